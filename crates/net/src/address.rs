@@ -1,0 +1,166 @@
+//! Addresses and prefixes as they are typed.
+//!
+//! The texts that are read are those of RFC 4632 (IPv4 in four decimal octets) and RFC 4291 (IPv6),
+//! without the forms that programs disagree about: no leading zeros, no shortened IPv4, no
+//! IPv4-mapped IPv6, no zone.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
+
+use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, number};
+
+/// An address prefix as typed, such as `10.0.0.0/16`. Host bits may be set.
+pub type Cidr = Entry<IpNet>;
+
+/// An address as typed, such as `10.0.0.5`.
+pub type Address = Entry<IpAddr>;
+
+impl Entry<IpNet> {
+    /// The prefix with its host bits cleared: `10.0.0.5/16` gives `10.0.0.0/16`.
+    pub fn net(&self) -> Option<IpNet> {
+        self.value().map(|net| net.trunc())
+    }
+
+    /// The prefix with its host bits cleared, if it is an IPv4 one.
+    pub fn v4(&self) -> Option<Ipv4Net> {
+        match self.net() {
+            Some(IpNet::V4(net)) => Some(net),
+            _ => None,
+        }
+    }
+
+    /// The prefix with its host bits cleared, if it is an IPv6 one.
+    pub fn v6(&self) -> Option<Ipv6Net> {
+        match self.net() {
+            Some(IpNet::V6(net)) => Some(net),
+            _ => None,
+        }
+    }
+
+    /// Whether bits beyond the prefix length are set, as in `10.0.0.5/16`.
+    pub fn has_host_bits(&self) -> bool {
+        self.value() != self.net()
+    }
+}
+
+impl Readable for IpAddr {
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        if text.is_empty() {
+            return Err(Unreadable::new(Reason::Empty, 0..0));
+        }
+        number::only(text, |c| c.is_ascii_hexdigit() || c == '.' || c == ':')?;
+        if text.contains(':') {
+            read_v6(text).map(Self::V6)
+        } else if could_become_v6(text) {
+            Err(unfinished(text))
+        } else {
+            read_v4(text).map(Self::V4)
+        }
+    }
+}
+
+impl Readable for IpNet {
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        let Some((address, length)) = text.split_once('/') else {
+            IpAddr::read(text)?;
+            return Err(Unreadable::new(Reason::MissingPrefixLength, text.len()..text.len()));
+        };
+        let address = IpAddr::read(address).map_err(|problem| followed(problem, address))?;
+        let start = text.len() - length.len();
+        let length = read_length(length, address).map_err(|problem| problem.after(start))?;
+        Self::new(address, length)
+            .map_err(|_| Unreadable::new(Reason::PrefixTooLong, start..text.len()))
+    }
+}
+
+/// An address that something follows is not unfinished: parts of it are missing.
+fn followed(problem: Unreadable, address: &str) -> Unreadable {
+    if problem.is_unfinished() {
+        Unreadable::new(Reason::TooFewParts, 0..address.len())
+    } else {
+        problem
+    }
+}
+
+fn read_length(text: &str, address: IpAddr) -> Result<u8, Unreadable> {
+    if text.is_empty() {
+        return Err(Unreadable::new(Reason::MissingPrefixLength, 0..0));
+    }
+    let max = if address.is_ipv4() { 32 } else { 128 };
+    let length = number::read(text, max, Reason::PrefixTooLong)?;
+    u8::try_from(length).map_err(|_| Unreadable::new(Reason::PrefixTooLong, 0..text.len()))
+}
+
+/// Whether a text without a colon can still become an IPv6 address: `fd00`, but not `10`.
+fn could_become_v6(text: &str) -> bool {
+    let letters = text.chars().any(|c| c.is_ascii_alphabetic());
+    letters && text.len() <= 4 && !text.contains('.')
+}
+
+fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
+    number::only(text, |c| c.is_ascii_digit() || c == '.')?;
+    let mut octets = Vec::with_capacity(4);
+    let mut start = 0;
+    for part in text.split('.') {
+        if octets.len() == 4 {
+            return Err(Unreadable::new(Reason::TooManyParts, start - 1..text.len()));
+        }
+        if part.is_empty() && start < text.len() {
+            return Err(Unreadable::new(Reason::EmptyPart, start..start + 1));
+        }
+        octets.push(read_octet(part).map_err(|problem| problem.after(start))?);
+        start += part.len() + 1;
+    }
+    <[u8; 4]>::try_from(octets).map(Ipv4Addr::from).map_err(|_| unfinished(text))
+}
+
+fn read_octet(text: &str) -> Result<u8, Unreadable> {
+    let octet = number::read(text, 255, Reason::OctetTooLarge)?;
+    u8::try_from(octet).map_err(|_| Unreadable::new(Reason::OctetTooLarge, 0..text.len()))
+}
+
+fn read_v6(text: &str) -> Result<Ipv6Addr, Unreadable> {
+    let address: Ipv6Addr = text.parse().map_err(|_| v6_problem(text))?;
+    if address.to_ipv4_mapped().is_some() {
+        return Err(Unreadable::new(Reason::Ipv4Mapped, 0..text.len()));
+    }
+    Ok(address)
+}
+
+/// Names what is wrong with a text of the right characters that is no IPv6 address.
+fn v6_problem(text: &str) -> Unreadable {
+    let gaps = text.matches("::").count();
+    if gaps > 1 || text.contains(":::") {
+        return Unreadable::new(Reason::TwoGaps, text.rfind("::").unwrap_or(0)..text.len());
+    }
+    let mut start = 0;
+    for (count, group) in text.split(':').enumerate() {
+        let range = start..start + group.len();
+        start += group.len() + 1;
+        if let Some(problem) = group_problem(group, range.clone()) {
+            return problem;
+        }
+        if count >= 8 && gaps == 0 {
+            return Unreadable::new(Reason::TooManyParts, range.start - 1..text.len());
+        }
+    }
+    if gaps == 1 && text.split(':').filter(|group| !group.is_empty()).count() > 7 {
+        return Unreadable::new(Reason::TooManyParts, 0..text.len());
+    }
+    if text.len() > 1 && text.starts_with(':') && gaps == 0 {
+        return Unreadable::new(Reason::EmptyPart, 0..1);
+    }
+    unfinished(text)
+}
+
+/// What is wrong with one group; the last one may be an IPv4 address (RFC 4291 section 2.2).
+fn group_problem(group: &str, range: Range<usize>) -> Option<Unreadable> {
+    if group.contains('.') {
+        return read_v4(group).err().map(|problem| problem.after(range.start));
+    }
+    (group.len() > 4).then(|| Unreadable::new(Reason::GroupTooLong, range))
+}
+
+fn unfinished(text: &str) -> Unreadable {
+    Unreadable::new(Reason::Unfinished, text.len()..text.len())
+}

@@ -1,0 +1,66 @@
+//! ICMP types and codes as they are typed.
+
+use std::fmt;
+
+use crate::{Entry, PortSpan, Readable, Reason, Unreadable, number};
+
+/// The ICMP messages of a rule as typed: a type `8`, a type and code `3/4`, or `all`.
+pub type IcmpTypes = Entry<IcmpSpan>;
+
+/// Which ICMP or ICMPv6 messages a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IcmpSpan {
+    /// Every message.
+    All,
+    /// The messages of one type, with any code.
+    Type(u8),
+    /// The messages of one type and code.
+    TypeAndCode(u8, u8),
+}
+
+impl IcmpSpan {
+    /// The same messages on the port axis of a [`Flow`](crate::Flow): type times 256 plus code.
+    pub fn ports(self) -> PortSpan {
+        match self {
+            Self::All => PortSpan::ALL,
+            Self::Type(kind) => PortSpan { from: icmp_port(kind, 0), to: icmp_port(kind, u8::MAX) },
+            Self::TypeAndCode(kind, code) => PortSpan::one(icmp_port(kind, code)),
+        }
+    }
+}
+
+impl Readable for IcmpSpan {
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        if text.is_empty() {
+            return Err(Unreadable::new(Reason::Empty, 0..0));
+        }
+        if text.eq_ignore_ascii_case("all") {
+            return Ok(Self::All);
+        }
+        let Some((kind, code)) = text.split_once('/') else {
+            return read_byte(text).map(Self::Type);
+        };
+        let code = read_byte(code).map_err(|problem| problem.after(kind.len() + 1));
+        Ok(Self::TypeAndCode(read_byte(kind)?, code?))
+    }
+}
+
+impl fmt::Display for IcmpSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("all"),
+            Self::Type(kind) => write!(f, "{kind}"),
+            Self::TypeAndCode(kind, code) => write!(f, "{kind}/{code}"),
+        }
+    }
+}
+
+/// The place of an ICMP message on the port axis.
+pub(crate) fn icmp_port(kind: u8, code: u8) -> u16 {
+    u16::from_be_bytes([kind, code])
+}
+
+fn read_byte(text: &str) -> Result<u8, Unreadable> {
+    let byte = number::read(text, 255, Reason::IcmpTooLarge)?;
+    u8::try_from(byte).map_err(|_| Unreadable::new(Reason::IcmpTooLarge, 0..text.len()))
+}

@@ -1,0 +1,126 @@
+//! IP protocols by number and by name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::{Entry, Readable, Reason, Unreadable, number};
+
+/// The protocols of a rule as typed: `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `all`.
+pub type ProtocolEntry = Entry<Protocols>;
+
+/// An IP protocol by its number (IANA, "Assigned Internet Protocol Numbers").
+///
+/// It prints as a name where there is a common one, and is read from a name or a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Protocol(pub u8);
+
+impl Protocol {
+    /// The control messages of IPv4.
+    pub const ICMP: Self = Self(1);
+    /// Transmission Control Protocol.
+    pub const TCP: Self = Self(6);
+    /// User Datagram Protocol.
+    pub const UDP: Self = Self(17);
+    /// The control messages of IPv6.
+    pub const ICMPV6: Self = Self(58);
+
+    const NAMES: [(&'static str, Self); 4] =
+        [("icmp", Self::ICMP), ("tcp", Self::TCP), ("udp", Self::UDP), ("icmpv6", Self::ICMPV6)];
+
+    /// Whether flows of this protocol have ports.
+    pub fn has_ports(self) -> bool {
+        self == Self::TCP || self == Self::UDP
+    }
+
+    /// Whether this is ICMP or ICMPv6, whose messages have a type and a code.
+    pub fn is_icmp(self) -> bool {
+        self == Self::ICMP || self == Self::ICMPV6
+    }
+}
+
+impl Readable for Protocol {
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        if text.is_empty() {
+            return Err(Unreadable::new(Reason::Empty, 0..0));
+        }
+        let known = Self::NAMES.iter().find(|(name, _)| text.eq_ignore_ascii_case(name));
+        if let Some((_, protocol)) = known {
+            return Ok(*protocol);
+        }
+        if !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return Err(Unreadable::new(Reason::UnknownProtocol, 0..text.len()));
+        }
+        let number = number::read(text, 255, Reason::ProtocolTooLarge)?;
+        u8::try_from(number)
+            .map(Self)
+            .map_err(|_| Unreadable::new(Reason::ProtocolTooLarge, 0..text.len()))
+    }
+}
+
+impl FromStr for Protocol {
+    type Err = Unreadable;
+
+    fn from_str(text: &str) -> Result<Self, Unreadable> {
+        Self::read(text)
+    }
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Self::NAMES.iter().find(|(_, protocol)| protocol == self) {
+            Some((name, _)) => f.pad(name),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
+
+impl Serialize for Protocol {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Protocol {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(&String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+/// Which protocols a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Protocols {
+    /// Every protocol; AWS writes it as -1.
+    All,
+    /// One protocol.
+    One(Protocol),
+}
+
+impl Protocols {
+    /// Whether this protocol is among them.
+    pub fn contains(self, protocol: Protocol) -> bool {
+        match self {
+            Self::All => true,
+            Self::One(one) => one == protocol,
+        }
+    }
+}
+
+impl Readable for Protocols {
+    fn read(text: &str) -> Result<Self, Unreadable> {
+        if text.eq_ignore_ascii_case("all") || text == "-1" {
+            return Ok(Self::All);
+        }
+        Protocol::read(text).map(Self::One)
+    }
+}
+
+impl fmt::Display for Protocols {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.pad("all"),
+            Self::One(protocol) => protocol.fmt(f),
+        }
+    }
+}
