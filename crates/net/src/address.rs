@@ -65,20 +65,11 @@ impl Readable for IpNet {
             IpAddr::read(text)?;
             return Err(Unreadable::new(Reason::MissingPrefixLength, text.len()..text.len()));
         };
-        let address = IpAddr::read(address).map_err(|problem| followed(problem, address))?;
+        let address = IpAddr::read(address).map_err(|problem| problem.instead_of_unfinished(Reason::TooFewParts))?;
         let start = text.len() - length.len();
         let length = read_length(length, address).map_err(|problem| problem.after(start))?;
         Self::new(address, length)
             .map_err(|_| Unreadable::new(Reason::PrefixTooLong, start..text.len()))
-    }
-}
-
-/// An address that something follows is not unfinished: parts of it are missing.
-fn followed(problem: Unreadable, address: &str) -> Unreadable {
-    if problem.is_unfinished() {
-        Unreadable::new(Reason::TooFewParts, 0..address.len())
-    } else {
-        problem
     }
 }
 

@@ -40,8 +40,10 @@ impl Readable for IcmpSpan {
         let Some((kind, code)) = text.split_once('/') else {
             return read_byte(text).map(Self::Type);
         };
-        let code = read_byte(code).map_err(|problem| problem.after(kind.len() + 1));
-        Ok(Self::TypeAndCode(read_byte(kind)?, code?))
+        let start = kind.len() + 1;
+        let kind = read_byte(kind).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
+        let code = read_byte(code).map_err(|problem| problem.after(start))?;
+        Ok(Self::TypeAndCode(kind, code))
     }
 }
 

@@ -29,6 +29,15 @@ impl Protocol {
     const NAMES: [(&'static str, Self); 4] =
         [("icmp", Self::ICMP), ("tcp", Self::TCP), ("udp", Self::UDP), ("icmpv6", Self::ICMPV6)];
 
+    /// The protocols with a name, the most familiar first.
+    pub(crate) const KNOWN: [Self; 4] = [Self::TCP, Self::UDP, Self::ICMP, Self::ICMPV6];
+
+    /// A number that orders protocols by how familiar they are, the most familiar first.
+    pub(crate) fn familiarity(self) -> (usize, u8) {
+        let place = Self::KNOWN.iter().position(|known| *known == self);
+        (place.unwrap_or(Self::KNOWN.len()), self.0)
+    }
+
     /// Whether flows of this protocol have ports.
     pub fn has_ports(self) -> bool {
         self == Self::TCP || self == Self::UDP

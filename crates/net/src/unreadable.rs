@@ -25,6 +25,11 @@ impl Unreadable {
         Self { reason, range }
     }
 
+    /// The complaint about a text that something follows: it is not unfinished, but has a mistake.
+    pub(crate) fn instead_of_unfinished(self, reason: Reason) -> Self {
+        if self.is_unfinished() { Self { reason, ..self } } else { self }
+    }
+
     /// The same complaint in a text in which `count` bytes stand before this one.
     pub(crate) fn after(self, count: usize) -> Self {
         Self { range: self.range.start + count..self.range.end + count, ..self }

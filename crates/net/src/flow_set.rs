@@ -1,0 +1,235 @@
+//! Exact sets of flows.
+//!
+//! A set is a union of products: some sources, times some destinations, times some services, times
+//! some source ports. The invariants: products share no flow, none is empty, each is of one address
+//! family, and each has either only protocols with ports or only protocols without, the latter with
+//! every source port.
+
+use std::collections::BTreeMap;
+
+use crate::{AddressSet, Flow, PortSet, Protocol, Spans};
+
+/// Every flow from some sources to some destinations for some services from some source ports.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlowProduct {
+    /// Who sends.
+    pub sources: AddressSet,
+    /// Who is addressed.
+    pub destinations: AddressSet,
+    /// Protocols and destination ports.
+    pub services: PortSet,
+    /// Source ports; they matter only to protocols that have ports.
+    pub source_ports: Spans<u16>,
+}
+
+/// An exact set of flows whose ends are of one address family.
+///
+/// Two sets are equal if they hold the same flows, whatever products they are made of.
+///
+/// ```
+/// use net::{FlowProduct, FlowSet, IpNet, PortSet, PortSpan, Protocol, Spans};
+///
+/// let lan: IpNet = "10.0.0.0/16".parse()?;
+/// let web = FlowSet::from(FlowProduct {
+///     sources: lan.into(),
+///     destinations: lan.into(),
+///     services: PortSet::new(Protocol::TCP, PortSpan::one(443)),
+///     source_ports: Spans::all(),
+/// });
+/// let witness = web.witness().expect("the set is not empty");
+/// assert_eq!(witness.to_string(), "tcp 10.0.0.0:49152 -> 10.0.0.0:443");
+/// assert!(web.difference(&FlowSet::all()).is_empty());
+/// # Ok::<(), ipnet::AddrParseError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct FlowSet {
+    products: Vec<FlowProduct>,
+}
+
+impl FlowSet {
+    /// Every flow.
+    pub fn all() -> Self {
+        FlowProduct {
+            sources: AddressSet::all(),
+            destinations: AddressSet::all(),
+            services: PortSet::all(),
+            source_ports: Spans::all(),
+        }
+        .into()
+    }
+
+    /// The flows in either set.
+    pub fn union(&self, other: &Self) -> Self {
+        let added = other.difference(self);
+        joined(self.products.iter().cloned().chain(added.products).collect())
+    }
+
+    /// The flows in both sets.
+    pub fn intersection(&self, other: &Self) -> Self {
+        let pairs = self.products.iter().flat_map(|a| other.products.iter().map(move |b| (a, b)));
+        joined(pairs.filter_map(|(a, b)| a.meet(b)).collect())
+    }
+
+    /// The flows of this set that are not in the other.
+    pub fn difference(&self, other: &Self) -> Self {
+        joined(other.products.iter().fold(self.products.clone(), |left, taken| {
+            left.iter().flat_map(|product| product.without(taken)).collect()
+        }))
+    }
+
+    /// The flows that are not in this set.
+    pub fn complement(&self) -> Self {
+        Self::all().difference(self)
+    }
+
+    /// The answers to the flows of this set: exactly their [`Flow::reversed`].
+    pub fn reversed(&self) -> Self {
+        joined(self.products.iter().flat_map(FlowProduct::reversed).collect())
+    }
+
+    /// Whether the flow is in the set. A flow between two address families never is.
+    pub fn contains(&self, flow: &Flow) -> bool {
+        self.products.iter().any(|product| product.contains(flow))
+    }
+
+    /// Whether the set holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.products.is_empty()
+    }
+
+    /// Whether the other set holds everything that this one does.
+    pub fn is_subset(&self, other: &Self) -> bool {
+        self.difference(other).is_empty()
+    }
+
+    /// One flow of the set, a familiar one if possible: IPv4, TCP, the usual source port.
+    pub fn witness(&self) -> Option<Flow> {
+        self.products.iter().filter_map(FlowProduct::witness).min_by_key(|flow| {
+            (flow.source.is_ipv6(), flow.protocol.familiarity(), flow.source, flow.destination)
+        })
+    }
+
+    /// The products whose union the set is; they share no flow.
+    pub fn products(&self) -> &[FlowProduct] {
+        &self.products
+    }
+}
+
+impl PartialEq for FlowSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_subset(other) && other.is_subset(self)
+    }
+}
+
+impl Eq for FlowSet {}
+
+impl From<FlowProduct> for FlowSet {
+    fn from(product: FlowProduct) -> Self {
+        joined(product.normal_parts())
+    }
+}
+
+impl FlowProduct {
+    /// The same flows as products of one family each, with and without ports.
+    fn normal_parts(&self) -> Vec<Self> {
+        let (with_ports, without) = split_by_ports(&self.services);
+        let every_port = Spans::all();
+        let services = [(with_ports, &self.source_ports), (without, &every_port)];
+        let ends = [
+            (self.sources.v4(), self.destinations.v4()),
+            (self.sources.v6(), self.destinations.v6()),
+        ];
+        let mut parts = Vec::new();
+        for (sources, destinations) in ends {
+            for (services, source_ports) in services.clone() {
+                parts.extend(product(&sources, &destinations, &services, source_ports));
+            }
+        }
+        parts
+    }
+
+    fn meet(&self, other: &Self) -> Option<Self> {
+        product(
+            &self.sources.intersection(&other.sources),
+            &self.destinations.intersection(&other.destinations),
+            &self.services.intersection(&other.services),
+            &self.source_ports.intersection(&other.source_ports),
+        )
+    }
+
+    /// The flows of this product that are not in the other, as products that share none.
+    fn without(&self, taken: &Self) -> Vec<Self> {
+        let Some(both) = self.meet(taken) else { return vec![self.clone()] };
+        let Self { sources, destinations, services, source_ports } = self;
+        let rest = [
+            product(&sources.difference(&taken.sources), destinations, services, source_ports),
+            product(
+                &both.sources,
+                &destinations.difference(&taken.destinations),
+                services,
+                source_ports,
+            ),
+            product(
+                &both.sources,
+                &both.destinations,
+                &services.difference(&taken.services),
+                source_ports,
+            ),
+            product(
+                &both.sources,
+                &both.destinations,
+                &both.services,
+                &source_ports.difference(&taken.source_ports),
+            ),
+        ];
+        rest.into_iter().flatten().collect()
+    }
+
+    /// The answers: ends swapped, ports swapped, and ICMP messages answered.
+    fn reversed(&self) -> Vec<Self> {
+        let answers = self.services.protocols().flat_map(|protocol| {
+            self.services.answers(protocol, &self.source_ports)
+        });
+        answers
+            .filter_map(|(services, ports)| {
+                product(&self.destinations, &self.sources, &services, &ports)
+            })
+            .collect()
+    }
+
+    fn contains(&self, flow: &Flow) -> bool {
+        self.sources.contains(flow.source)
+            && self.destinations.contains(flow.destination)
+            && self.services.contains(flow.protocol, flow.port)
+            && (!flow.protocol.has_ports() || self.source_ports.contains(flow.source_port))
+    }
+
+    fn witness(&self) -> Option<Flow> {
+        let (source, destination) = (self.sources.witness()?, self.destinations.witness()?);
+        let (protocol, port) = self.services.witness()?;
+        let flow = Flow::new(source, destination, protocol, port);
+        if !protocol.has_ports() || self.source_ports.contains(flow.source_port) {
+            return Some(flow);
+        }
+        Some(Flow { source_port: self.source_ports.first()?, ..flow })
+    }
+}
+
+/// The product of these, unless one of them is empty.
+fn product(
+    sources: &AddressSet,
+    destinations: &AddressSet,
+    services: &PortSet,
+    source_ports: &Spans<u16>,
+) -> Option<FlowProduct> {
+    let empty = sources.is_empty()
+        || destinations.is_empty()
+        || services.is_empty()
+        || source_ports.is_empty();
+    (!empty).then(|| FlowProduct {
+        sources: sources.clone(),
+        destinations: destinations.clone(),
+        services: services.clone(),
+        source_ports: source_ports.clone(),
+    })
+}

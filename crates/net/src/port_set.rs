@@ -1,0 +1,187 @@
+//! Exact sets of services: which protocols, and which of their ports.
+//!
+//! A service is one number: the protocol in the upper and the port in the lower sixteen bits. ICMP
+//! and ICMPv6 have type and code in the place of the port. The invariant: any other protocol
+//! without ports is held whole or not at all.
+
+use std::fmt;
+
+use crate::icmp::icmp_port;
+use crate::{IcmpSpan, PortSpan, Protocol, Span, Spans};
+
+/// An exact set of protocols and ports.
+///
+/// Equal sets are equal values, however they were put together.
+///
+/// ```
+/// use net::{PortSet, PortSpan, Protocol};
+///
+/// let web = PortSet::new(Protocol::TCP, PortSpan::one(443));
+/// let set = web.union(&PortSet::all_of(Protocol::ICMP));
+/// assert_eq!(set.to_string(), "tcp 443; icmp all");
+/// assert!(set.contains(Protocol::TCP, 443));
+/// assert!(!set.contains(Protocol::UDP, 443));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PortSet(Spans<u32>);
+
+impl PortSet {
+    /// Every port of every protocol.
+    pub fn all() -> Self {
+        Self(Span { first: 0, last: service(Protocol(u8::MAX), u16::MAX) }.into())
+    }
+
+    /// Every port of one protocol.
+    pub fn all_of(protocol: Protocol) -> Self {
+        Self::new(protocol, PortSpan::ALL)
+    }
+
+    /// Some ports of one protocol; a protocol without ports comes whole.
+    pub fn new(protocol: Protocol, ports: PortSpan) -> Self {
+        let PortSpan { from, to } = if has_axis(protocol) { ports } else { PortSpan::ALL };
+        Self(Span { first: service(protocol, from), last: service(protocol, to) }.into())
+    }
+
+    /// The messages of an ICMP protocol.
+    pub fn icmp(protocol: Protocol, messages: IcmpSpan) -> Self {
+        Self::new(protocol, messages.ports())
+    }
+
+    /// The services in either set.
+    pub fn union(&self, other: &Self) -> Self {
+        Self(self.0.union(&other.0))
+    }
+
+    /// The services in both sets.
+    pub fn intersection(&self, other: &Self) -> Self {
+        Self(self.0.intersection(&other.0))
+    }
+
+    /// The services of this set that are not in the other.
+    pub fn difference(&self, other: &Self) -> Self {
+        Self(self.0.difference(&other.0))
+    }
+
+    /// The services that are not in this set.
+    pub fn complement(&self) -> Self {
+        Self::all().difference(self)
+    }
+
+    /// Whether this port of this protocol is in the set.
+    pub fn contains(&self, protocol: Protocol, port: u16) -> bool {
+        self.0.contains(service(protocol, port))
+    }
+
+    /// Whether the set holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the other set holds everything that this one does.
+    pub fn is_subset(&self, other: &Self) -> bool {
+        self.0.is_subset(&other.0)
+    }
+
+    /// How many services the set holds.
+    pub fn size(&self) -> u128 {
+        self.0.size()
+    }
+
+    /// A service of the set that a person would think of: TCP before UDP before ICMP before the
+    /// rest, an echo request before other messages, and port 0 last.
+    pub fn witness(&self) -> Option<(Protocol, u16)> {
+        let protocol = self.protocols().min_by_key(|protocol| protocol.familiarity())?;
+        let usual = match protocol {
+            Protocol::ICMP => icmp_port(8, 0),
+            Protocol::ICMPV6 => icmp_port(128, 0),
+            _ => u16::from(protocol.has_ports()),
+        };
+        if self.contains(protocol, usual) {
+            return Some((protocol, usual));
+        }
+        let mut spans = self.ports(protocol).filter(|span| *span != PortSpan::one(0));
+        let port = spans.next().map_or(0, |span| span.from);
+        Some((protocol, port))
+    }
+
+    /// The protocols of which the set holds something, ascending.
+    pub fn protocols(&self) -> impl Iterator<Item = Protocol> + '_ {
+        (0..=u8::MAX).map(Protocol).filter(|protocol| self.ports(*protocol).next().is_some())
+    }
+
+    /// The ports of one protocol in the set, ascending.
+    pub fn ports(&self, protocol: Protocol) -> impl Iterator<Item = PortSpan> + '_ {
+        let (first, last) = (service(protocol, 0), service(protocol, u16::MAX));
+        self.0.within(Span { first, last }).map(|span| PortSpan {
+            from: port_of(span.first),
+            to: port_of(span.last),
+        })
+    }
+}
+
+impl fmt::Display for PortSet {
+    /// Each protocol with its ports, such as `tcp 22,1000-2000; icmp 3/4`; or `all`, or `none`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::all() {
+            return f.write_str("all");
+        }
+        let known = Protocol::KNOWN.into_iter().filter_map(|protocol| self.known_text(protocol));
+        let parts: Vec<String> = known.chain(self.others_text()).collect();
+        f.write_str(if parts.is_empty() { "none" } else { "" })?;
+        f.write_str(&parts.join("; "))
+    }
+}
+
+impl PortSet {
+    /// `tcp 22,80` or `icmp 8`, if the set holds something of this protocol.
+    fn known_text(&self, protocol: Protocol) -> Option<String> {
+        let parts: Vec<String> = if protocol.is_icmp() {
+            self.ports(protocol).flat_map(icmp_texts).collect()
+        } else {
+            self.ports(protocol).map(|span| span.to_string()).collect()
+        };
+        (!parts.is_empty()).then(|| format!("{protocol} {}", parts.join(",")))
+    }
+
+    /// `protocol 47,50-51`, if the set holds protocols without ports.
+    fn others_text(&self) -> Option<String> {
+        let numbers = self.protocols().filter(|protocol| !has_axis(*protocol));
+        let numbers: Spans<u16> =
+            numbers.map(|Protocol(n)| Span { first: n.into(), last: n.into() }).collect();
+        let spans = numbers.iter().map(|Span { first, last }| PortSpan { from: first, to: last });
+        let parts: Vec<String> = spans.map(|span| span.to_string()).collect();
+        (!parts.is_empty()).then(|| format!("protocol {}", parts.join(",")))
+    }
+}
+
+/// A span of ICMP messages in the words of [`IcmpSpan`], with `8-10` for whole types and `3/1-3/4`
+/// for neighbouring codes.
+fn icmp_texts(span: PortSpan) -> Vec<String> {
+    let ([first, first_code], [last, last_code]) = (span.from.to_be_bytes(), span.to.to_be_bytes());
+    let whole = first_code == 0 && last_code == u8::MAX;
+    match span {
+        PortSpan::ALL => vec!["all".to_string()],
+        _ if whole && first == last => vec![format!("{first}")],
+        _ if whole => vec![format!("{first}-{last}")],
+        PortSpan { from, to } if from == to => vec![format!("{first}/{first_code}")],
+        _ if first == last => vec![format!("{first}/{first_code}-{last}/{last_code}")],
+        PortSpan { from, to } => {
+            let cut = icmp_port(if first_code == 0 { last } else { first + 1 }, 0);
+            let head = icmp_texts(PortSpan { from, to: cut - 1 });
+            head.into_iter().chain(icmp_texts(PortSpan { from: cut, to })).collect()
+        }
+    }
+}
+
+/// Whether the protocol's services differ by port, or by ICMP type and code.
+fn has_axis(protocol: Protocol) -> bool {
+    protocol.has_ports() || protocol.is_icmp()
+}
+
+fn service(protocol: Protocol, port: u16) -> u32 {
+    u32::from(protocol.0) << 16 | u32::from(port)
+}
+
+fn port_of(service: u32) -> u16 {
+    (service & 0xffff) as u16
+}

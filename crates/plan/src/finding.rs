@@ -1,0 +1,133 @@
+//! What a rule says of a plan, and what would settle it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Change, Spot, Words, words};
+
+/// The consequence of a finding, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// AWS refuses the call. May not be accepted.
+    Rejected,
+    /// AWS accepts it, and the traffic drawn does not flow.
+    Broken,
+    /// It works, but costs, leaks, or breaks on the next change.
+    Risky,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: [Severity; 4] =
+        [Severity::Rejected, Severity::Broken, Severity::Risky, Severity::Note];
+
+    /// The word of the severity as files and the command spell it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Severity::Rejected => "rejected",
+            Severity::Broken => "broken",
+            Severity::Risky => "risky",
+            Severity::Note => "note",
+        }
+    }
+
+    /// The word of the severity for a reader.
+    pub fn name(self) -> Words {
+        match self {
+            Severity::Rejected => words("Rejected", "거부됨"),
+            Severity::Broken => words("Broken", "작동 안 함"),
+            Severity::Risky => words("Risky", "위험"),
+            Severity::Note => words("Note", "참고"),
+        }
+    }
+}
+
+/// One thing that a rule found. Its sentences stand in the rule's page; here are only the arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// The consequence.
+    pub severity: Severity,
+    /// The named arguments of the rule's message.
+    pub args: Vec<(&'static str, String)>,
+    /// Where it is.
+    pub at: Spot,
+    /// Other places that take part.
+    pub also: Vec<Note>,
+    /// What would settle it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// Adds a named argument of the message.
+    pub fn arg(&mut self, name: &'static str, value: impl ToString) -> &mut Finding {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds another place that takes part; `role` names the page's note that says how.
+    pub fn also(&mut self, at: Spot, role: &'static str) -> &mut Finding {
+        self.also.push(Note { at, role });
+        self
+    }
+
+    /// Adds a fix.
+    pub fn fix(&mut self, fix: Fix) -> &mut Finding {
+        self.fixes.push(fix);
+        self
+    }
+}
+
+/// Another place that takes part in a finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// The place.
+    pub at: Spot,
+    /// The name of the note in the rule's page that says what it does there.
+    pub role: &'static str,
+}
+
+/// Whether a fix may be applied without a second look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// It changes nothing that worked, and raises nothing rejected or broken.
+    Safe,
+    /// It decides something that the architect should look at.
+    Review,
+}
+
+/// One way to settle a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The name of the fix in the rule's page, which holds its label.
+    pub name: &'static str,
+    /// The named arguments of the label.
+    pub args: Vec<(&'static str, String)>,
+    /// Whether it may be applied without a second look.
+    pub safety: Safety,
+    /// What it does.
+    pub change: Change,
+}
+
+impl Fix {
+    /// A fix that changes nothing that worked.
+    pub fn safe(name: &'static str, change: Change) -> Fix {
+        Fix { name, args: Vec::new(), safety: Safety::Safe, change }
+    }
+
+    /// A fix that decides something.
+    pub fn review(name: &'static str, change: Change) -> Fix {
+        Fix { name, args: Vec::new(), safety: Safety::Review, change }
+    }
+
+    /// Adds a named argument of the label.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Fix {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}

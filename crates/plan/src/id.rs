@@ -1,0 +1,75 @@
+//! The identity of a resource inside a plan.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A short name, unique in a plan: 1 to 64 of `A-Z a-z 0-9 _ -`. AWS's own ids fit as they are.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// The most characters that an id has.
+    pub const LONGEST: usize = 64;
+
+    /// The id spelled `text`, if that is a legal spelling.
+    pub fn new(text: &str) -> Option<Id> {
+        let legal = !text.is_empty() && text.len() <= Id::LONGEST && text.bytes().all(is_legal);
+        legal.then(|| Id(text.into()))
+    }
+
+    /// The nearest legal id to any text: other characters become `-`, what is too long is cut, and
+    /// an empty text becomes `unnamed`.
+    pub fn from_text(text: &str) -> Id {
+        let legal = |c: char| if c.is_ascii() && is_legal(c as u8) { c } else { '-' };
+        let cut: String = text.trim().chars().take(Id::LONGEST).map(legal).collect();
+        Id(if cut.is_empty() { "unnamed".into() } else { cut.into() })
+    }
+
+    /// The first of `self`, `self-2`, `self-3` … that `taken` does not hold.
+    pub fn free(&self, taken: impl Fn(&Id) -> bool) -> Id {
+        let stem: String = self.0.chars().take(Id::LONGEST - 8).collect();
+        let numbered = (2u32..).map(|n| Id(format!("{stem}-{n}").into()));
+        std::iter::once(self.clone())
+            .chain(numbered)
+            .find(|id| !taken(id))
+            .unwrap_or_else(|| self.clone())
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_legal(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Id::new(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!("`{text}` is not an id: 1 to 64 of A-Z a-z 0-9 _ -"))
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! The list of components. To add one: its file, its `mod`, and its line in the list.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Component, Field, Fields, Role, Spec};
+
+mod about;
+mod acceptance;
+mod account;
+mod gateway_endpoint;
+mod instance;
+mod interface_endpoint;
+mod internet_gateway;
+mod nat_gateway;
+mod network_acl;
+mod network_interface;
+mod on_premises;
+mod peering;
+mod region;
+mod route_table;
+mod security_group;
+mod subnet;
+mod unread;
+mod virtual_interface;
+mod virtual_private_gateway;
+mod vpc;
+mod vpn_connection;
+
+/// Makes the `Kind` enum and its loops of the list below; the order is that of the palette.
+macro_rules! kinds {
+    ($($file:ident $name:ident $tag:literal,)*) => {
+        $(pub use $file::*;)*
+
+        /// What a resource is. In JSON the tag is the one key: `{"subnet": {"cidr": "10.0.0.0/24"}}`.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub enum Kind { $(#[doc = $tag] #[serde(rename = $tag)] $name($name),)* }
+
+        $(impl From<$name> for Kind {
+            fn from(is: $name) -> Kind {
+                Kind::$name(is)
+            }
+        })*
+
+        impl Kind {
+            /// Every component with its tag, spec, fields and default, in the order of the palette.
+            pub const ALL: &'static [Listed] = &[$(Listed {
+                tag: $name::TAG,
+                spec: $name::SPEC,
+                fields: $name::FIELDS,
+                blank: || Kind::$name($name::default()),
+            },)*];
+
+            /// The component's tag.
+            pub fn tag(&self) -> &'static str {
+                match self { $(Kind::$name(_) => $name::TAG,)* }
+            }
+
+            /// The part that it plays in the network.
+            pub fn role(&self) -> Role<'_> {
+                match self { $(Kind::$name(is) => is.role(),)* }
+            }
+
+            /// The component's fields as JSON, defaults included.
+            pub fn fields_as_json(&self) -> Value {
+                let value = match self { $(Kind::$name(is) => serde_json::to_value(is),)* };
+                value.unwrap_or(Value::Null)
+            }
+        }
+
+        $(impl OfKind for $name {
+            fn of(kind: &Kind) -> Option<&Self> {
+                match kind { Kind::$name(is) => Some(is), _ => None }
+            }
+        })*
+    };
+}
+
+kinds! {
+    account Account "account",
+    region Region "region",
+    vpc Vpc "vpc",
+    subnet Subnet "subnet",
+    on_premises OnPremises "on-premises",
+    route_table RouteTable "route-table",
+    internet_gateway InternetGateway "internet-gateway",
+    nat_gateway NatGateway "nat-gateway",
+    virtual_private_gateway VirtualPrivateGateway "virtual-private-gateway",
+    vpn_connection VpnConnection "vpn-connection",
+    virtual_interface VirtualInterface "virtual-interface",
+    peering Peering "peering",
+    gateway_endpoint GatewayEndpoint "gateway-endpoint",
+    interface_endpoint InterfaceEndpoint "interface-endpoint",
+    instance Instance "instance",
+    network_interface NetworkInterface "network-interface",
+    security_group SecurityGroup "security-group",
+    network_acl NetworkAcl "network-acl",
+    about About "about",
+    acceptance Acceptance "acceptance",
+    unread Unread "unread",
+}
+
+/// The way back from a [`Kind`] to its component; the list macro gives it to each.
+pub trait OfKind: Into<Kind> {
+    /// The component in a `Kind`, if the kind is this one.
+    fn of(kind: &Kind) -> Option<&Self>;
+}
+
+/// One entry of [`Kind::ALL`].
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    /// The tag.
+    pub tag: &'static str,
+    /// The spec.
+    pub spec: Spec,
+    /// The fields.
+    pub fields: &'static [Field],
+    /// A component with every field at its default.
+    pub blank: fn() -> Kind,
+}
+
+impl Kind {
+    /// The entry of the list for a tag.
+    pub fn listed(tag: &str) -> Option<&'static Listed> {
+        Kind::ALL.iter().find(|listed| listed.tag == tag)
+    }
+
+    /// The component's spec.
+    pub fn spec(&self) -> Option<&'static Spec> {
+        Kind::listed(self.tag()).map(|listed| &listed.spec)
+    }
+
+    /// The component's fields.
+    pub fn fields(&self) -> &'static [Field] {
+        Kind::listed(self.tag()).map_or(&[], |listed| listed.fields)
+    }
+}

@@ -1,0 +1,51 @@
+//! An accepted finding: the architect knows, and says why it may stay.
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Id, Outlined, Path, Role, Shape, Spec, Spot, words};
+
+fields! {
+    /// A finding that may stay, with the reason. It covers one rule at one place.
+    pub struct Acceptance {
+        /// The rule's name.
+        rule: String = String::new(), Outlined::Lead, Shape::Text,
+            "Rule" / "규칙",
+            "The name of the rule whose finding may stay." / "남겨 둘 결과를 낸 규칙의 이름입니다.";
+        /// The resource that the finding is at; text, since it may be gone.
+        resource: String = String::new(), Outlined::Key("at"), Shape::Text,
+            "Resource" / "리소스",
+            "The id of the resource that the finding is at." / "결과가 있는 리소스의 ID입니다.";
+        /// Where in the resource; empty covers the whole resource.
+        path: Path = Path::whole(), Outlined::Key("path"), Shape::Text,
+            "Field" / "필드",
+            "Where in the resource; empty covers all of it." / "리소스 안의 위치이며 비우면 전체입니다.";
+        /// Why it may stay.
+        reason: String = String::new(), Outlined::Key("because"), Shape::Text,
+            "Reason" / "이유",
+            "Why the finding may stay." / "이 결과를 남겨 두는 이유입니다.";
+    }
+}
+
+impl Acceptance {
+    /// Whether it covers a finding of `rule` at `spot`.
+    pub fn covers(&self, rule: &str, spot: &Spot) -> bool {
+        let here = self.path == Path::whole() || self.path == spot.path;
+        self.rule == rule && Id::new(&self.resource).as_ref() == Some(&spot.id) && here
+    }
+}
+
+impl Component for Acceptance {
+    const TAG: &'static str = "acceptance";
+    const SPEC: Spec = Spec {
+        name: words("Accepted finding", "수락한 결과"),
+        about: words("A finding that may stay, and why.", "남겨 두기로 한 결과와 그 이유입니다."),
+        area: Area::Planning,
+        inside: &[],
+        drawn: Drawn::Lens,
+        icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM8 12.5l3 3l5.5-6.5",
+        source: "",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Aside
+    }
+}

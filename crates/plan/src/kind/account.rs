@@ -1,0 +1,31 @@
+//! An AWS account: who owns what stands in it.
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, words};
+
+fields! {
+    /// An AWS account.
+    pub struct Account {
+        /// The twelve digits; empty while undecided.
+        number: String = String::new(), Outlined::Lead, Shape::Text,
+            "Account ID" / "계정 ID",
+            "The twelve digits of the account." / "계정을 나타내는 열두 자리 숫자입니다.";
+    }
+}
+
+impl Component for Account {
+    const TAG: &'static str = "account";
+    const SPEC: Spec = Spec {
+        name: words("Account", "계정"),
+        about: words("Owns what stands in it.", "안에 있는 리소스를 소유합니다."),
+        area: Area::Places,
+        inside: &[],
+        drawn: Drawn::Box,
+        icon: "M12 3a4 4 0 1 1 0 8a4 4 0 0 1 0-8zM4 21v-1a6 6 0 0 1 6-6h4a6 6 0 0 1 6 6v1z",
+        source: "accounts/latest/reference/manage-acct-identifiers.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Place(Place::Account { number: &self.number })
+    }
+}

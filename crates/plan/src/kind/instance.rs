@@ -1,0 +1,65 @@
+//! An EC2 instance with its primary network interface; further ones are resources of their own.
+
+use net::Address;
+
+use crate::component::fields;
+use crate::{
+    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Ref, Role,
+    SecurityGroup, Shape, Spec, words,
+};
+
+fields! {
+    /// An instance, in the subnet that it stands in. Network interfaces that name it stand for it;
+    /// where none does, these fields describe its only one.
+    pub struct Instance {
+        /// The private addresses of its interface, the primary first.
+        addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
+            "Private addresses" / "프라이빗 주소",
+            "The first is the primary one; any free one of the subnet if empty." /
+            "첫 번째가 기본 주소이며 비우면 서브넷의 비어 있는 주소를 씁니다.";
+        /// The public IPv4 address of its interface.
+        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
+            "Public IPv4 address" / "퍼블릭 IPv4 주소",
+            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The security groups of its interface.
+        security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
+            Shape::List(&Shape::Ref(&["security-group"])),
+            "Security groups" / "보안 그룹",
+            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
+        /// Whether AWS drops packets that are neither from nor to it.
+        source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
+            "Source/destination check" / "소스/대상 확인",
+            "Drops packets that are neither from nor to it; off for appliances." /
+            "자신의 주소와 무관한 패킷을 버립니다. 어플라이언스에서는 끕니다.";
+    }
+}
+
+impl Component for Instance {
+    const TAG: &'static str = "instance";
+    const SPEC: Spec = Spec {
+        name: words("Instance", "인스턴스"),
+        about: words("A server in a subnet.", "서브넷 안의 서버입니다."),
+        area: Area::Workloads,
+        inside: &["subnet"],
+        drawn: Drawn::Node,
+        icon: "M6 6h12v12H6zM9 3v3M12 3v3M15 3v3M9 18v3M12 18v3M15 18v3M3 9h3M3 12h3M3 15h3M18 9h3M18 12h3M18 15h3",
+        source: "AWSEC2/latest/UserGuide/Instances.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Host(vec![Interface {
+            path: Path::whole(),
+            subnet: None,
+            addresses: self.addresses.iter().collect(),
+            public: self.public_address.as_ref(),
+            groups: self.security_groups.iter().map(|group| &group.id).collect(),
+            forwarding: if self.source_dest_check {
+                Forwarding::OwnAddresses
+            } else {
+                Forwarding::Any
+            },
+            answers: Answers::Anything,
+            of: None,
+        }])
+    }
+}

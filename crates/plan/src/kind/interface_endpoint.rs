@@ -1,0 +1,84 @@
+//! An interface endpoint: a service behind network interfaces of the VPC's own.
+
+use net::Address;
+
+use crate::component::fields;
+use crate::{
+    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Ref, Role,
+    SecurityGroup, Shape, Spec, Subnet, words,
+};
+
+fields! {
+    /// An interface VPC endpoint, with one network interface in each of its subnets.
+    pub struct InterfaceEndpoint {
+        /// The service's name, such as `s3` or `com.amazonaws.us-east-1.s3`.
+        service: String = String::new(), Outlined::Lead, Shape::Text,
+            "Service" / "서비스",
+            "The name of the service that answers behind it." / "뒤에서 응답하는 서비스의 이름입니다.";
+        /// The security groups of its interfaces.
+        security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
+            Shape::List(&Shape::Ref(&["security-group"])),
+            "Security groups" / "보안 그룹",
+            "What may reach its interfaces." / "인터페이스에 닿을 수 있는 대상을 정합니다.";
+        /// Whether the service's public name resolves to it inside its VPC.
+        private_dns: bool = false, Outlined::Key("private-dns"), Shape::Flag,
+            "Private DNS" / "프라이빗 DNS",
+            "The service's own name leads here inside the VPC." / "VPC 안에서 서비스의 이름이 이 엔드포인트를 가리킵니다.";
+        /// Its subnets, one for each zone.
+        subnets: Vec<EndpointSubnet> = Vec::new(), Outlined::Row("interface"), Shape::Rows(EndpointSubnet::FIELDS),
+            "Subnets" / "서브넷",
+            "One interface in each, at most one in each zone." / "서브넷마다 인터페이스 하나, 영역마다 최대 하나입니다.";
+    }
+}
+
+fields! {
+    /// One interface of an endpoint.
+    pub struct EndpointSubnet {
+        /// The subnet that it lies in.
+        subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
+            "Subnet" / "서브넷",
+            "The subnet that the interface lies in." / "인터페이스가 위치하는 서브넷입니다.";
+        /// Its address; any free one of the subnet's where there is none.
+        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
+            "Address" / "주소",
+            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
+    }
+}
+
+impl Component for InterfaceEndpoint {
+    const TAG: &'static str = "interface-endpoint";
+    const SPEC: Spec = Spec {
+        name: words("Interface endpoint", "인터페이스 엔드포인트"),
+        about: words(
+            "A service behind private addresses of the VPC, reachable from peers too.",
+            "VPC의 프라이빗 주소 뒤에 있는 서비스이며 피어에서도 닿습니다.",
+        ),
+        area: Area::Joining,
+        inside: &["vpc"],
+        drawn: Drawn::Node,
+        icon: "M4 7h16v10H4zM8 12h.01M12 12h.01M16 12h.01M12 3v4M12 17v4",
+        source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let interface = |(row, place)| interface(self, row, place);
+        Role::Host(self.subnets.iter().enumerate().map(interface).collect())
+    }
+}
+
+fn interface<'a>(
+    endpoint: &'a InterfaceEndpoint,
+    row: usize,
+    place: &'a EndpointSubnet,
+) -> Interface<'a> {
+    Interface {
+        path: Path::new("subnets").row(row),
+        subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
+        addresses: place.address.iter().collect(),
+        public: None,
+        groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
+        forwarding: Forwarding::OwnAddresses,
+        answers: Answers::Service,
+        of: None,
+    }
+}

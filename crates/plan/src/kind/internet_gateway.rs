@@ -1,0 +1,29 @@
+//! An internet gateway: the VPC's door to the internet.
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Role, Spec, Translator, words};
+
+fields! {
+    /// An internet gateway, attached to the VPC that it stands in.
+    pub struct InternetGateway {}
+}
+
+impl Component for InternetGateway {
+    const TAG: &'static str = "internet-gateway";
+    const SPEC: Spec = Spec {
+        name: words("Internet gateway", "인터넷 게이트웨이"),
+        about: words(
+            "Carries packets between the internet and public addresses of its VPC.",
+            "인터넷과 VPC의 퍼블릭 주소 사이에서 패킷을 나릅니다.",
+        ),
+        area: Area::Routing,
+        inside: &["vpc"],
+        drawn: Drawn::Border,
+        icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 16V8M8.5 11.5L12 8l3.5 3.5",
+        source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Translator(Translator::OneToOne)
+    }
+}

@@ -1,0 +1,94 @@
+//! A network ACL: a stateless, numbered list of what may cross its subnets' edges.
+
+use net::{Cidr, Ports, ProtocolEntry};
+
+use crate::component::fields;
+use crate::{
+    AclEntry, Action, Area, Choice, Component, Drawn, Family, Filter, Outlined, Path, Role, Shape,
+    Spec, words,
+};
+
+fields! {
+    /// A network ACL. After its rules comes an implicit one that denies everything.
+    pub struct NetworkAcl {
+        /// Whether subnets without an ACL of their own use it.
+        default: bool = false, Outlined::Key("default"), Shape::Flag,
+            "Default ACL" / "기본 ACL",
+            "Subnets without an ACL of their own use it." / "자체 ACL이 없는 서브넷이 이 ACL을 씁니다.";
+        /// What comes in.
+        ingress: Vec<NetworkAclRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(NetworkAclRule::FIELDS),
+            "Inbound rules" / "인바운드 규칙",
+            "What may enter the subnets." / "서브넷으로 들어올 수 있는 트래픽입니다.";
+        /// What goes out.
+        egress: Vec<NetworkAclRule> = Vec::new(), Outlined::Row("out"), Shape::Rows(NetworkAclRule::FIELDS),
+            "Outbound rules" / "아웃바운드 규칙",
+            "What may leave the subnets." / "서브넷에서 나갈 수 있는 트래픽입니다.";
+    }
+}
+
+fields! {
+    /// One numbered rule of a network ACL.
+    pub struct NetworkAclRule {
+        /// Its number, 1 to 32766; the lowest that matches decides.
+        number: Option<u32> = None, Outlined::Lead, Shape::Number { from: 1, to: 32766 },
+            "Number" / "번호",
+            "The lowest number that matches decides." / "일치하는 가장 낮은 번호가 결정합니다.";
+        /// `allow` or `deny`.
+        action: String = "allow".to_owned(), Outlined::Lead, Shape::Choice(&ACTIONS),
+            "Action" / "동작",
+            "What happens to a packet that matches." / "일치하는 패킷을 어떻게 할지 정합니다.";
+        /// The protocol, or all.
+        protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
+            "Protocol" / "프로토콜",
+            "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
+        /// The ports, or the ICMP type and code; all where there are none.
+        ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
+            "Ports" / "포트",
+            "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
+        /// The other end's addresses.
+        cidr: Option<Cidr> = None, Outlined::Key("cidr"), Shape::Cidr(Family::Any),
+            "CIDR" / "CIDR",
+            "The addresses of the other end." / "상대의 주소입니다.";
+    }
+}
+
+const ACTIONS: [Choice; 2] = [
+    Choice { value: "allow", label: words("Allow", "허용") },
+    Choice { value: "deny", label: words("Deny", "거부") },
+];
+
+impl Component for NetworkAcl {
+    const TAG: &'static str = "network-acl";
+    const SPEC: Spec = Spec {
+        name: words("Network ACL", "네트워크 ACL"),
+        about: words(
+            "Says what may cross its subnets' edges.",
+            "서브넷 경계를 넘을 수 있는 트래픽을 정합니다.",
+        ),
+        area: Area::Filtering,
+        inside: &["vpc"],
+        drawn: Drawn::Lens,
+        icon: "M4 5h16v14H4zM8 9h8M8 12h8M8 15h5",
+        source: "vpc/latest/userguide/vpc-network-acls.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Filter(Filter::Numbered {
+            ingress: entries("ingress", &self.ingress),
+            egress: entries("egress", &self.egress),
+            default: self.default,
+        })
+    }
+}
+
+fn entries<'a>(field: &str, rules: &'a [NetworkAclRule]) -> Vec<AclEntry<'a>> {
+    let entry = |(row, rule): (usize, &'a NetworkAclRule)| AclEntry {
+        path: Path::new(field).row(row),
+        number: rule.number,
+        action: if rule.action == "allow" { Action::Allow } else { Action::Deny },
+        protocol: &rule.protocol,
+        ports: rule.ports.as_ref(),
+        cidr: rule.cidr.as_ref(),
+    };
+    rules.iter().enumerate().map(entry).collect()
+}

@@ -1,0 +1,68 @@
+//! An elastic network interface as a resource of its own.
+
+use net::Address;
+
+use crate::component::fields;
+use crate::{
+    Answers, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path, Ref,
+    Role, SecurityGroup, Shape, Spec, words,
+};
+
+fields! {
+    /// A network interface, in the subnet that it stands in.
+    pub struct NetworkInterface {
+        /// The private addresses, the primary first.
+        addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
+            "Private addresses" / "프라이빗 주소",
+            "The first is the primary one; any free one of the subnet if empty." /
+            "첫 번째가 기본 주소이며 비우면 서브넷의 비어 있는 주소를 씁니다.";
+        /// The public IPv4 address.
+        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
+            "Public IPv4 address" / "퍼블릭 IPv4 주소",
+            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The security groups.
+        security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
+            Shape::List(&Shape::Ref(&["security-group"])),
+            "Security groups" / "보안 그룹",
+            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
+        /// Whether AWS drops packets that are neither from nor to it.
+        source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
+            "Source/destination check" / "소스/대상 확인",
+            "Drops packets that are neither from nor to it; off for appliances." /
+            "자신의 주소와 무관한 패킷을 버립니다. 어플라이언스에서는 끕니다.";
+        /// The instance that it is attached to.
+        instance: Option<Ref<Instance>> = None, Outlined::Key("of"), Shape::Ref(&["instance"]),
+            "Attached to" / "연결된 인스턴스",
+            "The instance that it belongs to." / "이 인터페이스가 속한 인스턴스입니다.";
+    }
+}
+
+impl Component for NetworkInterface {
+    const TAG: &'static str = "network-interface";
+    const SPEC: Spec = Spec {
+        name: words("Network interface", "네트워크 인터페이스"),
+        about: words("A network card in a subnet.", "서브넷 안의 네트워크 카드입니다."),
+        area: Area::Workloads,
+        inside: &["subnet"],
+        drawn: Drawn::Node,
+        icon: "M4 6h16v9H4zM8 15v4M12 15v4M16 15v4M8 10h8",
+        source: "AWSEC2/latest/UserGuide/using-eni.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Host(vec![Interface {
+            path: Path::whole(),
+            subnet: None,
+            addresses: self.addresses.iter().collect(),
+            public: self.public_address.as_ref(),
+            groups: self.security_groups.iter().map(|group| &group.id).collect(),
+            forwarding: if self.source_dest_check {
+                Forwarding::OwnAddresses
+            } else {
+                Forwarding::Any
+            },
+            answers: Answers::Anything,
+            of: self.instance.as_ref().map(|instance| &instance.id),
+        }])
+    }
+}

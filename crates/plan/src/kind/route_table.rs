@@ -1,0 +1,95 @@
+//! A route table: where the packets of its subnets go.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Component, Drawn, Family, Origin, Outlined, Path, Ref, Role, RouteLine, Router, Shape,
+    Spec, Target, VirtualPrivateGateway, words,
+};
+
+/// The components that a route can hand packets to.
+pub const ROUTE_TARGETS: &[&str] = &[
+    "internet-gateway",
+    "nat-gateway",
+    "peering",
+    "virtual-private-gateway",
+    "network-interface",
+    "instance",
+    "gateway-endpoint",
+];
+
+fields! {
+    /// A route table. The local routes, one for each block of its VPC, are always there and not listed.
+    pub struct RouteTable {
+        /// Whether subnets without a table of their own use it.
+        main: bool = false, Outlined::Key("main"), Shape::Flag,
+            "Main table" / "기본 라우팅 테이블",
+            "Subnets without a table of their own use it." / "자체 테이블이 없는 서브넷이 이 테이블을 씁니다.";
+        /// The virtual private gateways whose routes it takes over.
+        propagating: Vec<Ref<VirtualPrivateGateway>> = Vec::new(), Outlined::Key("propagating"),
+            Shape::List(&Shape::Ref(&["virtual-private-gateway"])),
+            "Route propagation" / "라우팅 전파",
+            "Gateways whose routes appear in this table by themselves." / "이 테이블에 경로가 자동으로 나타나는 게이트웨이입니다.";
+        /// The routes that someone wrote.
+        routes: Vec<Route> = Vec::new(), Outlined::Row("route"), Shape::Rows(Route::FIELDS),
+            "Routes" / "경로",
+            "Destinations and where their packets go." / "대상 주소와 패킷이 향하는 곳입니다.";
+    }
+}
+
+fields! {
+    /// One route of a table.
+    pub struct Route {
+        /// The addresses that it is for.
+        destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
+            "Destination" / "대상",
+            "The addresses that this route is for." / "이 경로가 적용되는 주소입니다.";
+        /// Where their packets go.
+        target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
+            "Target" / "타깃",
+            "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
+        /// Whether AWS was seen to report the route as a black hole.
+        blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
+            "Black hole" / "블랙홀",
+            "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
+    }
+}
+
+impl Route {
+    /// A route from `destination` to `target`.
+    pub fn new(destination: Cidr, target: Target) -> Route {
+        Route { destination: Some(destination), target: Some(target), blackhole: false }
+    }
+}
+
+impl Component for RouteTable {
+    const TAG: &'static str = "route-table";
+    const SPEC: Spec = Spec {
+        name: words("Route table", "라우팅 테이블"),
+        about: words(
+            "Says where packets leaving its subnets go.",
+            "서브넷을 떠나는 패킷이 갈 곳을 정합니다.",
+        ),
+        area: Area::Routing,
+        inside: &["vpc"],
+        drawn: Drawn::Lens,
+        icon: "M4 5h16v14H4zM4 10h16M10 10v9M13.5 14.5h4m-1.5-1.5l1.5 1.5l-1.5 1.5",
+        source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let lines = self.routes.iter().enumerate().map(|(row, route)| RouteLine {
+            path: Path::new("routes").row(row),
+            destination: route.destination.as_ref(),
+            target: route.target.as_ref(),
+            origin: Origin::Static,
+            blackhole: route.blackhole,
+        });
+        Role::Router(Router {
+            main: self.main,
+            lines: lines.collect(),
+            learns: self.propagating.iter().map(|gateway| &gateway.id).collect(),
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! A security group: a stateful list of what its members may receive and send.
+
+use net::{Cidr, Ports, ProtocolEntry};
+
+use crate::component::fields;
+use crate::{
+    Area, Component, Drawn, Family, Filter, Outlined, Path, Peer, Permit, Ref, Role, Shape, Spec,
+    words,
+};
+
+fields! {
+    /// A security group. A new one lets nothing in and everything out, as on AWS.
+    pub struct SecurityGroup {
+        /// What may come in.
+        ingress: Vec<SecurityGroupRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(SecurityGroupRule::FIELDS),
+            "Inbound rules" / "인바운드 규칙",
+            "What may reach the members." / "구성원에게 들어올 수 있는 트래픽입니다.";
+        /// What may go out.
+        egress: Vec<SecurityGroupRule> = everything(), Outlined::Row("out"), Shape::Rows(SecurityGroupRule::FIELDS),
+            "Outbound rules" / "아웃바운드 규칙",
+            "What the members may reach." / "구성원이 내보낼 수 있는 트래픽입니다.";
+    }
+}
+
+fields! {
+    /// One rule of a security group: the other end is a CIDR block or a group.
+    pub struct SecurityGroupRule {
+        /// The protocol, or all.
+        protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
+            "Protocol" / "프로토콜",
+            "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
+        /// The ports, or the ICMP type and code; all where there are none.
+        ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
+            "Ports" / "포트",
+            "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
+        /// The other end's addresses.
+        cidr: Option<Cidr> = None, Outlined::Key("cidr"), Shape::Cidr(Family::Any),
+            "CIDR" / "CIDR",
+            "The addresses of the other end." / "상대의 주소입니다.";
+        /// The other end's group.
+        group: Option<Ref<SecurityGroup>> = None, Outlined::Key("group"), Shape::Ref(&["security-group"]),
+            "Group" / "그룹",
+            "The group whose members are the other end." / "상대가 속한 보안 그룹입니다.";
+    }
+}
+
+fn everything() -> Vec<SecurityGroupRule> {
+    let to =
+        |cidr| SecurityGroupRule { cidr: Some(Cidr::new(cidr)), ..SecurityGroupRule::default() };
+    vec![to("0.0.0.0/0"), to("::/0")]
+}
+
+impl Component for SecurityGroup {
+    const TAG: &'static str = "security-group";
+    const SPEC: Spec = Spec {
+        name: words("Security group", "보안 그룹"),
+        about: words(
+            "Says what its members may receive and send.",
+            "구성원이 주고받을 수 있는 트래픽을 정합니다.",
+        ),
+        area: Area::Filtering,
+        inside: &["vpc"],
+        drawn: Drawn::Lens,
+        icon: "M12 3l8 3v6c0 5-3.5 8-8 9c-4.5-1-8-4-8-9V6zM9 12l2 2l4-4",
+        source: "vpc/latest/userguide/vpc-security-groups.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Filter(Filter::Stateful {
+            ingress: permits("ingress", &self.ingress),
+            egress: permits("egress", &self.egress),
+        })
+    }
+}
+
+fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<Permit<'a>> {
+    let permit = |(row, rule): (usize, &'a SecurityGroupRule)| Permit {
+        path: Path::new(field).row(row),
+        protocol: &rule.protocol,
+        ports: rule.ports.as_ref(),
+        peer: match (&rule.cidr, &rule.group) {
+            (Some(cidr), _) => Some(Peer::Cidr(cidr)),
+            (None, Some(group)) => Some(Peer::Group(&group.id)),
+            (None, None) => None,
+        },
+    };
+    rules.iter().enumerate().map(permit).collect()
+}

@@ -1,0 +1,71 @@
+//! A subnet: a part of a VPC in one Availability Zone.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Component, Drawn, Family, NetworkAcl, Outlined, Place, Ref, Role, RouteTable, Shape,
+    Spec, words,
+};
+
+fields! {
+    /// A subnet. Its route table and network ACL are fields of it, so that it never has two.
+    pub struct Subnet {
+        /// The IPv4 block; none in an IPv6-only subnet.
+        cidr: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::V4),
+            "IPv4 CIDR" / "IPv4 CIDR",
+            "A part of one of the VPC's blocks, /16 to /28." / "VPC 블록 가운데 하나의 일부이며 /16에서 /28까지입니다.";
+        /// The IPv6 block.
+        ipv6: Option<Cidr> = None, Outlined::Key("ipv6"), Shape::Cidr(Family::V6),
+            "IPv6 CIDR" / "IPv6 CIDR",
+            "A part of one of the VPC's IPv6 blocks, /44 to /64." / "VPC IPv6 블록의 일부이며 /44에서 /64까지입니다.";
+        /// The Availability Zone's name.
+        zone: Option<String> = None, Outlined::Key("zone"), Shape::Zone,
+            "Availability Zone" / "가용 영역",
+            "The one zone that the subnet lies in." / "서브넷이 위치하는 하나의 영역입니다.";
+        /// The Availability Zone's id, which is the same in every account.
+        zone_id: Option<String> = None, Outlined::Key("zone-id"), Shape::Text,
+            "Zone ID" / "영역 ID",
+            "The zone's id, such as use1-az1, which is the same in every account." /
+            "use1-az1처럼 모든 계정에서 같은 영역 식별자입니다.";
+        /// Its own route table; the main one where there is none.
+        route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
+            "Route table" / "라우팅 테이블",
+            "The table it is associated with; the VPC's main table if none." /
+            "연결된 테이블입니다. 없으면 VPC의 기본 라우팅 테이블을 씁니다.";
+        /// Its own network ACL; the default one where there is none.
+        network_acl: Option<Ref<NetworkAcl>> = None, Outlined::Key("acl"), Shape::Ref(&["network-acl"]),
+            "Network ACL" / "네트워크 ACL",
+            "The ACL it is associated with; the VPC's default ACL if none." /
+            "연결된 ACL입니다. 없으면 VPC의 기본 ACL을 씁니다.";
+        /// Whether instances launched in it get a public IPv4 address.
+        public_ip_on_launch: bool = false, Outlined::Key("public-ip"), Shape::Flag,
+            "Public IP on launch" / "시작 시 퍼블릭 IP",
+            "Instances launched here get a public IPv4 address." / "여기서 시작하는 인스턴스가 퍼블릭 IPv4 주소를 받습니다.";
+    }
+}
+
+impl Component for Subnet {
+    const TAG: &'static str = "subnet";
+    const SPEC: Spec = Spec {
+        name: words("Subnet", "서브넷"),
+        about: words(
+            "A part of a VPC in one Availability Zone.",
+            "한 가용 영역에 있는 VPC의 일부입니다.",
+        ),
+        area: Area::Places,
+        inside: &["vpc"],
+        drawn: Drawn::Box,
+        icon: "M4 5h16v14H4zM4 12h16M12 12v7",
+        source: "vpc/latest/userguide/configure-subnets.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Place(Place::Subnet {
+            cidrs: self.cidr.iter().chain(&self.ipv6).collect(),
+            zone: self.zone.as_deref(),
+            router: self.route_table.as_ref().map(|table| &table.id),
+            filter: self.network_acl.as_ref().map(|acl| &acl.id),
+        })
+    }
+}

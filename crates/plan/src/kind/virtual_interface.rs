@@ -1,0 +1,63 @@
+//! A private virtual interface: from a virtual private gateway to an on-premises network over Direct Connect.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Choice, Component, Drawn, Family, Learned, Link, OnPremises, Outlined, Ref, Role, Shape,
+    Spec, State, VirtualPrivateGateway, words,
+};
+
+fields! {
+    /// A private virtual interface of a Direct Connect connection.
+    pub struct VirtualInterface {
+        /// Amazon's end.
+        gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead, Shape::Ref(&["virtual-private-gateway"]),
+            "Gateway" / "게이트웨이",
+            "The end on AWS." / "AWS 쪽 끝입니다.";
+        /// The other end.
+        on_premises: Option<Ref<OnPremises>> = None, Outlined::Mark("<->"), Shape::Ref(&["on-premises"]),
+            "On-premises network" / "온프레미스 네트워크",
+            "The other end." / "반대쪽 끝입니다.";
+        /// The prefixes that BGP advertises to Amazon.
+        prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
+            "Advertised prefixes" / "알리는 프리픽스",
+            "What the other end advertises by BGP." / "반대쪽이 BGP로 알리는 경로입니다.";
+        /// AWS's word for its state.
+        state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
+            "State" / "상태",
+            "Only an available interface carries packets." / "사용 가능한 인터페이스만 패킷을 나릅니다.";
+    }
+}
+
+const STATES: [Choice; 3] = [
+    Choice { value: "available", label: words("Available", "사용 가능") },
+    Choice { value: "confirming", label: words("Confirming", "확인 중") },
+    Choice { value: "down", label: words("Down", "중단") },
+];
+
+impl Component for VirtualInterface {
+    const TAG: &'static str = "virtual-interface";
+    const SPEC: Spec = Spec {
+        name: words("Direct Connect virtual interface", "Direct Connect 가상 인터페이스"),
+        about: words(
+            "Joins a virtual private gateway with an on-premises network over Direct Connect.",
+            "가상 프라이빗 게이트웨이와 온프레미스 네트워크를 Direct Connect로 연결합니다.",
+        ),
+        area: Area::Joining,
+        inside: &[],
+        drawn: Drawn::Wire { from: "gateway", to: "on_premises" },
+        icon: "M3 9h18M3 15h18M6 6v12M18 6v12",
+        source: "directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Link(Link::Uplink {
+            gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
+            outside: self.on_premises.as_ref().map(|outside| &outside.id),
+            prefixes: self.prefixes.iter().collect(),
+            by: Learned::DirectConnect,
+            state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
+        })
+    }
+}

@@ -1,0 +1,34 @@
+//! A virtual private gateway: the VPC's end of VPN connections and Direct Connect.
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Link, Outlined, Role, Shape, Spec, words};
+
+fields! {
+    /// A virtual private gateway, attached to the VPC that it stands in.
+    pub struct VirtualPrivateGateway {
+        /// Amazon's side's autonomous system number.
+        asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
+            "Amazon side ASN" / "Amazon 측 ASN",
+            "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
+    }
+}
+
+impl Component for VirtualPrivateGateway {
+    const TAG: &'static str = "virtual-private-gateway";
+    const SPEC: Spec = Spec {
+        name: words("Virtual private gateway", "가상 프라이빗 게이트웨이"),
+        about: words(
+            "The VPC's end of VPN connections and Direct Connect.",
+            "VPN 연결과 Direct Connect의 VPC 쪽 끝입니다.",
+        ),
+        area: Area::Routing,
+        inside: &["vpc"],
+        drawn: Drawn::Border,
+        icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM9 11V9.5a3 3 0 0 1 6 0V11M8 11h8v6H8z",
+        source: "vpn/latest/s2svpn/how_it_works.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Link(Link::Gateway)
+    }
+}

@@ -1,0 +1,81 @@
+//! A VPC: a network of one Region, with its CIDR blocks and DNS attributes.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Choice, Component, Drawn, Family, Outlined, Place, Role, Seen, Shape, Spec, words,
+};
+
+fields! {
+    /// A virtual private cloud.
+    pub struct Vpc {
+        /// The primary IPv4 block, which can never be changed.
+        cidr: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::V4),
+            "Primary IPv4 CIDR" / "기본 IPv4 CIDR",
+            "The block the VPC is created with, /16 to /28." / "VPC를 만들 때 지정하는 블록이며 /16에서 /28까지입니다.";
+        /// The secondary IPv4 blocks.
+        secondary: Vec<Cidr> = Vec::new(), Outlined::Key("secondary"), Shape::List(&Shape::Cidr(Family::V4)),
+            "Secondary IPv4 CIDRs" / "보조 IPv4 CIDR",
+            "Blocks added later, each /16 to /28." / "나중에 추가한 블록이며 각각 /16에서 /28까지입니다.";
+        /// The IPv6 blocks.
+        ipv6: Vec<Cidr> = Vec::new(), Outlined::Key("ipv6"), Shape::List(&Shape::Cidr(Family::V6)),
+            "IPv6 CIDRs" / "IPv6 CIDR",
+            "Blocks of /44 to /60; Amazon's own are /56." / "/44에서 /60까지의 블록이며 Amazon이 제공하는 블록은 /56입니다.";
+        /// Whether Amazon's resolver answers in it (`enableDnsSupport`).
+        dns_support: bool = true, Outlined::Key("dns-support"), Shape::Flag,
+            "DNS resolution" / "DNS 확인",
+            "Amazon's resolver answers inside the VPC." / "VPC 안에서 Amazon 해석기가 응답합니다.";
+        /// Whether its instances with public addresses get public names (`enableDnsHostnames`).
+        dns_hostnames: bool = false, Outlined::Key("dns-hostnames"), Shape::Flag,
+            "DNS hostnames" / "DNS 호스트 이름",
+            "Instances with public addresses get public names." / "퍼블릭 주소가 있는 인스턴스에 퍼블릭 이름을 줍니다.";
+        /// `default` or `dedicated`.
+        tenancy: String = "default".to_owned(), Outlined::Key("tenancy"), Shape::Choice(&TENANCIES),
+            "Tenancy" / "테넌시",
+            "Whether instances share hardware with other accounts." / "인스턴스가 다른 계정과 하드웨어를 공유하는지 정합니다.";
+        /// Whether the plan holds its addresses alone, because its tables and filters belong to someone else.
+        addresses_only: bool = false, Outlined::Key("addresses-only"), Shape::Flag,
+            "Only its addresses are known" / "주소만 알려짐",
+            "Its tables and filters belong to someone else and are not in this plan." /
+            "라우팅 테이블과 필터를 다른 사람이 관리하며 이 계획에 없습니다.";
+    }
+}
+
+const TENANCIES: [Choice; 2] = [
+    Choice { value: "default", label: words("Default", "기본") },
+    Choice { value: "dedicated", label: words("Dedicated", "전용") },
+];
+
+impl Vpc {
+    /// Every IPv4 block with the path of its field, the primary first.
+    pub fn ipv4(&self) -> impl Iterator<Item = (crate::Path, &Cidr)> {
+        let secondary = self.secondary.iter().enumerate();
+        let primary = self.cidr.iter().map(|cidr| (crate::Path::new("cidr"), cidr));
+        primary.chain(secondary.map(|(row, cidr)| (crate::Path::new("secondary").row(row), cidr)))
+    }
+
+    /// Every block with the path of its field: IPv4 first, the primary before the others.
+    pub fn blocks(&self) -> impl Iterator<Item = (crate::Path, &Cidr)> {
+        let ipv6 = self.ipv6.iter().enumerate();
+        self.ipv4().chain(ipv6.map(|(row, cidr)| (crate::Path::new("ipv6").row(row), cidr)))
+    }
+}
+
+impl Component for Vpc {
+    const TAG: &'static str = "vpc";
+    const SPEC: Spec = Spec {
+        name: words("VPC", "VPC"),
+        about: words("A network of its own in one Region.", "한 리전 안의 독립된 네트워크입니다."),
+        area: Area::Places,
+        inside: &["region", "account"],
+        drawn: Drawn::Box,
+        icon: "M7 18a4 4 0 0 1-.6-7.95A6 6 0 0 1 18 9.5a4.3 4.3 0 0 1-.5 8.5zM9.5 14.5l2 2l3.5-4",
+        source: "vpc/latest/userguide/how-it-works.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let seen = if self.addresses_only { Seen::AddressesOnly } else { Seen::Whole };
+        Role::Place(Place::Network { cidrs: self.blocks().map(|(_, cidr)| cidr).collect(), seen })
+    }
+}

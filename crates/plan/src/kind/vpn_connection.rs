@@ -1,0 +1,72 @@
+//! A Site-to-Site VPN connection: from a virtual private gateway to an on-premises network.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Choice, Component, Drawn, Family, Learned, Link, OnPremises, Outlined, Ref, Role, Shape,
+    Spec, State, VirtualPrivateGateway, words,
+};
+
+fields! {
+    /// A Site-to-Site VPN connection.
+    pub struct VpnConnection {
+        /// Amazon's end.
+        gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead, Shape::Ref(&["virtual-private-gateway"]),
+            "Gateway" / "게이트웨이",
+            "The end on AWS." / "AWS 쪽 끝입니다.";
+        /// The other end.
+        on_premises: Option<Ref<OnPremises>> = None, Outlined::Mark("<->"), Shape::Ref(&["on-premises"]),
+            "On-premises network" / "온프레미스 네트워크",
+            "The other end." / "반대쪽 끝입니다.";
+        /// `static` or `bgp`.
+        routing: String = "static".to_owned(), Outlined::Key("routing"), Shape::Choice(&ROUTINGS),
+            "Routing" / "라우팅",
+            "How the gateway learns the other end's prefixes." / "게이트웨이가 반대쪽 프리픽스를 배우는 방법입니다.";
+        /// The prefixes that the gateway learns, by hand or by BGP.
+        prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
+            "Prefixes" / "프리픽스",
+            "Static routes of the connection, or what BGP advertises." / "연결의 정적 경로 또는 BGP가 알리는 경로입니다.";
+        /// AWS's word for its state.
+        state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
+            "State" / "상태",
+            "Only an available connection carries packets." / "사용 가능한 연결만 패킷을 나릅니다.";
+    }
+}
+
+const ROUTINGS: [Choice; 2] = [
+    Choice { value: "static", label: words("Static", "정적") },
+    Choice { value: "bgp", label: words("BGP", "BGP") },
+];
+
+const STATES: [Choice; 3] = [
+    Choice { value: "available", label: words("Available", "사용 가능") },
+    Choice { value: "pending", label: words("Pending", "대기 중") },
+    Choice { value: "down", label: words("All tunnels down", "모든 터널 중단") },
+];
+
+impl Component for VpnConnection {
+    const TAG: &'static str = "vpn-connection";
+    const SPEC: Spec = Spec {
+        name: words("VPN connection", "VPN 연결"),
+        about: words(
+            "Joins a virtual private gateway with an on-premises network over the internet.",
+            "가상 프라이빗 게이트웨이와 온프레미스 네트워크를 인터넷으로 연결합니다.",
+        ),
+        area: Area::Joining,
+        inside: &[],
+        drawn: Drawn::Wire { from: "gateway", to: "on_premises" },
+        icon: "M3 12h5M16 12h5M8 8h8v8H8zM10.5 8V6.5a1.5 1.5 0 0 1 3 0V8",
+        source: "vpn/latest/s2svpn/VPC_VPN.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Link(Link::Uplink {
+            gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
+            outside: self.on_premises.as_ref().map(|outside| &outside.id),
+            prefixes: self.prefixes.iter().collect(),
+            by: if self.routing == "bgp" { Learned::VpnBgp } else { Learned::VpnStatic },
+            state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
+        })
+    }
+}

@@ -1,0 +1,38 @@
+//! The document: a [`Plan`] of [`Resource`]s that changes only by [`Change`].
+//!
+//! Everything that a person draws, types, imports or accepts is a resource, and each kind of resource
+//! is one file under `kind/`: its fields, form, text, JSON, drawing and role in the network derive from
+//! that file. This crate has no clock, no randomness and no files: ids arrive inside changes.
+
+mod change;
+mod component;
+// mod file;
+mod finding;
+mod history;
+mod id;
+mod kind;
+// mod outline;
+mod plan;
+mod reference;
+mod role;
+// mod schema;
+mod spot;
+mod words;
+
+pub use change::{Change, Edit};
+pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
+// pub use file::{FORMAT, Opened, Refusal, SetAside, VERSION, read, write};
+pub use finding::{Finding, Fix, Note, Safety, Severity};
+pub use history::History;
+pub use id::Id;
+pub use kind::*;
+// pub use outline::OutlineError;
+pub use plan::{Part, Plan, Rect, Resource};
+pub use reference::{Ref, Reference, Target};
+pub use role::{
+    AclEntry, Action, Answers, Filter, Forwarding, Interface, Learned, Link, Origin, Peer, Permit,
+    Place, Role, RouteLine, Router, Seen, State, Translator,
+};
+// pub use schema::schema;
+pub use spot::{Path, Spot};
+pub use words::{Language, Words, words};

@@ -1,0 +1,264 @@
+//! The plan itself: resources by id, with the two indexes that follow from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{Change, Component, Edit, Id, Kind, Path, Spot};
+
+/// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// What people call it; may repeat, may be empty.
+    pub name: String,
+    /// The resource that it stands in: a subnet's VPC, a route table's VPC.
+    pub parent: Option<Id>,
+    /// Where it is drawn, if someone placed it.
+    pub at: Option<Rect>,
+    /// The architect's remark.
+    pub note: String,
+    /// Parts of a file that were not understood, by their path: kept, reported, and written back.
+    pub unread: BTreeMap<Path, Value>,
+    /// What it is.
+    pub is: Kind,
+}
+
+impl Eq for Resource {}
+
+impl Resource {
+    /// A resource of this kind with a name, and nothing else decided.
+    pub fn new(name: impl Into<String>, is: impl Into<Kind>) -> Resource {
+        let (name, is) = (name.into(), is.into());
+        Resource { name, parent: None, at: None, note: String::new(), unread: BTreeMap::new(), is }
+    }
+
+    /// The same resource inside `parent`.
+    #[must_use]
+    pub fn inside(mut self, parent: &Id) -> Resource {
+        self.parent = Some(parent.clone());
+        self
+    }
+}
+
+/// A box on the canvas, in canvas units, from its top left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rect {
+    /// Left edge.
+    pub x: i32,
+    /// Top edge.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+/// A network plan. It changes only by [`Plan::apply`].
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    resources: BTreeMap<Id, Arc<Resource>>,
+    children: BTreeMap<Id, BTreeSet<Id>>,
+    tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+}
+
+impl PartialEq for Plan {
+    fn eq(&self, other: &Plan) -> bool {
+        self.resources == other.resources
+    }
+}
+
+impl Eq for Plan {}
+
+impl Plan {
+    /// Applies a change and returns its inverse. It cannot fail: a wrong plan is a finding, not an error.
+    pub fn apply(&mut self, change: &Change) -> Change {
+        let mut undone = Change::new(change.label.clone());
+        for edit in &change.edits {
+            let before = self.set(&edit.id, edit.to.clone());
+            undone.edits.push(Edit { id: edit.id.clone(), to: before });
+        }
+        undone.edits.reverse();
+        undone
+    }
+
+    /// The plan that a change would give.
+    #[must_use]
+    pub fn with(&self, change: &Change) -> Plan {
+        let mut plan = self.clone();
+        plan.apply(change);
+        plan
+    }
+
+    fn set(&mut self, id: &Id, to: Option<Arc<Resource>>) -> Option<Arc<Resource>> {
+        let before = match to {
+            Some(resource) => {
+                let before = self.resources.insert(id.clone(), resource.clone());
+                self.unlist(id, before.as_deref());
+                self.list(id, &resource);
+                return before;
+            }
+            None => self.resources.remove(id),
+        };
+        self.unlist(id, before.as_deref());
+        before
+    }
+
+    fn list(&mut self, id: &Id, resource: &Resource) {
+        self.tagged.entry(resource.is.tag()).or_default().insert(id.clone());
+        if let Some(parent) = &resource.parent {
+            self.children.entry(parent.clone()).or_default().insert(id.clone());
+        }
+    }
+
+    fn unlist(&mut self, id: &Id, resource: Option<&Resource>) {
+        let Some(resource) = resource else { return };
+        if let Some(ids) = self.tagged.get_mut(resource.is.tag()) {
+            ids.remove(id);
+        }
+        if let Some(ids) = resource.parent.as_ref().and_then(|parent| self.children.get_mut(parent))
+        {
+            ids.remove(id);
+        }
+    }
+
+    /// Every resource with its id, in the order of ids.
+    pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
+        self.resources.iter()
+    }
+
+    /// Every id, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.resources.keys()
+    }
+
+    /// How many resources there are.
+    pub fn len(&self) -> usize {
+        self.resources.len()
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty()
+    }
+
+    /// The resource of an id.
+    pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.resources.get(id)
+    }
+
+    /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
+    pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
+        self.children.get(id).into_iter().flatten()
+    }
+
+    /// Everything inside `id`, at any depth, parents before children. Ends on a cycle of parents.
+    pub fn inside(&self, id: &Id) -> Vec<Id> {
+        let mut seen = BTreeSet::from([id.clone()]);
+        let mut found: Vec<Id> =
+            self.children(id).filter(|child| seen.insert((*child).clone())).cloned().collect();
+        let mut next = 0;
+        while let Some(id) = found.get(next).cloned() {
+            found.extend(self.children(&id).filter(|child| seen.insert((*child).clone())).cloned());
+            next += 1;
+        }
+        found
+    }
+
+    /// The chain of parents of `id`, nearest first. Ends on a cycle or a parent that is not there.
+    pub fn parents(&self, id: &Id) -> Vec<Id> {
+        let mut found: Vec<Id> = Vec::new();
+        let mut next = self.resource(id).and_then(|resource| resource.parent.clone());
+        while let Some(parent) = next.filter(|parent| parent != id && !found.contains(parent)) {
+            next = self.resource(&parent).and_then(|resource| resource.parent.clone());
+            found.push(parent);
+        }
+        found
+    }
+
+    /// The nearest of `id` and its parents that is a `T`.
+    pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
+        std::iter::once(id.clone()).chain(self.parents(id)).find_map(|id| self.get::<T>(&id))
+    }
+
+    /// The `T` of this id, if the id is there and is a `T`.
+    pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
+        let (id, resource) = self.resources.get_key_value(id)?;
+        Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
+    }
+
+    /// Every `T`, in the order of ids.
+    pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
+        self.tagged.get(T::TAG).into_iter().flatten().filter_map(|id| self.get(id))
+    }
+}
+
+/// One resource known to be a `T`, with its plan around it.
+#[derive(Debug)]
+pub struct Part<'a, T> {
+    /// The plan that it is in.
+    pub plan: &'a Plan,
+    /// Its id.
+    pub id: &'a Id,
+    /// The whole resource.
+    pub resource: &'a Arc<Resource>,
+    is: &'a T,
+}
+
+impl<T> Clone for Part<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Part<'_, T> {}
+
+impl<T> Deref for Part<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.is
+    }
+}
+
+impl<'a, T: Component> Part<'a, T> {
+    /// What to call it: its name, or its id where it has none.
+    pub fn name(&self) -> &'a str {
+        if self.resource.name.is_empty() { self.id.as_str() } else { &self.resource.name }
+    }
+
+    /// The component itself, for as long as the plan lives.
+    pub fn is(&self) -> &'a T {
+        self.is
+    }
+
+    /// A place in it, such as `cidr` or `/routes/2/target`; the empty text is the whole.
+    pub fn spot(&self, path: impl Into<Path>) -> Spot {
+        Spot::at(self.id, path)
+    }
+
+    /// The resource that it stands in, if that is a `P`.
+    pub fn parent<P: Component>(&self) -> Option<Part<'a, P>> {
+        self.plan.get(self.resource.parent.as_ref()?)
+    }
+
+    /// The nearest `P` around it.
+    pub fn within<P: Component>(&self) -> Option<Part<'a, P>> {
+        self.plan.enclosing(self.id)
+    }
+
+    /// Every `C` directly inside it, in the order of ids.
+    pub fn children<C: Component>(&self) -> impl Iterator<Item = Part<'a, C>> + use<'a, C, T> {
+        let plan = self.plan;
+        plan.children(self.id).filter_map(|id| plan.get(id))
+    }
+
+    /// The edit that replaces the component and keeps everything else.
+    pub fn becomes(&self, is: T) -> Edit {
+        let resource = Resource { is: is.into(), ..Resource::clone(self.resource) };
+        Edit { id: self.id.clone(), to: Some(Arc::new(resource)) }
+    }
+}

@@ -1,0 +1,100 @@
+//! Pointers from one resource to another. A pointer may dangle: a rule says so, nothing breaks.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Id, Path};
+
+/// A pointer to a resource that should be a `T`. Whether it is one, is for [`crate::Plan::get`] to say.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ref<T> {
+    /// Whom it points at.
+    pub id: Id,
+    #[serde(skip)]
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Ref<T> {
+    /// A pointer at `id`.
+    pub fn to(id: Id) -> Ref<T> {
+        Ref { id, kind: PhantomData }
+    }
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        Ref::to(self.id.clone())
+    }
+}
+
+impl<T> PartialEq for Ref<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl<T> Eq for Ref<T> {}
+
+impl<T> fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "-> {}", self.id)
+    }
+}
+
+/// Where a route sends packets: `local`, or a resource that a packet can be handed to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Delivered inside the VPC.
+    Local,
+    /// Handed to this resource.
+    To(Id),
+}
+
+impl Target {
+    /// The word that stands for local delivery, and so is no id of a target.
+    pub const LOCAL: &'static str = "local";
+
+    /// The resource, unless the target is local.
+    pub fn id(&self) -> Option<&Id> {
+        match self {
+            Target::Local => None,
+            Target::To(id) => Some(id),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Local => f.write_str(Target::LOCAL),
+            Target::To(id) => id.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Target {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Target {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Target, D::Error> {
+        let id = Id::deserialize(deserializer)?;
+        Ok(if id.as_str() == Target::LOCAL { Target::Local } else { Target::To(id) })
+    }
+}
+
+/// One pointer found in a resource: where it stands, whom it names, and what it may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where the pointer stands inside its resource.
+    pub path: Path,
+    /// Whom it names.
+    pub id: Id,
+    /// The tags of the components that it may name.
+    pub allowed: &'static [&'static str],
+}

@@ -1,0 +1,284 @@
+//! The part that a component plays in the network. The tracer knows these and no component.
+
+use net::{Address, Cidr, Ports, ProtocolEntry};
+
+use crate::{Id, Path, Target};
+
+/// What a component is to a packet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role<'a> {
+    /// A space that addresses lie in.
+    Place(Place<'a>),
+    /// Something with interfaces of its own, that sends and answers.
+    Host(Vec<Interface<'a>>),
+    /// A table that chooses the next hop.
+    Router(Router<'a>),
+    /// A list of rules that lets packets pass or not.
+    Filter(Filter<'a>),
+    /// Something that rewrites addresses on the way.
+    Translator(Translator<'a>),
+    /// A way between two networks.
+    Link(Link<'a>),
+    /// No part in any packet's way.
+    Aside,
+}
+
+/// A space that addresses lie in, or that others lie in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place<'a> {
+    /// An owner.
+    Account {
+        /// The twelve digits.
+        number: &'a str,
+    },
+    /// An AWS Region.
+    Region {
+        /// Such as `us-east-1`.
+        code: &'a str,
+    },
+    /// A VPC: a network with a router that knows all of it.
+    Network {
+        /// Its blocks, the primary first, IPv4 before IPv6.
+        cidrs: Vec<&'a Cidr>,
+        /// Whether what is inside it is in the plan.
+        seen: Seen,
+    },
+    /// A part of a network in one zone.
+    Subnet {
+        /// Its blocks.
+        cidrs: Vec<&'a Cidr>,
+        /// Its zone, if decided.
+        zone: Option<&'a str>,
+        /// Its own route table; the network's main one where there is none.
+        router: Option<&'a Id>,
+        /// Its own network ACL; the network's default one where there is none.
+        filter: Option<&'a Id>,
+    },
+    /// A network that is not on AWS, such as an office or a data centre.
+    Outside {
+        /// Its prefixes.
+        prefixes: Vec<&'a Cidr>,
+    },
+}
+
+/// How much of a network the plan holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// All of it.
+    Whole,
+    /// Its addresses alone: its tables and filters belong to someone else.
+    AddressesOnly,
+}
+
+/// A network interface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interface<'a> {
+    /// Where in the component it is described.
+    pub path: Path,
+    /// Its subnet; `None` is the component's parent.
+    pub subnet: Option<&'a Id>,
+    /// Its private addresses, the primary first, IPv4 and IPv6. None: any free one of the subnet's.
+    pub addresses: Vec<&'a Address>,
+    /// Its public IPv4 address, if it has one.
+    pub public: Option<&'a Address>,
+    /// Its security groups.
+    pub groups: Vec<&'a Id>,
+    /// What it passes on.
+    pub forwarding: Forwarding,
+    /// What it answers.
+    pub answers: Answers,
+    /// The resource that it is attached to, and that is meant too when this one is.
+    pub of: Option<&'a Id>,
+}
+
+/// AWS's source/destination check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forwarding {
+    /// Check on: only packets from or to its own addresses.
+    OwnAddresses,
+    /// Check off: it may pass on others' packets.
+    Any,
+}
+
+/// What an interface answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// Whatever its groups admit; and it opens connections itself.
+    Anything,
+    /// TCP to the service behind it; no ping, and it opens nothing itself.
+    Service,
+    /// Nothing that was not asked for by its own flows, as a NAT gateway's.
+    Nothing,
+}
+
+/// A route table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Router<'a> {
+    /// Whether the subnets of its network without a table of their own use it.
+    pub main: bool,
+    /// Its routes, besides the local ones that every table has.
+    pub lines: Vec<RouteLine<'a>>,
+    /// The gateways whose routes it takes over.
+    pub learns: Vec<&'a Id>,
+}
+
+/// One route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteLine<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The destination, if decided.
+    pub destination: Option<&'a Cidr>,
+    /// The target, if decided.
+    pub target: Option<&'a Target>,
+    /// How it came into the table.
+    pub origin: Origin,
+    /// Whether AWS was seen to report it as a black hole.
+    pub blackhole: bool,
+}
+
+/// How a route came into a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Written by someone.
+    Static,
+    /// Taken over from a gateway.
+    Propagated,
+}
+
+/// A list of rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter<'a> {
+    /// A security group: stateful, permits only.
+    Stateful {
+        /// What may come in.
+        ingress: Vec<Permit<'a>>,
+        /// What may go out.
+        egress: Vec<Permit<'a>>,
+    },
+    /// A network ACL: stateless, by number, the first match decides.
+    Numbered {
+        /// What comes in.
+        ingress: Vec<AclEntry<'a>>,
+        /// What goes out.
+        egress: Vec<AclEntry<'a>>,
+        /// Whether the subnets of its network without an ACL of their own use it.
+        default: bool,
+    },
+}
+
+/// One rule of a security group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Permit<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The protocols.
+    pub protocol: &'a ProtocolEntry,
+    /// The ports, or ICMP types; `None` is all.
+    pub ports: Option<&'a Ports>,
+    /// The other end; `None` is undecided and admits nothing.
+    pub peer: Option<Peer<'a>>,
+}
+
+/// The other end of a security group's rule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Peer<'a> {
+    /// These addresses.
+    Cidr(&'a Cidr),
+    /// The private addresses of the members of a group.
+    Group(&'a Id),
+}
+
+/// One numbered rule of a network ACL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AclEntry<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// Its place in the order; `None` is undecided, and then it decides nothing.
+    pub number: Option<u32>,
+    /// What happens to a packet that matches.
+    pub action: Action,
+    /// The protocols.
+    pub protocol: &'a ProtocolEntry,
+    /// The ports, or ICMP types; `None` is all.
+    pub ports: Option<&'a Ports>,
+    /// The other end's addresses; `None` matches nothing.
+    pub cidr: Option<&'a Cidr>,
+}
+
+/// What a numbered rule does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Lets it pass.
+    Allow,
+    /// Drops it.
+    Deny,
+}
+
+/// Something that rewrites addresses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Translator<'a> {
+    /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
+    OneToOne,
+    /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
+    OutwardOnly,
+    /// Puts its own address in place of the source's, as a NAT gateway does.
+    Source {
+        /// The interface whose addresses it lends.
+        interface: Interface<'a>,
+    },
+}
+
+/// A way between networks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Link<'a> {
+    /// Joins exactly two networks, for packets between their own addresses alone: a peering.
+    Pair {
+        /// The requester's and the accepter's network.
+        sides: [Option<&'a Id>; 2],
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+    /// The end of links to outside networks that is attached to the parent network.
+    Gateway,
+    /// From a gateway to an outside network.
+    Uplink {
+        /// The gateway.
+        gateway: Option<&'a Id>,
+        /// The outside network.
+        outside: Option<&'a Id>,
+        /// The prefixes that the gateway learns by it.
+        prefixes: Vec<&'a Cidr>,
+        /// How it learns them, which decides between equal prefixes.
+        by: Learned,
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+    /// Gives the tables that it names a route to a service of AWS's: a gateway endpoint.
+    Service {
+        /// The tables.
+        routers: Vec<&'a Id>,
+        /// The service's addresses.
+        prefixes: Vec<&'a Cidr>,
+    },
+}
+
+/// How a gateway learns a prefix; for equal prefixes the earlier one here wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Learned {
+    /// BGP over Direct Connect.
+    DirectConnect,
+    /// A static route of a VPN connection.
+    VpnStatic,
+    /// BGP over a VPN connection.
+    VpnBgp,
+}
+
+/// Whether a link carries packets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State<'a> {
+    /// It does.
+    Up,
+    /// It does not; AWS's word for the state.
+    Down(&'a str),
+}
