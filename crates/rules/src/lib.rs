@@ -1,1 +1,37 @@
-//! rules
+//! What AWS refuses, what would silently not work, and what is worth knowing: a list of [`Rule`]s.
+//!
+//! A rule is a function and a page side by side: `<area>/<rule>.rs` says when it fires, `<area>/<rule>.md`
+//! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
+
+mod page;
+mod rule;
+
+pub use page::{Page, Sentences};
+pub use rule::{Report, Rule};
+
+use plan::Finding;
+use reach::Network;
+
+/// Every rule, area by area.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    AREAS.iter().flat_map(|area| area.iter())
+}
+
+/// The rule of this name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// Everything that the rules find in a network: worst first, then by rule, then by place.
+pub fn judge(network: &Network) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in all() {
+        (rule.check)(network, &mut Report::new(rule, &mut findings));
+    }
+    findings.sort_by(|a, b| {
+        (a.severity, a.rule, &a.at, &a.args).cmp(&(b.severity, b.rule, &b.at, &b.args))
+    });
+    findings
+}
+
+const AREAS: &[&[Rule]] = &[];

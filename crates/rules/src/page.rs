@@ -1,0 +1,118 @@
+//! A rule's page: plain Markdown with the sentences of both languages and the cases.
+//!
+//! Below `## English` and `## 한국어` stand lines `- key: text`; below `## Cases` stand the cases.
+//! A text may hold `{arguments}`, which the finding supplies.
+
+use plan::Language;
+
+/// A page, read but not copied.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    text: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a page; what it lacks comes out as missing sentences, which a test reports.
+    pub fn read(text: &'a str) -> Page<'a> {
+        Page { text }
+    }
+
+    /// The heading: the rule's name.
+    pub fn name(self) -> &'a str {
+        self.text.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default().trim()
+    }
+
+    /// The sentences of a language.
+    pub fn sentences(self, language: Language) -> Sentences<'a> {
+        Sentences { text: self.section(heading(language)) }
+    }
+
+    /// The part of the page that the cases are in.
+    pub fn cases(self) -> &'a str {
+        self.section("## Cases")
+    }
+
+    fn section(self, heading: &str) -> &'a str {
+        let Some(start) = self.text.find(&format!("\n{heading}\n")) else { return "" };
+        let rest = self.text.get(start + heading.len() + 2..).unwrap_or_default();
+        rest.find("\n## ").and_then(|end| rest.get(..end)).unwrap_or(rest)
+    }
+}
+
+fn heading(language: Language) -> &'static str {
+    match language {
+        Language::En => "## English",
+        Language::Ko => "## 한국어",
+    }
+}
+
+/// The sentences of a page in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentences<'a> {
+    text: &'a str,
+}
+
+impl<'a> Sentences<'a> {
+    /// The short heading of the rule.
+    pub fn title(self) -> &'a str {
+        self.get("title")
+    }
+
+    /// What is wrong, with a finding's arguments in place.
+    pub fn message(self, args: &[(&'static str, String)]) -> String {
+        fill(self.get("message"), args)
+    }
+
+    /// Why AWS behaves so.
+    pub fn why(self) -> &'a str {
+        self.get("why")
+    }
+
+    /// What to do.
+    pub fn what_to_do(self) -> &'a str {
+        self.get("do")
+    }
+
+    /// What another place has to do with it.
+    pub fn note(self, role: &str, args: &[(&'static str, String)]) -> String {
+        fill(self.get(&format!("note {role}")), args)
+    }
+
+    /// The label of a fix.
+    pub fn fix(self, name: &str, args: &[(&'static str, String)]) -> String {
+        fill(self.get(&format!("fix {name}")), args)
+    }
+
+    /// The text behind `- key:`; empty when there is none.
+    pub fn get(self, key: &str) -> &'a str {
+        let found = self
+            .text
+            .lines()
+            .find_map(|line| line.strip_prefix("- ")?.strip_prefix(key)?.strip_prefix(':'));
+        found.unwrap_or_default().trim()
+    }
+
+    /// Every key of the section, in order.
+    pub fn keys(self) -> impl Iterator<Item = &'a str> {
+        self.text
+            .lines()
+            .filter_map(|line| line.strip_prefix("- ")?.split_once(':'))
+            .map(|(key, _)| key)
+    }
+}
+
+/// Puts arguments in the place of their `{names}`; a name without an argument stays as it is.
+fn fill(template: &str, args: &[(&'static str, String)]) -> String {
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+    {
+        text.push_str(before);
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    text + rest
+}
