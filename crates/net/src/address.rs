@@ -65,7 +65,8 @@ impl Readable for IpNet {
             IpAddr::read(text)?;
             return Err(Unreadable::new(Reason::MissingPrefixLength, text.len()..text.len()));
         };
-        let address = IpAddr::read(address).map_err(|problem| problem.instead_of_unfinished(Reason::TooFewParts))?;
+        let address = IpAddr::read(address)
+            .map_err(|problem| problem.instead_of_unfinished(Reason::TooFewParts))?;
         let start = text.len() - length.len();
         let length = read_length(length, address).map_err(|problem| problem.after(start))?;
         Self::new(address, length)

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Protocol, icmp::icmp_port};
+use crate::Protocol;
+use crate::icmp::{ECHOES, icmp_port};
 
 /// The header of a packet: from where, to where, and for which service.
 ///
@@ -97,13 +98,8 @@ impl fmt::Display for End {
     }
 }
 
-/// The type of the answer to an echo message, and of the question to an echo answer.
+/// The type of the answer to an echo message; other types stay.
 fn echo_partner(protocol: Protocol, kind: u8) -> u8 {
-    match (protocol, kind) {
-        (Protocol::ICMP, 8) => 0,
-        (Protocol::ICMP, 0) => 8,
-        (Protocol::ICMPV6, 128) => 129,
-        (Protocol::ICMPV6, 129) => 128,
-        _ => kind,
-    }
+    let partner = ECHOES.iter().find(|(of, message, _)| (*of, *message) == (protocol, kind));
+    partner.map_or(kind, |(_, _, partner)| *partner)
 }

@@ -2,10 +2,10 @@
 //!
 //! A set is a union of products: some sources, times some destinations, times some services, times
 //! some source ports. The invariants: products share no flow, none is empty, each is of one address
-//! family, and each has either only protocols with ports or only protocols without, the latter with
-//! every source port.
+//! family, and one that has a protocol without ports has every source port.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use crate::{AddressSet, Flow, PortSet, Protocol, Spans};
 
@@ -130,22 +130,19 @@ impl From<FlowProduct> for FlowSet {
 }
 
 impl FlowProduct {
-    /// The same flows as products of one family each, with and without ports.
+    /// The same flows as products of one address family each, with and without ports.
     fn normal_parts(&self) -> Vec<Self> {
-        let (with_ports, without) = split_by_ports(&self.services);
-        let every_port = Spans::all();
-        let services = [(with_ports, &self.source_ports), (without, &every_port)];
+        let without_ports = self.services.without_ports();
+        let with_ports = self.services.difference(&without_ports);
+        let services = [(with_ports, self.source_ports.clone()), (without_ports, Spans::all())];
         let ends = [
             (self.sources.v4(), self.destinations.v4()),
             (self.sources.v6(), self.destinations.v6()),
         ];
-        let mut parts = Vec::new();
-        for (sources, destinations) in ends {
-            for (services, source_ports) in services.clone() {
-                parts.extend(product(&sources, &destinations, &services, source_ports));
-            }
-        }
-        parts
+        let parts = ends.iter().flat_map(|(from, to)| {
+            services.iter().map(move |(services, ports)| product(from, to, services, ports))
+        });
+        parts.flatten().collect()
     }
 
     fn meet(&self, other: &Self) -> Option<Self> {
@@ -187,14 +184,13 @@ impl FlowProduct {
 
     /// The answers: ends swapped, ports swapped, and ICMP messages answered.
     fn reversed(&self) -> Vec<Self> {
-        let answers = self.services.protocols().flat_map(|protocol| {
-            self.services.answers(protocol, &self.source_ports)
+        let (sources, destinations) = (&self.destinations, &self.sources);
+        let swapped = Protocol::WITH_PORTS.into_iter().filter_map(|protocol| {
+            let services = PortSet::from_ports(protocol, &self.source_ports);
+            product(sources, destinations, &services, &self.services.source_ports(protocol))
         });
-        answers
-            .filter_map(|(services, ports)| {
-                product(&self.destinations, &self.sources, &services, &ports)
-            })
-            .collect()
+        let others = self.services.without_ports().answers();
+        swapped.chain(product(sources, destinations, &others, &Spans::all())).collect()
     }
 
     fn contains(&self, flow: &Flow) -> bool {
@@ -232,4 +228,37 @@ fn product(
         services: services.clone(),
         source_ports: source_ports.clone(),
     })
+}
+
+/// The set of disjoint products, joined where two of them differ on one axis only.
+fn joined(mut products: Vec<FlowProduct>) -> FlowSet {
+    loop {
+        let before = products.len();
+        products = join_along(products, |p| &mut p.source_ports, Spans::union);
+        products = join_along(products, |p| &mut p.services, PortSet::union);
+        products = join_along(products, |p| &mut p.destinations, AddressSet::union);
+        products = join_along(products, |p| &mut p.sources, AddressSet::union);
+        if products.len() == before {
+            return FlowSet { products };
+        }
+    }
+}
+
+/// Joins the products that are alike but for one axis.
+fn join_along<A: Default>(
+    products: Vec<FlowProduct>,
+    axis: fn(&mut FlowProduct) -> &mut A,
+    union: fn(&A, &A) -> A,
+) -> Vec<FlowProduct> {
+    let mut joined: BTreeMap<FlowProduct, A> = BTreeMap::new();
+    for mut product in products {
+        let part = mem::take(axis(&mut product));
+        let whole = joined.entry(product).or_default();
+        *whole = union(whole, &part);
+    }
+    let put_back = |(mut product, part)| {
+        *axis(&mut product) = part;
+        product
+    };
+    joined.into_iter().map(put_back).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Entry, PortSpan, Readable, Reason, Unreadable, number};
+use crate::{Entry, PortSpan, Protocol, Readable, Reason, Unreadable, number};
 
 /// The ICMP messages of a rule as typed: a type `8`, a type and code `3/4`, or `all`.
 pub type IcmpTypes = Entry<IcmpSpan>;
@@ -41,7 +41,8 @@ impl Readable for IcmpSpan {
             return read_byte(text).map(Self::Type);
         };
         let start = kind.len() + 1;
-        let kind = read_byte(kind).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
+        let kind =
+            read_byte(kind).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
         let code = read_byte(code).map_err(|problem| problem.after(start))?;
         Ok(Self::TypeAndCode(kind, code))
     }
@@ -56,6 +57,15 @@ impl fmt::Display for IcmpSpan {
         }
     }
 }
+
+/// The echo messages with their partners: what answers a request, and what a reply answers
+/// (RFC 792; RFC 4443 section 4).
+pub(crate) const ECHOES: [(Protocol, u8, u8); 4] = [
+    (Protocol::ICMP, 8, 0),
+    (Protocol::ICMP, 0, 8),
+    (Protocol::ICMPV6, 128, 129),
+    (Protocol::ICMPV6, 129, 128),
+];
 
 /// The place of an ICMP message on the port axis.
 pub(crate) fn icmp_port(kind: u8, code: u8) -> u16 {

@@ -6,19 +6,32 @@
 //! values, and answers are exact sets, never samples.
 
 mod address;
+mod address_set;
+mod allocate;
 mod entry;
 mod flow;
+mod flow_set;
 mod icmp;
 mod number;
 mod port;
+mod port_set;
 mod protocol;
+mod range;
+mod spans;
 mod unreadable;
+pub mod well_known;
 
 pub use address::{Address, Cidr};
+pub use address_set::AddressSet;
+pub use allocate::{common, free_blocks, overlaps};
 pub use entry::{Entry, Readable};
 pub use flow::Flow;
+pub use flow_set::{FlowProduct, FlowSet};
 pub use icmp::{IcmpSpan, IcmpTypes};
 pub use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 pub use port::{PortSpan, Ports};
+pub use port_set::PortSet;
 pub use protocol::{Protocol, ProtocolEntry, Protocols};
+pub use range::{AddressRange, prefixes_of};
+pub use spans::{Axis, Span, Spans};
 pub use unreadable::{Reason, Unreadable};

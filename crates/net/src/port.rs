@@ -44,7 +44,8 @@ impl Readable for PortSpan {
         let Some((from, to)) = text.split_once('-') else {
             return read_port(text).map(Self::one);
         };
-        let from_port = read_port(from).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
+        let from_port =
+            read_port(from).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
         let to_port = read_port(to).map_err(|problem| problem.after(from.len() + 1))?;
         if to_port < from_port {
             return Err(Unreadable::new(Reason::ReversedSpan, 0..text.len()));

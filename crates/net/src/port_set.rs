@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::icmp::icmp_port;
+use crate::icmp::{ECHOES, icmp_port};
 use crate::{IcmpSpan, PortSpan, Protocol, Span, Spans};
 
 /// An exact set of protocols and ports.
@@ -112,10 +112,9 @@ impl PortSet {
     /// The ports of one protocol in the set, ascending.
     pub fn ports(&self, protocol: Protocol) -> impl Iterator<Item = PortSpan> + '_ {
         let (first, last) = (service(protocol, 0), service(protocol, u16::MAX));
-        self.0.within(Span { first, last }).map(|span| PortSpan {
-            from: port_of(span.first),
-            to: port_of(span.last),
-        })
+        self.0
+            .within(Span { first, last })
+            .map(|span| PortSpan { from: port_of(span.first), to: port_of(span.last) })
     }
 }
 
@@ -132,6 +131,47 @@ impl fmt::Display for PortSet {
     }
 }
 
+/// What sets of flows need to turn around.
+impl PortSet {
+    /// These ports of one protocol that has ports.
+    pub(crate) fn from_ports(protocol: Protocol, ports: &Spans<u16>) -> Self {
+        let services = ports.iter().map(|Span { first, last }| Span {
+            first: service(protocol, first),
+            last: service(protocol, last),
+        });
+        Self(services.collect())
+    }
+
+    /// The ports of one protocol as a set.
+    pub(crate) fn source_ports(&self, protocol: Protocol) -> Spans<u16> {
+        let spans = self.ports(protocol);
+        spans.map(|PortSpan { from, to }| Span { first: from, last: to }).collect()
+    }
+
+    /// The part whose protocols have no ports.
+    pub(crate) fn without_ports(&self) -> Self {
+        let remove = |set: Self, protocol| set.difference(&Self::all_of(protocol));
+        Protocol::WITH_PORTS.into_iter().fold(self.clone(), remove)
+    }
+
+    /// The answers to the messages in the set: echo messages change places, others stay.
+    pub(crate) fn answers(&self) -> Self {
+        let echo = |protocol, kind| Self::icmp(protocol, IcmpSpan::Type(kind));
+        let others = ECHOES
+            .iter()
+            .fold(self.clone(), |set, (protocol, kind, _)| set.difference(&echo(*protocol, *kind)));
+        ECHOES.iter().fold(others, |set, (protocol, kind, partner)| {
+            let messages = self.intersection(&echo(*protocol, *kind)).source_ports(*protocol);
+            let answers = messages.iter().map(|span| Span {
+                first: icmp_port(*partner, span.first.to_be_bytes()[1]),
+                last: icmp_port(*partner, span.last.to_be_bytes()[1]),
+            });
+            set.union(&Self::from_ports(*protocol, &answers.collect()))
+        })
+    }
+}
+
+/// How a set prints.
 impl PortSet {
     /// `tcp 22,80` or `icmp 8`, if the set holds something of this protocol.
     fn known_text(&self, protocol: Protocol) -> Option<String> {

@@ -32,6 +32,9 @@ impl Protocol {
     /// The protocols with a name, the most familiar first.
     pub(crate) const KNOWN: [Self; 4] = [Self::TCP, Self::UDP, Self::ICMP, Self::ICMPV6];
 
+    /// The protocols whose flows have ports.
+    pub(crate) const WITH_PORTS: [Self; 2] = [Self::TCP, Self::UDP];
+
     /// A number that orders protocols by how familiar they are, the most familiar first.
     pub(crate) fn familiarity(self) -> (usize, u8) {
         let place = Self::KNOWN.iter().position(|known| *known == self);
@@ -40,7 +43,7 @@ impl Protocol {
 
     /// Whether flows of this protocol have ports.
     pub fn has_ports(self) -> bool {
-        self == Self::TCP || self == Self::UDP
+        Self::WITH_PORTS.contains(&self)
     }
 
     /// Whether this is ICMP or ICMPv6, whose messages have a type and a code.
