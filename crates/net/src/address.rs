@@ -4,10 +4,9 @@
 //! without the forms that programs disagree about: no leading zeros, no shortened IPv4, no
 //! IPv4-mapped IPv6, no zone.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
-use std::ops::Range;
+use std::net::{IpAddr, Ipv4Addr};
 
-use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, number};
+use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, number, v6};
 
 /// An address prefix as typed, such as `10.0.0.0/16`. Host bits may be set.
 pub type Cidr = Entry<IpNet>;
@@ -50,8 +49,9 @@ impl Readable for IpAddr {
         }
         number::only(text, |c| c.is_ascii_hexdigit() || c == '.' || c == ':')?;
         if text.contains(':') {
-            read_v6(text).map(Self::V6)
-        } else if could_become_v6(text) {
+            v6::read(text).map(Self::V6)
+        } else if text.len() <= 4 && !text.contains('.') {
+            // A first group of IPv6 perhaps: `2001` is on its way, though no octet.
             Err(unfinished(text))
         } else {
             read_v4(text).map(Self::V4)
@@ -83,13 +83,7 @@ fn read_length(text: &str, address: IpAddr) -> Result<u8, Unreadable> {
     u8::try_from(length).map_err(|_| Unreadable::new(Reason::PrefixTooLong, 0..text.len()))
 }
 
-/// Whether a text without a colon can still become an IPv6 address: `fd00`, but not `10`.
-fn could_become_v6(text: &str) -> bool {
-    let letters = text.chars().any(|c| c.is_ascii_alphabetic());
-    letters && text.len() <= 4 && !text.contains('.')
-}
-
-fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
+pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
     number::only(text, |c| c.is_ascii_digit() || c == '.')?;
     let mut octets = Vec::with_capacity(4);
     let mut start = 0;
@@ -111,48 +105,6 @@ fn read_octet(text: &str) -> Result<u8, Unreadable> {
     u8::try_from(octet).map_err(|_| Unreadable::new(Reason::OctetTooLarge, 0..text.len()))
 }
 
-fn read_v6(text: &str) -> Result<Ipv6Addr, Unreadable> {
-    let address: Ipv6Addr = text.parse().map_err(|_| v6_problem(text))?;
-    if address.to_ipv4_mapped().is_some() {
-        return Err(Unreadable::new(Reason::Ipv4Mapped, 0..text.len()));
-    }
-    Ok(address)
-}
-
-/// Names what is wrong with a text of the right characters that is no IPv6 address.
-fn v6_problem(text: &str) -> Unreadable {
-    let gaps = text.matches("::").count();
-    if gaps > 1 || text.contains(":::") {
-        return Unreadable::new(Reason::TwoGaps, text.rfind("::").unwrap_or(0)..text.len());
-    }
-    let mut start = 0;
-    for (count, group) in text.split(':').enumerate() {
-        let range = start..start + group.len();
-        start += group.len() + 1;
-        if let Some(problem) = group_problem(group, range.clone()) {
-            return problem;
-        }
-        if count >= 8 && gaps == 0 {
-            return Unreadable::new(Reason::TooManyParts, range.start - 1..text.len());
-        }
-    }
-    if gaps == 1 && text.split(':').filter(|group| !group.is_empty()).count() > 7 {
-        return Unreadable::new(Reason::TooManyParts, 0..text.len());
-    }
-    if text.len() > 1 && text.starts_with(':') && gaps == 0 {
-        return Unreadable::new(Reason::EmptyPart, 0..1);
-    }
-    unfinished(text)
-}
-
-/// What is wrong with one group; the last one may be an IPv4 address (RFC 4291 section 2.2).
-fn group_problem(group: &str, range: Range<usize>) -> Option<Unreadable> {
-    if group.contains('.') {
-        return read_v4(group).err().map(|problem| problem.after(range.start));
-    }
-    (group.len() > 4).then(|| Unreadable::new(Reason::GroupTooLong, range))
-}
-
-fn unfinished(text: &str) -> Unreadable {
+pub(crate) fn unfinished(text: &str) -> Unreadable {
     Unreadable::new(Reason::Unfinished, text.len()..text.len())
 }

@@ -19,6 +19,7 @@ mod protocol;
 mod range;
 mod spans;
 mod unreadable;
+mod v6;
 pub mod well_known;
 
 pub use address::{Address, Cidr};

@@ -1,0 +1,79 @@
+//! Reading IPv6 addresses. The standard library reads them; this module says what is wrong with
+//! those that it does not.
+
+use std::net::Ipv6Addr;
+
+use crate::address::{read_v4, unfinished};
+use crate::{Reason, Unreadable};
+
+/// Reads a text of hexadecimal digits, colons and dots as an IPv6 address.
+pub(crate) fn read(text: &str) -> Result<Ipv6Addr, Unreadable> {
+    let address: Ipv6Addr = text.parse().map_err(|_| problem(text))?;
+    if address.to_ipv4_mapped().is_some() {
+        return Err(Unreadable::new(Reason::Ipv4Mapped, 0..text.len()));
+    }
+    Ok(address)
+}
+
+/// Names the mistake in a text that is no IPv6 address, or calls it unfinished.
+fn problem(text: &str) -> Unreadable {
+    misplaced_dots(text)
+        .or_else(|| second_gap(text))
+        .or_else(|| long_group(text))
+        .or_else(|| wrong_count(text))
+        .or_else(|| lone_first_colon(text))
+        .or_else(|| wrong_ipv4_end(text))
+        .unwrap_or_else(|| unfinished(text))
+}
+
+/// Dots anywhere but after the last colon: `10.0.0.1:80`.
+fn misplaced_dots(text: &str) -> Option<Unreadable> {
+    let dot = text.find('.')?;
+    let colon = dot + text.get(dot..)?.find(':')?;
+    Some(Unreadable::new(Reason::UnknownCharacter, colon..colon + 1))
+}
+
+fn second_gap(text: &str) -> Option<Unreadable> {
+    let (first, last) = (text.find("::")?, text.rfind("::")?);
+    (first < last).then(|| Unreadable::new(Reason::TwoGaps, last..text.len()))
+}
+
+fn long_group(text: &str) -> Option<Unreadable> {
+    let mut start = 0;
+    for group in text.split(':') {
+        if group.len() > 4 && !group.contains('.') {
+            return Some(Unreadable::new(Reason::GroupTooLong, start..start + group.len()));
+        }
+        start += group.len() + 1;
+    }
+    None
+}
+
+/// More groups than there is room for, or too few before an IPv4 end, after which none can follow.
+/// An IPv4 end (RFC 4291 section 2.2) takes the room of two groups, a gap that of at least one.
+fn wrong_count(text: &str) -> Option<Unreadable> {
+    let (gap, ipv4_end) = (text.contains("::"), text.contains('.'));
+    let awaited = text.ends_with(':') && !text.ends_with("::");
+    let groups = text.split(':').filter(|group| !group.is_empty()).count();
+    let count = groups + usize::from(awaited) + usize::from(ipv4_end);
+    let room = if gap { 7 } else { 8 };
+    let reason = if count > room {
+        Reason::TooManyParts
+    } else if ipv4_end && !gap && count < room {
+        Reason::TooFewParts
+    } else {
+        return None;
+    };
+    Some(Unreadable::new(reason, 0..text.len()))
+}
+
+fn lone_first_colon(text: &str) -> Option<Unreadable> {
+    let lone = text.len() > 1 && text.starts_with(':') && !text.starts_with("::");
+    lone.then(|| Unreadable::new(Reason::EmptyPart, 0..1))
+}
+
+fn wrong_ipv4_end(text: &str) -> Option<Unreadable> {
+    let start = text.rfind(':')? + 1;
+    let end = text.get(start..).filter(|end| end.contains('.'))?;
+    read_v4(end).err().map(|problem| problem.after(start))
+}
