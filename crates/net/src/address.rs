@@ -68,21 +68,15 @@ impl Readable for IpNet {
         let address = IpAddr::read(address)
             .map_err(|problem| problem.instead_of_unfinished(Reason::TooFewParts))?;
         let start = text.len() - length.len();
-        let length = read_length(length, address).map_err(|problem| problem.after(start))?;
+        let length = number::read(length, Reason::PrefixTooLong).map_err(|problem| {
+            problem.instead_of_unfinished(Reason::MissingPrefixLength).after(start)
+        })?;
         Self::new(address, length)
             .map_err(|_| Unreadable::new(Reason::PrefixTooLong, start..text.len()))
     }
 }
 
-fn read_length(text: &str, address: IpAddr) -> Result<u8, Unreadable> {
-    if text.is_empty() {
-        return Err(Unreadable::new(Reason::MissingPrefixLength, 0..0));
-    }
-    let max = if address.is_ipv4() { 32 } else { 128 };
-    let length = number::read(text, max, Reason::PrefixTooLong)?;
-    u8::try_from(length).map_err(|_| Unreadable::new(Reason::PrefixTooLong, 0..text.len()))
-}
-
+/// Reads a text without colons as an IPv4 address.
 pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
     number::only(text, |c| c.is_ascii_digit() || c == '.')?;
     let mut octets = Vec::with_capacity(4);
@@ -94,17 +88,14 @@ pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
         if part.is_empty() && start < text.len() {
             return Err(Unreadable::new(Reason::EmptyPart, start..start + 1));
         }
-        octets.push(read_octet(part).map_err(|problem| problem.after(start))?);
+        let octet = number::read(part, Reason::OctetTooLarge);
+        octets.push(octet.map_err(|problem| problem.after(start))?);
         start += part.len() + 1;
     }
     <[u8; 4]>::try_from(octets).map(Ipv4Addr::from).map_err(|_| unfinished(text))
 }
 
-fn read_octet(text: &str) -> Result<u8, Unreadable> {
-    let octet = number::read(text, 255, Reason::OctetTooLarge)?;
-    u8::try_from(octet).map_err(|_| Unreadable::new(Reason::OctetTooLarge, 0..text.len()))
-}
-
+/// The complaint that the text ends too early.
 pub(crate) fn unfinished(text: &str) -> Unreadable {
     Unreadable::new(Reason::Unfinished, text.len()..text.len())
 }

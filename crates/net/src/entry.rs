@@ -14,7 +14,7 @@ use crate::Unreadable;
 
 /// A value that has a text form.
 ///
-/// Printing a value and reading it again gives the same value.
+/// A value that was read prints as a text that reads as the same value.
 pub trait Readable: Copy + fmt::Debug + fmt::Display {
     /// Reads a text without surrounding spaces, or says what is wrong with it and where.
     fn read(text: &str) -> Result<Self, Unreadable>;
@@ -73,6 +73,8 @@ impl<T: Readable> Entry<T> {
 }
 
 impl<T: Readable> From<T> for Entry<T> {
+    /// The entry of the value's printed form. A value that cannot be typed, such as a span that
+    /// ends before it starts, becomes an unreadable entry.
     fn from(value: T) -> Self {
         Self::new(&value.to_string())
     }

@@ -72,9 +72,9 @@ impl FlowSet {
 
     /// The flows of this set that are not in the other.
     pub fn difference(&self, other: &Self) -> Self {
-        joined(other.products.iter().fold(self.products.clone(), |left, taken| {
-            left.iter().flat_map(|product| product.without(taken)).collect()
-        }))
+        other.products.iter().fold(self.clone(), |left, taken| {
+            joined(left.products.iter().flat_map(|product| product.without(taken)).collect())
+        })
     }
 
     /// The flows that are not in this set.
@@ -157,27 +157,16 @@ impl FlowProduct {
     /// The flows of this product that are not in the other, as products that share none.
     fn without(&self, taken: &Self) -> Vec<Self> {
         let Some(both) = self.meet(taken) else { return vec![self.clone()] };
-        let Self { sources, destinations, services, source_ports } = self;
+        let Self { sources, destinations, services, source_ports: ports } = self;
+        let other_sources = sources.difference(&taken.sources);
+        let other_destinations = destinations.difference(&taken.destinations);
+        let other_services = services.difference(&taken.services);
+        let other_ports = ports.difference(&taken.source_ports);
         let rest = [
-            product(&sources.difference(&taken.sources), destinations, services, source_ports),
-            product(
-                &both.sources,
-                &destinations.difference(&taken.destinations),
-                services,
-                source_ports,
-            ),
-            product(
-                &both.sources,
-                &both.destinations,
-                &services.difference(&taken.services),
-                source_ports,
-            ),
-            product(
-                &both.sources,
-                &both.destinations,
-                &both.services,
-                &source_ports.difference(&taken.source_ports),
-            ),
+            product(&other_sources, destinations, services, ports),
+            product(&both.sources, &other_destinations, services, ports),
+            product(&both.sources, &both.destinations, &other_services, ports),
+            product(&both.sources, &both.destinations, &both.services, &other_ports),
         ];
         rest.into_iter().flatten().collect()
     }
@@ -187,7 +176,7 @@ impl FlowProduct {
         let (sources, destinations) = (&self.destinations, &self.sources);
         let swapped = Protocol::WITH_PORTS.into_iter().filter_map(|protocol| {
             let services = PortSet::from_ports(protocol, &self.source_ports);
-            product(sources, destinations, &services, &self.services.source_ports(protocol))
+            product(sources, destinations, &services, &self.services.spans_of(protocol))
         });
         let others = self.services.without_ports().answers();
         swapped.chain(product(sources, destinations, &others, &Spans::all())).collect()

@@ -38,12 +38,13 @@ impl Readable for IcmpSpan {
             return Ok(Self::All);
         }
         let Some((kind, code)) = text.split_once('/') else {
-            return read_byte(text).map(Self::Type);
+            return number::read(text, Reason::IcmpTooLarge).map(Self::Type);
         };
         let start = kind.len() + 1;
-        let kind =
-            read_byte(kind).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
-        let code = read_byte(code).map_err(|problem| problem.after(start))?;
+        let kind = number::read(kind, Reason::IcmpTooLarge)
+            .map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
+        let code =
+            number::read(code, Reason::IcmpTooLarge).map_err(|problem| problem.after(start))?;
         Ok(Self::TypeAndCode(kind, code))
     }
 }
@@ -70,9 +71,4 @@ pub(crate) const ECHOES: [(Protocol, u8, u8); 4] = [
 /// The place of an ICMP message on the port axis.
 pub(crate) fn icmp_port(kind: u8, code: u8) -> u16 {
     u16::from_be_bytes([kind, code])
-}
-
-fn read_byte(text: &str) -> Result<u8, Unreadable> {
-    let byte = number::read(text, 255, Reason::IcmpTooLarge)?;
-    u8::try_from(byte).map_err(|_| Unreadable::new(Reason::IcmpTooLarge, 0..text.len()))
 }

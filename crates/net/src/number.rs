@@ -1,9 +1,11 @@
 //! Reading decimal numbers, with the place of a mistake.
 
+use std::str::FromStr;
+
 use crate::{Reason, Unreadable};
 
-/// Reads a decimal number of at most `max`; a larger one is `too_large`.
-pub(crate) fn read(text: &str, max: u32, too_large: Reason) -> Result<u32, Unreadable> {
+/// Reads a decimal number; one for which the type has no room is `too_large`.
+pub(crate) fn read<N: FromStr>(text: &str, too_large: Reason) -> Result<N, Unreadable> {
     let whole = 0..text.len();
     if text.is_empty() {
         return Err(Unreadable::new(Reason::Unfinished, whole));
@@ -12,10 +14,7 @@ pub(crate) fn read(text: &str, max: u32, too_large: Reason) -> Result<u32, Unrea
     if text.len() > 1 && text.starts_with('0') {
         return Err(Unreadable::new(Reason::LeadingZero, whole));
     }
-    match text.parse() {
-        Ok(number) if number <= max => Ok(number),
-        _ => Err(Unreadable::new(too_large, whole)),
-    }
+    text.parse().map_err(|_| Unreadable::new(too_large, whole))
 }
 
 /// Complains about the first character that is not allowed.

@@ -42,15 +42,16 @@ impl Readable for PortSpan {
             return Ok(Self::ALL);
         }
         let Some((from, to)) = text.split_once('-') else {
-            return read_port(text).map(Self::one);
+            return number::read(text, Reason::PortTooLarge).map(Self::one);
         };
-        let from_port =
-            read_port(from).map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
-        let to_port = read_port(to).map_err(|problem| problem.after(from.len() + 1))?;
-        if to_port < from_port {
+        let start = from.len() + 1;
+        let from = number::read(from, Reason::PortTooLarge)
+            .map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
+        let to = number::read(to, Reason::PortTooLarge).map_err(|problem| problem.after(start))?;
+        if to < from {
             return Err(Unreadable::new(Reason::ReversedSpan, 0..text.len()));
         }
-        Ok(Self { from: from_port, to: to_port })
+        Ok(Self { from, to })
     }
 }
 
@@ -62,9 +63,4 @@ impl fmt::Display for PortSpan {
             Self { from, to } => write!(f, "{from}-{to}"),
         }
     }
-}
-
-fn read_port(text: &str) -> Result<u16, Unreadable> {
-    let port = number::read(text, u32::from(u16::MAX), Reason::PortTooLarge)?;
-    u16::try_from(port).map_err(|_| Unreadable::new(Reason::PortTooLarge, 0..text.len()))
 }

@@ -133,7 +133,7 @@ impl fmt::Display for PortSet {
 
 /// What sets of flows need to turn around.
 impl PortSet {
-    /// These ports of one protocol that has ports.
+    /// These ports, or ICMP messages, of one protocol that has some.
     pub(crate) fn from_ports(protocol: Protocol, ports: &Spans<u16>) -> Self {
         let services = ports.iter().map(|Span { first, last }| Span {
             first: service(protocol, first),
@@ -142,8 +142,8 @@ impl PortSet {
         Self(services.collect())
     }
 
-    /// The ports of one protocol as a set.
-    pub(crate) fn source_ports(&self, protocol: Protocol) -> Spans<u16> {
+    /// The ports of one protocol in the set, as a set of numbers.
+    pub(crate) fn spans_of(&self, protocol: Protocol) -> Spans<u16> {
         let spans = self.ports(protocol);
         spans.map(|PortSpan { from, to }| Span { first: from, last: to }).collect()
     }
@@ -158,15 +158,15 @@ impl PortSet {
     pub(crate) fn answers(&self) -> Self {
         let echo = |protocol, kind| Self::icmp(protocol, IcmpSpan::Type(kind));
         let others = ECHOES
-            .iter()
-            .fold(self.clone(), |set, (protocol, kind, _)| set.difference(&echo(*protocol, *kind)));
-        ECHOES.iter().fold(others, |set, (protocol, kind, partner)| {
-            let messages = self.intersection(&echo(*protocol, *kind)).source_ports(*protocol);
-            let answers = messages.iter().map(|span| Span {
-                first: icmp_port(*partner, span.first.to_be_bytes()[1]),
-                last: icmp_port(*partner, span.last.to_be_bytes()[1]),
-            });
-            set.union(&Self::from_ports(*protocol, &answers.collect()))
+            .into_iter()
+            .fold(self.clone(), |set, (protocol, kind, _)| set.difference(&echo(protocol, kind)));
+        ECHOES.into_iter().fold(others, |set, (protocol, kind, partner)| {
+            let messages = self.intersection(&echo(protocol, kind)).spans_of(protocol);
+            let answer = |message: u16| icmp_port(partner, message.to_be_bytes()[1]);
+            let answers = messages
+                .iter()
+                .map(|span| Span { first: answer(span.first), last: answer(span.last) });
+            set.union(&Self::from_ports(protocol, &answers.collect()))
         })
     }
 }

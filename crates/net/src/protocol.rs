@@ -64,10 +64,7 @@ impl Readable for Protocol {
         if !text.starts_with(|c: char| c.is_ascii_digit()) {
             return Err(Unreadable::new(Reason::UnknownProtocol, 0..text.len()));
         }
-        let number = number::read(text, 255, Reason::ProtocolTooLarge)?;
-        u8::try_from(number)
-            .map(Self)
-            .map_err(|_| Unreadable::new(Reason::ProtocolTooLarge, 0..text.len()))
+        number::read(text, Reason::ProtocolTooLarge).map(Self)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::PortSpan;
 
-/// Numbers next to each other, both ends included.
+/// Numbers next to each other, both ends included; none if the last lies before the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span<N> {
     /// The smallest number.
@@ -25,7 +25,10 @@ impl<N: Axis> Span<N> {
 
     /// How many numbers the span holds, at most `u128::MAX`.
     pub fn size(self) -> u128 {
-        self.last.distance(self.first).saturating_add(1)
+        if self.last < self.first {
+            return 0;
+        }
+        (self.last.into() - self.first.into()).saturating_add(1)
     }
 
     fn meet(self, other: Self) -> Option<Self> {
@@ -34,38 +37,38 @@ impl<N: Axis> Span<N> {
     }
 }
 
-/// A kind of number of which there are sets: `u16`, `u32` and `u128`.
-pub trait Axis: Copy + Ord {
+/// A kind of number of which there are sets.
+pub trait Axis: Copy + Ord + Into<u128> + TryFrom<u128> {
     /// The smallest number.
     const MIN: Self;
     /// The largest number.
     const MAX: Self;
+
     /// The number after this one.
-    fn next(self) -> Option<Self>;
+    fn next(self) -> Option<Self> {
+        Self::try_from(self.into().checked_add(1)?).ok()
+    }
+
     /// The number before this one.
-    fn previous(self) -> Option<Self>;
-    /// How far a smaller number is away.
-    fn distance(self, smaller: Self) -> u128;
+    fn previous(self) -> Option<Self> {
+        Self::try_from(self.into().checked_sub(1)?).ok()
+    }
 }
 
-macro_rules! axis {
-    ($($number:ty),*) => {$(
-        impl Axis for $number {
-            const MIN: Self = <$number>::MIN;
-            const MAX: Self = <$number>::MAX;
-            fn next(self) -> Option<Self> {
-                self.checked_add(1)
-            }
-            fn previous(self) -> Option<Self> {
-                self.checked_sub(1)
-            }
-            fn distance(self, smaller: Self) -> u128 {
-                u128::from(self.saturating_sub(smaller))
-            }
-        }
-    )*};
+impl Axis for u16 {
+    const MIN: Self = 0;
+    const MAX: Self = Self::MAX;
 }
-axis!(u16, u32, u128);
+
+impl Axis for u32 {
+    const MIN: Self = 0;
+    const MAX: Self = Self::MAX;
+}
+
+impl Axis for u128 {
+    const MIN: Self = 0;
+    const MAX: Self = Self::MAX;
+}
 
 /// An exact set of numbers.
 ///

@@ -273,3 +273,15 @@ fn a_difference_with_one_flow_more_is_seen() {
     let witness = large.difference(&small).witness().map(|flow| flow.to_string());
     assert_eq!(witness.as_deref(), Some("tcp 10.0.0.0:49152 -> 10.0.0.0:444"));
 }
+
+#[test]
+fn many_differences_stay_small() {
+    let product = |n: u8| FlowProduct {
+        sources: IpNet::new([10, n % 7, 0, 0].into(), 16).into_iter().collect(),
+        destinations: IpNet::new([10, 0, n, 0].into(), 20 + n % 5).into_iter().collect(),
+        services: PortSet::new(Protocol::TCP, PortSpan { from: n.into(), to: 443 + u16::from(n) }),
+        source_ports: PortSpan { from: 1024 + 100 * u16::from(n), to: 65535 }.into(),
+    };
+    let rest = (0..40).fold(FlowSet::all(), |left, n| left.difference(&product(n).into()));
+    assert!(rest.products().len() < 200, "{} products", rest.products().len());
+}
