@@ -6,7 +6,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, number, v6};
+use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, scan, v6};
 
 /// An address prefix as typed, such as `10.0.0.0/16`. Host bits may be set.
 pub type Cidr = Entry<IpNet>;
@@ -47,12 +47,12 @@ impl Readable for IpAddr {
         if text.is_empty() {
             return Err(Unreadable::new(Reason::Empty, 0..0));
         }
-        number::only(text, |c| c.is_ascii_hexdigit() || c == '.' || c == ':')?;
+        scan::only(text, |c| c.is_ascii_hexdigit() || c == '.' || c == ':')?;
         if text.contains(':') {
             v6::read(text).map(Self::V6)
         } else if text.len() <= 4 && !text.contains('.') {
             // A first group of IPv6 perhaps: `2001` is on its way, though no octet.
-            Err(unfinished(text))
+            Err(Unreadable::unfinished(text))
         } else {
             read_v4(text).map(Self::V4)
         }
@@ -68,7 +68,7 @@ impl Readable for IpNet {
         let address = IpAddr::read(address)
             .map_err(|problem| problem.instead_of_unfinished(Reason::TooFewParts))?;
         let start = text.len() - length.len();
-        let length = number::read(length, Reason::PrefixTooLong).map_err(|problem| {
+        let length = scan::number(length, Reason::PrefixTooLong).map_err(|problem| {
             problem.instead_of_unfinished(Reason::MissingPrefixLength).after(start)
         })?;
         Self::new(address, length)
@@ -78,7 +78,7 @@ impl Readable for IpNet {
 
 /// Reads a text without colons as an IPv4 address.
 pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
-    number::only(text, |c| c.is_ascii_digit() || c == '.')?;
+    scan::only(text, |c| c.is_ascii_digit() || c == '.')?;
     let mut octets = Vec::with_capacity(4);
     let mut start = 0;
     for part in text.split('.') {
@@ -88,14 +88,9 @@ pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
         if part.is_empty() && start < text.len() {
             return Err(Unreadable::new(Reason::EmptyPart, start..start + 1));
         }
-        let octet = number::read(part, Reason::OctetTooLarge);
+        let octet = scan::number(part, Reason::OctetTooLarge);
         octets.push(octet.map_err(|problem| problem.after(start))?);
         start += part.len() + 1;
     }
-    <[u8; 4]>::try_from(octets).map(Ipv4Addr::from).map_err(|_| unfinished(text))
-}
-
-/// The complaint that the text ends too early.
-pub(crate) fn unfinished(text: &str) -> Unreadable {
-    Unreadable::new(Reason::Unfinished, text.len()..text.len())
+    <[u8; 4]>::try_from(octets).map(Ipv4Addr::from).map_err(|_| Unreadable::unfinished(text))
 }

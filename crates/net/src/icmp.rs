@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Entry, PortSpan, Protocol, Readable, Reason, Unreadable, number};
+use crate::{Entry, PortSpan, Protocol, Readable, Reason, Unreadable, scan};
 
 /// The ICMP messages of a rule as typed: a type `8`, a type and code `3/4`, or `all`.
 pub type IcmpTypes = Entry<IcmpSpan>;
@@ -34,17 +34,20 @@ impl Readable for IcmpSpan {
         if text.is_empty() {
             return Err(Unreadable::new(Reason::Empty, 0..0));
         }
+        if scan::begins("all", text) {
+            return Err(Unreadable::unfinished(text));
+        }
         if text.eq_ignore_ascii_case("all") {
             return Ok(Self::All);
         }
         let Some((kind, code)) = text.split_once('/') else {
-            return number::read(text, Reason::IcmpTooLarge).map(Self::Type);
+            return scan::number(text, Reason::IcmpTooLarge).map(Self::Type);
         };
         let start = kind.len() + 1;
-        let kind = number::read(kind, Reason::IcmpTooLarge)
+        let kind = scan::number(kind, Reason::IcmpTooLarge)
             .map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
         let code =
-            number::read(code, Reason::IcmpTooLarge).map_err(|problem| problem.after(start))?;
+            scan::number(code, Reason::IcmpTooLarge).map_err(|problem| problem.after(start))?;
         Ok(Self::TypeAndCode(kind, code))
     }
 }

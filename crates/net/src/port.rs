@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Entry, Readable, Reason, Unreadable, number};
+use crate::{Entry, Readable, Reason, Unreadable, scan};
 
 /// The ports of a rule as typed: `443`, `1000-2000` or `all`.
 pub type Ports = Entry<PortSpan>;
@@ -38,16 +38,19 @@ impl Readable for PortSpan {
         if text.is_empty() {
             return Err(Unreadable::new(Reason::Empty, 0..0));
         }
+        if scan::begins("all", text) {
+            return Err(Unreadable::unfinished(text));
+        }
         if text.eq_ignore_ascii_case("all") {
             return Ok(Self::ALL);
         }
         let Some((from, to)) = text.split_once('-') else {
-            return number::read(text, Reason::PortTooLarge).map(Self::one);
+            return scan::number(text, Reason::PortTooLarge).map(Self::one);
         };
         let start = from.len() + 1;
-        let from = number::read(from, Reason::PortTooLarge)
+        let from = scan::number(from, Reason::PortTooLarge)
             .map_err(|problem| problem.instead_of_unfinished(Reason::EmptyPart))?;
-        let to = number::read(to, Reason::PortTooLarge).map_err(|problem| problem.after(start))?;
+        let to = scan::number(to, Reason::PortTooLarge).map_err(|problem| problem.after(start))?;
         if to < from {
             return Err(Unreadable::new(Reason::ReversedSpan, 0..text.len()));
         }

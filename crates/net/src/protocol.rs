@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use crate::{Entry, Readable, Reason, Unreadable, number};
+use crate::{Entry, Readable, Reason, Unreadable, scan};
 
 /// The protocols of a rule as typed: `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `all`.
 pub type ProtocolEntry = Entry<Protocols>;
@@ -61,10 +61,13 @@ impl Readable for Protocol {
         if let Some((_, protocol)) = known {
             return Ok(*protocol);
         }
+        if Self::NAMES.iter().any(|(name, _)| scan::begins(name, text)) {
+            return Err(Unreadable::unfinished(text));
+        }
         if !text.starts_with(|c: char| c.is_ascii_digit()) {
             return Err(Unreadable::new(Reason::UnknownProtocol, 0..text.len()));
         }
-        number::read(text, Reason::ProtocolTooLarge).map(Self)
+        scan::number(text, Reason::ProtocolTooLarge).map(Self)
     }
 }
 
@@ -120,6 +123,9 @@ impl Readable for Protocols {
     fn read(text: &str) -> Result<Self, Unreadable> {
         if text.eq_ignore_ascii_case("all") || text == "-1" {
             return Ok(Self::All);
+        }
+        if !text.is_empty() && scan::begins("all", text) {
+            return Err(Unreadable::unfinished(text));
         }
         Protocol::read(text).map(Self::One)
     }

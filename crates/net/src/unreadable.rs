@@ -27,6 +27,11 @@ impl Unreadable {
         Self { reason, range }
     }
 
+    /// The complaint that this text ends too early.
+    pub(crate) fn unfinished(text: &str) -> Self {
+        Self::new(Reason::Unfinished, text.len()..text.len())
+    }
+
     /// The complaint about a text that something follows: it is not unfinished, but has a mistake.
     pub(crate) fn instead_of_unfinished(self, reason: Reason) -> Self {
         if self.is_unfinished() { Self { reason, ..self } } else { self }

@@ -3,7 +3,7 @@
 
 use std::net::Ipv6Addr;
 
-use crate::address::{read_v4, unfinished};
+use crate::address::read_v4;
 use crate::{Reason, Unreadable};
 
 /// Reads a text of hexadecimal digits, colons and dots as an IPv6 address.
@@ -23,7 +23,7 @@ fn problem(text: &str) -> Unreadable {
         .or_else(|| wrong_count(text))
         .or_else(|| lone_first_colon(text))
         .or_else(|| wrong_ipv4_end(text))
-        .unwrap_or_else(|| unfinished(text))
+        .unwrap_or_else(|| Unreadable::unfinished(text))
 }
 
 /// Dots anywhere but after the last colon: `10.0.0.1:80`.

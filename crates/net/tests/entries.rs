@@ -99,6 +99,16 @@ fn every_beginning_of_a_prefix_is_unfinished() {
 }
 
 #[test]
+fn every_beginning_of_a_word_is_unfinished() {
+    check::<PortSpan>("Al", Reason::Unfinished, "");
+    check::<IcmpSpan>("a", Reason::Unfinished, "");
+    check::<Protocols>("a", Reason::Unfinished, "");
+    check::<Protocols>("IC", Reason::Unfinished, "");
+    check::<Protocols>("", Reason::Empty, "");
+    check::<PortSpan>("alle", Reason::UnknownCharacter, "a");
+}
+
+#[test]
 fn cidr_keeps_host_bits_in_the_text_and_not_in_the_net() {
     let cidr = Cidr::new("  10.0.0.5/16\n");
     assert_eq!(cidr.text(), "10.0.0.5/16");

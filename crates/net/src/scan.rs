@@ -1,11 +1,11 @@
-//! Reading decimal numbers, with the place of a mistake.
+//! The small parts that typed values are made of: decimal numbers, characters and words.
 
 use std::str::FromStr;
 
 use crate::{Reason, Unreadable};
 
 /// Reads a decimal number; one for which the type has no room is `too_large`.
-pub(crate) fn read<N: FromStr>(text: &str, too_large: Reason) -> Result<N, Unreadable> {
+pub(crate) fn number<N: FromStr>(text: &str, too_large: Reason) -> Result<N, Unreadable> {
     let whole = 0..text.len();
     if text.is_empty() {
         return Err(Unreadable::new(Reason::Unfinished, whole));
@@ -23,4 +23,10 @@ pub(crate) fn only(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Unr
         Some((at, c)) => Err(Unreadable::new(Reason::UnknownCharacter, at..at + c.len_utf8())),
         None => Ok(()),
     }
+}
+
+/// Whether the text is the beginning of a word, in any case, but not the whole word.
+pub(crate) fn begins(word: &str, text: &str) -> bool {
+    let start = word.get(..text.len());
+    text.len() < word.len() && start.is_some_and(|start| start.eq_ignore_ascii_case(text))
 }
