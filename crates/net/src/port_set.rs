@@ -124,8 +124,8 @@ impl fmt::Display for PortSet {
         if *self == Self::all() {
             return f.write_str("all");
         }
-        let known = Protocol::KNOWN.into_iter().filter_map(|protocol| self.known_text(protocol));
-        let parts: Vec<String> = known.chain(self.others_text()).collect();
+        let named = Protocol::NAMES.into_iter().filter_map(|(_, protocol)| self.text_of(protocol));
+        let parts: Vec<String> = named.chain(self.others_text()).collect();
         f.write_str(if parts.is_empty() { "none" } else { "" })?;
         f.write_str(&parts.join("; "))
     }
@@ -174,7 +174,7 @@ impl PortSet {
 /// How a set prints.
 impl PortSet {
     /// `tcp 22,80` or `icmp 8`, if the set holds something of this protocol.
-    fn known_text(&self, protocol: Protocol) -> Option<String> {
+    fn text_of(&self, protocol: Protocol) -> Option<String> {
         let parts: Vec<String> = if protocol.is_icmp() {
             self.ports(protocol).flat_map(icmp_texts).collect()
         } else {

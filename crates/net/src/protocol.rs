@@ -26,19 +26,17 @@ impl Protocol {
     /// The control messages of IPv6.
     pub const ICMPV6: Self = Self(58);
 
-    const NAMES: [(&'static str, Self); 4] =
-        [("icmp", Self::ICMP), ("tcp", Self::TCP), ("udp", Self::UDP), ("icmpv6", Self::ICMPV6)];
-
-    /// The protocols with a name, the most familiar first.
-    pub(crate) const KNOWN: [Self; 4] = [Self::TCP, Self::UDP, Self::ICMP, Self::ICMPV6];
+    /// The protocols that have a name here, the most familiar first.
+    pub(crate) const NAMES: [(&'static str, Self); 4] =
+        [("tcp", Self::TCP), ("udp", Self::UDP), ("icmp", Self::ICMP), ("icmpv6", Self::ICMPV6)];
 
     /// The protocols whose flows have ports.
     pub(crate) const WITH_PORTS: [Self; 2] = [Self::TCP, Self::UDP];
 
     /// A number that orders protocols by how familiar they are, the most familiar first.
     pub(crate) fn familiarity(self) -> (usize, u8) {
-        let place = Self::KNOWN.iter().position(|known| *known == self);
-        (place.unwrap_or(Self::KNOWN.len()), self.0)
+        let place = Self::NAMES.iter().position(|(_, named)| *named == self);
+        (place.unwrap_or(Self::NAMES.len()), self.0)
     }
 
     /// Whether flows of this protocol have ports.
