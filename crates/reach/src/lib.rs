@@ -1,1 +1,22 @@
-//! reach
+//! Which packet goes where in a plan, and why: the compiled plan ([`Network`]), and the way of one
+//! conversation through it ([`Conversation`]), hop by hop with causes.
+//!
+//! This crate knows roles and no component: what a component does to a packet is said by its own file
+//! in `plan`. Nothing here can fail on a wrong plan; what cannot be known is [`Verdict::Unknown`].
+
+mod code;
+mod compile;
+mod end;
+mod network;
+mod party;
+mod route;
+mod trace;
+mod walk;
+mod words;
+
+pub use code::AwsCode;
+pub use end::{End, NoSuchEnd, Query};
+pub use network::{Network, Nic};
+pub use route::{Origin, Route, RouteState, Why};
+pub use trace::{Considered, Conversation, Hop, Step, Trace, Verdict};
+pub use words::{Lost, Move};

@@ -1,0 +1,129 @@
+//! The explanation codes of AWS's own analysers that a step can carry.
+
+use serde::{Serialize, Serializer};
+
+/// An explanation code, as AWS's Reachability Analyzer spells it
+/// (`vpc/latest/reachability/explanation-codes.html`), or as Network Manager's route analyser does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AwsCode {
+    /// What the packet has to pass is not in a state to pass it.
+    BadState,
+    /// The route is a black hole.
+    BadStateRoute,
+    /// The VPN connection, or another link to an outside network, is down.
+    BadStateVpn,
+    /// The route or gateway is not for this destination.
+    CannotRoute,
+    /// The same thing would be met twice.
+    CyclicPathDetected,
+    /// No rule of the interface's groups lets the packet pass.
+    EniSgRulesMismatch,
+    /// The interface passes on packets of its own addresses only.
+    EniSourceDestCheckRestriction,
+    /// The gateway does not take packets from this source.
+    GatewayRejectsSpoofedTraffic,
+    /// A route for the same addresses comes first.
+    HigherPriorityRoute,
+    /// The internet gateway drops packets to private addresses.
+    IgwDestinationAddressNotInRfc1918Egress,
+    /// The internet gateway drops packets to shared addresses.
+    IgwDestinationAddressNotInRfc6598Egress,
+    /// The destination is no public address of an interface of the VPC.
+    IgwPrivateIpAssociationForIngress,
+    /// The source has no public address.
+    IgwPublicIpAssociationForEgress,
+    /// A more specific route comes first.
+    MoreSpecificRoute,
+    /// The NAT gateway serves interfaces of its own VPC only.
+    NgwRequiresSourceInVpc,
+    /// The NAT gateway puts its own address in place of the source's.
+    NgwSourceAddressReassign,
+    /// Nothing of this kind can send, or be sent to.
+    NoPath,
+    /// Nothing behind this has the destination's address.
+    NoPossibleDestination,
+    /// The table has no route for the destination.
+    NoRouteToDestination,
+    /// The source or the destination is not there.
+    NoSourceOrDestination,
+    /// A peering passes packets between its two VPCs' own addresses only.
+    PcxRequiresAddressInVpcCidr,
+    /// It passes some protocols only.
+    ProtocolRestriction,
+    /// The source port becomes another one between 1024 and 65535.
+    RemapEphemeralPort,
+    /// The groups have no rule in this direction.
+    SgHasNoRules,
+    /// The packet no longer shows which group it came from.
+    SgReferencesNotPreserved,
+    /// The network ACL does not let the packet pass.
+    SubnetAclRestriction,
+    /// A group of another VPC is not in the plan.
+    UnknownPeeredSgs,
+    /// A resource is not in the plan.
+    UnknownResource,
+    /// The virtual private gateway takes packets of its own VPC's addresses only.
+    VgwPrivateIpAssociationForEgress,
+    /// The virtual private gateway delivers to private addresses of its own VPC only.
+    VgwPrivateIpAssociationForIngress,
+    /// A local route is for addresses of the VPC only.
+    VpcLocalRouteCidrRestriction,
+    /// A gateway endpoint passes TCP and pings only.
+    VpceGatewayProtocolRestriction,
+    /// An endpoint opens no connections into its VPC.
+    VpceIntraVpcTraffic,
+}
+
+impl AwsCode {
+    /// The page of AWS's documentation that lists most of them, without the host.
+    pub const SOURCE: &'static str = "vpc/latest/reachability/explanation-codes.html";
+
+    /// The code as AWS spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            AwsCode::BadState => "BAD_STATE",
+            AwsCode::BadStateRoute => "BAD_STATE_ROUTE",
+            AwsCode::BadStateVpn => "BAD_STATE_VPN",
+            AwsCode::CannotRoute => "CANNOT_ROUTE",
+            AwsCode::CyclicPathDetected => "CYCLIC_PATH_DETECTED",
+            AwsCode::EniSgRulesMismatch => "ENI_SG_RULES_MISMATCH",
+            AwsCode::EniSourceDestCheckRestriction => "ENI_SOURCE_DEST_CHECK_RESTRICTION",
+            AwsCode::GatewayRejectsSpoofedTraffic => "GATEWAY_REJECTS_SPOOFED_TRAFFIC",
+            AwsCode::HigherPriorityRoute => "HIGHER_PRIORITY_ROUTE",
+            AwsCode::IgwDestinationAddressNotInRfc1918Egress => {
+                "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
+            }
+            AwsCode::IgwDestinationAddressNotInRfc6598Egress => {
+                "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS"
+            }
+            AwsCode::IgwPrivateIpAssociationForIngress => "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            AwsCode::IgwPublicIpAssociationForEgress => "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+            AwsCode::MoreSpecificRoute => "MORE_SPECIFIC_ROUTE",
+            AwsCode::NgwRequiresSourceInVpc => "NGW_REQUIRES_SOURCE_IN_VPC",
+            AwsCode::NgwSourceAddressReassign => "NGW_SOURCE_ADDRESS_REASSIGN",
+            AwsCode::NoPath => "NO_PATH",
+            AwsCode::NoPossibleDestination => "NO_POSSIBLE_DESTINATION",
+            AwsCode::NoRouteToDestination => "NO_ROUTE_TO_DESTINATION",
+            AwsCode::NoSourceOrDestination => "NO_SOURCE_OR_DESTINATION",
+            AwsCode::PcxRequiresAddressInVpcCidr => "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
+            AwsCode::ProtocolRestriction => "PROTOCOL_RESTRICTION",
+            AwsCode::RemapEphemeralPort => "REMAP_EPHEMERAL_PORT",
+            AwsCode::SgHasNoRules => "SG_HAS_NO_RULES",
+            AwsCode::SgReferencesNotPreserved => "SG_REFERENCES_NOT_PRESERVED",
+            AwsCode::SubnetAclRestriction => "SUBNET_ACL_RESTRICTION",
+            AwsCode::UnknownPeeredSgs => "UNKNOWN_PEERED_SGS",
+            AwsCode::UnknownResource => "UNKNOWN_RESOURCE",
+            AwsCode::VgwPrivateIpAssociationForEgress => "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS",
+            AwsCode::VgwPrivateIpAssociationForIngress => "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
+            AwsCode::VpcLocalRouteCidrRestriction => "VPC_LOCAL_ROUTE_CIDR_RESTRICTION",
+            AwsCode::VpceGatewayProtocolRestriction => "VPCE_GATEWAY_PROTOCOL_RESTRICTION",
+            AwsCode::VpceIntraVpcTraffic => "VPCE_INTRA_VPC_TRAFFIC",
+        }
+    }
+}
+
+impl Serialize for AwsCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

@@ -1,0 +1,131 @@
+//! What a person names as the end of a conversation, and the question itself.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use net::{Protocol, Readable};
+use plan::{Id, Language};
+use serde::Serialize;
+
+use crate::compile::Part;
+use crate::network::Network;
+use crate::words;
+
+/// One end of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum End {
+    /// Anyone on the internet.
+    Internet,
+    /// Whoever has this address.
+    Address(IpAddr),
+    /// This address in a VPC, subnet, outside network, or of this host.
+    At {
+        /// The place or host.
+        place: Id,
+        /// The address.
+        address: IpAddr,
+    },
+    /// A resource, by an address of its own.
+    Resource(Id),
+}
+
+/// A question: would this packet arrive, and its answer?
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Query {
+    /// Who sends.
+    pub from: End,
+    /// Who is to answer.
+    pub to: End,
+    /// The protocol; `icmp` means ICMPv6 between IPv6 addresses.
+    pub protocol: Protocol,
+    /// The service's port; for ICMP the type times 256 plus the code, where 0 stands for a ping.
+    pub port: u16,
+    /// The sender's port; a usual one if none is named.
+    pub source_port: Option<u16>,
+}
+
+impl Query {
+    /// A question with a usual source port.
+    pub fn new(from: End, to: End, protocol: Protocol, port: u16) -> Query {
+        Query { from, to, protocol, port, source_port: None }
+    }
+}
+
+/// Why a text names no end of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoSuchEnd {
+    /// Nothing has this id, name or address.
+    Nothing(String),
+    /// Several resources have this name.
+    Several(String, Vec<Id>),
+    /// It sends and receives nothing itself.
+    NotAnEnd(Id),
+}
+
+impl NoSuchEnd {
+    /// The sentence that tells it.
+    pub fn text(&self, language: Language) -> String {
+        let (said, args) = match self {
+            NoSuchEnd::Nothing(text) => (words::NOTHING, vec![("text", text.clone())]),
+            NoSuchEnd::NotAnEnd(id) => (words::NOT_AN_END, vec![("text", id.to_string())]),
+            NoSuchEnd::Several(text, ids) => {
+                let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+                (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
+            }
+        };
+        words::fill(said.get(language), &args)
+    }
+}
+
+impl fmt::Display for NoSuchEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Language::En))
+    }
+}
+
+impl std::error::Error for NoSuchEnd {}
+
+pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
+    let text = text.trim();
+    if text == "internet" {
+        return Ok(End::Internet);
+    }
+    if let Ok(address) = IpAddr::read(text) {
+        return Ok(End::Address(address));
+    }
+    match text
+        .split_once('@')
+        .and_then(|(address, place)| Some((IpAddr::read(address).ok()?, place)))
+    {
+        Some((address, place)) => Ok(End::At { place: named(network, place)?, address }),
+        None => named(network, text).map(End::Resource),
+    }
+}
+
+/// The resource of an id, or the only one of a name that can be an end.
+fn named(network: &Network, text: &str) -> Result<Id, NoSuchEnd> {
+    let by_id = Id::new(text).filter(|id| network.plan().resource(id).is_some());
+    let named: Vec<Id> = match by_id {
+        Some(id) => vec![id],
+        None => by_name(network, text),
+    };
+    let mut ends = named.iter().filter(|id| is_end(network, id));
+    match (ends.next(), ends.next(), named.first()) {
+        (Some(end), None, _) => Ok(end.clone()),
+        (Some(_), Some(_), _) => Err(NoSuchEnd::Several(text.to_owned(), named)),
+        (None, _, Some(id)) => Err(NoSuchEnd::NotAnEnd(id.clone())),
+        (None, _, None) => Err(NoSuchEnd::Nothing(text.to_owned())),
+    }
+}
+
+fn by_name(network: &Network, name: &str) -> Vec<Id> {
+    let resources = network.plan().resources().filter(|(_, resource)| resource.name == name);
+    resources.map(|(id, _)| id.clone()).collect()
+}
+
+fn is_end(network: &Network, id: &Id) -> bool {
+    let place = network.spaces.contains_key(id) || network.subnets.contains_key(id);
+    let part = network.parts.get(id);
+    place || matches!(part, Some(Part::Host | Part::Outside { .. } | Part::Service { .. }))
+}

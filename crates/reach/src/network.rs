@@ -1,0 +1,219 @@
+//! The plan, compiled once: who is around whom, which table and filter a subnet uses, every effective
+//! route and every interface. All answers are look-ups; nothing here depends on the order of ids.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use net::IpNet;
+use plan::{Answers, Forwarding, Id, Plan, Seen, Spot};
+
+use crate::compile::{self, Acl, Group, Part};
+use crate::party;
+use crate::route::longest;
+use crate::walk;
+use crate::{Conversation, End, NoSuchEnd, Query, Route, Step};
+
+/// A plan made ready for questions about packets.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) around: BTreeMap<Id, Around>,
+    pub(crate) spaces: BTreeMap<Id, Space>,
+    pub(crate) subnets: BTreeMap<Id, Subnet>,
+    pub(crate) tables: BTreeMap<Id, Table>,
+    pub(crate) nics: Vec<Nic>,
+    pub(crate) groups: BTreeMap<Id, Group>,
+    pub(crate) acls: BTreeMap<Id, Acl>,
+    pub(crate) parts: BTreeMap<Id, Part>,
+}
+
+/// The places around a resource.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    pub(crate) network: Option<Id>,
+    pub(crate) region: Option<String>,
+    pub(crate) account: Option<String>,
+}
+
+/// A VPC.
+#[derive(Clone, Debug)]
+pub(crate) struct Space {
+    pub(crate) blocks: Vec<IpNet>,
+    pub(crate) seen: Seen,
+    pub(crate) subnets: Vec<Id>,
+    pub(crate) table: Option<Id>,
+    pub(crate) acl: Option<Id>,
+}
+
+/// A subnet; its table and filter are the ones in force.
+#[derive(Clone, Debug)]
+pub(crate) struct Subnet {
+    pub(crate) network: Option<Id>,
+    pub(crate) blocks: Vec<IpNet>,
+    pub(crate) zone: Option<String>,
+    pub(crate) table: Option<Id>,
+    pub(crate) acl: Option<Id>,
+}
+
+/// A route table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) network: Option<Id>,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) subnets: Vec<Id>,
+}
+
+/// A network interface.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nic {
+    /// Where the plan describes it.
+    pub spot: Spot,
+    /// Its subnet, if it is in one.
+    pub subnet: Option<Id>,
+    /// Its VPC, if it is in one.
+    pub network: Option<Id>,
+    /// Its private addresses, the primary first; a free one of the subnet's where the plan gives none.
+    pub addresses: Vec<IpAddr>,
+    /// Its public IPv4 address.
+    pub public: Option<IpAddr>,
+    /// Its security groups.
+    pub groups: Vec<Id>,
+    /// What it passes on.
+    pub forwarding: Forwarding,
+    /// What it answers.
+    pub answers: Answers,
+    /// The resource that it is attached to.
+    pub of: Option<Id>,
+}
+
+impl Network {
+    /// Compiles a plan. It cannot fail: what is wrong in the plan takes no part, or is unknown.
+    pub fn new(plan: Arc<Plan>) -> Network {
+        compile::network(plan)
+    }
+
+    /// The plan that it was compiled from.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The route table that a subnet uses: its own, else its VPC's main one. A subnet's own table
+    /// need not be in the plan.
+    pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
+        let subnet = self.subnets.get(subnet)?;
+        subnet.table.as_ref().or_else(|| self.space(subnet.network.as_ref())?.table.as_ref())
+    }
+
+    /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
+    /// that the plan does not show, which allows everything.
+    pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
+        let subnet = self.subnets.get(subnet)?;
+        subnet.acl.as_ref().or_else(|| self.space(subnet.network.as_ref())?.acl.as_ref())
+    }
+
+    /// The subnets that use a table, in the order of ids.
+    pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
+        self.tables.get(table).map_or(&[], |table| &table.subnets)
+    }
+
+    /// The VPC around a resource, or the resource itself if it is one.
+    pub fn network_of(&self, id: &Id) -> Option<&Id> {
+        self.around.get(id)?.network.as_ref()
+    }
+
+    /// The code of the Region around a resource.
+    pub fn region_of(&self, id: &Id) -> Option<&str> {
+        self.around.get(id)?.region.as_deref()
+    }
+
+    /// The number of the account around a resource.
+    pub fn account_of(&self, id: &Id) -> Option<&str> {
+        self.around.get(id)?.account.as_deref()
+    }
+
+    /// The readable blocks of a VPC, the primary first, host bits cleared.
+    pub fn blocks(&self, network: &Id) -> &[IpNet] {
+        self.spaces.get(network).map_or(&[], |space| &space.blocks)
+    }
+
+    /// Every route of a table: local ones, then written ones, then those of gateway endpoints, then
+    /// learned ones; with those that another one always comes before. The id of a VPC whose main table
+    /// is not in the plan gives that table's local routes.
+    pub fn routes(&self, table: &Id) -> &[Route] {
+        self.tables.get(table).map_or(&[], |table| &table.routes)
+    }
+
+    /// The route that a packet to `to` follows in a table, working or not.
+    pub fn lookup(&self, table: &Id, to: IpAddr) -> Option<&Route> {
+        longest(self.routes(table), to)
+    }
+
+    /// Every interface, in the order of ids and rows.
+    pub fn interfaces(&self) -> &[Nic] {
+        &self.nics
+    }
+
+    /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
+    pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
+        self.nics.iter().filter(|nic| nic.is_of(id)).collect()
+    }
+
+    /// What a text names as the end of a conversation: a resource's id or name, an address,
+    /// `internet`, or an address in a place such as `10.0.0.5@prod`.
+    ///
+    /// # Errors
+    /// The text names nothing, several things, or something that sends and receives nothing.
+    pub fn end(&self, text: &str) -> Result<End, NoSuchEnd> {
+        crate::end::end(self, text)
+    }
+
+    /// The way of a packet from one end to the other, and of its answer.
+    pub fn trace(&self, query: &Query) -> Conversation {
+        walk::conversation(self, query)
+    }
+
+    /// Every spot that has to change before the conversation works, not the first alone; empty where
+    /// it works.
+    pub fn blockers(&self, query: &Query) -> Vec<Step> {
+        walk::blockers(self, query)
+    }
+
+    pub(crate) fn space(&self, network: Option<&Id>) -> Option<&Space> {
+        self.spaces.get(network?)
+    }
+
+    /// What to call a resource in a sentence: its name, or its id where it has none.
+    pub(crate) fn call(&self, id: &Id) -> String {
+        let named = self.plan.resource(id).filter(|resource| !resource.name.is_empty());
+        named.map_or_else(|| id.to_string(), |resource| resource.name.clone())
+    }
+
+    /// The table that decides for a subnet, and its id; the VPC's id where the main one is not shown.
+    pub(crate) fn table_in_force(&self, subnet: &Id) -> Option<(&Id, Option<&Table>)> {
+        let network = self.subnets.get(subnet)?.network.as_ref();
+        let id = self.table_of(subnet).or(network)?;
+        Some((id, self.tables.get(id)))
+    }
+
+    /// The subnet of a VPC that an address lies in.
+    pub(crate) fn subnet_at(&self, network: &Id, address: IpAddr) -> Option<&Id> {
+        let subnets = &self.spaces.get(network)?.subnets;
+        subnets.iter().find(|id| {
+            let blocks = self.subnets.get(*id).map_or(&[][..], |subnet| &subnet.blocks);
+            party::covers(blocks, address)
+        })
+    }
+}
+
+impl Nic {
+    /// Whether it belongs to a resource, is attached to it, or lies in it if that is a subnet.
+    fn is_of(&self, id: &Id) -> bool {
+        self.spot.id == *id || self.of.as_ref() == Some(id) || self.subnet.as_ref() == Some(id)
+    }
+
+    /// Its primary IPv4 address, with which its public address is swapped.
+    pub fn primary_v4(&self) -> Option<IpAddr> {
+        self.addresses.iter().copied().find(IpAddr::is_ipv4)
+    }
+}

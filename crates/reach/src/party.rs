@@ -1,0 +1,267 @@
+//! Who really sends and who is really meant: an [`End`] together with an address.
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use net::{IpNet, well_known};
+use plan::{Answers, Id};
+
+use crate::End;
+use crate::compile::{Part, free_host};
+use crate::network::{Network, Nic};
+
+/// Someone with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Party {
+    pub(crate) who: Who,
+    pub(crate) address: IpAddr,
+}
+
+/// Where someone is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// An interface, by its place in the list of all.
+    Nic(usize),
+    /// A host that the plan does not list, in a subnet, or at least in a VPC's block.
+    Host { network: Id, subnet: Option<Id> },
+    /// A host of an outside network.
+    Outside(Id),
+    /// The service behind a gateway endpoint.
+    Service(Id),
+    /// The internet.
+    Internet,
+    /// Wherever routes lead.
+    Anywhere,
+    /// One of these VPCs.
+    OneOf(Vec<Id>),
+}
+
+impl Party {
+    fn new(who: Who, address: IpAddr) -> Party {
+        Party { who, address }
+    }
+}
+
+pub(crate) fn covers(blocks: &[IpNet], address: IpAddr) -> bool {
+    blocks.iter().any(|block| block.contains(&address))
+}
+
+/// Whether the internet carries packets to it. Addresses for documents count, so that examples work.
+pub(crate) fn is_public(address: IpAddr) -> bool {
+    let kept = [well_known::SHARED, well_known::LINK_LOCAL, well_known::LOOPBACK];
+    match address {
+        IpAddr::V4(_) => !well_known::is_private_address(address) && !covers(&kept, address),
+        IpAddr::V6(_) => well_known::GLOBAL_UNICAST.contains(&address),
+    }
+}
+
+/// The two ends with addresses of one family, IPv4 if both have it; `None` if they share no family.
+pub(crate) fn parties(network: &Network, from: &End, to: &End) -> Option<(Party, Party)> {
+    let senders = network.parties(from, to, Side::From, None);
+    let zone = senders.first().and_then(|sender| network.zone_of(&sender.who));
+    let receivers = network.parties(to, from, Side::To, zone);
+    let pair = |sender: &Party| {
+        let same = |to: &&Party| to.address.is_ipv4() == sender.address.is_ipv4();
+        Some((sender.clone(), receivers.iter().find(same)?.clone()))
+    };
+    senders.iter().find_map(pair)
+}
+
+/// Which end is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    From,
+    To,
+}
+
+impl Network {
+    /// Everyone that an end can mean, IPv4 before IPv6 unless a public address says otherwise.
+    fn parties(&self, end: &End, other: &End, side: Side, zone: Option<&str>) -> Vec<Party> {
+        match end {
+            End::Internet => self.strangers(),
+            End::Address(address) => vec![self.whoever(*address, side)],
+            End::At { place, address } => vec![self.at(place, *address)],
+            End::Resource(id) => {
+                let met = self.of_resource(id, side, zone);
+                if *other == End::Internet && side == Side::To {
+                    self.seen_outside(met)
+                } else {
+                    met
+                }
+            }
+        }
+    }
+
+    fn zone_of(&self, who: &Who) -> Option<&str> {
+        let subnet = match who {
+            Who::Nic(nic) => self.nics.get(*nic)?.subnet.as_ref()?,
+            Who::Host { subnet, .. } => subnet.as_ref()?,
+            _ => return None,
+        };
+        self.subnets.get(subnet)?.zone.as_deref()
+    }
+
+    /// Someone on the internet: an address that nothing in the plan has.
+    fn strangers(&self) -> Vec<Party> {
+        let v4 = [[192, 0, 2], [198, 51, 100], [203, 0, 113], [8, 8, 8]];
+        let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
+        let v6 = [[0x3fff, 0], [0x2001, 0xdb8], [0x2620, 0xfe]];
+        let v6 = v6.map(|[a, b]| IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0xfa)));
+        let free = |addresses: &[IpAddr]| addresses.iter().copied().find(|a| !self.is_planned(*a));
+        let found = [free(&v4), free(&v6)];
+        found.into_iter().flatten().map(|address| Party::new(Who::Internet, address)).collect()
+    }
+
+    fn is_planned(&self, address: IpAddr) -> bool {
+        let in_space = self.spaces.values().any(|space| covers(&space.blocks, address));
+        let in_part = self.parts.values().any(|part| match part {
+            Part::Outside { prefixes } | Part::Service { prefixes } => covers(prefixes, address),
+            Part::Uplink(uplink) => covers(&narrow(&uplink.prefixes), address),
+            _ => false,
+        });
+        let routed = self.tables.values().flat_map(|table| &table.routes);
+        let destinations: Vec<IpNet> = routed.map(|route| route.destination).collect();
+        in_space
+            || in_part
+            || covers(&narrow(&destinations), address)
+            || self.nics.iter().any(|nic| nic.public == Some(address))
+    }
+
+    /// Whoever has an address: as a sender, the one interface, subnet or network; as a receiver, that is
+    /// for the routes to say.
+    fn whoever(&self, address: IpAddr, side: Side) -> Party {
+        if side == Side::To {
+            return Party::new(Who::Anywhere, address);
+        }
+        let has = |(_, space): &(&Id, &crate::network::Space)| covers(&space.blocks, address);
+        let spaces: Vec<&Id> = self.spaces.iter().filter(has).map(|(id, _)| id).collect();
+        match spaces.as_slice() {
+            [one] => self.at(one, address),
+            [] => self.outside_or_stranger(address),
+            several => Party::new(Who::OneOf(several.iter().copied().cloned().collect()), address),
+        }
+    }
+
+    fn outside_or_stranger(&self, address: IpAddr) -> Party {
+        let outside = self.parts.iter().find(|(_, part)| match part {
+            Part::Outside { prefixes } => covers(prefixes, address),
+            _ => false,
+        });
+        let who = match outside {
+            Some((id, _)) => Who::Outside(id.clone()),
+            None if is_public(address) => Who::Internet,
+            None => Who::Anywhere,
+        };
+        Party::new(who, address)
+    }
+
+    /// An address in a place or of a host.
+    fn at(&self, place: &Id, address: IpAddr) -> Party {
+        if matches!(self.parts.get(place), Some(Part::Outside { .. })) {
+            return Party::new(Who::Outside(place.clone()), address);
+        }
+        if matches!(self.parts.get(place), Some(Part::Service { .. })) {
+            return Party::new(Who::Service(place.clone()), address);
+        }
+        let is_it = |nic: &Nic| nic.is_at(place) && nic.addresses.contains(&address);
+        if let Some(nic) = self.nics.iter().position(is_it) {
+            return Party::new(Who::Nic(nic), address);
+        }
+        let network = self.network_of(place).unwrap_or(place).clone();
+        let subnet = self.subnet_at(&network, address).cloned();
+        Party::new(Who::Host { network, subnet }, address)
+    }
+
+    fn of_resource(&self, id: &Id, side: Side, zone: Option<&str>) -> Vec<Party> {
+        match self.parts.get(id) {
+            Some(Part::Outside { prefixes }) => firsts(prefixes, &Who::Outside(id.clone())),
+            Some(Part::Service { prefixes }) => firsts(prefixes, &Who::Service(id.clone())),
+            Some(Part::Host) => self.of_host(id, zone),
+            _ => self.of_place(id, side),
+        }
+    }
+
+    /// The addresses of a host's interfaces, those in `zone` first.
+    fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<Party> {
+        let own = |(_, nic): &(usize, &Nic)| nic.spot.id == *id || nic.of.as_ref() == Some(id);
+        let mut nics: Vec<(usize, &Nic)> = self.nics.iter().enumerate().filter(own).collect();
+        nics.sort_by_key(|(index, _)| zone.is_none() || self.zone_of(&Who::Nic(*index)) != zone);
+        nics.into_iter().flat_map(|(index, nic)| by_family(index, nic)).collect()
+    }
+
+    /// A VPC or subnet: its first host, or else a free address of it.
+    fn of_place(&self, id: &Id, side: Side) -> Vec<Party> {
+        let open = |nic: &&(usize, &Nic)| nic.1.answers == Answers::Anything || side == Side::To;
+        let nics: Vec<(usize, &Nic)> = self.nics.iter().enumerate().collect();
+        let hosts = nics.iter().filter(|(_, nic)| nic.is_at(id) && nic.answers != Answers::Nothing);
+        let mut hosts: Vec<&(usize, &Nic)> = hosts.filter(open).collect();
+        hosts.sort_by_key(|(_, nic)| nic.answers != Answers::Anything);
+        if let Some((index, nic)) = hosts.first() {
+            return by_family(*index, nic);
+        }
+        let network = self.network_of(id).unwrap_or(id);
+        let subnets = self.spaces.get(id).map(|space| space.subnets.first());
+        let subnet = subnets.unwrap_or(Some(id)).filter(|id| self.subnets.contains_key(*id));
+        let blocks = subnet.map_or(self.blocks(network), |id| self.blocks_of_subnet(id));
+        let taken: BTreeSet<IpAddr> =
+            self.nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
+        let who = Who::Host { network: network.clone(), subnet: subnet.cloned() };
+        blocks.iter().map(|block| Party::new(who.clone(), free_host(*block, &taken))).collect()
+    }
+
+    fn blocks_of_subnet(&self, subnet: &Id) -> &[IpNet] {
+        self.subnets.get(subnet).map_or(&[], |subnet| &subnet.blocks)
+    }
+
+    /// The same parties as the internet sees them: by the public IPv4 address, or a global IPv6 one.
+    fn seen_outside(&self, parties: Vec<Party>) -> Vec<Party> {
+        let public = |party: &Party| {
+            let Who::Nic(nic) = party.who else { return None };
+            let public = self.nics.get(nic)?.public.filter(|_| party.address.is_ipv4());
+            Some(Party { address: public?, ..party.clone() })
+        };
+        let met: Vec<Party> =
+            parties.into_iter().map(|party| public(&party).unwrap_or(party)).collect();
+        let (open, hidden): (Vec<Party>, Vec<Party>) =
+            met.into_iter().partition(|party| is_public(party.address));
+        open.into_iter().chain(hidden).collect()
+    }
+
+    /// The VPC that someone is in.
+    pub(crate) fn network_of_party(&self, who: &Who) -> Option<&Id> {
+        match who {
+            Who::Nic(nic) => self.nics.get(*nic)?.network.as_ref(),
+            Who::Host { network, .. } => self.spaces.get_key_value(network).map(|(id, _)| id),
+            _ => None,
+        }
+    }
+}
+
+impl Nic {
+    /// Whether it is the interface of a host, or lies in a subnet or VPC.
+    fn is_at(&self, id: &Id) -> bool {
+        self.network.as_ref() == Some(id)
+            || self.subnet.as_ref() == Some(id)
+            || self.spot.id == *id
+            || self.of.as_ref() == Some(id)
+    }
+}
+
+/// The prefixes that do not hold a whole family.
+fn narrow(prefixes: &[IpNet]) -> Vec<IpNet> {
+    prefixes.iter().copied().filter(|prefix| prefix.prefix_len() > 0).collect()
+}
+
+/// The first host of each prefix.
+fn firsts(prefixes: &[IpNet], who: &Who) -> Vec<Party> {
+    let host = |prefix: &IpNet| prefix.hosts().next().unwrap_or(prefix.network());
+    prefixes.iter().map(|prefix| Party::new(who.clone(), host(prefix))).collect()
+}
+
+/// The first IPv4 and the first IPv6 address of an interface.
+fn by_family(index: usize, nic: &Nic) -> Vec<Party> {
+    let v4 = nic.addresses.iter().find(|address| address.is_ipv4());
+    let v6 = nic.addresses.iter().find(|address| address.is_ipv6());
+    let found = [v4, v6].into_iter().flatten();
+    found.map(|address| Party::new(Who::Nic(index), *address)).collect()
+}
