@@ -4,7 +4,9 @@
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
 mod page;
+mod quota;
 mod rule;
+mod vpc;
 
 pub use page::{Page, Sentences};
 pub use rule::{Report, Rule};
@@ -34,4 +36,4 @@ pub fn judge(network: &Network) -> Vec<Finding> {
     findings
 }
 
-const AREAS: &[&[Rule]] = &[];
+const AREAS: &[&[Rule]] = &[vpc::RULES];

@@ -1,0 +1,46 @@
+//! AWS's quotas, in one table: what an account has to begin with, and how far it can be raised.
+
+/// How many of something there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quota {
+    /// What every account begins with.
+    pub(crate) default: usize,
+    /// What AWS raises it to at most, where that is known.
+    pub(crate) maximum: Option<usize>,
+}
+
+impl Quota {
+    /// Whether this many need a raise that AWS can grant.
+    pub(crate) fn needs_raise(self, count: usize) -> bool {
+        count > self.default && !self.is_beyond(count)
+    }
+
+    /// Whether this many are more than AWS ever grants.
+    pub(crate) fn is_beyond(self, count: usize) -> bool {
+        self.maximum.is_some_and(|maximum| count > maximum)
+    }
+
+    /// The most that AWS grants, or the default where nothing is said of more.
+    pub(crate) fn most(self) -> usize {
+        self.maximum.unwrap_or(self.default)
+    }
+}
+
+const fn quota(default: usize, maximum: Option<usize>) -> Quota {
+    Quota { default, maximum }
+}
+
+/// Blocks of each family in a VPC, the primary one included (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const BLOCKS_PER_VPC: Quota = quota(5, Some(50));
+
+/// VPCs in a Region (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const VPCS_PER_REGION: Quota = quota(5, None);
+
+/// Subnets in a VPC (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const SUBNETS_PER_VPC: Quota = quota(200, None);
+
+/// Network address units of a VPC (vpc/latest/userguide/network-address-usage.html).
+pub(crate) const ADDRESS_USAGE: Quota = quota(64_000, Some(256_000));
+
+/// Network address units of a VPC and its peers in its Region (vpc/latest/userguide/network-address-usage.html).
+pub(crate) const PEERED_ADDRESS_USAGE: Quota = quota(128_000, Some(512_000));

@@ -1,0 +1,29 @@
+//! A block of a VPC outside the private ranges: others on the internet may own its addresses.
+
+use net::well_known;
+use plan::Severity;
+use reach::Network;
+
+use super::block::{Block, every};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vpc-cidr-not-private",
+    severity: Severity::Risky,
+    source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    page: include_str!("vpc_cidr_not_private.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let public = |block: &Block<'_>| block.is_v4() && block.is_usable() && !is_ours(block);
+    for block in every(network.plan()).filter(public) {
+        report.at(block.spot()).arg("vpc", block.vpc.name()).arg("cidr", block.cidr);
+    }
+}
+
+/// Whether nobody on the internet has these addresses: private, shared, or for benchmarks.
+fn is_ours(block: &Block<'_>) -> bool {
+    let shared = [well_known::SHARED, well_known::BENCHMARK];
+    well_known::is_private(block.net) || shared.iter().any(|range| range.contains(&block.net))
+}

@@ -1,0 +1,44 @@
+//! More blocks in a VPC than an account may have without asking for more.
+
+use plan::{Severity, Spot, Vpc};
+use reach::Network;
+
+use crate::quota;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vpc-cidr-quota",
+    severity: Severity::Risky,
+    source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    page: include_str!("vpc_cidr_quota.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::BLOCKS_PER_VPC;
+    report_counts(network, report, quota.default, |count| quota.needs_raise(count));
+}
+
+/// Reports each family of each VPC whose number of blocks `exceeds`, with the number that may be.
+pub(super) fn report_counts(
+    network: &Network,
+    report: &mut Report<'_>,
+    quota: usize,
+    exceeds: impl Fn(usize) -> bool,
+) {
+    for vpc in network.plan().every::<Vpc>() {
+        for (family, count, at) in counts(&vpc) {
+            if exceeds(count) {
+                let finding = report.at(at).arg("vpc", vpc.name()).arg("family", family);
+                finding.arg("count", count).arg("quota", quota);
+            }
+        }
+    }
+}
+
+fn counts(vpc: &plan::Part<'_, Vpc>) -> [(&'static str, usize, Spot); 2] {
+    [
+        ("IPv4", vpc.ipv4().count(), vpc.spot("secondary")),
+        ("IPv6", vpc.ipv6.len(), vpc.spot("ipv6")),
+    ]
+}

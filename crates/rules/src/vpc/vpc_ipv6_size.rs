@@ -1,0 +1,28 @@
+//! An IPv6 block of a VPC whose prefix length is not one of /44, /48, /52, /56 and /60.
+
+use net::IpNet;
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::block::{Block, every};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vpc-ipv6-size",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    page: include_str!("vpc_ipv6_size.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let wrong = |block: &Block<'_>| !block.is_v4() && !block.is_sized();
+    for block in every(network.plan()).filter(wrong) {
+        let finding = report.at(block.spot()).arg("vpc", block.vpc.name()).arg("cidr", block.cidr);
+        let length = block.net.prefix_len().clamp(44, 60) / 4 * 4;
+        if let Ok(sized) = IpNet::new(block.net.network(), length) {
+            let fix = Fix::review("resize", block.becomes(sized.trunc()));
+            finding.fix(fix.arg("sized", sized.trunc()));
+        }
+    }
+}

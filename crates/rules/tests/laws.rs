@@ -1,0 +1,146 @@
+//! Laws that hold for every rule over the cases of all pages.
+
+mod page;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use page::Case;
+use plan::{Field, Finding, Fix, Id, Kind, Plan, Resource, Safety, Severity, Shape, Spot};
+use rules::Rule;
+use serde_json::Value;
+
+fn every_case() -> impl Iterator<Item = (&'static Rule, Case)> {
+    rules::all().flat_map(|rule| page::file(rule).cases().into_iter().map(move |case| (rule, case)))
+}
+
+/// A finding apart from its fixes, as it is compared.
+type Told = (&'static str, Spot, Vec<(&'static str, String)>);
+
+fn told(finding: &Finding) -> Told {
+    (finding.rule, finding.at.clone(), finding.args.clone())
+}
+
+#[test]
+fn each_fix_silences_its_finding() {
+    for (rule, case) in every_case() {
+        for finding in page::judged_by(rule, &case.plan) {
+            for fix in &finding.fixes {
+                let after = page::judged_by(rule, &case.plan.with(&fix.change));
+                let still = after.iter().any(|other| told(other) == told(&finding));
+                assert!(!still, "{}: {}: {} settles nothing", rule.name, case.title, fix.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_safe_fix_raises_nothing_rejected_or_broken() {
+    for (rule, case) in every_case() {
+        let before = serious(&case.plan);
+        let found = page::judged_by(rule, &case.plan);
+        for fix in found.iter().flat_map(|finding| &finding.fixes).filter(|fix| is_safe(fix)) {
+            let after = serious(&case.plan.with(&fix.change));
+            let raised: Vec<_> = after.difference(&before).collect();
+            let place = format!("{}: {}: {}", rule.name, case.title, fix.name);
+            assert!(raised.is_empty(), "{place} raises {raised:#?}");
+        }
+    }
+}
+
+fn is_safe(fix: &Fix) -> bool {
+    fix.safety == Safety::Safe
+}
+
+/// What is rejected or broken, by rule, resource and arguments: rows may move up when one goes.
+fn serious(plan: &Plan) -> BTreeSet<(&'static str, Id, Vec<(&'static str, String)>)> {
+    let findings = page::judge(plan).into_iter();
+    let serious = findings.filter(|finding| finding.severity <= Severity::Broken);
+    serious.map(|finding| (finding.rule, finding.at.id, finding.args)).collect()
+}
+
+#[test]
+fn judging_twice_finds_the_same() {
+    for (_, case) in every_case() {
+        assert_eq!(page::judge(&case.plan), page::judge(&case.plan));
+    }
+}
+
+#[test]
+fn ids_of_the_same_order_find_the_same() {
+    for (rule, case) in every_case() {
+        let names = renamed(&case.plan, |id, _| format!("x-{id}"));
+        let told = |plan: &Plan, name: &dyn Fn(&Id) -> Id| -> Vec<_> {
+            let found = page::judged_by(rule, plan);
+            found.iter().map(|f| (name(&f.at.id), f.at.path.clone(), f.args.clone())).collect()
+        };
+        let before = told(&named(&case.plan), &|id| names[id].clone());
+        let after = told(&with_ids(&case.plan, &names), &Id::clone);
+        assert_eq!(before, after, "{}: {}", rule.name, case.title);
+    }
+}
+
+#[test]
+fn ids_of_another_order_find_as_much() {
+    for (rule, case) in every_case() {
+        let count = case.plan.len();
+        let names = renamed(&case.plan, |_, place| format!("y-{:06}", count - place));
+        let before = page::judged_by(rule, &named(&case.plan)).len();
+        let after = page::judged_by(rule, &with_ids(&case.plan, &names)).len();
+        assert_eq!(before, after, "{}: {}", rule.name, case.title);
+    }
+}
+
+/// A new id for each resource.
+fn renamed(plan: &Plan, name: impl Fn(&Id, usize) -> String) -> BTreeMap<Id, Id> {
+    plan.ids().enumerate().map(|(at, id)| (id.clone(), Id::from_text(&name(id, at)))).collect()
+}
+
+/// The same plan with every resource named, so that no id shows in a message.
+fn named(plan: &Plan) -> Plan {
+    let same = plan.ids().map(|id| (id.clone(), id.clone())).collect();
+    with_ids(plan, &same)
+}
+
+/// The same plan with other ids, each resource named as it was called before.
+fn with_ids(plan: &Plan, names: &BTreeMap<Id, Id>) -> Plan {
+    let change = plan.resources().fold(plan::Change::new(""), |change, (id, resource)| {
+        let name = if resource.name.is_empty() { id.to_string() } else { resource.name.clone() };
+        let parent = resource.parent.as_ref().map(|id| names.get(id).unwrap_or(id).clone());
+        let is = kind_with_ids(&resource.is, names);
+        change.put(&names[id], Arc::new(Resource { name, parent, is, ..Resource::clone(resource) }))
+    });
+    Plan::default().with(&change)
+}
+
+fn kind_with_ids(kind: &Kind, names: &BTreeMap<Id, Id>) -> Kind {
+    let mut json = kind.fields_as_json();
+    rename_fields(&mut json, kind.fields(), names);
+    let tagged = Value::Object([(kind.tag().to_owned(), json)].into_iter().collect());
+    serde_json::from_value(tagged).unwrap()
+}
+
+fn rename_fields(json: &mut Value, fields: &[Field], names: &BTreeMap<Id, Id>) {
+    for field in fields {
+        if let Some(value) = json.get_mut(field.name) {
+            rename(value, field.shape, names);
+        }
+    }
+}
+
+fn rename(value: &mut Value, shape: Shape, names: &BTreeMap<Id, Id>) {
+    match (shape, value) {
+        (Shape::Ref(_) | Shape::Target(_), Value::String(text)) => {
+            if let Some(name) = Id::new(text).and_then(|id| names.get(&id)) {
+                *text = name.to_string();
+            }
+        }
+        (Shape::List(shape), Value::Array(items)) => {
+            items.iter_mut().for_each(|item| rename(item, *shape, names));
+        }
+        (Shape::Rows(fields), Value::Array(rows)) => {
+            rows.iter_mut().for_each(|row| rename_fields(row, fields, names));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,70 @@
+//! Every page is run: what its cases say that the rule finds and its fixes change is what happens.
+//!
+//! `UPDATE_PAGES=1 cargo test -p vpcplan-rules --test pages` writes the blocks as they come out.
+
+mod page;
+
+use page::{Case, File};
+use plan::{Change, Language, Plan};
+use rules::Rule;
+use similar::{ChangeTag, TextDiff};
+
+#[test]
+fn the_cases_of_every_page_come_out_as_written() {
+    let update = std::env::var_os("UPDATE_PAGES").is_some();
+    let mut wrong = Vec::new();
+    for rule in rules::all() {
+        let mut file = page::file(rule);
+        for case in file.cases() {
+            for (place, found) in outcome(rule, &case) {
+                if file.body(place) == found {
+                    continue;
+                }
+                wrong.push(difference(rule, &case, file.body(place), &found));
+                file.set(place, found);
+            }
+        }
+        save(&file, update);
+    }
+    assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn save(file: &File, update: bool) {
+    if update {
+        file.save();
+    }
+}
+
+/// What each block of a case should hold, by its place in the file.
+fn outcome(rule: &Rule, case: &Case) -> Vec<(usize, String)> {
+    let found = page::judged_by(rule, &case.plan);
+    assert_eq!(case.fires(), !found.is_empty(), "{}: {}: {found:#?}", rule.name, case.title);
+    assert_eq!(case.fires(), case.findings.is_some(), "{}: {}: findings", rule.name, case.title);
+    let lines = page::joined(found.iter().map(|finding| page::line(rule, finding, Language::En)));
+    let fixes = case.fixes.iter().map(|(place, name)| {
+        let fix = found.iter().flat_map(|finding| &finding.fixes).find(|fix| fix.name == name);
+        let fix = fix.unwrap_or_else(|| panic!("{}: {}: no fix {name}", rule.name, case.title));
+        (*place, changed(&case.plan, &fix.change))
+    });
+    case.findings.map(|place| (place, lines)).into_iter().chain(fixes).collect()
+}
+
+/// The lines of the outline that a change takes away and puts in their place.
+fn changed(plan: &Plan, change: &Change) -> String {
+    let (before, after) = (plan.to_string(), plan.with(change).to_string());
+    marked(&before, &after)
+}
+
+fn marked(before: &str, after: &str) -> String {
+    let difference = TextDiff::from_lines(before, after);
+    let lines = difference.iter_all_changes().filter_map(|line| match line.tag() {
+        ChangeTag::Delete => Some(format!("- {}", line.value().trim_end())),
+        ChangeTag::Insert => Some(format!("+ {}", line.value().trim_end())),
+        ChangeTag::Equal => None,
+    });
+    page::joined(lines)
+}
+
+fn difference(rule: &Rule, case: &Case, written: &str, found: &str) -> String {
+    format!("{}: {}\n{}", rule.name, case.title, marked(written, found))
+}
