@@ -1,0 +1,165 @@
+//! The private addresses that the plan gives to interfaces, each with its field and its subnet.
+
+use std::net::IpAddr;
+
+use net::{Address, IpNet};
+use plan::{
+    Change, Edit, Id, Instance, InterfaceEndpoint, NatGateway, NetworkInterface, Part, Path, Plan,
+    Spot, Subnet,
+};
+
+use super::block::blocks_of;
+
+/// One address of an interface in a subnet.
+pub(crate) struct Held<'a> {
+    /// The subnet that the interface lies in.
+    pub(crate) subnet: Part<'a, Subnet>,
+    /// The resource that has the interface.
+    pub(crate) id: &'a Id,
+    /// What to call that resource.
+    pub(crate) name: &'a str,
+    /// The address.
+    pub(crate) address: IpAddr,
+    path: Path,
+    row: usize,
+}
+
+/// Every readable address of every interface that lies in a subnet.
+pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
+    let instances = plan.every::<Instance>().filter(|instance| has_no_interface(plan, instance.id));
+    let instances = instances
+        .flat_map(|part| listed(part.id, part.name(), part.parent(), &part.is().addresses));
+    let cards = plan.every::<NetworkInterface>();
+    let cards =
+        cards.flat_map(|part| listed(part.id, part.name(), part.parent(), &part.is().addresses));
+    let gateways = plan.every::<NatGateway>();
+    let gateways = gateways.filter_map(|part| {
+        let address = part.is().address.as_ref()?;
+        held(part.id, part.name(), part.parent()?, address, (Path::new("address"), 0))
+    });
+    let endpoints = plan.every::<InterfaceEndpoint>().flat_map(of_endpoint);
+    instances.chain(cards).chain(gateways).chain(endpoints).collect()
+}
+
+/// Whether no interface is attached to an instance: then its own fields describe its only one.
+fn has_no_interface(plan: &Plan, id: &Id) -> bool {
+    let attached = |card: &NetworkInterface| card.instance.as_ref().is_some_and(|of| of.id == *id);
+    !plan.every::<NetworkInterface>().any(|card| attached(&card))
+}
+
+fn listed<'a>(
+    id: &'a Id,
+    name: &'a str,
+    subnet: Option<Part<'a, Subnet>>,
+    addresses: &'a [Address],
+) -> impl Iterator<Item = Held<'a>> {
+    addresses.iter().enumerate().filter_map(move |(row, address)| {
+        held(id, name, subnet?, address, (Path::new("addresses").row(row), row))
+    })
+}
+
+fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = Held<'a>> {
+    part.is().subnets.iter().enumerate().filter_map(move |(row, place)| {
+        let subnet = part.plan.get::<Subnet>(&place.subnet.as_ref()?.id)?;
+        let path = Path::new("subnets").row(row).field("address");
+        held(part.id, part.name(), subnet, place.address.as_ref()?, (path, row))
+    })
+}
+
+fn held<'a>(
+    id: &'a Id,
+    name: &'a str,
+    subnet: Part<'a, Subnet>,
+    address: &Address,
+    (path, row): (Path, usize),
+) -> Option<Held<'a>> {
+    Some(Held { subnet, id, name, address: address.value()?, path, row })
+}
+
+impl Held<'_> {
+    /// The address's field.
+    pub(crate) fn spot(&self) -> Spot {
+        Spot::at(self.id, self.path.clone())
+    }
+
+    /// The subnet's readable blocks of the address's family.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = IpNet> {
+        let v4 = self.address.is_ipv4();
+        blocks_of(self.subnet).map(|block| block.net).filter(move |n| n.network().is_ipv4() == v4)
+    }
+
+    /// The block of its subnet that it lies in.
+    pub(crate) fn block(&self) -> Option<IpNet> {
+        self.blocks().find(|block| block.contains(&self.address))
+    }
+
+    /// The first address of its subnet that AWS leaves to interfaces and no other one has.
+    pub(crate) fn next_free(&self) -> Option<IpAddr> {
+        let taken: Vec<IpAddr> = every(self.subnet.plan).iter().map(|held| held.address).collect();
+        let mut blocks = self.blocks().collect::<Vec<_>>().into_iter();
+        blocks.find_map(|block| hosts(block).find(|address| !taken.contains(address)))
+    }
+
+    /// The change that gives it another address.
+    pub(crate) fn becomes(&self, address: IpAddr) -> Option<Change> {
+        let plan = self.subnet.plan;
+        let edit = plan
+            .get::<Instance>(self.id)
+            .map(|part| self.in_list(&part, |is| &mut is.addresses, address));
+        let edit = edit.or_else(|| {
+            plan.get::<NetworkInterface>(self.id)
+                .map(|part| self.in_list(&part, |is| &mut is.addresses, address))
+        });
+        let edit = edit.or_else(|| {
+            let part = plan.get::<NatGateway>(self.id)?;
+            Some(part.becomes(NatGateway { address: Some(address.into()), ..part.is().clone() }))
+        });
+        let edit = edit.or_else(|| self.in_endpoint(&plan.get(self.id)?, address));
+        edit.map(|edit| Change::new("").edit(edit))
+    }
+
+    fn in_list<T: plan::Component>(
+        &self,
+        part: &Part<'_, T>,
+        addresses: impl Fn(&mut T) -> &mut Vec<Address>,
+        address: IpAddr,
+    ) -> Edit {
+        let mut is = part.is().clone();
+        if let Some(place) = addresses(&mut is).get_mut(self.row) {
+            *place = address.into();
+        }
+        part.becomes(is)
+    }
+
+    fn in_endpoint(&self, part: &Part<'_, InterfaceEndpoint>, address: IpAddr) -> Option<Edit> {
+        let mut is = part.is().clone();
+        is.subnets.get_mut(self.row)?.address = Some(address.into());
+        Some(part.becomes(is))
+    }
+}
+
+/// How many addresses at the start of a subnet's block AWS keeps for itself; the last one too.
+const KEPT: usize = 4;
+
+/// The part of a reserved address: its number from the start, or the last one.
+pub(crate) fn reserved(block: IpNet, address: IpAddr) -> bool {
+    address == block.broadcast() || first(block).take(KEPT).any(|kept| kept == address)
+}
+
+/// The addresses of a block that interfaces may have, ascending.
+fn hosts(block: IpNet) -> impl Iterator<Item = IpAddr> {
+    let last = block.broadcast();
+    first(block).skip(KEPT).take_while(move |address| *address != last)
+}
+
+fn first(block: IpNet) -> Box<dyn Iterator<Item = IpAddr>> {
+    match (block.network(), block.broadcast()) {
+        (IpAddr::V4(from), IpAddr::V4(to)) => {
+            Box::new((from.to_bits()..=to.to_bits()).map(|bits| IpAddr::V4(bits.into())))
+        }
+        (IpAddr::V6(from), IpAddr::V6(to)) => {
+            Box::new((from.to_bits()..=to.to_bits()).map(|bits| IpAddr::V6(bits.into())))
+        }
+        _ => Box::new(std::iter::empty()),
+    }
+}

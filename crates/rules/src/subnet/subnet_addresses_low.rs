@@ -1,0 +1,19 @@
+//! A subnet that has used more than four fifths of its IPv4 addresses.
+
+use plan::Severity;
+use reach::Network;
+
+use super::subnet_addresses_short::report_use;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "subnet-addresses-low",
+    severity: Severity::Note,
+    source: "vpc/latest/userguide/subnet-sizing.html",
+    page: include_str!("subnet_addresses_low.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    report_use(network, report, |used, usable| used <= usable && used * 5 > usable * 4);
+}

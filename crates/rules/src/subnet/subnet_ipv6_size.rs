@@ -1,0 +1,29 @@
+//! An IPv6 block of a subnet whose prefix length is not /44, /48 and so on to /64.
+
+use net::IpNet;
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::block::{Block, every};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "subnet-ipv6-size",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/subnet-sizing.html",
+    page: include_str!("subnet_ipv6_size.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let wrong = |block: &Block<'_>| !block.is_v4() && !block.is_sized();
+    for block in every(network.plan()).filter(wrong) {
+        let finding =
+            report.at(block.spot()).arg("subnet", block.subnet.name()).arg("cidr", block.cidr);
+        let length = block.net.prefix_len().clamp(44, 64) / 4 * 4;
+        if let Ok(sized) = IpNet::new(block.net.network(), length) {
+            let fix = Fix::review("resize", block.becomes(sized.trunc()));
+            finding.fix(fix.arg("sized", sized.trunc()));
+        }
+    }
+}
