@@ -30,6 +30,26 @@ pub enum End {
     Resource(Id),
 }
 
+impl End {
+    /// The resource that it names, if it names one.
+    pub fn id(&self) -> Option<Id> {
+        match self {
+            End::Internet | End::Address(_) => None,
+            End::At { place, .. } | End::Resource(place) => Some(place.clone()),
+        }
+    }
+
+    /// What to call it in a sentence.
+    pub(crate) fn name(&self, network: &Network) -> String {
+        match self {
+            End::Internet => "internet".to_owned(),
+            End::Address(address) => address.to_string(),
+            End::At { place, address } => format!("{address}@{}", network.call(place)),
+            End::Resource(id) => network.call(id),
+        }
+    }
+}
+
 /// A question: would this packet arrive, and its answer?
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Query {

@@ -34,6 +34,8 @@ pub(crate) enum Who {
     Anywhere,
     /// One of these VPCs.
     OneOf(Vec<Id>),
+    /// What lies behind a link, of which the plan says nothing.
+    Beyond(Id),
 }
 
 impl Party {

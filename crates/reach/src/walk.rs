@@ -1,21 +1,449 @@
-//! The way of a packet, hop by hop.
+//! The way of a packet, hop by hop, in the order in which AWS decides: groups, network ACL, route
+//! table, the route's target, network ACL, groups. Every step that decides names its spot.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
-use net::Flow;
+use net::{Flow, Protocol};
+use plan::{Answers, Id, Seen, Spot, Target};
 
 use crate::network::Network;
-use crate::party::parties;
-use crate::{Conversation, Query, Step, Trace, Verdict};
+use crate::party::{Party, Who, covers, parties};
+use crate::{AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why};
 
-pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
-    let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-    let ends = parties(network, &query.from, &query.to).map(|(a, b)| (a.address, b.address));
-    let (source, destination) = ends.unwrap_or((nowhere, nowhere));
-    let flow = Flow::new(source, destination, query.protocol, query.port);
-    Conversation::new(Trace { flow, hops: Vec::new(), verdict: Verdict::Unknown }, None)
+mod blockers;
+mod filter;
+mod forward;
+mod gateway;
+mod group;
+mod outside;
+mod route;
+
+pub(crate) use blockers::blockers;
+
+/// One packet under way.
+#[derive(Debug)]
+pub(crate) struct Walk<'n> {
+    network: &'n Network,
+    flow: Flow,
+    sent: Flow,
+    hops: Vec<Hop>,
+    leg: Leg,
+    goal: Who,
+    memory: Memory,
+    /// What passed the packet on in this leg: meeting it again is a circle.
+    met: BTreeSet<Spot>,
+    /// The interface that sent the packet first.
+    sender: Option<usize>,
+    /// The last host that passed it on for someone else.
+    forwarder: Option<usize>,
+    /// Where all blockers are wanted: those found so far.
+    blockers: Option<Vec<Step>>,
 }
 
-pub(crate) fn blockers(_network: &Network, _query: &Query) -> Vec<Step> {
-    Vec::new()
+/// Which way a packet goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leg {
+    /// The question.
+    Out,
+    /// The answer.
+    Back,
+}
+
+/// What the network remembers of a question when its answer comes.
+#[derive(Clone, Debug, Default)]
+struct Memory {
+    /// What NAT gateways lent their address to, the last one last.
+    lent: Vec<Lent>,
+    /// The interfaces whose groups let the question pass.
+    tracked: BTreeSet<usize>,
+    /// The link over which a NAT gateway's packet went: its answer comes the same way.
+    link: Option<Id>,
+    /// The link to an outside network that was taken.
+    uplink: Option<Id>,
+    /// The gateways that let the question out.
+    gateways: BTreeSet<Id>,
+}
+
+/// A NAT gateway's note: whose packet it was.
+#[derive(Clone, Debug)]
+struct Lent {
+    nic: usize,
+    source: IpAddr,
+    port: u16,
+}
+
+/// Where a packet came to rest.
+#[derive(Clone, Debug)]
+struct Arrived {
+    who: Who,
+    verdict: Verdict,
+}
+
+/// Either where the packet came to rest, or how it was lost.
+type Way = Result<Arrived, Verdict>;
+
+pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
+    let Some((from, to)) = parties(network, &query.from, &query.to) else {
+        return Conversation::new(no_family(network, query), None);
+    };
+    let mut walk = Walk::new(network, question(query, &from, &to), to.who);
+    let arrived = walk.leave(&from.who);
+    let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
+    let Ok(arrived) = arrived else { return Conversation::new(walk.into_trace(verdict), None) };
+    let stranger = arrived.verdict == Verdict::LeavesPlan && arrived.who == Who::Internet;
+    let back = (!stranger).then(|| answer(&walk, &from, &arrived.who));
+    Conversation::new(walk.into_trace(verdict), back)
+}
+
+fn answer(walk: &Walk<'_>, from: &Party, who: &Who) -> Trace {
+    let mut back = walk.turned(from.who.clone());
+    let verdict = back.leave(who).map_or_else(|lost| lost, |arrived| arrived.verdict);
+    back.into_trace(verdict)
+}
+
+/// The packet that a question is about.
+fn question(query: &Query, from: &Party, to: &Party) -> Flow {
+    let (source, destination) = (from.address, to.address);
+    let v6 = destination.is_ipv6();
+    let mut flow = match (query.protocol, query.port) {
+        (protocol, 0) if protocol.is_icmp() => {
+            Flow::icmp(source, destination, if v6 { 128 } else { 8 }, 0)
+        }
+        (Protocol::ICMP, port) if v6 => Flow::new(source, destination, Protocol::ICMPV6, port),
+        (protocol, port) => Flow::new(source, destination, protocol, port),
+    };
+    if flow.protocol.has_ports() {
+        flow.source_port = query.source_port.unwrap_or(flow.source_port);
+    }
+    flow
+}
+
+fn no_family(network: &Network, query: &Query) -> Trace {
+    let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
+    let mut walk = Walk::new(network, flow, Who::Anywhere);
+    let at = query.from.id().or(query.to.id()).unwrap_or(internet());
+    walk.hop(&at, "interface");
+    let step = Step::new(Move::SharesNoFamily, Spot::whole(&at));
+    let step = step.code(AwsCode::NoSourceOrDestination);
+    walk.step(step.arg("from", query.from.name(network)).arg("to", query.to.name(network)));
+    walk.into_trace(Verdict::NoRoute)
+}
+
+/// What stands for the internet where a hop needs an id.
+fn internet() -> Id {
+    Id::from_text("internet")
+}
+
+impl<'n> Walk<'n> {
+    fn new(network: &'n Network, flow: Flow, goal: Who) -> Walk<'n> {
+        Walk {
+            network,
+            flow,
+            sent: flow,
+            hops: Vec::new(),
+            leg: Leg::Out,
+            goal,
+            memory: Memory::default(),
+            met: BTreeSet::new(),
+            sender: None,
+            forwarder: None,
+            blockers: None,
+        }
+    }
+
+    /// The answer to this packet, on its way to `goal`.
+    fn turned(&self, goal: Who) -> Walk<'n> {
+        let mut back = Walk::new(self.network, self.flow.reversed(), goal);
+        back.leg = Leg::Back;
+        back.memory = self.memory.clone();
+        back
+    }
+
+    fn into_trace(self, verdict: Verdict) -> Trace {
+        Trace { flow: self.sent, hops: self.hops, verdict }
+    }
+
+    fn hop(&mut self, at: &Id, kind: &'static str) {
+        if self.hops.last().is_none_or(|hop| hop.at != *at || hop.kind != kind) {
+            self.hops.push(Hop { at: at.clone(), kind, steps: Vec::new() });
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        if let Some(hop) = self.hops.last_mut() {
+            hop.steps.push(step);
+        }
+    }
+
+    /// Writes down what stops the packet. Where all blockers are wanted, the walk goes on as if it did
+    /// not.
+    fn refuse(&mut self, verdict: Verdict, step: Step) -> Result<(), Verdict> {
+        self.step(step.clone());
+        match &mut self.blockers {
+            Some(found) if verdict != Verdict::Unknown => found.push(step),
+            _ => return Err(verdict),
+        }
+        Ok(())
+    }
+
+    /// Writes down what stops the packet for good.
+    fn lose<T>(&mut self, verdict: Verdict, step: Step) -> Result<T, Verdict> {
+        self.refuse(verdict, step)?;
+        Err(verdict)
+    }
+
+    /// A step with the packet's ends as arguments.
+    fn about(&self, action: Move, cause: Spot) -> Step {
+        let Flow { source, destination, .. } = self.flow;
+        Step::new(action, cause).arg("from", source).arg("to", destination)
+    }
+
+    fn call(&self, id: &Id) -> String {
+        self.network.call(id)
+    }
+
+    /// The packet leaves someone.
+    fn leave(&mut self, who: &Who) -> Way {
+        match who {
+            Who::Nic(nic) => self.leave_interface(*nic),
+            Who::Host { network, subnet } => self.leave_host(network, subnet.as_ref()),
+            Who::Outside(id) => self.leave_outside(id),
+            Who::Beyond(uplink) => self.enter_by(uplink),
+            Who::Service(id) => self.leave_service(id),
+            Who::Internet => self.arrive_on_internet(None),
+            Who::Anywhere => self.leave_nobody(),
+            Who::OneOf(networks) => self.leave_several(networks),
+        }
+    }
+
+    fn leave_interface(&mut self, index: usize) -> Way {
+        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
+        self.sender = Some(index);
+        self.hop(&nic.spot.id, "interface");
+        let sends = self.about(Move::Sends, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
+        self.step(sends);
+        if self.leg == Leg::Out && nic.answers != Answers::Anything {
+            let step = Step::new(Move::OpensNothing, nic.spot.clone());
+            let step = step.arg("who", self.call(&nic.spot.id)).code(AwsCode::VpceIntraVpcTraffic);
+            self.refuse(Verdict::Denied, step)?;
+        }
+        self.pass_groups(index, group::Direction::Out)?;
+        self.send_from(index)
+    }
+
+    /// The packet enters the network at an interface, on its way out.
+    fn send_from(&mut self, index: usize) -> Way {
+        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
+        match &nic.subnet {
+            Some(subnet) => self.send(subnet),
+            None => {
+                let step = Step::new(Move::NotInASubnet, nic.spot.clone());
+                self.lose(Verdict::NoRoute, step.arg("who", self.call(&nic.spot.id)))
+            }
+        }
+    }
+
+    fn leave_host(&mut self, network: &Id, subnet: Option<&Id>) -> Way {
+        let at = subnet.unwrap_or(network);
+        self.hop(at, if subnet.is_some() { "subnet" } else { "network" });
+        let sends = self.about(Move::Sends, Spot::whole(at)).arg("who", self.flow.source);
+        self.step(sends);
+        match subnet {
+            Some(subnet) => self.send(subnet),
+            None if self.is_unseen(network) => self.not_seen(network),
+            None => {
+                let step = self.about(Move::NobodyHasIt, Spot::whole(network));
+                self.lose(Verdict::NoRoute, step.code(AwsCode::NoSourceOrDestination))
+            }
+        }
+    }
+
+    fn leave_nobody(&mut self) -> Way {
+        let at = internet();
+        self.hop(&at, "internet");
+        let step = self.about(Move::NobodyHasIt, Spot::whole(&at));
+        self.lose(Verdict::NoRoute, step.code(AwsCode::NoSourceOrDestination))
+    }
+
+    fn leave_several(&mut self, networks: &[Id]) -> Way {
+        let at = networks.first().cloned().unwrap_or(internet());
+        let names: Vec<String> = networks.iter().map(|id| format!("`{}`", self.call(id))).collect();
+        self.hop(&at, "network");
+        let step = self.about(Move::SeveralHaveIt, Spot::whole(&at)).arg("first", &at);
+        self.lose(Verdict::Unknown, step.arg("networks", names.join(", ")))
+    }
+
+    fn is_unseen(&self, network: &Id) -> bool {
+        self.network.spaces.get(network).is_some_and(|space| space.seen == Seen::AddressesOnly)
+    }
+
+    fn not_seen(&mut self, network: &Id) -> Way {
+        self.hop(network, "network");
+        let step = Step::new(Move::NotSeen, Spot::whole(network)).arg("network", self.call(network));
+        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+
+    /// The packet leaves an interface of a subnet: to a neighbour directly, or else through the
+    /// subnet's network ACL and route table.
+    fn send(&mut self, subnet: &Id) -> Way {
+        let Some(found) = self.network.subnets.get(subnet) else { return Err(Verdict::NoRoute) };
+        let Some(network) = &found.network else {
+            self.hop(subnet, "subnet");
+            let step = self.about(Move::NoSubnetThere, Spot::whole(subnet));
+            return self.lose(Verdict::NoRoute, step.arg("network", self.call(subnet)));
+        };
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        if covers(&found.blocks, self.flow.destination) {
+            return self.send_to_neighbour(network, subnet);
+        }
+        self.pass_acl(subnet, group::Direction::Out)?;
+        match self.memory.link.take_if(|_| self.leg == Leg::Back) {
+            Some(link) => self.return_by(&link, network),
+            None => self.look_up(network, subnet),
+        }
+    }
+
+    fn send_to_neighbour(&mut self, network: &Id, subnet: &Id) -> Way {
+        self.hop(subnet, "subnet");
+        let step = self.about(Move::StaysInSubnet, Spot::whole(subnet));
+        self.step(step.arg("subnet", self.call(subnet)));
+        self.check_network(network)?;
+        self.arrive(network, subnet)
+    }
+
+    /// The packet is inside a VPC and goes to its destination there; `from` is the subnet that it comes
+    /// from, if it is one of the same VPC.
+    fn deliver(&mut self, network: &Id, from: Option<&Id>) -> Way {
+        self.check_network(network)?;
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        let Some(subnet) = self.network.subnet_at(network, self.flow.destination) else {
+            self.hop(network, "network");
+            let step = self.about(Move::NoSubnetThere, Spot::whole(network));
+            let step = step.arg("network", self.call(network));
+            return self.lose(Verdict::NoRoute, step.code(AwsCode::NoPossibleDestination));
+        };
+        if from != Some(subnet) {
+            self.pass_acl(subnet, group::Direction::In)?;
+        }
+        self.arrive(network, subnet)
+    }
+
+    /// The packet is in its destination's subnet.
+    fn arrive(&mut self, network: &Id, subnet: &Id) -> Way {
+        match self.interface_at(network, subnet) {
+            Some(index) => self.arrive_at(index),
+            None => {
+                self.hop(subnet, "subnet");
+                let step = self.about(Move::ArrivesUnlisted, Spot::whole(subnet));
+                self.step(step.arg("subnet", self.call(subnet)));
+                let who = Who::Host { network: network.clone(), subnet: Some(subnet.clone()) };
+                Ok(Arrived { who, verdict: Verdict::Delivered })
+            }
+        }
+    }
+
+    /// The interface in a subnet that has the destination's address; the one that is meant, if two do.
+    fn interface_at(&self, network: &Id, subnet: &Id) -> Option<usize> {
+        let has = |index: &usize| {
+            self.network.nics.get(*index).is_some_and(|nic| {
+                nic.network.as_ref() == Some(network)
+                    && nic.subnet.as_ref() == Some(subnet)
+                    && nic.addresses.contains(&self.flow.destination)
+            })
+        };
+        let meant = match self.expected() {
+            Who::Nic(index) => Some(index).filter(has),
+            _ => None,
+        };
+        meant.or_else(|| (0..self.network.nics.len()).find(has))
+    }
+
+    fn arrive_at(&mut self, index: usize) -> Way {
+        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
+        if self.memory.lent.last().is_some_and(|lent| lent.nic == index && self.leg == Leg::Back) {
+            return self.give_back(index);
+        }
+        if self.leg == Leg::Out {
+            self.check_answers(index)?;
+        }
+        self.pass_groups(index, group::Direction::In)?;
+        self.hop(&nic.spot.id, "interface");
+        let arrives = self.about(Move::Arrives, nic.spot.clone());
+        self.step(arrives.arg("who", self.call(&nic.spot.id)));
+        Ok(Arrived { who: Who::Nic(index), verdict: Verdict::Delivered })
+    }
+
+    fn check_answers(&mut self, index: usize) -> Result<(), Verdict> {
+        let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
+        let tcp = self.flow.protocol == Protocol::TCP;
+        let (action, code) = match nic.answers {
+            Answers::Nothing => (Move::AnswersNothing, AwsCode::NoPossibleDestination),
+            Answers::Service if !tcp => (Move::AnswersTcpAlone, AwsCode::ProtocolRestriction),
+            Answers::Anything | Answers::Service => return Ok(()),
+        };
+        self.hop(&nic.spot.id, "interface");
+        let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
+        self.refuse(Verdict::Denied, step.arg("service", self.service()).code(code))
+    }
+
+    /// Whom the packet must reach next: a NAT gateway that lent its address, or else the goal.
+    fn expected(&self) -> Who {
+        match self.memory.lent.last() {
+            Some(lent) if self.leg == Leg::Back => Who::Nic(lent.nic),
+            _ => self.goal.clone(),
+        }
+    }
+
+    /// Loses the packet if it comes into another VPC than the one that is meant.
+    fn check_network(&mut self, network: &Id) -> Result<(), Verdict> {
+        let expected = self.expected();
+        let meant = self.network.network_of_party(&expected);
+        if expected == Who::Anywhere || meant == Some(network) {
+            return Ok(());
+        }
+        let meant = meant.map_or_else(|| self.name(&expected), |meant| self.call(meant));
+        self.hop(network, "network");
+        self.goes_elsewhere(self.call(network), meant, Spot::whole(network))
+    }
+
+    fn goes_elsewhere<T>(
+        &mut self,
+        place: String,
+        meant: String,
+        cause: Spot,
+    ) -> Result<T, Verdict> {
+        let action = match self.leg {
+            Leg::Out => Move::GoesElsewhere,
+            Leg::Back => Move::AnswerGoesElsewhere,
+        };
+        let step = self.about(action, cause).arg("place", place).arg("meant", meant);
+        self.lose(Verdict::NoRoute, step)
+    }
+
+    fn name(&self, who: &Who) -> String {
+        match who {
+            Who::Nic(nic) => {
+                self.network.nics.get(*nic).map_or_else(String::new, |nic| self.call(&nic.spot.id))
+            }
+            Who::Host { network, subnet } => self.call(subnet.as_ref().unwrap_or(network)),
+            Who::Outside(id) | Who::Service(id) | Who::Beyond(id) => self.call(id),
+            Who::Internet | Who::Anywhere | Who::OneOf(_) => "internet".to_owned(),
+        }
+    }
+
+    /// The packet's protocol and port, as in `tcp 443` or `icmp 8/0`.
+    fn service(&self) -> String {
+        let Flow { protocol, port, .. } = self.flow;
+        match self.flow.icmp_type_and_code() {
+            Some((kind, code)) => format!("{protocol} {kind}/{code}"),
+            None if protocol.has_ports() => format!("{protocol} {port}"),
+            None => format!("protocol {protocol}"),
+        }
+    }
 }

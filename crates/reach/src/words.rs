@@ -11,8 +11,10 @@ pub enum Move {
     Sends,
     /// A group lets it pass.
     GroupPermits,
-    /// No group lets it pass.
-    GroupRefuses,
+    /// No group lets it out.
+    GroupsRefuseOut,
+    /// No group lets it in.
+    GroupsRefuseIn,
     /// The interface has no groups in the plan.
     NoGroups,
     /// A group that might let it pass is not in the plan.
@@ -21,12 +23,18 @@ pub enum Move {
     Tracked,
     /// Both ends are in one subnet.
     StaysInSubnet,
-    /// A rule of the network ACL lets it pass.
-    AclPermits,
-    /// A rule of the network ACL refuses it.
-    AclRefuses,
-    /// No rule of the network ACL is for it.
-    AclEnds,
+    /// A rule of the network ACL lets it out.
+    AclLetsOut,
+    /// A rule of the network ACL lets it in.
+    AclLetsIn,
+    /// A rule of the network ACL does not let it out.
+    AclRefusesOut,
+    /// A rule of the network ACL does not let it in.
+    AclRefusesIn,
+    /// No outbound rule of the network ACL is for it.
+    AclEndsOut,
+    /// No inbound rule of the network ACL is for it.
+    AclEndsIn,
     /// The network ACL is not in the plan.
     AclMissing,
     /// A route is chosen.
@@ -177,440 +185,82 @@ pub enum Lost {
 
 impl Move {
     /// Every one with its sentence; `{name}` stands for an argument.
+    #[rustfmt::skip] // one row, one line
     pub const TABLE: &'static [(Move, Words)] = &[
         (Move::Sends, words("`{who}` sends to {to}", "`{who}`이(가) {to}(으)로 보냅니다")),
-        (
-            Move::GroupPermits,
-            words("a rule of `{group}` lets it pass", "`{group}`의 규칙이 통과시킵니다"),
-        ),
-        (
-            Move::GroupRefuses,
-            words(
-                "no rule of {groups} lets {service} pass {direction} {other}",
-                "{groups}의 규칙 중 {other} {direction} {service}을(를) 허용하는 것이 없습니다",
-            ),
-        ),
-        (
-            Move::NoGroups,
-            words(
-                "`{who}` names no security group, so none filters here",
-                "`{who}`에 지정된 보안 그룹이 없어 여기서는 필터링하지 않습니다",
-            ),
-        ),
-        (
-            Move::GroupMissing,
-            words(
-                "`{group}` is not in the plan, and might let it pass",
-                "`{group}`이(가) 계획에 없으며 통과시킬 수도 있습니다",
-            ),
-        ),
-        (
-            Move::Tracked,
-            words(
-                "answers pass security groups, which remember the connection",
-                "보안 그룹은 연결을 기억하므로 응답을 통과시킵니다",
-            ),
-        ),
-        (
-            Move::StaysInSubnet,
-            words(
-                "both ends are in `{subnet}`, where no route table and no network ACL is asked",
-                "양쪽 끝이 `{subnet}` 안에 있어 라우팅 테이블과 네트워크 ACL을 거치지 않습니다",
-            ),
-        ),
-        (
-            Move::AclPermits,
-            words(
-                "rule {number} of `{acl}` lets it {direction}",
-                "`{acl}`의 규칙 {number}이(가) {direction}을(를) 허용합니다",
-            ),
-        ),
-        (
-            Move::AclRefuses,
-            words(
-                "rule {number} of `{acl}` does not let it {direction}",
-                "`{acl}`의 규칙 {number}이(가) {direction}을(를) 거부합니다",
-            ),
-        ),
-        (
-            Move::AclEnds,
-            words(
-                "no rule of `{acl}` is for {service} with {other}, so its last one does not let it {direction}",
-                "`{acl}`에 {other} {service}에 맞는 규칙이 없어 마지막 규칙이 {direction}을(를) 거부합니다",
-            ),
-        ),
-        (
-            Move::AclMissing,
-            words(
-                "the network ACL `{acl}` of `{subnet}` is not in the plan",
-                "`{subnet}`의 네트워크 ACL `{acl}`이(가) 계획에 없습니다",
-            ),
-        ),
-        (
-            Move::FollowsRoute,
-            words(
-                "the route {destination} of `{table}` leads to {target}",
-                "`{table}`의 경로 {destination}이(가) {target}(으)로 이어집니다",
-            ),
-        ),
-        (
-            Move::FindsNoRoute,
-            words("`{table}` has no route for {to}", "`{table}`에 {to}에 맞는 경로가 없습니다"),
-        ),
-        (
-            Move::TableMissing,
-            words(
-                "the route table `{table}` of `{subnet}` is not in the plan",
-                "`{subnet}`의 라우팅 테이블 `{table}`이(가) 계획에 없습니다",
-            ),
-        ),
-        (
-            Move::HoleReported,
-            words(
-                "the route {destination} of `{table}` is a black hole, as AWS reports it",
-                "`{table}`의 경로 {destination}은(는) AWS가 블랙홀로 보고합니다",
-            ),
-        ),
-        (
-            Move::HoleUndecided,
-            words(
-                "the route {destination} of `{table}` has no target yet",
-                "`{table}`의 경로 {destination}에 아직 타깃이 없습니다",
-            ),
-        ),
-        (
-            Move::HoleDangling,
-            words(
-                "the route {destination} of `{table}` leads to {target}, which is not there",
-                "`{table}`의 경로 {destination}이(가) 없는 {target}(으)로 이어집니다",
-            ),
-        ),
-        (
-            Move::HoleForeign,
-            words(
-                "the route {destination} of `{table}` leads to {target}, which is not of the same VPC",
-                "`{table}`의 경로 {destination}이(가) 같은 VPC에 속하지 않는 {target}(으)로 이어집니다",
-            ),
-        ),
-        (
-            Move::HoleNotATarget,
-            words(
-                "the route {destination} of `{table}` leads to {target}, which takes no packets",
-                "`{table}`의 경로 {destination}이(가) 패킷을 받지 않는 {target}(으)로 이어집니다",
-            ),
-        ),
-        (
-            Move::HoleNotLocal,
-            words(
-                "the route {destination} of `{table}` is local, but the VPC does not have these addresses",
-                "`{table}`의 경로 {destination}은(는) 로컬이지만 VPC에 그 주소가 없습니다",
-            ),
-        ),
-        (
-            Move::HoleDown,
-            words(
-                "the route {destination} of `{table}` leads to {target}, which is `{state}` and carries nothing",
-                "`{table}`의 경로 {destination}이(가) `{state}` 상태라 아무것도 나르지 않는 {target}(으)로 이어집니다",
-            ),
-        ),
-        (
-            Move::NotSeen,
-            words(
-                "the plan holds the addresses of `{network}` alone, not its tables and filters",
-                "계획에 `{network}`의 주소만 있고 테이블과 필터는 없습니다",
-            ),
-        ),
-        (
-            Move::Crosses,
-            words(
-                "`{link}` carries it to `{network}`",
-                "`{link}`이(가) `{network}`(으)로 나릅니다",
-            ),
-        ),
-        (
-            Move::ForeignSource,
-            words(
-                "`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{network}`",
-                "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{network}`의 주소가 아닙니다",
-            ),
-        ),
-        (
-            Move::ForeignDestination,
-            words(
-                "`{link}` carries packets of the two VPCs' own addresses alone, and {to} is not one of `{network}`",
-                "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {to}은(는) `{network}`의 주소가 아닙니다",
-            ),
-        ),
-        (
-            Move::ReturnsTheSameWay,
-            words(
-                "answers to `{nat}` go back over `{link}`, by which the packet came, whatever the route table says",
-                "`{nat}`에 대한 응답은 라우팅 테이블과 관계없이 패킷이 온 `{link}`(으)로 돌아갑니다",
-            ),
-        ),
-        (
-            Move::NoSubnetThere,
-            words(
-                "no subnet of `{network}` holds {to}, so no one has this address",
-                "`{network}`의 어느 서브넷에도 {to}이(가) 없어 이 주소를 가진 호스트가 없습니다",
-            ),
-        ),
-        (
-            Move::NotInASubnet,
-            words("`{who}` is in no subnet", "`{who}`이(가) 서브넷에 있지 않습니다"),
-        ),
-        (
-            Move::GoesElsewhere,
-            words(
-                "the packet to {to} goes to `{place}`, not to `{meant}`",
-                "{to}(으)로 가는 패킷이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다",
-            ),
-        ),
-        (
-            Move::AnswerGoesElsewhere,
-            words(
-                "the answer to {to} goes to `{place}`, not to `{meant}`",
-                "{to}에 대한 응답이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다",
-            ),
-        ),
+        (Move::GroupPermits, words("a rule of `{group}` lets it pass", "`{group}`의 규칙이 통과시킵니다")),
+        (Move::GroupsRefuseOut, words("no outbound rule of {groups} is for {service} to {other}", "{groups}의 아웃바운드 규칙 중 {other}(으)로 가는 {service}에 맞는 것이 없습니다")),
+        (Move::GroupsRefuseIn, words("no inbound rule of {groups} is for {service} from {other}", "{groups}의 인바운드 규칙 중 {other}에서 오는 {service}에 맞는 것이 없습니다")),
+        (Move::NoGroups, words("`{who}` names no security group, so none filters here", "`{who}`에 지정된 보안 그룹이 없어 여기서는 필터링하지 않습니다")),
+        (Move::GroupMissing, words("`{group}` is not in the plan, and might let it pass", "`{group}`이(가) 계획에 없으며 통과시킬 수도 있습니다")),
+        (Move::Tracked, words("answers pass security groups, which remember the connection", "보안 그룹은 연결을 기억하므로 응답을 통과시킵니다")),
+        (Move::StaysInSubnet, words("both ends are in `{subnet}`, where no route table and no network ACL is asked", "양쪽 끝이 `{subnet}` 안에 있어 라우팅 테이블과 네트워크 ACL을 거치지 않습니다")),
+        (Move::AclLetsOut, words("outbound rule {number} of `{acl}` lets it out", "`{acl}`의 아웃바운드 규칙 {number}이(가) 내보냅니다")),
+        (Move::AclLetsIn, words("inbound rule {number} of `{acl}` lets it in", "`{acl}`의 인바운드 규칙 {number}이(가) 들여보냅니다")),
+        (Move::AclRefusesOut, words("outbound rule {number} of `{acl}` does not let it out", "`{acl}`의 아웃바운드 규칙 {number}이(가) 나가지 못하게 합니다")),
+        (Move::AclRefusesIn, words("inbound rule {number} of `{acl}` does not let it in", "`{acl}`의 인바운드 규칙 {number}이(가) 들어오지 못하게 합니다")),
+        (Move::AclEndsOut, words("no outbound rule of `{acl}` is for {service} to {other}, so its last one drops it", "`{acl}`에 {other}(으)로 가는 {service}에 맞는 아웃바운드 규칙이 없어 마지막 규칙이 버립니다")),
+        (Move::AclEndsIn, words("no inbound rule of `{acl}` is for {service} from {other}, so its last one drops it", "`{acl}`에 {other}에서 오는 {service}에 맞는 인바운드 규칙이 없어 마지막 규칙이 버립니다")),
+        (Move::AclMissing, words("the network ACL `{acl}` of `{subnet}` is not in the plan", "`{subnet}`의 네트워크 ACL `{acl}`이(가) 계획에 없습니다")),
+        (Move::FollowsRoute, words("the route {destination} of `{table}` leads to {target}", "`{table}`의 경로 {destination}이(가) {target}(으)로 이어집니다")),
+        (Move::FindsNoRoute, words("`{table}` has no route for {to}", "`{table}`에 {to}에 맞는 경로가 없습니다")),
+        (Move::TableMissing, words("the route table `{table}` of `{subnet}` is not in the plan", "`{subnet}`의 라우팅 테이블 `{table}`이(가) 계획에 없습니다")),
+        (Move::HoleReported, words("the route {destination} of `{table}` is a black hole, as AWS reports it", "`{table}`의 경로 {destination}은(는) AWS가 블랙홀로 보고합니다")),
+        (Move::HoleUndecided, words("the route {destination} of `{table}` has no target yet", "`{table}`의 경로 {destination}에 아직 타깃이 없습니다")),
+        (Move::HoleDangling, words("the route {destination} of `{table}` leads to {target}, which is not there", "`{table}`의 경로 {destination}이(가) 없는 {target}(으)로 이어집니다")),
+        (Move::HoleForeign, words("the route {destination} of `{table}` leads to {target}, which is not of the same VPC", "`{table}`의 경로 {destination}이(가) 같은 VPC에 속하지 않는 {target}(으)로 이어집니다")),
+        (Move::HoleNotATarget, words("the route {destination} of `{table}` leads to {target}, which takes no packets", "`{table}`의 경로 {destination}이(가) 패킷을 받지 않는 {target}(으)로 이어집니다")),
+        (Move::HoleNotLocal, words("the route {destination} of `{table}` is local, but the VPC does not have these addresses", "`{table}`의 경로 {destination}은(는) 로컬이지만 VPC에 그 주소가 없습니다")),
+        (Move::HoleDown, words("the route {destination} of `{table}` leads to {target}, which is `{state}` and carries nothing", "`{table}`의 경로 {destination}이(가) `{state}` 상태라 아무것도 나르지 않는 {target}(으)로 이어집니다")),
+        (Move::NotSeen, words("the plan holds the addresses of `{network}` alone, not its tables and filters", "계획에 `{network}`의 주소만 있고 테이블과 필터는 없습니다")),
+        (Move::Crosses, words("`{link}` carries it to `{network}`", "`{link}`이(가) `{network}`(으)로 나릅니다")),
+        (Move::ForeignSource, words("`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{network}`의 주소가 아닙니다")),
+        (Move::ForeignDestination, words("`{link}` carries packets of the two VPCs' own addresses alone, and {to} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {to}은(는) `{network}`의 주소가 아닙니다")),
+        (Move::ReturnsTheSameWay, words("answers to `{nat}` go back over `{link}`, by which the packet came, whatever the route table says", "`{nat}`에 대한 응답은 라우팅 테이블과 관계없이 패킷이 온 `{link}`(으)로 돌아갑니다")),
+        (Move::NoSubnetThere, words("no subnet of `{network}` holds {to}, so no one has this address", "`{network}`의 어느 서브넷에도 {to}이(가) 없어 이 주소를 가진 호스트가 없습니다")),
+        (Move::NotInASubnet, words("`{who}` is in no subnet", "`{who}`이(가) 서브넷에 있지 않습니다")),
+        (Move::GoesElsewhere, words("the packet to {to} goes to `{place}`, not to `{meant}`", "{to}(으)로 가는 패킷이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
+        (Move::AnswerGoesElsewhere, words("the answer to {to} goes to `{place}`, not to `{meant}`", "{to}에 대한 응답이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
         (Move::Arrives, words("it arrives at `{who}`", "`{who}`에 도착합니다")),
-        (
-            Move::ArrivesUnlisted,
-            words(
-                "it arrives in `{subnet}`; no interface in the plan has {to}, so no security group is asked",
-                "`{subnet}`에 도착합니다. {to} 주소를 가진 인터페이스가 계획에 없어 보안 그룹은 거치지 않습니다",
-            ),
-        ),
-        (
-            Move::AnswersNothing,
-            words(
-                "`{who}` takes nothing that it did not ask for",
-                "`{who}`은(는) 요청하지 않은 것을 받지 않습니다",
-            ),
-        ),
-        (
-            Move::OpensNothing,
-            words(
-                "`{who}` answers, but opens no connections itself",
-                "`{who}`은(는) 응답만 하고 연결을 시작하지 않습니다",
-            ),
-        ),
-        (
-            Move::AnswersTcpAlone,
-            words(
-                "`{who}` answers TCP alone, not {service}",
-                "`{who}`은(는) TCP에만 응답하며 {service}에는 응답하지 않습니다",
-            ),
-        ),
+        (Move::ArrivesUnlisted, words("it arrives in `{subnet}`; no interface in the plan has {to}, so no security group is asked", "`{subnet}`에 도착합니다. {to} 주소를 가진 인터페이스가 계획에 없어 보안 그룹은 거치지 않습니다")),
+        (Move::AnswersNothing, words("`{who}` takes nothing that it did not ask for", "`{who}`은(는) 요청하지 않은 것을 받지 않습니다")),
+        (Move::OpensNothing, words("`{who}` answers, but opens no connections itself", "`{who}`은(는) 응답만 하고 연결을 시작하지 않습니다")),
+        (Move::AnswersTcpAlone, words("`{who}` answers TCP alone, not {service}", "`{who}`은(는) TCP에만 응답하며 {service}에는 응답하지 않습니다")),
         (Move::Forwards, words("`{who}` passes the packet on", "`{who}`이(가) 패킷을 전달합니다")),
-        (
-            Move::ChecksAddresses,
-            words(
-                "the source/destination check of `{who}` drops packets that are neither from nor to it",
-                "`{who}`의 소스/대상 확인이 자신과 관련 없는 패킷을 버립니다",
-            ),
-        ),
-        (
-            Move::GoesInACircle,
-            words(
-                "the packet comes to `{who}` again and goes in a circle",
-                "패킷이 `{who}`(으)로 다시 와서 순환합니다",
-            ),
-        ),
-        (
-            Move::LendsItsAddress,
-            words(
-                "`{who}` sends it on as {from}, from some port between 1024 and 65535",
-                "`{who}`이(가) {from} 주소와 1024에서 65535 사이의 포트로 바꾸어 보냅니다",
-            ),
-        ),
-        (
-            Move::GivesBackTheAddress,
-            words(
-                "`{who}` sends the answer on to {to}",
-                "`{who}`이(가) 응답을 {to}(으)로 보냅니다",
-            ),
-        ),
-        (
-            Move::HasNoAddress,
-            words("`{who}` has no IPv4 address", "`{who}`에 IPv4 주소가 없습니다"),
-        ),
-        (
-            Move::ServesItsOwnVpc,
-            words(
-                "`{who}` serves addresses of its own VPC alone, and {from} is none",
-                "`{who}`은(는) 자기 VPC의 주소에만 쓰이는데 {from}은(는) 그렇지 않습니다",
-            ),
-        ),
-        (
-            Move::PassesSomeProtocols,
-            words(
-                "`{who}` passes IPv4 with TCP, UDP and ICMP alone, not {service}",
-                "`{who}`은(는) IPv4의 TCP, UDP, ICMP만 전달하며 {service}은(는) 전달하지 않습니다",
-            ),
-        ),
-        (
-            Move::TakesPublicAddress,
-            words(
-                "`{gateway}` sends it on as {from}",
-                "`{gateway}`이(가) {from} 주소로 바꾸어 보냅니다",
-            ),
-        ),
-        (
-            Move::TakesPrivateAddress,
-            words("`{gateway}` sends it on to {to}", "`{gateway}`이(가) {to}(으)로 보냅니다"),
-        ),
+        (Move::ChecksAddresses, words("the source/destination check of `{who}` drops packets that are neither from nor to it", "`{who}`의 소스/대상 확인이 자신과 관련 없는 패킷을 버립니다")),
+        (Move::GoesInACircle, words("the packet comes to `{who}` again and goes in a circle", "패킷이 `{who}`(으)로 다시 와서 순환합니다")),
+        (Move::LendsItsAddress, words("`{who}` sends it on as {from}, from some port between 1024 and 65535", "`{who}`이(가) {from} 주소와 1024에서 65535 사이의 포트로 바꾸어 보냅니다")),
+        (Move::GivesBackTheAddress, words("`{who}` sends the answer on to {to}", "`{who}`이(가) 응답을 {to}(으)로 보냅니다")),
+        (Move::HasNoAddress, words("`{who}` has no IPv4 address", "`{who}`에 IPv4 주소가 없습니다")),
+        (Move::ServesItsOwnVpc, words("`{who}` serves addresses of its own VPC alone, and {from} is none", "`{who}`은(는) 자기 VPC의 주소에만 쓰이는데 {from}은(는) 그렇지 않습니다")),
+        (Move::PassesSomeProtocols, words("`{who}` passes IPv4 with TCP, UDP and ICMP alone, not {service}", "`{who}`은(는) IPv4의 TCP, UDP, ICMP만 전달하며 {service}은(는) 전달하지 않습니다")),
+        (Move::TakesPublicAddress, words("`{gateway}` sends it on as {from}", "`{gateway}`이(가) {from} 주소로 바꾸어 보냅니다")),
+        (Move::TakesPrivateAddress, words("`{gateway}` sends it on to {to}", "`{gateway}`이(가) {to}(으)로 보냅니다")),
         (Move::PassesGateway, words("`{gateway}` passes it", "`{gateway}`이(가) 통과시킵니다")),
-        (
-            Move::HasNoPublicAddress,
-            words(
-                "`{gateway}` drops packets from {from}, which has no public address",
-                "`{gateway}`이(가) 퍼블릭 주소가 없는 {from}의 패킷을 버립니다",
-            ),
-        ),
-        (
-            Move::MayBeRewritten,
-            words(
-                "`{who}` may have put its own address in place of {from}, which the plan does not say",
-                "`{who}`이(가) {from}을(를) 자기 주소로 바꾸었을 수 있으나 계획에 나와 있지 않습니다",
-            ),
-        ),
-        (
-            Move::HasPrivateDestination,
-            words(
-                "`{gateway}` drops packets to {to}, which the internet does not carry",
-                "`{gateway}`이(가) 인터넷이 나르지 않는 {to}(으)로 가는 패킷을 버립니다",
-            ),
-        ),
-        (
-            Move::HasNoPublicDestination,
-            words(
-                "{to} is no public address, so the internet carries nothing to it",
-                "{to}은(는) 퍼블릭 주소가 아니므로 인터넷에서 닿을 수 없습니다",
-            ),
-        ),
-        (
-            Move::HasNoGateway,
-            words(
-                "`{network}` has no internet gateway",
-                "`{network}`에 인터넷 게이트웨이가 없습니다",
-            ),
-        ),
-        (
-            Move::LetsNothingIn,
-            words(
-                "`{gateway}` lets answers in, but no connections",
-                "`{gateway}`은(는) 응답만 들여보내고 연결은 들여보내지 않습니다",
-            ),
-        ),
-        (
-            Move::CarriesIpv6Alone,
-            words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다"),
-        ),
-        (
-            Move::ReachesInternet,
-            words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다"),
-        ),
-        (
-            Move::TakesUplink,
-            words(
-                "`{link}` carries it to `{outside}`",
-                "`{link}`이(가) `{outside}`(으)로 나릅니다",
-            ),
-        ),
-        (
-            Move::KnowsNoPrefix,
-            words(
-                "`{gateway}` has learned no prefix for {to}",
-                "`{gateway}`이(가) {to}에 맞는 프리픽스를 배우지 않았습니다",
-            ),
-        ),
-        (
-            Move::LinkIsDown,
-            words(
-                "`{link}` is `{state}` and carries nothing",
-                "`{link}`이(가) `{state}` 상태라 아무것도 나르지 않습니다",
-            ),
-        ),
-        (
-            Move::TakesOwnSourcesAlone,
-            words(
-                "`{gateway}` takes packets of its own VPC's addresses alone, and {from} is none",
-                "`{gateway}`은(는) 자기 VPC 주소의 패킷만 받는데 {from}은(는) 그렇지 않습니다",
-            ),
-        ),
-        (
-            Move::DeliversToOwnVpcAlone,
-            words(
-                "`{gateway}` delivers to private addresses of its own VPC alone, and {to} is none",
-                "`{gateway}`은(는) 자기 VPC의 프라이빗 주소로만 보내는데 {to}은(는) 그렇지 않습니다",
-            ),
-        ),
-        (
-            Move::EntersGateway,
-            words(
-                "it enters `{network}` by `{gateway}`",
-                "`{gateway}`을(를) 통해 `{network}`에 들어옵니다",
-            ),
-        ),
-        (
-            Move::HasNoLink,
-            words("no link joins `{who}` with a VPC", "`{who}`을(를) VPC와 잇는 연결이 없습니다"),
-        ),
-        (
-            Move::ReachesOutside,
-            words("it arrives at {to} in `{outside}`", "`{outside}`의 {to}에 도착합니다"),
-        ),
-        (
-            Move::GoesBeyond,
-            words(
-                "it goes on to {to}, of which the plan says nothing",
-                "계획에 나와 있지 않은 {to}(으)로 나갑니다",
-            ),
-        ),
-        (
-            Move::PassesTcpAndPing,
-            words(
-                "`{who}` passes TCP and pings alone, not {service}",
-                "`{who}`은(는) TCP와 핑만 전달하며 {service}은(는) 전달하지 않습니다",
-            ),
-        ),
-        (
-            Move::IsNotTheService,
-            words(
-                "the service behind `{who}` does not have {to}",
-                "`{who}` 뒤의 서비스에는 {to} 주소가 없습니다",
-            ),
-        ),
-        (
-            Move::ReachesService,
-            words("it arrives at the service behind `{who}`", "`{who}` 뒤의 서비스에 도착합니다"),
-        ),
-        (
-            Move::ServiceAnswers,
-            words(
-                "the service behind `{who}` sends to {to}",
-                "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다",
-            ),
-        ),
-        (
-            Move::NobodyHasIt,
-            words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다"),
-        ),
-        (
-            Move::SeveralHaveIt,
-            words(
-                "{networks} all have {from}; say which, as in `{from}@{first}`",
-                "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요",
-            ),
-        ),
-        (
-            Move::SharesNoFamily,
-            words(
-                "`{from}` and `{to}` share neither IPv4 nor IPv6",
-                "`{from}`과(와) `{to}`은(는) IPv4도 IPv6도 함께 쓰지 않습니다",
-            ),
-        ),
+        (Move::HasNoPublicAddress, words("`{gateway}` drops packets from {from}, which has no public address", "`{gateway}`이(가) 퍼블릭 주소가 없는 {from}의 패킷을 버립니다")),
+        (Move::MayBeRewritten, words("`{who}` may have put its own address in place of {from}, which the plan does not say", "`{who}`이(가) {from}을(를) 자기 주소로 바꾸었을 수 있으나 계획에 나와 있지 않습니다")),
+        (Move::HasPrivateDestination, words("`{gateway}` drops packets to {to}, which the internet does not carry", "`{gateway}`이(가) 인터넷이 나르지 않는 {to}(으)로 가는 패킷을 버립니다")),
+        (Move::HasNoPublicDestination, words("{to} is no public address, so the internet carries nothing to it", "{to}은(는) 퍼블릭 주소가 아니므로 인터넷에서 닿을 수 없습니다")),
+        (Move::HasNoGateway, words("`{network}` has no internet gateway", "`{network}`에 인터넷 게이트웨이가 없습니다")),
+        (Move::LetsNothingIn, words("`{gateway}` lets answers in, but no connections", "`{gateway}`은(는) 응답만 들여보내고 연결은 들여보내지 않습니다")),
+        (Move::CarriesIpv6Alone, words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다")),
+        (Move::ReachesInternet, words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다")),
+        (Move::TakesUplink, words("`{link}` carries it to `{outside}`", "`{link}`이(가) `{outside}`(으)로 나릅니다")),
+        (Move::KnowsNoPrefix, words("`{gateway}` has learned no prefix for {to}", "`{gateway}`이(가) {to}에 맞는 프리픽스를 배우지 않았습니다")),
+        (Move::LinkIsDown, words("`{link}` is `{state}` and carries nothing", "`{link}`이(가) `{state}` 상태라 아무것도 나르지 않습니다")),
+        (Move::TakesOwnSourcesAlone, words("`{gateway}` takes packets of its own VPC's addresses alone, and {from} is none", "`{gateway}`은(는) 자기 VPC 주소의 패킷만 받는데 {from}은(는) 그렇지 않습니다")),
+        (Move::DeliversToOwnVpcAlone, words("`{gateway}` delivers to private addresses of its own VPC alone, and {to} is none", "`{gateway}`은(는) 자기 VPC의 프라이빗 주소로만 보내는데 {to}은(는) 그렇지 않습니다")),
+        (Move::EntersGateway, words("it enters `{network}` by `{gateway}`", "`{gateway}`을(를) 통해 `{network}`에 들어옵니다")),
+        (Move::HasNoLink, words("no link joins `{who}` with a VPC", "`{who}`을(를) VPC와 잇는 연결이 없습니다")),
+        (Move::ReachesOutside, words("it arrives at {to} in `{outside}`", "`{outside}`의 {to}에 도착합니다")),
+        (Move::GoesBeyond, words("it goes on to {to}, of which the plan says nothing", "계획에 나와 있지 않은 {to}(으)로 나갑니다")),
+        (Move::PassesTcpAndPing, words("`{who}` passes TCP and pings alone, not {service}", "`{who}`은(는) TCP와 핑만 전달하며 {service}은(는) 전달하지 않습니다")),
+        (Move::IsNotTheService, words("the service behind `{who}` does not have {to}", "`{who}` 뒤의 서비스에는 {to} 주소가 없습니다")),
+        (Move::ReachesService, words("it arrives at the service behind `{who}`", "`{who}` 뒤의 서비스에 도착합니다")),
+        (Move::ServiceAnswers, words("the service behind `{who}` sends to {to}", "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다")),
+        (Move::NobodyHasIt, words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다")),
+        (Move::SeveralHaveIt, words("{networks} all have {from}; say which, as in `{from}@{first}`", "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
+        (Move::SharesNoFamily, words("`{from}` and `{to}` share neither IPv4 nor IPv6", "`{from}`과(와) `{to}`은(는) IPv4도 IPv6도 함께 쓰지 않습니다")),
     ];
 
     /// Its sentence.
@@ -622,64 +272,17 @@ impl Move {
 
 impl Lost {
     /// Every one with its sentence; `{name}` stands for an argument.
+    #[rustfmt::skip] // one row, one line
     pub const TABLE: &'static [(Lost, Words)] = &[
-        (
-            Lost::LessSpecific,
-            words("{destination} is less specific", "{destination}은(는) 덜 구체적입니다"),
-        ),
-        (
-            Lost::LowerPriority,
-            words(
-                "{destination} comes after another route for these addresses",
-                "{destination}보다 같은 주소의 다른 경로가 우선합니다",
-            ),
-        ),
-        (
-            Lost::InsideLocal,
-            words(
-                "{destination} was learned, and the local route around it comes first",
-                "{destination}은(는) 학습된 경로라 이를 포함하는 로컬 경로가 우선합니다",
-            ),
-        ),
-        (
-            Lost::OtherDestination,
-            words(
-                "{destination} is for other addresses",
-                "{destination}은(는) 다른 주소에 대한 경로입니다",
-            ),
-        ),
-        (
-            Lost::OtherService,
-            words("it is for other protocols or ports", "다른 프로토콜이나 포트에 대한 규칙입니다"),
-        ),
-        (
-            Lost::OtherAddress,
-            words(
-                "it is for other addresses than {other}",
-                "{other}이(가) 아닌 다른 주소에 대한 규칙입니다",
-            ),
-        ),
-        (
-            Lost::NotAMember,
-            words(
-                "no member of `{group}` has {other} here",
-                "여기서 {other} 주소를 가진 `{group}` 구성원이 없습니다",
-            ),
-        ),
-        (
-            Lost::NotPreserved,
-            words(
-                "the packet comes from a member of `{group}`, but no longer shows it",
-                "패킷이 `{group}` 구성원에게서 왔지만 더는 알아볼 수 없습니다",
-            ),
-        ),
-        (
-            Lost::PeerUndecided,
-            words(
-                "its other end is not decided or not readable",
-                "상대가 정해지지 않았거나 읽을 수 없습니다",
-            ),
-        ),
+        (Lost::LessSpecific, words("{destination} is less specific", "{destination}은(는) 덜 구체적입니다")),
+        (Lost::LowerPriority, words("{destination} comes after another route for these addresses", "{destination}보다 같은 주소의 다른 경로가 우선합니다")),
+        (Lost::InsideLocal, words("{destination} was learned, and the local route around it comes first", "{destination}은(는) 학습된 경로라 이를 포함하는 로컬 경로가 우선합니다")),
+        (Lost::OtherDestination, words("{destination} is for other addresses", "{destination}은(는) 다른 주소에 대한 경로입니다")),
+        (Lost::OtherService, words("it is for other protocols or ports", "다른 프로토콜이나 포트에 대한 규칙입니다")),
+        (Lost::OtherAddress, words("it is for other addresses than {other}", "{other}이(가) 아닌 다른 주소에 대한 규칙입니다")),
+        (Lost::NotAMember, words("no member of `{group}` has {other} here", "여기서 {other} 주소를 가진 `{group}` 구성원이 없습니다")),
+        (Lost::NotPreserved, words("the packet comes from a member of `{group}`, but no longer shows it", "패킷이 `{group}` 구성원에게서 왔지만 더는 알아볼 수 없습니다")),
+        (Lost::PeerUndecided, words("its other end is not decided or not readable", "상대가 정해지지 않았거나 읽을 수 없습니다")),
         (Lost::ComesLater, words("its number comes later", "번호가 더 뒤에 있습니다")),
     ];
 

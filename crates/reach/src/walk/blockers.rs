@@ -1,0 +1,96 @@
+//! Every spot that has to change before a conversation works: the walk goes on past each of them, by
+//! the way that the packet would take if it were put right.
+
+use super::*;
+use crate::compile::Part;
+
+pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
+    let Some((from, to)) = parties(network, &query.from, &query.to) else {
+        return no_family(network, query).decided_by().cloned().into_iter().collect();
+    };
+    let mut out = Walk::new(network, question(query, &from, &to), to.who.clone());
+    out.blockers = Some(Vec::new());
+    let answerer = match out.leave(&from.who) {
+        Ok(arrived) => arrived.who,
+        Err(_) => to.who,
+    };
+    let mut back = out.turned(from.who);
+    back.blockers = out.blockers;
+    if answerer != Who::Anywhere && answerer != Who::Internet {
+        // How the way back ends says nothing more than the blockers that it met.
+        let _ = back.leave(&answerer);
+    } else if answerer == Who::Internet && back.is_translated_back() {
+        let _ = back.leave(&answerer);
+    }
+    distinct(back.blockers.unwrap_or_default())
+}
+
+/// The same blockers, each once.
+fn distinct(found: Vec<Step>) -> Vec<Step> {
+    let mut kept: Vec<Step> = Vec::new();
+    for step in found {
+        if !kept.iter().any(|seen| seen.cause == step.cause && seen.action == step.action) {
+            kept.push(step);
+        }
+    }
+    kept
+}
+
+impl Walk<'_> {
+    /// Whether the internet would know where to send the answer.
+    fn is_translated_back(&self) -> bool {
+        crate::party::is_public(self.flow.destination)
+    }
+
+    /// Goes on where a table leads nowhere, by the way that a route would have to open; ends the walk
+    /// where there is none, or where blockers are not asked for.
+    pub(super) fn detour(&mut self, network: &Id, subnet: &Id) -> Way {
+        let lost = Err(Verdict::NoRoute);
+        if self.blockers.is_none() {
+            return lost;
+        }
+        let expected = self.expected();
+        let home = self.network.network_of_party(&expected).cloned();
+        match (&expected, home) {
+            (_, Some(home)) if home == *network => self.deliver(network, Some(subnet)),
+            (_, Some(home)) => match self.pair_between(network, &home) {
+                Some(pair) => self.cross(&pair, network),
+                None => lost,
+            },
+            (Who::Outside(outside), None) => match self.gateway_to(network, outside) {
+                Some(gateway) => self.leave_by_gateway(network, &gateway),
+                None => lost,
+            },
+            (Who::Service(id), None) => match self.network.parts.get(id) {
+                Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
+                _ => lost,
+            },
+            (Who::Internet, None) => self.detour_to_internet(network),
+            _ => lost,
+        }
+    }
+
+    fn pair_between(&self, one: &Id, two: &Id) -> Option<Id> {
+        let joins = |id: &&Id| self.network.other_side(id, one) == Some(two);
+        self.network.parts.keys().find(joins).cloned()
+    }
+
+    fn gateway_to(&self, network: &Id, outside: &Id) -> Option<Id> {
+        let own = |part: &Part| match part {
+            Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
+                uplink.gateway.clone()
+            }
+            _ => None,
+        };
+        let mut gateways = self.network.parts.values().filter_map(own);
+        gateways.find(|gateway| self.network.network_of(gateway) == Some(network))
+    }
+
+    fn detour_to_internet(&mut self, network: &Id) -> Way {
+        let gateway = self.network.attached(network, |part| matches!(part, Part::OneToOne));
+        match gateway.cloned() {
+            Some(gateway) => self.leave_by_internet_gateway(network, &gateway),
+            None => Err(Verdict::NoRoute),
+        }
+    }
+}

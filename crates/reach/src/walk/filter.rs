@@ -1,0 +1,64 @@
+//! Network ACLs: by number, the first rule that matches decides, and no state is kept
+//! (`vpc/latest/userguide/vpc-network-acls.html`).
+
+use plan::Action;
+
+use super::group::Direction;
+use super::*;
+use crate::compile::Numbered;
+use crate::{Considered, Lost};
+
+impl Walk<'_> {
+    /// Passes the network ACL of a subnet, or is refused.
+    pub(super) fn pass_acl(&mut self, subnet: &Id, direction: Direction) -> Result<(), Verdict> {
+        let Some(id) = self.network.filter_of(subnet) else { return Ok(()) };
+        self.hop(id, "acl");
+        let Some(acl) = self.network.acls.get(id) else {
+            let step = Step::new(Move::AclMissing, Spot::whole(subnet)).arg("acl", id);
+            let step = step.arg("subnet", self.call(subnet)).code(AwsCode::UnknownResource);
+            return self.refuse(Verdict::Unknown, step);
+        };
+        let (rules, other) = match direction {
+            Direction::Out => (&acl.egress, self.flow.destination),
+            Direction::In => (&acl.ingress, self.flow.source),
+        };
+        let at = rules.iter().position(|rule| rule.matches(&self.flow, other));
+        let passed = rules.iter().take(at.unwrap_or(rules.len()));
+        let passed: Vec<Considered> = passed.map(|rule| self.passed_over(rule, other)).collect();
+        let step = self.acl_step(id, at.and_then(|at| rules.get(at)), direction, other);
+        let step = step.considering(passed);
+        if matches!(step.action, Move::AclLetsIn | Move::AclLetsOut) {
+            self.step(step);
+            return Ok(());
+        }
+        self.refuse(Verdict::Denied, step.code(AwsCode::SubnetAclRestriction))
+    }
+
+    fn acl_step(
+        &self,
+        id: &Id,
+        rule: Option<&Numbered>,
+        direction: Direction,
+        other: IpAddr,
+    ) -> Step {
+        let action = match (rule.map(|rule| rule.action), direction) {
+            (Some(Action::Allow), Direction::Out) => Move::AclLetsOut,
+            (Some(Action::Allow), Direction::In) => Move::AclLetsIn,
+            (Some(Action::Deny), Direction::Out) => Move::AclRefusesOut,
+            (Some(Action::Deny), Direction::In) => Move::AclRefusesIn,
+            (None, Direction::Out) => Move::AclEndsOut,
+            (None, Direction::In) => Move::AclEndsIn,
+        };
+        let cause = rule.map_or(Spot::whole(id), |rule| rule.at.clone());
+        let number = rule.map_or_else(|| "*".to_owned(), |rule| rule.number.to_string());
+        let step = Step::new(action, cause).arg("acl", self.call(id)).arg("number", number);
+        step.arg("service", self.service()).arg("other", other)
+    }
+
+    fn passed_over(&self, rule: &Numbered, other: IpAddr) -> Considered {
+        let same = rule.services.contain(&self.flow);
+        let why = if same { Lost::OtherAddress } else { Lost::OtherService };
+        let code = Some(AwsCode::SubnetAclRestriction);
+        Considered { at: rule.at.clone(), why, code, args: vec![("other", other.to_string())] }
+    }
+}

@@ -1,0 +1,111 @@
+//! What sends a packet on from a subnet of its own: a NAT gateway in its own name
+//! (`vpc/latest/userguide/nat-gateway-basics.html`), a host without source/destination check as it is.
+
+use plan::Forwarding;
+
+use super::group::Direction;
+use super::*;
+
+impl Walk<'_> {
+    /// Notes that something sends the packet on; the same thing twice is a circle.
+    fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
+        let Some(nic) = self.network.nics.get(nic) else { return Ok(()) };
+        if self.met.insert(nic.spot.clone()) {
+            return Ok(());
+        }
+        self.hop(&nic.spot.id, "interface");
+        let step = Step::new(Move::GoesInACircle, nic.spot.clone());
+        let step = step.arg("who", self.call(&nic.spot.id)).code(AwsCode::CyclicPathDetected);
+        self.lose(Verdict::Loop, step)
+    }
+
+    /// Comes to the subnet of an interface from another subnet of the same VPC.
+    fn enter_subnet_of(&mut self, nic: usize, from: &Id) -> Result<(), Verdict> {
+        let subnet = self.network.nics.get(nic).and_then(|nic| nic.subnet.clone());
+        match subnet.filter(|subnet| subnet != from) {
+            Some(subnet) => self.pass_acl(&subnet, Direction::In),
+            None => Ok(()),
+        }
+    }
+
+    /// A route hands the packet to a host.
+    pub(super) fn forward_by(&mut self, id: &Id, from: &Id) -> Way {
+        let own = |nic: &crate::Nic| nic.spot.id == *id || nic.of.as_ref() == Some(id);
+        let Some(index) = self.network.nics.iter().position(own) else {
+            return Err(Verdict::Blackhole);
+        };
+        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::Blackhole) };
+        self.pass_on(index)?;
+        self.enter_subnet_of(index, from)?;
+        if nic.addresses.contains(&self.flow.destination) {
+            return self.arrive_at(index);
+        }
+        self.hop(&nic.spot.id, "interface");
+        let who = self.call(&nic.spot.id);
+        if nic.forwarding == Forwarding::OwnAddresses {
+            let step = Step::new(Move::ChecksAddresses, nic.spot.clone()).arg("who", &who);
+            self.refuse(Verdict::Denied, step.code(AwsCode::EniSourceDestCheckRestriction))?;
+        }
+        self.pass_groups(index, Direction::In)?;
+        self.pass_groups(index, Direction::Out)?;
+        self.forwarder = Some(index);
+        self.hop(&nic.spot.id, "interface");
+        self.step(Step::new(Move::Forwards, nic.spot.clone()).arg("who", who));
+        self.send_from(index)
+    }
+
+    /// A route hands the packet to a NAT gateway.
+    pub(super) fn translate(&mut self, id: &Id, from: &Id) -> Way {
+        let nics = &self.network.nics;
+        let Some(index) = nics.iter().position(|nic| nic.spot.id == *id) else {
+            return Err(Verdict::Blackhole);
+        };
+        self.pass_on(index)?;
+        self.enter_subnet_of(index, from)?;
+        self.hop(id, "gateway");
+        self.check_translatable(id)?;
+        let Some(own) = self.network.nics.get(index).and_then(crate::Nic::primary_v4) else {
+            let step = Step::new(Move::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
+            return self.lose(Verdict::Denied, step);
+        };
+        let lent = Lent { nic: index, source: self.flow.source, port: self.flow.source_port };
+        self.memory.lent.push(lent);
+        self.flow.source = own;
+        if self.flow.protocol.has_ports() {
+            self.flow.source_port = self.flow.source_port.max(1024);
+        }
+        let step = self.about(Move::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
+        self.step(step.code(AwsCode::NgwSourceAddressReassign));
+        self.send_from(index)
+    }
+
+    fn check_translatable(&mut self, id: &Id) -> Result<(), Verdict> {
+        let passes = [Protocol::TCP, Protocol::UDP, Protocol::ICMP];
+        if self.flow.source.is_ipv6() || !passes.contains(&self.flow.protocol) {
+            let step = Step::new(Move::PassesSomeProtocols, Spot::whole(id));
+            let step = step.arg("who", self.call(id)).arg("service", self.service());
+            self.lose::<()>(Verdict::Denied, step.code(AwsCode::ProtocolRestriction))?;
+        }
+        let home = self.network.network_of(id);
+        if home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source)) {
+            return Ok(());
+        }
+        let step = self.about(Move::ServesItsOwnVpc, Spot::whole(id)).arg("who", self.call(id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::NgwRequiresSourceInVpc))
+    }
+
+    /// An answer comes to the NAT gateway that lent its address.
+    pub(super) fn give_back(&mut self, index: usize) -> Way {
+        let (Some(lent), Some(nic)) = (self.memory.lent.pop(), self.network.nics.get(index)) else {
+            return Err(Verdict::NoRoute);
+        };
+        self.flow.destination = lent.source;
+        if self.flow.protocol.has_ports() {
+            self.flow.port = lent.port;
+        }
+        self.hop(&nic.spot.id, "gateway");
+        let step = self.about(Move::GivesBackTheAddress, nic.spot.clone());
+        self.step(step.arg("who", self.call(&nic.spot.id)));
+        self.send_from(index)
+    }
+}

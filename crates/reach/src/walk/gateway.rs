@@ -1,0 +1,220 @@
+//! The internet: its gateway swaps a private address for a public one and back, and carries no private
+//! addresses (`vpc/latest/userguide/VPC_Internet_Gateway.html`).
+
+use net::well_known;
+
+use super::group::Direction;
+use super::*;
+use crate::compile::Part;
+use crate::party::is_public;
+
+impl Walk<'_> {
+    /// A route hands the packet to the internet gateway of `network`.
+    pub(super) fn leave_by_internet_gateway(&mut self, network: &Id, id: &Id) -> Way {
+        self.hop(id, "gateway");
+        let gateway = self.call(id);
+        if !is_public(self.flow.destination) {
+            let shared = well_known::SHARED.contains(&self.flow.destination);
+            let step = self.about(Move::HasPrivateDestination, Spot::whole(id));
+            let code = match shared {
+                true => AwsCode::IgwDestinationAddressNotInRfc6598Egress,
+                false => AwsCode::IgwDestinationAddressNotInRfc1918Egress,
+            };
+            return self.lose(Verdict::Denied, step.arg("gateway", gateway).code(code));
+        }
+        match self.public_source(network) {
+            Some(public) if public == self.flow.source => {
+                self.step(Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", gateway));
+            }
+            Some(public) => {
+                self.flow.source = public;
+                let step = self.about(Move::TakesPublicAddress, Spot::whole(id));
+                self.step(step.arg("gateway", gateway));
+            }
+            None => self.refuse_unknown_source(id)?,
+        }
+        self.arrive_on_internet(Some(id))
+    }
+
+    /// The address by which the internet sees the packet's source.
+    fn public_source(&self, network: &Id) -> Option<IpAddr> {
+        let source = self.flow.source;
+        if source.is_ipv6() {
+            return Some(source).filter(|source| is_public(*source));
+        }
+        let nics = self.network.nics.iter().filter(|nic| nic.network.as_ref() == Some(network));
+        let mut holders = nics.filter(|nic| nic.primary_v4() == Some(source));
+        holders.find_map(|nic| nic.public)
+    }
+
+    fn refuse_unknown_source(&mut self, id: &Id) -> Result<(), Verdict> {
+        if let Some(nic) = self.forwarder.and_then(|index| self.network.nics.get(index)) {
+            let step = self.about(Move::MayBeRewritten, nic.spot.clone());
+            return self.refuse(Verdict::Unknown, step.arg("who", self.call(&nic.spot.id)));
+        }
+        let step = self.about(Move::HasNoPublicAddress, Spot::whole(id));
+        let step = step.arg("gateway", self.call(id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::IgwPublicIpAssociationForEgress))
+    }
+
+    /// A route hands the packet to an egress-only internet gateway
+    /// (`vpc/latest/userguide/egress-only-internet-gateway.html`).
+    pub(super) fn leave_by_outward_gateway(&mut self, id: &Id) -> Way {
+        self.hop(id, "gateway");
+        let step = self.about(Move::CarriesIpv6Alone, Spot::whole(id));
+        let mut step = step.arg("gateway", self.call(id)).code(AwsCode::ProtocolRestriction);
+        if self.flow.source.is_ipv4() {
+            return self.lose(Verdict::Denied, step);
+        }
+        for (address, action) in [
+            (self.flow.source, Move::HasNoPublicAddress),
+            (self.flow.destination, Move::HasPrivateDestination),
+        ] {
+            if !is_public(address) {
+                step.action = action;
+                step.code = Some(AwsCode::IgwPublicIpAssociationForEgress);
+                return self.lose(Verdict::Denied, step);
+            }
+        }
+        let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
+        self.step(passes);
+        self.memory.gateways.insert(id.clone());
+        self.arrive_on_internet(Some(id))
+    }
+
+    /// The packet is on the internet, by a gateway of the plan or from its own sender there. It goes on
+    /// to whoever in the plan has the public address, or else to a stranger.
+    pub(super) fn arrive_on_internet(&mut self, by: Option<&Id>) -> Way {
+        let at = internet();
+        if by.is_none() {
+            self.hop(&at, "internet");
+            let step = self.about(Move::Sends, self.cause_on_internet());
+            self.step(step.arg("who", self.flow.source));
+        }
+        let holder = |nic: &crate::Nic| nic.public == Some(self.flow.destination);
+        if let Some(index) = self.network.nics.iter().position(holder) {
+            return self.enter_at_public(index);
+        }
+        if let Some(network) = self.network_with_v6(self.flow.destination) {
+            return self.enter_with_v6(&network);
+        }
+        if !is_public(self.flow.destination) {
+            let step = self.about(Move::HasNoPublicDestination, self.cause_on_internet());
+            let code = AwsCode::IgwPrivateIpAssociationForIngress;
+            return self.lose(Verdict::Denied, step.code(code));
+        }
+        self.end_on_internet(by)
+    }
+
+    /// The spot that decides about a packet on the internet: whom it is meant for, as far as known.
+    fn cause_on_internet(&self) -> Spot {
+        let network = self.network.network_of_party(&self.goal);
+        match &self.goal {
+            Who::Nic(nic) => self.network.nics.get(*nic).map(|nic| nic.spot.clone()),
+            _ => network.map(Spot::whole),
+        }
+        .unwrap_or(Spot::whole(&internet()))
+    }
+
+    fn end_on_internet(&mut self, by: Option<&Id>) -> Way {
+        let at = internet();
+        let cause = by.map_or_else(|| self.cause_on_internet(), Spot::whole);
+        match self.goal.clone() {
+            Who::Internet | Who::Anywhere => {
+                self.hop(&at, "internet");
+                let stranger = by.is_none() && self.leg == Leg::Out;
+                let (action, verdict) = match stranger {
+                    true => (Move::GoesBeyond, Verdict::LeavesPlan),
+                    false => (Move::ReachesInternet, Verdict::Delivered),
+                };
+                let step = self.about(action, cause);
+                self.step(step);
+                Ok(Arrived { who: Who::Internet, verdict })
+            }
+            meant => {
+                self.hop(&at, "internet");
+                let meant = self.name(&meant);
+                self.goes_elsewhere("internet".to_owned(), meant, cause)
+            }
+        }
+    }
+
+    fn network_with_v6(&self, address: IpAddr) -> Option<Id> {
+        let is_v6 = address.is_ipv6() && is_public(address);
+        let mut spaces = self.network.spaces.iter().filter(|_| is_v6);
+        spaces.find(|(_, space)| covers(&space.blocks, address)).map(|(id, _)| id.clone())
+    }
+
+    /// The packet comes to the public IPv4 address of an interface.
+    fn enter_at_public(&mut self, index: usize) -> Way {
+        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
+        let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
+            self.hop(&nic.spot.id, "interface");
+            let step = Step::new(Move::NotInASubnet, nic.spot.clone());
+            return self.lose(Verdict::NoRoute, step.arg("who", self.call(&nic.spot.id)));
+        };
+        let Some(gateway) = self.network.internet_gateway_of(network).cloned() else {
+            return self.no_internet_gateway(network);
+        };
+        self.hop(&gateway, "gateway");
+        let Some(private) = nic.primary_v4() else {
+            let step = self.about(Move::HasNoPublicDestination, nic.spot.clone());
+            let code = AwsCode::IgwPrivateIpAssociationForIngress;
+            return self.lose(Verdict::Denied, step.code(code));
+        };
+        self.flow.destination = private;
+        let step = self.about(Move::TakesPrivateAddress, nic.spot.clone());
+        self.step(step.arg("gateway", self.call(&gateway)));
+        self.check_network(network)?;
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        self.pass_acl(subnet, Direction::In)?;
+        self.arrive_at(index)
+    }
+
+    fn no_internet_gateway(&mut self, network: &Id) -> Way {
+        self.hop(network, "network");
+        let step = Step::new(Move::HasNoGateway, Spot::whole(network));
+        self.lose(Verdict::NoRoute, step.arg("network", self.call(network)))
+    }
+
+    /// The packet comes to an IPv6 address of a VPC.
+    fn enter_with_v6(&mut self, network: &Id) -> Way {
+        if let Some(gateway) = self.network.internet_gateway_of(network).cloned() {
+            self.hop(&gateway, "gateway");
+            let step = Step::new(Move::PassesGateway, Spot::whole(&gateway));
+            self.step(step.arg("gateway", self.call(&gateway)));
+            return self.deliver(network, None);
+        }
+        let Some(gateway) = self.network.outward_gateway_of(network).cloned() else {
+            return self.no_internet_gateway(network);
+        };
+        self.hop(&gateway, "gateway");
+        let answers = self.leg == Leg::Back && self.memory.gateways.contains(&gateway);
+        let action = if answers { Move::PassesGateway } else { Move::LetsNothingIn };
+        let step = Step::new(action, Spot::whole(&gateway)).arg("gateway", self.call(&gateway));
+        if answers {
+            self.step(step);
+        } else {
+            self.refuse(Verdict::Denied, step)?;
+        }
+        self.deliver(network, None)
+    }
+}
+
+impl Network {
+    fn internet_gateway_of(&self, network: &Id) -> Option<&Id> {
+        self.attached(network, |part| matches!(part, Part::OneToOne))
+    }
+
+    fn outward_gateway_of(&self, network: &Id) -> Option<&Id> {
+        self.attached(network, |part| matches!(part, Part::OutwardOnly))
+    }
+
+    /// The first part of this kind in a VPC.
+    pub(super) fn attached(&self, network: &Id, is: impl Fn(&Part) -> bool) -> Option<&Id> {
+        let mut parts = self.parts.iter().filter(|(_, part)| is(part));
+        parts.find(|(id, _)| self.network_of(id) == Some(network)).map(|(id, _)| id)
+    }
+}

@@ -1,0 +1,201 @@
+//! Security groups: permits alone, all groups of an interface together, and answers pass by themselves
+//! (`vpc/latest/userguide/vpc-security-groups.html`).
+
+use super::*;
+use crate::compile::{Part, Peer, Permit};
+use crate::network::Nic;
+use crate::{Considered, Lost};
+
+/// Which way through an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    In,
+    Out,
+}
+
+/// What a permit is to a packet.
+enum Match {
+    Permits,
+    Not(Lost),
+    /// It names a group that the plan does not hold.
+    Missing(Id),
+}
+
+impl<'n> Walk<'n> {
+    /// Passes the groups of an interface, or is refused.
+    pub(super) fn pass_groups(
+        &mut self,
+        index: usize,
+        direction: Direction,
+    ) -> Result<(), Verdict> {
+        let network = self.network;
+        let Some(nic) = network.nics.get(index) else { return Ok(()) };
+        let tracked = self.leg == Leg::Back && self.memory.tracked.contains(&index);
+        if tracked || nic.groups.is_empty() {
+            self.pass_unfiltered(nic, tracked);
+        } else {
+            self.pass_permits(nic, direction)?;
+        }
+        if self.leg == Leg::Out {
+            self.memory.tracked.insert(index);
+        }
+        Ok(())
+    }
+
+    fn pass_unfiltered(&mut self, nic: &Nic, tracked: bool) {
+        if tracked && nic.groups.is_empty() {
+            return;
+        }
+        let action = if tracked { Move::Tracked } else { Move::NoGroups };
+        self.hop(&nic.spot.id, "interface");
+        let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
+        self.step(step);
+    }
+
+    fn pass_permits(&mut self, nic: &Nic, direction: Direction) -> Result<(), Verdict> {
+        let mut considered = Vec::new();
+        let mut missing: Option<(Id, AwsCode)> = None;
+        for group in &nic.groups {
+            let Some(permits) = self.permits(group, direction) else {
+                missing.get_or_insert((group.clone(), AwsCode::UnknownResource));
+                continue;
+            };
+            for permit in permits {
+                match self.matching(nic, permit, direction) {
+                    Match::Permits => {
+                        self.permitted(group, permit, considered);
+                        return Ok(());
+                    }
+                    Match::Not(why) => {
+                        considered.push(self.not_permitting(permit, why, direction));
+                    }
+                    Match::Missing(group) => {
+                        missing.get_or_insert((group, AwsCode::UnknownPeeredSgs));
+                    }
+                }
+            }
+        }
+        match missing {
+            Some((group, code)) => self.missing_group(nic, &group, code, considered),
+            None => self.not_permitted(nic, direction, considered),
+        }
+    }
+
+    fn permits(&self, group: &Id, direction: Direction) -> Option<&'n [Permit]> {
+        let group = self.network.groups.get(group)?;
+        Some(match direction {
+            Direction::In => &group.ingress,
+            Direction::Out => &group.egress,
+        })
+    }
+
+    fn other_end(&self, direction: Direction) -> IpAddr {
+        match direction {
+            Direction::In => self.flow.source,
+            Direction::Out => self.flow.destination,
+        }
+    }
+
+    fn matching(&self, nic: &Nic, permit: &Permit, direction: Direction) -> Match {
+        let other = self.other_end(direction);
+        if !permit.services.contain(&self.flow) {
+            return Match::Not(Lost::OtherService);
+        }
+        match &permit.peer {
+            Peer::Cidr(net) if net.contains(&other) => Match::Permits,
+            Peer::Cidr(_) => Match::Not(Lost::OtherAddress),
+            Peer::Nobody => Match::Not(Lost::PeerUndecided),
+            Peer::Group(group) if !self.network.groups.contains_key(group) => {
+                Match::Missing(group.clone())
+            }
+            Peer::Group(group) => self.matching_group(nic, group, other),
+        }
+    }
+
+    /// A group stands for the private addresses of its members, in the same VPC or over a peering, as
+    /// long as no host passed the packet on.
+    fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr) -> Match {
+        let member = |member: &Nic| {
+            member.groups.contains(group)
+                && member.addresses.contains(&other)
+                && self.network.share_groups(nic.network.as_ref(), member.network.as_ref())
+        };
+        let is_member = self.network.nics.iter().any(member);
+        if is_member && self.forwarder.is_none() {
+            return Match::Permits;
+        }
+        let sender = self.sender.and_then(|sender| self.network.nics.get(sender));
+        let was = is_member || sender.is_some_and(|sender| sender.groups.contains(group));
+        Match::Not(if was { Lost::NotPreserved } else { Lost::NotAMember })
+    }
+
+    fn not_permitting(&self, permit: &Permit, why: Lost, direction: Direction) -> Considered {
+        let code = match why {
+            Lost::NotPreserved => AwsCode::SgReferencesNotPreserved,
+            _ => AwsCode::EniSgRulesMismatch,
+        };
+        let mut args = vec![("other", self.other_end(direction).to_string())];
+        if let Peer::Group(group) = &permit.peer {
+            args.push(("group", self.call(group)));
+        }
+        Considered { at: permit.at.clone(), why, code: Some(code), args }
+    }
+
+    fn permitted(&mut self, group: &Id, permit: &Permit, considered: Vec<Considered>) {
+        self.hop(group, "group");
+        let step = Step::new(Move::GroupPermits, permit.at.clone()).considering(considered);
+        let step = step.arg("group", self.call(group));
+        self.step(step);
+    }
+
+    fn missing_group(
+        &mut self,
+        nic: &Nic,
+        group: &Id,
+        code: AwsCode,
+        considered: Vec<Considered>,
+    ) -> Result<(), Verdict> {
+        self.hop(&nic.spot.id, "interface");
+        let step = Step::new(Move::GroupMissing, nic.spot.clone()).considering(considered);
+        self.refuse(Verdict::Unknown, step.arg("group", group).code(code))
+    }
+
+    fn not_permitted(
+        &mut self,
+        nic: &Nic,
+        direction: Direction,
+        considered: Vec<Considered>,
+    ) -> Result<(), Verdict> {
+        let action = match direction {
+            Direction::In => Move::GroupsRefuseIn,
+            Direction::Out => Move::GroupsRefuseOut,
+        };
+        let lost = |other: &Considered| other.why == Lost::NotPreserved;
+        let code = match considered.as_slice() {
+            [] => AwsCode::SgHasNoRules,
+            rules if rules.iter().any(lost) => AwsCode::SgReferencesNotPreserved,
+            _ => AwsCode::EniSgRulesMismatch,
+        };
+        let names: Vec<String> =
+            nic.groups.iter().map(|id| format!("`{}`", self.call(id))).collect();
+        let first = nic.groups.first().unwrap_or(&nic.spot.id);
+        self.hop(first, "group");
+        let step = Step::new(action, Spot::whole(first)).considering(considered).code(code);
+        let step = step.arg("groups", names.join(", ")).arg("service", self.service());
+        let other = self.other_end(direction);
+        self.refuse(Verdict::Denied, step.arg("other", other))
+    }
+}
+
+impl Network {
+    /// Whether groups of one VPC mean something in the other: in itself, and over an active peering in
+    /// one Region (`vpc/latest/peering/vpc-peering-security-groups.html`).
+    fn share_groups(&self, one: Option<&Id>, two: Option<&Id>) -> bool {
+        let (Some(one), Some(two)) = (one, two) else { return false };
+        let joined = |(id, part): (&Id, &Part)| match part {
+            Part::Pair { down: None, .. } => self.other_side(id, one) == Some(two),
+            _ => false,
+        };
+        one == two || (self.region_of(one) == self.region_of(two) && self.parts.iter().any(joined))
+    }
+}

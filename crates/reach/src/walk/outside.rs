@@ -1,0 +1,247 @@
+//! Networks that are not on AWS, behind a virtual private gateway
+//! (`vpn/latest/s2svpn/VPNRoutingTypes.html`), and services behind a gateway endpoint
+//! (`vpc/latest/privatelink/gateway-endpoints.html`).
+
+use super::*;
+use crate::compile::{Part, Uplink};
+use crate::party::is_public;
+
+impl<'n> Walk<'n> {
+    /// A route hands the packet to the virtual private gateway of `network`.
+    pub(super) fn leave_by_gateway(&mut self, network: &Id, id: &Id) -> Way {
+        self.hop(id, "gateway");
+        if !covers(self.network.blocks(network), self.flow.source) {
+            let step = self.about(Move::TakesOwnSourcesAlone, Spot::whole(id));
+            let step = step.arg("gateway", self.call(id));
+            self.refuse(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForEgress))?;
+        }
+        match self.best_uplink(id) {
+            Some((link, uplink)) => self.leave_by_uplink(link, uplink),
+            None => {
+                let step = self.about(Move::KnowsNoPrefix, Spot::whole(id));
+                let step = step.arg("gateway", self.call(id)).code(AwsCode::CannotRoute);
+                self.lose(Verdict::NoRoute, step)
+            }
+        }
+    }
+
+    /// The link of a gateway with the longest prefix for the destination: those that are up first, then
+    /// by how the prefix was learned.
+    fn best_uplink(&self, gateway: &Id) -> Option<(&'n Id, &'n Uplink)> {
+        let network = self.network;
+        let length = |uplink: &Uplink| {
+            let fits = uplink.prefixes.iter().filter(|net| net.contains(&self.flow.destination));
+            fits.map(|net| net.prefix_len()).max()
+        };
+        let fits = network.uplinks_of(gateway).filter(|(_, uplink)| length(uplink).is_some());
+        fits.min_by_key(|(_, uplink)| {
+            (uplink.down.is_some(), std::cmp::Reverse(length(uplink)), uplink.by)
+        })
+    }
+
+    fn leave_by_uplink(&mut self, link: &Id, uplink: &Uplink) -> Way {
+        self.hop(link, "link");
+        self.check_up(link, uplink)?;
+        self.memory.uplink = Some(link.clone());
+        let outside = uplink.outside.as_ref().filter(|id| self.network.parts.contains_key(id));
+        let name = outside.map_or_else(|| "?".to_owned(), |outside| self.call(outside));
+        let step = Step::new(Move::TakesUplink, Spot::whole(link)).arg("link", self.call(link));
+        self.step(step.arg("outside", name));
+        match outside {
+            Some(outside) if self.owns(outside) => self.arrive_outside(outside),
+            _ => self.go_beyond(link),
+        }
+    }
+
+    fn check_up(&mut self, link: &Id, uplink: &Uplink) -> Result<(), Verdict> {
+        let Some(state) = &uplink.down else { return Ok(()) };
+        let step = Step::new(Move::LinkIsDown, Spot::whole(link)).arg("link", self.call(link));
+        self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadStateVpn))
+    }
+
+    /// Whether an outside network has the destination, as it says itself or as the question does.
+    fn owns(&self, outside: &Id) -> bool {
+        let meant = self.goal == Who::Outside(outside.clone());
+        meant || match self.network.parts.get(outside) {
+            Some(Part::Outside { prefixes }) => covers(prefixes, self.flow.destination),
+            _ => false,
+        }
+    }
+
+    fn arrive_outside(&mut self, outside: &Id) -> Way {
+        self.hop(outside, "outside");
+        let who = Who::Outside(outside.clone());
+        let expected = self.expected();
+        if expected != Who::Anywhere && expected != who {
+            let meant = self.name(&expected);
+            return self.goes_elsewhere(self.call(outside), meant, Spot::whole(outside));
+        }
+        let step = self.about(Move::ReachesOutside, Spot::whole(outside));
+        self.step(step.arg("outside", self.call(outside)));
+        Ok(Arrived { who, verdict: Verdict::Delivered })
+    }
+
+    fn go_beyond(&mut self, link: &Id) -> Way {
+        match self.expected() {
+            Who::Anywhere | Who::Internet | Who::Beyond(_) => {
+                let step = self.about(Move::GoesBeyond, Spot::whole(link));
+                self.step(step);
+                Ok(Arrived { who: Who::Beyond(link.clone()), verdict: Verdict::LeavesPlan })
+            }
+            meant => {
+                let meant = self.name(&meant);
+                self.goes_elsewhere(self.call(link), meant, Spot::whole(link))
+            }
+        }
+    }
+
+    /// A host of an outside network sends: by the link whose VPC has the destination.
+    pub(super) fn leave_outside(&mut self, id: &Id) -> Way {
+        self.hop(id, "outside");
+        let step = self.about(Move::Sends, Spot::whole(id)).arg("who", self.call(id));
+        self.step(step);
+        let links = self.links_of(id);
+        let fits = |(_, _, home): &&(&Id, &Uplink, &Id)| {
+            covers(self.network.blocks(home), self.flow.destination)
+        };
+        let best = links.iter().filter(fits).min_by_key(|link| self.preference(link));
+        if let Some((link, ..)) = best.or_else(|| self.hub(&links)) {
+            return self.enter_by(link);
+        }
+        self.leave_outside_in_vain(id, links.first().map(|(link, uplink, _)| (*link, *uplink)))
+    }
+
+    /// The links of an outside network that end at a VPC, with that VPC.
+    fn links_of(&self, outside: &Id) -> Vec<(&'n Id, &'n Uplink, &'n Id)> {
+        let network = self.network;
+        let links = network.parts.iter().filter_map(|(id, part)| match part {
+            Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
+                let gateway = uplink.gateway.as_ref()?;
+                let is_gateway = matches!(network.parts.get(gateway), Some(Part::Gateway));
+                Some((id, uplink, network.network_of(gateway).filter(|_| is_gateway)?))
+            }
+            _ => None,
+        });
+        links.collect()
+    }
+
+    fn preference(&self, link: &(&Id, &Uplink, &Id)) -> impl Ord + use<> {
+        let (id, uplink, home) = link;
+        let expected = self.expected();
+        (
+            uplink.down.is_some(),
+            self.network.network_of_party(&expected) != Some(*home),
+            self.memory.uplink.as_ref() != Some(*id),
+            uplink.by,
+        )
+    }
+
+    /// The link to a gateway that passes the packet on to another outside network: links of one
+    /// gateway serve as hub and spokes (`vpn/latest/s2svpn/VPN_CloudHub.html`).
+    fn hub<'l>(
+        &self,
+        links: &'l [(&'n Id, &'n Uplink, &'n Id)],
+    ) -> Option<&'l (&'n Id, &'n Uplink, &'n Id)> {
+        let onward = |(id, uplink, _): &&(&Id, &Uplink, &Id)| {
+            let best = uplink.gateway.as_ref().and_then(|gateway| self.best_uplink(gateway));
+            uplink.down.is_none() && best.is_some_and(|(other, _)| other != *id)
+        };
+        links.iter().find(onward)
+    }
+
+    fn leave_outside_in_vain(&mut self, id: &Id, link: Option<(&Id, &Uplink)>) -> Way {
+        if is_public(self.flow.destination) {
+            let step = self.about(Move::GoesBeyond, Spot::whole(id));
+            self.step(step);
+            return Ok(Arrived { who: Who::Internet, verdict: Verdict::LeavesPlan });
+        }
+        let Some((link, uplink)) = link else {
+            let step = Step::new(Move::HasNoLink, Spot::whole(id)).arg("who", self.call(id));
+            return self.lose(Verdict::NoRoute, step.code(AwsCode::NoRouteToDestination));
+        };
+        self.hop(link, "link");
+        self.check_up(link, uplink)?;
+        let gateway = uplink.gateway.as_ref().unwrap_or(link);
+        self.hop(gateway, "gateway");
+        let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
+        let step = step.arg("gateway", self.call(gateway));
+        self.lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress))
+    }
+
+    /// The packet comes over a link to the gateway of a VPC.
+    pub(super) fn enter_by(&mut self, link: &Id) -> Way {
+        let Some(Part::Uplink(uplink)) = self.network.parts.get(link) else {
+            return Err(Verdict::NoRoute);
+        };
+        self.hop(link, "link");
+        self.check_up(link, uplink)?;
+        self.memory.uplink = Some(link.clone());
+        let Some((gateway, home)) = uplink.gateway.as_ref().and_then(|gateway| {
+            Some((gateway, self.network.network_of(gateway)?))
+        }) else {
+            return Err(Verdict::NoRoute);
+        };
+        self.hop(gateway, "gateway");
+        if covers(self.network.blocks(home), self.flow.destination) {
+            let step = Step::new(Move::EntersGateway, Spot::whole(gateway));
+            let step = step.arg("gateway", self.call(gateway)).arg("network", self.call(home));
+            self.step(step);
+            return self.deliver(home, None);
+        }
+        match self.best_uplink(gateway).filter(|(other, _)| *other != link) {
+            Some((other, uplink)) => self.leave_by_uplink(other, uplink),
+            None => {
+                let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
+                let step = step.arg("gateway", self.call(gateway));
+                let code = AwsCode::VgwPrivateIpAssociationForIngress;
+                self.lose(Verdict::Denied, step.code(code))
+            }
+        }
+    }
+
+    /// A route hands the packet to a gateway endpoint.
+    pub(super) fn use_service(&mut self, id: &Id, prefixes: &[net::IpNet]) -> Way {
+        self.hop(id, "gateway");
+        let who = self.call(id);
+        if !self.is_tcp_or_ping() {
+            let step = Step::new(Move::PassesTcpAndPing, Spot::whole(id)).arg("who", &who);
+            let step = step.arg("service", self.service());
+            self.refuse(Verdict::Denied, step.code(AwsCode::VpceGatewayProtocolRestriction))?;
+        }
+        if !covers(prefixes, self.flow.destination) {
+            let step = self.about(Move::IsNotTheService, Spot::whole(id)).arg("who", &who);
+            return self.lose(Verdict::NoRoute, step.code(AwsCode::CannotRoute));
+        }
+        let arrived = Who::Service(id.clone());
+        match self.expected() {
+            meant if meant != Who::Anywhere && meant != arrived => {
+                let meant = self.name(&meant);
+                self.goes_elsewhere(who, meant, Spot::whole(id))
+            }
+            _ => {
+                self.step(Step::new(Move::ReachesService, Spot::whole(id)).arg("who", who));
+                Ok(Arrived { who: arrived, verdict: Verdict::Delivered })
+            }
+        }
+    }
+
+    fn is_tcp_or_ping(&self) -> bool {
+        let echo = self.flow.icmp_type_and_code().map(|(kind, _)| kind);
+        self.flow.protocol == Protocol::TCP || matches!(echo, Some(0 | 8 | 128 | 129))
+    }
+
+    /// The service behind a gateway endpoint answers; it opens nothing itself.
+    pub(super) fn leave_service(&mut self, id: &Id) -> Way {
+        self.hop(id, "gateway");
+        let step = self.about(Move::ServiceAnswers, Spot::whole(id)).arg("who", self.call(id));
+        self.step(step);
+        if self.leg == Leg::Out {
+            let step = Step::new(Move::OpensNothing, Spot::whole(id)).arg("who", self.call(id));
+            return self.lose(Verdict::Denied, step.code(AwsCode::NoPath));
+        }
+        match self.network.network_of(id).cloned() {
+            Some(home) => self.deliver(&home, None),
+            None => Err(Verdict::NoRoute),
+        }
+    }
+}

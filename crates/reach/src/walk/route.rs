@@ -1,0 +1,168 @@
+//! From a route table to the thing that it hands the packet to.
+
+use super::*;
+use crate::compile::Part;
+use crate::{Considered, Lost, Origin};
+
+impl Walk<'_> {
+    /// Looks the destination up in a subnet's table and follows the route.
+    pub(super) fn look_up(&mut self, network: &Id, subnet: &Id) -> Way {
+        let Some((table, found)) = self.network.table_in_force(subnet) else {
+            return Err(Verdict::Unknown);
+        };
+        self.hop(table, "table");
+        if found.is_none() {
+            let step = Step::new(Move::TableMissing, Spot::whole(subnet));
+            let step = step.arg("table", table).arg("subnet", self.call(subnet));
+            return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
+        }
+        let Some(route) = self.network.lookup(table, self.flow.destination) else {
+            let step = self.about(Move::FindsNoRoute, Spot::whole(table));
+            let step = step.arg("table", self.call(table)).code(AwsCode::NoRouteToDestination);
+            self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
+            return self.detour(network, subnet);
+        };
+        self.follow(network, subnet, table, route)
+    }
+
+    fn follow(&mut self, network: &Id, subnet: &Id, table: &Id, route: &Route) -> Way {
+        let losers = self.losers(table, Some(route));
+        let cause = route.at.clone().unwrap_or(Spot::whole(table));
+        let step = self.about(Move::FollowsRoute, cause).considering(losers);
+        let step = step.arg("table", self.call(table)).arg("destination", route.destination);
+        let mut step = step.arg("target", self.call_target(&route.target));
+        if let RouteState::Blackhole(why) = &route.state {
+            step.action = hole(why);
+            step.code = Some(hole_code(why));
+            if let Why::Down(state) = why {
+                step = step.arg("state", state);
+            }
+            self.refuse(Verdict::Blackhole, step)?;
+            return self.detour(network, subnet);
+        }
+        self.step(step);
+        self.hand_over(network, subnet, &route.target)
+    }
+
+    fn hand_over(&mut self, network: &Id, subnet: &Id, target: &Target) -> Way {
+        let Target::To(id) = target else { return self.deliver(network, Some(subnet)) };
+        match self.network.parts.get(id) {
+            Some(Part::Host) => self.forward_by(id, subnet),
+            Some(Part::Nat) => self.translate(id, subnet),
+            Some(Part::OneToOne) => self.leave_by_internet_gateway(network, id),
+            Some(Part::OutwardOnly) => self.leave_by_outward_gateway(id),
+            Some(Part::Pair { .. }) => self.cross(id, network),
+            Some(Part::Gateway) => self.leave_by_gateway(network, id),
+            Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
+            Some(Part::Uplink(_) | Part::Outside { .. } | Part::Aside) | None => {
+                Err(Verdict::Blackhole)
+            }
+        }
+    }
+
+    /// Crosses a peering, which asks for addresses of the two VPCs and nothing else
+    /// (`vpc/latest/peering/vpc-peering-basics.html`), and for no route table of the other one.
+    pub(super) fn cross(&mut self, id: &Id, network: &Id) -> Way {
+        let Some(other) = self.network.other_side(id, network) else {
+            return Err(Verdict::Blackhole);
+        };
+        self.hop(id, "link");
+        let ends = [
+            (self.flow.source, network, Move::ForeignSource),
+            (self.flow.destination, other, Move::ForeignDestination),
+        ];
+        for (address, side, action) in ends {
+            if !covers(self.network.blocks(side), address) {
+                let step = self.about(action, Spot::whole(id)).arg("link", self.call(id));
+                let step = step.arg("network", self.call(side));
+                return self.lose(Verdict::Denied, step.code(AwsCode::PcxRequiresAddressInVpcCidr));
+            }
+        }
+        let crosses = Step::new(Move::Crosses, Spot::whole(id)).arg("link", self.call(id));
+        self.step(crosses.arg("network", self.call(other)));
+        if self.leg == Leg::Out && !self.memory.lent.is_empty() {
+            self.memory.link = Some(id.clone());
+        }
+        self.deliver(other, None)
+    }
+
+    /// An answer to a NAT gateway comes back over the peering that the packet took, even where the
+    /// answering subnet has no route for it (`vpc/latest/userguide/nat-gateway-basics.html`).
+    pub(super) fn return_by(&mut self, link: &Id, network: &Id) -> Way {
+        self.hop(link, "link");
+        let step = Step::new(Move::ReturnsTheSameWay, Spot::whole(link));
+        let nat = self.name(&self.expected());
+        self.step(step.arg("link", self.call(link)).arg("nat", nat));
+        self.cross(link, network)
+    }
+
+    fn call_target(&self, target: &Target) -> String {
+        match target {
+            Target::Local => format!("`{}`", Target::LOCAL),
+            Target::To(id) => format!("`{}`", self.call(id)),
+        }
+    }
+
+    /// The other routes of a table, and why they are not followed: those for the destination first.
+    fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
+        let routes = self.network.routes(table);
+        let v4 = self.flow.destination.is_ipv4();
+        let others = routes.iter().filter(|route| chosen.is_none_or(|chosen| *route != chosen));
+        let others = others.filter(|route| route.destination.addr().is_ipv4() == v4);
+        let mut others: Vec<Considered> =
+            others.map(|route| self.loser(table, routes, route)).collect();
+        others.sort_by_key(|other| other.why == Lost::OtherDestination);
+        others
+    }
+
+    fn loser(&self, table: &Id, routes: &[Route], route: &Route) -> Considered {
+        let winner = route.beaten_by.and_then(|index| routes.get(index));
+        let inside = |winner: &Route| {
+            winner.origin == Origin::Local && matches!(route.origin, Origin::Propagated(_))
+        };
+        let (why, code) = match winner {
+            _ if !route.covers(self.flow.destination) => {
+                (Lost::OtherDestination, AwsCode::CannotRoute)
+            }
+            Some(winner) if inside(winner) => (Lost::InsideLocal, AwsCode::HigherPriorityRoute),
+            Some(_) => (Lost::LowerPriority, AwsCode::HigherPriorityRoute),
+            None => (Lost::LessSpecific, AwsCode::MoreSpecificRoute),
+        };
+        let args = vec![("destination", route.destination.to_string())];
+        let at = route.at.clone().unwrap_or(Spot::whole(table));
+        Considered { at, why, code: Some(code), args }
+    }
+}
+
+fn hole(why: &Why) -> Move {
+    match why {
+        Why::Reported => Move::HoleReported,
+        Why::Undecided => Move::HoleUndecided,
+        Why::Dangling => Move::HoleDangling,
+        Why::Foreign => Move::HoleForeign,
+        Why::NotATarget => Move::HoleNotATarget,
+        Why::NotLocal => Move::HoleNotLocal,
+        Why::Down(_) => Move::HoleDown,
+    }
+}
+
+fn hole_code(why: &Why) -> AwsCode {
+    match why {
+        Why::NotLocal => AwsCode::VpcLocalRouteCidrRestriction,
+        _ => AwsCode::BadStateRoute,
+    }
+}
+
+impl Network {
+    /// The VPC at the other end of a peering.
+    pub(crate) fn other_side(&self, pair: &Id, network: &Id) -> Option<&Id> {
+        let Part::Pair { sides: [Some(one), Some(two)], .. } = self.parts.get(pair)? else {
+            return None;
+        };
+        match network {
+            _ if one == network => Some(two),
+            _ if two == network => Some(one),
+            _ => None,
+        }
+    }
+}
