@@ -10,6 +10,7 @@ mod end;
 mod network;
 mod party;
 mod route;
+pub mod spec;
 mod trace;
 mod walk;
 mod words;

@@ -9,7 +9,9 @@ use plan::{Answers, Id, Seen, Spot, Target};
 
 use crate::network::Network;
 use crate::party::{Party, Who, covers, parties};
-use crate::{AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why};
+use crate::{
+    AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why,
+};
 
 mod blockers;
 mod filter;
@@ -103,7 +105,7 @@ fn answer(walk: &Walk<'_>, from: &Party, who: &Who) -> Trace {
 }
 
 /// The packet that a question is about.
-fn question(query: &Query, from: &Party, to: &Party) -> Flow {
+pub(crate) fn question(query: &Query, from: &Party, to: &Party) -> Flow {
     let (source, destination) = (from.address, to.address);
     let v6 = destination.is_ipv6();
     let mut flow = match (query.protocol, query.port) {
@@ -281,7 +283,8 @@ impl<'n> Walk<'n> {
 
     fn not_seen(&mut self, network: &Id) -> Way {
         self.hop(network, "network");
-        let step = Step::new(Move::NotSeen, Spot::whole(network)).arg("network", self.call(network));
+        let step =
+            Step::new(Move::NotSeen, Spot::whole(network)).arg("network", self.call(network));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 

@@ -62,10 +62,11 @@ impl<'n> Walk<'n> {
     /// Whether an outside network has the destination, as it says itself or as the question does.
     fn owns(&self, outside: &Id) -> bool {
         let meant = self.goal == Who::Outside(outside.clone());
-        meant || match self.network.parts.get(outside) {
-            Some(Part::Outside { prefixes }) => covers(prefixes, self.flow.destination),
-            _ => false,
-        }
+        meant
+            || match self.network.parts.get(outside) {
+                Some(Part::Outside { prefixes }) => covers(prefixes, self.flow.destination),
+                _ => false,
+            }
     }
 
     fn arrive_outside(&mut self, outside: &Id) -> Way {
@@ -176,9 +177,11 @@ impl<'n> Walk<'n> {
         self.hop(link, "link");
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
-        let Some((gateway, home)) = uplink.gateway.as_ref().and_then(|gateway| {
-            Some((gateway, self.network.network_of(gateway)?))
-        }) else {
+        let Some((gateway, home)) = uplink
+            .gateway
+            .as_ref()
+            .and_then(|gateway| Some((gateway, self.network.network_of(gateway)?)))
+        else {
             return Err(Verdict::NoRoute);
         };
         self.hop(gateway, "gateway");

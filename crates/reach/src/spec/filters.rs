@@ -1,0 +1,146 @@
+//! What a network ACL and the groups of an interface say to one packet.
+
+use net::{IcmpTypes, Ports, ProtocolEntry, Protocols};
+use plan::{AclEntry, Action, Filter, Peer, Permit};
+
+use super::*;
+
+impl Spec<'_> {
+    /// The network ACL of a subnet lets the packet pass, or not.
+    pub(super) fn acl(
+        &self,
+        packet: &Packet,
+        subnet: &Id,
+        inward: bool,
+    ) -> Result<(), (Verdict, Id)> {
+        let Some(acl) = self.acl_of(subnet) else { return Ok(()) };
+        let Role::Filter(Filter::Numbered { ingress, egress, .. }) = self.role(&acl) else {
+            return Err((Verdict::Unknown, acl));
+        };
+        let flow = packet.flow;
+        let (rules, other) =
+            if inward { (ingress, flow.source) } else { (egress, flow.destination) };
+        let fits = |rule: &&AclEntry<'_>| {
+            rule.number.is_some()
+                && serves(rule.protocol, rule.ports, &flow)
+                && rule.cidr.and_then(|cidr| cidr.net()).is_some_and(|net| net.contains(&other))
+        };
+        let decides = rules.iter().filter(fits).min_by_key(|rule| rule.number);
+        match decides.map(|rule| rule.action) {
+            Some(Action::Allow) => Ok(()),
+            Some(Action::Deny) | None => Err((Verdict::Denied, acl)),
+        }
+    }
+
+    fn acl_of(&self, subnet: &Id) -> Option<Id> {
+        if let Role::Place(Place::Subnet { filter: Some(filter), .. }) = self.role(subnet) {
+            return Some(filter.clone());
+        }
+        let home = self.home(subnet)?;
+        let is_default = |id: &&Id| {
+            matches!(self.role(id), Role::Filter(Filter::Numbered { default: true, .. }))
+                && self.home(id).as_ref() == Some(&home)
+        };
+        self.plan.ids().find(is_default).cloned()
+    }
+
+    /// The groups of an interface admit the packet, or not. They remember what they admitted.
+    pub(super) fn groups(
+        &self,
+        packet: &mut Packet,
+        index: usize,
+        inward: bool,
+    ) -> Result<(), (Verdict, Id)> {
+        let nic = self.nic(index)?;
+        let remembered = !packet.out && packet.admitted.contains(&index);
+        if !remembered && !nic.groups.is_empty() {
+            self.permits(packet, nic, inward)?;
+        }
+        if packet.out {
+            packet.admitted.push(index);
+        }
+        Ok(())
+    }
+
+    fn permits(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {
+        let mut unknown = false;
+        for group in &nic.groups {
+            let Role::Filter(Filter::Stateful { ingress, egress }) = self.role(group) else {
+                unknown = true;
+                continue;
+            };
+            for permit in if inward { ingress } else { egress } {
+                match self.permit(packet, nic, &permit, inward) {
+                    Some(true) => return Ok(()),
+                    Some(false) => {}
+                    None => unknown = true,
+                }
+            }
+        }
+        let first = nic.groups.first().cloned().unwrap_or(internet());
+        let at = if unknown { nic.spot.id.clone() } else { first };
+        Err((if unknown { Verdict::Unknown } else { Verdict::Denied }, at))
+    }
+
+    /// Whether one rule admits the packet; `None` if it names a group that the plan does not hold.
+    fn permit(
+        &self,
+        packet: &Packet,
+        nic: &Nic,
+        permit: &Permit<'_>,
+        inward: bool,
+    ) -> Option<bool> {
+        if !serves(permit.protocol, permit.ports, &packet.flow) {
+            return Some(false);
+        }
+        let other = if inward { packet.flow.source } else { packet.flow.destination };
+        match permit.peer {
+            None => Some(false),
+            Some(Peer::Cidr(cidr)) => Some(cidr.net().is_some_and(|net| net.contains(&other))),
+            Some(Peer::Group(group)) => {
+                let known = matches!(self.role(group), Role::Filter(Filter::Stateful { .. }));
+                let member = |member: &Nic| {
+                    member.groups.contains(group)
+                        && member.addresses.contains(&other)
+                        && self.near(nic.network.as_ref(), member.network.as_ref())
+                };
+                let found = packet.forwarded.is_none() && self.nics.iter().any(member);
+                known.then_some(found)
+            }
+        }
+    }
+
+    /// Whether groups of one VPC mean something in another.
+    fn near(&self, one: Option<&Id>, two: Option<&Id>) -> bool {
+        let (Some(one), Some(two)) = (one, two) else { return false };
+        if one == two {
+            return true;
+        }
+        let peered = self.plan.ids().any(|id| match self.role(id) {
+            Role::Link(Link::Pair { sides: [Some(a), Some(b)], state: State::Up }) => {
+                (a == one && b == two) || (a == two && b == one)
+            }
+            _ => false,
+        });
+        peered && self.region(one) == self.region(two)
+    }
+}
+
+/// Whether a rule is for the packet's protocol and port.
+fn serves(protocol: &ProtocolEntry, ports: Option<&Ports>, flow: &Flow) -> bool {
+    let one = match protocol.value() {
+        None => return false,
+        Some(Protocols::All) => return true,
+        Some(Protocols::One(one)) => one,
+    };
+    let named = match ports {
+        Some(ports) if one.is_icmp() => IcmpTypes::new(ports.text())
+            .value()
+            .is_some_and(|span| span.ports().contains(flow.port)),
+        Some(ports) if one.has_ports() => {
+            ports.value().is_some_and(|span| span.contains(flow.port))
+        }
+        _ => true,
+    };
+    one == flow.protocol && named
+}
