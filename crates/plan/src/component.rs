@@ -143,6 +143,8 @@ pub struct Field {
 pub enum Shape {
     /// Free text on one line.
     Text,
+    /// Any JSON, kept as it came.
+    Any,
     /// The code of a Region, such as `us-east-1`.
     Region,
     /// The name of an Availability Zone, such as `us-east-1a`.
@@ -172,7 +174,7 @@ pub enum Shape {
     Target(&'static [&'static str]),
     /// Any number of values of one shape.
     List(&'static Shape),
-    /// Any number of rows with these fields.
+    /// Any number of rows with these fields. Every flag in a row is off by default.
     Rows(&'static [Field]),
 }
 

@@ -49,6 +49,7 @@ macro_rules! kinds {
                 spec: $name::SPEC,
                 fields: $name::FIELDS,
                 blank: || Kind::$name($name::default()),
+                read: |json| serde_json::from_value(json).ok().map(Kind::$name),
             },)*];
 
             /// The component's tag.
@@ -117,12 +118,24 @@ pub struct Listed {
     pub fields: &'static [Field],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
+    /// Reads the component's fields from JSON that fits them.
+    pub(crate) read: fn(Value) -> Option<Kind>,
 }
 
 impl Kind {
     /// The entry of the list for a tag.
     pub fn listed(tag: &str) -> Option<&'static Listed> {
         Kind::ALL.iter().find(|listed| listed.tag == tag)
+    }
+
+    /// The component's fields as JSON, without those that have their default.
+    pub fn decided_as_json(&self) -> Value {
+        let mut json = self.fields_as_json();
+        let blank = Kind::listed(self.tag()).map(|listed| (listed.blank)().fields_as_json());
+        if let (Value::Object(fields), Some(blank)) = (&mut json, blank) {
+            fields.retain(|name, value| blank.get(name) != Some(value));
+        }
+        json
     }
 
     /// The component's spec.

@@ -6,27 +6,28 @@
 
 mod change;
 mod component;
-// mod file;
+mod file;
 mod finding;
 mod history;
 mod id;
 mod kind;
-// mod outline;
+mod outline;
 mod plan;
 mod reference;
 mod role;
 // mod schema;
+mod sift;
 mod spot;
 mod words;
 
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
-// pub use file::{FORMAT, Opened, Refusal, SetAside, VERSION, read, write};
+pub use file::{FORMAT, Opened, Refusal, SetAside, VERSION, read, write};
 pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
 pub use id::Id;
 pub use kind::*;
-// pub use outline::OutlineError;
+pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Reference, Target};
 pub use role::{
@@ -34,5 +35,6 @@ pub use role::{
     Place, Role, RouteLine, Router, Seen, State, Translator,
 };
 // pub use schema::schema;
+pub use sift::Aside;
 pub use spot::{Path, Spot};
 pub use words::{Language, Words, words};

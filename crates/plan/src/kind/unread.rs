@@ -12,8 +12,12 @@ fields! {
         reason: String = String::new(), Outlined::Lead, Shape::Text,
             "Reason" / "이유",
             "Why it was not understood." / "이해하지 못한 이유입니다.";
+        /// The key of the file that it stood under; empty for one of the resources.
+        place: String = String::new(), Outlined::Key("place"), Shape::Text,
+            "Place" / "위치",
+            "The key of the file that it stood under; empty for a resource." / "파일에서 놓여 있던 키이며 리소스이면 비어 있습니다.";
         /// What the file says there.
-        json: Value = Value::Null, Outlined::Key("json"), Shape::Text,
+        json: Value = Value::Null, Outlined::Key("json"), Shape::Any,
             "Content" / "내용",
             "What the file says, kept as it is." / "파일에 적힌 내용을 그대로 보관합니다.";
     }

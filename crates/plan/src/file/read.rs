@@ -1,0 +1,215 @@
+//! Reading: bytes to a plan.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::document::Document;
+use super::{FORMAT, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, Opened, Refusal, SetAside, VERSION};
+use crate::{Change, Id, Kind, Path, Rect, Resource, Spot, Unread, Words, words};
+
+/// Reads a plan's file.
+///
+/// # Errors
+/// When the bytes are no plan at all: no JSON, another format, or too much. The refusal says where and why.
+pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        let most = MOST_BYTES / (1024 * 1024);
+        return Err(Refusal::new(format!("the file is larger than {most} MiB"), format!("파일이 {most} MiB보다 큽니다")));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let document: Document = serde_json::from_slice(bytes).map_err(|error| no_json(&error))?;
+    check_format(document.format.as_ref())?;
+    let version = version(document.version.as_ref())?;
+    let entries = document.resources.ok_or_else(no_resources)?;
+    if entries.len() > MOST_RESOURCES {
+        let (en, ko) = (format!("more than {MOST_RESOURCES} resources"), format!("리소스가 {MOST_RESOURCES}개를 넘습니다"));
+        return Err(Refusal::new(en, ko));
+    }
+    let mut reader = Reader { opened: Opened::default(), ids: BTreeMap::new() };
+    reader.opened.newer = (version > VERSION).then_some(version);
+    reader.resources(migrated(entries, version));
+    reader.others(document.others);
+    Ok(reader.opened)
+}
+
+fn no_json(error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default().to_owned();
+    let (en, ko) = match error.classify() {
+        serde_json::error::Category::Eof => ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned()),
+        serde_json::error::Category::Data => (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}")),
+        _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
+    };
+    Refusal { line, column, en, ko }
+}
+
+fn check_format(format: Option<&Value>) -> Result<(), Refusal> {
+    match format {
+        None => Ok(()),
+        Some(Value::String(name)) if name == FORMAT => Ok(()),
+        Some(other) => Err(Refusal::new(
+            format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
+            format!("파일 형식이 {other}입니다. 계획 파일은 \"{FORMAT}\"이어야 합니다"),
+        )),
+    }
+}
+
+/// A file that names no version is taken for the first.
+fn version(version: Option<&Value>) -> Result<u32, Refusal> {
+    let Some(value) = version else { return Ok(1) };
+    let number = value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| {
+        Refusal::new(
+            format!("the file's version is {value}; a whole number from 1 is expected"),
+            format!("파일 버전이 {value}입니다. 1 이상의 정수가 필요합니다"),
+        )
+    })
+}
+
+fn no_resources() -> Refusal {
+    Refusal::new("the file has no `resources`", "파일에 `resources`가 없습니다")
+}
+
+/// The resources as the present version writes them.
+fn migrated(entries: Vec<(String, Value)>, version: u32) -> Vec<(String, Value)> {
+    let steps = MIGRATIONS.iter().skip(version as usize - 1);
+    let migrate = |value| steps.clone().fold(value, |value, step| step(value));
+    entries.into_iter().map(|(id, value)| (id, migrate(value))).collect()
+}
+
+struct Reader {
+    opened: Opened,
+    /// The legal id of every id that the file spells otherwise.
+    ids: BTreeMap<String, Id>,
+}
+
+const ID_TWICE: Words = words("this id stands in the file twice", "파일에 같은 ID가 두 번 나옵니다");
+const ID_ILLEGAL: Words = words("this id has illegal characters or is too long", "ID에 쓸 수 없는 문자가 있거나 너무 깁니다");
+const NO_KIND: Words = words("this says not what it is", "무엇인지 알 수 없습니다");
+const NO_SUCH_KIND: Words = words("there is no such kind of resource", "그런 종류의 리소스가 없습니다");
+const NOT_KNOWN_HERE: Words = words("nothing is known by this key", "이 키는 알려져 있지 않습니다");
+const NOT_FITTING: Words = words("this does not fit here", "여기에 맞지 않습니다");
+
+impl Reader {
+    fn resources(&mut self, entries: Vec<(String, Value)>) {
+        for (spelled, _) in entries.iter().filter(|(spelled, _)| Id::new(spelled).is_none()) {
+            let taken = |id: &Id| entries.iter().any(|(other, _)| other == id.as_str());
+            let id = Id::from_text(spelled).free(|id| taken(id) || self.ids.values().any(|other| other == id));
+            self.ids.insert(spelled.clone(), id);
+        }
+        for (spelled, json) in entries {
+            self.resource(&spelled, json);
+        }
+    }
+
+    fn resource(&mut self, spelled: &str, json: Value) {
+        let known = self.ids.get(spelled).cloned();
+        let illegal = known.is_some();
+        let id = known.unwrap_or_else(|| Id::from_text(spelled));
+        let free = id.free(|id| self.opened.plan.resource(id).is_some());
+        if illegal {
+            self.aside(&free, Path::whole(), ID_ILLEGAL);
+        }
+        if free != id {
+            self.aside(&free, Path::whole(), ID_TWICE);
+        }
+        let resource = self.understood(&free, json);
+        self.opened.plan.apply(&Change::new("").put(&free, resource));
+    }
+
+    fn aside(&mut self, id: &Id, path: Path, reason: Words) {
+        self.opened.set_aside.push(SetAside { spot: Spot::at(id, path), reason });
+    }
+
+    fn understood(&mut self, id: &Id, mut json: Value) -> Resource {
+        self.respell(&mut json);
+        let (tag, fields) = match kind_of(&json) {
+            Ok(kind) => kind,
+            Err(reason) => {
+                self.aside(id, Path::whole(), reason);
+                let unread = Unread { reason: reason.en.to_owned(), json, place: String::new() };
+                return Resource::new("", unread);
+            }
+        };
+        let (kind, asides) = Kind::read(&tag, fields).unwrap_or((Kind::from(Unread::default()), Vec::new()));
+        let mut resource = Resource::new("", kind);
+        for aside in asides {
+            self.aside(id, aside.path.clone(), aside.reason);
+            resource.unread.insert(aside.path, aside.json);
+        }
+        if let Value::Object(map) = json {
+            map.into_iter().filter(|(key, _)| key != "is").for_each(|(key, value)| self.outer(id, &mut resource, &key, value));
+        }
+        resource
+    }
+
+    /// One key of a resource beside `is`. What does not fit is kept under `//key`, which is no field's path.
+    fn outer(&mut self, id: &Id, resource: &mut Resource, key: &str, value: Value) {
+        let kept = match key {
+            "name" => text(&value).map(|name| resource.name = name),
+            "note" => text(&value).map(|note| resource.note = note),
+            "parent" => value.as_str().and_then(Id::new).map(|parent| resource.parent = Some(parent)),
+            "at" => serde_json::from_value::<Rect>(value.clone()).ok().map(|at| resource.at = Some(at)),
+            "unread" => unread(&value).map(|parts| resource.unread.extend(parts)),
+            _ => None,
+        };
+        if kept.is_none() && !value.is_null() {
+            let path = Path::new(&format!("//{key}"));
+            let known = ["name", "note", "parent", "at", "unread"].contains(&key);
+            self.aside(id, path.clone(), if known { NOT_FITTING } else { NOT_KNOWN_HERE });
+            resource.unread.insert(path, value);
+        }
+    }
+
+    /// Lets every text that spells an illegal id follow to its legal one.
+    fn respell(&self, json: &mut Value) {
+        match json {
+            _ if self.ids.is_empty() => {}
+            Value::String(text) => {
+                if let Some(id) = self.ids.get(text.as_str()) {
+                    *text = id.to_string();
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| self.respell(item)),
+            Value::Object(map) => map.values_mut().for_each(|value| self.respell(value)),
+            _ => {}
+        }
+    }
+
+    /// The keys of the file that are not known: each is kept as a resource of its own.
+    fn others(&mut self, others: Vec<(String, Value)>) {
+        for (place, json) in others {
+            let id = Id::from_text(&format!("file-{place}")).free(|id| self.opened.plan.resource(id).is_some());
+            self.aside(&id, Path::whole(), NOT_KNOWN_HERE);
+            let unread = Unread { reason: NOT_KNOWN_HERE.en.to_owned(), json, place };
+            self.opened.plan.apply(&Change::new("").put(&id, Resource::new("", unread)));
+        }
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn unread(value: &Value) -> Option<BTreeMap<Path, Value>> {
+    let parts = value.as_object()?;
+    Some(parts.iter().map(|(path, json)| (Path::new(path), json.clone())).collect())
+}
+
+/// The tag of a resource and the JSON of its fields.
+fn kind_of(json: &Value) -> Result<(String, Value), Words> {
+    let is = json.get("is").and_then(Value::as_object).ok_or(NO_KIND)?;
+    let mut kinds = is.iter();
+    let (Some((tag, fields)), None) = (kinds.next(), kinds.next()) else { return Err(NO_KIND) };
+    Kind::listed(tag).ok_or(NO_SUCH_KIND)?;
+    let fields = if fields.is_null() { Value::Object(Map::new()) } else { fields.clone() };
+    Ok((tag.clone(), fields))
+}
+
+/// Reads one resource as it stands in the file; what was not understood is in its `unread`.
+pub(crate) fn resource(id: &Id, json: Value) -> Resource {
+    let mut reader = Reader { opened: Opened::default(), ids: BTreeMap::new() };
+    reader.understood(id, json)
+}

@@ -1,0 +1,55 @@
+//! Writing: a plan to text, the same text for the same plan.
+
+use serde_json::{Map, Value};
+
+use super::{FORMAT, VERSION};
+use crate::{Kind, Plan, Resource};
+
+/// The plan as its file: keys in order, one value a line, defaults left out, a line end at the end.
+pub fn write(plan: &Plan) -> String {
+    let mut file = Map::new();
+    let mut resources = Map::new();
+    for (id, resource) in plan.resources() {
+        match &resource.is {
+            Kind::Unread(unread) if !unread.place.is_empty() => {
+                file.insert(unread.place.clone(), unread.json.clone());
+            }
+            Kind::Unread(unread) if unread.json != Value::Null => {
+                resources.insert(id.to_string(), unread.json.clone());
+            }
+            _ => {
+                resources.insert(id.to_string(), as_json(resource));
+            }
+        }
+    }
+    file.insert("format".to_owned(), Value::from(FORMAT));
+    file.insert("version".to_owned(), Value::from(VERSION));
+    file.insert("resources".to_owned(), Value::Object(resources));
+    let text = serde_json::to_string_pretty(&Value::Object(file));
+    text.unwrap_or_default() + "\n"
+}
+
+/// A resource as it stands in the file.
+pub(crate) fn as_json(resource: &Resource) -> Value {
+    let mut json = Map::new();
+    let mut is = Map::new();
+    is.insert(resource.is.tag().to_owned(), resource.is.decided_as_json());
+    json.insert("is".to_owned(), Value::Object(is));
+    if !resource.name.is_empty() {
+        json.insert("name".to_owned(), Value::from(resource.name.as_str()));
+    }
+    if !resource.note.is_empty() {
+        json.insert("note".to_owned(), Value::from(resource.note.as_str()));
+    }
+    if let Some(parent) = &resource.parent {
+        json.insert("parent".to_owned(), Value::from(parent.as_str()));
+    }
+    if let Some(at) = &resource.at {
+        json.insert("at".to_owned(), serde_json::json!({ "x": at.x, "y": at.y, "w": at.w, "h": at.h }));
+    }
+    if !resource.unread.is_empty() {
+        let parts = resource.unread.iter().map(|(path, value)| (path.to_string(), value.clone()));
+        json.insert("unread".to_owned(), Value::Object(parts.collect()));
+    }
+    Value::Object(json)
+}

@@ -1,0 +1,75 @@
+//! The one text notation of a plan: for tests, docs, the clipboard and reviews. Lossless but for
+//! positions; generic over the list of components.
+//!
+//! One line is one resource: `TAG ID "name" values…`; what stands in it is indented below it. Values
+//! stand bare in the order of the fields, or after the field's word or mark, as [`crate::Outlined`] says.
+//! What would be ambiguous or is no plain word is written `field="text"` or `field:="json"`.
+
+mod parse;
+mod print;
+mod word;
+
+use std::fmt;
+
+use net::{Address, Cidr, Ports, ProtocolEntry};
+
+use crate::{Family, Field, Id, Outlined, Shape};
+
+/// Why a text is no outline, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1.
+    pub column: usize,
+    /// What is wrong, in English.
+    pub en: String,
+    /// What is wrong, in Korean.
+    pub ko: String,
+}
+
+impl fmt::Display for OutlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: {}", self.line, self.column, self.en)
+    }
+}
+
+impl std::error::Error for OutlineError {}
+
+/// The words that any resource's line may hold besides its fields'.
+const NOTE: &str = "note";
+const PARENT: &str = "parent";
+const UNREAD: &str = "unread";
+
+/// Whether a bare word can be a value of this shape. A word that could be one of several fields' goes to
+/// the first of them, so printing asks this too.
+fn takes(shape: &Shape, word: &str) -> bool {
+    match shape {
+        Shape::Text | Shape::Region | Shape::Zone => true,
+        Shape::Any | Shape::Flag | Shape::Rows(_) => false,
+        Shape::Number { .. } => word.parse::<u32>().is_ok(),
+        Shape::Cidr(family) => Cidr::new(word).net().is_some_and(|net| of_family(*family, net.addr().is_ipv4())),
+        Shape::Address(family) => {
+            Address::new(word).value().is_some_and(|address| of_family(*family, address.is_ipv4()))
+        }
+        Shape::Protocol => ProtocolEntry::new(word).value().is_some(),
+        Shape::Ports => Ports::new(word).value().is_some(),
+        Shape::Choice(choices) => choices.iter().any(|choice| choice.value == word),
+        Shape::Ref(_) | Shape::Target(_) => Id::new(word).is_some(),
+        Shape::List(inner) => word.split(',').all(|item| !item.is_empty() && takes(inner, item)),
+    }
+}
+
+fn of_family(family: Family, is_v4: bool) -> bool {
+    match family {
+        Family::Any => true,
+        Family::V4 => is_v4,
+        Family::V6 => !is_v4,
+    }
+}
+
+/// The next lead that holds text, which is where a quoted word goes.
+fn next_text(fields: &[Field], from: usize) -> Option<usize> {
+    let holds_text = |field: &Field| field.outlined == Outlined::Lead && matches!(field.shape, Shape::Text);
+    fields.iter().enumerate().skip(from).find(|(_, field)| holds_text(field)).map(|(place, _)| place)
+}

@@ -1,0 +1,264 @@
+//! Parsing: lines to resources, by indent.
+
+use std::str::FromStr;
+
+use serde_json::{Map, Value};
+
+use super::print::falls_to;
+use super::word::{Placed, Word, words};
+use super::{NOTE, OutlineError, PARENT, UNREAD, next_text};
+use crate::{Change, Field, Id, Kind, Outlined, Path, Plan, Resource, Shape};
+
+impl FromStr for Plan {
+    type Err = OutlineError;
+
+    /// Reads an outline.
+    ///
+    /// # Errors
+    /// With the line and column of the first word that cannot be read.
+    fn from_str(text: &str) -> Result<Plan, OutlineError> {
+        let mut parser = Parser::default();
+        for (line, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            parser.line(line + 1, text)?;
+        }
+        while let Some(open) = parser.open.pop() {
+            parser.close(open);
+        }
+        Ok(parser.plan)
+    }
+}
+
+/// The lines of a plan read so far.
+#[derive(Default)]
+struct Parser {
+    plan: Plan,
+    open: Vec<Open>,
+}
+
+/// A resource whose lines below it are still being read.
+struct Open {
+    indent: usize,
+    id: Id,
+    resource: Resource,
+    fields: &'static [Field],
+    json: Map<String, Value>,
+}
+
+impl Parser {
+    fn line(&mut self, line: usize, text: &str) -> Result<(), OutlineError> {
+        let indent = text.len() - text.trim_start().len();
+        let text = text.trim_end();
+        if text.trim_start().is_empty() || text.trim_start().starts_with('#') {
+            return Ok(());
+        }
+        while self.open.last().is_some_and(|open| open.indent >= indent) {
+            if let Some(open) = self.open.pop() {
+                self.close(open);
+            }
+        }
+        let words = words(text, line)?;
+        let Some((first, rest)) = words.split_first() else { return Ok(()) };
+        let Word::Bare(word) = &first.word else {
+            return Err(error(line, first, "a line begins with a bare word", "줄은 따옴표 없는 낱말로 시작합니다"));
+        };
+        match self.open.last_mut().and_then(|open| Some((row_field(open.fields, word)?, open))) {
+            Some((field, open)) => row(open, field, rest, line),
+            None => self.resource(word, first, rest, indent, line),
+        }
+    }
+
+    fn resource(
+        &mut self,
+        tag: &str,
+        first: &Placed,
+        rest: &[Placed],
+        indent: usize,
+        line: usize,
+    ) -> Result<(), OutlineError> {
+        let listed = Kind::listed(tag).ok_or_else(|| unknown_tag(line, first, tag))?;
+        let (id, rest) = self.id(rest, first, line)?;
+        let (name, rest) = match rest.split_first() {
+            Some((Placed { word: Word::Quoted(name), .. }, rest)) => (name.clone(), rest),
+            _ => (String::new(), rest),
+        };
+        let mut resource = Resource::new(name, (listed.blank)());
+        resource.parent = self.open.last().map(|open| open.id.clone());
+        let mut open = Open { indent, id, resource, fields: listed.fields, json: Map::new() };
+        let rest = extras(&mut open.resource, rest, line)?;
+        values(listed.fields, &mut open.json, &rest, line)?;
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn id<'a>(&self, rest: &'a [Placed], tag: &Placed, line: usize) -> Result<(Id, &'a [Placed]), OutlineError> {
+        let Some((placed, after)) = rest.split_first() else {
+            return Err(error(line, tag, "an id is missing after this", "이 뒤에 ID가 없습니다"));
+        };
+        let id = match &placed.word {
+            Word::Bare(text) => Id::new(text),
+            _ => None,
+        };
+        let id = id.ok_or_else(|| {
+            let en = "an id is expected here: 1 to 64 of A-Z a-z 0-9 _ -";
+            error(line, placed, en, "여기에는 ID가 필요합니다. A-Z a-z 0-9 _ - 가운데 1자에서 64자까지입니다")
+        })?;
+        let taken = self.plan.resource(&id).is_some() || self.open.iter().any(|open| open.id == id);
+        if taken {
+            let (en, ko) = (format!("`{id}` is already the id of another line"), format!("`{id}`은(는) 다른 줄의 ID입니다"));
+            return Err(error(line, placed, &en, &ko));
+        }
+        Ok((id, after))
+    }
+
+    /// Puts a resource into the plan, now that all its lines are read.
+    fn close(&mut self, open: Open) {
+        let Open { id, mut resource, json, .. } = open;
+        if let Some((kind, aside)) = Kind::read(resource.is.tag(), Value::Object(json)) {
+            resource.is = kind;
+            resource.unread.extend(aside.into_iter().map(|aside| (aside.path, aside.json)));
+        }
+        self.plan.apply(&Change::new("").put(&id, resource));
+    }
+}
+
+fn row_field(fields: &'static [Field], word: &str) -> Option<&'static Field> {
+    fields.iter().find(|field| matches!(field.outlined, Outlined::Row(own) if own == word))
+}
+
+fn row(open: &mut Open, field: &'static Field, rest: &[Placed], line: usize) -> Result<(), OutlineError> {
+    let Shape::Rows(fields) = field.shape else { return Ok(()) };
+    let mut json = Map::new();
+    values(fields, &mut json, rest, line)?;
+    let rows = open.json.entry(field.name).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(rows) = rows {
+        rows.push(Value::Object(json));
+    }
+    Ok(())
+}
+
+/// Takes out what any resource may hold besides its fields; gives back the other words.
+fn extras(resource: &mut Resource, words: &[Placed], line: usize) -> Result<Vec<Placed>, OutlineError> {
+    let mut others = Vec::new();
+    let mut words = words.iter();
+    while let Some(placed) = words.next() {
+        let Word::Bare(word) = &placed.word else {
+            others.push(placed.clone());
+            continue;
+        };
+        match word.as_str() {
+            NOTE => resource.note = text(words.next(), placed, line)?,
+            PARENT => resource.parent = Id::new(&text(words.next(), placed, line)?),
+            UNREAD => {
+                let path = Path::new(&text(words.next(), placed, line)?);
+                let json = json(&text(words.next(), placed, line)?, placed, line)?;
+                resource.unread.insert(path, json);
+            }
+            _ => others.push(placed.clone()),
+        }
+    }
+    Ok(others)
+}
+
+/// Reads the words of a resource or a row into its fields.
+fn values(
+    fields: &'static [Field],
+    into: &mut Map<String, Value>,
+    words: &[Placed],
+    line: usize,
+) -> Result<(), OutlineError> {
+    let (mut words, mut lead) = (words.iter(), 0);
+    while let Some(placed) = words.next() {
+        let (field, value) = match &placed.word {
+            Word::Text(name, text) => (named(fields, name, placed, line)?, Value::from(text.as_str())),
+            Word::Json(name, text) => (named(fields, name, placed, line)?, json(text, placed, line)?),
+            Word::Quoted(text) => {
+                let place = next_text(fields, lead).ok_or_else(|| unexpected(line, placed, text))?;
+                lead = place + 1;
+                (fields.get(place).ok_or_else(|| unexpected(line, placed, text))?, Value::from(text.as_str()))
+            }
+            Word::Bare(word) => match keyed(fields, word) {
+                Some((field, Said::Yes)) => (field, Value::Bool(true)),
+                Some((field, Said::No)) => (field, Value::Bool(false)),
+                Some((field, Said::NoRows)) => (field, Value::Array(Vec::new())),
+                Some((field, Said::Next)) => (field, value(&field.shape, &text(words.next(), placed, line)?)),
+                None => {
+                    let place = falls_to(fields, lead, word).ok_or_else(|| unexpected(line, placed, word))?;
+                    lead = place + 1;
+                    let field = fields.get(place).ok_or_else(|| unexpected(line, placed, word))?;
+                    (field, value(&field.shape, word))
+                }
+            },
+        };
+        into.insert(field.name.to_owned(), value);
+    }
+    Ok(())
+}
+
+/// What a word says of the field that it belongs to.
+enum Said {
+    Yes,
+    No,
+    NoRows,
+    /// The value is the next word.
+    Next,
+}
+
+fn keyed(fields: &'static [Field], word: &str) -> Option<(&'static Field, Said)> {
+    let denied = word.strip_prefix("no-");
+    fields.iter().find_map(|field| {
+        let said = match (field.outlined, field.shape) {
+            (Outlined::Key(own), Shape::Flag) if own == word => Said::Yes,
+            (Outlined::Key(own), Shape::Flag) if Some(own) == denied => Said::No,
+            (Outlined::Row(own), _) if Some(own) == denied => Said::NoRows,
+            (Outlined::Key(own) | Outlined::Mark(own), _) if own == word => Said::Next,
+            _ => return None,
+        };
+        Some((field, said))
+    })
+}
+
+/// A bare word as JSON of a shape.
+fn value(shape: &Shape, word: &str) -> Value {
+    match shape {
+        Shape::Number { .. } => word.parse::<u32>().map_or_else(|_| Value::from(word), Value::from),
+        Shape::List(inner) => Value::Array(word.split(',').map(|item| value(inner, item)).collect()),
+        _ => Value::from(word),
+    }
+}
+
+fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, OutlineError> {
+    match next.map(|placed| &placed.word) {
+        Some(Word::Bare(text) | Word::Quoted(text)) => Ok(text.clone()),
+        _ => Err(error(line, before, "a value is missing after this word", "이 낱말 뒤에 값이 없습니다")),
+    }
+}
+
+fn json(text: &str, placed: &Placed, line: usize) -> Result<Value, OutlineError> {
+    serde_json::from_str(text).map_err(|_| error(line, placed, "this is not JSON", "JSON이 아닙니다"))
+}
+
+fn named(
+    fields: &'static [Field],
+    name: &str,
+    placed: &Placed,
+    line: usize,
+) -> Result<&'static Field, OutlineError> {
+    let field = fields.iter().find(|field| field.name == name);
+    field.ok_or_else(|| unexpected(line, placed, name))
+}
+
+fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> OutlineError {
+    let known: Vec<&str> = Kind::ALL.iter().map(|listed| listed.tag).collect();
+    let known = known.join(", ");
+    let en = format!("`{tag}` is no kind of resource; known are: {known}");
+    error(line, placed, &en, &format!("`{tag}`은(는) 리소스 종류가 아닙니다. 알려진 종류: {known}"))
+}
+
+fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
+    let en = format!("`{word}` fits no field here; quote a text that has spaces");
+    error(line, placed, &en, &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"))
+}
+
+fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> OutlineError {
+    OutlineError { line, column: placed.column, en: en.to_owned(), ko: ko.to_owned() }
+}
