@@ -1,0 +1,170 @@
+//! Where each box goes: what someone placed stays, the rest is packed in rows beside it, and a box is
+//! as large as what it holds needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use plan::{Change, Edit, Id, Kind, Plan, Rect, Resource};
+
+use crate::drawing::{Shape, kind_of};
+use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE};
+
+/// The change that lays everything out anew, as one step: every position is taken from a plan without any.
+pub fn arranged(plan: &Plan, label: &str) -> Change {
+    let placed = plan.resources().filter(|(_, resource)| resource.at.is_some());
+    let loose = |resource: &Resource| Arc::new(Resource { at: None, ..resource.clone() });
+    let edits = placed.map(|(id, resource)| Edit { id: id.clone(), to: Some(loose(resource)) });
+    Change { label: label.to_owned(), edits: edits.collect() }
+}
+
+/// Every id, what stands at the top first and everything after what it stands in.
+pub(crate) fn order(plan: &Plan) -> Vec<Id> {
+    let tops = plan.ids().filter(|id| drawn_parents(plan, id).is_empty());
+    let mut seen: BTreeSet<Id> = BTreeSet::new();
+    let mut found: Vec<Id> = Vec::new();
+    for top in tops {
+        for id in std::iter::once(top.clone()).chain(plan.inside(top)) {
+            if seen.insert(id.clone()) {
+                found.push(id);
+            }
+        }
+    }
+    found
+}
+
+/// The boxes around a resource, the nearest first. In a circle of parents each stands by itself.
+pub(crate) fn drawn_parents(plan: &Plan, id: &Id) -> Vec<Id> {
+    let around = plan.parents(id);
+    let top = around.last().and_then(|last| plan.resource(last)).and_then(|last| last.parent.as_ref());
+    let circle = top.is_some_and(|top| top == id || around.contains(top));
+    if circle {
+        return Vec::new();
+    }
+    around.into_iter().filter(|id| shape_of(plan, id) == Some(Shape::Container)).collect()
+}
+
+fn shape_of(plan: &Plan, id: &Id) -> Option<Shape> {
+    kind_of(Kind::listed(plan.resource(id)?.is.tag())?.spec.drawn)
+}
+
+/// The rectangle of everything that is a box.
+pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
+    let mut inside: BTreeMap<Option<Id>, Vec<Id>> = BTreeMap::new();
+    for id in order(plan).into_iter().filter(|id| shape_of(plan, id).is_some()) {
+        inside.entry(drawn_parents(plan, &id).into_iter().next()).or_default().push(id);
+    }
+    let mut arranging = Arranging { plan, inside, rects: BTreeMap::new() };
+    arranging.arrange(None);
+    let tops = arranging.inside.get(&None).cloned().unwrap_or_default();
+    for id in tops {
+        arranging.shift(&id, 0, 0);
+    }
+    arranging.rects
+}
+
+struct Arranging<'a> {
+    plan: &'a Plan,
+    inside: BTreeMap<Option<Id>, Vec<Id>>,
+    /// Rectangles relative to their parent until [`Arranging::shift`] makes them absolute.
+    rects: BTreeMap<Id, Rect>,
+}
+
+impl Arranging<'_> {
+    /// Places everything in `parent` relative to it, and gives the size that this needs.
+    fn arrange(&mut self, parent: Option<&Id>) -> (i32, i32) {
+        let ids = self.inside.get(&parent.cloned()).cloned().unwrap_or_default();
+        let on_border = |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(Shape::Border);
+        let (border, within): (Vec<Id>, Vec<Id>) = ids.into_iter().partition(on_border);
+        let sizes: Vec<(Id, (i32, i32))> = within.into_iter().map(|id| (id.clone(), self.size(&id))).collect();
+        let (placed, loose): (Vec<_>, Vec<_>) = sizes.into_iter().partition(|(id, _)| self.chosen(id).is_some());
+        let mut taken: Vec<Rect> = Vec::new();
+        for (id, (w, h)) in placed {
+            let Some(at) = self.chosen(&id) else { continue };
+            let (x, y) = if parent.is_some() { (at.x.max(GAP), at.y.max(HEADING)) } else { (at.x, at.y) };
+            let rect = clear(Rect { x, y, w: w.max(at.w), h: h.max(at.h) }, &taken);
+            taken.push(rect);
+            self.rects.insert(id, rect);
+        }
+        self.pack(loose, parent, &taken);
+        self.fit(parent, &border)
+    }
+
+    /// The place that someone chose, within bounds that no sum of them overflows.
+    fn chosen(&self, id: &Id) -> Option<Rect> {
+        const FAR: i32 = 1_000_000;
+        let at = self.plan.resource(id)?.at?;
+        let near = |value: i32| value.clamp(-FAR, FAR) / GRID * GRID;
+        Some(Rect { x: near(at.x), y: near(at.y), w: near(at.w).max(0), h: near(at.h).max(0) })
+    }
+
+    fn size(&mut self, id: &Id) -> (i32, i32) {
+        match shape_of(self.plan, id) {
+            Some(Shape::Container) => self.arrange(Some(id)),
+            Some(Shape::Border) => BORDER,
+            _ => NODE,
+        }
+    }
+
+    /// Packs what no one placed into rows, to the right of what someone did.
+    fn pack(&mut self, loose: Vec<(Id, (i32, i32))>, parent: Option<&Id>, taken: &[Rect]) {
+        let area: i64 = loose.iter().map(|(_, (w, h))| i64::from(w + GAP) * i64::from(h + GAP)).sum();
+        let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
+        let wish = ((area as f64).sqrt() * 1.4) as i32;
+        let right = wish.max(widest);
+        let (left, top) = match parent {
+            Some(_) => (GAP, HEADING),
+            None => (0, 0),
+        };
+        let start = taken.iter().map(|rect| rect.x + rect.w + GAP).max().unwrap_or(left).max(left);
+        let gap = if parent.is_none() || widest > NODE.0 * 2 { GAP * 4 } else { GAP };
+        let (mut x, mut y, mut row) = (start, top, 0);
+        for (id, (w, h)) in loose {
+            if x > start && x + w > start + right {
+                (x, y, row) = (start, y + row + gap, 0);
+            }
+            self.rects.insert(id, Rect { x, y, w, h });
+            (x, row) = (x + w + gap, row.max(h));
+        }
+    }
+
+    /// The size that holds everything in `parent`, with its gateways set on the upper border.
+    fn fit(&mut self, parent: Option<&Id>, border: &[Id]) -> (i32, i32) {
+        let ids = self.inside.get(&parent.cloned()).cloned().unwrap_or_default();
+        let rects = ids.iter().filter(|id| !border.contains(id)).filter_map(|id| self.rects.get(id));
+        let (mut w, mut h) = EMPTY;
+        for rect in rects {
+            (w, h) = (w.max(rect.x + rect.w + GAP), h.max(rect.y + rect.h + GAP));
+        }
+        let count = i32::try_from(border.len()).unwrap_or(0);
+        w = w.max(count * (BORDER.0 + GAP) + GAP);
+        h += if count > 0 { BORDER.1 / 2 } else { 0 };
+        for (place, id) in (0..).zip(border) {
+            let x = w - GAP - (place + 1) * (BORDER.0 + GAP) + GAP;
+            self.rects.insert(id.clone(), Rect { x, y: h - BORDER.1 / 2, w: BORDER.0, h: BORDER.1 });
+        }
+        (w, h)
+    }
+
+    fn shift(&mut self, id: &Id, x: i32, y: i32) {
+        let Some(rect) = self.rects.get_mut(id) else { return };
+        (rect.x, rect.y) = (rect.x + x, rect.y + y);
+        let (x, y) = (rect.x, rect.y);
+        for child in self.inside.get(&Some(id.clone())).cloned().unwrap_or_default() {
+            self.shift(&child, x, y);
+        }
+    }
+}
+
+/// The rectangle, moved right until it is clear of the others.
+fn clear(rect: Rect, others: &[Rect]) -> Rect {
+    let mut rect = rect;
+    for _ in 0..=others.len() {
+        let Some(other) = others.iter().find(|other| overlap(rect, **other)) else { break };
+        rect.x = other.x + other.w + GAP;
+    }
+    rect
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}

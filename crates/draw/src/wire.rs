@@ -1,0 +1,84 @@
+//! Wires: from border to border, with right angles.
+
+use std::collections::BTreeMap;
+
+use plan::{Drawn, Id, Kind, Plan, Rect};
+
+use crate::GAP;
+use crate::drawing::{Drawing, Wire};
+use crate::subtitle;
+
+/// The wires of a plan whose both ends are drawn. Wires between the same two boxes run side by side.
+pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
+    let mut lanes: BTreeMap<(Id, Id), i32> = BTreeMap::new();
+    let mut wires = Vec::new();
+    for (id, resource) in plan.resources() {
+        let Some((from, to)) = ends(plan, id) else { continue };
+        let (Some(a), Some(b)) = (drawing.box_of(&from), drawing.box_of(&to)) else { continue };
+        let pair = if from <= to { (from.clone(), to.clone()) } else { (to.clone(), from.clone()) };
+        let lane = lanes.entry(pair).or_default();
+        wires.push(Wire {
+            id: id.clone(),
+            tag: resource.is.tag(),
+            name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
+            subtitle: subtitle(&resource.is),
+            points: route(a.rect, b.rect, *lane * GAP),
+            from,
+            to,
+        });
+        *lane += 1;
+    }
+    wires
+}
+
+/// The two resources that a wire joins, as its fields name them.
+fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
+    let resource = plan.resource(id)?;
+    let Drawn::Wire { from, to } = Kind::listed(resource.is.tag())?.spec.drawn else { return None };
+    let json = resource.is.fields_as_json();
+    let end = |name: &str| match name {
+        "parent" => resource.parent.clone(),
+        _ => json.get(name)?.as_str().and_then(Id::new),
+    };
+    Some((end(from)?, end(to)?))
+}
+
+/// From border to border: straight where the boxes face each other, else with a corner in the gap
+/// between them. A wire from a box to itself leaves on the right and comes back on top.
+fn route(a: Rect, b: Rect, shift: i32) -> Vec<(i32, i32)> {
+    if a == b {
+        let (right, top) = (a.x + a.w, a.y);
+        return vec![(right, top + 60), (right + 40, top + 60), (right + 40, top - 40), (right - 60, top - 40), (right - 60, top)];
+    }
+    let (ay, by) = (a.y + a.h / 2 + shift, b.y + b.h / 2 + shift);
+    let (ax, bx) = (a.x + a.w / 2 + shift, b.x + b.w / 2 + shift);
+    if a.x + a.w <= b.x {
+        across((a.x + a.w, ay), (b.x, by), a, b)
+    } else if b.x + b.w <= a.x {
+        let mut points = across((b.x + b.w, by), (a.x, ay), b, a);
+        points.reverse();
+        points
+    } else if a.y + a.h <= b.y {
+        down((ax, a.y + a.h), (bx, b.y))
+    } else {
+        let mut points = down((bx, b.y + b.h), (ax, a.y));
+        points.reverse();
+        points
+    }
+}
+
+/// Left to right; straight at a height that both boxes have, if there is one.
+fn across(from: (i32, i32), to: (i32, i32), a: Rect, b: Rect) -> Vec<(i32, i32)> {
+    let (top, bottom) = (a.y.max(b.y), (a.y + a.h).min(b.y + b.h));
+    if bottom - top > 2 * GAP {
+        let y = i32::midpoint(top, bottom);
+        return vec![(from.0, y), (to.0, y)];
+    }
+    let middle = i32::midpoint(from.0, to.0);
+    vec![from, (middle, from.1), (middle, to.1), to]
+}
+
+fn down(from: (i32, i32), to: (i32, i32)) -> Vec<(i32, i32)> {
+    let middle = i32::midpoint(from.1, to.1);
+    if from.0 == to.0 { vec![from, to] } else { vec![from, (from.0, middle), (to.0, middle), to] }
+}
