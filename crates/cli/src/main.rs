@@ -1,2 +1,13 @@
-//! cli
-fn main() {}
+//! The command `vpcplan`: judges, follows and converts plans, for terminals and for CI.
+//!
+//! All that it knows of networks it asks of `engine`; here are arguments, files and print-outs.
+
+use std::process::ExitCode;
+
+mod command;
+mod input;
+mod output;
+
+fn main() -> ExitCode {
+    command::run()
+}

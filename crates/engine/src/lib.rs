@@ -1,1 +1,64 @@
-//! engine
+//! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
+//! in plain data. Those three name this crate and no other of ours.
+
+mod compare;
+mod connect;
+mod finding;
+mod form;
+mod gallery;
+mod message;
+mod palette;
+mod path;
+mod session;
+mod tree;
+
+pub use compare::{Preview, difference};
+pub use connect::{Connection, connections, misplaced};
+pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
+pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
+pub use gallery::{Sample, gallery};
+pub use message::Message;
+pub use palette::{PaletteArea, PaletteItem, palette};
+pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use session::{Opened, Session};
+pub use tree::TreeRow;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+pub use draw;
+pub use formats::{File, Format, Refusal};
+pub use net;
+pub use plan::{
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Severity, Shape, Spec,
+    Spot, Words, words,
+};
+pub use reach::{Query, Verdict};
+
+/// Every format, readable or writable, in the order of menus.
+pub fn formats() -> &'static [Format] {
+    formats::ALL
+}
+
+/// Every resource by its id, as in the plan's file.
+pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
+    plan.resources().map(|(id, resource)| (id.to_string(), resource.to_json())).collect()
+}
+
+/// A change from JSON of the shape `{"label": …, "edits": [{"id": …, "to": … or null}]}`.
+///
+/// # Errors
+/// When it has another shape; the message names the edit.
+pub fn change_from_json(json: &Value) -> Result<Change, Message> {
+    let label = json.get("label").and_then(Value::as_str).unwrap_or_default();
+    let wrong = |row: usize| Message::new(format!("edit {row} has no legal id"), format!("{row}번째 편집에 올바른 ID가 없습니다"));
+    let mut edits = json.get("edits").and_then(Value::as_array).into_iter().flatten().enumerate();
+    edits.try_fold(Change::new(label), |change, (row, edit)| {
+        let id = edit.get("id").and_then(Value::as_str).and_then(Id::new).ok_or_else(|| wrong(row))?;
+        Ok(match edit.get("to").filter(|to| !to.is_null()) {
+            Some(to) => change.put(&id, Resource::from_json(&id, to.clone())),
+            None => change.drop(&id),
+        })
+    })
+}

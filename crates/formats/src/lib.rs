@@ -1,1 +1,34 @@
-//! formats
+//! The formats that a plan is read from and written to: a list, and one file for each.
+//!
+//! A format is recognised by content, never by a file's name. No format knows another. A reader keeps
+//! what it understood and sets the rest aside where a finding reports it; it refuses only what is no
+//! plan at all, and then says where.
+
+mod format;
+mod limits;
+mod outline;
+mod plan_json;
+
+pub use format::{File, Format, Opened, Refusal};
+
+/// Every format, in the order in which content is tried and menus list them.
+pub const ALL: &[Format] = &[plan_json::FORMAT, outline::FORMAT];
+
+/// The format of this name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    ALL.iter().find(|format| format.name == name)
+}
+
+/// Reads one file, or the files of a folder, in the first format that knows them.
+///
+/// # Errors
+/// When the files are too large or no format can read them; the refusal names the place and the reason.
+pub fn read(files: &[File]) -> Result<(&'static Format, Opened), Refusal> {
+    limits::check(files)?;
+    let knowing = ALL.iter().filter_map(|format| Some((format, format.read?)));
+    let (format, read) = knowing
+        .into_iter()
+        .find(|(format, _)| (format.knows)(files))
+        .ok_or_else(|| Refusal::unknown(files))?;
+    read(files).map(|opened| (format, opened))
+}

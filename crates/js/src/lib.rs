@@ -1,1 +1,203 @@
-//! js
+//! The JavaScript package: `wasm-bindgen` and `serde-wasm-bindgen` over `engine`, and nothing else.
+//!
+//! Values cross as plain objects; large things stay on this side, inside a [`Planner`].
+
+mod types;
+
+use engine::{Change, File, Language, Query, Session};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+/// A plan being worked on.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Planner {
+    session: Session,
+}
+
+#[wasm_bindgen]
+impl Planner {
+    /// An empty plan.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Planner {
+        Planner::default()
+    }
+
+    /// Opens a text, or a list of `{name, text}`, in any readable format.
+    ///
+    /// # Errors
+    /// With a message that names the place and the reason, when no format can read it.
+    pub fn open(
+        #[wasm_bindgen(unchecked_param_type = "string | InputFile[]")] input: JsValue,
+    ) -> Result<Planner, JsError> {
+        let opened = Session::open(&files(input)?);
+        let opened = opened.map_err(|refusal| JsError::new(&refusal.text(Language::En)))?;
+        Ok(Planner { session: opened.session })
+    }
+
+    /// Every resource by its id, as in the plan's file.
+    #[wasm_bindgen(unchecked_return_type = "Record<string, Resource>")]
+    pub fn resources(&self) -> Result<JsValue, JsError> {
+        give(&engine::resources_as_json(self.session.plan()))
+    }
+
+    /// Applies a change as one step that can be taken back.
+    ///
+    /// # Errors
+    /// When the change is not of the shape `{label, edits: [{id, to}]}`.
+    pub fn apply(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Change")] change: JsValue,
+    ) -> Result<(), JsError> {
+        let json: serde_json::Value = take(change)?;
+        let change: Change = engine::change_from_json(&json).map_err(|reason| JsError::new(&reason.en))?;
+        self.session.apply(&change);
+        Ok(())
+    }
+
+    /// Sets one field of a resource, by a JSON pointer such as `/routes/0/destination`.
+    ///
+    /// # Errors
+    /// When there is no such field, or the value does not fit it.
+    pub fn set(&mut self, id: &str, path: &str, value: JsValue) -> Result<(), JsError> {
+        let id = engine::Id::new(id).ok_or_else(|| JsError::new(&format!("`{id}` is not an id")))?;
+        let change = self.session.set(&id, &engine::Path::new(path), take(value)?, path);
+        self.session.apply(&change.map_err(|reason| JsError::new(&reason.en))?);
+        Ok(())
+    }
+
+    /// Takes the last step back; says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        self.session.undo()
+    }
+
+    /// Does again what was taken back last; says whether there was such a step.
+    pub fn redo(&mut self) -> bool {
+        self.session.redo()
+    }
+
+    /// What the rules find, worst first.
+    #[wasm_bindgen(unchecked_return_type = "Finding[]")]
+    pub fn findings(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+    ) -> Result<JsValue, JsError> {
+        give(&self.session.findings(spoken(language)))
+    }
+
+    /// What a fix of a finding would do, without doing it: the finding's key, and the fix's place in
+    /// its list.
+    ///
+    /// # Errors
+    /// When there is no such finding or fix.
+    #[wasm_bindgen(unchecked_return_type = "Preview")]
+    pub fn preview(&self, key: &str, fix: usize) -> Result<JsValue, JsError> {
+        give(&self.session.preview(&self.fix_change(key, fix)?, Language::En))
+    }
+
+    /// Applies a fix of a finding as one step that can be taken back.
+    ///
+    /// # Errors
+    /// When there is no such finding or fix.
+    pub fn fix(&mut self, key: &str, fix: usize) -> Result<(), JsError> {
+        let change = self.fix_change(key, fix)?;
+        self.session.apply(&change);
+        Ok(())
+    }
+
+    fn fix_change(&self, key: &str, fix: usize) -> Result<Change, JsError> {
+        let finding = self.session.findings(Language::En).into_iter().find(|finding| finding.key == key);
+        let finding = finding.ok_or_else(|| JsError::new(&format!("there is no finding `{key}`")))?;
+        let count = finding.fixes.len();
+        let fix = finding.fixes.into_iter().nth(fix);
+        fix.map(|fix| fix.change).ok_or_else(|| JsError::new(&format!("`{key}` has {count} fixes")))
+    }
+
+    /// Follows a packet and its answer.
+    ///
+    /// # Errors
+    /// When an end or the protocol is not known.
+    #[wasm_bindgen(unchecked_return_type = "Conversation")]
+    pub fn trace(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let asked: Question = take(question)?;
+        let language = spoken(asked.language);
+        let end = |text: &str| self.session.end(text).map_err(|none| JsError::new(&none.text(language)));
+        let protocol = asked.protocol.as_deref().unwrap_or("tcp");
+        let known = protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
+        let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, known, asked.port.unwrap_or(443));
+        query.source_port = asked.source_port;
+        give(&self.session.conversation(&query, language))
+    }
+
+    /// The plan as text in a format, such as `json` or `outline`.
+    ///
+    /// # Errors
+    /// When the format is not known or cannot be written.
+    pub fn convert(&self, format: &str) -> Result<String, JsError> {
+        let known = engine::formats().iter().find(|known| known.name == format);
+        let text = known.and_then(|known| self.session.write(known));
+        text.ok_or_else(|| JsError::new(&format!("`{format}` is no format that can be written")))
+    }
+}
+
+/// A rule's page.
+///
+/// # Errors
+/// When there is no such rule.
+#[wasm_bindgen(unchecked_return_type = "Page")]
+pub fn explain(
+    rule: &str,
+    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+) -> Result<JsValue, JsError> {
+    let page = engine::explain(rule, spoken(language));
+    give(&page.ok_or_else(|| JsError::new(&format!("there is no rule `{rule}`")))?)
+}
+
+/// The names of all rules.
+#[wasm_bindgen]
+pub fn rules() -> Vec<String> {
+    engine::rule_names().into_iter().map(str::to_owned).collect()
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Question {
+    from: String,
+    to: String,
+    protocol: Option<String>,
+    port: Option<u16>,
+    source_port: Option<u16>,
+    language: Option<String>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct InputFile {
+    name: String,
+    text: String,
+}
+
+fn files(input: JsValue) -> Result<Vec<File>, JsError> {
+    if let Some(text) = input.as_string() {
+        return Ok(vec![File { name: "plan".to_owned(), bytes: text.into_bytes() }]);
+    }
+    let files: Vec<InputFile> = take(input)?;
+    Ok(files.into_iter().map(|file| File { name: file.name, bytes: file.text.into_bytes() }).collect())
+}
+
+fn spoken(language: Option<String>) -> Language {
+    Language::of_tag(language.as_deref().unwrap_or("en"))
+}
+
+fn take<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// Maps become plain objects and what is missing becomes `null`, as in JSON.
+fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
+}

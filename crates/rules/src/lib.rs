@@ -4,11 +4,15 @@
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
 mod page;
+mod peering;
+mod planning;
 mod quota;
 mod rule;
+mod subnet;
 mod vpc;
 
 pub use page::{Page, Sentences};
+pub use planning::acceptance_of;
 pub use rule::{Report, Rule};
 
 use plan::Finding;
@@ -26,8 +30,13 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// Everything that the rules find in a network: worst first, then by rule, then by place.
 pub fn judge(network: &Network) -> Vec<Finding> {
+    judge_by(network, all())
+}
+
+/// Everything that some rules find, in the same order.
+pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in all() {
+    for rule in rules {
         (rule.check)(network, &mut Report::new(rule, &mut findings));
     }
     findings.sort_by(|a, b| {
@@ -36,4 +45,4 @@ pub fn judge(network: &Network) -> Vec<Finding> {
     findings
 }
 
-const AREAS: &[&[Rule]] = &[vpc::RULES];
+const AREAS: &[&[Rule]] = &[vpc::RULES, subnet::RULES, peering::RULES, planning::RULES];

@@ -1,0 +1,99 @@
+//! `vpcplan check`: what the rules find.
+
+use clap::{Args, ValueEnum};
+use engine::{Counts, FindingView, Language, Severity};
+use serde::Serialize;
+
+use super::{Layout, Outcome, Refused};
+use crate::{input, output};
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input.
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// The layout.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Layout,
+    /// The least severe finding that fails the check.
+    #[arg(long, value_enum, default_value = "broken")]
+    deny: Deny,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Deny {
+    Rejected,
+    Broken,
+    Risky,
+    Note,
+}
+
+/// The JSON shape: one for each file.
+#[derive(Debug, Serialize)]
+struct Checked {
+    file: String,
+    format: &'static str,
+    resources: usize,
+    counts: Counts,
+    findings: Vec<FindingView>,
+}
+
+impl Arguments {
+    /// Judges every file; bad when one has a finding that is denied.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let checked: Vec<Checked> = self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;
+        match self.format {
+            Layout::Json => output::say_json(&checked)?,
+            Layout::Text => checked.iter().for_each(|file| output::say(&text(file, language))),
+        }
+        let denied = |finding: &FindingView| finding.accepted.is_none() && finding.severity <= self.severity();
+        let bad = checked.iter().flat_map(|file| &file.findings).any(denied);
+        Ok(if bad { Outcome::Bad } else { Outcome::Good })
+    }
+
+    fn severity(&self) -> Severity {
+        match self.deny {
+            Deny::Rejected => Severity::Rejected,
+            Deny::Broken => Severity::Broken,
+            Deny::Risky => Severity::Risky,
+            Deny::Note => Severity::Note,
+        }
+    }
+}
+
+fn judge(file: &str, language: Language) -> Result<Checked, Refused> {
+    let opened = input::open(file, language)?;
+    Ok(Checked {
+        file: file.to_owned(),
+        format: opened.format,
+        resources: opened.session.plan().len(),
+        counts: opened.session.counts(),
+        findings: opened.session.findings(language),
+    })
+}
+
+fn text(checked: &Checked, language: Language) -> String {
+    let mut lines: Vec<String> = checked.findings.iter().map(|finding| paragraph(&checked.file, finding, language)).collect();
+    let count = |severity: Severity| format!("{} {}", checked.counts.of(severity), severity.name().get(language).to_lowercase());
+    let counts: Vec<String> = Severity::ALL.into_iter().map(count).collect();
+    let resources = match language {
+        Language::En => format!("{} resources", checked.resources),
+        Language::Ko => format!("리소스 {}개", checked.resources),
+    };
+    lines.push(format!("{}: {resources}: {}", checked.file, counts.join(", ")));
+    lines.join("\n")
+}
+
+fn paragraph(file: &str, finding: &FindingView, language: Language) -> String {
+    let accepted = match (&finding.accepted, language) {
+        (None, _) => String::new(),
+        (Some(reason), Language::En) => format!(" (accepted: {reason})"),
+        (Some(reason), Language::Ko) => format!(" (수락됨: {reason})"),
+    };
+    let head = format!("{file}: {}: {}[{}] {}{accepted}", finding.at, finding.severity.tag(), finding.rule, finding.message);
+    let also = finding.also.iter().map(|note| format!("  {}: {}", note.at, note.message));
+    let rest = [format!("  {}", finding.what_to_do), format!("  {}", finding.source)];
+    let lines: Vec<String> = std::iter::once(head).chain(also).chain(rest).collect();
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,42 @@
+//! `vpcplan convert`: a plan in another format.
+
+use clap::Args;
+use engine::Language;
+
+use super::{Outcome, Refused};
+use crate::{input, output};
+
+/// The arguments of `convert`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    file: String,
+    /// The name of the format to write.
+    #[arg(long)]
+    to: String,
+    /// Where to write; standard output if absent.
+    #[arg(short, long)]
+    output: Option<String>,
+}
+
+impl Arguments {
+    /// Reads, converts, writes.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let writable = engine::formats().iter().filter(|format| format.write.is_some());
+        let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {
+            let names: Vec<&str> = writable.map(|format| format.name).collect();
+            Refused(format!("`{}` is no format that can be written; these can: {}", self.to, names.join(", ")))
+        })?;
+        let opened = input::open(&self.file, language)?;
+        if opened.set_aside > 0 {
+            let parts = opened.set_aside;
+            output::complain(&format!("{}: {parts} parts were not understood; `vpcplan check` names them", self.file));
+        }
+        let text = opened.session.write(format).unwrap_or_default();
+        match &self.output {
+            None => output::say(&text),
+            Some(place) => std::fs::write(place, text).map_err(|error| Refused(format!("{place}: {error}")))?,
+        }
+        Ok(Outcome::Good)
+    }
+}

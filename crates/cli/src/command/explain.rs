@@ -1,0 +1,57 @@
+//! `vpcplan explain`: a rule's page.
+
+use clap::Args;
+use engine::{Language, PageView};
+
+use super::{Layout, Outcome, Refused};
+use crate::output;
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// The rule's name.
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    rule: Option<String>,
+    /// List every rule with its severity and title.
+    #[arg(long)]
+    all: bool,
+    /// The layout.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Layout,
+}
+
+impl Arguments {
+    /// Prints the page, or the list.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let names = engine::rule_names();
+        let pages: Vec<PageView> = match &self.rule {
+            Some(rule) => vec![engine::explain(rule, language).ok_or_else(|| unknown(rule, &names))?],
+            None => names.iter().filter_map(|name| engine::explain(name, language)).collect(),
+        };
+        match (self.format, self.all) {
+            (Layout::Json, true) => output::say_json(&pages)?,
+            (Layout::Json, false) => pages.iter().try_for_each(output::say_json)?,
+            (Layout::Text, true) => pages.iter().for_each(|page| output::say(&line(page))),
+            (Layout::Text, false) => pages.iter().for_each(|page| output::say(&text(page))),
+        }
+        Ok(Outcome::Good)
+    }
+}
+
+fn line(page: &PageView) -> String {
+    format!("{:<9} {:<34} {}", page.severity.tag(), page.name, page.title)
+}
+
+fn text(page: &PageView) -> String {
+    let PageView { name, title, message, why, what_to_do, source, cases, .. } = page;
+    let severity = page.severity.tag();
+    format!("{name} ({severity})\n{title}\n\n{message}\n\n{why}\n\n{what_to_do}\n\n{source}\n\n{cases}")
+}
+
+/// The refusal of an unknown name, with the names that are close to it.
+fn unknown(rule: &str, names: &[&str]) -> Refused {
+    let words: Vec<&str> = rule.split('-').filter(|word| word.len() > 2).collect();
+    let near: Vec<&str> = names.iter().copied().filter(|name| words.iter().any(|word| name.contains(word))).take(6).collect();
+    let hint = if near.is_empty() { "`vpcplan explain --all` lists them".to_owned() } else { format!("near it: {}", near.join(", ")) };
+    Refused(format!("there is no rule `{rule}`; {hint}"))
+}

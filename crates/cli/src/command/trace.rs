@@ -1,0 +1,170 @@
+//! `vpcplan trace`: one packet and its answer, or many from a table.
+
+use clap::Args;
+use engine::{ConversationView, HopView, Language, Query, Session, StepView, TraceView, Verdict};
+
+use super::{Layout, Outcome, Refused};
+use crate::{input, output};
+
+/// The arguments of `trace`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    file: String,
+    /// Who sends: a resource's id or name, an address, or `internet`.
+    #[arg(long, required_unless_present = "flows")]
+    from: Option<String>,
+    /// Who is to receive: a resource's id or name, an address, or `internet`.
+    #[arg(long, required_unless_present = "flows")]
+    to: Option<String>,
+    /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
+    #[arg(long, default_value = "tcp")]
+    protocol: String,
+    /// The destination port.
+    #[arg(long, default_value_t = 443)]
+    port: u16,
+    /// The source port.
+    #[arg(long)]
+    source_port: Option<u16>,
+    /// Many at once: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
+    /// one line of JSON for each.
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    flows: Option<String>,
+    /// The layout.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Layout,
+}
+
+/// One question, as text.
+#[derive(Clone, Debug)]
+struct Asked {
+    from: String,
+    to: String,
+    protocol: String,
+    port: u16,
+    source_port: Option<u16>,
+}
+
+impl Arguments {
+    /// Follows the packet, or each of the table; good when everything is delivered and answered.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let session = input::open(&self.file, language)?.session;
+        match &self.flows {
+            Some(table) => many(&session, table, language),
+            None => self.one(&session, language),
+        }
+    }
+
+    fn one(&self, session: &Session, language: Language) -> Result<Outcome, Refused> {
+        let asked = Asked {
+            from: self.from.clone().unwrap_or_default(),
+            to: self.to.clone().unwrap_or_default(),
+            protocol: self.protocol.clone(),
+            port: self.port,
+            source_port: self.source_port,
+        };
+        let told = ask(session, &asked, language)?;
+        match self.format {
+            Layout::Json => output::say_json(&told)?,
+            Layout::Text => output::say(&text(&told, language)),
+        }
+        Ok(outcome(&told))
+    }
+}
+
+fn outcome(told: &ConversationView) -> Outcome {
+    if told.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
+}
+
+fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
+    let end = |text: &str| session.end(text).map_err(|unknown| Refused(unknown.text(language)));
+    let protocol = asked.protocol.parse().map_err(|_| {
+        Refused(format!("`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number", asked.protocol))
+    })?;
+    let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, asked.port);
+    query.source_port = asked.source_port;
+    Ok(session.conversation(&query, language))
+}
+
+fn text(told: &ConversationView, language: Language) -> String {
+    let (out, back) = match language {
+        Language::En => ("out", "back"),
+        Language::Ko => ("가는 길", "오는 길"),
+    };
+    let mut parts = vec![told.summary.clone(), way(out, &told.out)];
+    parts.extend(told.back.as_ref().map(|trace| way(back, trace)));
+    if !told.blockers.is_empty() {
+        let heading = match language {
+            Language::En => "what must change:",
+            Language::Ko => "바꿔야 할 것:",
+        };
+        let lines: Vec<String> = told.blockers.iter().map(step).collect();
+        parts.push(format!("{heading}\n{}", lines.join("\n")));
+    }
+    parts.join("\n\n")
+}
+
+fn way(name: &str, trace: &TraceView) -> String {
+    let hops: Vec<String> = trace.hops.iter().map(hop).collect();
+    format!("{name}: {} ({})\n{}", trace.flow, trace.verdict.tag(), hops.join("\n"))
+}
+
+fn hop(hop: &HopView) -> String {
+    let steps: Vec<String> = hop.steps.iter().map(step).collect();
+    format!("  {} {}\n{}", hop.kind, hop.at, steps.join("\n"))
+}
+
+fn step(step: &StepView) -> String {
+    let code = step.code.map(|code| format!(" [{code}]")).unwrap_or_default();
+    let considered: Vec<String> =
+        step.considered.iter().map(|other| format!("\n        not {}: {}", other.at, other.text)).collect();
+    format!("    {}: {}{code}{}", step.cause, step.text, considered.concat())
+}
+
+/// Follows each flow of a table, in order; the plan is compiled once.
+fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, Refused> {
+    let text = input::text(table)?;
+    let rows = flows(&text)?;
+    let mut worst = Outcome::Good;
+    for asked in &rows {
+        let line = match ask(session, asked, language) {
+            Ok(told) => {
+                worst = if outcome(&told) == Outcome::Bad { Outcome::Bad } else { worst };
+                serde_json::to_string(&told)
+            }
+            Err(Refused(reason)) => {
+                worst = Outcome::Bad;
+                serde_json::to_string(&serde_json::json!({ "error": reason }))
+            }
+        };
+        output::say(&line.map_err(|error| Refused(error.to_string()))?);
+    }
+    Ok(worst)
+}
+
+fn flows(text: &str) -> Result<Vec<Asked>, Refused> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
+    let column = |name: &str| columns.iter().position(|column| column == name);
+    let (Some(from), Some(to)) = (column("from"), column("to")) else {
+        return Err(Refused("the flows need the columns from and to; protocol, port and source_port may follow".into()));
+    };
+    let rest = [column("protocol"), column("port"), column("source_port")];
+    reader.records().map(|record| asked(&record.map_err(|error| Refused(error.to_string()))?, from, to, rest)).collect()
+}
+
+fn asked(row: &csv::StringRecord, from: usize, to: usize, rest: [Option<usize>; 3]) -> Result<Asked, Refused> {
+    let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
+    let line = row.position().map_or(0, csv::Position::line);
+    let [protocol, port, source_port] = rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
+    let number = |text: String| {
+        text.parse::<u16>().map_err(|_| Refused(format!("line {line}: `{text}` is no port; write 0 to 65535")))
+    };
+    Ok(Asked {
+        from: cell(from),
+        to: cell(to),
+        protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
+        port: port.map(number).transpose()?.unwrap_or(443),
+        source_port: source_port.map(number).transpose()?,
+    })
+}

@@ -1,0 +1,23 @@
+//! Printing. A reader that goes away (`vpcplan check … | head`) ends the print-out, not the command.
+
+use std::io::Write;
+
+use crate::command::Refused;
+
+/// Prints a text and ends its line.
+pub(crate) fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{}", text.trim_end());
+}
+
+/// Prints a value as JSON.
+pub(crate) fn say_json(value: &impl serde::Serialize) -> Result<(), Refused> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Refused(error.to_string()))?;
+    say(&text);
+    Ok(())
+}
+
+/// Prints a complaint on standard error.
+pub(crate) fn complain(reason: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "vpcplan: {reason}");
+}

@@ -1,0 +1,92 @@
+//! What may join two resources, and what AWS would say to it.
+
+use plan::{Change, Drawn, Field, Id, Kind, Language, Path, Resource, Shape};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{FindingView, Session};
+
+/// One way to join two resources.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Connection {
+    /// The tag of the wire.
+    pub tag: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// What is wrong with it here: AWS refuses it, or it is one too many.
+    pub refused: Option<String>,
+    /// The new wire's id.
+    pub id: Id,
+    /// The change that adds it.
+    #[serde(skip)]
+    pub change: Change,
+}
+
+/// Every way to join `from` to `to`, the ones that AWS allows first.
+pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
+    let ways = Kind::ALL.iter().filter_map(|listed| wire(session, listed, from, to));
+    let mut found: Vec<Connection> = ways.map(|(listed, change, id)| judged(session, listed, change, id, language)).collect();
+    found.sort_by_key(|connection| connection.refused.is_some());
+    found
+}
+
+fn wire(session: &Session, listed: &'static plan::Listed, from: &Id, to: &Id) -> Option<(&'static plan::Listed, Change, Id)> {
+    let Drawn::Wire { from: first, to: second } = listed.spec.drawn else { return None };
+    let plan = session.plan();
+    let tag = |id: &Id| plan.resource(id).map(|resource| resource.is.tag());
+    let (from_tag, to_tag) = (tag(from)?, tag(to)?);
+    let ends = if takes(listed.fields, first, from_tag) && takes(listed.fields, second, to_tag) {
+        (from, to)
+    } else if takes(listed.fields, first, to_tag) && takes(listed.fields, second, from_tag) {
+        (to, from)
+    } else {
+        return None;
+    };
+    let is = (listed.blank)().with_field(&Path::new(first), Value::from(ends.0.as_str())).ok()?;
+    let is = is.with_field(&Path::new(second), Value::from(ends.1.as_str())).ok()?;
+    let id = Id::from_text(&format!("{}-{}", ends.0, ends.1)).free(|id| plan.resource(id).is_some());
+    Some((listed, Change::new("").put(&id, Resource::new("", is)), id))
+}
+
+fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
+    let field = fields.iter().find(|field| field.name == name);
+    matches!(field, Some(Field { shape: Shape::Ref(tags), .. }) if tags.contains(&tag))
+}
+
+fn judged(session: &Session, listed: &'static plan::Listed, change: Change, id: Id, language: Language) -> Connection {
+    let mut after = session.clone();
+    after.apply(&change);
+    let refused = after.raw_findings().iter().find(|finding| {
+        finding.severity == plan::Severity::Rejected && finding.at.id == id
+    });
+    let name = listed.spec.name.get(language);
+    Connection {
+        tag: listed.tag,
+        name,
+        icon: listed.spec.icon,
+        refused: refused.map(|finding| FindingView::of(&after, finding, language).message),
+        change: Change { label: name.to_owned(), ..change },
+        id,
+    }
+}
+
+/// Why a resource of this tag would not do inside `parent`; `None` when it would.
+pub fn misplaced(session: &Session, tag: &str, parent: Option<&Id>, language: Language) -> Option<String> {
+    let spec = Kind::listed(tag)?.spec;
+    let here = parent.and_then(|id| session.plan().resource(id)).map(|resource| resource.is.tag());
+    let fits = match here {
+        Some(tag) => spec.inside.contains(&tag),
+        None => spec.inside.is_empty() || spec.inside.iter().any(|tag| Kind::listed(tag).is_some_and(|l| l.spec.inside.is_empty())),
+    };
+    let name = |tag: &&str| Kind::listed(tag).map(|listed| listed.spec.name.get(language));
+    let places: Vec<&str> = spec.inside.iter().filter_map(name).collect();
+    let (what, places) = (spec.name.get(language), places.join(", "));
+    (!fits).then(|| match (language, places.is_empty()) {
+        (Language::En, true) => format!("{what} stands by itself, not inside something"),
+        (Language::En, false) => format!("{what} goes inside: {places}"),
+        (Language::Ko, true) => format!("{what}은(는) 다른 것 안에 들어가지 않습니다"),
+        (Language::Ko, false) => format!("{what}은(는) 다음 안에 들어갑니다: {places}"),
+    })
+}

@@ -1,0 +1,27 @@
+//! A sentence that the façade itself says, in both languages.
+
+use plan::Language;
+
+/// A sentence in both languages, with its arguments already in it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Message {
+    /// English.
+    pub en: String,
+    /// Korean.
+    pub ko: String,
+}
+
+impl Message {
+    /// Pairs an English sentence with its Korean one.
+    pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Message {
+        Message { en: en.into(), ko: ko.into() }
+    }
+
+    /// The sentence in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Ko => &self.ko,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The TypeScript types of what crosses, as one text that `wasm-bindgen` puts into the package.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A language of findings and traces. */
+export type Language = "en" | "ko";
+/** The consequence of a finding, worst first. */
+export type Severity = "rejected" | "broken" | "risky" | "note";
+/** How a packet's way ends. */
+export type Verdict = "delivered" | "leaves-plan" | "denied" | "no-route" | "blackhole" | "loop" | "unknown";
+/** A file to open; what it is, is told by its content. */
+export interface InputFile { name: string; text: string }
+/** A place in a plan: a resource, and a JSON pointer into its component. */
+export interface Spot { id: string; path: string }
+/** A resource as in the plan's file; `is` has one key, the component's tag. */
+export interface Resource {
+  name?: string; parent?: string; note?: string;
+  at?: { x: number; y: number; w: number; h: number };
+  is: Record<string, Record<string, unknown>>;
+}
+/** One resource put, replaced, or dropped (`null`). */
+export interface Edit { id: string; to: Resource | null }
+/** A step in a plan's life; applied whole, taken back whole. */
+export interface Change { label: string; edits: Edit[] }
+/** Something else that takes part in a finding. */
+export interface Note { at: Spot; at_name: string; message: string }
+/** One way to settle a finding. */
+export interface Fix { name: string; label: string; safety: "safe" | "review" }
+/** What a rule found. */
+export interface Finding {
+  key: string; rule: string; severity: Severity; title: string; message: string; why: string; do: string;
+  source: string; at: Spot; at_name: string; also: Note[]; fixes: Fix[]; accepted: string | null;
+}
+/** What a change would do; `lines` are outline lines with `-` or `+` before them. */
+export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[] }
+/** Who sends what to whom; an end is a resource's id or name, an address, or `internet`. */
+export interface Question {
+  from: string; to: string; protocol?: string; port?: number; sourcePort?: number; language?: Language;
+}
+/** A route or rule that was looked at and did not decide. */
+export interface Considered { at: Spot; code: string | null; text: string }
+/** One thing that happens to a packet. */
+export interface Step { action: string; code: string | null; cause: Spot; text: string; considered: Considered[] }
+/** One thing that a packet meets. */
+export interface Hop { at: string; name: string; kind: string; steps: Step[] }
+/** One direction of a conversation. */
+export interface Trace { verdict: Verdict; flow: string; hops: Hop[] }
+/** A packet's way, its answer's, and every place that must change for it to get through. */
+export interface Conversation { verdict: Verdict; out: Trace; back: Trace | null; blockers: Step[] }
+/** A rule's page. */
+export interface Page {
+  name: string; severity: Severity; title: string; message: string; why: string; do: string;
+  source: string; cases: string;
+}
+"#;
