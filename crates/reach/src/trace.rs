@@ -2,7 +2,7 @@
 //! [`Step`]s. Every step names the spot of the plan that causes it.
 
 use net::Flow;
-use plan::{Id, Language, Spot};
+use plan::{Id, Language, Spot, Words, words};
 use serde::Serialize;
 
 use crate::{AwsCode, Lost, Move};
@@ -111,6 +111,19 @@ impl Verdict {
             Verdict::Blackhole => "blackhole",
             Verdict::Loop => "loop",
             Verdict::Unknown => "unknown",
+        }
+    }
+
+    /// What it says to a reader.
+    pub fn words(self) -> Words {
+        match self {
+            Verdict::Delivered => words("delivered", "전달됨"),
+            Verdict::LeavesPlan => words("leaves the plan", "계획 밖으로 나감"),
+            Verdict::Denied => words("denied", "거부됨"),
+            Verdict::NoRoute => words("no route", "경로 없음"),
+            Verdict::Blackhole => words("black hole", "블랙홀"),
+            Verdict::Loop => words("loop", "순환"),
+            Verdict::Unknown => words("unknown", "알 수 없음"),
         }
     }
 
