@@ -44,3 +44,9 @@ pub(crate) const ADDRESS_USAGE: Quota = quota(64_000, Some(256_000));
 
 /// Network address units of a VPC and its peers in its Region (vpc/latest/userguide/network-address-usage.html).
 pub(crate) const PEERED_ADDRESS_USAGE: Quota = quota(128_000, Some(512_000));
+
+/// Active peerings of a VPC (vpc/latest/peering/vpc-peering-connection-quotas.html).
+pub(crate) const PEERINGS_PER_VPC: Quota = quota(50, Some(125));
+
+/// Peering requests of an account that nobody has accepted yet (vpc/latest/peering/vpc-peering-connection-quotas.html).
+pub(crate) const PENDING_PEERINGS: Quota = quota(25, None);

@@ -1,6 +1,6 @@
 //! Rules about the blocks of a VPC: their size, their range, and what they may stand beside.
 
-mod block;
+pub(crate) mod block;
 mod vpc_cidr_docker_range;
 mod vpc_cidr_host_bits;
 mod vpc_cidr_limit;

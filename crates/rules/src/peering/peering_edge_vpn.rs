@@ -1,0 +1,24 @@
+//! A route into a peering for what lies behind the peer's VPN.
+
+use plan::Severity;
+use reach::Network;
+
+use super::beyond::{Meant, strays};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-edge-vpn",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/invalid-peering-configurations.html",
+    page: include_str!("peering_edge_vpn.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network) {
+        let Meant::Vpn(vpn) = meant else { continue };
+        let finding = report.at(stray.spot());
+        stray.describe(network, finding, vpn.name(), vpn.spot(""));
+    }
+}

@@ -1,0 +1,38 @@
+//! An active peering that no table leads into.
+
+use plan::Severity;
+use reach::Network;
+
+use super::pair::pairs;
+use super::way::{Lacking, Routed, adding};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-no-routes",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/vpc-peering-routing.html",
+    page: include_str!("peering_no_routes.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let active =
+        pairs(network.plan()).filter(|[one, _]| one.peering.is_active() && !one.overlaps());
+    for sides in active {
+        let routed = sides.map(|side| side.routed(network));
+        if routed.contains(&Routed::Yes) || !routed.contains(&Routed::No) {
+            continue;
+        }
+        let [one, two] = sides;
+        let finding = report.at(one.peering.spot(""));
+        finding.arg("peering", one.peering.name());
+        finding.arg("a", one.vpc.name()).arg("b", two.vpc.name());
+        let ours = sides.iter().zip(routed).filter(|(_, routed)| *routed == Routed::No);
+        let lacking: Vec<Lacking<'_>> =
+            ours.flat_map(|(side, _)| side.lacking(network, &side.wanted(network))).collect();
+        if let Some(fix) = adding(network, "add-routes", &lacking) {
+            finding.fix(fix);
+        }
+    }
+}

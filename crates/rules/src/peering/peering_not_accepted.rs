@@ -1,0 +1,32 @@
+//! A peering that still waits for its accepter.
+
+use plan::{Fix, Peering, Severity};
+use reach::Network;
+
+use super::pair::{becoming, pairs};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-not-accepted",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/accept-vpc-peering-connection.html",
+    page: include_str!("peering_not_accepted.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for [side, _] in pairs(network.plan()).filter(|[side, _]| !side.overlaps()) {
+        let state = &side.peering.state;
+        if !matches!(state.as_str(), "pending-acceptance" | "initiating-request") {
+            continue;
+        }
+        report
+            .at(side.peering.spot("state"))
+            .arg("peering", side.peering.name())
+            .arg("requester", side.vpc.name())
+            .arg("accepter", side.peer.name())
+            .also(side.peer.spot(""), "accepter")
+            .fix(Fix::review("accept", becoming(side.peering, Peering::ACTIVE)));
+    }
+}

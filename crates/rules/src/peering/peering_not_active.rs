@@ -1,0 +1,35 @@
+//! A peering that has ended, or that is still being set up.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::pair::{becoming, pairs};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-not-active",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/vpc-peering-basics.html",
+    page: include_str!("peering_not_active.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for [side, _] in pairs(network.plan()) {
+        let (peering, state) = (side.peering, side.peering.state.as_str());
+        let fix = match state {
+            "failed" if side.overlaps() => continue,
+            "active" | "pending-acceptance" | "initiating-request" => continue,
+            "provisioning" => Fix::review("finish", becoming(peering, plan::Peering::ACTIVE)),
+            _ => Fix::review("request-again", becoming(peering, "pending-acceptance")),
+        };
+        report
+            .at(peering.spot("state"))
+            .arg("peering", peering.name())
+            .arg("state", state)
+            .arg("a", side.vpc.name())
+            .arg("b", side.peer.name())
+            .fix(fix);
+    }
+}

@@ -1,0 +1,31 @@
+//! Two VPCs that are to be peered and share IPv4 addresses.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::moving::{lighter, moved};
+use super::pair::pairs;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-overlap",
+    severity: Severity::Rejected,
+    source: "vpc/latest/peering/invalid-peering-configurations.html",
+    page: include_str!("peering_overlap.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for [side, _] in pairs(network.plan()).filter(|[side, _]| side.may_be_refused()) {
+        for shared in side.shared().filter(|shared| shared.a.is_v4()) {
+            let finding = report.at(side.peering.spot(""));
+            shared.describe(finding);
+            if let Some((free, change)) = moved(&lighter(shared.a, shared.b)) {
+                let vpc = lighter(shared.a, shared.b).vpc.name();
+                let fix = Fix::review("next-free-block", change);
+                finding.fix(fix.arg("vpc", vpc).arg("free", free));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Two VPCs that are to be peered and share IPv6 addresses.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::pair::pairs;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-overlap-ipv6",
+    severity: Severity::Rejected,
+    source: "vpc/latest/peering/vpc-peering-basics.html",
+    page: include_str!("peering_overlap_ipv6.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for [side, _] in pairs(network.plan()).filter(|[side, _]| side.may_be_refused()) {
+        for shared in side.shared().filter(|shared| !shared.a.is_v4()) {
+            let finding = report.at(side.peering.spot(""));
+            shared.describe(finding);
+            if let Some(change) = shared.b.dropped() {
+                finding.fix(Fix::review("drop-block", change));
+            }
+        }
+    }
+}

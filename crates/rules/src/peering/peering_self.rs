@@ -1,0 +1,26 @@
+//! A peering of a VPC with itself.
+
+use plan::{Change, Fix, Peering, Severity, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-self",
+    severity: Severity::Rejected,
+    source: "vpc/latest/peering/vpc-peering-basics.html",
+    page: include_str!("peering_self.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for peering in network.plan().every::<Peering>().filter(|peering| peering.is_alive()) {
+        let (Some(one), Some(two)) = (&peering.requester, &peering.accepter) else { continue };
+        let Some(vpc) = network.plan().get::<Vpc>(&one.id).filter(|_| one == two) else { continue };
+        report
+            .at(peering.spot("accepter"))
+            .arg("vpc", vpc.name())
+            .arg("peering", peering.name())
+            .fix(Fix::review("drop", Change::new("").drop(peering.id)));
+    }
+}

@@ -1,0 +1,35 @@
+//! A peering that one side routes into, and the other does not.
+
+use plan::Severity;
+use reach::Network;
+
+use super::pair::active;
+use super::way::{Routed, adding};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-peering-one-sided",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/vpc-peering-routing.html",
+    page: include_str!("route_peering_one_sided.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for side in active(network.plan()).filter(|side| !side.overlaps()) {
+        let other = side.other();
+        if (side.routed(network), other.routed(network)) != (Routed::No, Routed::Yes) {
+            continue;
+        }
+        let finding = report.at(side.peering.spot(""));
+        finding.arg("peering", side.peering.name());
+        finding.arg("vpc", side.vpc.name()).arg("peer", side.peer.name());
+        finding.also(side.vpc.spot(""), "lacking");
+        if let Some(fix) =
+            adding(network, "add-routes", &side.lacking(network, &side.wanted(network)))
+        {
+            finding.fix(fix);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A route into a peering for addresses that are none of the peer's.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::beyond::{Meant, strays};
+use super::way::without;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-peering-outside",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/vpc-peering-routing.html",
+    page: include_str!("route_peering_outside.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network) {
+        let Meant::Nothing = meant else { continue };
+        report
+            .at(stray.destination_spot())
+            .arg("vpc", stray.side.vpc.name())
+            .arg("peer", stray.side.peer.name())
+            .arg("peering", stray.side.peering.name())
+            .arg("table", stray.table.name())
+            .arg("destination", stray.destination)
+            .also(stray.side.peer.spot(""), "peer")
+            .fix(Fix::safe("drop-route", without(&stray.table, stray.row)));
+    }
+}

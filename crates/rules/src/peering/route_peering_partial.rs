@@ -1,0 +1,42 @@
+//! A block of the peer that no route leads to, while routes lead to others.
+
+use net::IpNet;
+use plan::Severity;
+use reach::Network;
+
+use super::pair::{Side, active};
+use super::way::{Routed, adding};
+use crate::vpc::block::blocks_of;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-peering-partial",
+    severity: Severity::Risky,
+    source: "vpc/latest/peering/vpc-peering-routing.html",
+    page: include_str!("route_peering_partial.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let routed = |side: &Side<'_>| side.routed(network) == Routed::Yes && !side.overlaps();
+    for side in active(network.plan()).filter(routed) {
+        for block in forgotten(network, &side) {
+            let finding = report.at(side.peering.spot(""));
+            finding.arg("peering", side.peering.name()).arg("cidr", block);
+            finding.arg("vpc", side.vpc.name()).arg("peer", side.peer.name());
+            if let Some(part) = blocks_of(side.peer).find(|part| part.net == block) {
+                finding.also(part.spot(), "block");
+            }
+            if let Some(fix) = adding(network, "add-routes", &side.lacking(network, &[block])) {
+                finding.fix(fix);
+            }
+        }
+    }
+}
+
+fn forgotten(network: &Network, side: &Side<'_>) -> Vec<IpNet> {
+    let mut wanted = side.wanted(network);
+    wanted.retain(|block| !side.routes_to(network, *block));
+    wanted
+}

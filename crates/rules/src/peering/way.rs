@@ -1,0 +1,185 @@
+//! The routes of a VPC into a peering: what its tables have, what they lack, and the change that adds it.
+
+use std::collections::BTreeSet;
+
+use net::{AddressSet, Cidr, IpNet, well_known};
+use plan::{
+    Change, Fix, Id, InternetGateway, NatGateway, Part, Resource, Route, RouteTable, Target, Vpc,
+};
+use reach::{self, Network, Origin};
+
+use super::pair::Side;
+
+/// Whether a side has routes to its peer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Routed {
+    /// At least one table that is in use has one.
+    Yes,
+    /// None has.
+    No,
+    /// The tables belong to someone else and are not in the plan.
+    Unknown,
+}
+
+/// A table that the subnets of a VPC use; `None` is the main one that the plan does not show.
+pub(super) type Used<'a> = Option<Part<'a, RouteTable>>;
+
+/// The tables that a VPC's subnets use, or would use.
+pub(super) fn tables<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
+    let plan = network.plan();
+    let subnets: Vec<Id> = vpc.children::<plan::Subnet>().map(|subnet| subnet.id.clone()).collect();
+    let main = || vpc.children::<RouteTable>().find(|table| table.main);
+    if subnets.is_empty() {
+        return vec![main()];
+    }
+    let used: BTreeSet<Option<&Id>> = subnets.iter().map(|id| network.table_of(id)).collect();
+    let seen = |id: Option<&Id>| match id {
+        None => Some(None),
+        Some(id) => plan.get::<RouteTable>(id).map(Some),
+    };
+    used.into_iter().filter_map(seen).collect()
+}
+
+/// The working routes of a table into a peering.
+pub(super) fn into<'a>(
+    network: &'a Network,
+    table: &Id,
+    side: &Side<'_>,
+) -> impl Iterator<Item = &'a reach::Route> {
+    let peering = side.peering.id.clone();
+    let routes = network.routes(table).iter();
+    routes.filter(move |route| {
+        route.beaten_by.is_none() && route.is_active() && route.target.id() == Some(&peering)
+    })
+}
+
+impl<'a> Side<'a> {
+    /// Whether this side routes any address of the peer's into the peering.
+    pub(super) fn routed(&self, network: &'a Network) -> Routed {
+        if self.vpc.addresses_only {
+            return Routed::Unknown;
+        }
+        let any = self.peer_blocks(network).iter().any(|block| self.routes_to(network, *block));
+        if any { Routed::Yes } else { Routed::No }
+    }
+
+    /// Whether a table in use routes an address of this block into the peering.
+    pub(super) fn routes_to(&self, network: &'a Network, block: IpNet) -> bool {
+        let used = tables(network, self.vpc);
+        used.into_iter().flatten().any(|table| self.table_routes_to(network, &table, block))
+    }
+
+    fn table_routes_to(
+        &self,
+        network: &'a Network,
+        table: &Part<'_, RouteTable>,
+        block: IpNet,
+    ) -> bool {
+        into(network, table.id, self).any(|route| net::common(route.destination, block).is_some())
+    }
+
+    /// The peer's blocks that this VPC could send to: IPv6 ones only if it has IPv6 itself.
+    pub(super) fn wanted(&self, network: &'a Network) -> Vec<IpNet> {
+        let own = network.blocks(self.vpc.id);
+        let family = |block: &&IpNet| own.iter().any(|own| is_v4(*own) == is_v4(**block));
+        self.peer_blocks(network).iter().filter(family).copied().collect()
+    }
+
+    /// The routes that the tables in use lack for these blocks of the peer.
+    pub(super) fn lacking(&self, network: &'a Network, blocks: &[IpNet]) -> Vec<Lacking<'a>> {
+        let used = tables(network, self.vpc).into_iter();
+        let lacking = used.map(|table| {
+            let key = table.as_ref().map_or(self.vpc.id, |table| table.id);
+            let has = |net: &IpNet| network.routes(key).iter().any(|r| r.destination == *net);
+            let nets = blocks.iter().filter(|net| !has(net)).copied().collect();
+            Lacking { side: *self, table, nets }
+        });
+        lacking.filter(|lacking| !lacking.nets.is_empty()).collect()
+    }
+}
+
+fn is_v4(net: IpNet) -> bool {
+    matches!(net, IpNet::V4(_))
+}
+
+/// Routes into a peering that a table lacks.
+pub(super) struct Lacking<'a> {
+    side: Side<'a>,
+    table: Used<'a>,
+    nets: Vec<IpNet>,
+}
+
+/// The fix that adds routes: safe where no packet that got somewhere now goes elsewhere.
+pub(super) fn adding(
+    network: &Network,
+    name: &'static str,
+    lacking: &[Lacking<'_>],
+) -> Option<Fix> {
+    let change = lacking.iter().fold(Change::new(""), Lacking::add);
+    let safe = lacking.iter().all(|lacking| lacking.is_safe(network));
+    let fix = if safe { Fix::safe(name, change) } else { Fix::review(name, change) };
+    (!fix.change.is_empty()).then_some(fix)
+}
+
+impl Lacking<'_> {
+    fn add(change: Change, lacking: &Lacking<'_>) -> Change {
+        let target = Target::To(lacking.side.peering.id.clone());
+        let routes = lacking.nets.iter().map(|net| Route::new(Cidr::from(*net), target.clone()));
+        match &lacking.table {
+            Some(table) => {
+                let mut is = table.is().clone();
+                is.routes.extend(routes);
+                change.edit(table.becomes(is))
+            }
+            None => {
+                let vpc = lacking.side.vpc;
+                let is = RouteTable { main: true, routes: routes.collect(), ..Default::default() };
+                let id = Id::from_text(&format!("{}-main", vpc.id));
+                let id = id.free(|id| vpc.plan.resource(id).is_some());
+                change.put(&id, Resource::new("", is).inside(vpc.id))
+            }
+        }
+    }
+
+    fn is_safe(&self, network: &Network) -> bool {
+        let Some(table) = &self.table else { return true };
+        self.nets.iter().all(|net| !takes_over(network, table.id, *net))
+    }
+}
+
+/// Whether packets to a block already go somewhere where they might arrive. What an internet gateway
+/// or a NAT gateway gets for private addresses goes nowhere.
+fn takes_over(network: &Network, table: &Id, net: IpNet) -> bool {
+    let around = network.routes(table).iter().filter(|route| {
+        route.is_active() && route.beaten_by.is_none() && route.destination.contains(&net)
+    });
+    let plan = network.plan();
+    let to_internet =
+        |id: &Id| plan.get::<InternetGateway>(id).is_some() || plan.get::<NatGateway>(id).is_some();
+    let mut arriving = around.filter(|route| {
+        let lost = route.target.id().is_some_and(to_internet) && well_known::is_private(net);
+        !lost
+    });
+    arriving.next().is_some()
+}
+
+/// The addresses that really follow a route: its destination without what longer routes take.
+pub(super) fn followed(network: &Network, table: &Id, route: &reach::Route) -> AddressSet {
+    let longer: AddressSet = network
+        .routes(table)
+        .iter()
+        .filter(|other| other.destination.prefix_len() > route.destination.prefix_len())
+        .filter(|other| other.origin == Origin::Local || other.beaten_by.is_none())
+        .map(|other| other.destination)
+        .collect();
+    AddressSet::from(route.destination).difference(&longer)
+}
+
+/// The change that takes a written route out of its table.
+pub(super) fn without(table: &Part<'_, RouteTable>, row: usize) -> Change {
+    let mut is = table.is().clone();
+    if row < is.routes.len() {
+        is.routes.remove(row);
+    }
+    Change::new("").edit(table.becomes(is))
+}
