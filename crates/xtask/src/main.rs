@@ -1,2 +1,42 @@
-//! xtask
-fn main() {}
+//! Developer commands: `cargo xtask serve | test | build | bench | tools`.
+//!
+//! Each installs what it needs and says what it does. `test` is what CI runs.
+
+use std::process::ExitCode;
+
+mod build;
+mod finish;
+mod run;
+mod test;
+mod tools;
+
+const HELP: &str = "\
+cargo xtask serve [--port N]   install what is missing, build the planner and serve it
+cargo xtask test [--only lint|rust|js|browser]
+                               install what is missing and run everything that must pass
+cargo xtask build [--js]       write dist/, static files for any web server; with --js the JavaScript package
+cargo xtask bench              run the benchmarks
+cargo xtask tools              install what is missing";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["serve", rest @ ..] => build::serve(rest),
+        ["test"] => test::test(None),
+        ["test", "--only", part] => test::test(Some(part)),
+        ["build"] => build::page(),
+        ["build", "--js"] => build::package(),
+        ["bench"] => run::step("benchmarks", run::cargo(&["bench", "--workspace"])),
+        ["tools"] => tools::for_page().and_then(|()| tools::for_browser()),
+        ["finish"] => finish::finish(),
+        _ => Err(HELP.to_owned()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            run::say(&reason);
+            ExitCode::FAILURE
+        }
+    }
+}
