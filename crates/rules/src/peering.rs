@@ -1,8 +1,13 @@
 //! Rules about VPC peering: whether AWS takes it, whether packets pass, and what it never carries.
 
 mod beyond;
+mod group;
 mod moving;
 mod pair;
+mod peering_dns;
+mod peering_dns_attributes;
+mod peering_dns_not_active;
+mod peering_dns_public_range;
 mod peering_duplicate;
 mod peering_edge_dx;
 mod peering_edge_gateway_endpoint;
@@ -10,16 +15,21 @@ mod peering_edge_igw;
 mod peering_edge_nat;
 mod peering_edge_vpn;
 mod peering_incomplete;
+mod peering_inter_region;
 mod peering_no_routes;
 mod peering_not_accepted;
 mod peering_not_active;
 mod peering_overlap;
 mod peering_overlap_ipv6;
 mod peering_self;
+mod peering_sg_closed;
+mod peering_sg_reference_region;
+mod peering_sg_reference_stale;
 mod peering_transit;
 mod route_peering_one_sided;
 mod route_peering_outside;
 mod route_peering_partial;
+mod sg_reference_not_peered;
 mod way;
 
 use crate::Rule;
@@ -42,4 +52,13 @@ pub(crate) const RULES: &[Rule] = &[
     peering_edge_vpn::RULE,
     peering_edge_dx::RULE,
     peering_edge_gateway_endpoint::RULE,
+    peering_sg_closed::RULE,
+    peering_sg_reference_region::RULE,
+    peering_sg_reference_stale::RULE,
+    sg_reference_not_peered::RULE,
+    peering_dns::RULE,
+    peering_dns_attributes::RULE,
+    peering_dns_not_active::RULE,
+    peering_dns_public_range::RULE,
+    peering_inter_region::RULE,
 ];

@@ -126,7 +126,8 @@ impl<'a> Stray<'a> {
         }
         let peer = self.side.peer;
         let of_peer = |nat: &Part<'_, NatGateway>| network.network_of(nat.id) == Some(peer.id);
-        let nat = network.plan().every::<NatGateway>().filter(|nat| nat.is_public()).find(of_peer);
+        let serves = |nat: &Part<'_, NatGateway>| nat.is_public() && !public.v4().is_empty();
+        let nat = network.plan().every::<NatGateway>().filter(serves).find(of_peer);
         let gateway = || peer.children::<InternetGateway>().next().map(Meant::Internet);
         nat.map(Meant::Nat).or_else(gateway)
     }

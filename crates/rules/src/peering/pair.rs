@@ -1,7 +1,7 @@
 //! The two VPCs of a peering, as its rules read them.
 
 use net::IpNet;
-use plan::{Change, Finding, Id, Part, Peering, Plan, Ref, Spot, Vpc};
+use plan::{Change, Edit, Finding, Id, Part, Peering, Plan, Ref, Spot, Vpc};
 use reach::Network;
 
 use crate::vpc::block::{Block, blocks_of};
@@ -26,6 +26,15 @@ pub(super) enum End {
     Requester,
     /// The VPC that accepts.
     Accepter,
+}
+
+/// Whether names resolve to private addresses over a peering.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dns {
+    /// They do.
+    On,
+    /// They do not.
+    Off,
 }
 
 /// A block of one VPC and one of the other, with the range that both hold.
@@ -77,12 +86,30 @@ impl<'a> Side<'a> {
         Side { vpc: self.peer, peer: self.vpc, end, ..*self }
     }
 
-    /// The field of the peering that names the VPC that looks.
-    pub(super) fn spot_of_vpc(&self) -> Spot {
+    /// The option by which this VPC's names resolve to private addresses from the peer.
+    pub(super) fn dns_spot(&self) -> Spot {
         self.peering.spot(match self.end {
-            End::Requester => "requester",
-            End::Accepter => "accepter",
+            End::Requester => "requester_dns",
+            End::Accepter => "accepter_dns",
         })
+    }
+
+    /// Whether that option is on.
+    pub(super) fn has_dns(&self) -> bool {
+        match self.end {
+            End::Requester => self.peering.requester_dns,
+            End::Accepter => self.peering.accepter_dns,
+        }
+    }
+
+    /// The edit that turns that option on or off.
+    pub(super) fn with_dns(&self, on: Dns) -> Edit {
+        let (mut is, on) = (self.peering.is().clone(), on == Dns::On);
+        match self.end {
+            End::Requester => is.requester_dns = on,
+            End::Accepter => is.accepter_dns = on,
+        }
+        self.peering.becomes(is)
     }
 
     /// Whether both VPCs are in one Region, as far as the plan says.

@@ -1,0 +1,46 @@
+//! Names of a peer's public hosts that resolve to public addresses.
+
+use net::well_known;
+use plan::{Change, Fix, Part, Severity, Vpc};
+use reach::Network;
+
+use super::pair::{Dns, Side, active};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-dns",
+    severity: Severity::Note,
+    source: "vpc/latest/peering/vpc-peering-dns.html",
+    page: include_str!("peering_dns.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for side in active(network.plan()).filter(|side| is_open(network, side)) {
+        report
+            .at(side.dns_spot())
+            .arg("owner", side.vpc.name())
+            .arg("peer", side.peer.name())
+            .arg("peering", side.peering.name())
+            .fix(Fix::review("turn-on", Change::new("").edit(side.with_dns(Dns::On))));
+    }
+}
+
+/// Whether the VPC has hosts with public names that the peer resolves to public addresses.
+fn is_open(network: &Network, side: &Side<'_>) -> bool {
+    let mut nics = network.interfaces().iter();
+    let private = network
+        .blocks(side.vpc.id)
+        .iter()
+        .all(|net| matches!(net, net::IpNet::V6(_)) || well_known::is_private(*net));
+    !side.has_dns()
+        && [side.vpc, side.peer].iter().all(has_names)
+        && private
+        && side.is_in_one_region(network)
+        && nics.any(|nic| nic.network.as_ref() == Some(side.vpc.id) && nic.public.is_some())
+}
+
+fn has_names(vpc: &Part<'_, Vpc>) -> bool {
+    vpc.dns_support && vpc.dns_hostnames
+}

@@ -1,0 +1,31 @@
+//! A security group rule that names a group of a peer in another Region.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::group::references;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-sg-reference-region",
+    severity: Severity::Rejected,
+    source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    page: include_str!("peering_sg_reference_region.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for reference in references(network.plan()) {
+        let Some(side) = reference.peering() else { continue };
+        if side.is_in_one_region(network) || !side.peering.is_alive() {
+            continue;
+        }
+        let finding = report.at(reference.spot());
+        reference.describe(finding);
+        finding.arg("peering", side.peering.name()).also(side.peering.spot(""), "peering");
+        if let Some(change) = reference.by_blocks(network) {
+            finding.fix(Fix::review("use-blocks", change));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! A security group rule that names a group of a VPC whose peering is not active.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::group::references;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-sg-reference-stale",
+    severity: Severity::Broken,
+    source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    page: include_str!("peering_sg_reference_stale.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for reference in references(network.plan()) {
+        let Some(side) = reference.peering() else { continue };
+        let refused = side.peering.is_alive() && !side.is_in_one_region(network);
+        if side.peering.is_active() || refused {
+            continue;
+        }
+        let finding = report.at(reference.spot());
+        reference.describe(finding);
+        finding.arg("peering", side.peering.name()).arg("state", &side.peering.state);
+        finding.also(side.peering.spot("state"), "state");
+        if let Some(change) = reference.by_blocks(network) {
+            finding.fix(Fix::review("use-blocks", change));
+        }
+    }
+}
