@@ -29,7 +29,7 @@ fn a_page_bears_the_name_and_the_source_of_its_rule() {
         assert!(rule.source.ends_with(".html"), "{}: {}", rule.name, rule.source);
         assert!(rule.page.lines().any(|line| line == address), "{}: {address}", rule.name);
         let file = std::fs::read_to_string(page::file(rule).path).unwrap();
-        assert_eq!(file, rule.page, "{}: another page is included", rule.name);
+        assert!(file == rule.page, "{}: another page is included", rule.name);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The private addresses that the plan gives to interfaces, each with its field and its subnet.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use net::{Address, IpNet};
@@ -26,7 +27,8 @@ pub(crate) struct Held<'a> {
 
 /// Every readable address of every interface that lies in a subnet.
 pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
-    let instances = plan.every::<Instance>().filter(|instance| has_no_interface(plan, instance.id));
+    let attached = with_interfaces(plan);
+    let instances = plan.every::<Instance>().filter(|instance| !attached.contains(instance.id));
     let instances = instances
         .flat_map(|part| listed(part.id, part.name(), part.parent(), &part.is().addresses));
     let cards = plan.every::<NetworkInterface>();
@@ -41,10 +43,11 @@ pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
     instances.chain(cards).chain(gateways).chain(endpoints).collect()
 }
 
-/// Whether no interface is attached to an instance: then its own fields describe its only one.
-fn has_no_interface(plan: &Plan, id: &Id) -> bool {
-    let attached = |card: &NetworkInterface| card.instance.as_ref().is_some_and(|of| of.id == *id);
-    !plan.every::<NetworkInterface>().any(|card| attached(&card))
+/// The instances that interfaces are attached to: for the others, their own fields describe the only
+/// one.
+fn with_interfaces(plan: &Plan) -> BTreeSet<&Id> {
+    let cards = plan.every::<NetworkInterface>();
+    cards.filter_map(|card| card.is().instance.as_ref().map(|of| &of.id)).collect()
 }
 
 fn listed<'a>(

@@ -1,6 +1,6 @@
 //! The pages of the rules as tests see them: their files, their cases, and the blocks of each case.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
