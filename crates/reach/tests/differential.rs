@@ -1,6 +1,8 @@
 //! The tracer and its slow twin give the same answers about random worlds, and the worlds are such that
 //! every verdict occurs.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a test panics to fail
+
 mod world;
 
 use std::collections::BTreeMap;
@@ -33,10 +35,20 @@ fn the_tracer_and_its_twin_agree() {
             let of = |key: &(&'static str, &'static str)| if back { key.1 } else { key.0 };
             counts.iter().filter(|(key, _)| of(key) == verdict.tag()).map(|(_, n)| n).sum::<usize>()
         };
-        assert!(seen(false) >= 100, "{} occurs {} times out: {counts:?}", verdict.tag(), seen(false));
+        assert!(
+            seen(false) >= 100,
+            "{} occurs {} times out: {counts:?}",
+            verdict.tag(),
+            seen(false)
+        );
         // What leaves the plan leaves it on the way out.
         let least = if verdict == Verdict::LeavesPlan { 0 } else { 20 };
-        assert!(seen(true) >= least, "{} occurs {} times back: {counts:?}", verdict.tag(), seen(true));
+        assert!(
+            seen(true) >= least,
+            "{} occurs {} times back: {counts:?}",
+            verdict.tag(),
+            seen(true)
+        );
     }
 }
 
@@ -60,7 +72,13 @@ fn tell(trace: &Trace) -> String {
     let mut text = format!("{} {}\n", trace.flow, trace.verdict.tag());
     for hop in &trace.hops {
         for step in &hop.steps {
-            text += &format!("  {} {}: {} [{}]\n", hop.kind, hop.at, step.text(Language::En), step.cause);
+            text += &format!(
+                "  {} {}: {} [{}]\n",
+                hop.kind,
+                hop.at,
+                step.text(Language::En),
+                step.cause
+            );
         }
     }
     text

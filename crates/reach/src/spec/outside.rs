@@ -50,7 +50,7 @@ impl Spec<'_> {
             .map(|(_, link)| link.id)
     }
 
-    pub(super) fn from_outside(&self, packet: &Packet, id: &Id) -> Next {
+    pub(super) fn leaves_outside(&self, packet: &Packet, id: &Id) -> Next {
         let to = packet.flow.destination;
         let links: Vec<Uplink> =
             self.links().into_iter().filter(|link| link.outside.as_ref() == Some(id)).collect();

@@ -14,14 +14,14 @@ impl Spec<'_> {
                     return Err((Verdict::Denied, nic.spot.id.clone()));
                 }
                 self.groups(packet, *index, false)?;
-                self.from_interface(nic)
+                self.leaves_interface(nic)
             }
             Who::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
             Who::Host { network, .. } if self.unseen(network) => {
                 Err((Verdict::Unknown, network.clone()))
             }
             Who::Host { network, .. } => Err((Verdict::NoRoute, network.clone())),
-            Who::Outside(id) => self.from_outside(packet, id),
+            Who::Outside(id) => self.leaves_outside(packet, id),
             Who::Beyond(link) => Ok(Now::Enters(link.clone())),
             Who::Service(id) if packet.out => Err((Verdict::Denied, id.clone())),
             Who::Service(id) => match self.home(id) {
@@ -36,7 +36,7 @@ impl Spec<'_> {
         }
     }
 
-    fn from_interface(&self, nic: &Nic) -> Next {
+    fn leaves_interface(&self, nic: &Nic) -> Next {
         match &nic.subnet {
             Some(subnet) => Ok(Now::Leaves(subnet.clone())),
             None => Err((Verdict::NoRoute, nic.spot.id.clone())),
@@ -121,7 +121,7 @@ impl Spec<'_> {
                 packet.flow.port =
                     if packet.flow.protocol.has_ports() { port } else { packet.flow.port };
             }
-            return self.from_interface(nic);
+            return self.leaves_interface(nic);
         }
         let refused = match nic.answers {
             Answers::Anything => false,
@@ -186,7 +186,7 @@ impl Spec<'_> {
             self.groups(packet, index, false)?;
         }
         packet.forwarded = Some(index);
-        self.from_interface(nic)
+        self.leaves_interface(nic)
     }
 
     /// Comes to something that passes packets on: once only, and through the network ACL of its subnet.
@@ -224,7 +224,7 @@ impl Spec<'_> {
         if flow.protocol.has_ports() && flow.source_port < 1024 {
             packet.flow.source_port = 1024;
         }
-        self.from_interface(nic)
+        self.leaves_interface(nic)
     }
 
     fn to_internet_gateway(&self, packet: &mut Packet, network: &Id, id: &Id) -> Next {

@@ -16,7 +16,11 @@ impl<'n> Walk<'n> {
             self.refuse(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForEgress))?;
         }
         match self.best_uplink(id) {
-            Some((link, uplink)) => self.leave_by_uplink(link, uplink),
+            Some((link, uplink)) => {
+                let step = Step::new(Move::PassesGateway, Spot::whole(id));
+                self.step(step.arg("gateway", self.call(id)));
+                self.leave_by_uplink(link, uplink)
+            }
             None => {
                 let step = self.about(Move::KnowsNoPrefix, Spot::whole(id));
                 let step = step.arg("gateway", self.call(id)).code(AwsCode::CannotRoute);
@@ -184,6 +188,8 @@ impl<'n> Walk<'n> {
         else {
             return Err(Verdict::NoRoute);
         };
+        let step = Step::new(Move::Crosses, Spot::whole(link)).arg("link", self.call(link));
+        self.step(step.arg("network", self.call(gateway)));
         self.hop(gateway, "gateway");
         if covers(self.network.blocks(home), self.flow.destination) {
             let step = Step::new(Move::EntersGateway, Spot::whole(gateway));
@@ -192,7 +198,11 @@ impl<'n> Walk<'n> {
             return self.deliver(home, None);
         }
         match self.best_uplink(gateway).filter(|(other, _)| *other != link) {
-            Some((other, uplink)) => self.leave_by_uplink(other, uplink),
+            Some((other, uplink)) => {
+                let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
+                self.step(step.arg("gateway", self.call(gateway)));
+                self.leave_by_uplink(other, uplink)
+            }
             None => {
                 let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
                 let step = step.arg("gateway", self.call(gateway));

@@ -9,10 +9,10 @@ use plan::*;
 use reach::{End, Query};
 
 /// Numbers that look random (SplitMix64).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
         Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
@@ -24,46 +24,46 @@ impl Dice {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 
-    pub fn percent(&mut self, n: usize) -> bool {
+    pub(crate) fn percent(&mut self, n: usize) -> bool {
         self.below(100) < n
     }
 
-    pub fn pick<T: Clone>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Clone>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())].clone()
     }
 }
 
 /// A plan under construction, with what later parts point at.
-pub struct World {
-    pub plan: Plan,
-    pub dice: Dice,
-    pub vpcs: Vec<Vpc4>,
-    pub ends: Vec<End>,
-    pub groups: Vec<Id>,
-    pub pairs: Vec<(Id, usize, usize)>,
+pub(crate) struct World {
+    pub(crate) plan: Plan,
+    pub(crate) dice: Dice,
+    pub(crate) vpcs: Vec<Vpc4>,
+    pub(crate) ends: Vec<End>,
+    pub(crate) groups: Vec<Id>,
+    pub(crate) pairs: Vec<(Id, usize, usize)>,
 }
 
 /// What the generator knows of a VPC.
-pub struct Vpc4 {
-    pub id: Id,
-    pub number: usize,
+pub(crate) struct Vpc4 {
+    pub(crate) id: Id,
+    pub(crate) number: usize,
     /// The first two numbers of its block.
-    pub stem: String,
-    pub v6: Option<String>,
-    pub subnets: Vec<Id>,
-    pub tables: Vec<Id>,
-    pub groups: Vec<Id>,
-    pub targets: Vec<Id>,
-    pub igw: Option<Id>,
-    pub nat: Option<Id>,
-    pub vgw: Option<Id>,
+    pub(crate) stem: String,
+    pub(crate) v6: Option<String>,
+    pub(crate) subnets: Vec<Id>,
+    pub(crate) tables: Vec<Id>,
+    pub(crate) groups: Vec<Id>,
+    pub(crate) targets: Vec<Id>,
+    pub(crate) igw: Option<Id>,
+    pub(crate) nat: Option<Id>,
+    pub(crate) vgw: Option<Id>,
 }
 
-pub fn id(text: impl AsRef<str>) -> Id {
+pub(crate) fn id(text: impl AsRef<str>) -> Id {
     Id::new(text.as_ref()).unwrap()
 }
 
@@ -76,7 +76,7 @@ fn address(text: impl AsRef<str>) -> Address {
 }
 
 impl World {
-    pub fn new(seed: u64) -> World {
+    pub(crate) fn new(seed: u64) -> World {
         let mut world = World {
             plan: Plan::default(),
             dice: Dice::new(seed),
@@ -107,11 +107,7 @@ impl World {
 
     fn add_vpc(&mut self, number: usize) {
         let dice = &mut self.dice;
-        let stem = if dice.percent(25) {
-            "10.0".to_owned()
-        } else {
-            format!("10.{number}")
-        };
+        let stem = if dice.percent(25) { "10.0".to_owned() } else { format!("10.{number}") };
         let v6 = dice.percent(50).then(|| format!("2001:db8:{number}"));
         let is = Vpc {
             cidr: Some(cidr(format!("{stem}.0.0/16"))),
@@ -119,7 +115,8 @@ impl World {
             addresses_only: dice.percent(5),
             ..Vpc::default()
         };
-        let region = dice.pick(&[Some(id("region-a")), Some(id("region-a")), Some(id("region-b")), None]);
+        let region =
+            dice.pick(&[Some(id("region-a")), Some(id("region-a")), Some(id("region-b")), None]);
         let vpc = self.add(format!("vpc{number}"), region.as_ref(), is);
         let none = Vec::new;
         self.vpcs.push(Vpc4 {
@@ -142,7 +139,8 @@ impl World {
     fn add_frame(&mut self, number: usize) {
         let vpc = self.vpcs[number].id.clone();
         for nth in 0..2 {
-            let group = self.add(format!("group{number}-{nth}"), Some(&vpc), SecurityGroup::default());
+            let group =
+                self.add(format!("group{number}-{nth}"), Some(&vpc), SecurityGroup::default());
             self.vpcs[number].groups.push(group.clone());
             self.groups.push(group);
         }
@@ -161,7 +159,8 @@ impl World {
             self.vpcs[number].igw = Some(igw);
         }
         if self.dice.percent(70) {
-            let vgw = self.add(format!("vgw{number}"), Some(&vpc), VirtualPrivateGateway::default());
+            let vgw =
+                self.add(format!("vgw{number}"), Some(&vpc), VirtualPrivateGateway::default());
             self.vpcs[number].vgw = Some(vgw);
         }
         let gateways = [self.vpcs[number].igw.clone(), self.vpcs[number].vgw.clone()];
@@ -180,10 +179,19 @@ impl World {
                     action: dice.pick(&["allow", "allow", "deny"]).to_owned(),
                     protocol: ProtocolEntry::new(protocol),
                     ports: ports.map(Ports::new),
-                    cidr: Some(cidr(dice.pick(&["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/16", "::/0"]))),
+                    cidr: Some(cidr(dice.pick(&[
+                        "0.0.0.0/0",
+                        "10.0.0.0/8",
+                        "10.0.0.0/16",
+                        "::/0",
+                    ]))),
                 });
             }
-            let all = |cidr| NetworkAclRule { number: Some(100), cidr: Some(cidr), ..NetworkAclRule::default() };
+            let all = |cidr| NetworkAclRule {
+                number: Some(100),
+                cidr: Some(cidr),
+                ..NetworkAclRule::default()
+            };
             if dice.percent(80) {
                 rules.push(all(cidr("0.0.0.0/0")));
                 rules.push(NetworkAclRule { number: Some(101), ..all(cidr("::/0")) });
@@ -241,7 +249,8 @@ impl World {
     }
 
     fn add_outsides(&mut self) {
-        for (nth, prefix) in ["192.168.0.0/16", "192.168.1.0/24", "10.9.0.0/16"].iter().enumerate() {
+        for (nth, prefix) in ["192.168.0.0/16", "192.168.1.0/24", "10.9.0.0/16"].iter().enumerate()
+        {
             let is = OnPremises { prefixes: vec![cidr(prefix)] };
             let outside = self.add(format!("office{nth}"), None, is);
             self.ends.push(End::Resource(outside.clone()));
@@ -256,17 +265,20 @@ impl World {
 
     fn add_link(&mut self, nth: usize, link: usize, gateway: &Id, outside: &Id, prefix: &str) {
         let dice = &mut self.dice;
-        let prefix = cidr(dice.pick(&[prefix, prefix, "192.168.0.0/16", "0.0.0.0/0", "10.0.1.0/24"]));
+        let prefix =
+            cidr(dice.pick(&[prefix, prefix, "192.168.0.0/16", "0.0.0.0/0", "10.0.1.0/24"]));
         let state = dice.pick(&["available", "available", "available", "down"]).to_owned();
         let (gateway, outside) = (Some(Ref::to(gateway.clone())), Some(Ref::to(outside.clone())));
         let name = format!("link{nth}-{link}");
         if dice.percent(30) {
-            let is = VirtualInterface { gateway, on_premises: outside, prefixes: vec![prefix], state };
+            let is =
+                VirtualInterface { gateway, on_premises: outside, prefixes: vec![prefix], state };
             self.add(name, None, is);
             return;
         }
         let routing = dice.pick(&["static", "bgp"]).to_owned();
-        let is = VpnConnection { gateway, on_premises: outside, routing, prefixes: vec![prefix], state };
+        let is =
+            VpnConnection { gateway, on_premises: outside, routing, prefixes: vec![prefix], state };
         self.add(name, None, is);
     }
 
@@ -329,13 +341,15 @@ impl World {
         for host in 10..12 {
             let v6 = v6.as_ref().filter(|_| self.dice.percent(60));
             let v6 = v6.map(|v6| address(format!("{v6}:{nth}::{host}")));
-            let addresses = std::iter::once(address(format!("{stem}.{nth}.{host}"))).chain(v6).collect();
+            let addresses =
+                std::iter::once(address(format!("{stem}.{nth}.{host}"))).chain(v6).collect();
             groups.truncate(self.dice.below(3));
             if self.dice.percent(2) {
                 groups.push(id("gone"));
             }
             let public = self.dice.percent(40);
-            let public = public.then(|| address(format!("203.0.113.{}", number * 16 + nth * 4 + host - 10)));
+            let public =
+                public.then(|| address(format!("203.0.113.{}", number * 16 + nth * 4 + host - 10)));
             let security_groups = groups.iter().cloned().map(Ref::to).collect();
             let source_dest_check = self.dice.percent(70);
             let name = format!("host{number}-{nth}-{host}");
@@ -351,7 +365,12 @@ impl World {
                 self.add(format!("{name}-eni"), Some(&subnet), is);
                 instance
             } else {
-                let is = Instance { addresses, public_address: public, security_groups, source_dest_check };
+                let is = Instance {
+                    addresses,
+                    public_address: public,
+                    security_groups,
+                    source_dest_check,
+                };
                 self.add(&name, Some(&subnet), is)
             };
             self.vpcs[number].targets.push(end.clone());
@@ -365,7 +384,8 @@ impl World {
     fn set_group(&mut self, number: usize, nth: usize) {
         let mut group = SecurityGroup::default();
         let rule = |dice: &mut Dice, groups: &[Id]| {
-            let services = [("tcp", Some("443")), ("tcp", None), ("udp", Some("53")), ("icmp", Some("8"))];
+            let services =
+                [("tcp", Some("443")), ("tcp", None), ("udp", Some("53")), ("icmp", Some("8"))];
             let (protocol, ports) = dice.pick(&services);
             let peer = dice.percent(45).then(|| Ref::to(dice.pick(groups)));
             let cidrs = ["0.0.0.0/0", "0.0.0.0/0", "10.0.0.0/8", "::/0", "192.168.0.0/16"];
@@ -380,7 +400,8 @@ impl World {
             group.ingress.push(rule(&mut self.dice, &self.groups));
         }
         if self.dice.percent(70) {
-            let all = |text| SecurityGroupRule { cidr: Some(cidr(text)), ..SecurityGroupRule::default() };
+            let all =
+                |text| SecurityGroupRule { cidr: Some(cidr(text)), ..SecurityGroupRule::default() };
             group.ingress.extend([all("0.0.0.0/0"), all("::/0")]);
         }
         if self.dice.percent(15) {
@@ -431,7 +452,8 @@ impl World {
             routes.extend(vgw.map(|vgw| ("192.168.0.0/16".to_owned(), vgw)));
         }
         (0..self.dice.below(3)).for_each(|_| routes.push(self.wild_route(number)));
-        let route = |(destination, target): (String, Id)| Route::new(cidr(destination), Target::To(target));
+        let route =
+            |(destination, target): (String, Id)| Route::new(cidr(destination), Target::To(target));
         let mut routes: Vec<Route> = routes.into_iter().map(route).collect();
         for route in &mut routes {
             route.blackhole = self.dice.percent(2);
@@ -455,7 +477,7 @@ impl World {
     }
 
     /// A random question.
-    pub fn question(&mut self) -> Query {
+    pub(crate) fn question(&mut self) -> Query {
         let addresses = ["203.0.113.101", "203.0.113.0", "8.8.8.8", "52.216.0.9", "10.1.200.1"];
         let strangers = addresses.map(|text| End::Address(text.parse().unwrap()));
         let from = self.dice.pick(&self.ends.clone());
