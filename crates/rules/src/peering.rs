@@ -1,9 +1,12 @@
 //! Rules about VPC peering: whether AWS takes it, whether packets pass, and what it never carries.
 
 mod beyond;
+mod edge;
 mod group;
+mod hub;
 mod moving;
 mod pair;
+mod peering_acl_closed;
 mod peering_dns;
 mod peering_dns_attributes;
 mod peering_dns_not_active;
@@ -16,11 +19,17 @@ mod peering_edge_nat;
 mod peering_edge_vpn;
 mod peering_incomplete;
 mod peering_inter_region;
+mod peering_limit;
+mod peering_mesh;
+mod peering_no_reverse_path_check;
 mod peering_no_routes;
 mod peering_not_accepted;
 mod peering_not_active;
+mod peering_outstanding_quota;
 mod peering_overlap;
 mod peering_overlap_ipv6;
+mod peering_quota;
+mod peering_same_cidr_hub;
 mod peering_self;
 mod peering_sg_closed;
 mod peering_sg_reference_region;
@@ -61,4 +70,11 @@ pub(crate) const RULES: &[Rule] = &[
     peering_dns_not_active::RULE,
     peering_dns_public_range::RULE,
     peering_inter_region::RULE,
+    peering_acl_closed::RULE,
+    peering_same_cidr_hub::RULE,
+    peering_no_reverse_path_check::RULE,
+    peering_quota::RULE,
+    peering_limit::RULE,
+    peering_outstanding_quota::RULE,
+    peering_mesh::RULE,
 ];

@@ -58,7 +58,9 @@ fn admitting(network: &Network, side: &Side<'_>) -> Option<Change> {
     let groups = groups.filter_map(|id| network.plan().get::<SecurityGroup>(id));
     let change = groups.fold(Change::new(""), |change, group| {
         let mut is = group.is().clone();
-        for rule in &group.is().ingress {
+        let own =
+            |rule: &&SecurityGroupRule| rule.group.as_ref().is_some_and(|of| of.id == *group.id);
+        for rule in group.is().ingress.iter().filter(|rule| !own(rule)) {
             let by_block = blocks.iter().map(|net| SecurityGroupRule {
                 cidr: Some(Cidr::from(*net)),
                 group: None,

@@ -66,16 +66,12 @@ impl<'a> Side<'a> {
     /// Whether a table in use routes an address of this block into the peering.
     pub(super) fn routes_to(&self, network: &'a Network, block: IpNet) -> bool {
         let used = tables(network, self.vpc);
-        used.into_iter().flatten().any(|table| self.table_routes_to(network, &table, block))
+        used.into_iter().flatten().any(|table| self.table_routes_to(network, table.id, block))
     }
 
-    fn table_routes_to(
-        &self,
-        network: &'a Network,
-        table: &Part<'_, RouteTable>,
-        block: IpNet,
-    ) -> bool {
-        into(network, table.id, self).any(|route| net::common(route.destination, block).is_some())
+    /// Whether a table routes an address of this block into the peering.
+    pub(super) fn table_routes_to(&self, network: &'a Network, table: &Id, block: IpNet) -> bool {
+        into(network, table, self).any(|route| net::common(route.destination, block).is_some())
     }
 
     /// The peer's blocks that this VPC could send to: IPv6 ones only if it has IPv6 itself.

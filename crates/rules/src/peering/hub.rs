@@ -1,0 +1,96 @@
+//! VPCs that peer with two VPCs of the same addresses: which of the two the hub's packets go to.
+
+use net::{AddressRange, AddressSet};
+use plan::{Id, Part, Subnet};
+use reach::Network;
+
+use super::pair::{Side, active};
+use super::way::{followed, into, tables};
+
+/// Two peerings of a hub whose peers share addresses, from the one that loses some to the other.
+pub(super) struct Clash<'a> {
+    /// The peering that loses, as the hub sees it.
+    pub(super) loser: Side<'a>,
+    /// The peering that gets the packets, as the hub sees it.
+    pub(super) winner: Side<'a>,
+    /// The loser's addresses that the hub sends to the winner, and in no table to the loser.
+    pub(super) lost: AddressSet,
+}
+
+/// Every pair of active peerings of one VPC where one peer loses addresses to the other.
+pub(super) fn clashes(network: &Network) -> impl Iterator<Item = Clash<'_>> {
+    active(network.plan()).flat_map(move |loser| {
+        let others = active(network.plan());
+        let others = others
+            .filter(move |other| other.vpc.id == loser.vpc.id && other.peer.id != loser.peer.id);
+        others.filter_map(move |winner| clash(network, loser, winner))
+    })
+}
+
+fn clash<'a>(network: &'a Network, loser: Side<'a>, winner: Side<'a>) -> Option<Clash<'a>> {
+    let blocks =
+        |side: &Side<'_>| -> AddressSet { side.peer_blocks(network).iter().copied().collect() };
+    let shared = blocks(&loser).intersection(&blocks(&winner));
+    if shared.is_empty() {
+        return None;
+    }
+    let lost = shared.intersection(&sent(network, &winner)).difference(&sent(network, &loser));
+    (!lost.is_empty()).then_some(Clash { loser, winner, lost })
+}
+
+/// The addresses that some table in use of a VPC sends into a peering.
+fn sent(network: &Network, side: &Side<'_>) -> AddressSet {
+    let used = tables(network, side.vpc).into_iter().flatten();
+    used.fold(AddressSet::default(), |all, table| all.union(&sent_by(network, table.id, side)))
+}
+
+fn sent_by(network: &Network, table: &Id, side: &Side<'_>) -> AddressSet {
+    into(network, table, side)
+        .fold(AddressSet::default(), |all, route| all.union(&followed(network, table, route)))
+}
+
+impl Clash<'_> {
+    /// The lost addresses from which the loser sends to the hub, so that the answers go to the winner.
+    pub(super) fn misled(&self, network: &Network) -> AddressSet {
+        self.asking(network).intersection(&self.lost)
+    }
+
+    /// The addresses of the loser whose tables lead to the hub: those of its subnets, or all of its
+    /// blocks where it has none.
+    fn asking(&self, network: &Network) -> AddressSet {
+        let side = self.loser.other();
+        let hub: AddressSet = side.peer_blocks(network).iter().copied().collect();
+        let asks = |table: &Id| !sent_by(network, table, &side).intersection(&hub).is_empty();
+        let subnets: Vec<Part<'_, Subnet>> = side.vpc.children::<Subnet>().collect();
+        if subnets.is_empty() {
+            let mut used = tables(network, side.vpc).into_iter().flatten();
+            let any = used.any(|table| asks(table.id));
+            return network.blocks(side.vpc.id).iter().filter(|_| any).copied().collect();
+        }
+        let asking = subnets.iter().filter(|s| network.table_of(s.id).is_some_and(asks));
+        asking
+            .flat_map(|subnet| subnet.cidr.iter().chain(&subnet.ipv6))
+            .filter_map(net::Cidr::net)
+            .collect()
+    }
+}
+
+/// A set of addresses as a reader takes it in: a prefix, or first and last of the ranges, three at most.
+pub(super) fn told(addresses: &AddressSet) -> String {
+    let ranges: Vec<AddressRange> = addresses.ranges().collect();
+    let mut parts: Vec<String> = ranges.iter().take(MOST).map(|range| told_range(*range)).collect();
+    if ranges.len() > MOST {
+        parts.push("...".to_owned());
+    }
+    parts.join(", ")
+}
+
+const MOST: usize = 3;
+
+fn told_range(range: AddressRange) -> String {
+    let mut prefixes = net::prefixes_of(range);
+    match (prefixes.next(), prefixes.next()) {
+        (Some(only), None) => only.to_string(),
+        _ => format!("{}-{}", range.first(), range.last()),
+    }
+}

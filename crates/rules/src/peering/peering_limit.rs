@@ -1,0 +1,28 @@
+//! More active peerings of a VPC than AWS ever grants.
+
+use plan::{Severity, Vpc};
+use reach::Network;
+
+use super::pair::of_vpc;
+use crate::quota;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-limit",
+    severity: Severity::Rejected,
+    source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
+    page: include_str!("peering_limit.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::PEERINGS_PER_VPC;
+    for vpc in network.plan().every::<Vpc>() {
+        let count = of_vpc(network.plan(), vpc.id).filter(|side| side.peering.is_active()).count();
+        if quota.is_beyond(count) {
+            let finding = report.at(vpc.spot(""));
+            finding.arg("vpc", vpc.name()).arg("count", count).arg("most", quota.most());
+        }
+    }
+}

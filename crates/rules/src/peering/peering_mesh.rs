@@ -1,0 +1,49 @@
+//! Many VPCs joined by peerings, where a transit gateway would be simpler.
+
+use std::collections::BTreeSet;
+
+use plan::{Id, Severity, Vpc};
+use reach::Network;
+
+use super::pair::{of_vpc, pairs};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "peering-mesh",
+    severity: Severity::Note,
+    source: "vpc/latest/peering/vpc-peering-basics.html",
+    page: include_str!("peering_mesh.md"),
+    check,
+};
+
+/// The most VPCs that peerings alone join well: a handful.
+const HANDFUL: usize = 5;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    let mut seen: BTreeSet<&Id> = BTreeSet::new();
+    for vpc in plan.every::<Vpc>() {
+        let joined = joined(network, vpc.id);
+        if joined.len() <= HANDFUL || !seen.insert(vpc.id) {
+            continue;
+        }
+        seen.extend(&joined);
+        let inside = pairs(plan).filter(|[side, _]| joined.contains(side.vpc.id));
+        let count = inside.filter(|[side, _]| side.peering.is_alive()).count();
+        let full = joined.len() * (joined.len() - 1) / 2;
+        let finding = report.at(vpc.spot(""));
+        finding.arg("vpcs", joined.len()).arg("count", count).arg("full", full);
+    }
+}
+
+/// The VPCs that peerings join with one another, directly or over others.
+fn joined<'a>(network: &'a Network, vpc: &'a Id) -> BTreeSet<&'a Id> {
+    let mut joined = BTreeSet::from([vpc]);
+    let mut next = vec![vpc];
+    while let Some(vpc) = next.pop() {
+        let peers = of_vpc(network.plan(), vpc).map(|side| side.peer.id);
+        next.extend(peers.filter(|peer| joined.insert(peer)));
+    }
+    joined
+}
