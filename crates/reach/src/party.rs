@@ -129,11 +129,16 @@ impl Network {
             || self.nics.iter().any(|nic| nic.public == Some(address))
     }
 
-    /// Whoever has an address: as a sender, the one interface, subnet or network; as a receiver, that is
-    /// for the routes to say.
+    /// Whoever has an address: as a sender, the one interface, subnet or network, also by its public
+    /// address; as a receiver, that is for the routes to say.
     fn whoever(&self, address: IpAddr, side: Side) -> Party {
         if side == Side::To {
             return Party::new(Who::Anywhere, address);
+        }
+        let public = self.nics.iter().position(|nic| nic.public == Some(address));
+        let private = public.and_then(|nic| self.nics.get(nic)?.primary_v4());
+        if let (Some(nic), Some(address)) = (public, private) {
+            return Party::new(Who::Nic(nic), address);
         }
         let has = |(_, space): &(&Id, &crate::network::Space)| covers(&space.blocks, address);
         let spaces: Vec<&Id> = self.spaces.iter().filter(has).map(|(id, _)| id).collect();

@@ -93,6 +93,8 @@ pub enum Move {
     GoesInACircle,
     /// The NAT gateway puts its address in place of the source's.
     LendsItsAddress,
+    /// The NAT gateway takes another source port.
+    RemapsPort,
     /// The NAT gateway puts the client's address back.
     GivesBackTheAddress,
     /// The NAT gateway has no address to lend.
@@ -229,7 +231,8 @@ impl Move {
         (Move::Forwards, words("`{who}` passes the packet on", "`{who}`이(가) 패킷을 전달합니다")),
         (Move::ChecksAddresses, words("the source/destination check of `{who}` drops packets that are neither from nor to it", "`{who}`의 소스/대상 확인이 자신과 관련 없는 패킷을 버립니다")),
         (Move::GoesInACircle, words("the packet comes to `{who}` again and goes in a circle", "패킷이 `{who}`(으)로 다시 와서 순환합니다")),
-        (Move::LendsItsAddress, words("`{who}` sends it on as {from}, from some port between 1024 and 65535", "`{who}`이(가) {from} 주소와 1024에서 65535 사이의 포트로 바꾸어 보냅니다")),
+        (Move::LendsItsAddress, words("`{who}` sends it on as {from}", "`{who}`이(가) {from} 주소로 바꾸어 보냅니다")),
+        (Move::RemapsPort, words("`{who}` takes any port from 1024 to 65535; here the lowest, {port}", "`{who}`은(는) 1024에서 65535 사이의 아무 포트나 쓰며 여기서는 가장 낮은 {port}입니다")),
         (Move::GivesBackTheAddress, words("`{who}` sends the answer on to {to}", "`{who}`이(가) 응답을 {to}(으)로 보냅니다")),
         (Move::HasNoAddress, words("`{who}` has no IPv4 address", "`{who}`에 IPv4 주소가 없습니다")),
         (Move::ServesItsOwnVpc, words("`{who}` serves addresses of its own VPC alone, and {from} is none", "`{who}`은(는) 자기 VPC의 주소에만 쓰이는데 {from}은(는) 그렇지 않습니다")),
@@ -260,7 +263,7 @@ impl Move {
         (Move::ServiceAnswers, words("the service behind `{who}` sends to {to}", "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다")),
         (Move::NobodyHasIt, words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다")),
         (Move::SeveralHaveIt, words("{networks} all have {from}; say which, as in `{from}@{first}`", "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
-        (Move::SharesNoFamily, words("`{from}` and `{to}` share neither IPv4 nor IPv6", "`{from}`과(와) `{to}`은(는) IPv4도 IPv6도 함께 쓰지 않습니다")),
+        (Move::SharesNoFamily, words("`{from}` and `{to}` have no addresses of the same kind, IPv4 or IPv6", "`{from}`과(와) `{to}`에 IPv4든 IPv6든 같은 종류의 주소가 없습니다")),
     ];
 
     /// Its sentence.

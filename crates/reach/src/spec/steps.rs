@@ -221,7 +221,7 @@ impl Spec<'_> {
         let address = nic.addresses.iter().find(|address| address.is_ipv4()).ok_or_else(denied)?;
         packet.lent.push((index, flow.source, flow.source_port));
         packet.flow.source = *address;
-        if flow.protocol.has_ports() && flow.source_port < 1024 {
+        if flow.protocol.has_ports() {
             packet.flow.source_port = 1024;
         }
         self.leaves_interface(nic)

@@ -6,6 +6,9 @@ use plan::Forwarding;
 use super::group::Direction;
 use super::*;
 
+/// A NAT gateway sends from ports 1024 to 65535.
+const LOWEST_PORT: u16 = 1024;
+
 impl Walk<'_> {
     /// Notes that something sends the packet on; the same thing twice is a circle.
     fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
@@ -71,12 +74,19 @@ impl Walk<'_> {
         let lent = Lent { nic: index, source: self.flow.source, port: self.flow.source_port };
         self.memory.lent.push(lent);
         self.flow.source = own;
-        if self.flow.protocol.has_ports() {
-            self.flow.source_port = self.flow.source_port.max(1024);
-        }
         let step = self.about(Move::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
         self.step(step.code(AwsCode::NgwSourceAddressReassign));
+        self.remap_port(id);
         self.send_from(index)
+    }
+
+    /// Takes the lowest of the ports that a NAT gateway may take, so that a filter has to admit it.
+    fn remap_port(&mut self, id: &Id) {
+        if self.flow.protocol.has_ports() {
+            self.flow.source_port = LOWEST_PORT;
+            let step = Step::new(Move::RemapsPort, Spot::whole(id)).arg("who", self.call(id));
+            self.step(step.arg("port", LOWEST_PORT).code(AwsCode::RemapEphemeralPort));
+        }
     }
 
     fn check_translatable(&mut self, id: &Id) -> Result<(), Verdict> {
