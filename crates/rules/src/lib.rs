@@ -3,6 +3,7 @@
 //! A rule is a function and a page side by side: `<area>/<rule>.rs` says when it fires, `<area>/<rule>.md`
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
+mod document;
 mod page;
 mod peering;
 mod planning;
@@ -45,4 +46,5 @@ pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -
     findings
 }
 
-const AREAS: &[&[Rule]] = &[vpc::RULES, subnet::RULES, peering::RULES, planning::RULES];
+const AREAS: &[&[Rule]] =
+    &[document::RULES, vpc::RULES, subnet::RULES, peering::RULES, planning::RULES];

@@ -1,0 +1,38 @@
+//! An IPv6 block or address in a field for IPv4, or the other way round.
+
+use net::{Address, Cidr};
+use plan::{Family, Severity, Shape};
+use reach::Network;
+
+use super::leaf::{Leaf, every};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "address-family",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/errors-overview.html",
+    page: include_str!("address_family.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for leaf in every(network.plan()) {
+        let Some(wanted) = wanted_instead(&leaf) else { continue };
+        let finding = report.at(leaf.spot()).arg("resource", leaf.name());
+        finding.arg("text", &leaf.text).arg("wanted", wanted);
+    }
+}
+
+/// The family that the field takes, where the text is of the other one.
+fn wanted_instead(leaf: &Leaf<'_>) -> Option<&'static str> {
+    let (family, is_v4) = match leaf.shape {
+        Shape::Cidr(family) => (family, Cidr::new(&leaf.text).net()?.network().is_ipv4()),
+        Shape::Address(family) => (family, Address::new(&leaf.text).value()?.is_ipv4()),
+        _ => return None,
+    };
+    match family {
+        Family::V4 => (!is_v4).then_some("IPv4"),
+        Family::V6 => is_v4.then_some("IPv6"),
+        Family::Any => None,
+    }
+}

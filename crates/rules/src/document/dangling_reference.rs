@@ -1,0 +1,28 @@
+//! A pointer to a resource that is not in the plan.
+
+use plan::{Fix, Severity, Shape};
+use reach::Network;
+
+use super::leaf::every;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dangling-reference",
+    severity: Severity::Broken,
+    source: "AWSEC2/latest/APIReference/errors-overview.html",
+    page: include_str!("dangling_reference.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    for leaf in every(plan).filter(|leaf| !matches!(leaf.shape, Shape::Target(_))) {
+        let Some((id, _)) = leaf.reference().filter(|(id, _)| plan.resource(id).is_none()) else {
+            continue;
+        };
+        let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
+        if let Some(change) = leaf.emptied() {
+            finding.fix(Fix::review("drop-reference", change));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Every text that the fields of a plan hold, whatever component they are of.
+
+use plan::{Change, Field, Id, Kind, Path, Plan, Resource, Shape, Spot};
+use serde_json::Value;
+
+/// One text in a field, in a list or in a row.
+pub(crate) struct Leaf<'a> {
+    /// The resource that it is in.
+    pub(crate) id: &'a Id,
+    /// The same.
+    pub(crate) resource: &'a Resource,
+    /// Where in the resource.
+    pub(crate) path: Path,
+    /// What the field holds.
+    pub(crate) shape: Shape,
+    /// The text.
+    pub(crate) text: String,
+    listed: bool,
+}
+
+/// Every text of every resource that is not empty, in the order of ids and fields.
+pub(crate) fn every(plan: &Plan) -> impl Iterator<Item = Leaf<'_>> {
+    plan.resources().flat_map(|(id, resource)| {
+        let mut found = Vec::new();
+        let json = resource.is.fields_as_json();
+        rows(&json, resource.is.fields(), &Path::whole(), &mut found);
+        found.into_iter().map(move |(path, shape, text, listed)| Leaf {
+            id,
+            resource,
+            path,
+            shape,
+            text,
+            listed,
+        })
+    })
+}
+
+/// A text with its path and shape, and whether it stands in a list.
+type Found = (Path, Shape, String, bool);
+
+fn rows(json: &Value, fields: &[Field], path: &Path, found: &mut Vec<Found>) {
+    for field in fields {
+        if let Some(value) = json.get(field.name) {
+            texts(value, field.shape, path.field(field.name), found);
+        }
+    }
+}
+
+fn texts(value: &Value, shape: Shape, path: Path, found: &mut Vec<Found>) {
+    match (shape, value) {
+        (Shape::List(inner), Value::Array(items)) => {
+            let items =
+                items.iter().enumerate().filter_map(|(row, item)| Some((row, item.as_str()?)));
+            let items = items.filter(|(_, text)| !text.is_empty());
+            found.extend(items.map(|(row, text)| (path.row(row), *inner, text.to_owned(), true)));
+        }
+        (Shape::Rows(fields), Value::Array(items)) => {
+            for (row, item) in items.iter().enumerate() {
+                rows(item, fields, &path.row(row), found);
+            }
+        }
+        (_, Value::String(text)) if !text.is_empty() => {
+            found.push((path, shape, text.clone(), false));
+        }
+        _ => {}
+    }
+}
+
+impl Leaf<'_> {
+    /// Its place.
+    pub(crate) fn spot(&self) -> Spot {
+        Spot::at(self.id, self.path.clone())
+    }
+
+    /// What to call its resource.
+    pub(crate) fn name(&self) -> &str {
+        let name = self.resource.name.as_str();
+        if name.is_empty() { self.id.as_str() } else { name }
+    }
+
+    /// The resource that it points at and the tags of those that it may, if it is a pointer.
+    pub(crate) fn reference(&self) -> Option<(Id, &'static [&'static str])> {
+        let allowed = match self.shape {
+            Shape::Ref(allowed) => allowed,
+            Shape::Target(allowed) if self.text != plan::Target::LOCAL => allowed,
+            _ => return None,
+        };
+        Some((Id::new(&self.text)?, allowed))
+    }
+
+    /// The change that empties the field, or takes the value out of its list.
+    pub(crate) fn emptied(&self) -> Option<Change> {
+        let kind: &Kind = &self.resource.is;
+        let is = if self.listed {
+            kind.without_row(&self.path)
+        } else {
+            kind.with_field(&self.path, Value::Null)
+        };
+        let resource = Resource { is: is.ok()?, ..self.resource.clone() };
+        Some(Change::new("").put(self.id, resource))
+    }
+}

@@ -1,0 +1,42 @@
+//! A resource that stands in nothing, in something that is not there, or in something that cannot hold it.
+
+use plan::{Plan, Resource, Severity, Spot};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "misplaced-resource",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/how-it-works.html",
+    page: include_str!("misplaced_resource.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (id, resource) in network.plan().resources() {
+        let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
+        if inside.is_empty() || is_placed(network.plan(), resource, inside) {
+            continue;
+        }
+        let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
+        report
+            .at(Spot::whole(id))
+            .arg("resource", name)
+            .arg("kind", resource.is.tag())
+            .arg("places", inside.join(", "));
+    }
+}
+
+/// Whether a resource stands in a place that can hold it. No chain of such places comes back to its
+/// beginning, so this finds a circle too.
+fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
+    let Some(parent) = &resource.parent else { return may_stand_alone(resource) };
+    plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
+}
+
+/// Places may do without one around them, and gateways of a VPC may be detached.
+fn may_stand_alone(resource: &Resource) -> bool {
+    let alone = ["region", "vpc", "internet-gateway", "virtual-private-gateway"];
+    alone.contains(&resource.is.tag())
+}

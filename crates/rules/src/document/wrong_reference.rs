@@ -1,0 +1,36 @@
+//! A pointer to a resource of a kind that cannot be meant there.
+
+use plan::{Fix, Severity, Spot};
+use reach::Network;
+
+use super::leaf::every;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "wrong-reference",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/errors-overview.html",
+    page: include_str!("wrong_reference.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for leaf in every(network.plan()) {
+        let Some((id, allowed)) = leaf.reference() else { continue };
+        let Some(meant) = network.plan().resource(&id) else { continue };
+        let tag = meant.is.tag();
+        if allowed.contains(&tag) {
+            continue;
+        }
+        let finding = report
+            .at(leaf.spot())
+            .arg("resource", leaf.name())
+            .arg("meant", &id)
+            .arg("kind", tag)
+            .arg("allowed", allowed.join(", "))
+            .also(Spot::whole(&id), "meant");
+        if let Some(change) = leaf.emptied() {
+            finding.fix(Fix::review("drop-reference", change));
+        }
+    }
+}
