@@ -1,6 +1,6 @@
 //! VPCs that peer with two VPCs of the same addresses: which of the two the hub's packets go to.
 
-use net::{AddressRange, AddressSet};
+use net::{AddressRange, AddressSet, IpNet};
 use plan::{Id, Part, Subnet};
 use reach::Network;
 
@@ -21,19 +21,22 @@ pub(super) struct Clash<'a> {
 pub(super) fn clashes(network: &Network) -> impl Iterator<Item = Clash<'_>> {
     active(network.plan()).flat_map(move |loser| {
         let others = active(network.plan());
-        let others = others
-            .filter(move |other| other.vpc.id == loser.vpc.id && other.peer.id != loser.peer.id);
+        let others = others.filter(move |other| {
+            let is_other = other.vpc.id == loser.vpc.id && other.peer.id != loser.peer.id;
+            is_other && share(loser.peer_blocks(network), other.peer_blocks(network))
+        });
         others.filter_map(move |winner| clash(network, loser, winner))
     })
+}
+
+fn share(one: &[IpNet], two: &[IpNet]) -> bool {
+    one.iter().any(|a| two.iter().any(|b| net::common(*a, *b).is_some()))
 }
 
 fn clash<'a>(network: &'a Network, loser: Side<'a>, winner: Side<'a>) -> Option<Clash<'a>> {
     let blocks =
         |side: &Side<'_>| -> AddressSet { side.peer_blocks(network).iter().copied().collect() };
     let shared = blocks(&loser).intersection(&blocks(&winner));
-    if shared.is_empty() {
-        return None;
-    }
     let lost = shared.intersection(&sent(network, &winner)).difference(&sent(network, &loser));
     (!lost.is_empty()).then_some(Clash { loser, winner, lost })
 }

@@ -17,9 +17,9 @@ struct Move {
     to: Ipv4Net,
 }
 
-/// The free block that a VPC's IPv4 block would move to, and the change that moves it: its subnets and
+/// Whose block moves, the free block that it would move to, and the change that moves it: its subnets and
 /// addresses keep their places inside it, and the peers' routes to it follow.
-pub(super) fn moved(block: &Block<'_>) -> Option<(IpNet, Change)> {
+pub(super) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
     let to = block.next_free().filter(|_| block.is_sized())?;
     let (IpNet::V4(from), IpNet::V4(new)) = (block.net, to) else { return None };
     let by = Move { from, to: new };
@@ -30,17 +30,17 @@ pub(super) fn moved(block: &Block<'_>) -> Option<(IpNet, Change)> {
     change
         .edits
         .extend(plan.every::<RouteTable>().filter_map(|table| by.routes(&table, &block.vpc)));
-    Some((to, change))
+    Some((block.vpc.name(), to, change))
 }
 
-/// Which of two overlapping blocks to move: that of the emptier VPC, then the smaller one, then the
+/// Which of two overlapping blocks to move rather than the other: that of the emptier VPC, then the smaller one, then the
 /// second one.
-pub(super) fn lighter<'a>(a: Block<'a>, b: Block<'a>) -> Block<'a> {
+pub(super) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
     let weight = |block: &Block<'_>| {
         let inside = block.vpc.plan.inside(block.vpc.id).len();
         (inside, u8::MAX - block.net.prefix_len())
     };
-    if weight(&a) < weight(&b) { a } else { b }
+    if weight(&a) < weight(&b) { [a, b] } else { [b, a] }
 }
 
 impl Move {

@@ -24,11 +24,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     let mut seen: BTreeSet<&Id> = BTreeSet::new();
     for vpc in plan.every::<Vpc>() {
-        let joined = joined(network, vpc.id);
-        if joined.len() <= HANDFUL || !seen.insert(vpc.id) {
+        if seen.contains(vpc.id) {
             continue;
         }
+        let joined = joined(network, vpc.id);
         seen.extend(&joined);
+        if joined.len() <= HANDFUL {
+            continue;
+        }
         let inside = pairs(plan).filter(|[side, _]| joined.contains(side.vpc.id));
         let count = inside.filter(|[side, _]| side.peering.is_alive()).count();
         let full = joined.len() * (joined.len() - 1) / 2;

@@ -20,12 +20,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let quota = quota::PENDING_PEERINGS;
-    for (account, requests) in waiting(network) {
+    for requests in waiting(network).into_values() {
         let Some(first_over) = requests.get(quota.default) else { continue };
-        let account = account.map_or_else(|| "-".to_owned(), str::to_owned);
         report
             .at(first_over.peering.spot("state"))
-            .arg("account", account)
             .arg("count", requests.len())
             .arg("quota", quota.default);
     }

@@ -3,7 +3,7 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::moving::{lighter, moved};
+use super::moving::{lighter_first, moved};
 use super::pair::pairs;
 
 use crate::{Report, Rule};
@@ -21,8 +21,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for shared in side.shared().filter(|shared| shared.a.is_v4()) {
             let finding = report.at(side.peering.spot(""));
             shared.describe(finding);
-            if let Some((free, change)) = moved(&lighter(shared.a, shared.b)) {
-                let vpc = lighter(shared.a, shared.b).vpc.name();
+            let mut blocks = lighter_first(shared.a, shared.b).into_iter();
+            if let Some((vpc, free, change)) = blocks.find_map(moved) {
                 let fix = Fix::review("next-free-block", change);
                 finding.fix(fix.arg("vpc", vpc).arg("free", free));
             }
