@@ -7,7 +7,9 @@ use std::sync::Arc;
 use net::{Cidr, IpNet};
 use plan::{Id, Interface, Learned, Link, Place, Plan, Role, Spot, State, Translator};
 
+use crate::index::Index;
 use crate::network::{Around, Network, Nic, Space, Subnet, Table};
+use crate::party;
 
 mod filters;
 mod routes;
@@ -59,11 +61,15 @@ pub(crate) fn network(plan: Arc<Plan>) -> Network {
         groups: filters::groups(&plan),
         acls: filters::acls(&plan),
         parts: plan.resources().map(|(id, is)| (id.clone(), part(is.is.role()))).collect(),
+        index: Index::default(),
+        strangers: Vec::new(),
         plan,
     };
     add_places(&mut network);
     add_interfaces(&mut network);
+    network.index = Index::new(&network);
     routes::add_tables(&mut network);
+    network.strangers = party::strangers(&network);
     network
 }
 

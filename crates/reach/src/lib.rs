@@ -7,6 +7,7 @@
 mod code;
 mod compile;
 mod end;
+mod index;
 mod network;
 mod party;
 mod route;

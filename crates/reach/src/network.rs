@@ -9,6 +9,7 @@ use net::IpNet;
 use plan::{Answers, Forwarding, Id, Plan, Seen, Spot};
 
 use crate::compile::{self, Acl, Group, Part};
+use crate::index::Index;
 use crate::party;
 use crate::route::longest;
 use crate::walk;
@@ -26,6 +27,8 @@ pub struct Network {
     pub(crate) groups: BTreeMap<Id, Group>,
     pub(crate) acls: BTreeMap<Id, Acl>,
     pub(crate) parts: BTreeMap<Id, Part>,
+    pub(crate) index: Index,
+    pub(crate) strangers: Vec<IpAddr>,
 }
 
 /// The places around a resource.
@@ -156,7 +159,8 @@ impl Network {
 
     /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
     pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
-        self.nics.iter().filter(|nic| nic.is_of(id)).collect()
+        let nics = self.nics_at(id).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.filter(|nic| nic.is_of(id)).collect()
     }
 
     /// What a text names as the end of a conversation: a resource's id or name, an address,

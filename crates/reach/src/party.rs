@@ -69,6 +69,16 @@ pub(crate) fn parties(network: &Network, from: &End, to: &End) -> Option<(Party,
     senders.iter().find_map(pair)
 }
 
+/// Someone on the internet: for each family an address that nothing in the plan has.
+pub(crate) fn strangers(network: &Network) -> Vec<IpAddr> {
+    let v4 = [[192, 0, 2], [198, 51, 100], [203, 0, 113], [8, 8, 8]];
+    let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
+    let v6 = [[0x3fff, 0], [0x2001, 0xdb8], [0x2620, 0xfe]];
+    let v6 = v6.map(|[a, b]| IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0xfa)));
+    let free = |addresses: &[IpAddr]| addresses.iter().copied().find(|a| !network.is_planned(*a));
+    [free(&v4), free(&v6)].into_iter().flatten().collect()
+}
+
 /// Which end is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -80,7 +90,10 @@ impl Network {
     /// Everyone that an end can mean, IPv4 before IPv6 unless a public address says otherwise.
     fn parties(&self, end: &End, other: &End, side: Side, zone: Option<&str>) -> Vec<Party> {
         match end {
-            End::Internet => self.strangers(),
+            End::Internet => {
+                let stranger = |address: &IpAddr| Party::new(Who::Internet, *address);
+                self.strangers.iter().map(stranger).collect()
+            }
             End::Address(address) => vec![self.whoever(*address, side)],
             End::At { place, address } => vec![self.at(place, *address)],
             End::Resource(id) => {
@@ -103,15 +116,10 @@ impl Network {
         self.subnets.get(subnet)?.zone.as_deref()
     }
 
-    /// Someone on the internet: an address that nothing in the plan has.
-    fn strangers(&self) -> Vec<Party> {
-        let v4 = [[192, 0, 2], [198, 51, 100], [203, 0, 113], [8, 8, 8]];
-        let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
-        let v6 = [[0x3fff, 0], [0x2001, 0xdb8], [0x2620, 0xfe]];
-        let v6 = v6.map(|[a, b]| IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0xfa)));
-        let free = |addresses: &[IpAddr]| addresses.iter().copied().find(|a| !self.is_planned(*a));
-        let found = [free(&v4), free(&v6)];
-        found.into_iter().flatten().map(|address| Party::new(Who::Internet, address)).collect()
+    /// The interfaces of a resource, or in it, with their places in the list.
+    fn nics_in(&self, id: &Id) -> impl Iterator<Item = (usize, &Nic)> + use<'_> {
+        let nics = self.nics_at(id).iter();
+        nics.filter_map(|index| Some((*index, self.nics.get(*index)?)))
     }
 
     fn is_planned(&self, address: IpAddr) -> bool {
@@ -126,7 +134,7 @@ impl Network {
         in_space
             || in_part
             || covers(&narrow(&destinations), address)
-            || self.nics.iter().any(|nic| nic.public == Some(address))
+            || self.nic_with_public(address).is_some()
     }
 
     /// Whoever has an address: as a sender, the one interface, subnet or network, also by its public
@@ -135,7 +143,7 @@ impl Network {
         if side == Side::To {
             return Party::new(Who::Anywhere, address);
         }
-        let public = self.nics.iter().position(|nic| nic.public == Some(address));
+        let public = self.nic_with_public(address);
         let private = public.and_then(|nic| self.nics.get(nic)?.primary_v4());
         if let (Some(nic), Some(address)) = (public, private) {
             return Party::new(Who::Nic(nic), address);
@@ -170,9 +178,9 @@ impl Network {
         if matches!(self.parts.get(place), Some(Part::Service { .. })) {
             return Party::new(Who::Service(place.clone()), address);
         }
-        let is_it = |nic: &Nic| nic.is_at(place) && nic.addresses.contains(&address);
-        if let Some(nic) = self.nics.iter().position(is_it) {
-            return Party::new(Who::Nic(nic), address);
+        let here = |nic: &&usize| self.nics_at(place).contains(nic);
+        if let Some(nic) = self.nics_with(address).iter().find(here) {
+            return Party::new(Who::Nic(*nic), address);
         }
         let network = self.network_of(place).unwrap_or(place).clone();
         let subnet = self.subnet_at(&network, address).cloned();
@@ -191,7 +199,7 @@ impl Network {
     /// The addresses of a host's interfaces, those in `zone` first.
     fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<Party> {
         let own = |(_, nic): &(usize, &Nic)| nic.spot.id == *id || nic.of.as_ref() == Some(id);
-        let mut nics: Vec<(usize, &Nic)> = self.nics.iter().enumerate().filter(own).collect();
+        let mut nics: Vec<(usize, &Nic)> = self.nics_in(id).filter(own).collect();
         nics.sort_by_key(|(index, _)| zone.is_none() || self.zone_of(&Who::Nic(*index)) != zone);
         nics.into_iter().flat_map(|(index, nic)| by_family(index, nic)).collect()
     }
@@ -199,8 +207,8 @@ impl Network {
     /// A VPC or subnet: its first host, or else a free address of it.
     fn of_place(&self, id: &Id, side: Side) -> Vec<Party> {
         let open = |nic: &&(usize, &Nic)| nic.1.answers == Answers::Anything || side == Side::To;
-        let nics: Vec<(usize, &Nic)> = self.nics.iter().enumerate().collect();
-        let hosts = nics.iter().filter(|(_, nic)| nic.is_at(id) && nic.answers != Answers::Nothing);
+        let nics: Vec<(usize, &Nic)> = self.nics_in(id).collect();
+        let hosts = nics.iter().filter(|(_, nic)| nic.answers != Answers::Nothing);
         let mut hosts: Vec<&(usize, &Nic)> = hosts.filter(open).collect();
         hosts.sort_by_key(|(_, nic)| nic.answers != Answers::Anything);
         if let Some((index, nic)) = hosts.first() {
@@ -211,7 +219,7 @@ impl Network {
         let subnet = subnets.unwrap_or(Some(id)).filter(|id| self.subnets.contains_key(*id));
         let blocks = subnet.map_or(self.blocks(network), |id| self.blocks_of_subnet(id));
         let taken: BTreeSet<IpAddr> =
-            self.nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
+            self.nics_in(network).flat_map(|(_, nic)| nic.addresses.clone()).collect();
         let who = Who::Host { network: network.clone(), subnet: subnet.cloned() };
         blocks.iter().map(|block| Party::new(who.clone(), free_host(*block, &taken))).collect()
     }
@@ -241,16 +249,6 @@ impl Network {
             Who::Host { network, .. } => self.spaces.get_key_value(network).map(|(id, _)| id),
             _ => None,
         }
-    }
-}
-
-impl Nic {
-    /// Whether it is the interface of a host, or lies in a subnet or VPC.
-    fn is_at(&self, id: &Id) -> bool {
-        self.network.as_ref() == Some(id)
-            || self.subnet.as_ref() == Some(id)
-            || self.spot.id == *id
-            || self.of.as_ref() == Some(id)
     }
 }
 

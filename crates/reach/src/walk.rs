@@ -364,7 +364,8 @@ impl<'n> Walk<'n> {
             Who::Nic(index) => Some(index).filter(has),
             _ => None,
         };
-        meant.or_else(|| (0..self.network.nics.len()).find(has))
+        let nics = self.network.nics_with(self.flow.destination).iter().copied();
+        meant.or_else(|| nics.into_iter().find(has))
     }
 
     fn arrive_at(&mut self, index: usize) -> Way {

@@ -180,7 +180,7 @@ impl Network {
         gateway: &Id,
     ) -> impl Iterator<Item = (&Id, &super::Uplink)> + use<'_> {
         let gateway = gateway.clone();
-        self.parts.iter().filter_map(move |(id, part)| match part {
+        self.joined_to(&gateway).filter_map(move |(id, part)| match part {
             Part::Uplink(uplink) if uplink.gateway.as_ref() == Some(&gateway) => Some((id, uplink)),
             _ => None,
         })

@@ -71,8 +71,8 @@ impl Walk<'_> {
     }
 
     fn pair_between(&self, one: &Id, two: &Id) -> Option<Id> {
-        let joins = |id: &&Id| self.network.other_side(id, one) == Some(two);
-        self.network.parts.keys().find(joins).cloned()
+        let mut links = self.network.joined_to(one).map(|(id, _)| id);
+        links.find(|id| self.network.other_side(id, one) == Some(two)).cloned()
     }
 
     fn gateway_to(&self, network: &Id, outside: &Id) -> Option<Id> {
@@ -82,7 +82,7 @@ impl Walk<'_> {
             }
             _ => None,
         };
-        let mut gateways = self.network.parts.values().filter_map(own);
+        let mut gateways = self.network.joined_to(outside).filter_map(|(_, part)| own(part));
         gateways.find(|gateway| self.network.network_of(gateway) == Some(network))
     }
 

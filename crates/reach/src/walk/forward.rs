@@ -33,8 +33,7 @@ impl Walk<'_> {
 
     /// A route hands the packet to a host.
     pub(super) fn forward_by(&mut self, id: &Id, from: &Id) -> Way {
-        let own = |nic: &crate::Nic| nic.spot.id == *id || nic.of.as_ref() == Some(id);
-        let Some(index) = self.network.nics.iter().position(own) else {
+        let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::Blackhole) };
@@ -59,8 +58,7 @@ impl Walk<'_> {
 
     /// A route hands the packet to a NAT gateway.
     pub(super) fn translate(&mut self, id: &Id, from: &Id) -> Way {
-        let nics = &self.network.nics;
-        let Some(index) = nics.iter().position(|nic| nic.spot.id == *id) else {
+        let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
         self.pass_on(index)?;

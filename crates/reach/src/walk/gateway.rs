@@ -42,9 +42,10 @@ impl Walk<'_> {
         if source.is_ipv6() {
             return Some(source).filter(|source| is_public(*source));
         }
-        let nics = self.network.nics.iter().filter(|nic| nic.network.as_ref() == Some(network));
-        let mut holders = nics.filter(|nic| nic.primary_v4() == Some(source));
-        holders.find_map(|nic| nic.public)
+        let nics = self.network.nics_with(source).iter();
+        let nics = nics.filter_map(|nic| self.network.nics.get(*nic));
+        let own = nics.filter(|nic| nic.network.as_ref() == Some(network));
+        own.filter(|nic| nic.primary_v4() == Some(source)).find_map(|nic| nic.public)
     }
 
     fn refuse_unknown_source(&mut self, id: &Id) -> Result<(), Verdict> {
@@ -91,8 +92,7 @@ impl Walk<'_> {
             let step = self.about(Move::Sends, self.cause_on_internet());
             self.step(step.arg("who", self.flow.source));
         }
-        let holder = |nic: &crate::Nic| nic.public == Some(self.flow.destination);
-        if let Some(index) = self.network.nics.iter().position(holder) {
+        if let Some(index) = self.network.nic_with_public(self.flow.destination) {
             return self.enter_at_public(index);
         }
         if let Some(network) = self.network_with_v6(self.flow.destination) {
@@ -214,7 +214,7 @@ impl Network {
 
     /// The first part of this kind in a VPC.
     pub(super) fn attached(&self, network: &Id, is: impl Fn(&Part) -> bool) -> Option<&Id> {
-        let mut parts = self.parts.iter().filter(|(_, part)| is(part));
+        let mut parts = self.joined_to(network).filter(|(_, part)| is(part));
         parts.find(|(id, _)| self.network_of(id) == Some(network)).map(|(id, _)| id)
     }
 }

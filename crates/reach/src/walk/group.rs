@@ -117,10 +117,10 @@ impl<'n> Walk<'n> {
     fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr) -> Match {
         let member = |member: &Nic| {
             member.groups.contains(group)
-                && member.addresses.contains(&other)
                 && self.network.share_groups(nic.network.as_ref(), member.network.as_ref())
         };
-        let is_member = self.network.nics.iter().any(member);
+        let mut nics = self.network.nics_with(other).iter();
+        let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
         if is_member && self.forwarder.is_none() {
             return Match::Permits;
         }
@@ -196,6 +196,7 @@ impl Network {
             Part::Pair { down: None, .. } => self.other_side(id, one) == Some(two),
             _ => false,
         };
-        one == two || (self.region_of(one) == self.region_of(two) && self.parts.iter().any(joined))
+        one == two
+            || (self.region_of(one) == self.region_of(two) && self.joined_to(one).any(joined))
     }
 }

@@ -119,7 +119,7 @@ impl<'n> Walk<'n> {
     /// The links of an outside network that end at a VPC, with that VPC.
     fn links_of(&self, outside: &Id) -> Vec<(&'n Id, &'n Uplink, &'n Id)> {
         let network = self.network;
-        let links = network.parts.iter().filter_map(|(id, part)| match part {
+        let links = network.joined_to(outside).filter_map(|(id, part)| match part {
             Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
                 let gateway = uplink.gateway.as_ref()?;
                 let is_gateway = matches!(network.parts.get(gateway), Some(Part::Gateway));
