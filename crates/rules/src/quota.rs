@@ -39,12 +39,6 @@ pub(crate) const VPCS_PER_REGION: Quota = quota(5, None);
 /// Subnets in a VPC (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const SUBNETS_PER_VPC: Quota = quota(200, None);
 
-/// Network address units of a VPC (vpc/latest/userguide/network-address-usage.html).
-pub(crate) const ADDRESS_USAGE: Quota = quota(64_000, Some(256_000));
-
-/// Network address units of a VPC and its peers in its Region (vpc/latest/userguide/network-address-usage.html).
-pub(crate) const PEERED_ADDRESS_USAGE: Quota = quota(128_000, Some(512_000));
-
 /// Active peerings of a VPC (vpc/latest/peering/vpc-peering-connection-quotas.html).
 pub(crate) const PEERINGS_PER_VPC: Quota = quota(50, Some(125));
 

@@ -1,5 +1,7 @@
 //! Laws that hold for every rule over the cases of all pages.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,6 +9,8 @@ use std::sync::Arc;
 
 use page::Case;
 use plan::{Field, Finding, Fix, Id, Kind, Plan, Resource, Safety, Severity, Shape, Spot};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use rules::Rule;
 use serde_json::Value;
 
@@ -53,10 +57,10 @@ fn is_safe(fix: &Fix) -> bool {
 }
 
 /// What is rejected or broken, by rule, resource and arguments: rows may move up when one goes.
-fn serious(plan: &Plan) -> BTreeSet<(&'static str, Id, Vec<(&'static str, String)>)> {
+fn serious(plan: &Plan) -> BTreeSet<Told> {
     let findings = page::judge(plan).into_iter();
     let serious = findings.filter(|finding| finding.severity <= Severity::Broken);
-    serious.map(|finding| (finding.rule, finding.at.id, finding.args)).collect()
+    serious.map(|finding| (finding.rule, Spot::whole(&finding.at.id), finding.args)).collect()
 }
 
 #[test]
@@ -151,5 +155,39 @@ fn rename(value: &mut Value, shape: Shape, names: &BTreeMap<Id, Id>) {
             rows.iter_mut().for_each(|row| rename_fields(row, fields, names));
         }
         _ => {}
+    }
+}
+
+/// Plans that nobody would draw: resources of several cases in one plan, some in the place of others.
+fn jumbled() -> impl Strategy<Value = Plan> {
+    let all: Vec<(Id, Arc<Resource>)> = every_case()
+        .flat_map(|(_, case)| case.plan.resources().map(copied).collect::<Vec<_>>())
+        .collect();
+    let count = all.len();
+    vec((0..count, 0..count), 1..40).prop_map(move |picked| {
+        let put = |change: plan::Change, (id, is): (usize, usize)| {
+            change.put(&all[id].0, all[is].1.clone())
+        };
+        Plan::default().with(&picked.into_iter().fold(plan::Change::new(""), put))
+    })
+}
+
+fn copied((id, resource): (&Id, &Arc<Resource>)) -> (Id, Arc<Resource>) {
+    (id.clone(), resource.clone())
+}
+
+proptest! {
+    #[test]
+    fn no_plan_is_too_wrong_to_be_judged_and_fixed(plan in jumbled()) {
+        for finding in page::judge(&plan) {
+            for fix in &finding.fixes {
+                page::judge(&plan.with(&fix.change));
+            }
+            let rule = rules::named(finding.rule).unwrap();
+            for language in plan::Language::ALL {
+                let texts = page::texts(rule.page().sentences(language), &finding);
+                prop_assert!(texts.iter().all(|text| !text.is_empty()), "{finding:#?}");
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ impl Block<'_> {
         if self.is_v4() {
             (16..=28).contains(&length)
         } else {
-            (44..=64).contains(&length) && length % 4 == 0
+            (44..=64).contains(&length) && length.is_multiple_of(4)
         }
     }
 

@@ -1,6 +1,6 @@
 //! A subnet in an Availability Zone that is not of its VPC's Region.
 
-use plan::{Region, Severity, Spot, Subnet};
+use plan::{Region, Severity, Subnet};
 use reach::Network;
 
 use super::zone::{is_id_in, is_name_in};
@@ -17,22 +17,24 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for subnet in network.plan().every::<Subnet>() {
         let Some(region) = subnet.within::<Region>() else { continue };
-        let code = region.code.as_str();
-        let zones: [(Spot, &Option<String>, fn(&str, &str) -> bool); 2] = [
-            (subnet.spot("zone"), &subnet.is().zone, is_name_in),
-            (subnet.spot("zone_id"), &subnet.is().zone_id, is_id_in),
-        ];
-        let decided = |zone: &&String| !zone.is_empty() && !code.is_empty();
-        for (spot, zone, is_in) in zones {
-            let Some(zone) = zone.as_ref().filter(decided).filter(|zone| !is_in(zone, code)) else {
-                continue;
-            };
+        for (field, zone) in foreign(&subnet, &region.code) {
             report
-                .at(spot)
+                .at(subnet.spot(field))
                 .arg("subnet", subnet.name())
                 .arg("zone", zone)
-                .arg("region", code)
+                .arg("region", &region.code)
                 .also(region.spot("code"), "region");
         }
     }
+}
+
+/// The fields of a subnet that name a zone which cannot be one of the Region's.
+fn foreign<'a>(subnet: &'a Subnet, region: &str) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let decided = |zone: &'a Option<String>| {
+        zone.as_deref().filter(|zone| !zone.is_empty() && !region.is_empty())
+    };
+    let name = decided(&subnet.zone).filter(|zone| !is_name_in(zone, region));
+    let zone_id = decided(&subnet.zone_id).filter(|zone| !is_id_in(zone, region));
+    let name = name.map(|zone| ("zone", zone));
+    name.into_iter().chain(zone_id.map(|zone| ("zone_id", zone)))
 }

@@ -80,7 +80,7 @@ impl<'a> Block<'a> {
         if self.is_v4() {
             (16..=28).contains(&length)
         } else {
-            (44..=60).contains(&length) && length % 4 == 0
+            (44..=60).contains(&length) && length.is_multiple_of(4)
         }
     }
 

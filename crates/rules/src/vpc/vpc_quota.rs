@@ -16,18 +16,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let mut counts: BTreeMap<(Option<&Id>, &str), (Part<'_, Region>, usize)> = BTreeMap::new();
-    for vpc in network.plan().every::<Vpc>() {
-        let Some(region) = vpc.within::<Region>() else { continue };
-        let account = vpc.within::<Account>().map(|account| account.id);
-        let counted = counts.entry((account, region.is().code.as_str())).or_insert((region, 0));
-        counted.1 += 1;
-    }
     let quota = quota::VPCS_PER_REGION;
-    for ((_, code), (region, count)) in counts {
-        if !code.is_empty() && quota.needs_raise(count) {
-            let finding = report.at(region.spot("")).arg("region", code);
-            finding.arg("count", count).arg("quota", quota.default);
+    for vpcs in by_place(network).into_values() {
+        let Some(region) = vpcs.first().and_then(|vpc| vpc.within::<Region>()) else { continue };
+        if quota.needs_raise(vpcs.len()) {
+            let finding = report.at(region.spot("")).arg("region", &region.code);
+            finding.arg("count", vpcs.len()).arg("quota", quota.default);
         }
     }
+}
+
+/// The VPCs of each Region of each account, where the Region is said.
+fn by_place(network: &Network) -> BTreeMap<(Option<&Id>, &str), Vec<Part<'_, Vpc>>> {
+    let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for vpc in network.plan().every::<Vpc>() {
+        let region = vpc.within::<Region>().map(|region| region.is().code.as_str());
+        let Some(code) = region.filter(|code| !code.is_empty()) else { continue };
+        let account = vpc.within::<Account>().map(|account| account.id);
+        places.entry((account, code)).or_default().push(vpc);
+    }
+    places
 }
