@@ -1,0 +1,124 @@
+//! The page's layout: toolbar, palette and tree, canvas, inspector, dock, status bar, and what lies over them.
+
+use yew::prelude::*;
+
+use crate::browser;
+use crate::canvas::Canvas;
+use crate::command;
+use crate::panel::{
+    CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems, RefusedDialog, Shortcuts,
+    StatusBar, Toolbar, Tree,
+};
+use crate::state::{Action, Dialog, Dock, State};
+
+/// What every part is given: the state, and the handle to change it. 
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Part {
+    /// The state.
+    pub(crate) state: UseReducerHandle<State>,
+}
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> Html {
+    let state = use_reducer(State::begin);
+    use_shortcuts(state.clone());
+    let drop_files = {
+        let state = state.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let (state, dispatch) = (state.clone(), state.dispatcher());
+            browser::files::dropped(&event, Callback::from(move |files: Vec<_>| command::open(&files, &state, &dispatch)));
+        })
+    };
+    let allow = Callback::from(|event: DragEvent| event.prevent_default());
+    let folded = state.dock.is_none().then_some("app--folded");
+    html! {
+        <div class={classes!("app", folded)} ondrop={drop_files} ondragover={allow}>
+            <Toolbar state={state.clone()} />
+            <aside class="side side--left" aria-label={state.texts.get("panel.parts")}>
+                <Palette state={state.clone()} />
+                <Tree state={state.clone()} />
+            </aside>
+            <main class="stage"><Canvas state={state.clone()} /></main>
+            <aside class="side side--right" aria-label={state.texts.get("panel.inspector")}>
+                <Inspector state={state.clone()} />
+            </aside>
+            <section class="dock" aria-label={state.texts.get("panel.dock")}>{ dock(&state) }</section>
+            <StatusBar state={state.clone()} />
+            { dialog(&state) }
+        </div>
+    }
+}
+
+fn dock(state: &UseReducerHandle<State>) -> Html {
+    let tabs = [
+        (Dock::Problems, "dock.problems", "problems"),
+        (Dock::Paths, "dock.paths", "path"),
+        (Dock::Text, "dock.text", "text"),
+    ];
+    let tab = |(dock, name, icon): (Dock, &'static str, &'static str)| {
+        let dispatch = state.dispatcher();
+        let is_open = state.dock == Some(dock);
+        let press = move |_| dispatch.dispatch(Action::Dock(if is_open { None } else { Some(dock) }));
+        html! {
+            <button class="tab" role="tab" aria-selected={is_open.to_string()} onclick={press}>
+                <crate::ui::Icon path={crate::ui::icon(icon)} />{ state.texts.get(name) }
+            </button>
+        }
+    };
+    html! {
+        <>
+            <div class="tabs" role="tablist">{ for tabs.into_iter().map(tab) }</div>
+            { match state.dock {
+                Some(Dock::Problems) => html! { <Problems state={state.clone()} /> },
+                Some(Dock::Paths) => html! { <Paths state={state.clone()} /> },
+                Some(Dock::Text) => html! { <PlanText state={state.clone()} /> },
+                None => Html::default(),
+            } }
+        </>
+    }
+}
+
+fn dialog(state: &UseReducerHandle<State>) -> Html {
+    match &state.dialog {
+        None => Html::default(),
+        Some(Dialog::Gallery) => html! { <GalleryDialog state={state.clone()} /> },
+        Some(Dialog::Commands) => html! { <CommandList state={state.clone()} /> },
+        Some(Dialog::Shortcuts) => html! { <Shortcuts state={state.clone()} /> },
+        Some(Dialog::Connect(from)) => html! { <ConnectList state={state.clone()} from={from.clone()} /> },
+        Some(Dialog::Refused(reason)) => html! { <RefusedDialog state={state.clone()} reason={reason.clone()} /> },
+    }
+}
+
+/// Carries out commands by their keys, wherever the focus is.
+#[hook]
+fn use_shortcuts(state: UseReducerHandle<State>) {
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state;
+    use_effect_with((), move |()| {
+        let listener = browser::page::on_key(Callback::from(move |event: KeyboardEvent| {
+            let state = latest.borrow().clone();
+            press(&event, &state);
+        }));
+        move || drop(listener)
+    });
+}
+
+fn press(event: &KeyboardEvent, state: &UseReducerHandle<State>) {
+    let dispatch = state.dispatcher();
+    if event.key() == "Escape" && (state.dialog.is_some() || state.connecting.is_some()) {
+        dispatch.dispatch(Action::Dialog(None));
+        dispatch.dispatch(Action::Connecting(None));
+        event.prevent_default();
+        return;
+    }
+    let Some(command) = command::of(event) else { return };
+    let in_text = browser::dom::takes_text(event);
+    let over = state.dialog.is_some() && command.name != "command.commands";
+    if (in_text && !command::works_in_text(command)) || over {
+        return;
+    }
+    event.prevent_default();
+    (command.run)(state, &dispatch);
+}

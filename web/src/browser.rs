@@ -1,0 +1,7 @@
+//! The one place where the browser's interfaces are used.
+
+pub(crate) mod crash;
+pub(crate) mod dom;
+pub(crate) mod files;
+pub(crate) mod page;
+pub(crate) mod storage;

@@ -1,0 +1,53 @@
+//! The page as a whole: its root, language, theme, and keys pressed anywhere.
+
+use engine::Language;
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+
+/// The element that the application is drawn into.
+pub(crate) fn root() -> web_sys::Element {
+    let found = document().get_element_by_id("app");
+    found.or_else(|| document().body().map(Into::into)).unwrap_or_else(|| document().document_element().unwrap_or_else(element))
+}
+
+fn element() -> web_sys::Element {
+    js_sys::Object::new().unchecked_into()
+}
+
+/// The language chosen last, or the browser's.
+pub(crate) fn language() -> Language {
+    let chosen = super::storage::load("language").or_else(|| window().navigator().language());
+    Language::of_tag(&chosen.unwrap_or_default())
+}
+
+/// Tells the document its language.
+pub(crate) fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Tells the style sheets the theme.
+pub(crate) fn set_theme(tag: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-theme", tag);
+    }
+}
+
+/// Listens to keys pressed anywhere, before anything else sees them.
+pub(crate) fn on_key(listen: Callback<KeyboardEvent>) -> EventListener {
+    let options = EventListenerOptions::run_in_capture_phase();
+    let options = EventListenerOptions { passive: false, ..options };
+    EventListener::new_with_options(&window(), "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            listen.emit(event.clone());
+        }
+    })
+}
+
+/// Copies a text to the clipboard.
+pub(crate) fn copy(text: &str) {
+    drop(window().navigator().clipboard().write_text(text));
+}

@@ -1,0 +1,231 @@
+//! The canvas: the plan as boxes and wires, moved, joined and walked through by pointer or by keys.
+
+mod camera;
+mod connect;
+mod drag;
+mod keys;
+mod shape;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use engine::draw::Shape;
+use engine::{Counts, Id};
+use yew::prelude::*;
+
+use crate::app::Part;
+use crate::browser::dom;
+use crate::state::{Action, State};
+use crate::ui::{Icon, icon};
+use camera::Camera;
+use drag::Drag;
+
+pub(crate) use connect::join;
+
+/// The handles that pointer and keys work with; changing what is in them draws nothing again.
+#[derive(Clone)]
+struct Hands {
+    svg: NodeRef,
+    world: NodeRef,
+    camera: Rc<std::cell::RefCell<Camera>>,
+    drag: Rc<std::cell::RefCell<Option<Drag>>>,
+}
+
+impl Hands {
+    /// Where a point of the window is on the canvas.
+    fn on_canvas(&self, x: i32, y: i32) -> (f64, f64) {
+        let (left, top, ..) = dom::place(&self.svg);
+        self.camera.borrow().on_canvas(f64::from(x) - left, f64::from(y) - top)
+    }
+
+    /// Writes the camera to the page, without drawing anything again.
+    fn look(&self) {
+        let camera = self.camera.borrow();
+        dom::set(&self.world, "transform", &camera.transform());
+        dom::set(&self.svg, "data-far", if camera.zoom < 0.45 { "true" } else { "false" });
+    }
+
+    /// Shows all of a drawing.
+    fn fit(&self, state: &State) {
+        let (.., width, height) = dom::place(&self.svg);
+        if let Some(bounds) = state.drawing.bounds {
+            *self.camera.borrow_mut() = Camera::around(bounds, width, height);
+        }
+        self.look();
+    }
+
+    /// Zooms at the middle of the canvas.
+    fn zoom(&self, factor: f64) {
+        let (.., width, height) = dom::place(&self.svg);
+        self.camera.borrow_mut().zoom_at(width / 2.0, height / 2.0, factor);
+        self.look();
+    }
+}
+
+/// The canvas with its controls.
+#[component]
+pub(crate) fn Canvas(part: &Part) -> Html {
+    let hands = Hands {
+        svg: use_node_ref(),
+        world: use_node_ref(),
+        camera: use_mut_ref(Camera::default),
+        drag: use_mut_ref(|| None),
+    };
+    let state = &part.state;
+    use_first_look(&hands, state);
+    use_wheel(&hands);
+    let down = with(&hands, state, drag::down);
+    let moved = with(&hands, state, drag::moved);
+    let up = with(&hands, state, drag::up);
+    let press = with(&hands, state, keys::press);
+    let active = state.selected().map(|id| format!("shape-{id}"));
+    let t = &state.texts;
+    html! {
+        <>
+            <svg ref={hands.svg.clone()} class={classes!("canvas", state.connecting.is_some().then_some("canvas--connecting"))}
+                tabindex="0" role="tree" aria-label={t.get("canvas.label")} aria-multiselectable="true"
+                aria-activedescendant={active} id="canvas"
+                onpointerdown={down} onpointermove={moved} onpointerup={up} onkeydown={press}>
+                <defs>
+                    <pattern id="dots" width="24" height="24" patternUnits="userSpaceOnUse">
+                        <circle cx="1" cy="1" r="1" class="canvas__dot" />
+                    </pattern>
+                </defs>
+                <rect class="canvas__ground" width="100%" height="100%" fill="url(#dots)" />
+                <g ref={hands.world.clone()}>{ world(state) }</g>
+            </svg>
+            { empty(state) }
+            { controls(&hands, state) }
+        </>
+    }
+}
+
+/// A callback that is given the hands and the state.
+fn with<E: 'static>(
+    hands: &Hands,
+    state: &UseReducerHandle<State>,
+    act: fn(&E, &Hands, &UseReducerHandle<State>),
+) -> Callback<E> {
+    let (hands, state) = (hands.clone(), state.clone());
+    Callback::from(move |event: E| act(&event, &hands, &state))
+}
+
+/// Shows all of a plan when it is opened: that is, when the plan before had nothing in common with it.
+#[hook]
+fn use_first_look(hands: &Hands, state: &UseReducerHandle<State>) {
+    let first = state.session.revision() == 0;
+    let (hands, state) = (hands.clone(), state.clone());
+    use_effect_with((first, state.drawing.boxes.len() > 1, state.dialog.is_some()), move |_| {
+        hands.fit(&state);
+    });
+}
+
+#[hook]
+fn use_wheel(hands: &Hands) {
+    let hands = hands.clone();
+    use_effect_with((), move |()| {
+        let svg = hands.svg.clone();
+        let listener = dom::listen(&svg, "wheel", Callback::from(move |event: Event| {
+            event.prevent_default();
+            if let Some(wheel) = dom::wheel(&event) {
+                turn(&wheel, &hands);
+            }
+        }));
+        move || drop(listener)
+    });
+}
+
+/// A wheel moves the canvas; with Control or Command, and by pinching, it zooms at the pointer.
+fn turn(wheel: &WheelEvent, hands: &Hands) {
+    if wheel.ctrl_key() || wheel.meta_key() {
+        let (left, top, ..) = dom::place(&hands.svg);
+        let (x, y) = (f64::from(wheel.client_x()) - left, f64::from(wheel.client_y()) - top);
+        hands.camera.borrow_mut().zoom_at(x, y, (-wheel.delta_y() * 0.0025).exp());
+    } else {
+        hands.camera.borrow_mut().shift(-wheel.delta_x(), -wheel.delta_y());
+    }
+    hands.look();
+}
+
+/// Everything on the canvas: containers, then wires, then what stands in containers.
+fn world(state: &State) -> Html {
+    let marks = marks(state);
+    let lit = lit(state);
+    let boxes = state.drawing.boxes.iter();
+    let (containers, others): (Vec<_>, Vec<_>) = boxes.partition(|found| found.shape == Shape::Container);
+    html! {
+        <>
+            { for containers.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
+            { for state.drawing.wires.iter().map(|found| wire::draw(found, state, &marks, &lit)) }
+            { for others.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
+        </>
+    }
+}
+
+/// The findings at each resource, at those that take part, and summed up in what is around them.
+fn marks(state: &State) -> BTreeMap<Id, Counts> {
+    let mut marks: BTreeMap<Id, Counts> = BTreeMap::new();
+    for finding in state.findings.iter().filter(|finding| finding.accepted.is_none()) {
+        let also = finding.also.iter().map(|note| &note.at.id);
+        let mut ids: Vec<Id> = std::iter::once(&finding.at.id).chain(also).cloned().collect();
+        ids.extend(ids.clone().iter().flat_map(|id| state.session.plan().parents(id)));
+        ids.sort();
+        ids.dedup();
+        for id in ids {
+            let counts = marks.entry(id).or_default();
+            *counts = counts.and(finding.severity);
+        }
+    }
+    marks
+}
+
+/// What the path that was followed last passes, there and back.
+fn lit(state: &State) -> Vec<Id> {
+    let Some(Ok(told)) = state.told.as_deref() else { return Vec::new() };
+    let back = told.back.iter().flat_map(|back| &back.hops);
+    told.out.hops.iter().chain(back).map(|hop| hop.at.clone()).collect()
+}
+
+fn empty(state: &State) -> Html {
+    if !state.drawing.boxes.is_empty() || state.dialog.is_some() {
+        return Html::default();
+    }
+    let t = &state.texts;
+    html! {
+        <div class="empty">
+            <p class="empty__title">{ t.get("canvas.empty-title") }</p>
+            <p>{ t.get("canvas.empty-text") }</p>
+        </div>
+    }
+}
+
+fn controls(hands: &Hands, state: &UseReducerHandle<State>) -> Html {
+    let t = &state.texts;
+    let zoom = |factor: f64| {
+        let hands = hands.clone();
+        Callback::from(move |_: MouseEvent| hands.zoom(factor))
+    };
+    let fit = {
+        let (hands, state) = (hands.clone(), state.clone());
+        Callback::from(move |_: MouseEvent| hands.fit(&state))
+    };
+    html! {
+        <div class="controls" role="group" aria-label={t.get("canvas.view")}>
+            <button class="button button--icon" title={t.get("canvas.zoom-in")} aria-label={t.get("canvas.zoom-in")} onclick={zoom(1.25)}>
+                <Icon path={icon("add")} />
+            </button>
+            <button class="button button--icon" title={t.get("canvas.zoom-out")} aria-label={t.get("canvas.zoom-out")} onclick={zoom(0.8)}>
+                <Icon path={icon("remove")} />
+            </button>
+            <button id="fit" class="button button--icon" title={t.get("command.fit")} aria-label={t.get("command.fit")} onclick={fit}>
+                <Icon path={icon("fit")} />
+            </button>
+        </div>
+    }
+}
+
+/// Selects one resource, and nothing else.
+fn select(state: &UseReducerHandle<State>, id: Id) {
+    state.dispatch(Action::Select(vec![id]));
+}
