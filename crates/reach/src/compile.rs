@@ -51,54 +51,79 @@ pub(crate) struct Uplink {
     pub(crate) down: Option<String>,
 }
 
+/// A resource with the role that it plays; each role is asked for once.
+#[derive(Debug)]
+struct Cast<'a> {
+    parent: Option<&'a Id>,
+    role: Role<'a>,
+}
+
+/// Every resource's role, in the order of ids.
+type Roles<'a> = BTreeMap<&'a Id, Cast<'a>>;
+
 pub(crate) fn network(plan: Arc<Plan>) -> Network {
+    let kept = plan.clone();
+    let roles: Roles<'_> = plan
+        .resources()
+        .map(|(id, is)| (id, Cast { parent: is.parent.as_ref(), role: is.is.role() }))
+        .collect();
     let mut network = Network {
-        around: plan.ids().map(|id| (id.clone(), around(&plan, id))).collect(),
+        around: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
         spaces: BTreeMap::new(),
         subnets: BTreeMap::new(),
         tables: BTreeMap::new(),
         nics: Vec::new(),
-        groups: filters::groups(&plan),
-        acls: filters::acls(&plan),
-        parts: plan.resources().map(|(id, is)| (id.clone(), part(is.is.role()))).collect(),
+        groups: filters::groups(&roles),
+        acls: filters::acls(&roles),
+        parts: roles.iter().map(|(id, cast)| ((*id).clone(), part(&cast.role))).collect(),
         index: Index::default(),
         strangers: Vec::new(),
-        plan,
+        plan: kept,
     };
-    add_places(&mut network);
-    add_interfaces(&mut network);
+    add_places(&mut network, &roles);
+    add_interfaces(&mut network, &roles);
     network.index = Index::new(&network);
-    routes::add_tables(&mut network);
+    routes::add_tables(&mut network, &roles);
     network.strangers = party::strangers(&network);
     network
 }
 
 /// The readable prefixes, host bits cleared.
-fn nets<'a>(cidrs: impl IntoIterator<Item = &'a Cidr>) -> Vec<IpNet> {
-    cidrs.into_iter().filter_map(Cidr::net).collect()
+fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
+    cidrs.iter().filter_map(|cidr| cidr.net()).collect()
 }
 
-fn around(plan: &Plan, id: &Id) -> Around {
+/// The nearest VPC, Region and account of a resource and its parents. Ends on a cycle of parents.
+fn around(roles: &Roles<'_>, id: &Id) -> Around {
     let mut around = Around::default();
-    for id in std::iter::once(id.clone()).chain(plan.parents(id)) {
-        let Some(Role::Place(place)) = plan.resource(&id).map(|found| found.is.role()) else {
-            continue;
-        };
-        match place {
-            Place::Network { .. } => around.network = around.network.or(Some(id)),
-            Place::Region { code } => around.region = around.region.or_else(|| text(code)),
-            Place::Account { number } => around.account = around.account.or_else(|| text(number)),
-            Place::Subnet { .. } | Place::Outside { .. } => {}
+    let mut next = Some(id);
+    let mut left = MOST_PARENTS;
+    while let Some((id, cast)) = next.and_then(|id| roles.get_key_value(id)).filter(|_| left > 0) {
+        match cast.role {
+            Role::Place(Place::Network { .. }) if around.network.is_none() => {
+                around.network = Some((*id).clone());
+            }
+            Role::Place(Place::Region { code }) => {
+                around.region = around.region.or_else(|| text(code));
+            }
+            Role::Place(Place::Account { number }) => {
+                around.account = around.account.or_else(|| text(number));
+            }
+            _ => {}
         }
+        (next, left) = (cast.parent, left - 1);
     }
     around
 }
+
+/// More parents than any plan nests; a chain that is longer is a cycle.
+const MOST_PARENTS: usize = 64;
 
 fn text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn part(role: Role<'_>) -> Part {
+fn part(role: &Role<'_>) -> Part {
     match role {
         Role::Host(_) => Part::Host,
         Role::Translator(Translator::OneToOne) => Part::OneToOne,
@@ -110,18 +135,18 @@ fn part(role: Role<'_>) -> Part {
     }
 }
 
-fn link_part(link: Link<'_>) -> Part {
+fn link_part(link: &Link<'_>) -> Part {
     match link {
         Link::Pair { sides, state } => {
-            Part::Pair { sides: sides.map(Option::<&Id>::cloned), down: down(state) }
+            Part::Pair { sides: sides.map(Option::<&Id>::cloned), down: down(*state) }
         }
         Link::Gateway => Part::Gateway,
         Link::Uplink { gateway, outside, prefixes, by, state } => Part::Uplink(Uplink {
             gateway: gateway.cloned(),
             outside: outside.cloned(),
-            prefixes: carried(nets(prefixes), by),
-            by,
-            down: down(state),
+            prefixes: carried(nets(prefixes), *by),
+            by: *by,
+            down: down(*state),
         }),
         Link::Service { prefixes, .. } => Part::Service { prefixes: nets(prefixes) },
     }
@@ -140,14 +165,13 @@ fn down(state: State<'_>) -> Option<String> {
     }
 }
 
-fn add_places(network: &mut Network) {
-    let plan = network.plan.clone();
-    for (id, resource) in plan.resources() {
-        match resource.is.role() {
+fn add_places(network: &mut Network, roles: &Roles<'_>) {
+    for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
+        match &cast.role {
             Role::Place(Place::Network { cidrs, seen }) => {
                 let space = Space {
                     blocks: nets(cidrs),
-                    seen,
+                    seen: *seen,
                     subnets: Vec::new(),
                     table: None,
                     acl: None,
@@ -159,25 +183,25 @@ fn add_places(network: &mut Network) {
                     network: network.network_of(id).cloned(),
                     blocks: nets(cidrs),
                     zone: zone.map(str::to_owned),
-                    table: router.cloned(),
-                    acl: filter.cloned(),
+                    table: router.map(Id::clone),
+                    acl: filter.map(Id::clone),
                 };
                 network.subnets.insert(id.clone(), subnet);
             }
             _ => {}
         }
     }
-    add_defaults(network, &plan);
+    add_defaults(network, roles);
 }
 
 /// Gives each VPC its subnets, its main table and its default network ACL.
-fn add_defaults(network: &mut Network, plan: &Plan) {
-    for (id, resource) in plan.resources() {
+fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
+    for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
         let around = network.around.get(id).and_then(|around| around.network.as_ref());
         let Some(space) = around.and_then(|around| network.spaces.get_mut(around)) else {
             continue;
         };
-        match resource.is.role() {
+        match &cast.role {
             Role::Place(Place::Subnet { .. }) => space.subnets.push(id.clone()),
             Role::Router(router) if router.main && space.table.is_none() => {
                 space.table = Some(id.clone());
@@ -190,17 +214,15 @@ fn add_defaults(network: &mut Network, plan: &Plan) {
     }
 }
 
-fn add_interfaces(network: &mut Network) {
-    let plan = network.plan.clone();
-    for (id, resource) in plan.resources() {
-        let interfaces = match resource.is.role() {
-            Role::Host(interfaces) => interfaces,
-            Role::Translator(Translator::Source { interface }) => vec![interface],
+fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
+    for (id, cast) in roles {
+        let interfaces = match &cast.role {
+            Role::Host(interfaces) => interfaces.as_slice(),
+            Role::Translator(Translator::Source { interface }) => std::slice::from_ref(interface),
             _ => continue,
         };
-        let parent = resource.parent.as_ref();
-        let found: Vec<Nic> =
-            interfaces.into_iter().map(|interface| nic(network, id, parent, interface)).collect();
+        let nic = |interface| nic(network, id, cast.parent, interface);
+        let found: Vec<Nic> = interfaces.iter().map(nic).collect();
         network.nics.extend(found);
     }
     let hosts: BTreeSet<Id> = network.nics.iter().filter_map(|nic| nic.of.clone()).collect();
@@ -208,15 +230,15 @@ fn add_interfaces(network: &mut Network) {
     add_addresses(network);
 }
 
-fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: Interface<'_>) -> Nic {
+fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_>) -> Nic {
     let subnet = interface.subnet.or(parent).filter(|id| network.subnets.contains_key(*id));
     Nic {
-        spot: Spot::at(id, interface.path),
+        spot: Spot::at(id, interface.path.clone()),
         subnet: subnet.cloned(),
         network: subnet.and_then(|subnet| network.subnets.get(subnet)?.network.clone()),
         addresses: interface.addresses.iter().filter_map(|address| address.value()).collect(),
         public: interface.public.and_then(|address| address.value()),
-        groups: interface.groups.into_iter().cloned().collect(),
+        groups: interface.groups.iter().copied().cloned().collect(),
         forwarding: interface.forwarding,
         answers: interface.answers,
         of: interface.of.cloned(),

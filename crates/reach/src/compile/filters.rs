@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use net::{Cidr, Flow, IcmpTypes, IpNet, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{AclEntry, Action, Filter, Id, Plan, Role, Spot};
+use plan::{AclEntry, Action, Filter, Id, Role, Spot};
+
+use super::Roles;
 
 /// A security group.
 #[derive(Clone, Debug)]
@@ -86,14 +88,14 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
     if protocol.has_ports() { ports.value() } else { Some(PortSpan::ALL) }
 }
 
-pub(crate) fn groups(plan: &Plan) -> BTreeMap<Id, Group> {
-    let group = |id: &Id, role| match role {
+pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, Group> {
+    let group = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::Stateful { ingress, egress }) => {
-            Some(Group { ingress: permits(id, &ingress), egress: permits(id, &egress) })
+            Some(Group { ingress: permits(id, ingress), egress: permits(id, egress) })
         }
         _ => None,
     };
-    plan.resources().filter_map(|(id, is)| Some((id.clone(), group(id, is.is.role())?))).collect()
+    roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), group(id, &cast.role)?))).collect()
 }
 
 fn permits(id: &Id, permits: &[plan::Permit<'_>]) -> Vec<Permit> {
@@ -113,14 +115,14 @@ fn peer(peer: Option<plan::Peer<'_>>) -> Peer {
     }
 }
 
-pub(crate) fn acls(plan: &Plan) -> BTreeMap<Id, Acl> {
-    let acl = |id: &Id, role| match role {
+pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, Acl> {
+    let acl = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::Numbered { ingress, egress, .. }) => {
-            Some(Acl { ingress: numbered(id, &ingress), egress: numbered(id, &egress) })
+            Some(Acl { ingress: numbered(id, ingress), egress: numbered(id, egress) })
         }
         _ => None,
     };
-    plan.resources().filter_map(|(id, is)| Some((id.clone(), acl(id, is.is.role())?))).collect()
+    roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), acl(id, &cast.role)?))).collect()
 }
 
 fn numbered(id: &Id, entries: &[AclEntry<'_>]) -> Vec<Numbered> {

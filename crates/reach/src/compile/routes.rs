@@ -4,22 +4,21 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Id, Link, Plan, Role, RouteLine, Router, Spot, Target};
+use plan::{Id, Link, Role, RouteLine, Router, Spot, Target};
 
-use super::Part;
+use super::{Part, Roles};
 use crate::network::{Network, Table};
 use crate::{Origin, Route, RouteState, Why};
 
-pub(super) fn add_tables(network: &mut Network) {
-    let plan = network.plan.clone();
+pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     let mut tables = BTreeMap::new();
-    for (id, resource) in plan.resources() {
-        if let Role::Router(router) = resource.is.role() {
-            tables.insert(id.clone(), table(network, id, &router));
+    for (id, cast) in roles {
+        if let Role::Router(router) = &cast.role {
+            tables.insert((*id).clone(), table(network, id, router));
         }
     }
-    add_service_routes(network, &plan, &mut tables);
-    add_learned_routes(network, &plan, &mut tables);
+    add_service_routes(network, roles, &mut tables);
+    add_learned_routes(network, roles, &mut tables);
     for id in network.spaces.iter().filter(|(_, space)| space.table.is_none()).map(|(id, _)| id) {
         tables.insert(id.clone(), implicit(network, id));
     }
@@ -76,13 +75,13 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> O
 }
 
 /// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
-fn add_service_routes(network: &Network, plan: &Plan, tables: &mut BTreeMap<Id, Table>) {
-    for (id, resource) in plan.resources() {
-        let Role::Link(Link::Service { routers, prefixes }) = resource.is.role() else { continue };
+fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
+    for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
+        let Role::Link(Link::Service { routers, prefixes }) = &cast.role else { continue };
         let home = network.network_of(id);
         let prefixes = super::nets(prefixes);
         for router in routers {
-            let table = tables.get_mut(router).filter(|table| table.network.as_ref() == home);
+            let table = tables.get_mut(*router).filter(|table| table.network.as_ref() == home);
             let Some(table) = table else { continue };
             table.routes.extend(prefixes.iter().map(|prefix| Route {
                 destination: *prefix,
@@ -97,10 +96,10 @@ fn add_service_routes(network: &Network, plan: &Plan, tables: &mut BTreeMap<Id, 
 }
 
 /// Gives each table what the gateways that it listens to have learned by links that are up.
-fn add_learned_routes(network: &Network, plan: &Plan, tables: &mut BTreeMap<Id, Table>) {
-    for (id, resource) in plan.resources() {
-        let Role::Router(router) = resource.is.role() else { continue };
-        let Some(table) = tables.get_mut(id) else { continue };
+fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
+    for (id, cast) in roles {
+        let Role::Router(router) = &cast.role else { continue };
+        let Some(table) = tables.get_mut(*id) else { continue };
         let own = |gateway: &&&Id| network.network_of(gateway) == table.network.as_ref();
         let gateways: Vec<&Id> = router.learns.iter().filter(own).copied().collect();
         table.routes.extend(gateways.into_iter().flat_map(|gateway| learned(network, gateway)));
