@@ -5,9 +5,10 @@ use std::net::IpAddr;
 
 use net::{Address, IpNet};
 use plan::{
-    Change, Edit, Id, Instance, InterfaceEndpoint, NatGateway, NetworkInterface, Part, Path, Plan,
-    Spot, Subnet,
+    Change, Id, Instance, InterfaceEndpoint, NatGateway, NetworkInterface, Part, Path, Plan,
+    Resource, Spot, Subnet,
 };
+use serde_json::Value;
 
 use super::block::blocks_of;
 
@@ -22,7 +23,6 @@ pub(crate) struct Held<'a> {
     /// The address.
     pub(crate) address: IpAddr,
     path: Path,
-    row: usize,
 }
 
 /// Every readable address of every interface that lies in a subnet.
@@ -37,7 +37,7 @@ pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
     let gateways = plan.every::<NatGateway>();
     let gateways = gateways.filter_map(|part| {
         let address = part.is().address.as_ref()?;
-        held(part.id, part.name(), part.parent()?, address, (Path::new("address"), 0))
+        held(part.id, part.name(), part.parent()?, address, Path::new("address"))
     });
     let endpoints = plan.every::<InterfaceEndpoint>().flat_map(of_endpoint);
     instances.chain(cards).chain(gateways).chain(endpoints).collect()
@@ -57,7 +57,7 @@ fn listed<'a>(
     addresses: &'a [Address],
 ) -> impl Iterator<Item = Held<'a>> {
     addresses.iter().enumerate().filter_map(move |(row, address)| {
-        held(id, name, subnet?, address, (Path::new("addresses").row(row), row))
+        held(id, name, subnet?, address, Path::new("addresses").row(row))
     })
 }
 
@@ -65,7 +65,7 @@ fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = He
     part.is().subnets.iter().enumerate().filter_map(move |(row, place)| {
         let subnet = part.plan.get::<Subnet>(&place.subnet.as_ref()?.id)?;
         let path = Path::new("subnets").row(row).field("address");
-        held(part.id, part.name(), subnet, place.address.as_ref()?, (path, row))
+        held(part.id, part.name(), subnet, place.address.as_ref()?, path)
     })
 }
 
@@ -74,9 +74,9 @@ fn held<'a>(
     name: &'a str,
     subnet: Part<'a, Subnet>,
     address: &Address,
-    (path, row): (Path, usize),
+    path: Path,
 ) -> Option<Held<'a>> {
-    Some(Held { subnet, id, name, address: address.value()?, path, row })
+    Some(Held { subnet, id, name, address: address.value()?, path })
 }
 
 impl Held<'_> {
@@ -105,46 +105,17 @@ impl Held<'_> {
 
     /// The change that gives it another address.
     pub(crate) fn becomes(&self, address: IpAddr) -> Option<Change> {
-        let plan = self.subnet.plan;
-        let edit = plan
-            .get::<Instance>(self.id)
-            .map(|part| self.in_list(&part, |is| &mut is.addresses, address));
-        let edit = edit.or_else(|| {
-            plan.get::<NetworkInterface>(self.id)
-                .map(|part| self.in_list(&part, |is| &mut is.addresses, address))
-        });
-        let edit = edit.or_else(|| {
-            let part = plan.get::<NatGateway>(self.id)?;
-            Some(part.becomes(NatGateway { address: Some(address.into()), ..part.is().clone() }))
-        });
-        let edit = edit.or_else(|| self.in_endpoint(&plan.get(self.id)?, address));
-        edit.map(|edit| Change::new("").edit(edit))
-    }
-
-    fn in_list<T: plan::Component>(
-        &self,
-        part: &Part<'_, T>,
-        addresses: impl Fn(&mut T) -> &mut Vec<Address>,
-        address: IpAddr,
-    ) -> Edit {
-        let mut is = part.is().clone();
-        if let Some(place) = addresses(&mut is).get_mut(self.row) {
-            *place = address.into();
-        }
-        part.becomes(is)
-    }
-
-    fn in_endpoint(&self, part: &Part<'_, InterfaceEndpoint>, address: IpAddr) -> Option<Edit> {
-        let mut is = part.is().clone();
-        is.subnets.get_mut(self.row)?.address = Some(address.into());
-        Some(part.becomes(is))
+        let resource = self.subnet.plan.resource(self.id)?;
+        let is = resource.is.with_field(&self.path, Value::from(address.to_string())).ok()?;
+        let resource = Resource { is, ..Resource::clone(resource) };
+        Some(Change::new("").put(self.id, resource))
     }
 }
 
 /// How many addresses at the start of a subnet's block AWS keeps for itself; the last one too.
 const KEPT: usize = 4;
 
-/// The part of a reserved address: its number from the start, or the last one.
+/// Whether an address of a block is one that AWS keeps: one of the first four, or the last.
 pub(crate) fn reserved(block: IpNet, address: IpAddr) -> bool {
     address == block.broadcast() || first(block).take(KEPT).any(|kept| kept == address)
 }
