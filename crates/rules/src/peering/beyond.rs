@@ -65,7 +65,7 @@ fn stray<'a>(
     let own: AddressSet = side.peer_blocks(network).iter().copied().collect();
     let lost = followed(network, table.id, route).difference(&own);
     let destination = route.destination;
-    (!lost.is_empty()).then_some(Stray { side, table, row, destination, lost })
+    (side.knows_peer() && !lost.is_empty()).then_some(Stray { side, table, row, destination, lost })
 }
 
 impl<'a> Stray<'a> {

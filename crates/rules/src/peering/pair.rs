@@ -77,6 +77,13 @@ impl<'a> Side<'a> {
         network.blocks(self.peer.id)
     }
 
+    /// Whether the peer has blocks and every one of them can be read, so that what is not in them is
+    /// not the peer's.
+    pub(super) fn knows_peer(&self) -> bool {
+        let mut blocks = self.peer.is().blocks().peekable();
+        blocks.peek().is_some() && blocks.all(|(_, cidr)| cidr.net().is_some())
+    }
+
     /// The same peering from its other VPC.
     pub(super) fn other(&self) -> Side<'a> {
         let end = match self.end {

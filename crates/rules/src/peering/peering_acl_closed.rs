@@ -24,7 +24,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for (acl, subnets) in acls(network, &side) {
             let Some(acl) = network.plan().get::<NetworkAcl>(acl) else { continue };
             let peer: AddressSet = side.peer_blocks(network).iter().copied().collect();
-            if peer.is_empty() || Edge::new(&acl.ingress, &acl.egress, &peer).carries_any() {
+            if !side.knows_peer() || Edge::new(&acl.ingress, &acl.egress, &peer).carries_any() {
                 continue;
             }
             let finding = report.at(acl.spot(""));

@@ -3,7 +3,7 @@
 use plan::Severity;
 use reach::Network;
 
-use super::pair::pairs;
+use super::pair::{Side, pairs};
 use super::way::{Lacking, Routed, adding};
 
 use crate::{Report, Rule};
@@ -21,7 +21,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         pairs(network.plan()).filter(|[one, _]| one.peering.is_active() && !one.overlaps());
     for sides in active {
         let routed = sides.map(|side| side.routed(network));
-        if routed.contains(&Routed::Yes) || !routed.contains(&Routed::No) {
+        let known = sides.iter().all(Side::knows_peer);
+        if !known || routed.contains(&Routed::Yes) || !routed.contains(&Routed::No) {
             continue;
         }
         let [one, two] = sides;

@@ -42,6 +42,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn is_closed(network: &Network, side: &Side<'_>) -> bool {
     let nics = talking(network, &side.vpc);
     !side.vpc.addresses_only
+        && side.knows_peer()
         && !nics.is_empty()
         && !nics.iter().any(|nic| side.admits(network, nic))
 }

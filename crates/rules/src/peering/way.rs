@@ -17,7 +17,7 @@ pub(super) enum Routed {
     Yes,
     /// None has.
     No,
-    /// The tables belong to someone else and are not in the plan.
+    /// The tables belong to someone else and are not in the plan, or the peer's blocks cannot be read.
     Unknown,
 }
 
@@ -60,7 +60,11 @@ impl<'a> Side<'a> {
             return Routed::Unknown;
         }
         let any = self.peer_blocks(network).iter().any(|block| self.routes_to(network, *block));
-        if any { Routed::Yes } else { Routed::No }
+        match (any, self.knows_peer()) {
+            (true, _) => Routed::Yes,
+            (false, true) => Routed::No,
+            (false, false) => Routed::Unknown,
+        }
     }
 
     /// Whether a table in use routes an address of this block into the peering.
