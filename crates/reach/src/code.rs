@@ -6,8 +6,6 @@ use serde::{Serialize, Serializer};
 /// (`vpc/latest/reachability/explanation-codes.html`), or as Network Manager's route analyser does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AwsCode {
-    /// What the packet has to pass is not in a state to pass it.
-    BadState,
     /// The route is a black hole.
     BadStateRoute,
     /// The VPN connection, or another link to an outside network, is down.
@@ -20,8 +18,6 @@ pub enum AwsCode {
     EniSgRulesMismatch,
     /// The interface passes on packets of its own addresses only.
     EniSourceDestCheckRestriction,
-    /// The gateway does not take packets from this source.
-    GatewayRejectsSpoofedTraffic,
     /// A route for the same addresses comes first.
     HigherPriorityRoute,
     /// The internet gateway drops packets to private addresses.
@@ -81,14 +77,12 @@ impl AwsCode {
     /// The code as AWS spells it.
     pub fn name(self) -> &'static str {
         match self {
-            AwsCode::BadState => "BAD_STATE",
             AwsCode::BadStateRoute => "BAD_STATE_ROUTE",
             AwsCode::BadStateVpn => "BAD_STATE_VPN",
             AwsCode::CannotRoute => "CANNOT_ROUTE",
             AwsCode::CyclicPathDetected => "CYCLIC_PATH_DETECTED",
             AwsCode::EniSgRulesMismatch => "ENI_SG_RULES_MISMATCH",
             AwsCode::EniSourceDestCheckRestriction => "ENI_SOURCE_DEST_CHECK_RESTRICTION",
-            AwsCode::GatewayRejectsSpoofedTraffic => "GATEWAY_REJECTS_SPOOFED_TRAFFIC",
             AwsCode::HigherPriorityRoute => "HIGHER_PRIORITY_ROUTE",
             AwsCode::IgwDestinationAddressNotInRfc1918Egress => {
                 "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"

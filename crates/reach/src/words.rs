@@ -181,8 +181,6 @@ pub enum Lost {
     NotPreserved,
     /// Its other end is not decided.
     PeerUndecided,
-    /// An earlier rule decides.
-    ComesLater,
 }
 
 impl Move {
@@ -286,7 +284,6 @@ impl Lost {
         (Lost::NotAMember, words("no member of `{group}` has {other} here", "여기서 {other} 주소를 가진 `{group}` 구성원이 없습니다")),
         (Lost::NotPreserved, words("the packet comes from a member of `{group}`, but no longer shows it", "패킷이 `{group}` 구성원에게서 왔지만 더는 알아볼 수 없습니다")),
         (Lost::PeerUndecided, words("its other end is not decided or not readable", "상대가 정해지지 않았거나 읽을 수 없습니다")),
-        (Lost::ComesLater, words("its number comes later", "번호가 더 뒤에 있습니다")),
     ];
 
     /// Its sentence.
