@@ -24,6 +24,7 @@ pub use session::{Opened, Session};
 pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -31,7 +32,7 @@ pub use draw;
 pub use formats::{File, Format, Refusal};
 pub use net;
 pub use plan::{
-    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Severity, Shape, Spec,
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety, Severity, Shape, Spec,
     Spot, Words, words,
 };
 pub use reach::{Query, Verdict};
@@ -61,4 +62,24 @@ pub fn change_from_json(json: &Value) -> Result<Change, Message> {
             None => change.drop(&id),
         })
     })
+}
+
+/// A plan with the positions that its resources have in another one, for text that holds none.
+#[must_use]
+pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
+    let edits = to.resources().filter_map(|(id, resource)| {
+        let at = from.resource(id)?.at?;
+        Some(Edit { id: id.clone(), to: Some(Arc::new(Resource { at: Some(at), ..Resource::clone(resource) })) })
+    });
+    let change = Change { label: String::new(), edits: edits.collect() };
+    to.with(&change)
+}
+
+/// Why a text is no outline, with its place, in a reader's words.
+pub fn outline_error(error: &plan::OutlineError, language: Language) -> String {
+    let plan::OutlineError { line, column, en, ko } = error;
+    match language {
+        Language::En => format!("line {line}, column {column}: {en}"),
+        Language::Ko => format!("{line}행 {column}열: {ko}"),
+    }
 }

@@ -189,6 +189,19 @@ impl Session {
         Ok(Change::new(label).put(id, Resource { is, ..Resource::clone(before) }))
     }
 
+    /// Whether a change would change anything.
+    pub fn would_change(&self, change: &Change) -> bool {
+        change.edits.iter().any(|edit| self.plan.resource(&edit.id) != edit.to.as_ref())
+    }
+
+    /// The change that puts a resource inside another, or at the top; nothing when that would be a circle.
+    pub fn put_inside(&self, id: &Id, parent: Option<&Id>, label: &str) -> Option<Change> {
+        let before = self.plan.resource(id)?;
+        let circle = parent.is_some_and(|parent| parent == id || self.plan.inside(id).contains(parent));
+        let resource = Resource { parent: parent.cloned(), at: None, ..Resource::clone(before) };
+        (!circle).then(|| Change::new(label).put(id, resource))
+    }
+
     /// One end of a path: a resource's id or name, an address, or `internet`.
     ///
     /// # Errors
