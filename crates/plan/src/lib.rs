@@ -32,7 +32,7 @@ pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Reference, Target};
 pub use role::{
     AclEntry, Action, Answers, Filter, Forwarding, Interface, Learned, Link, Origin, Peer, Permit,
-    Place, Role, RouteLine, Router, Seen, State, Translator,
+    Place, Public, Role, RouteLine, Router, Seen, State, Translator,
 };
 // pub use schema::schema;
 pub use sift::Aside;

@@ -79,8 +79,8 @@ pub struct Interface<'a> {
     pub subnet: Option<&'a Id>,
     /// Its private addresses, the primary first, IPv4 and IPv6. None: any free one of the subnet's.
     pub addresses: Vec<&'a Address>,
-    /// Its public IPv4 address, if it has one.
-    pub public: Option<&'a Address>,
+    /// Its public IPv4 address.
+    pub public: Public<'a>,
     /// Its security groups.
     pub groups: Vec<&'a Id>,
     /// What it passes on.
@@ -89,6 +89,17 @@ pub struct Interface<'a> {
     pub answers: Answers,
     /// The resource that it is attached to, and that is meant too when this one is.
     pub of: Option<&'a Id>,
+}
+
+/// Whether an interface has a public IPv4 address.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Public<'a> {
+    /// It has none.
+    No,
+    /// It has one, and which is not decided.
+    Undecided,
+    /// It has this one.
+    Address(&'a Address),
 }
 
 /// AWS's source/destination check.

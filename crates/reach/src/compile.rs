@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use net::{Cidr, IpNet};
-use plan::{Id, Interface, Learned, Link, Place, Plan, Role, Spot, State, Translator};
+use net::{Cidr, IpNet, well_known};
+use plan::{Id, Interface, Learned, Link, Place, Plan, Public, Role, Spot, State, Translator};
 
 use crate::index::Index;
 use crate::network::{Around, Network, Nic, Space, Subnet, Table};
@@ -228,6 +228,7 @@ fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     let hosts: BTreeSet<Id> = network.nics.iter().filter_map(|nic| nic.of.clone()).collect();
     network.nics.retain(|nic| !hosts.contains(&nic.spot.id));
     add_addresses(network);
+    add_public_addresses(network, roles);
 }
 
 fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_>) -> Nic {
@@ -237,7 +238,10 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
         subnet: subnet.cloned(),
         network: subnet.and_then(|subnet| network.subnets.get(subnet)?.network.clone()),
         addresses: interface.addresses.iter().filter_map(|address| address.value()).collect(),
-        public: interface.public.and_then(|address| address.value()),
+        public: match interface.public {
+            Public::Address(address) => address.value(),
+            Public::No | Public::Undecided => None,
+        },
         groups: interface.groups.iter().copied().cloned().collect(),
         forwarding: interface.forwarding,
         answers: interface.answers,
@@ -260,6 +264,34 @@ fn add_addresses(network: &mut Network) {
             nic.addresses.push(free);
         }
     }
+}
+
+/// Gives each interface whose public address the plan leaves open one that no other has, of a range that
+/// no one on the internet has either (RFC 2544).
+fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
+    let taken: BTreeSet<IpAddr> = network.nics.iter().filter_map(|nic| nic.public).collect();
+    let mut next = well_known::BENCHMARK.network();
+    for nic in &mut network.nics {
+        let role = roles.get(&nic.spot.id).map(|cast| &cast.role);
+        if nic.public.is_none() && role.is_some_and(|role| is_open(role, &nic.spot)) {
+            next = offset(next, 1);
+            while taken.contains(&next) {
+                next = offset(next, 1);
+            }
+            nic.public = Some(next);
+        }
+    }
+}
+
+/// Whether the interface described there has a public address, and which is not decided or not readable.
+fn is_open(role: &Role<'_>, spot: &Spot) -> bool {
+    let interfaces = match role {
+        Role::Host(interfaces) => interfaces.as_slice(),
+        Role::Translator(Translator::Source { interface }) => std::slice::from_ref(interface),
+        _ => return false,
+    };
+    let own = interfaces.iter().find(|interface| interface.path == spot.path);
+    own.is_some_and(|interface| interface.public != Public::No)
 }
 
 /// The first address of a subnet's block that AWS leaves to its hosts and no one has. AWS keeps the

@@ -78,7 +78,7 @@ pub struct Nic {
     pub network: Option<Id>,
     /// Its private addresses, the primary first; a free one of the subnet's where the plan gives none.
     pub addresses: Vec<IpAddr>,
-    /// Its public IPv4 address.
+    /// Its public IPv4 address; one of 198.18.0.0/15 stands in where the plan leaves open which it is.
     pub public: Option<IpAddr>,
     /// Its security groups.
     pub groups: Vec<Id>,

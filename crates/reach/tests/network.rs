@@ -126,6 +126,16 @@ fn interfaces_stand_for_the_instance_that_they_are_attached_to() {
 }
 
 #[test]
+fn a_public_nat_gateway_has_a_public_address_before_it_is_decided_which() {
+    let network = network(
+        "vpc a 10.0.0.0/16\n  subnet s 10.0.0.0/24\n    nat-gateway g\n    nat-gateway h public 198.18.0.1\n    nat-gateway p private\n    instance i",
+    );
+    let public = network.interfaces().iter().map(|nic| nic.public.map(|public| public.to_string()));
+    let public: Vec<String> = public.map(Option::unwrap_or_default).collect();
+    assert_eq!(public, ["198.18.0.2", "198.18.0.1", "", ""]);
+}
+
+#[test]
 fn an_end_is_an_id_a_name_an_address_or_the_internet() {
     let network = network(
         "vpc a \"Production\" 10.0.0.0/16\n  subnet s \"web\" 10.0.0.0/24\n    instance i \"web\" 10.0.0.9\n    instance j \"app server\" 10.0.0.10\n  route-table t \"routes\"",

@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Ref, Role,
-    SecurityGroup, Shape, Spec, words,
+    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
+    Role, SecurityGroup, Shape, Spec, words,
 };
 
 fields! {
@@ -51,7 +51,7 @@ impl Component for Instance {
             path: Path::whole(),
             subnet: None,
             addresses: self.addresses.iter().collect(),
-            public: self.public_address.as_ref(),
+            public: self.public_address.as_ref().map_or(Public::No, Public::Address),
             groups: self.security_groups.iter().map(|group| &group.id).collect(),
             forwarding: if self.source_dest_check {
                 Forwarding::OwnAddresses

@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Ref, Role,
-    SecurityGroup, Shape, Spec, Subnet, words,
+    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
+    Role, SecurityGroup, Shape, Spec, Subnet, words,
 };
 
 fields! {
@@ -75,7 +75,7 @@ fn interface<'a>(
         path: Path::new("subnets").row(row),
         subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
         addresses: place.address.iter().collect(),
-        public: None,
+        public: Public::No,
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
         answers: Answers::Service,

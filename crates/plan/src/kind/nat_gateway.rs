@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Choice, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Role,
-    Shape, Spec, Translator, words,
+    Answers, Area, Choice, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public,
+    Role, Shape, Spec, Translator, words,
 };
 
 fields! {
@@ -61,7 +61,11 @@ impl Component for NatGateway {
             path: Path::whole(),
             subnet: None,
             addresses: self.address.iter().collect(),
-            public: self.public_address.as_ref(),
+            public: match &self.public_address {
+                Some(address) => Public::Address(address),
+                None if self.is_public() => Public::Undecided,
+                None => Public::No,
+            },
             groups: Vec::new(),
             forwarding: Forwarding::Any,
             answers: Answers::Nothing,
