@@ -6,6 +6,8 @@ use serde::{Serialize, Serializer};
 /// (`vpc/latest/reachability/explanation-codes.html`), or as Network Manager's route analyser does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AwsCode {
+    /// What the packet has to pass is not in a state to pass it.
+    BadState,
     /// The route is a black hole.
     BadStateRoute,
     /// The VPN connection, or another link to an outside network, is down.
@@ -77,6 +79,7 @@ impl AwsCode {
     /// The code as AWS spells it.
     pub fn name(self) -> &'static str {
         match self {
+            AwsCode::BadState => "BAD_STATE",
             AwsCode::BadStateRoute => "BAD_STATE_ROUTE",
             AwsCode::BadStateVpn => "BAD_STATE_VPN",
             AwsCode::CannotRoute => "CANNOT_ROUTE",

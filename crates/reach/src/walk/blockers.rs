@@ -54,7 +54,7 @@ impl Walk<'_> {
         match (&expected, home) {
             (_, Some(home)) if home == *network => self.deliver(network, Some(subnet)),
             (_, Some(home)) => match self.pair_between(network, &home) {
-                Some(pair) => self.cross(&pair, network),
+                Some(pair) => self.cross_despite(&pair, network),
                 None => lost,
             },
             (Who::Outside(outside), None) => match self.gateway_to(network, outside) {
@@ -67,6 +67,27 @@ impl Walk<'_> {
             },
             (Who::Internet, None) => self.detour_to_internet(network),
             _ => lost,
+        }
+    }
+
+    /// Crosses a peering that may be down, which then is one more blocker.
+    fn cross_despite(&mut self, pair: &Id, network: &Id) -> Way {
+        let cause = Spot::whole(pair);
+        let known = self.blockers.iter().flatten().any(|found| found.cause == cause);
+        if let (Some(Part::Pair { down: Some(state), .. }), false) =
+            (self.network.parts.get(pair), known)
+        {
+            let step = Step::new(Move::LinkIsDown, cause).arg("link", self.call(pair));
+            self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadState))?;
+        }
+        self.cross(pair, network)
+    }
+
+    /// What to change where a route leads to a link that is down: the link, not the route.
+    pub(super) fn cause_of_down(&self, route: Spot, target: &Target) -> Spot {
+        match (&self.blockers, target) {
+            (Some(_), Target::To(link)) => Spot::whole(link),
+            _ => route,
         }
     }
 

@@ -36,6 +36,7 @@ impl Walk<'_> {
             step.code = Some(hole_code(why));
             if let Why::Down(state) = why {
                 step = step.arg("state", state);
+                step.cause = self.cause_of_down(step.cause, &route.target);
             }
             self.refuse(Verdict::Blackhole, step)?;
             return self.detour(network, subnet);
