@@ -197,19 +197,21 @@ impl<'n> Walk<'n> {
             self.step(step);
             return self.deliver(home, None);
         }
-        match self.best_uplink(gateway).filter(|(other, _)| *other != link) {
-            Some((other, uplink)) => {
-                let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
-                self.step(step.arg("gateway", self.call(gateway)));
-                self.leave_by_uplink(other, uplink)
-            }
-            None => {
-                let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
-                let step = step.arg("gateway", self.call(gateway));
-                let code = AwsCode::VgwPrivateIpAssociationForIngress;
-                self.lose(Verdict::Denied, step.code(code))
-            }
-        }
+        self.go_onward(link, gateway)
+    }
+
+    /// The packet came by a link to a gateway whose VPC does not have its destination.
+    fn go_onward(&mut self, link: &Id, gateway: &Id) -> Way {
+        let onward = self.best_uplink(gateway).filter(|(other, _)| *other != link);
+        let Some((other, uplink)) = onward else {
+            let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
+            let step = step.arg("gateway", self.call(gateway));
+            return self
+                .lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress));
+        };
+        let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
+        self.step(step.arg("gateway", self.call(gateway)));
+        self.leave_by_uplink(other, uplink)
     }
 
     /// A route hands the packet to a gateway endpoint.
