@@ -6,12 +6,12 @@ use crate::browser;
 use crate::canvas::Canvas;
 use crate::command;
 use crate::panel::{
-    CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems, RefusedDialog, Shortcuts,
-    StatusBar, Toolbar, Tree,
+    CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems,
+    RefusedDialog, Shortcuts, StatusBar, Toolbar, Tree,
 };
 use crate::state::{Action, Dialog, Dock, State};
 
-/// What every part is given: the state, and the handle to change it. 
+/// What every part is given: the state, and the handle to change it.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Part {
     /// The state.
@@ -28,7 +28,10 @@ pub(crate) fn App() -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let (state, dispatch) = (state.clone(), state.dispatcher());
-            browser::files::dropped(&event, Callback::from(move |files: Vec<_>| command::open(&files, &state, &dispatch)));
+            browser::files::dropped(
+                &event,
+                Callback::from(move |files: Vec<_>| command::open(&files, &state, &dispatch)),
+            );
         })
     };
     let allow = Callback::from(|event: DragEvent| event.prevent_default());
@@ -60,7 +63,8 @@ fn dock(state: &UseReducerHandle<State>) -> Html {
     let tab = |(dock, name, icon): (Dock, &'static str, &'static str)| {
         let dispatch = state.dispatcher();
         let is_open = state.dock == Some(dock);
-        let press = move |_| dispatch.dispatch(Action::Dock(if is_open { None } else { Some(dock) }));
+        let press =
+            move |_| dispatch.dispatch(Action::Dock(if is_open { None } else { Some(dock) }));
         html! {
             <button class="tab" role="tab" aria-selected={is_open.to_string()} onclick={press}>
                 <crate::ui::Icon path={crate::ui::icon(icon)} />{ state.texts.get(name) }
@@ -86,8 +90,12 @@ fn dialog(state: &UseReducerHandle<State>) -> Html {
         Some(Dialog::Gallery) => html! { <GalleryDialog state={state.clone()} /> },
         Some(Dialog::Commands) => html! { <CommandList state={state.clone()} /> },
         Some(Dialog::Shortcuts) => html! { <Shortcuts state={state.clone()} /> },
-        Some(Dialog::Connect(from)) => html! { <ConnectList state={state.clone()} from={from.clone()} /> },
-        Some(Dialog::Refused(reason)) => html! { <RefusedDialog state={state.clone()} reason={reason.clone()} /> },
+        Some(Dialog::Connect(from)) => {
+            html! { <ConnectList state={state.clone()} from={from.clone()} /> }
+        }
+        Some(Dialog::Refused(reason)) => {
+            html! { <RefusedDialog state={state.clone()} reason={reason.clone()} /> }
+        }
     }
 }
 
@@ -113,8 +121,12 @@ fn press(event: &KeyboardEvent, state: &UseReducerHandle<State>) {
         event.prevent_default();
         return;
     }
-    let Some(command) = command::of(event) else { return };
     let in_text = browser::dom::takes_text(event);
+    if event.key() == "Escape" && in_text {
+        browser::dom::focus_id("canvas");
+        return;
+    }
+    let Some(command) = command::of(event) else { return };
     let over = state.dialog.is_some() && command.name != "command.commands";
     if (in_text && !command::works_in_text(command)) || over {
         return;

@@ -7,7 +7,7 @@ mod keys;
 mod shape;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use engine::draw::Shape;
@@ -126,12 +126,16 @@ fn use_wheel(hands: &Hands) {
     let hands = hands.clone();
     use_effect_with((), move |()| {
         let svg = hands.svg.clone();
-        let listener = dom::listen(&svg, "wheel", Callback::from(move |event: Event| {
-            event.prevent_default();
-            if let Some(wheel) = dom::wheel(&event) {
-                turn(&wheel, &hands);
-            }
-        }));
+        let listener = dom::listen(
+            &svg,
+            "wheel",
+            Callback::from(move |event: Event| {
+                event.prevent_default();
+                if let Some(wheel) = dom::wheel(&event) {
+                    turn(&wheel, &hands);
+                }
+            }),
+        );
         move || drop(listener)
     });
 }
@@ -153,28 +157,40 @@ fn world(state: &State) -> Html {
     let marks = marks(state);
     let lit = lit(state);
     let boxes = state.drawing.boxes.iter();
-    let (containers, others): (Vec<_>, Vec<_>) = boxes.partition(|found| found.shape == Shape::Container);
+    let (containers, others): (Vec<_>, Vec<_>) =
+        boxes.partition(|found| found.shape == Shape::Container);
     html! {
         <>
             { for containers.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
-            { for state.drawing.wires.iter().map(|found| wire::draw(found, state, &marks, &lit)) }
+            { for state.drawing.wires.iter().map(|found| wire::line(found, state, &marks, &lit)) }
             { for others.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
+            { for state.drawing.wires.iter().map(|found| wire::name(found, state, &marks, &lit)) }
         </>
     }
 }
 
-/// The findings at each resource, at those that take part, and summed up in what is around them.
-fn marks(state: &State) -> BTreeMap<Id, Counts> {
-    let mut marks: BTreeMap<Id, Counts> = BTreeMap::new();
+/// The findings of a resource: those that it takes part in, and those with what is inside it too.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    here: Counts,
+    inside: Counts,
+}
+
+/// The findings of every resource.
+fn marks(state: &State) -> BTreeMap<Id, Marks> {
+    let mut marks: BTreeMap<Id, Marks> = BTreeMap::new();
     for finding in state.findings.iter().filter(|finding| finding.accepted.is_none()) {
         let also = finding.also.iter().map(|note| &note.at.id);
-        let mut ids: Vec<Id> = std::iter::once(&finding.at.id).chain(also).cloned().collect();
-        ids.extend(ids.clone().iter().flat_map(|id| state.session.plan().parents(id)));
-        ids.sort();
-        ids.dedup();
-        for id in ids {
-            let counts = marks.entry(id).or_default();
-            *counts = counts.and(finding.severity);
+        let here: BTreeSet<Id> = std::iter::once(&finding.at.id).chain(also).cloned().collect();
+        let around = here.iter().flat_map(|id| state.session.plan().parents(id));
+        let inside: BTreeSet<Id> = around.chain(here.iter().cloned()).collect();
+        for id in inside {
+            let is_here = here.contains(&id);
+            let marks = marks.entry(id).or_default();
+            marks.inside = marks.inside.and(finding.severity);
+            if is_here {
+                marks.here = marks.here.and(finding.severity);
+            }
         }
     }
     marks

@@ -19,31 +19,75 @@ pub(crate) struct Command {
 
 /// Every command, in the order of the list.
 pub(crate) const ALL: &[Command] = &[
-    Command { name: "command.commands", keys: "Mod+K", run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Commands))) },
+    Command {
+        name: "command.commands",
+        keys: "Mod+K",
+        run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Commands))),
+    },
     Command { name: "command.undo", keys: "Mod+Z", run: |_, d| d.dispatch(Action::Undo) },
     Command { name: "command.redo", keys: "Mod+Shift+Z", run: |_, d| d.dispatch(Action::Redo) },
     Command { name: "command.save", keys: "Mod+S", run: |state, _| save(state) },
     Command { name: "command.open", keys: "Mod+O", run: |_, _| browser::dom::press("open-file") },
-    Command { name: "command.open-folder", keys: "", run: |_, _| browser::dom::press("open-folder") },
-    Command { name: "command.gallery", keys: "G", run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Gallery))) },
+    Command {
+        name: "command.open-folder",
+        keys: "",
+        run: |_, _| browser::dom::press("open-folder"),
+    },
+    Command {
+        name: "command.gallery",
+        keys: "G",
+        run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Gallery))),
+    },
     Command { name: "command.new", keys: "", run: |state, d| new(state, d) },
     Command { name: "command.connect", keys: "C", run: connect },
     Command { name: "command.delete", keys: "Delete", run: delete },
     Command { name: "command.duplicate", keys: "Mod+D", run: duplicate },
-    Command { name: "command.rename", keys: "F2", run: |_, _| browser::dom::focus_id("field-name") },
+    Command {
+        name: "command.rename",
+        keys: "F2",
+        run: |_, _| browser::dom::focus_id("field-name"),
+    },
     Command { name: "command.select-all", keys: "Mod+A", run: select_all },
     Command { name: "command.fit", keys: "1", run: |_, _| browser::dom::press("fit") },
     Command { name: "command.arrange", keys: "L", run: arrange },
-    Command { name: "command.next-problem", keys: "F8", run: |state, d| step(state, d, Step::Next) },
-    Command { name: "command.previous-problem", keys: "Shift+F8", run: |state, d| step(state, d, Step::Previous) },
+    Command {
+        name: "command.next-problem",
+        keys: "F8",
+        run: |state, d| step(state, d, Step::Next),
+    },
+    Command {
+        name: "command.previous-problem",
+        keys: "Shift+F8",
+        run: |state, d| step(state, d, Step::Previous),
+    },
     Command { name: "command.fixes", keys: "Mod+.", run: fixes },
-    Command { name: "command.problems", keys: "P", run: |_, d| d.dispatch(Action::Dock(Some(Dock::Problems))) },
-    Command { name: "command.paths", keys: "T", run: |_, d| d.dispatch(Action::Dock(Some(Dock::Paths))) },
-    Command { name: "command.text", keys: "X", run: |_, d| d.dispatch(Action::Dock(Some(Dock::Text))) },
+    Command {
+        name: "command.problems",
+        keys: "P",
+        run: |_, d| d.dispatch(Action::Dock(Some(Dock::Problems))),
+    },
+    Command {
+        name: "command.paths",
+        keys: "T",
+        run: |_, d| paths(d),
+    },
+    Command {
+        name: "command.text",
+        keys: "X",
+        run: |_, d| d.dispatch(Action::Dock(Some(Dock::Text))),
+    },
     Command { name: "command.fold", keys: "D", run: |_, d| d.dispatch(Action::Dock(None)) },
     Command { name: "command.theme", keys: "", run: |_, d| d.dispatch(Action::Theme) },
-    Command { name: "command.language", keys: "", run: |state, d| d.dispatch(Action::Language(other(state.language))) },
-    Command { name: "command.shortcuts", keys: "?", run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Shortcuts))) },
+    Command {
+        name: "command.language",
+        keys: "",
+        run: |state, d| d.dispatch(Action::Language(other(state.language))),
+    },
+    Command {
+        name: "command.shortcuts",
+        keys: "?",
+        run: |_, d| d.dispatch(Action::Dialog(Some(Dialog::Shortcuts))),
+    },
 ];
 
 /// The command of this name.
@@ -68,7 +112,13 @@ pub(crate) fn of(event: &KeyboardEvent) -> Option<&'static Command> {
 
 /// Whether a command's keys are meant even while a text is being entered.
 pub(crate) fn works_in_text(command: &Command) -> bool {
-    let editing = ["command.undo", "command.redo", "command.delete", "command.select-all", "command.duplicate"];
+    let editing = [
+        "command.undo",
+        "command.redo",
+        "command.delete",
+        "command.select-all",
+        "command.duplicate",
+    ];
     let combined = command.keys.starts_with("Mod+") || command.keys.ends_with("F8");
     combined && !editing.contains(&command.name)
 }
@@ -78,6 +128,11 @@ fn other(language: Language) -> Language {
         Language::En => Language::Ko,
         Language::Ko => Language::En,
     }
+}
+
+fn paths(dispatch: &Dispatch) {
+    dispatch.dispatch(Action::Dock(Some(Dock::Paths)));
+    browser::dom::focus_soon("path-from");
 }
 
 fn save(state: &State) {
@@ -105,7 +160,8 @@ fn delete(state: &State, dispatch: &Dispatch) {
         let inside = state.session.plan().inside(id);
         inside.into_iter().rev().chain(std::iter::once(id.clone()))
     });
-    let change = ids.fold(Change::new(state.texts.get("command.delete")), |change, id| change.drop(&id));
+    let change =
+        ids.fold(Change::new(state.texts.get("command.delete")), |change, id| change.drop(&id));
     if !change.is_empty() {
         dispatch.dispatch(Action::Apply(change));
     }
@@ -123,7 +179,9 @@ fn duplicate(state: &State, dispatch: &Dispatch) {
 }
 
 fn select_all(state: &State, dispatch: &Dispatch) {
-    dispatch.dispatch(Action::Select(state.drawing.boxes.iter().map(|found| found.id.clone()).collect()));
+    dispatch.dispatch(Action::Select(
+        state.drawing.boxes.iter().map(|found| found.id.clone()).collect(),
+    ));
 }
 
 fn arrange(state: &State, dispatch: &Dispatch) {

@@ -205,7 +205,8 @@ impl State {
         self.tree = Rc::new(self.session.tree(self.language));
         let gone = |id: &Id| self.session.plan().resource(id).is_none();
         if self.selection.iter().any(gone) {
-            self.selection = Rc::new(self.selection.iter().filter(|id| !gone(id)).cloned().collect());
+            self.selection =
+                Rc::new(self.selection.iter().filter(|id| !gone(id)).cloned().collect());
         }
         let explained = |key: &String| self.findings.iter().any(|finding| finding.key == *key);
         self.finding = self.finding.take().filter(explained);
@@ -222,7 +223,10 @@ impl State {
     }
 
     fn settle(&mut self) {
-        let text = engine::formats().iter().find(|format| format.lossless).and_then(|f| self.session.write(f));
+        let text = engine::formats()
+            .iter()
+            .find(|format| format.lossless)
+            .and_then(|f| self.session.write(f));
         let saved = text.is_some_and(|text| browser::storage::save("plan", &text));
         if !saved {
             self.notice = self.texts.get("status.unsaved").into();
@@ -234,8 +238,13 @@ impl State {
     fn follow(&self) -> Told {
         let asked = &self.asked;
         let t = &self.texts;
-        let end = |text: &str| self.session.end(text.trim()).map_err(|none| none.text(self.language));
-        let protocol = asked.protocol.trim().parse().map_err(|_| t.with("paths.no-protocol", &[&asked.protocol]))?;
+        let end =
+            |text: &str| self.session.end(text.trim()).map_err(|none| none.text(self.language));
+        let protocol = asked
+            .protocol
+            .trim()
+            .parse()
+            .map_err(|_| t.with("paths.no-protocol", &[&asked.protocol]))?;
         let port = match asked.port.trim() {
             "" => 0,
             port => port.parse().map_err(|_| t.with("paths.no-port", &[port]))?,

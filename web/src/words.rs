@@ -55,7 +55,10 @@ mod tests {
             let source = std::fs::read_to_string(&file).unwrap();
             for call in ["t.get(\"", "t.with(\"", "text(\""] {
                 let keys = source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
-                missing.extend(keys.filter(|key| key.contains('.') && !texts.texts.contains_key(key)).map(str::to_owned));
+                missing.extend(
+                    keys.filter(|key| key.contains('.') && !texts.texts.contains_key(key))
+                        .map(str::to_owned),
+                );
             }
         }
         assert!(missing.is_empty(), "{missing:?}");
@@ -65,6 +68,10 @@ mod tests {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
         let below = folders.iter().flat_map(|folder| self::files(folder));
-        files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs")).chain(below).collect()
+        files
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+            .chain(below)
+            .collect()
     }
 }

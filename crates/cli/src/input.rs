@@ -28,7 +28,11 @@ fn files(place: &str) -> std::io::Result<Vec<File>> {
         return Ok(vec![File { name: "standard input".to_owned(), bytes }]);
     }
     let mut found = Vec::new();
-    if path.is_dir() { folder(path, &mut found)? } else { found.push(file(path)?) }
+    if path.is_dir() {
+        folder(path, &mut found)?
+    } else {
+        found.push(file(path)?)
+    }
     Ok(found)
 }
 

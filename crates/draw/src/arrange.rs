@@ -9,6 +9,11 @@ use plan::{Change, Edit, Id, Kind, Plan, Rect, Resource};
 use crate::drawing::{Shape, kind_of};
 use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE};
 
+/// The room between boxes that wires may join: for the wire with its name, across and down.
+const WIRES: (i32, i32) = (184, 72);
+/// The height from which a box holds boxes that hold others, so that wires may join it.
+const TALL: i32 = 160;
+
 /// The change that lays everything out anew, as one step: every position is taken from a plan without any.
 pub fn arranged(plan: &Plan, label: &str) -> Change {
     let placed = plan.resources().filter(|(_, resource)| resource.at.is_some());
@@ -35,7 +40,8 @@ pub(crate) fn order(plan: &Plan) -> Vec<Id> {
 /// The boxes around a resource, the nearest first. In a circle of parents each stands by itself.
 pub(crate) fn drawn_parents(plan: &Plan, id: &Id) -> Vec<Id> {
     let around = plan.parents(id);
-    let top = around.last().and_then(|last| plan.resource(last)).and_then(|last| last.parent.as_ref());
+    let top =
+        around.last().and_then(|last| plan.resource(last)).and_then(|last| last.parent.as_ref());
     let circle = top.is_some_and(|top| top == id || around.contains(top));
     if circle {
         return Vec::new();
@@ -73,14 +79,18 @@ impl Arranging<'_> {
     /// Places everything in `parent` relative to it, and gives the size that this needs.
     fn arrange(&mut self, parent: Option<&Id>) -> (i32, i32) {
         let ids = self.inside.get(&parent.cloned()).cloned().unwrap_or_default();
-        let on_border = |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(Shape::Border);
+        let on_border =
+            |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(Shape::Border);
         let (border, within): (Vec<Id>, Vec<Id>) = ids.into_iter().partition(on_border);
-        let sizes: Vec<(Id, (i32, i32))> = within.into_iter().map(|id| (id.clone(), self.size(&id))).collect();
-        let (placed, loose): (Vec<_>, Vec<_>) = sizes.into_iter().partition(|(id, _)| self.chosen(id).is_some());
+        let sizes: Vec<(Id, (i32, i32))> =
+            within.into_iter().map(|id| (id.clone(), self.size(&id))).collect();
+        let (placed, loose): (Vec<_>, Vec<_>) =
+            sizes.into_iter().partition(|(id, _)| self.chosen(id).is_some());
         let mut taken: Vec<Rect> = Vec::new();
         for (id, (w, h)) in placed {
             let Some(at) = self.chosen(&id) else { continue };
-            let (x, y) = if parent.is_some() { (at.x.max(GAP), at.y.max(HEADING)) } else { (at.x, at.y) };
+            let (x, y) =
+                if parent.is_some() { (at.x.max(GAP), at.y.max(HEADING)) } else { (at.x, at.y) };
             let rect = clear(Rect { x, y, w: w.max(at.w), h: h.max(at.h) }, &taken);
             taken.push(rect);
             self.rects.insert(id, rect);
@@ -107,30 +117,34 @@ impl Arranging<'_> {
 
     /// Packs what no one placed into rows, to the right of what someone did.
     fn pack(&mut self, loose: Vec<(Id, (i32, i32))>, parent: Option<&Id>, taken: &[Rect]) {
-        let area: i64 = loose.iter().map(|(_, (w, h))| i64::from(w + GAP) * i64::from(h + GAP)).sum();
+        let area: i64 =
+            loose.iter().map(|(_, (w, h))| i64::from(w + GAP) * i64::from(h + GAP)).sum();
         let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
-        let wish = ((area as f64).sqrt() * 1.4) as i32;
+        let tall = loose.iter().any(|(_, (_, h))| *h >= TALL);
+        let (across, down, stretch) =
+            if parent.is_none() || tall { (WIRES.0, WIRES.1, 2.6) } else { (GAP, GAP, 1.4) };
+        let wish = ((area as f64).sqrt() * stretch) as i32;
         let right = wish.max(widest);
         let (left, top) = match parent {
             Some(_) => (GAP, HEADING),
             None => (0, 0),
         };
         let start = taken.iter().map(|rect| rect.x + rect.w + GAP).max().unwrap_or(left).max(left);
-        let gap = if parent.is_none() || widest > NODE.0 * 2 { GAP * 4 } else { GAP };
         let (mut x, mut y, mut row) = (start, top, 0);
         for (id, (w, h)) in loose {
             if x > start && x + w > start + right {
-                (x, y, row) = (start, y + row + gap, 0);
+                (x, y, row) = (start, y + row + down, 0);
             }
             self.rects.insert(id, Rect { x, y, w, h });
-            (x, row) = (x + w + gap, row.max(h));
+            (x, row) = (x + w + across, row.max(h));
         }
     }
 
     /// The size that holds everything in `parent`, with its gateways set on the upper border.
     fn fit(&mut self, parent: Option<&Id>, border: &[Id]) -> (i32, i32) {
         let ids = self.inside.get(&parent.cloned()).cloned().unwrap_or_default();
-        let rects = ids.iter().filter(|id| !border.contains(id)).filter_map(|id| self.rects.get(id));
+        let rects =
+            ids.iter().filter(|id| !border.contains(id)).filter_map(|id| self.rects.get(id));
         let (mut w, mut h) = EMPTY;
         for rect in rects {
             (w, h) = (w.max(rect.x + rect.w + GAP), h.max(rect.y + rect.h + GAP));
@@ -140,7 +154,8 @@ impl Arranging<'_> {
         h += if count > 0 { BORDER.1 / 2 } else { 0 };
         for (place, id) in (0..).zip(border) {
             let x = w - GAP - (place + 1) * (BORDER.0 + GAP) + GAP;
-            self.rects.insert(id.clone(), Rect { x, y: h - BORDER.1 / 2, w: BORDER.0, h: BORDER.1 });
+            self.rects
+                .insert(id.clone(), Rect { x, y: h - BORDER.1 / 2, w: BORDER.0, h: BORDER.1 });
         }
         (w, h)
     }

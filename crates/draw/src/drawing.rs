@@ -81,13 +81,17 @@ impl Drawing {
 
     /// The innermost box around a point that can hold others.
     pub fn container_at(&self, x: i32, y: i32) -> Option<&BoxShape> {
-        self.boxes.iter().rev().find(|found| found.shape == Shape::Container && holds(found.rect, x, y))
+        self.boxes
+            .iter()
+            .rev()
+            .find(|found| found.shape == Shape::Container && holds(found.rect, x, y))
     }
 }
 
 /// Whether a point lies in a rectangle.
 fn holds(rect: Rect, x: i32, y: i32) -> bool {
-    (rect.x..rect.x.saturating_add(rect.w)).contains(&x) && (rect.y..rect.y.saturating_add(rect.h)).contains(&y)
+    (rect.x..rect.x.saturating_add(rect.w)).contains(&x)
+        && (rect.y..rect.y.saturating_add(rect.h)).contains(&y)
 }
 
 /// Draws a plan.
@@ -137,7 +141,8 @@ fn bounds(drawing: &Drawing) -> Option<Rect> {
         let Rect { x, y, w, h } = found.rect;
         [(x, y), (x.saturating_add(w), y.saturating_add(h))]
     });
-    let points: BTreeSet<(i32, i32)> = corners.chain(drawing.wires.iter().flat_map(|wire| wire.points.clone())).collect();
+    let points: BTreeSet<(i32, i32)> =
+        corners.chain(drawing.wires.iter().flat_map(|wire| wire.points.clone())).collect();
     let (left, right) = (points.iter().map(|p| p.0).min()?, points.iter().map(|p| p.0).max()?);
     let (top, bottom) = (points.iter().map(|p| p.1).min()?, points.iter().map(|p| p.1).max()?);
     Some(Rect { x: left - GAP, y: top - GAP, w: right - left + 2 * GAP, h: bottom - top + 2 * GAP })

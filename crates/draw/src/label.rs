@@ -10,7 +10,8 @@ pub fn subtitle(kind: &Kind) -> String {
         let reference = matches!(field.shape, Shape::Ref(_) | Shape::Target(_));
         field.outlined == Outlined::Lead && !reference
     });
-    let mut values = leads.filter_map(|field| json.get(field.name).map(text)).filter(|text| !text.is_empty());
+    let mut values =
+        leads.filter_map(|field| json.get(field.name).map(text)).filter(|text| !text.is_empty());
     values.next().unwrap_or_default()
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
             tag: resource.is.tag(),
             name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
             subtitle: subtitle(&resource.is),
-            points: route(a.rect, b.rect, *lane * GAP),
+            points: route(a.rect, b.rect, *lane * GAP, spread(wires.len())),
             from,
             to,
         });
@@ -45,40 +45,55 @@ fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
 
 /// From border to border: straight where the boxes face each other, else with a corner in the gap
 /// between them. A wire from a box to itself leaves on the right and comes back on top.
-fn route(a: Rect, b: Rect, shift: i32) -> Vec<(i32, i32)> {
+fn route(a: Rect, b: Rect, shift: i32, spread: i32) -> Vec<(i32, i32)> {
     if a == b {
         let (right, top) = (a.x + a.w, a.y);
-        return vec![(right, top + 60), (right + 40, top + 60), (right + 40, top - 40), (right - 60, top - 40), (right - 60, top)];
+        return vec![
+            (right, top + 60),
+            (right + 40, top + 60),
+            (right + 40, top - 40),
+            (right - 60, top - 40),
+            (right - 60, top),
+        ];
     }
     let (ay, by) = (a.y + a.h / 2 + shift, b.y + b.h / 2 + shift);
     let (ax, bx) = (a.x + a.w / 2 + shift, b.x + b.w / 2 + shift);
     if a.x + a.w <= b.x {
-        across((a.x + a.w, ay), (b.x, by), a, b)
+        across((a.x + a.w, ay), (b.x, by), shared_height(a, b), spread)
     } else if b.x + b.w <= a.x {
-        let mut points = across((b.x + b.w, by), (a.x, ay), b, a);
+        let mut points = across((b.x + b.w, by), (a.x, ay), shared_height(a, b), spread);
         points.reverse();
         points
     } else if a.y + a.h <= b.y {
-        down((ax, a.y + a.h), (bx, b.y))
+        down((ax, a.y + a.h), (bx, b.y), spread)
     } else {
-        let mut points = down((bx, b.y + b.h), (ax, a.y));
+        let mut points = down((bx, b.y + b.h), (ax, a.y), spread);
         points.reverse();
         points
     }
 }
 
-/// Left to right; straight at a height that both boxes have, if there is one.
-fn across(from: (i32, i32), to: (i32, i32), a: Rect, b: Rect) -> Vec<(i32, i32)> {
+/// How far a wire's corner is from the middle, so that the corners of several wires do not coincide.
+fn spread(place: usize) -> i32 {
+    i32::try_from(place % 5).unwrap_or(0) * 14 - 28
+}
+
+/// A height that both boxes have, if they share enough of it.
+fn shared_height(a: Rect, b: Rect) -> Option<i32> {
     let (top, bottom) = (a.y.max(b.y), (a.y + a.h).min(b.y + b.h));
-    if bottom - top > 2 * GAP {
-        let y = i32::midpoint(top, bottom);
+    (bottom - top > 2 * GAP).then(|| i32::midpoint(top, bottom))
+}
+
+/// Left to right; straight at a height that both boxes have, if there is one.
+fn across(from: (i32, i32), to: (i32, i32), height: Option<i32>, spread: i32) -> Vec<(i32, i32)> {
+    if let Some(y) = height {
         return vec![(from.0, y), (to.0, y)];
     }
-    let middle = i32::midpoint(from.0, to.0);
+    let middle = i32::midpoint(from.0, to.0) + spread;
     vec![from, (middle, from.1), (middle, to.1), to]
 }
 
-fn down(from: (i32, i32), to: (i32, i32)) -> Vec<(i32, i32)> {
-    let middle = i32::midpoint(from.1, to.1);
+fn down(from: (i32, i32), to: (i32, i32), spread: i32) -> Vec<(i32, i32)> {
+    let middle = i32::midpoint(from.1, to.1) + spread / 2;
     if from.0 == to.0 { vec![from, to] } else { vec![from, (from.0, middle), (to.0, middle), to] }
 }

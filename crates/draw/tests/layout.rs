@@ -16,11 +16,21 @@ fn is_tidy(drawing: &Drawing) {
     for found in drawing.boxes.iter().filter(|found| found.shape != Shape::Border) {
         if let Some(parent) = found.parent.as_ref().and_then(|id| drawing.box_of(id)) {
             let (a, b) = (found.rect, parent.rect);
-            let within = a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
+            let within =
+                a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h;
             assert!(within, "{} is not within {}", found.id, parent.id);
         }
-        for other in drawing.boxes.iter().filter(|other| other.shape != Shape::Border && other.parent == found.parent) {
-            assert!(other.id == found.id || !overlap(found.rect, other.rect), "{} overlaps {}", found.id, other.id);
+        for other in drawing
+            .boxes
+            .iter()
+            .filter(|other| other.shape != Shape::Border && other.parent == found.parent)
+        {
+            assert!(
+                other.id == found.id || !overlap(found.rect, other.rect),
+                "{} overlaps {}",
+                found.id,
+                other.id
+            );
         }
     }
 }
@@ -37,7 +47,11 @@ fn a_plan_without_positions_is_laid_out() {
 
 #[test]
 fn two_hundred_vpcs_are_laid_out() {
-    let vpc = |n: usize| format!("vpc v{n} 10.{n}.0.0/16\n  subnet s{n} 10.{n}.0.0/24\n    instance i{n} 10.{n}.0.10\n");
+    let vpc = |n: usize| {
+        format!(
+            "vpc v{n} 10.{n}.0.0/16\n  subnet s{n} 10.{n}.0.0/24\n    instance i{n} 10.{n}.0.10\n"
+        )
+    };
     let drawing = layout(&plan(&(0..200).map(vpc).collect::<String>()));
     is_tidy(&drawing);
 }
@@ -47,12 +61,18 @@ fn what_someone_placed_stays_unless_it_is_in_the_way() {
     let mut text = plan(TWO);
     for id in ["i", "j"] {
         let id = Id::new(id).unwrap();
-        let resource = plan::Resource { at: Some(Rect { x: 64, y: 96, w: 0, h: 0 }), ..(**text.resource(&id).unwrap()).clone() };
+        let resource = plan::Resource {
+            at: Some(Rect { x: 64, y: 96, w: 0, h: 0 }),
+            ..(**text.resource(&id).unwrap()).clone()
+        };
         text.apply(&plan::Change::new("").put(&id, resource));
     }
     let drawing = layout(&text);
     is_tidy(&drawing);
-    let (subnet, first) = (drawing.box_of(&Id::new("s").unwrap()).unwrap(), drawing.box_of(&Id::new("i").unwrap()).unwrap());
+    let (subnet, first) = (
+        drawing.box_of(&Id::new("s").unwrap()).unwrap(),
+        drawing.box_of(&Id::new("i").unwrap()).unwrap(),
+    );
     assert_eq!((first.rect.x - subnet.rect.x, first.rect.y - subnet.rect.y), (64, 96));
 }
 
@@ -67,7 +87,10 @@ fn a_circle_of_parents_and_a_missing_one_are_drawn() {
 fn laying_out_anew_forgets_every_position() {
     let mut text = plan(TWO);
     let id = Id::new("a").unwrap();
-    let resource = plan::Resource { at: Some(Rect { x: 900, y: 900, w: 0, h: 0 }), ..(**text.resource(&id).unwrap()).clone() };
+    let resource = plan::Resource {
+        at: Some(Rect { x: 900, y: 900, w: 0, h: 0 }),
+        ..(**text.resource(&id).unwrap()).clone()
+    };
     text.apply(&plan::Change::new("").put(&id, resource));
     text.apply(&draw::arranged(&text, "arrange"));
     assert_eq!(layout(&text), layout(&plan(TWO)));

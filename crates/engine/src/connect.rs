@@ -27,12 +27,18 @@ pub struct Connection {
 /// Every way to join `from` to `to`, the ones that AWS allows first.
 pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
     let ways = Kind::ALL.iter().filter_map(|listed| wire(session, listed, from, to));
-    let mut found: Vec<Connection> = ways.map(|(listed, change, id)| judged(session, listed, change, id, language)).collect();
+    let mut found: Vec<Connection> =
+        ways.map(|(listed, change, id)| judged(session, listed, change, id, language)).collect();
     found.sort_by_key(|connection| connection.refused.is_some());
     found
 }
 
-fn wire(session: &Session, listed: &'static plan::Listed, from: &Id, to: &Id) -> Option<(&'static plan::Listed, Change, Id)> {
+fn wire(
+    session: &Session,
+    listed: &'static plan::Listed,
+    from: &Id,
+    to: &Id,
+) -> Option<(&'static plan::Listed, Change, Id)> {
     let Drawn::Wire { from: first, to: second } = listed.spec.drawn else { return None };
     let plan = session.plan();
     let tag = |id: &Id| plan.resource(id).map(|resource| resource.is.tag());
@@ -46,7 +52,8 @@ fn wire(session: &Session, listed: &'static plan::Listed, from: &Id, to: &Id) ->
     };
     let is = (listed.blank)().with_field(&Path::new(first), Value::from(ends.0.as_str())).ok()?;
     let is = is.with_field(&Path::new(second), Value::from(ends.1.as_str())).ok()?;
-    let id = Id::from_text(&format!("{}-{}", ends.0, ends.1)).free(|id| plan.resource(id).is_some());
+    let id =
+        Id::from_text(&format!("{}-{}", ends.0, ends.1)).free(|id| plan.resource(id).is_some());
     Some((listed, Change::new("").put(&id, Resource::new("", is)), id))
 }
 
@@ -55,12 +62,19 @@ fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
     matches!(field, Some(Field { shape: Shape::Ref(tags), .. }) if tags.contains(&tag))
 }
 
-fn judged(session: &Session, listed: &'static plan::Listed, change: Change, id: Id, language: Language) -> Connection {
+fn judged(
+    session: &Session,
+    listed: &'static plan::Listed,
+    change: Change,
+    id: Id,
+    language: Language,
+) -> Connection {
     let mut after = session.clone();
     after.apply(&change);
-    let refused = after.raw_findings().iter().find(|finding| {
-        finding.severity == plan::Severity::Rejected && finding.at.id == id
-    });
+    let refused = after
+        .raw_findings()
+        .iter()
+        .find(|finding| finding.severity == plan::Severity::Rejected && finding.at.id == id);
     let name = listed.spec.name.get(language);
     Connection {
         tag: listed.tag,
@@ -73,12 +87,23 @@ fn judged(session: &Session, listed: &'static plan::Listed, change: Change, id: 
 }
 
 /// Why a resource of this tag would not do inside `parent`; `None` when it would.
-pub fn misplaced(session: &Session, tag: &str, parent: Option<&Id>, language: Language) -> Option<String> {
+pub fn misplaced(
+    session: &Session,
+    tag: &str,
+    parent: Option<&Id>,
+    language: Language,
+) -> Option<String> {
     let spec = Kind::listed(tag)?.spec;
     let here = parent.and_then(|id| session.plan().resource(id)).map(|resource| resource.is.tag());
     let fits = match here {
         Some(tag) => spec.inside.contains(&tag),
-        None => spec.inside.is_empty() || spec.inside.iter().any(|tag| Kind::listed(tag).is_some_and(|l| l.spec.inside.is_empty())),
+        None => {
+            spec.inside.is_empty()
+                || spec
+                    .inside
+                    .iter()
+                    .any(|tag| Kind::listed(tag).is_some_and(|l| l.spec.inside.is_empty()))
+        }
     };
     let name = |tag: &&str| Kind::listed(tag).map(|listed| listed.spec.name.get(language));
     let places: Vec<&str> = spec.inside.iter().filter_map(name).collect();

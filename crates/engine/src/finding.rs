@@ -111,7 +111,8 @@ impl Counts {
 
 impl FindingView {
     pub(crate) fn of(session: &Session, finding: &Finding, language: Language) -> FindingView {
-        let page = rules::named(finding.rule).map(|rule| (rule.page().sentences(language), rule.source));
+        let page =
+            rules::named(finding.rule).map(|rule| (rule.page().sentences(language), rule.source));
         let (words, source) = page.unzip();
         let note = |note: &Note| NoteView {
             at: note.at.clone(),

@@ -148,14 +148,22 @@ impl Session {
             tag: listed.tag,
             kind: listed.spec.name.get(language),
             about: listed.spec.about.get(language),
-            source: if source.is_empty() { String::new() } else { crate::finding::documentation(source) },
+            source: if source.is_empty() {
+                String::new()
+            } else {
+                crate::finding::documentation(source)
+            },
             icon: listed.spec.icon,
             name: resource.name.clone(),
             note: resource.note.clone(),
             parent: resource.parent.clone(),
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
-            unread: resource.unread.iter().map(|(path, value)| (path.clone(), value.clone())).collect(),
+            unread: resource
+                .unread
+                .iter()
+                .map(|(path, value)| (path.clone(), value.clone()))
+                .collect(),
         })
     }
 
@@ -209,7 +217,11 @@ impl Reader<'_> {
             path: at.field(field.name),
             label: field.label.get(self.language),
             help: field.help.get(self.language),
-            editor: self.editor(&field.shape, json.get(field.name).unwrap_or(&Value::Null), &at.field(field.name)),
+            editor: self.editor(
+                &field.shape,
+                json.get(field.name).unwrap_or(&Value::Null),
+                &at.field(field.name),
+            ),
         };
         fields.iter().map(view).collect()
     }
@@ -255,13 +267,17 @@ impl Reader<'_> {
     }
 
     fn choice(&self, choices: &'static [Choice], json: &Value) -> Editor {
-        let view = |choice: &'static Choice| ChoiceView { value: choice.value, label: choice.label.get(self.language) };
+        let view = |choice: &'static Choice| ChoiceView {
+            value: choice.value,
+            label: choice.label.get(self.language),
+        };
         let value = json.as_str().unwrap_or_default().to_owned();
         Editor::Choice { value, choices: choices.iter().map(view).collect() }
     }
 
     fn reference(&self, tags: &[&str], words: &[&str], json: &Value) -> Editor {
-        let word = |word: &&str| Suggestion { value: (*word).to_owned(), label: (*word).to_owned() };
+        let word =
+            |word: &&str| Suggestion { value: (*word).to_owned(), label: (*word).to_owned() };
         let choices = words.iter().map(word).chain(self.named(tags)).collect();
         Editor::Ref { value: json.as_str().map(str::to_owned), choices }
     }
@@ -277,7 +293,10 @@ impl Reader<'_> {
 
     fn rows(&self, fields: &'static [Field], json: &Value, at: &Path) -> Editor {
         let rows = json.as_array().into_iter().flatten().enumerate();
-        let view = |(row, json)| RowView { path: at.row(row), fields: self.fields(fields, json, &at.row(row)) };
+        let view = |(row, json)| RowView {
+            path: at.row(row),
+            fields: self.fields(fields, json, &at.row(row)),
+        };
         let columns = fields.iter().map(|field| field.label.get(self.language)).collect();
         Editor::Rows { columns, rows: rows.map(view).collect() }
     }
@@ -285,15 +304,26 @@ impl Reader<'_> {
     /// The resources of some tags, the nearest to this one first: those in the same place, then the others.
     fn named(&self, tags: &[&str]) -> Vec<Suggestion> {
         let around = self.plan.parents(self.id);
-        let far = |id: &Id| !self.plan.parents(id).iter().any(|parent| around.last() != Some(parent) && around.contains(parent));
-        let fits = self.plan.resources().filter(|(id, resource)| tags.contains(&resource.is.tag()) && *id != self.id);
-        let mut found: Vec<(bool, Suggestion)> = fits.map(|(id, resource)| (far(id), self.suggestion(id, resource))).collect();
+        let far = |id: &Id| {
+            !self
+                .plan
+                .parents(id)
+                .iter()
+                .any(|parent| around.last() != Some(parent) && around.contains(parent))
+        };
+        let fits = self
+            .plan
+            .resources()
+            .filter(|(id, resource)| tags.contains(&resource.is.tag()) && *id != self.id);
+        let mut found: Vec<(bool, Suggestion)> =
+            fits.map(|(id, resource)| (far(id), self.suggestion(id, resource))).collect();
         found.sort_by(|(a, one), (b, other)| (a, &one.label).cmp(&(b, &other.label)));
         found.into_iter().map(|(_, suggestion)| suggestion).collect()
     }
 
     fn suggestion(&self, id: &Id, resource: &Resource) -> Suggestion {
-        let kind = Kind::listed(resource.is.tag()).map_or("", |listed| listed.spec.name.get(self.language));
+        let kind = Kind::listed(resource.is.tag())
+            .map_or("", |listed| listed.spec.name.get(self.language));
         let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
         Suggestion { value: id.to_string(), label: format!("{name} · {kind}") }
     }

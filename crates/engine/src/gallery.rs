@@ -37,7 +37,12 @@ pub fn gallery() -> &'static [Sample] {
 
 macro_rules! sample {
     ($name:literal, $title:expr, $about:expr) => {
-        Sample { name: $name, title: $title, about: $about, text: include_str!(concat!("../gallery/", $name, ".plan")) }
+        Sample {
+            name: $name,
+            title: $title,
+            about: $about,
+            text: include_str!(concat!("../gallery/", $name, ".plan")),
+        }
     };
 }
 

@@ -32,8 +32,8 @@ pub use draw;
 pub use formats::{File, Format, Refusal};
 pub use net;
 pub use plan::{
-    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety, Severity, Shape, Spec,
-    Spot, Words, words,
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
+    Severity, Shape, Spec, Spot, Words, words,
 };
 pub use reach::{Query, Verdict};
 
@@ -53,10 +53,16 @@ pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
 /// When it has another shape; the message names the edit.
 pub fn change_from_json(json: &Value) -> Result<Change, Message> {
     let label = json.get("label").and_then(Value::as_str).unwrap_or_default();
-    let wrong = |row: usize| Message::new(format!("edit {row} has no legal id"), format!("{row}번째 편집에 올바른 ID가 없습니다"));
+    let wrong = |row: usize| {
+        Message::new(
+            format!("edit {row} has no legal id"),
+            format!("{row}번째 편집에 올바른 ID가 없습니다"),
+        )
+    };
     let mut edits = json.get("edits").and_then(Value::as_array).into_iter().flatten().enumerate();
     edits.try_fold(Change::new(label), |change, (row, edit)| {
-        let id = edit.get("id").and_then(Value::as_str).and_then(Id::new).ok_or_else(|| wrong(row))?;
+        let id =
+            edit.get("id").and_then(Value::as_str).and_then(Id::new).ok_or_else(|| wrong(row))?;
         Ok(match edit.get("to").filter(|to| !to.is_null()) {
             Some(to) => change.put(&id, Resource::from_json(&id, to.clone())),
             None => change.drop(&id),
@@ -69,7 +75,10 @@ pub fn change_from_json(json: &Value) -> Result<Change, Message> {
 pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     let edits = to.resources().filter_map(|(id, resource)| {
         let at = from.resource(id)?.at?;
-        Some(Edit { id: id.clone(), to: Some(Arc::new(Resource { at: Some(at), ..Resource::clone(resource) })) })
+        Some(Edit {
+            id: id.clone(),
+            to: Some(Arc::new(Resource { at: Some(at), ..Resource::clone(resource) })),
+        })
     });
     let change = Change { label: String::new(), edits: edits.collect() };
     to.with(&change)

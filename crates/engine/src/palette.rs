@@ -42,7 +42,8 @@ pub fn palette(language: Language) -> Vec<PaletteArea> {
 }
 
 fn items(area: Area, language: Language) -> Vec<PaletteItem> {
-    let listed = Kind::ALL.iter().filter(|listed| listed.spec.area == area && area != Area::Planning);
+    let listed =
+        Kind::ALL.iter().filter(|listed| listed.spec.area == area && area != Area::Planning);
     let item = |listed: &plan::Listed| PaletteItem {
         tag: listed.tag,
         name: listed.spec.name.get(language),

@@ -105,7 +105,12 @@ impl Session {
 
     fn hop(&self, hop: &Hop, language: Language) -> HopView {
         let steps = hop.steps.iter().map(|step| self.step(step, language)).collect();
-        HopView { at: hop.at.clone(), name: crate::finding::name(self, &Spot::whole(&hop.at)), kind: hop.kind, steps }
+        HopView {
+            at: hop.at.clone(),
+            name: crate::finding::name(self, &Spot::whole(&hop.at)),
+            kind: hop.kind,
+            steps,
+        }
     }
 
     fn step(&self, step: &Step, language: Language) -> StepView {
@@ -127,11 +132,13 @@ impl Session {
     pub fn ends(&self, language: Language) -> Vec<EndView> {
         let internet = words("Internet", "인터넷").get(language);
         let first = EndView { value: "internet".to_owned(), label: internet.to_owned() };
-        let rest = self.plan().resources().filter(|(_, resource)| sends(&resource.is)).map(|(id, resource)| {
-            let kind = resource.is.spec().map_or("", |spec| spec.name.get(language));
-            let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
-            EndView { value: id.to_string(), label: format!("{name} · {kind}") }
-        });
+        let rest = self.plan().resources().filter(|(_, resource)| sends(&resource.is)).map(
+            |(id, resource)| {
+                let kind = resource.is.spec().map_or("", |spec| spec.name.get(language));
+                let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
+                EndView { value: id.to_string(), label: format!("{name} · {kind}") }
+            },
+        );
         std::iter::once(first).chain(rest).collect()
     }
 }

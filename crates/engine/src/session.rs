@@ -134,7 +134,9 @@ impl Session {
     pub fn counts_inside(&self, id: &Id) -> Counts {
         let inside = self.plan.inside(id);
         let here = |finding: &&Finding| finding.at.id == *id || inside.contains(&finding.at.id);
-        self.open_findings().filter(here).fold(Counts::default(), |counts, finding| counts.and(finding.severity))
+        self.open_findings()
+            .filter(here)
+            .fold(Counts::default(), |counts, finding| counts.and(finding.severity))
     }
 
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
@@ -150,7 +152,8 @@ impl Session {
             reason: reason.to_owned(),
         };
         let label = Message::new("Accept a finding", "결과 수락");
-        let id = Id::from_text(&format!("accepted-{}", finding.rule)).free(|id| self.plan.resource(id).is_some());
+        let id = Id::from_text(&format!("accepted-{}", finding.rule))
+            .free(|id| self.plan.resource(id).is_some());
         Change::new(label.get(language)).put(&id, Resource::new("", acceptance))
     }
 
@@ -197,7 +200,8 @@ impl Session {
     /// The change that puts a resource inside another, or at the top; nothing when that would be a circle.
     pub fn put_inside(&self, id: &Id, parent: Option<&Id>, label: &str) -> Option<Change> {
         let before = self.plan.resource(id)?;
-        let circle = parent.is_some_and(|parent| parent == id || self.plan.inside(id).contains(parent));
+        let circle =
+            parent.is_some_and(|parent| parent == id || self.plan.inside(id).contains(parent));
         let resource = Resource { parent: parent.cloned(), at: None, ..Resource::clone(before) };
         (!circle).then(|| Change::new(label).put(id, resource))
     }

@@ -96,9 +96,13 @@ impl Session {
 fn is_top(plan: &Plan, id: &Id) -> bool {
     let parents = plan.parents(id);
     let Some(last) = parents.last() else {
-        return plan.resource(id).is_some_and(|r| r.parent.as_ref().is_none_or(|p| p == id || plan.resource(p).is_none()));
+        return plan.resource(id).is_some_and(|r| {
+            r.parent.as_ref().is_none_or(|p| p == id || plan.resource(p).is_none())
+        });
     };
-    let Some(next) = plan.resource(last).and_then(|resource| resource.parent.as_ref()) else { return false };
+    let Some(next) = plan.resource(last).and_then(|resource| resource.parent.as_ref()) else {
+        return false;
+    };
     // A cycle of parents has no top: its first id in order stands for it.
     let in_cycle = plan.resource(next).is_some() && (next == id || parents.contains(next));
     in_cycle && next == id && parents.iter().all(|parent| id <= parent)
@@ -107,6 +111,8 @@ fn is_top(plan: &Plan, id: &Id) -> bool {
 /// In the order of the palette, then by name, then by id.
 fn sorted<'a>(plan: &'a Plan, mut ids: Vec<&'a Id>) -> Vec<&'a Id> {
     let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
-    ids.sort_by_cached_key(|id| plan.resource(id).map(|r| (place(r.is.tag()), r.name.clone(), (*id).clone())));
+    ids.sort_by_cached_key(|id| {
+        plan.resource(id).map(|r| (place(r.is.tag()), r.name.clone(), (*id).clone()))
+    });
     ids
 }

@@ -70,12 +70,21 @@ impl Refusal {
 
     /// The refusal of files that no format knows.
     pub(crate) fn unknown(files: &[File]) -> Refusal {
-        let readable: Vec<&str> =
-            crate::ALL.iter().filter(|format| format.read.is_some()).map(|format| format.label.en).collect();
+        let readable: Vec<&str> = crate::ALL
+            .iter()
+            .filter(|format| format.read.is_some())
+            .map(|format| format.label.en)
+            .collect();
         let known = readable.join(", ");
         let nothing = words("there is no file to read", "읽을 파일이 없습니다");
         match files.first() {
-            None => Refusal { file: String::new(), line: 0, column: 0, en: nothing.en.into(), ko: nothing.ko.into() },
+            None => Refusal {
+                file: String::new(),
+                line: 0,
+                column: 0,
+                en: nothing.en.into(),
+                ko: nothing.ko.into(),
+            },
             Some(file) => Refusal::of(
                 file,
                 format!("this is in no format that can be read; readable are: {known}"),

@@ -18,7 +18,8 @@ pub(crate) fn check(files: &[File]) -> Result<(), Refusal> {
     }
     if bytes > BYTES {
         let most = BYTES / (1024 * 1024);
-        let (en, ko) = (format!("more than {most} MiB in all"), format!("모두 합쳐 {most} MiB를 넘습니다"));
+        let (en, ko) =
+            (format!("more than {most} MiB in all"), format!("모두 합쳐 {most} MiB를 넘습니다"));
         return Err(Refusal::of(file, en, ko));
     }
     Ok(())

@@ -18,8 +18,12 @@ pub(crate) const FORMAT: Format = Format {
 fn knows(files: &[File]) -> bool {
     let [file] = files else { return false };
     let Ok(text) = std::str::from_utf8(&file.bytes) else { return false };
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.next().and_then(|line| line.split_whitespace().next()).is_some_and(|word| Kind::listed(word).is_some())
+    let mut lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .next()
+        .and_then(|line| line.split_whitespace().next())
+        .is_some_and(|word| Kind::listed(word).is_some())
 }
 
 fn read(files: &[File]) -> Result<Opened, Refusal> {

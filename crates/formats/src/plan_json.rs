@@ -18,7 +18,8 @@ pub(crate) const FORMAT: Format = Format {
 fn knows(files: &[File]) -> bool {
     let [file] = files else { return false };
     let start = String::from_utf8_lossy(file.bytes.get(..4096).unwrap_or(&file.bytes)).into_owned();
-    start.trim_start_matches('\u{feff}').trim_start().starts_with('{') && start.contains("\"vpcplan\"")
+    start.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+        && start.contains("\"vpcplan\"")
 }
 
 fn read(files: &[File]) -> Result<Opened, Refusal> {

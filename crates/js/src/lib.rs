@@ -51,7 +51,8 @@ impl Planner {
         #[wasm_bindgen(unchecked_param_type = "Change")] change: JsValue,
     ) -> Result<(), JsError> {
         let json: serde_json::Value = take(change)?;
-        let change: Change = engine::change_from_json(&json).map_err(|reason| JsError::new(&reason.en))?;
+        let change: Change =
+            engine::change_from_json(&json).map_err(|reason| JsError::new(&reason.en))?;
         self.session.apply(&change);
         Ok(())
     }
@@ -61,7 +62,8 @@ impl Planner {
     /// # Errors
     /// When there is no such field, or the value does not fit it.
     pub fn set(&mut self, id: &str, path: &str, value: JsValue) -> Result<(), JsError> {
-        let id = engine::Id::new(id).ok_or_else(|| JsError::new(&format!("`{id}` is not an id")))?;
+        let id =
+            engine::Id::new(id).ok_or_else(|| JsError::new(&format!("`{id}` is not an id")))?;
         let change = self.session.set(&id, &engine::Path::new(path), take(value)?, path);
         self.session.apply(&change.map_err(|reason| JsError::new(&reason.en))?);
         Ok(())
@@ -107,8 +109,10 @@ impl Planner {
     }
 
     fn fix_change(&self, key: &str, fix: usize) -> Result<Change, JsError> {
-        let finding = self.session.findings(Language::En).into_iter().find(|finding| finding.key == key);
-        let finding = finding.ok_or_else(|| JsError::new(&format!("there is no finding `{key}`")))?;
+        let finding =
+            self.session.findings(Language::En).into_iter().find(|finding| finding.key == key);
+        let finding =
+            finding.ok_or_else(|| JsError::new(&format!("there is no finding `{key}`")))?;
         let count = finding.fixes.len();
         let fix = finding.fixes.into_iter().nth(fix);
         fix.map(|fix| fix.change).ok_or_else(|| JsError::new(&format!("`{key}` has {count} fixes")))
@@ -125,10 +129,13 @@ impl Planner {
     ) -> Result<JsValue, JsError> {
         let asked: Question = take(question)?;
         let language = spoken(asked.language);
-        let end = |text: &str| self.session.end(text).map_err(|none| JsError::new(&none.text(language)));
+        let end =
+            |text: &str| self.session.end(text).map_err(|none| JsError::new(&none.text(language)));
         let protocol = asked.protocol.as_deref().unwrap_or("tcp");
-        let known = protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
-        let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, known, asked.port.unwrap_or(443));
+        let known =
+            protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
+        let mut query =
+            Query::new(end(&asked.from)?, end(&asked.to)?, known, asked.port.unwrap_or(443));
         query.source_port = asked.source_port;
         give(&self.session.conversation(&query, language))
     }
@@ -185,7 +192,10 @@ fn files(input: JsValue) -> Result<Vec<File>, JsError> {
         return Ok(vec![File { name: "plan".to_owned(), bytes: text.into_bytes() }]);
     }
     let files: Vec<InputFile> = take(input)?;
-    Ok(files.into_iter().map(|file| File { name: file.name, bytes: file.text.into_bytes() }).collect())
+    Ok(files
+        .into_iter()
+        .map(|file| File { name: file.name, bytes: file.text.into_bytes() })
+        .collect())
 }
 
 fn spoken(language: Option<String>) -> Language {

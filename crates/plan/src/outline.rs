@@ -48,7 +48,9 @@ fn takes(shape: &Shape, word: &str) -> bool {
         Shape::Text | Shape::Region | Shape::Zone => true,
         Shape::Any | Shape::Flag | Shape::Rows(_) => false,
         Shape::Number { .. } => word.parse::<u32>().is_ok(),
-        Shape::Cidr(family) => Cidr::new(word).net().is_some_and(|net| of_family(*family, net.addr().is_ipv4())),
+        Shape::Cidr(family) => {
+            Cidr::new(word).net().is_some_and(|net| of_family(*family, net.addr().is_ipv4()))
+        }
         Shape::Address(family) => {
             Address::new(word).value().is_some_and(|address| of_family(*family, address.is_ipv4()))
         }
@@ -70,6 +72,12 @@ fn of_family(family: Family, is_v4: bool) -> bool {
 
 /// The next lead that holds text, which is where a quoted word goes.
 fn next_text(fields: &[Field], from: usize) -> Option<usize> {
-    let holds_text = |field: &Field| field.outlined == Outlined::Lead && matches!(field.shape, Shape::Text);
-    fields.iter().enumerate().skip(from).find(|(_, field)| holds_text(field)).map(|(place, _)| place)
+    let holds_text =
+        |field: &Field| field.outlined == Outlined::Lead && matches!(field.shape, Shape::Text);
+    fields
+        .iter()
+        .enumerate()
+        .skip(from)
+        .find(|(_, field)| holds_text(field))
+        .map(|(place, _)| place)
 }

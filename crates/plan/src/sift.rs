@@ -45,7 +45,8 @@ impl Kind {
     pub fn with_row(&self, path: &Path) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
         let rows = matches!(self.shape(path), Some(Shape::Rows(_)));
-        let list = json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
+        let list =
+            json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
         list.push(if rows { Value::Object(Map::new()) } else { Value::from("") });
         self.reread(json)
     }
@@ -91,7 +92,12 @@ fn field(fields: &[Field], name: &str) -> Option<Shape> {
 }
 
 /// The keys of an object that are fields and fit; the others are set aside.
-fn object(fields: &'static [Field], json: Value, at: &Path, aside: &mut Vec<Aside>) -> Option<Value> {
+fn object(
+    fields: &'static [Field],
+    json: Value,
+    at: &Path,
+    aside: &mut Vec<Aside>,
+) -> Option<Value> {
     let Value::Object(map) = json else {
         return refuse(at, json, words("an object is expected", "객체가 필요합니다"), aside);
     };
@@ -100,7 +106,9 @@ fn object(fields: &'static [Field], json: Value, at: &Path, aside: &mut Vec<Asid
         let path = at.field(&key);
         let kept = match field(fields, &key) {
             Some(shape) => value_of(&shape, value, &path, aside),
-            None => refuse(&path, value, words("there is no such field", "그런 필드가 없습니다"), aside),
+            None => {
+                refuse(&path, value, words("there is no such field", "그런 필드가 없습니다"), aside)
+            }
         };
         if let Some(value) = kept {
             fitting.insert(key, value);
@@ -113,12 +121,20 @@ fn object(fields: &'static [Field], json: Value, at: &Path, aside: &mut Vec<Asid
 fn value_of(shape: &Shape, value: Value, at: &Path, aside: &mut Vec<Aside>) -> Option<Value> {
     let fits = match (shape, &value) {
         (_, Value::Null) => return None,
-        (Shape::List(inner), Value::Array(_)) => return list(value, at, aside, |v, at, aside| value_of(inner, v, at, aside)),
-        (Shape::Rows(fields), Value::Array(_)) => return list(value, at, aside, |v, at, aside| object(fields, v, at, aside)),
+        (Shape::List(inner), Value::Array(_)) => {
+            return list(value, at, aside, |v, at, aside| value_of(inner, v, at, aside));
+        }
+        (Shape::Rows(fields), Value::Array(_)) => {
+            return list(value, at, aside, |v, at, aside| object(fields, v, at, aside));
+        }
         (Shape::Any, _) => true,
         (Shape::Flag, value) => value.is_boolean(),
-        (Shape::Number { .. }, value) => value.as_u64().is_some_and(|number| u32::try_from(number).is_ok()),
-        (Shape::Ref(_) | Shape::Target(_), value) => value.as_str().is_some_and(|text| Id::new(text).is_some()),
+        (Shape::Number { .. }, value) => {
+            value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
+        }
+        (Shape::Ref(_) | Shape::Target(_), value) => {
+            value.as_str().is_some_and(|text| Id::new(text).is_some())
+        }
         (Shape::List(_) | Shape::Rows(_), _) => false,
         (_, value) => value.is_string(),
     };

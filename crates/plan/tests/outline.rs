@@ -78,7 +78,8 @@ fn what_is_no_plan_is_refused_with_its_place() {
     assert!(refused("{}").en.contains("resources"));
     assert!(refused(r#"{"format":"other","resources":{}}"#).en.contains("other"));
     assert!(refused(&"[".repeat(10_000_000)).line > 0);
-    let deep = format!("{{\"resources\":{{\"a\":{}1{}}}}}", "[".repeat(200_000), "]".repeat(200_000));
+    let deep =
+        format!("{{\"resources\":{{\"a\":{}1{}}}}}", "[".repeat(200_000), "]".repeat(200_000));
     assert!(refused(&deep).en.contains("recursion"));
 }
 

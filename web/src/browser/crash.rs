@@ -6,7 +6,9 @@ use gloo::utils::document;
 pub(crate) fn show_panics() {
     std::panic::set_hook(Box::new(|panic| {
         gloo::console::error!(panic.to_string());
-        let (Some(crash), Some(reason)) = (document().get_element_by_id("crash"), document().get_element_by_id("crash-reason")) else {
+        let (Some(crash), Some(reason)) =
+            (document().get_element_by_id("crash"), document().get_element_by_id("crash-reason"))
+        else {
             return;
         };
         reason.set_text_content(Some(&panic.to_string()));

@@ -15,7 +15,8 @@ pub(crate) fn nearest(event: &Event, attribute: &str) -> Option<String> {
 /// Whether an event's target takes text, so that keys are meant for it.
 pub(crate) fn takes_text(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    target
+        .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// The text of the field that an event is about.
@@ -74,10 +75,16 @@ pub(crate) fn capture(node: &NodeRef, pointer: i32) {
 }
 
 /// Listens to an event that the listener may keep the browser from handling, such as a wheel.
-pub(crate) fn listen(node: &NodeRef, name: &'static str, listen: Callback<Event>) -> Option<EventListener> {
+pub(crate) fn listen(
+    node: &NodeRef,
+    name: &'static str,
+    listen: Callback<Event>,
+) -> Option<EventListener> {
     let element = node.cast::<Element>()?;
     let options = EventListenerOptions::enable_prevent_default();
-    Some(EventListener::new_with_options(&element, name, options, move |event| listen.emit(event.clone())))
+    Some(EventListener::new_with_options(&element, name, options, move |event| {
+        listen.emit(event.clone())
+    }))
 }
 
 /// A wheel's event, if it is one.

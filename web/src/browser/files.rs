@@ -11,7 +11,10 @@ use yew::prelude::*;
 pub(crate) fn save(name: &str, text: &str) {
     let file = gloo::file::Blob::new_with_options(text, Some("application/json"));
     let url = gloo::file::ObjectUrl::from(file);
-    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);
         link.set_download(name);
@@ -23,8 +26,12 @@ pub(crate) fn save(name: &str, text: &str) {
 
 /// Reads the files that an input element holds, and empties it so that the same can be chosen again.
 pub(crate) fn chosen(event: &Event, give: Callback<Vec<File>>) {
-    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-    let list = input.files().map(|list| gloo::file::FileList::from(list).to_vec()).unwrap_or_default();
+    let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return;
+    };
+    let list =
+        input.files().map(|list| gloo::file::FileList::from(list).to_vec()).unwrap_or_default();
     read(list, give);
     input.set_value("");
 }

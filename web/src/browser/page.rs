@@ -9,7 +9,9 @@ use yew::prelude::*;
 /// The element that the application is drawn into.
 pub(crate) fn root() -> web_sys::Element {
     let found = document().get_element_by_id("app");
-    found.or_else(|| document().body().map(Into::into)).unwrap_or_else(|| document().document_element().unwrap_or_else(element))
+    found
+        .or_else(|| document().body().map(Into::into))
+        .unwrap_or_else(|| document().document_element().unwrap_or_else(element))
 }
 
 fn element() -> web_sys::Element {

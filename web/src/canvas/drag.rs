@@ -136,7 +136,8 @@ pub(super) fn up(event: &PointerEvent, hands: &Hands, state: &UseReducerHandle<S
 
 /// The innermost box at a point that is not `but`.
 fn at_point(state: &State, x: i32, y: i32, but: &Id) -> Option<Id> {
-    let holds = |rect: Rect| x >= rect.x && x < rect.x + rect.w && y >= rect.y && y < rect.y + rect.h;
+    let holds =
+        |rect: Rect| x >= rect.x && x < rect.x + rect.w && y >= rect.y && y < rect.y + rect.h;
     let found = state.drawing.boxes.iter().filter(|found| holds(found.rect) && found.id != *but);
     found.max_by_key(|found| found.depth).map(|found| found.id.clone())
 }
@@ -144,7 +145,8 @@ fn at_point(state: &State, x: i32, y: i32, but: &Id) -> Option<Id> {
 /// Puts boxes where they were dropped: into the container there if it would do, else where they were.
 fn drop_shapes(state: &UseReducerHandle<State>, ids: &[Id], shift: (i32, i32), at: (i32, i32)) {
     let plan = state.session.plan();
-    let moving: Vec<Id> = ids.iter().flat_map(|id| plan.inside(id)).chain(ids.iter().cloned()).collect();
+    let moving: Vec<Id> =
+        ids.iter().flat_map(|id| plan.inside(id)).chain(ids.iter().cloned()).collect();
     let under = state.drawing.boxes.iter().rev().find(|found| {
         let Rect { x, y, w, h } = found.rect;
         let holds = at.0 >= x && at.0 < x + w && at.1 >= y && at.1 < y + h;
@@ -164,15 +166,26 @@ fn drop_shapes(state: &UseReducerHandle<State>, ids: &[Id], shift: (i32, i32), a
 }
 
 /// The edit that puts one box where it was dropped, or why it would not do there.
-fn moved_to(state: &State, id: &Id, shift: (i32, i32), under: Option<&Id>) -> Result<Option<Edit>, String> {
-    let (Some(found), Some(resource)) = (state.drawing.box_of(id), state.session.plan().resource(id)) else {
+fn moved_to(
+    state: &State,
+    id: &Id,
+    shift: (i32, i32),
+    under: Option<&Id>,
+) -> Result<Option<Edit>, String> {
+    let (Some(found), Some(resource)) =
+        (state.drawing.box_of(id), state.session.plan().resource(id))
+    else {
         return Ok(None);
     };
     let stays = found.parent.as_ref() == under;
-    if let Some(why) = misplaced(&state.session, found.tag, under, state.language).filter(|_| !stays) {
+    if let Some(why) =
+        misplaced(&state.session, found.tag, under, state.language).filter(|_| !stays)
+    {
         return Err(why);
     }
-    let origin = under.and_then(|id| state.drawing.box_of(id)).map_or((0, 0), |around| (around.rect.x, around.rect.y));
+    let origin = under
+        .and_then(|id| state.drawing.box_of(id))
+        .map_or((0, 0), |around| (around.rect.x, around.rect.y));
     let (x, y) = (found.rect.x + shift.0 - origin.0, found.rect.y + shift.1 - origin.1);
     let size = resource.at.map_or((0, 0), |at| (at.w, at.h));
     let at = Some(Rect { x: x / 8 * 8, y: y / 8 * 8, w: size.0, h: size.1 });

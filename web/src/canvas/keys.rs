@@ -62,7 +62,8 @@ fn nudge(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
         _ => return None,
     };
     let change = Change::new(state.texts.get("canvas.move"));
-    let change = state.selection.iter().fold(change, |change, id| shifted(state, change, id, dx, dy));
+    let change =
+        state.selection.iter().fold(change, |change, id| shifted(state, change, id, dx, dy));
     if !change.is_empty() {
         state.dispatch(Action::Apply(change));
     }
@@ -70,7 +71,9 @@ fn nudge(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
 }
 
 fn shifted(state: &State, change: Change, id: &Id, dx: i32, dy: i32) -> Change {
-    let (Some(found), Some(resource)) = (state.drawing.box_of(id), state.session.plan().resource(id)) else {
+    let (Some(found), Some(resource)) =
+        (state.drawing.box_of(id), state.session.plan().resource(id))
+    else {
         return change;
     };
     let around = found.parent.as_ref().and_then(|id| state.drawing.box_of(id));

@@ -6,12 +6,18 @@ use engine::draw::{BoxShape, Shape};
 use engine::{Counts, Id, Kind, Rect};
 use yew::prelude::*;
 
+use super::Marks;
 use crate::state::State;
 use crate::ui::glyph;
 
 /// Draws a box with its marks.
-pub(super) fn draw(found: &BoxShape, state: &State, marks: &BTreeMap<Id, Counts>, lit: &[Id]) -> Html {
-    let counts = marks.get(&found.id).copied().unwrap_or_default();
+pub(super) fn draw(
+    found: &BoxShape,
+    state: &State,
+    marks: &BTreeMap<Id, Marks>,
+    lit: &[Id],
+) -> Html {
+    let Marks { here, inside: counts } = marks.get(&found.id).copied().unwrap_or_default();
     let selected = state.selection.contains(&found.id);
     let shape = match found.shape {
         Shape::Container => "box--container",
@@ -25,7 +31,7 @@ pub(super) fn draw(found: &BoxShape, state: &State, marks: &BTreeMap<Id, Counts>
         format!("depth-{}", found.depth.min(4)),
         selected.then_some("box--selected"),
         lit.contains(&found.id).then_some("box--lit"),
-        counts.worst().map(|severity| format!("box--{}", severity.tag())),
+        here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
     let Rect { x, y, w, h } = found.rect;
     let radius = if found.shape == Shape::Border { h / 2 } else { 10 };

@@ -49,21 +49,33 @@ pub(crate) fn Explain(props: &ExplainProps) -> Html {
 /// A sentence with what stands in backticks as code.
 pub(crate) fn code(text: &str) -> Html {
     let parts = text.split('`').enumerate();
-    let part = |(place, part): (usize, &str)| if place % 2 == 1 { html! { <code>{ part.to_owned() }</code> } } else { html! { { part.to_owned() } } };
+    let part = |(place, part): (usize, &str)| {
+        if place % 2 == 1 {
+            html! { <code>{ part.to_owned() }</code> }
+        } else {
+            html! { { part.to_owned() } }
+        }
+    };
     html! { <>{ for parts.map(part) }</> }
 }
 
 /// Another place that takes part, to go to.
 fn place(state: &UseReducerHandle<State>, note: &engine::NoteView) -> Html {
     let (handle, id) = (state.clone(), note.at.id.clone());
-    let press = Callback::from(move |_: MouseEvent| handle.dispatch(Action::Select(vec![id.clone()])));
+    let press =
+        Callback::from(move |_: MouseEvent| handle.dispatch(Action::Select(vec![id.clone()])));
     html! {
         <p class="explain__also"><button class="link" onclick={press}>{ &note.at_name }</button>{ ": " }{ code(&note.message) }</p>
     }
 }
 
 /// A fix: pressed once it shows what it would do, and then it can be applied.
-fn fix_row(state: &UseReducerHandle<State>, fix: &FixView, place: usize, chosen: &UseStateHandle<Option<usize>>) -> Html {
+fn fix_row(
+    state: &UseReducerHandle<State>,
+    fix: &FixView,
+    place: usize,
+    chosen: &UseStateHandle<Option<usize>>,
+) -> Html {
     let is_chosen = **chosen == Some(place);
     let choose = {
         let chosen = chosen.clone();
@@ -105,7 +117,7 @@ fn preview(state: &UseReducerHandle<State>, fix: &FixView) -> Html {
         <div class="preview">
             <p class="preview__sum">{ state.texts.with("explain.preview", &[&resolves, &adds]) }</p>
             { for preview.adds.iter().map(|finding| html! {
-                <p class="preview__adds"><Mark severity={finding.severity} language={state.language} />{ code(&finding.message) }</p>
+                <p class="preview__adds"><Mark severity={finding.severity} language={state.language} /><span>{ code(&finding.message) }</span></p>
             }) }
             <pre class="diff">{ for preview.lines.iter().map(line) }</pre>
             <button class="button button--primary" id="fix-apply" onclick={apply}>{ state.texts.get("explain.apply") }</button>
@@ -126,7 +138,11 @@ fn accept(state: &UseReducerHandle<State>, finding: &Rc<FindingView>) -> Html {
     let enter = Callback::from(move |event: KeyboardEvent| {
         let reason = dom::value(&event);
         if event.key() == "Enter" && !reason.trim().is_empty() {
-            handle.dispatch(Action::Apply(handle.session.accept(&finding, reason.trim(), handle.language)));
+            handle.dispatch(Action::Apply(handle.session.accept(
+                &finding,
+                reason.trim(),
+                handle.language,
+            )));
         }
     });
     html! {

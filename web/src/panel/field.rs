@@ -3,6 +3,7 @@
 use engine::{Editor, FieldView, Id, Path, Problem};
 use yew::prelude::*;
 
+use super::explain::code;
 use crate::browser::dom;
 use crate::state::{Action, State};
 use crate::ui::{Icon, Mark, icon};
@@ -69,12 +70,16 @@ fn editor(props: &FieldProps) -> Html {
         },
         Editor::Flag { value } => flag(props, *value == Some(true)),
         Editor::Choice { value, choices } => {
-            let options = choices.iter().map(|choice| (choice.value.to_owned(), choice.label.to_owned())).collect();
+            let options = choices
+                .iter()
+                .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
+                .collect();
             select(props, value, options)
         }
         Editor::Ref { value, choices } => {
             let mut options = vec![(String::new(), state.texts.get("field.none").to_owned())];
-            options.extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
+            options
+                .extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
             let value = value.clone().unwrap_or_default();
             if !options.iter().any(|(known, _)| *known == value) {
                 options.push((value.clone(), state.texts.with("field.gone", &[&value])));
@@ -128,8 +133,11 @@ fn select(props: &FieldProps, value: &str, options: Vec<(String, String)>) -> Ht
 fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
     let FieldProps { state, id, .. } = props;
     let (handle, owner, at, label) = (state.clone(), id.clone(), path.clone(), props.field.label);
-    let remove = Callback::from(move |_: MouseEvent| apply(&handle, handle.session.remove_row(&owner, &at, label)));
-    let found = state.findings.iter().find(|finding| finding.at.id == *id && finding.at.path == *path);
+    let remove = Callback::from(move |_: MouseEvent| {
+        apply(&handle, handle.session.remove_row(&owner, &at, label))
+    });
+    let found =
+        state.findings.iter().find(|finding| finding.at.id == *id && finding.at.path == *path);
     html! {
         <div key={path.to_string()} class={classes!("row", found.map(|finding| format!("row--{}", finding.severity.tag())))}>
             <div class="row__fields">
@@ -141,7 +149,7 @@ fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
                 <Icon path={icon("close")} />
             </button>
             if let Some(finding) = found {
-                <p class="row__finding"><Mark severity={finding.severity} language={state.language} />{ &finding.message }</p>
+                <p class="row__finding"><Mark severity={finding.severity} language={state.language} /><span>{ code(&finding.message) }</span></p>
             }
         </div>
     }
@@ -150,7 +158,9 @@ fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
 fn add(props: &FieldProps) -> Html {
     let FieldProps { state, id, field, .. } = props;
     let (handle, owner, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
-    let press = Callback::from(move |_: MouseEvent| apply(&handle, handle.session.add_row(&owner, &path, label)));
+    let press = Callback::from(move |_: MouseEvent| {
+        apply(&handle, handle.session.add_row(&owner, &path, label))
+    });
     html! {
         <button class="button button--quiet button--small" onclick={press} id={name(&field.path)}>
             <Icon path={icon("add")} />{ state.texts.with("field.add", &[field.label]) }
@@ -159,7 +169,10 @@ fn add(props: &FieldProps) -> Html {
 }
 
 /// Applies what an editor gives, or says why it cannot be.
-pub(super) fn apply(state: &UseReducerHandle<State>, change: Result<engine::Change, engine::Message>) {
+pub(super) fn apply(
+    state: &UseReducerHandle<State>,
+    change: Result<engine::Change, engine::Message>,
+) {
     match change {
         Ok(change) if state.session.would_change(&change) => state.dispatch(Action::Apply(change)),
         Ok(_) => {}
@@ -235,7 +248,8 @@ fn wrong(props: &EntryProps) -> bool {
 /// The text once more with the part that cannot be read underlined, and why.
 fn problem(props: &EntryProps) -> Html {
     let Some(problem) = &props.problem else { return Html::default() };
-    let part = |range: std::ops::Range<usize>| props.value.get(range).unwrap_or_default().to_owned();
+    let part =
+        |range: std::ops::Range<usize>| props.value.get(range).unwrap_or_default().to_owned();
     let (start, end) = (problem.range.start, problem.range.end);
     html! {
         <p class={classes!("field__problem", problem.unfinished.then_some("field__problem--hint"))}>

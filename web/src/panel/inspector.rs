@@ -3,6 +3,7 @@
 use engine::{Form, Id};
 use yew::prelude::*;
 
+use super::explain::code;
 use super::field::{Field, apply};
 use crate::app::Part;
 use crate::browser::dom;
@@ -53,10 +54,12 @@ fn head(state: &UseReducerHandle<State>, form: &Form) -> Html {
             }
         })
     };
-    let button = |name: &'static str, path: &str| html! {
-        <button class="button button--icon button--quiet" onclick={run(name)} title={state.texts.get(name)} aria-label={state.texts.get(name)}>
-            <Icon path={icon(path)} />
-        </button>
+    let button = |name: &'static str, path: &str| {
+        html! {
+            <button class="button button--icon button--quiet" onclick={run(name)} title={state.texts.get(name)} aria-label={state.texts.get(name)}>
+                <Icon path={icon(path)} />
+            </button>
+        }
     };
     html! {
         <div class="inspector__head">
@@ -89,7 +92,7 @@ fn findings(state: &UseReducerHandle<State>, form: &Form) -> Html {
         html! {
             <button class={classes!("note", format!("note--{}", finding.severity.tag()))} onclick={press}>
                 <Mark severity={finding.severity} language={state.language} hollow={finding.accepted.is_some()} />
-                <span>{ &finding.message }</span>
+                <span>{ code(&finding.message) }</span>
             </button>
         }
     };
@@ -99,8 +102,12 @@ fn findings(state: &UseReducerHandle<State>, form: &Form) -> Html {
 /// The name, the place and the remark, which every resource has.
 fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
     let t = &state.texts;
-    let rename = changed(state, &form.id, |state, id, text| state.session.rename(id, text, state.texts.get("command.rename")));
-    let remark = changed(state, &form.id, |state, id, text| state.session.remark(id, text, state.texts.get("inspector.note")));
+    let rename = changed(state, &form.id, |state, id, text| {
+        state.session.rename(id, text, state.texts.get("command.rename"))
+    });
+    let remark = changed(state, &form.id, |state, id, text| {
+        state.session.remark(id, text, state.texts.get("inspector.note"))
+    });
     let parent = changed(state, &form.id, |state, id, text| {
         let parent = Id::new(text);
         state.session.put_inside(id, parent.as_ref(), state.texts.get("inspector.parent"))

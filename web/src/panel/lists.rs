@@ -1,59 +1,91 @@
 //! Lists over the page: every command, every shortcut, and what a resource can be joined to.
 
-use engine::{Id, Kind, connections};
+use engine::{Id, Kind, PaletteItem, connections, palette};
 use yew::prelude::*;
 
 use super::gallery::close;
+use super::palette::add;
 use crate::app::Part;
 use crate::browser::dom;
 use crate::command;
 use crate::state::{Action, State};
 
-/// Every command by name, filtered as one types.
+/// What the command list offers: a command, or something to add.
+#[derive(Clone)]
+enum Offer {
+    Do(&'static command::Command),
+    Add(PaletteItem),
+}
+
+impl Offer {
+    fn name(&self, state: &State) -> String {
+        match self {
+            Offer::Do(command) => state.texts.get(command.name).to_owned(),
+            Offer::Add(item) => state.texts.with("palette.add", &[item.name]),
+        }
+    }
+
+    fn keys(&self) -> &'static str {
+        match self {
+            Offer::Do(command) => command.keys,
+            Offer::Add(_) => "",
+        }
+    }
+
+    fn run(&self, state: &UseReducerHandle<State>) {
+        state.dispatch(Action::Dialog(None));
+        match self {
+            Offer::Do(command) => (command.run)(state, &state.dispatcher()),
+            Offer::Add(item) => add(state, item),
+        }
+    }
+}
+
+/// Every command, and everything that can be added, by name, filtered as one types.
 #[component]
 pub(crate) fn CommandList(part: &Part) -> Html {
     let state = &part.state;
-    let t = &state.texts;
     let words = use_state(String::new);
     use_effect_with((), |()| dom::focus_soon("command-words"));
-    let fits = |command: &&command::Command| {
-        let name = t.get(command.name).to_lowercase();
-        words.to_lowercase().split_whitespace().all(|word| name.contains(word))
-    };
-    let found: Vec<&'static command::Command> = command::ALL.iter().filter(fits).collect();
-    let run = |command: &'static command::Command| {
+    let parts = palette(state.language).into_iter().flat_map(|area| area.items).map(Offer::Add);
+    let offers = command::ALL.iter().map(Offer::Do).chain(parts);
+    let found: Vec<Offer> = offers.filter(|offer| says(&offer.name(state), &words)).collect();
+    let first = found.first().cloned();
+    let keys = {
         let state = state.clone();
-        move || {
-            state.dispatch(Action::Dialog(None));
-            (command.run)(&state, &state.dispatcher());
-        }
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(offer) = first.as_ref().filter(|_| event.key() == "Enter") {
+                event.prevent_default();
+                offer.run(&state);
+            }
+        })
     };
-    let first = found.first().map(|command| run(command));
-    let keys = Callback::from(move |event: KeyboardEvent| {
-        if let Some(run) = first.as_ref().filter(|_| event.key() == "Enter") {
-            event.prevent_default();
-            run();
-        }
-    });
     let input = {
         let words = words.clone();
         Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
     };
-    let row = |command: &'static command::Command| {
-        let run = run(command);
-        html! {
-            <button class="choice" onclick={Callback::from(move |_: MouseEvent| run())}><span>{ t.get(command.name) }</span><kbd>{ command.keys }</kbd></button>
-        }
-    };
+    let t = &state.texts;
     html! {
         <div class="veil">
             <div class="dialog" role="dialog" aria-modal="true" aria-label={t.get("command.commands")}>
                 <input class="input input--large" id="command-words" value={(*words).clone()} oninput={input} onkeydown={keys}
                     placeholder={t.get("commands.filter")} aria-label={t.get("commands.filter")} autocomplete="off" />
-                <div class="choices">{ for found.iter().map(|command| row(command)) }</div>
+                <div class="choices">{ for found.into_iter().map(|offer| row(state, offer)) }</div>
             </div>
         </div>
     }
+}
+
+fn says(name: &str, words: &str) -> bool {
+    let name = name.to_lowercase();
+    words.to_lowercase().split_whitespace().all(|word| name.contains(word))
+}
+
+fn row(state: &UseReducerHandle<State>, offer: Offer) -> Html {
+    let (name, keys) = (offer.name(state), offer.keys());
+    let state = state.clone();
+    let press = Callback::from(move |_: MouseEvent| offer.run(&state));
+    html! { <button class="choice" onclick={press}><span>{ name }</span><kbd>{ keys }</kbd></button> }
 }
 
 /// Every shortcut.
@@ -62,7 +94,15 @@ pub(crate) fn Shortcuts(part: &Part) -> Html {
     let state = &part.state;
     let t = &state.texts;
     let with_keys = command::ALL.iter().filter(|command| !command.keys.is_empty());
-    let canvas = ["keys.walk", "keys.in-out", "keys.nudge", "keys.edit", "keys.zoom", "keys.pan", "keys.escape"];
+    let canvas = [
+        "keys.walk",
+        "keys.in-out",
+        "keys.nudge",
+        "keys.edit",
+        "keys.zoom",
+        "keys.pan",
+        "keys.escape",
+    ];
     let canvas = canvas.map(|key| t.get(key)).into_iter().filter_map(|text| text.split_once('|'));
     html! {
         <div class="veil">
@@ -131,6 +171,7 @@ fn choice(state: &UseReducerHandle<State>, place: usize, to: &Id, way: engine::C
 fn call(state: &State, id: &Id) -> String {
     let Some(resource) = state.session.plan().resource(id) else { return id.to_string() };
     let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
-    let kind = Kind::listed(resource.is.tag()).map_or("", |listed| listed.spec.name.get(state.language));
+    let kind =
+        Kind::listed(resource.is.tag()).map_or("", |listed| listed.spec.name.get(state.language));
     format!("{kind} {name}")
 }

@@ -4,6 +4,7 @@ use engine::{Change, Id, Kind, PaletteItem, Resource, misplaced, palette};
 use yew::prelude::*;
 
 use crate::app::Part;
+use crate::browser::dom;
 use crate::state::{Action, Dialog, State};
 use crate::ui::Icon;
 
@@ -40,7 +41,8 @@ fn button(state: &UseReducerHandle<State>, item: PaletteItem) -> Html {
     }
 }
 
-fn add(state: &UseReducerHandle<State>, item: &PaletteItem) {
+/// Adds a resource of this kind, or begins to connect; what is added gets the focus on its name.
+pub(super) fn add(state: &UseReducerHandle<State>, item: &PaletteItem) {
     if item.is_wire {
         match state.selected() {
             Some(id) => state.dispatch(Action::Dialog(Some(Dialog::Connect(id.clone())))),
@@ -58,7 +60,10 @@ fn add(state: &UseReducerHandle<State>, item: &PaletteItem) {
 fn place(state: &State, tag: &'static str) -> Result<Option<Id>, String> {
     let plan = state.session.plan();
     let fits = |id: Option<&Id>| misplaced(&state.session, tag, id, state.language).is_none();
-    let around = state.selected().into_iter().flat_map(|id| std::iter::once(id.clone()).chain(plan.parents(id)));
+    let around = state
+        .selected()
+        .into_iter()
+        .flat_map(|id| std::iter::once(id.clone()).chain(plan.parents(id)));
     if let Some(id) = around.into_iter().find(|id| fits(Some(id))) {
         return Ok(Some(id));
     }
@@ -79,4 +84,5 @@ fn put(state: &UseReducerHandle<State>, item: &PaletteItem, parent: Option<Id>) 
     let resource = Resource { parent, ..Resource::new("", (listed.blank)()) };
     let change = Change::new(state.texts.with("palette.add", &[item.name])).put(&id, resource);
     state.dispatch(Action::Add(change, id));
+    dom::focus_soon("field-name");
 }

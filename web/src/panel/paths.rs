@@ -28,7 +28,11 @@ pub(crate) fn Paths(part: &Part) -> Html {
 fn question(state: &UseReducerHandle<State>) -> Html {
     let asked = &state.asked;
     let t = &state.texts;
-    let field = |name: &'static str, id: &'static str, value: &str, list: bool, set: fn(&mut Asked, String)| {
+    let field = |name: &'static str,
+                 id: &'static str,
+                 value: &str,
+                 list: bool,
+                 set: fn(&mut Asked, String)| {
         let handle = state.clone();
         let enter = Callback::from(move |event: Event| {
             let mut asked = (*handle.asked).clone();
@@ -126,7 +130,8 @@ fn kind_name(kind: &str) -> &'static str {
 
 fn go(state: &UseReducerHandle<State>, id: &Id, name: &str) -> Html {
     let (state, id) = (state.clone(), id.clone());
-    let press = Callback::from(move |_: MouseEvent| state.dispatch(Action::Select(vec![id.clone()])));
+    let press =
+        Callback::from(move |_: MouseEvent| state.dispatch(Action::Select(vec![id.clone()])));
     html! { <button class="link" onclick={press}>{ name.to_owned() }</button> }
 }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use engine::{Counts, FindingView, Severity};
 use yew::prelude::*;
 
-use super::explain::Explain;
+use super::explain::{Explain, code};
 use crate::app::Part;
 use crate::browser::dom;
 use crate::command::{self, Step};
@@ -18,8 +18,14 @@ pub(crate) fn Problems(part: &Part) -> Html {
     let state = &part.state;
     let hidden = use_state(Vec::<Severity>::new);
     let words = use_state(String::new);
-    let shown: Vec<&FindingView> = state.findings.iter().filter(|finding| !hidden.contains(&finding.severity)).filter(|finding| says(finding, &words)).collect();
-    let explained = state.findings.iter().find(|finding| Some(&finding.key) == state.finding.as_ref());
+    let shown: Vec<&FindingView> = state
+        .findings
+        .iter()
+        .filter(|finding| !hidden.contains(&finding.severity))
+        .filter(|finding| says(finding, &words))
+        .collect();
+    let explained =
+        state.findings.iter().find(|finding| Some(&finding.key) == state.finding.as_ref());
     let keys = {
         let state = state.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -53,13 +59,22 @@ pub(crate) fn Problems(part: &Part) -> Html {
 }
 
 fn says(finding: &FindingView, words: &str) -> bool {
-    let text = format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name).to_lowercase();
+    let text =
+        format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name)
+            .to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| text.contains(word))
 }
 
 /// The chips of the severities and the text filter.
-fn filters(state: &UseReducerHandle<State>, hidden: &UseStateHandle<Vec<Severity>>, words: &UseStateHandle<String>) -> Html {
-    let counts = state.findings.iter().fold(Counts::default(), |counts, finding| counts.and(finding.severity));
+fn filters(
+    state: &UseReducerHandle<State>,
+    hidden: &UseStateHandle<Vec<Severity>>,
+    words: &UseStateHandle<String>,
+) -> Html {
+    let counts = state
+        .findings
+        .iter()
+        .fold(Counts::default(), |counts, finding| counts.and(finding.severity));
     let chip = |severity: Severity| {
         let is_on = !hidden.contains(&severity);
         let hidden = hidden.clone();
@@ -114,7 +129,7 @@ fn row(state: &UseReducerHandle<State>, finding: &FindingView) -> Html {
         <div key={finding.key.clone()} class={classes!("problem", selected.then_some("problem--selected"))} role="option"
             aria-selected={selected.to_string()} onclick={press} data-rule={finding.rule}>
             <Mark severity={finding.severity} language={state.language} hollow={finding.accepted.is_some()} />
-            <span class="problem__message">{ &finding.message }</span>
+            <span class="problem__message">{ code(&finding.message) }</span>
             <span class="problem__place">{ &finding.at_name }</span>
         </div>
     }

@@ -16,12 +16,15 @@ pub(crate) fn StatusBar(part: &Part) -> Html {
         let state = state.clone();
         Callback::from(move |_: MouseEvent| state.dispatch(Action::Dock(Some(Dock::Problems))))
     };
-    let count = |severity: Severity| html! {
-        <span class="status__count" data-severity={severity.tag()}><Mark {severity} language={state.language} />{ counts.of(severity) }</span>
+    let count = |severity: Severity| {
+        html! {
+            <span class="status__count" data-severity={severity.tag()}><Mark {severity} language={state.language} />{ counts.of(severity) }</span>
+        }
     };
     let t = &state.texts;
     let resources = state.session.plan().len().to_string();
-    let newer = state.session.newer().map(|version| t.with("status.newer", &[&version.to_string()]));
+    let newer =
+        state.session.newer().map(|version| t.with("status.newer", &[&version.to_string()]));
     html! {
         <footer class="status">
             <button class="status__counts" onclick={open} aria-label={t.get("dock.problems")}>{ for Severity::ALL.into_iter().map(count) }</button>

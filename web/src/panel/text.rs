@@ -21,11 +21,13 @@ pub(crate) fn PlanText(part: &Part) -> Html {
         Callback::from(move |event: InputEvent| edited.set(Some(dom::value(&event))))
     };
     let apply = {
-        let (state, edited, wrong, shown) = (state.clone(), edited.clone(), wrong.clone(), shown.clone());
+        let (state, edited, wrong, shown) =
+            (state.clone(), edited.clone(), wrong.clone(), shown.clone());
         Callback::from(move |_: MouseEvent| match shown.parse::<Plan>() {
             Ok(plan) => {
                 let plan = engine::keep_positions(state.session.plan(), plan);
-                let change = Change::between(state.session.plan(), &plan, state.texts.get("text.apply"));
+                let change =
+                    Change::between(state.session.plan(), &plan, state.texts.get("text.apply"));
                 state.dispatch(Action::Apply(change));
                 edited.set(None);
                 wrong.set(None);

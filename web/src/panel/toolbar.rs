@@ -47,7 +47,13 @@ enum Room {
 }
 
 /// A command as a button. A button with a `step` is off where there is none, and tells it by its title.
-fn button(state: &UseReducerHandle<State>, name: &'static str, path: &str, step: Option<Option<&str>>, room: Room) -> Html {
+fn button(
+    state: &UseReducerHandle<State>,
+    name: &'static str,
+    path: &str,
+    step: Option<Option<&str>>,
+    room: Room,
+) -> Html {
     let Some(command) = command::named(name) else { return Html::default() };
     let t = &state.texts;
     let text = t.get(name);

@@ -42,12 +42,15 @@ struct Checked {
 impl Arguments {
     /// Judges every file; bad when one has a finding that is denied.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
-        let checked: Vec<Checked> = self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;
+        let checked: Vec<Checked> =
+            self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;
         match self.format {
             Layout::Json => output::say_json(&checked)?,
             Layout::Text => checked.iter().for_each(|file| output::say(&text(file, language))),
         }
-        let denied = |finding: &FindingView| finding.accepted.is_none() && finding.severity <= self.severity();
+        let denied = |finding: &FindingView| {
+            finding.accepted.is_none() && finding.severity <= self.severity()
+        };
         let bad = checked.iter().flat_map(|file| &file.findings).any(denied);
         Ok(if bad { Outcome::Bad } else { Outcome::Good })
     }
@@ -74,8 +77,14 @@ fn judge(file: &str, language: Language) -> Result<Checked, Refused> {
 }
 
 fn text(checked: &Checked, language: Language) -> String {
-    let mut lines: Vec<String> = checked.findings.iter().map(|finding| paragraph(&checked.file, finding, language)).collect();
-    let count = |severity: Severity| format!("{} {}", checked.counts.of(severity), severity.name().get(language).to_lowercase());
+    let mut lines: Vec<String> = checked
+        .findings
+        .iter()
+        .map(|finding| paragraph(&checked.file, finding, language))
+        .collect();
+    let count = |severity: Severity| {
+        format!("{} {}", checked.counts.of(severity), severity.name().get(language).to_lowercase())
+    };
     let counts: Vec<String> = Severity::ALL.into_iter().map(count).collect();
     let resources = match language {
         Language::En => format!("{} resources", checked.resources),
@@ -91,7 +100,13 @@ fn paragraph(file: &str, finding: &FindingView, language: Language) -> String {
         (Some(reason), Language::En) => format!(" (accepted: {reason})"),
         (Some(reason), Language::Ko) => format!(" (수락됨: {reason})"),
     };
-    let head = format!("{file}: {}: {}[{}] {}{accepted}", finding.at, finding.severity.tag(), finding.rule, finding.message);
+    let head = format!(
+        "{file}: {}: {}[{}] {}{accepted}",
+        finding.at,
+        finding.severity.tag(),
+        finding.rule,
+        finding.message
+    );
     let also = finding.also.iter().map(|note| format!("  {}: {}", note.at, note.message));
     let rest = [format!("  {}", finding.what_to_do), format!("  {}", finding.source)];
     let lines: Vec<String> = std::iter::once(head).chain(also).chain(rest).collect();

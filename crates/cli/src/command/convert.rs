@@ -25,17 +25,26 @@ impl Arguments {
         let writable = engine::formats().iter().filter(|format| format.write.is_some());
         let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {
             let names: Vec<&str> = writable.map(|format| format.name).collect();
-            Refused(format!("`{}` is no format that can be written; these can: {}", self.to, names.join(", ")))
+            Refused(format!(
+                "`{}` is no format that can be written; these can: {}",
+                self.to,
+                names.join(", ")
+            ))
         })?;
         let opened = input::open(&self.file, language)?;
         if opened.set_aside > 0 {
             let parts = opened.set_aside;
-            output::complain(&format!("{}: {parts} parts were not understood; `vpcplan check` names them", self.file));
+            output::complain(&format!(
+                "{}: {parts} parts were not understood; `vpcplan check` names them",
+                self.file
+            ));
         }
         let text = opened.session.write(format).unwrap_or_default();
         match &self.output {
             None => output::say(&text),
-            Some(place) => std::fs::write(place, text).map_err(|error| Refused(format!("{place}: {error}")))?,
+            Some(place) => {
+                std::fs::write(place, text).map_err(|error| Refused(format!("{place}: {error}")))?
+            }
         }
         Ok(Outcome::Good)
     }

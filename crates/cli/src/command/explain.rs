@@ -25,7 +25,9 @@ impl Arguments {
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let names = engine::rule_names();
         let pages: Vec<PageView> = match &self.rule {
-            Some(rule) => vec![engine::explain(rule, language).ok_or_else(|| unknown(rule, &names))?],
+            Some(rule) => {
+                vec![engine::explain(rule, language).ok_or_else(|| unknown(rule, &names))?]
+            }
             None => names.iter().filter_map(|name| engine::explain(name, language)).collect(),
         };
         match (self.format, self.all) {
@@ -45,13 +47,24 @@ fn line(page: &PageView) -> String {
 fn text(page: &PageView) -> String {
     let PageView { name, title, message, why, what_to_do, source, cases, .. } = page;
     let severity = page.severity.tag();
-    format!("{name} ({severity})\n{title}\n\n{message}\n\n{why}\n\n{what_to_do}\n\n{source}\n\n{cases}")
+    format!(
+        "{name} ({severity})\n{title}\n\n{message}\n\n{why}\n\n{what_to_do}\n\n{source}\n\n{cases}"
+    )
 }
 
 /// The refusal of an unknown name, with the names that are close to it.
 fn unknown(rule: &str, names: &[&str]) -> Refused {
     let words: Vec<&str> = rule.split('-').filter(|word| word.len() > 2).collect();
-    let near: Vec<&str> = names.iter().copied().filter(|name| words.iter().any(|word| name.contains(word))).take(6).collect();
-    let hint = if near.is_empty() { "`vpcplan explain --all` lists them".to_owned() } else { format!("near it: {}", near.join(", ")) };
+    let near: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| words.iter().any(|word| name.contains(word)))
+        .take(6)
+        .collect();
+    let hint = if near.is_empty() {
+        "`vpcplan explain --all` lists them".to_owned()
+    } else {
+        format!("near it: {}", near.join(", "))
+    };
     Refused(format!("there is no rule `{rule}`; {hint}"))
 }

@@ -79,7 +79,10 @@ fn outcome(told: &ConversationView) -> Outcome {
 fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
     let end = |text: &str| session.end(text).map_err(|unknown| Refused(unknown.text(language)));
     let protocol = asked.protocol.parse().map_err(|_| {
-        Refused(format!("`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number", asked.protocol))
+        Refused(format!(
+            "`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number",
+            asked.protocol
+        ))
     })?;
     let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, asked.port);
     query.source_port = asked.source_port;
@@ -116,8 +119,11 @@ fn hop(hop: &HopView) -> String {
 
 fn step(step: &StepView) -> String {
     let code = step.code.map(|code| format!(" [{code}]")).unwrap_or_default();
-    let considered: Vec<String> =
-        step.considered.iter().map(|other| format!("\n        not {}: {}", other.at, other.text)).collect();
+    let considered: Vec<String> = step
+        .considered
+        .iter()
+        .map(|other| format!("\n        not {}: {}", other.at, other.text))
+        .collect();
     format!("    {}: {}{code}{}", step.cause, step.text, considered.concat())
 }
 
@@ -143,22 +149,36 @@ fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, R
 }
 
 fn flows(text: &str) -> Result<Vec<Asked>, Refused> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
     let column = |name: &str| columns.iter().position(|column| column == name);
     let (Some(from), Some(to)) = (column("from"), column("to")) else {
-        return Err(Refused("the flows need the columns from and to; protocol, port and source_port may follow".into()));
+        return Err(Refused(
+            "the flows need the columns from and to; protocol, port and source_port may follow"
+                .into(),
+        ));
     };
     let rest = [column("protocol"), column("port"), column("source_port")];
-    reader.records().map(|record| asked(&record.map_err(|error| Refused(error.to_string()))?, from, to, rest)).collect()
+    reader
+        .records()
+        .map(|record| asked(&record.map_err(|error| Refused(error.to_string()))?, from, to, rest))
+        .collect()
 }
 
-fn asked(row: &csv::StringRecord, from: usize, to: usize, rest: [Option<usize>; 3]) -> Result<Asked, Refused> {
+fn asked(
+    row: &csv::StringRecord,
+    from: usize,
+    to: usize,
+    rest: [Option<usize>; 3],
+) -> Result<Asked, Refused> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
-    let [protocol, port, source_port] = rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
+    let [protocol, port, source_port] =
+        rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
     let number = |text: String| {
-        text.parse::<u16>().map_err(|_| Refused(format!("line {line}: `{text}` is no port; write 0 to 65535")))
+        text.parse::<u16>()
+            .map_err(|_| Refused(format!("line {line}: `{text}` is no port; write 0 to 65535")))
     };
     Ok(Asked {
         from: cell(from),

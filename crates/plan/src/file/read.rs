@@ -15,7 +15,10 @@ use crate::{Change, Id, Kind, Path, Rect, Resource, Spot, Unread, Words, words};
 pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
     if bytes.len() > MOST_BYTES {
         let most = MOST_BYTES / (1024 * 1024);
-        return Err(Refusal::new(format!("the file is larger than {most} MiB"), format!("파일이 {most} MiB보다 큽니다")));
+        return Err(Refusal::new(
+            format!("the file is larger than {most} MiB"),
+            format!("파일이 {most} MiB보다 큽니다"),
+        ));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let document: Document = serde_json::from_slice(bytes).map_err(|error| no_json(&error))?;
@@ -23,7 +26,10 @@ pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
     let version = version(document.version.as_ref())?;
     let entries = document.resources.ok_or_else(no_resources)?;
     if entries.len() > MOST_RESOURCES {
-        let (en, ko) = (format!("more than {MOST_RESOURCES} resources"), format!("리소스가 {MOST_RESOURCES}개를 넘습니다"));
+        let (en, ko) = (
+            format!("more than {MOST_RESOURCES} resources"),
+            format!("리소스가 {MOST_RESOURCES}개를 넘습니다"),
+        );
         return Err(Refusal::new(en, ko));
     }
     let mut reader = Reader { opened: Opened::default(), ids: BTreeMap::new() };
@@ -38,8 +44,12 @@ fn no_json(error: &serde_json::Error) -> Refusal {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
     let (en, ko) = match error.classify() {
-        serde_json::error::Category::Eof => ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned()),
-        serde_json::error::Category::Data => (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}")),
+        serde_json::error::Category::Eof => {
+            ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned())
+        }
+        serde_json::error::Category::Data => {
+            (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}"))
+        }
         _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
     Refusal { line, column, en, ko }
@@ -59,7 +69,8 @@ fn check_format(format: Option<&Value>) -> Result<(), Refusal> {
 /// A file that names no version is taken for the first.
 fn version(version: Option<&Value>) -> Result<u32, Refusal> {
     let Some(value) = version else { return Ok(1) };
-    let number = value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
+    let number =
+        value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
     number.ok_or_else(|| {
         Refusal::new(
             format!("the file's version is {value}; a whole number from 1 is expected"),
@@ -85,10 +96,15 @@ struct Reader {
     ids: BTreeMap<String, Id>,
 }
 
-const ID_TWICE: Words = words("this id stands in the file twice", "파일에 같은 ID가 두 번 나옵니다");
-const ID_ILLEGAL: Words = words("this id has illegal characters or is too long", "ID에 쓸 수 없는 문자가 있거나 너무 깁니다");
+const ID_TWICE: Words =
+    words("this id stands in the file twice", "파일에 같은 ID가 두 번 나옵니다");
+const ID_ILLEGAL: Words = words(
+    "this id has illegal characters or is too long",
+    "ID에 쓸 수 없는 문자가 있거나 너무 깁니다",
+);
 const NO_KIND: Words = words("this says not what it is", "무엇인지 알 수 없습니다");
-const NO_SUCH_KIND: Words = words("there is no such kind of resource", "그런 종류의 리소스가 없습니다");
+const NO_SUCH_KIND: Words =
+    words("there is no such kind of resource", "그런 종류의 리소스가 없습니다");
 const NOT_KNOWN_HERE: Words = words("nothing is known by this key", "이 키는 알려져 있지 않습니다");
 const NOT_FITTING: Words = words("this does not fit here", "여기에 맞지 않습니다");
 
@@ -96,7 +112,8 @@ impl Reader {
     fn resources(&mut self, entries: Vec<(String, Value)>) {
         for (spelled, _) in entries.iter().filter(|(spelled, _)| Id::new(spelled).is_none()) {
             let taken = |id: &Id| entries.iter().any(|(other, _)| other == id.as_str());
-            let id = Id::from_text(spelled).free(|id| taken(id) || self.ids.values().any(|other| other == id));
+            let id = Id::from_text(spelled)
+                .free(|id| taken(id) || self.ids.values().any(|other| other == id));
             self.ids.insert(spelled.clone(), id);
         }
         for (spelled, json) in entries {
@@ -133,14 +150,17 @@ impl Reader {
                 return Resource::new("", unread);
             }
         };
-        let (kind, asides) = Kind::read(&tag, fields).unwrap_or((Kind::from(Unread::default()), Vec::new()));
+        let (kind, asides) =
+            Kind::read(&tag, fields).unwrap_or((Kind::from(Unread::default()), Vec::new()));
         let mut resource = Resource::new("", kind);
         for aside in asides {
             self.aside(id, aside.path.clone(), aside.reason);
             resource.unread.insert(aside.path, aside.json);
         }
         if let Value::Object(map) = json {
-            map.into_iter().filter(|(key, _)| key != "is").for_each(|(key, value)| self.outer(id, &mut resource, &key, value));
+            map.into_iter()
+                .filter(|(key, _)| key != "is")
+                .for_each(|(key, value)| self.outer(id, &mut resource, &key, value));
         }
         resource
     }
@@ -150,8 +170,12 @@ impl Reader {
         let kept = match key {
             "name" => text(&value).map(|name| resource.name = name),
             "note" => text(&value).map(|note| resource.note = note),
-            "parent" => value.as_str().and_then(Id::new).map(|parent| resource.parent = Some(parent)),
-            "at" => serde_json::from_value::<Rect>(value.clone()).ok().map(|at| resource.at = Some(at)),
+            "parent" => {
+                value.as_str().and_then(Id::new).map(|parent| resource.parent = Some(parent))
+            }
+            "at" => {
+                serde_json::from_value::<Rect>(value.clone()).ok().map(|at| resource.at = Some(at))
+            }
             "unread" => unread(&value).map(|parts| resource.unread.extend(parts)),
             _ => None,
         };
@@ -181,7 +205,8 @@ impl Reader {
     /// The keys of the file that are not known: each is kept as a resource of its own.
     fn others(&mut self, others: Vec<(String, Value)>) {
         for (place, json) in others {
-            let id = Id::from_text(&format!("file-{place}")).free(|id| self.opened.plan.resource(id).is_some());
+            let id = Id::from_text(&format!("file-{place}"))
+                .free(|id| self.opened.plan.resource(id).is_some());
             self.aside(&id, Path::whole(), NOT_KNOWN_HERE);
             let unread = Unread { reason: NOT_KNOWN_HERE.en.to_owned(), json, place };
             self.opened.plan.apply(&Change::new("").put(&id, Resource::new("", unread)));

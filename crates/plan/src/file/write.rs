@@ -45,7 +45,10 @@ pub(crate) fn as_json(resource: &Resource) -> Value {
         json.insert("parent".to_owned(), Value::from(parent.as_str()));
     }
     if let Some(at) = &resource.at {
-        json.insert("at".to_owned(), serde_json::json!({ "x": at.x, "y": at.y, "w": at.w, "h": at.h }));
+        json.insert(
+            "at".to_owned(),
+            serde_json::json!({ "x": at.x, "y": at.y, "w": at.w, "h": at.h }),
+        );
     }
     if !resource.unread.is_empty() {
         let parts = resource.unread.iter().map(|(path, value)| (path.to_string(), value.clone()));

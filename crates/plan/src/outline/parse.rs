@@ -59,7 +59,12 @@ impl Parser {
         let words = words(text, line)?;
         let Some((first, rest)) = words.split_first() else { return Ok(()) };
         let Word::Bare(word) = &first.word else {
-            return Err(error(line, first, "a line begins with a bare word", "줄은 따옴표 없는 낱말로 시작합니다"));
+            return Err(error(
+                line,
+                first,
+                "a line begins with a bare word",
+                "줄은 따옴표 없는 낱말로 시작합니다",
+            ));
         };
         match self.open.last_mut().and_then(|open| Some((row_field(open.fields, word)?, open))) {
             Some((field, open)) => row(open, field, rest, line),
@@ -90,7 +95,12 @@ impl Parser {
         Ok(())
     }
 
-    fn id<'a>(&self, rest: &'a [Placed], tag: &Placed, line: usize) -> Result<(Id, &'a [Placed]), OutlineError> {
+    fn id<'a>(
+        &self,
+        rest: &'a [Placed],
+        tag: &Placed,
+        line: usize,
+    ) -> Result<(Id, &'a [Placed]), OutlineError> {
         let Some((placed, after)) = rest.split_first() else {
             return Err(error(line, tag, "an id is missing after this", "이 뒤에 ID가 없습니다"));
         };
@@ -100,11 +110,19 @@ impl Parser {
         };
         let id = id.ok_or_else(|| {
             let en = "an id is expected here: 1 to 64 of A-Z a-z 0-9 _ -";
-            error(line, placed, en, "여기에는 ID가 필요합니다. A-Z a-z 0-9 _ - 가운데 1자에서 64자까지입니다")
+            error(
+                line,
+                placed,
+                en,
+                "여기에는 ID가 필요합니다. A-Z a-z 0-9 _ - 가운데 1자에서 64자까지입니다",
+            )
         })?;
         let taken = self.plan.resource(&id).is_some() || self.open.iter().any(|open| open.id == id);
         if taken {
-            let (en, ko) = (format!("`{id}` is already the id of another line"), format!("`{id}`은(는) 다른 줄의 ID입니다"));
+            let (en, ko) = (
+                format!("`{id}` is already the id of another line"),
+                format!("`{id}`은(는) 다른 줄의 ID입니다"),
+            );
             return Err(error(line, placed, &en, &ko));
         }
         Ok((id, after))
@@ -125,7 +143,12 @@ fn row_field(fields: &'static [Field], word: &str) -> Option<&'static Field> {
     fields.iter().find(|field| matches!(field.outlined, Outlined::Row(own) if own == word))
 }
 
-fn row(open: &mut Open, field: &'static Field, rest: &[Placed], line: usize) -> Result<(), OutlineError> {
+fn row(
+    open: &mut Open,
+    field: &'static Field,
+    rest: &[Placed],
+    line: usize,
+) -> Result<(), OutlineError> {
     let Shape::Rows(fields) = field.shape else { return Ok(()) };
     let mut json = Map::new();
     values(fields, &mut json, rest, line)?;
@@ -137,7 +160,11 @@ fn row(open: &mut Open, field: &'static Field, rest: &[Placed], line: usize) -> 
 }
 
 /// Takes out what any resource may hold besides its fields; gives back the other words.
-fn extras(resource: &mut Resource, words: &[Placed], line: usize) -> Result<Vec<Placed>, OutlineError> {
+fn extras(
+    resource: &mut Resource,
+    words: &[Placed],
+    line: usize,
+) -> Result<Vec<Placed>, OutlineError> {
     let mut others = Vec::new();
     let mut words = words.iter();
     while let Some(placed) = words.next() {
@@ -169,20 +196,31 @@ fn values(
     let (mut words, mut lead) = (words.iter(), 0);
     while let Some(placed) = words.next() {
         let (field, value) = match &placed.word {
-            Word::Text(name, text) => (named(fields, name, placed, line)?, Value::from(text.as_str())),
-            Word::Json(name, text) => (named(fields, name, placed, line)?, json(text, placed, line)?),
+            Word::Text(name, text) => {
+                (named(fields, name, placed, line)?, Value::from(text.as_str()))
+            }
+            Word::Json(name, text) => {
+                (named(fields, name, placed, line)?, json(text, placed, line)?)
+            }
             Word::Quoted(text) => {
-                let place = next_text(fields, lead).ok_or_else(|| unexpected(line, placed, text))?;
+                let place =
+                    next_text(fields, lead).ok_or_else(|| unexpected(line, placed, text))?;
                 lead = place + 1;
-                (fields.get(place).ok_or_else(|| unexpected(line, placed, text))?, Value::from(text.as_str()))
+                (
+                    fields.get(place).ok_or_else(|| unexpected(line, placed, text))?,
+                    Value::from(text.as_str()),
+                )
             }
             Word::Bare(word) => match keyed(fields, word) {
                 Some((field, Said::Yes)) => (field, Value::Bool(true)),
                 Some((field, Said::No)) => (field, Value::Bool(false)),
                 Some((field, Said::NoRows)) => (field, Value::Array(Vec::new())),
-                Some((field, Said::Next)) => (field, value(&field.shape, &text(words.next(), placed, line)?)),
+                Some((field, Said::Next)) => {
+                    (field, value(&field.shape, &text(words.next(), placed, line)?))
+                }
                 None => {
-                    let place = falls_to(fields, lead, word).ok_or_else(|| unexpected(line, placed, word))?;
+                    let place = falls_to(fields, lead, word)
+                        .ok_or_else(|| unexpected(line, placed, word))?;
                     lead = place + 1;
                     let field = fields.get(place).ok_or_else(|| unexpected(line, placed, word))?;
                     (field, value(&field.shape, word))
@@ -221,7 +259,9 @@ fn keyed(fields: &'static [Field], word: &str) -> Option<(&'static Field, Said)>
 fn value(shape: &Shape, word: &str) -> Value {
     match shape {
         Shape::Number { .. } => word.parse::<u32>().map_or_else(|_| Value::from(word), Value::from),
-        Shape::List(inner) => Value::Array(word.split(',').map(|item| value(inner, item)).collect()),
+        Shape::List(inner) => {
+            Value::Array(word.split(',').map(|item| value(inner, item)).collect())
+        }
         _ => Value::from(word),
     }
 }
@@ -229,12 +269,18 @@ fn value(shape: &Shape, word: &str) -> Value {
 fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, OutlineError> {
     match next.map(|placed| &placed.word) {
         Some(Word::Bare(text) | Word::Quoted(text)) => Ok(text.clone()),
-        _ => Err(error(line, before, "a value is missing after this word", "이 낱말 뒤에 값이 없습니다")),
+        _ => Err(error(
+            line,
+            before,
+            "a value is missing after this word",
+            "이 낱말 뒤에 값이 없습니다",
+        )),
     }
 }
 
 fn json(text: &str, placed: &Placed, line: usize) -> Result<Value, OutlineError> {
-    serde_json::from_str(text).map_err(|_| error(line, placed, "this is not JSON", "JSON이 아닙니다"))
+    serde_json::from_str(text)
+        .map_err(|_| error(line, placed, "this is not JSON", "JSON이 아닙니다"))
 }
 
 fn named(
@@ -256,7 +302,12 @@ fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> OutlineError {
 
 fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
     let en = format!("`{word}` fits no field here; quote a text that has spaces");
-    error(line, placed, &en, &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"))
+    error(
+        line,
+        placed,
+        &en,
+        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"),
+    )
 }
 
 fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> OutlineError {

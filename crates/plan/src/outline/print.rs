@@ -13,7 +13,11 @@ impl Display for Plan {
     /// Every resource, what stands at the top first, each with what is in it below.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut printer = Printer { plan: self, printed: BTreeSet::new(), text: String::new() };
-        let has_place = |id: &&Id| self.resource(id).and_then(|r| r.parent.as_ref()).is_some_and(|p| self.resource(p).is_some());
+        let has_place = |id: &&Id| {
+            self.resource(id)
+                .and_then(|r| r.parent.as_ref())
+                .is_some_and(|p| self.resource(p).is_some())
+        };
         for id in self.ids().filter(|id| !has_place(id)) {
             printer.resource(id, 0);
         }
@@ -33,11 +37,15 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn resource(&mut self, id: &Id, depth: usize) {
-        let Some(resource) = self.plan.resource(id).filter(|_| !self.printed.contains(id)).cloned() else { return };
+        let Some(resource) = self.plan.resource(id).filter(|_| !self.printed.contains(id)).cloned()
+        else {
+            return;
+        };
         self.printed.insert(id.clone());
         let json = resource.is.decided_as_json();
         self.line(depth, &head(id, &resource, &json, depth == 0));
-        let rows = resource.is.fields().iter().filter_map(|field| Some((field, word_of_row(field)?)));
+        let rows =
+            resource.is.fields().iter().filter_map(|field| Some((field, word_of_row(field)?)));
         for (field, word, row) in rows.flat_map(|(field, word)| rows_of(field, word, &json)) {
             self.line(depth + 1, &format!("{word}{}", values(fields_of(field), &row)));
         }
@@ -58,7 +66,11 @@ fn word_of_row(field: &Field) -> Option<&'static str> {
     }
 }
 
-fn rows_of<'a>(field: &'a Field, word: &'static str, json: &Value) -> Vec<(&'a Field, &'static str, Value)> {
+fn rows_of<'a>(
+    field: &'a Field,
+    word: &'static str,
+    json: &Value,
+) -> Vec<(&'a Field, &'static str, Value)> {
     let rows = json.get(field.name).and_then(Value::as_array);
     rows.into_iter().flatten().map(|row| (field, word, said(row))).collect()
 }
@@ -107,7 +119,9 @@ fn values(fields: &'static [Field], json: &Value) -> String {
     for (place, field) in fields.iter().enumerate() {
         let Some(value) = json.get(field.name).filter(|value| !value.is_null()) else { continue };
         match field.outlined {
-            Outlined::Lead => match plain(&field.shape, value).filter(|word| falls_to(fields, lead, word) == Some(place)) {
+            Outlined::Lead => match plain(&field.shape, value)
+                .filter(|word| falls_to(fields, lead, word) == Some(place))
+            {
                 Some(word) => {
                     line += &format!(" {word}");
                     lead = place + 1;
@@ -128,10 +142,12 @@ fn values(fields: &'static [Field], json: &Value) -> String {
 
 /// The place of the lead field that a bare word would be taken for, from the lead `from` on.
 pub(super) fn falls_to(fields: &[Field], from: usize, word: &str) -> Option<usize> {
-    if fields.iter().any(|field| is_word_of(field, word)) || [NOTE, PARENT, UNREAD].contains(&word) {
+    if fields.iter().any(|field| is_word_of(field, word)) || [NOTE, PARENT, UNREAD].contains(&word)
+    {
         return None;
     }
-    let leads = fields.iter().enumerate().skip(from).filter(|(_, field)| field.outlined == Outlined::Lead);
+    let leads =
+        fields.iter().enumerate().skip(from).filter(|(_, field)| field.outlined == Outlined::Lead);
     leads.into_iter().find(|(_, field)| takes(&field.shape, word)).map(|(place, _)| place)
 }
 
@@ -152,12 +168,15 @@ fn plain(shape: &Shape, value: &Value) -> Option<String> {
         Value::Number(number) => number.to_string(),
         Value::Array(items) if !items.is_empty() => {
             let items: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-            let items = items.filter(|items| items.iter().all(|item| !item.is_empty() && !item.contains(',')))?;
+            let items = items
+                .filter(|items| items.iter().all(|item| !item.is_empty() && !item.contains(',')))?;
             items.join(",")
         }
         _ => return None,
     };
-    let fits = is_plain(&word) && !word.contains('=') && (takes(shape, &word) || !matches!(shape, Shape::Any));
+    let fits = is_plain(&word)
+        && !word.contains('=')
+        && (takes(shape, &word) || !matches!(shape, Shape::Any));
     fits.then_some(word)
 }
 
@@ -166,7 +185,9 @@ fn keyed(field: &Field, word: &str, value: &Value) -> String {
         (Value::Bool(true), _) => format!(" {word}"),
         (Value::Bool(false), _) => format!(" no-{word}"),
         (_, Some(plain)) => format!(" {word} {plain}"),
-        (Value::String(text), None) if field.shape != Shape::Any => format!(" {word} {}", quoted(text)),
+        (Value::String(text), None) if field.shape != Shape::Any => {
+            format!(" {word} {}", quoted(text))
+        }
         _ => format!(" {}", explicit(field, value)),
     }
 }
@@ -178,7 +199,9 @@ fn no_rows(word: &str, value: &Value) -> String {
 
 fn explicit(field: &Field, value: &Value) -> String {
     match value {
-        Value::String(text) if field.shape != Shape::Any => format!("{}={}", field.name, quoted(text)),
+        Value::String(text) if field.shape != Shape::Any => {
+            format!("{}={}", field.name, quoted(text))
+        }
         _ => format!("{}:={}", field.name, quoted(&value.to_string())),
     }
 }

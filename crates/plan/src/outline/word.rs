@@ -36,7 +36,10 @@ pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, OutlineError
         let mut next = Some(first);
         while let Some(c) = next {
             if c == '"' {
-                quoted = Some(quote(&mut rest.by_ref().map(|(_, c)| c)).ok_or_else(|| unclosed(line, column))?);
+                quoted = Some(
+                    quote(&mut rest.by_ref().map(|(_, c)| c))
+                        .ok_or_else(|| unclosed(line, column))?,
+                );
                 break;
             }
             bare.push(c);
@@ -74,7 +77,10 @@ fn quote(rest: &mut impl Iterator<Item = char>) -> Option<String> {
 }
 
 fn unclosed(line: usize, column: usize) -> OutlineError {
-    let (en, ko) = ("this quote is not closed; add `\"` at its end", "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하십시오");
+    let (en, ko) = (
+        "this quote is not closed; add `\"` at its end",
+        "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하십시오",
+    );
     OutlineError { line, column, en: en.to_owned(), ko: ko.to_owned() }
 }
 

@@ -1,0 +1,192 @@
+// The journey of the product: two VPCs whose blocks overlap, joined, mended, and a packet through them.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { journey } from "./harness.mjs";
+
+const field = (page, name) => page.locator(`#field-${name}`);
+const rule = (page, name) => page.locator(`[data-rule="${name}"]`);
+
+/** Enters a text into a field and lets it rest. */
+async function enter(page, name, text) {
+  await field(page, name).fill(text);
+  await field(page, name).press("Tab");
+}
+
+async function select(page, name) {
+  await page.locator(".tree__text").getByText(name, { exact: true }).click();
+}
+
+async function add(page, part) {
+  await page.locator(".palette").getByRole("button", { name: part, exact: true }).click();
+}
+
+async function fix(page, name) {
+  await rule(page, name).first().click();
+  await page.locator("#fix-0").click();
+  await page.locator(".preview__sum").waitFor();
+  await page.locator("#fix-apply").click();
+  await rule(page, name).first().waitFor({ state: "detached" });
+}
+
+async function network(page, vpc, subnet, host) {
+  await add(page, "VPC");
+  await enter(page, "name", vpc);
+  await enter(page, "cidr", "10.0.0.0/16");
+  await add(page, "Subnet");
+  await enter(page, "cidr", subnet);
+  await add(page, "Instance");
+  await enter(page, "name", host);
+}
+
+/** The violation shows on both VPCs and on the wire. */
+async function seesTheViolation(page) {
+  await rule(page, "peering-overlap").waitFor();
+  await page.locator(".wire--rejected .wire__plate").waitFor();
+  assert.equal(await page.locator(".depth-0.box--container.box--rejected").count(), 2);
+}
+
+async function isStillThere(page) {
+  await page.reload();
+  await page.locator(".tree").getByText("prod", { exact: true }).waitFor();
+  assert.equal(await page.locator(".wire__plate").count(), 1);
+  assert.equal(await rule(page, "peering-overlap").count(), 0);
+}
+
+async function exported(page, act) {
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  const plan = JSON.parse(await readFile(await download.path(), "utf8"));
+  assert.equal(plan.format, "vpcplan");
+  assert.ok(Object.keys(plan.resources).length >= 7);
+}
+
+journey("two overlapping VPCs are joined, mended and traced by mouse", async (page) => {
+  await page.getByRole("button", { name: "Empty plan" }).click();
+  await network(page, "prod", "10.0.0.0/24", "web");
+  await page.locator("#canvas").click({ position: { x: 10, y: 10 } });
+  await network(page, "data", "10.0.1.0/24", "db");
+  await page.locator("#fit").click();
+
+  await select(page, "prod");
+  const handle = await page.locator("[data-handle]").boundingBox();
+  const to = await page.locator("#shape-vpc-2 .box__name").first().boundingBox();
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x - 20, to.y, { steps: 8 });
+  await page.mouse.move(to.x + 4, to.y + 4, { steps: 2 });
+  await page.mouse.up();
+
+  await seesTheViolation(page);
+  await fix(page, "peering-overlap");
+  await fix(page, "peering-not-accepted");
+  await fix(page, "peering-no-routes");
+
+  await page.getByRole("tab", { name: "Paths" }).click();
+  await page.locator("#path-from").fill("web");
+  await page.locator("#path-to").fill("db");
+  await page.locator("#path-to").press("Enter");
+  await page.locator('[data-verdict="delivered"]').waitFor();
+  assert.equal(await page.locator(".way").count(), 2);
+
+  await exported(page, () => page.getByRole("button", { name: "Save" }).click());
+  await isStillThere(page);
+});
+
+journey("two overlapping VPCs are joined, mended and traced by keyboard alone", async (page) => {
+  const keys = page.keyboard;
+  const command = async (words) => {
+    await keys.press("Control+k");
+    await page.locator("#command-words:focus").waitFor();
+    await keys.type(words);
+    await keys.press("Enter");
+  };
+  const addNamed = async (part, name, cidr, tabs) => {
+    await command(`Add ${part}`);
+    await page.locator("#field-name:focus").waitFor();
+    await keys.type(name);
+    for (let n = 0; n < tabs; n += 1) await keys.press("Tab");
+    await keys.type(cidr);
+    await keys.press("Tab");
+  };
+  const mend = async (name) => {
+    await rule(page, name).first().waitFor();
+    for (let n = 0; n < 20 && (await page.locator(`.explain__links code:text-is("${name}")`).count()) === 0; n += 1) {
+      await keys.press("F8");
+    }
+    await keys.press("Control+.");
+    await page.locator("#fix-0:focus").waitFor();
+    await keys.press("Enter");
+    await page.locator("#fix-apply:focus").waitFor();
+    await keys.press("Enter");
+    await rule(page, name).first().waitFor({ state: "detached" });
+  };
+  await command("Empty plan");
+  await addNamed("VPC", "prod", "10.0.0.0/16", 2);
+  await addNamed("Subnet", "", "10.0.0.0/24", 3);
+  await addNamed("Instance", "web", "", 1);
+  await keys.press("Escape");
+  await keys.press("Escape");
+  await addNamed("VPC", "data", "10.0.0.0/16", 2);
+  await addNamed("Subnet", "", "10.0.1.0/24", 3);
+  await addNamed("Instance", "db", "", 1);
+
+  await keys.press("Escape");
+  await keys.press("ArrowLeft");
+  await keys.press("ArrowLeft");
+  await keys.press("c");
+  await page.locator("#connect-0:focus").waitFor();
+  await keys.press("Enter");
+
+  await seesTheViolation(page);
+  await mend("peering-overlap");
+  await mend("peering-not-accepted");
+  await mend("peering-no-routes");
+
+  await keys.press("t");
+  await page.locator("#path-from:focus").waitFor();
+  await keys.type("web");
+  await keys.press("Tab");
+  await keys.press("Tab");
+  await keys.type("db");
+  await keys.press("Enter");
+  await page.locator('[data-verdict="delivered"]').waitFor();
+
+  await exported(page, () => keys.press("Control+s"));
+  await isStillThere(page);
+});
+
+journey("undo takes everything back, redo does it again", async (page) => {
+  await page.locator("[data-sample=two-vpcs-peered]").click();
+  await select(page, "prod-data");
+  await page.keyboard.press("Delete");
+  await page.locator(".wire__plate").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.locator(".wire__plate").waitFor();
+  await page.keyboard.press("Control+Shift+z");
+  await page.locator(".wire__plate").waitFor({ state: "detached" });
+});
+
+journey("every plan of the gallery opens, in both languages and themes", async (page) => {
+  const names = await page.locator("[data-sample]").evaluateAll((cards) => cards.map((card) => card.dataset.sample));
+  assert.ok(names.length >= 6);
+  for (const name of names) {
+    await page.locator(`[data-sample="${name}"]`).click();
+    await page.locator(".box").first().waitFor();
+    await page.getByRole("button", { name: /Theme|테마/ }).click();
+    await page.getByRole("button", { name: "English / 한국어" }).click();
+    await page.keyboard.press("g");
+  }
+});
+
+journey("a hostile file is refused with its place, and what was open stays", async (page) => {
+  await page.locator("[data-sample=two-vpcs-peered]").click();
+  const file = (text) => ({ name: "plan.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.locator("#open-file").setInputFiles(file('{"format":"vpcplan","resources":{'));
+  await page.getByRole("alertdialog").getByText("plan.json:1").waitFor();
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".wire__plate").count(), 1);
+  const name = '<img src=x onerror="document.title=1">';
+  const resources = { a: { name, is: { vpc: { cidr: "10.0.0.0/16", colour: 1 } } } };
+  await page.locator("#open-file").setInputFiles(file(JSON.stringify({ format: "vpcplan", version: 1, resources })));
+  await rule(page, "file-not-understood").waitFor();
+  assert.equal(await page.title(), "VPC Planner");
+});
