@@ -1,0 +1,69 @@
+// The package under Node, on a real plan.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { Planner, explain, rules } from "../pkg/vpcplan.js";
+
+const gallery = new URL("../../engine/gallery/", import.meta.url);
+const sample = async (name) => Planner.open(await readFile(new URL(`${name}.plan`, gallery), "utf8"));
+
+test("a plan is opened and judged", async () => {
+  const planner = await sample("overlapping-cidrs");
+  const [worst] = planner.findings("en");
+  assert.equal(worst.rule, "peering-overlap");
+  assert.equal(worst.severity, "rejected");
+  assert.deepEqual(worst.at, { id: "finance-accounting", path: "" });
+  assert.match(planner.findings("ko")[0].message, /[가-힣]/);
+});
+
+test("a fix is previewed, applied, and taken back", async () => {
+  const planner = await sample("overlapping-cidrs");
+  const [{ key }] = planner.findings("en");
+  const preview = planner.preview(key, 0);
+  assert.ok(preview.resolves.some((finding) => finding.key === key));
+  assert.ok(preview.lines.some((line) => line.startsWith("+ ")));
+  planner.fix(key, 0);
+  assert.ok(planner.findings("en").every((finding) => finding.rule !== "peering-overlap"));
+  assert.equal(planner.undo(), true);
+  assert.equal(planner.findings("en")[0].key, key);
+  assert.equal(planner.redo(), true);
+});
+
+test("a change is applied as one step", () => {
+  const planner = new Planner();
+  const edits = [{ id: "a", to: { is: { vpc: { cidr: "10.0.0.0/16" } } } }];
+  planner.apply({ label: "add a VPC", edits });
+  planner.set("a", "/cidr", "10.1.0.0/16");
+  assert.equal(planner.resources().a.is.vpc.cidr, "10.1.0.0/16");
+  assert.equal(planner.undo(), true);
+  assert.equal(planner.undo(), true);
+  assert.equal(planner.undo(), false);
+  assert.deepEqual(planner.resources(), {});
+  assert.throws(() => planner.apply({ label: "", edits: [{ id: "no id!" }] }), /edit 0/);
+  assert.throws(() => planner.set("gone", "/cidr", "x"), /not in the plan/);
+});
+
+test("a packet is followed both ways", async () => {
+  const planner = await sample("two-vpcs-peered");
+  const told = planner.trace({ from: "web", to: "db", port: 5432 });
+  assert.equal(told.verdict, "delivered");
+  assert.equal(told.back.verdict, "delivered");
+  assert.equal(planner.trace({ from: "web", to: "db", port: 22 }).verdict, "denied");
+  assert.throws(() => planner.trace({ from: "web", to: "nobody" }), /nobody/);
+});
+
+test("a plan is converted and read back", async () => {
+  const planner = await sample("transit-trap");
+  const json = planner.convert("json");
+  assert.deepEqual(Planner.open([{ name: "plan.json", text: json }]).resources(), planner.resources());
+  assert.match(planner.convert("outline"), /^peering a-b a <-> b active$/m);
+  assert.throws(() => planner.convert("cobol"), /cobol/);
+});
+
+test("what is no plan is refused with its place", () => {
+  assert.throws(() => Planner.open('{"format":"vpcplan","resources":{'), /plan:1:/);
+});
+
+test("every rule has a page", () => {
+  for (const rule of rules()) assert.ok(explain(rule, "ko").title.length > 0);
+});
