@@ -66,11 +66,7 @@ pub(crate) const ALL: &[Command] = &[
         keys: "P",
         run: |_, d| d.dispatch(Action::Dock(Some(Dock::Problems))),
     },
-    Command {
-        name: "command.paths",
-        keys: "T",
-        run: |_, d| paths(d),
-    },
+    Command { name: "command.paths", keys: "T", run: |_, d| paths(d) },
     Command {
         name: "command.text",
         keys: "X",

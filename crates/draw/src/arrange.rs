@@ -7,12 +7,10 @@ use std::sync::Arc;
 use plan::{Change, Edit, Id, Kind, Plan, Rect, Resource};
 
 use crate::drawing::{Shape, kind_of};
-use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE};
+use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE, wire};
 
 /// The room between boxes that wires may join: for the wire with its name, across and down.
 const WIRES: (i32, i32) = (184, 72);
-/// The height from which a box holds boxes that hold others, so that wires may join it.
-const TALL: i32 = 160;
 
 /// The change that lays everything out anew, as one step: every position is taken from a plan without any.
 pub fn arranged(plan: &Plan, label: &str) -> Change {
@@ -59,7 +57,7 @@ pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
     for id in order(plan).into_iter().filter(|id| shape_of(plan, id).is_some()) {
         inside.entry(drawn_parents(plan, &id).into_iter().next()).or_default().push(id);
     }
-    let mut arranging = Arranging { plan, inside, rects: BTreeMap::new() };
+    let mut arranging = Arranging { plan, inside, joined: joined(plan), rects: BTreeMap::new() };
     arranging.arrange(None);
     let tops = arranging.inside.get(&None).cloned().unwrap_or_default();
     for id in tops {
@@ -68,9 +66,17 @@ pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
     arranging.rects
 }
 
+/// Whatever a wire ends at, and what is around it.
+fn joined(plan: &Plan) -> BTreeSet<Id> {
+    let ends = plan.ids().filter_map(|id| wire::ends(plan, id)).flat_map(|(from, to)| [from, to]);
+    ends.flat_map(|end| plan.parents(&end).into_iter().chain([end])).collect()
+}
+
 struct Arranging<'a> {
     plan: &'a Plan,
     inside: BTreeMap<Option<Id>, Vec<Id>>,
+    /// What wires join, which wants room beside it.
+    joined: BTreeSet<Id>,
     /// Rectangles relative to their parent until [`Arranging::shift`] makes them absolute.
     rects: BTreeMap<Id, Rect>,
 }
@@ -120,9 +126,9 @@ impl Arranging<'_> {
         let area: i64 =
             loose.iter().map(|(_, (w, h))| i64::from(w + GAP) * i64::from(h + GAP)).sum();
         let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
-        let tall = loose.iter().any(|(_, (_, h))| *h >= TALL);
+        let is_joined = loose.iter().any(|(id, _)| self.joined.contains(id));
         let (across, down, stretch) =
-            if parent.is_none() || tall { (WIRES.0, WIRES.1, 2.6) } else { (GAP, GAP, 1.4) };
+            if parent.is_none() || is_joined { (WIRES.0, WIRES.1, 2.6) } else { (GAP, GAP, 1.4) };
         let wish = ((area as f64).sqrt() * stretch) as i32;
         let right = wish.max(widest);
         let (left, top) = match parent {

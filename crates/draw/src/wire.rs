@@ -32,7 +32,7 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
 }
 
 /// The two resources that a wire joins, as its fields name them.
-fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
+pub(crate) fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
     let resource = plan.resource(id)?;
     let Drawn::Wire { from, to } = Kind::listed(resource.is.tag())?.spec.drawn else { return None };
     let json = resource.is.fields_as_json();

@@ -11,6 +11,12 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// Reads files into a plan, or says why they are none.
+pub type Read = fn(&[File]) -> Result<Opened, Refusal>;
+
+/// Writes a plan.
+pub type Write = fn(&Plan) -> String;
+
 /// A way to write a plan down.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -23,9 +29,9 @@ pub struct Format {
     /// Whether these files look as if they were in it.
     pub knows: fn(&[File]) -> bool,
     /// Reads files, if it can be read.
-    pub read: Option<fn(&[File]) -> Result<Opened, Refusal>>,
+    pub read: Option<Read>,
     /// Writes a plan, if it can be written.
-    pub write: Option<fn(&Plan) -> String>,
+    pub write: Option<Write>,
     /// Whether reading what was written gives the same plan.
     pub lossless: bool,
 }

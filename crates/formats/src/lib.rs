@@ -9,7 +9,7 @@ mod limits;
 mod outline;
 mod plan_json;
 
-pub use format::{File, Format, Opened, Refusal};
+pub use format::{File, Format, Opened, Read, Refusal, Write};
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[plan_json::FORMAT, outline::FORMAT];

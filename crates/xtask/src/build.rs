@@ -36,11 +36,20 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 pub(crate) fn package() -> Done {
     tools::for_page()?;
     let target = "wasm32-unknown-unknown";
-    let profile = ["build", "--package", "vpcplan-js", "--target", target, "--profile", "wasm-release"];
+    let profile =
+        ["build", "--package", "vpcplan-js", "--target", target, "--profile", "wasm-release"];
     step("build the package", cargo(&profile))?;
     let target_dir = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     let wasm = format!("{target_dir}/{target}/wasm-release/vpcplan_js.wasm");
-    let bind = ["--target", "experimental-nodejs-module", "--out-dir", "crates/js/pkg", "--out-name", "vpcplan", &wasm];
+    let bind = [
+        "--target",
+        "experimental-nodejs-module",
+        "--out-dir",
+        "crates/js/pkg",
+        "--out-name",
+        "vpcplan",
+        &wasm,
+    ];
     step("bind the package", command("wasm-bindgen", &bind))
 }
 

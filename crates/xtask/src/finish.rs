@@ -7,7 +7,8 @@ use crate::run::{Done, root};
 
 /// Writes `worker.js` into the folder that trunk is filling.
 pub(crate) fn finish() -> Done {
-    let dist = std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| root().join("dist"), PathBuf::from);
+    let dist =
+        std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| root().join("dist"), PathBuf::from);
     let told = |error: std::io::Error| format!("{}: {error}", dist.display());
     let template = std::fs::read_to_string(root().join("web/assets/worker.js.in")).map_err(told)?;
     let _ = std::fs::remove_file(dist.join("worker.js.in"));
@@ -18,7 +19,8 @@ pub(crate) fn finish() -> Done {
     for file in &files {
         std::fs::read(dist.join(file)).map_err(told)?.hash(&mut hasher);
     }
-    let quoted: Vec<String> = std::iter::once("./".to_owned()).chain(files).map(|file| format!("{file:?}")).collect();
+    let quoted: Vec<String> =
+        std::iter::once("./".to_owned()).chain(files).map(|file| format!("{file:?}")).collect();
     let worker = template.replace("@VERSION@", &format!("{:016x}", hasher.finish()));
     let worker = worker.replace("@FILES@", &format!("[{}]", quoted.join(", ")));
     std::fs::write(dist.join("worker.js"), worker).map_err(told)

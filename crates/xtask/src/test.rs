@@ -13,9 +13,12 @@ struct Part {
     failed: usize,
 }
 
+/// Runs one part of the tests.
+type Run = fn() -> Vec<Part>;
+
 /// Runs all parts, or one of them, and sums up what they counted.
 pub(crate) fn test(only: Option<&str>) -> Done {
-    const PARTS: [(&str, fn() -> Vec<Part>); 4] =
+    const PARTS: [(&str, Run); 4] =
         [("lint", lint), ("rust", rust), ("js", package), ("browser", browser)];
     if only.is_some_and(|only| !PARTS.iter().any(|(name, _)| *name == only)) {
         return Err("cargo xtask test [--only lint|rust|js|browser]".to_owned());
@@ -25,7 +28,10 @@ pub(crate) fn test(only: Option<&str>) -> Done {
     say("");
     for part in &parts {
         let verdict = if part.done.is_ok() { "passed" } else { "FAILED" };
-        say(&format!("{verdict}  {:<24} {:>5} passed {:>4} failed", part.name, part.passed, part.failed));
+        say(&format!(
+            "{verdict}  {:<24} {:>5} passed {:>4} failed",
+            part.name, part.passed, part.failed
+        ));
     }
     let wrong = parts.iter().filter(|part| part.done.is_err() && part.failed == 0).count();
     let passed: usize = parts.iter().map(|part| part.passed).sum();
@@ -46,7 +52,8 @@ fn lint() -> Vec<Part> {
     let native = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     let native = check("clippy, native", step("clippy for this machine", cargo(&native)));
     let packages = ["clippy", "--package", "vpcplan-web", "--package", "vpcplan-js"];
-    let wasm = [&packages[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat();
+    let wasm =
+        [&packages[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat();
     let wasm = check("clippy, wasm", target.and_then(|()| step("clippy for wasm", cargo(&wasm))));
     vec![format, native, wasm]
 }
@@ -89,13 +96,16 @@ fn node(name: &'static str, folders: &[&str]) -> Part {
 fn tests_in(folder: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join(folder)).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
-    let mut found: Vec<PathBuf> = paths.filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
+    let mut found: Vec<PathBuf> =
+        paths.filter(|path| path.to_string_lossy().ends_with(".test.mjs")).collect();
     found.sort();
     found
 }
 
 fn sum(text: &str, counts: impl Fn(&str) -> Option<(usize, usize)>) -> (usize, usize) {
-    text.lines().filter_map(counts).fold((0, 0), |(p, f), (passed, failed)| (p + passed, f + failed))
+    text.lines()
+        .filter_map(counts)
+        .fold((0, 0), |(p, f), (passed, failed)| (p + passed, f + failed))
 }
 
 /// The number before a word, as in `3 passed; 0 failed`.

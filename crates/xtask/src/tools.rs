@@ -20,7 +20,8 @@ pub(crate) fn for_page() -> Done {
 /// What the browser tests need besides.
 pub(crate) fn for_browser() -> Done {
     npm_packages()?;
-    let chromium = Path::new("/usr/bin/chromium").exists() || std::env::var_os("CHROMIUM").is_some();
+    let chromium =
+        Path::new("/usr/bin/chromium").exists() || std::env::var_os("CHROMIUM").is_some();
     if chromium {
         return Ok(());
     }
@@ -31,20 +32,29 @@ pub(crate) fn for_browser() -> Done {
 
 pub(crate) fn wasm_target() -> Done {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let there = answer("rustup", &["target", "list", "--installed"]).is_some_and(|list| list.contains(TARGET));
-    if there { Ok(()) } else { step("install the wasm target", command("rustup", &["target", "add", TARGET])) }
+    let there = answer("rustup", &["target", "list", "--installed"])
+        .is_some_and(|list| list.contains(TARGET));
+    if there {
+        Ok(())
+    } else {
+        step("install the wasm target", command("rustup", &["target", "add", TARGET]))
+    }
 }
 
 /// Installs a cargo command in its pinned version. It is built lightly: it runs for seconds, and a full
 /// build of it takes twice as long.
 fn installed(program: &str, package: &str, version: &str) -> Done {
-    if answer(program, &["--version"]).is_some_and(|said| said.split_whitespace().any(|word| word == version)) {
+    if answer(program, &["--version"])
+        .is_some_and(|said| said.split_whitespace().any(|word| word == version))
+    {
         return Ok(());
     }
     say(&format!("{program} {version} is missing; building it takes a few minutes, once"));
     let mut install = cargo(&["install", "--locked", &format!("{package}@{version}")]);
     install.env("CARGO_PROFILE_RELEASE_LTO", "off");
-    install.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    install
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
     step(&format!("install {package}"), install)
 }
 
@@ -56,7 +66,10 @@ fn npm_packages() -> Done {
     if newer(&marker).is_some_and(|there| newer(&lock).is_some_and(|lock| there >= lock)) {
         return Ok(());
     }
-    step("install npm packages", command("npm", &["ci", "--prefix", "e2e", "--no-audit", "--no-fund"]))
+    step(
+        "install npm packages",
+        command("npm", &["ci", "--prefix", "e2e", "--no-audit", "--no-fund"]),
+    )
 }
 
 /// The PATH with npm's commands in it, where trunk finds wasm-opt.

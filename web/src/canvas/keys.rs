@@ -12,29 +12,30 @@ use crate::state::{Action, State};
 /// A key is pressed on the canvas.
 pub(super) fn press(event: &KeyboardEvent, hands: &Hands, state: &UseReducerHandle<State>) {
     let key = event.key();
-    let handled = match (key.as_str(), event.shift_key()) {
-        ("+" | "=", _) => Some(hands.zoom(1.25)),
-        ("-", _) => Some(hands.zoom(0.8)),
-        ("Escape", _) => Some(state.dispatch(Action::Select(Vec::new()))),
-        ("Enter", _) => Some(dom::focus_id("field-name")),
-        (_, true) => nudge(&key, state),
-        (_, false) => walk(&key, state),
-    };
-    if handled.is_some() && !event.ctrl_key() && !event.meta_key() {
-        event.prevent_default();
+    match (key.as_str(), event.shift_key()) {
+        _ if event.ctrl_key() || event.meta_key() => return,
+        ("+" | "=", _) => hands.zoom(1.25),
+        ("-", _) => hands.zoom(0.8),
+        ("Escape", _) => state.dispatch(Action::Select(Vec::new())),
+        ("Enter", _) => dom::focus_id("field-name"),
+        (arrow, true) if arrow.starts_with("Arrow") => nudge(arrow, state),
+        (arrow, false) if arrow.starts_with("Arrow") => walk(arrow, state),
+        _ => return,
     }
+    event.prevent_default();
 }
 
 /// Down and up go to the neighbours, right goes in, left goes out.
-fn walk(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
+fn walk(key: &str, state: &UseReducerHandle<State>) {
     let rows = &state.tree;
     let here = state.selected().and_then(|id| rows.iter().position(|row| row.id == *id));
-    let Some(here) = here else {
-        let first = rows.first().filter(|_| key.starts_with("Arrow"))?;
-        select(state, first.id.clone());
-        return Some(());
+    let Some((here, row)) = here.and_then(|here| Some((here, rows.get(here)?))) else {
+        if let Some(first) = rows.first() {
+            select(state, first.id.clone());
+        }
+        return;
     };
-    let depth = rows.get(here)?.depth;
+    let depth = row.depth;
     let after = rows.iter().skip(here + 1);
     let found: Option<&TreeRow> = match key {
         "ArrowDown" => after.take_while(|row| row.depth >= depth).find(|row| row.depth == depth),
@@ -43,23 +44,20 @@ fn walk(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
             before.take_while(|row| row.depth >= depth).find(|row| row.depth == depth)
         }
         "ArrowRight" => rows.get(here + 1).filter(|row| row.depth > depth),
-        "ArrowLeft" => rows.iter().take(here).rev().find(|row| row.depth < depth),
-        _ => return None,
+        _ => rows.iter().take(here).rev().find(|row| row.depth < depth),
     };
     if let Some(row) = found {
         select(state, row.id.clone());
     }
-    Some(())
 }
 
 /// Moves the selected boxes by one step of the grid.
-fn nudge(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
+fn nudge(key: &str, state: &UseReducerHandle<State>) {
     let (dx, dy) = match key {
         "ArrowLeft" => (-8, 0),
         "ArrowRight" => (8, 0),
         "ArrowUp" => (0, -8),
-        "ArrowDown" => (0, 8),
-        _ => return None,
+        _ => (0, 8),
     };
     let change = Change::new(state.texts.get("canvas.move"));
     let change =
@@ -67,7 +65,6 @@ fn nudge(key: &str, state: &UseReducerHandle<State>) -> Option<()> {
     if !change.is_empty() {
         state.dispatch(Action::Apply(change));
     }
-    Some(())
 }
 
 fn shifted(state: &State, change: Change, id: &Id, dx: i32, dy: i32) -> Change {
