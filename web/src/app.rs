@@ -23,6 +23,7 @@ pub(crate) struct Part {
 pub(crate) fn App() -> Html {
     let state = use_reducer(State::begin);
     use_shortcuts(state.clone());
+    use_saving(&state);
     let drop_files = {
         let state = state.clone();
         Callback::from(move |event: DragEvent| {
@@ -133,4 +134,31 @@ fn press(event: &KeyboardEvent, state: &UseReducerHandle<State>) {
     }
     event.prevent_default();
     (command.run)(state, &dispatch);
+}
+
+/// How long typing rests before the plan is saved, in milliseconds.
+const REST: u32 = 250;
+
+/// Saves the plan in the browser soon after each change, and at once when the page goes away.
+#[hook]
+fn use_saving(state: &UseReducerHandle<State>) {
+    let latest = use_mut_ref(|| state.clone());
+    *latest.borrow_mut() = state.clone();
+    let saved = use_mut_ref(|| None::<browser::page::Timer>);
+    let save = move || {
+        let state = latest.borrow().clone();
+        let kept = state.file().is_some_and(|text| browser::storage::save("plan", &text));
+        if !kept {
+            state.dispatch(Action::Say(state.texts.get("status.unsaved").to_owned()));
+        }
+    };
+    let leaving = save.clone();
+    use_effect_with((), move |()| {
+        let listener = browser::page::on_leave(Callback::from(move |()| leaving()));
+        move || drop(listener)
+    });
+    let plan = std::rc::Rc::as_ptr(&state.session);
+    use_effect_with(plan, move |_| {
+        *saved.borrow_mut() = Some(browser::page::after(REST, save));
+    });
 }

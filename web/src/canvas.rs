@@ -20,6 +20,7 @@ use crate::state::{Action, State};
 use crate::ui::{Icon, icon};
 use camera::Camera;
 use drag::Drag;
+use shape::ShapeView;
 
 pub(crate) use connect::join;
 
@@ -152,25 +153,35 @@ fn turn(wheel: &WheelEvent, hands: &Hands) {
     hands.look();
 }
 
-/// Everything on the canvas: containers, then wires, then what stands in containers.
+/// Everything on the canvas: containers, then wires, then what stands in containers, then the wires' names.
 fn world(state: &State) -> Html {
     let marks = marks(state);
     let lit = lit(state);
-    let boxes = state.drawing.boxes.iter();
-    let (containers, others): (Vec<_>, Vec<_>) =
-        boxes.partition(|found| found.shape == Shape::Container);
+    let (selected, lit_ids): (BTreeSet<&Id>, BTreeSet<&Id>) =
+        (state.selection.iter().collect(), lit.iter().collect());
+    let boxes = |containers: bool| {
+        let found = state.drawing.boxes.iter().enumerate();
+        let found = found.filter(move |(_, found)| (found.shape == Shape::Container) == containers);
+        let (marks, selected, lit) = (&marks, &selected, &lit_ids);
+        found.map(move |(place, found)| html! {
+            <ShapeView key={found.id.to_string()} drawing={state.drawing.clone()} {place} selected={selected.contains(&found.id)}
+                marks={marks.get(&found.id).copied().unwrap_or_default()} lit={lit.contains(&found.id)}
+                texts={state.texts.clone()} language={state.language} />
+        })
+    };
+    let wires = &state.drawing.wires;
     html! {
         <>
-            { for containers.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
-            { for state.drawing.wires.iter().map(|found| wire::line(found, state, &marks, &lit)) }
-            { for others.into_iter().map(|found| shape::draw(found, state, &marks, &lit)) }
-            { for state.drawing.wires.iter().map(|found| wire::name(found, state, &marks, &lit)) }
+            { for boxes(true) }
+            { for wires.iter().map(|found| wire::line(found, state, &marks, &lit)) }
+            { for boxes(false) }
+            { for wires.iter().map(|found| wire::name(found, state, &marks, &lit)) }
         </>
     }
 }
 
 /// The findings of a resource: those that it takes part in, and those with what is inside it too.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Marks {
     here: Counts,
     inside: Counts,

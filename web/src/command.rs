@@ -132,8 +132,7 @@ fn paths(dispatch: &Dispatch) {
 }
 
 fn save(state: &State) {
-    let format = engine::formats().iter().find(|format| format.lossless);
-    if let Some(text) = format.and_then(|format| state.session.write(format)) {
+    if let Some(text) = state.file() {
         browser::files::save("plan.json", &text);
     }
 }

@@ -215,23 +215,17 @@ impl State {
         }
     }
 
-    /// Works on the plan, saves it and derives the rest.
+    /// Works on the plan and derives the rest.
     fn work(&mut self, work: impl FnOnce(&mut Session)) {
         let session = Rc::make_mut(&mut self.session);
         work(session);
-        self.settle();
+        self.derive();
     }
 
-    fn settle(&mut self) {
-        let text = engine::formats()
-            .iter()
-            .find(|format| format.lossless)
-            .and_then(|f| self.session.write(f));
-        let saved = text.is_some_and(|text| browser::storage::save("plan", &text));
-        if !saved {
-            self.notice = self.texts.get("status.unsaved").into();
-        }
-        self.derive();
+    /// The plan as its own file.
+    pub(crate) fn file(&self) -> Option<String> {
+        let format = engine::formats().iter().find(|format| format.lossless)?;
+        self.session.write(format)
     }
 
     /// Follows the path that is asked for.
@@ -295,7 +289,7 @@ impl Reducible for State {
                 (state.selection, state.told, state.dialog) = (Rc::default(), None, None);
                 state.asked = Rc::new(Asked::default());
                 state.notice = notice.into();
-                state.settle();
+                state.derive();
             }
             Action::Select(ids) => state.selection = Rc::new(ids),
             Action::Toggle(id) => state.toggle(id),

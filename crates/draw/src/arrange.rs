@@ -123,14 +123,15 @@ impl Arranging<'_> {
 
     /// Packs what no one placed into rows, to the right of what someone did.
     fn pack(&mut self, loose: Vec<(Id, (i32, i32))>, parent: Option<&Id>, taken: &[Rect]) {
-        let area: i64 =
-            loose.iter().map(|(_, (w, h))| i64::from(w + GAP) * i64::from(h + GAP)).sum();
-        let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
         let is_joined = loose.iter().any(|(id, _)| self.joined.contains(id));
-        let (across, down, stretch) =
-            if parent.is_none() || is_joined { (WIRES.0, WIRES.1, 2.6) } else { (GAP, GAP, 1.4) };
-        let wish = ((area as f64).sqrt() * stretch) as i32;
-        let right = wish.max(widest);
+        let (across, down) = if parent.is_none() || is_joined { WIRES } else { (GAP, GAP) };
+        let room = |(_, (w, h)): &(Id, (i32, i32))| f64::from(w + across) * f64::from(h + down);
+        let area: f64 = loose.iter().map(room).sum();
+        let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
+        // Few boxes with wires between them stand in one row; otherwise a page somewhat wider than high.
+        let in_one_row = is_joined && loose.len() <= 3;
+        let right =
+            if in_one_row { i32::MAX / 4 } else { ((area * 1.8).sqrt() as i32).max(widest) };
         let (left, top) = match parent {
             Some(_) => (GAP, HEADING),
             None => (0, 0),

@@ -53,3 +53,20 @@ pub(crate) fn on_key(listen: Callback<KeyboardEvent>) -> EventListener {
 pub(crate) fn copy(text: &str) {
     drop(window().navigator().clipboard().write_text(text));
 }
+
+/// Something that happens later, unless this is dropped before.
+pub(crate) type Timer = gloo::timers::callback::Timeout;
+
+/// Does something after so many milliseconds.
+pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) -> Timer {
+    Timer::new(milliseconds, act)
+}
+
+/// Listens to the page going away: closed, reloaded, or hidden on a phone.
+pub(crate) fn on_leave(listen: Callback<()>) -> [EventListener; 2] {
+    let hidden = listen.clone();
+    [
+        EventListener::new(&window(), "pagehide", move |_| listen.emit(())),
+        EventListener::new(&document(), "visibilitychange", move |_| hidden.emit(())),
+    ]
+}

@@ -1,24 +1,53 @@
 //! One box: a container with its heading, a node, or a gateway on a border.
 
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use engine::draw::{BoxShape, Shape};
-use engine::{Counts, Id, Kind, Rect};
+use engine::draw::{BoxShape, Drawing, Shape};
+use engine::{Counts, Kind, Language, Rect};
 use yew::prelude::*;
 
 use super::Marks;
-use crate::state::State;
 use crate::ui::glyph;
+use crate::words::Texts;
 
-/// Draws a box with its marks.
-pub(super) fn draw(
-    found: &BoxShape,
-    state: &State,
-    marks: &BTreeMap<Id, Marks>,
-    lit: &[Id],
-) -> Html {
-    let Marks { here, inside: counts } = marks.get(&found.id).copied().unwrap_or_default();
-    let selected = state.selection.contains(&found.id);
+/// What one box needs. It is drawn again only when something of this changes.
+#[derive(Clone, Properties)]
+pub(super) struct ShapeProps {
+    /// The drawing that the box is in.
+    pub(super) drawing: Rc<Drawing>,
+    /// Its place in the drawing.
+    pub(super) place: usize,
+    /// Its findings.
+    pub(super) marks: Marks,
+    /// Whether it is selected.
+    pub(super) selected: bool,
+    /// Whether the path that is shown passes it.
+    pub(super) lit: bool,
+    /// The page's texts, in the reader's language.
+    pub(super) texts: Rc<Texts>,
+    /// The reader's language.
+    pub(super) language: Language,
+}
+
+impl ShapeProps {
+    fn found(&self) -> Option<&BoxShape> {
+        self.drawing.boxes.get(self.place)
+    }
+}
+
+impl PartialEq for ShapeProps {
+    fn eq(&self, other: &ShapeProps) -> bool {
+        let flags = |props: &ShapeProps| (props.marks, props.selected, props.lit, props.language);
+        let same = Rc::ptr_eq(&self.drawing, &other.drawing) && self.place == other.place;
+        flags(self) == flags(other) && (same || self.found() == other.found())
+    }
+}
+
+/// A box with its marks.
+#[component]
+pub(super) fn ShapeView(props: &ShapeProps) -> Html {
+    let Some(found) = props.found() else { return Html::default() };
+    let Marks { here, inside: counts } = props.marks;
     let shape = match found.shape {
         Shape::Container => "box--container",
         Shape::Node => "box--node",
@@ -29,22 +58,22 @@ pub(super) fn draw(
         shape,
         format!("area-{}", found.area),
         format!("depth-{}", found.depth.min(4)),
-        selected.then_some("box--selected"),
-        lit.contains(&found.id).then_some("box--lit"),
+        props.selected.then_some("box--selected"),
+        props.lit.then_some("box--lit"),
         here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
     let Rect { x, y, w, h } = found.rect;
     let radius = if found.shape == Shape::Border { h / 2 } else { 10 };
+    let id = found.id.to_string();
     html! {
-        <g key={found.id.to_string()} {class} data-shape={found.id.to_string()} id={format!("shape-{}", found.id)}
-            role="treeitem" aria-selected={selected.to_string()} aria-level={(found.depth + 1).to_string()}
-            aria-label={label(found, state, counts)}>
-            <g data-id={found.id.to_string()}>
+        <g {class} data-shape={id.clone()} id={format!("shape-{id}")} role="treeitem" aria-selected={props.selected.to_string()}
+            aria-level={(found.depth + 1).to_string()} aria-label={label(found, props, counts)}>
+            <g data-id={id}>
                 <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx={radius.to_string()} />
                 { heading(found) }
             </g>
             { badge(x + w, y, counts) }
-            { handle(found, selected) }
+            { handle(found, props.selected) }
         </g>
     }
 }
@@ -114,14 +143,14 @@ fn handle(found: &BoxShape, selected: bool) -> Html {
 }
 
 /// What a screen reader says of a box.
-fn label(found: &BoxShape, state: &State, counts: Counts) -> String {
-    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(state.language));
+fn label(found: &BoxShape, props: &ShapeProps, counts: Counts) -> String {
+    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(props.language));
     let mut parts = vec![format!("{kind} {}", found.name)];
     parts.extend((!found.subtitle.is_empty()).then(|| found.subtitle.clone()));
-    let around = found.parent.as_ref().and_then(|id| state.drawing.box_of(id));
-    parts.extend(around.map(|around| state.texts.with("canvas.in", &[&around.name])));
+    let around = found.parent.as_ref().and_then(|id| props.drawing.box_of(id));
+    parts.extend(around.map(|around| props.texts.with("canvas.in", &[&around.name])));
     if counts.total() > 0 {
-        parts.push(state.texts.with("canvas.problems", &[&counts.total().to_string()]));
+        parts.push(props.texts.with("canvas.problems", &[&counts.total().to_string()]));
     }
     parts.join(", ")
 }

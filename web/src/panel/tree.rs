@@ -1,26 +1,48 @@
 //! The plan as a tree of rows.
 
-use engine::{Id, TreeRow};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use engine::{Id, Language, TreeRow};
 use yew::prelude::*;
 
 use crate::app::Part;
-use crate::state::{Action, State};
+use crate::state::Action;
 use crate::ui::{Badge, Icon};
+use crate::words::Texts;
 
 /// The tree.
 #[component]
 pub(crate) fn Tree(part: &Part) -> Html {
     let state = &part.state;
-    let closed = use_state(Vec::<Id>::new);
+    let closed = use_state(BTreeSet::<Id>::new);
+    let select = {
+        let dispatch = state.dispatcher();
+        use_callback((), move |id: Id, ()| dispatch.dispatch(Action::Select(vec![id])))
+    };
+    let fold = {
+        let closed = closed.clone();
+        use_callback(closed.clone(), move |id: Id, before| {
+            let mut next = (**before).clone();
+            if !next.remove(&id) {
+                next.insert(id);
+            }
+            closed.set(next);
+        })
+    };
     let mut hidden_below: Option<usize> = None;
     let mut rows = Vec::new();
-    for row in state.tree.iter() {
+    for (place, row) in state.tree.iter().enumerate() {
         if hidden_below.is_some_and(|depth| row.depth > depth) {
             continue;
         }
         let is_open = !closed.contains(&row.id);
         hidden_below = (!is_open).then_some(row.depth);
-        rows.push(line(state, row, &closed));
+        let selected = state.selection.contains(&row.id);
+        rows.push(html! {
+            <Row key={row.id.to_string()} rows={state.tree.clone()} {place} {selected} {is_open} texts={state.texts.clone()}
+                language={state.language} select={select.clone()} fold={fold.clone()} />
+        });
     }
     html! {
         <section class="tree" aria-label={state.texts.get("panel.tree")}>
@@ -31,40 +53,53 @@ pub(crate) fn Tree(part: &Part) -> Html {
     }
 }
 
-fn line(state: &UseReducerHandle<State>, row: &TreeRow, closed: &UseStateHandle<Vec<Id>>) -> Html {
-    let selected = state.selection.contains(&row.id);
-    let is_open = !closed.contains(&row.id);
-    let id = row.id.clone();
+/// What one row needs. It is drawn again only when something of this changes.
+#[derive(Clone, Properties)]
+struct RowProps {
+    rows: Rc<Vec<TreeRow>>,
+    place: usize,
+    selected: bool,
+    is_open: bool,
+    texts: Rc<Texts>,
+    language: Language,
+    select: Callback<Id>,
+    fold: Callback<Id>,
+}
+
+impl PartialEq for RowProps {
+    fn eq(&self, other: &RowProps) -> bool {
+        let flags = |props: &RowProps| (props.selected, props.is_open, props.language);
+        let same = Rc::ptr_eq(&self.rows, &other.rows) && self.place == other.place;
+        let same = same || self.rows.get(self.place) == other.rows.get(other.place);
+        flags(self) == flags(other) && self.fold == other.fold && same
+    }
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let Some(row) = props.rows.get(props.place) else { return Html::default() };
     let press = {
-        let (state, id) = (state.clone(), id.clone());
-        Callback::from(move |_: MouseEvent| state.dispatch(Action::Select(vec![id.clone()])))
+        let (select, id) = (props.select.clone(), row.id.clone());
+        Callback::from(move |_: MouseEvent| select.emit(id.clone()))
     };
     let fold = {
-        let closed = closed.clone();
-        Callback::from(move |event: MouseEvent| {
-            event.stop_propagation();
-            let mut next = (*closed).clone();
-            match next.iter().position(|other| *other == id) {
-                Some(place) => drop(next.remove(place)),
-                None => next.push(id.clone()),
-            }
-            closed.set(next);
-        })
+        let (fold, id) = (props.fold.clone(), row.id.clone());
+        Callback::from(move |_: MouseEvent| fold.emit(id.clone()))
     };
-    let counts = if is_open { row.here } else { row.inside };
+    let counts = if props.is_open { row.here } else { row.inside };
     html! {
-        <div key={row.id.to_string()} class={classes!("tree__row", format!("indent-{}", row.depth.min(6)), selected.then_some("tree__row--selected"))}
-            role="treeitem" aria-level={(row.depth + 1).to_string()} aria-selected={selected.to_string()}>
+        <div class={classes!("tree__row", format!("indent-{}", row.depth.min(6)), props.selected.then_some("tree__row--selected"))}
+            role="treeitem" aria-level={(row.depth + 1).to_string()} aria-selected={props.selected.to_string()}>
             if row.has_children {
-                <button class="tree__fold" onclick={fold} aria-expanded={is_open.to_string()} aria-label={state.texts.with("tree.fold", &[&row.name])}>
-                    { if is_open { "▾" } else { "▸" } }
+                <button class="tree__fold" onclick={fold} aria-expanded={props.is_open.to_string()} aria-label={props.texts.with("tree.fold", &[&row.name])}>
+                    { if props.is_open { "▾" } else { "▸" } }
                 </button>
             } else { <span class="tree__fold"></span> }
             <button class={classes!("tree__name", format!("area-{}", row.area))} onclick={press} title={format!("{} {}", row.kind, row.detail)}>
                 <Icon path={row.icon} /><span class="tree__text">{ &row.name }</span>
                 <span class="tree__detail">{ &row.detail }</span>
             </button>
-            <Badge {counts} language={state.language} />
+            <Badge {counts} language={props.language} />
         </div>
     }
 }
