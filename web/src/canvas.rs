@@ -56,6 +56,14 @@ impl Hands {
         self.look();
     }
 
+    /// Moves the view so that a point of the canvas is in its middle, unless it is seen already.
+    fn reveal(&self, x: f64, y: f64) {
+        let (.., width, height) = dom::place(&self.svg);
+        if self.camera.borrow_mut().reveal(x, y, width, height) {
+            self.look();
+        }
+    }
+
     /// Zooms at the middle of the canvas.
     fn zoom(&self, factor: f64) {
         let (.., width, height) = dom::place(&self.svg);
@@ -76,6 +84,7 @@ pub(crate) fn Canvas(part: &Part) -> Html {
     let state = &part.state;
     use_first_look(&hands, state);
     use_wheel(&hands);
+    use_reveal(&hands, state);
     let down = with(&hands, state, drag::down);
     let moved = with(&hands, state, drag::moved);
     let up = with(&hands, state, drag::up);
@@ -119,6 +128,20 @@ fn use_first_look(hands: &Hands, state: &UseReducerHandle<State>) {
     let (hands, state) = (hands.clone(), state.clone());
     use_effect_with((first, state.drawing.boxes.len() > 1, state.dialog.is_some()), move |_| {
         hands.fit(&state);
+    });
+}
+
+/// Brings what is selected into view, wherever it was selected.
+#[hook]
+fn use_reveal(hands: &Hands, state: &UseReducerHandle<State>) {
+    let (hands, drawing) = (hands.clone(), state.drawing.clone());
+    use_effect_with(state.selected().cloned(), move |selected| {
+        let shape = selected.as_ref().and_then(|id| drawing.box_of(id));
+        let wire = selected.as_ref().and_then(|id| drawing.wires.iter().find(|wire| wire.id == *id));
+        let middle = shape.map(|found| (found.rect.x + found.rect.w / 2, found.rect.y + found.rect.h / 2));
+        if let Some((x, y)) = middle.or_else(|| wire.map(|wire| wire::middle(&wire.points))) {
+            hands.reveal(f64::from(x), f64::from(y));
+        }
     });
 }
 

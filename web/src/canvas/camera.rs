@@ -46,6 +46,20 @@ impl Camera {
         (self.x, self.y, self.zoom) = (x - at_x * zoom, y - at_y * zoom, zoom);
     }
 
+    /// Moves a point of the canvas into the middle of a window of this size, large enough to be read.
+    /// Does nothing, and says so, when it can be seen and read already.
+    pub(super) fn reveal(&mut self, x: f64, y: f64, width: f64, height: f64) -> bool {
+        const READABLE: f64 = 0.3;
+        let (seen_x, seen_y) = (x * self.zoom + self.x, y * self.zoom + self.y);
+        let is_seen = (0.0..=width).contains(&seen_x) && (0.0..=height).contains(&seen_y);
+        if is_seen && self.zoom >= READABLE {
+            return false;
+        }
+        self.zoom = if self.zoom < READABLE { 0.6 } else { self.zoom };
+        (self.x, self.y) = (width / 2.0 - x * self.zoom, height / 2.0 - y * self.zoom);
+        true
+    }
+
     /// The value of SVG's `transform`.
     pub(super) fn transform(self) -> String {
         format!("translate({} {}) scale({})", self.x, self.y, self.zoom)

@@ -57,7 +57,7 @@ fn class(found: &Wire, state: &State, marks: &BTreeMap<Id, Marks>, lit: &[Id]) -
 }
 
 /// The middle of the longest piece.
-fn middle(points: &[(i32, i32)]) -> (i32, i32) {
+pub(super) fn middle(points: &[(i32, i32)]) -> (i32, i32) {
     let pieces = points.iter().zip(points.iter().skip(1));
     let longest = pieces.max_by_key(|((ax, ay), (bx, by))| (bx - ax).abs() + (by - ay).abs());
     longest
