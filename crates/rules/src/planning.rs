@@ -12,7 +12,10 @@ pub(crate) const RULES: &[Rule] = &[acceptance_not_allowed::RULE, acceptance_unu
 /// The acceptance that covers a finding. What AWS refuses cannot be accepted.
 pub fn acceptance_of<'a>(plan: &'a Plan, finding: &Finding) -> Option<&'a Acceptance> {
     let may_stay = finding.severity != Severity::Rejected;
-    plan.every::<Acceptance>().filter(|_| may_stay).find(|part| covers(part, finding)).map(|part| part.is())
+    plan.every::<Acceptance>()
+        .filter(|_| may_stay)
+        .find(|part| covers(part, finding))
+        .map(|part| part.is())
 }
 
 fn covers(acceptance: &Part<'_, Acceptance>, finding: &Finding) -> bool {

@@ -4,7 +4,7 @@ use net::{AddressRange, AddressSet, IpNet};
 use plan::{Id, Part, Subnet};
 use reach::Network;
 
-use super::pair::{Side, active};
+use super::pair::{Side, by_vpc};
 use super::way::{followed, into, tables};
 
 /// Two peerings of a hub whose peers share addresses, from the one that loses some to the other.
@@ -19,13 +19,15 @@ pub(super) struct Clash<'a> {
 
 /// Every pair of active peerings of one VPC where one peer loses addresses to the other.
 pub(super) fn clashes(network: &Network) -> impl Iterator<Item = Clash<'_>> {
-    active(network.plan()).flat_map(move |loser| {
-        let others = active(network.plan());
-        let others = others.filter(move |other| {
-            let is_other = other.vpc.id == loser.vpc.id && other.peer.id != loser.peer.id;
-            is_other && share(loser.peer_blocks(network), other.peer_blocks(network))
+    by_vpc(network.plan()).into_values().flat_map(move |sides| {
+        let active: Vec<Side<'_>> =
+            sides.into_iter().filter(|side| side.peering.is_active()).collect();
+        let pairs = active.iter().flat_map(|loser| active.iter().map(|winner| (*loser, *winner)));
+        let sharing = pairs.filter(|(loser, winner)| {
+            let is_other = winner.peer.id != loser.peer.id;
+            is_other && share(loser.peer_blocks(network), winner.peer_blocks(network))
         });
-        others.filter_map(move |winner| clash(network, loser, winner))
+        sharing.filter_map(|(loser, winner)| clash(network, loser, winner)).collect::<Vec<_>>()
     })
 }
 

@@ -1,5 +1,7 @@
 //! The two VPCs of a peering, as its rules read them.
 
+use std::collections::BTreeMap;
+
 use net::IpNet;
 use plan::{Change, Edit, Finding, Id, Part, Peering, Plan, Ref, Spot, Vpc};
 use reach::Network;
@@ -69,6 +71,15 @@ pub(super) fn active(plan: &Plan) -> impl Iterator<Item = Side<'_>> {
 /// The living peerings of a VPC with other VPCs, as it sees them.
 pub(super) fn of_vpc<'a>(plan: &'a Plan, vpc: &'a Id) -> impl Iterator<Item = Side<'a>> {
     pairs(plan).flatten().filter(move |side| side.vpc.id == vpc && side.peering.is_alive())
+}
+
+/// The living peerings of every VPC that has some, as it sees them.
+pub(super) fn by_vpc(plan: &Plan) -> BTreeMap<&Id, Vec<Side<'_>>> {
+    let mut sides: BTreeMap<&Id, Vec<Side<'_>>> = BTreeMap::new();
+    for side in pairs(plan).flatten().filter(|side| side.peering.is_alive()) {
+        sides.entry(side.vpc.id).or_default().push(side);
+    }
+    sides
 }
 
 impl<'a> Side<'a> {

@@ -1,9 +1,9 @@
 //! More active peerings of a VPC than an account may have without asking for more.
 
-use plan::{Severity, Vpc};
+use plan::Severity;
 use reach::Network;
 
-use super::pair::of_vpc;
+use super::pair::by_vpc;
 use crate::quota;
 
 use crate::{Report, Rule};
@@ -18,8 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let quota = quota::PEERINGS_PER_VPC;
-    for vpc in network.plan().every::<Vpc>() {
-        let count = of_vpc(network.plan(), vpc.id).filter(|side| side.peering.is_active()).count();
+    for sides in by_vpc(network.plan()).into_values() {
+        let active: Vec<_> = sides.iter().filter(|side| side.peering.is_active()).collect();
+        let (count, Some(vpc)) = (active.len(), active.first().map(|side| side.vpc)) else {
+            continue;
+        };
         if quota.needs_raise(count) {
             let finding = report.at(vpc.spot(""));
             finding.arg("vpc", vpc.name()).arg("count", count);

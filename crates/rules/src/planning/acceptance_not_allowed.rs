@@ -15,7 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for acceptance in network.plan().every::<Acceptance>() {
-        let refused = crate::named(&acceptance.rule).is_some_and(|rule| rule.severity == Severity::Rejected);
+        let refused =
+            crate::named(&acceptance.rule).is_some_and(|rule| rule.severity == Severity::Rejected);
         if refused {
             report
                 .at(acceptance.spot("rule"))
