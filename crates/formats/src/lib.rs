@@ -4,6 +4,7 @@
 //! what it understood and sets the rest aside where a finding reports it; it refuses only what is no
 //! plan at all, and then says where.
 
+mod aws;
 mod format;
 mod limits;
 mod outline;
@@ -12,7 +13,7 @@ mod plan_json;
 pub use format::{File, Format, Opened, Read, Refusal, Write};
 
 /// Every format, in the order in which content is tried and menus list them.
-pub const ALL: &[Format] = &[plan_json::FORMAT, outline::FORMAT];
+pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {

@@ -1,0 +1,117 @@
+//! Resources while they are put together: fields as JSON, read by the component's own shapes at the end.
+
+use std::collections::BTreeMap;
+
+use plan::{Change, Id, Kind, Path, Resource, SetAside, Spot, Unread, Words, words};
+use serde_json::{Map, Value};
+
+use super::json::{list, text};
+use crate::{Opened, Refusal};
+
+/// One resource to be.
+pub(super) struct Draft {
+    pub(super) tag: &'static str,
+    pub(super) name: String,
+    pub(super) parent: Option<String>,
+    pub(super) fields: Map<String, Value>,
+    pub(super) aside: Vec<(Path, Value, Words)>,
+}
+
+impl Draft {
+    /// A draft of what AWS says in `item`: its name is the tag `Name`; null fields are left out.
+    pub(super) fn of(tag: &'static str, item: &Value, fields: Value) -> Draft {
+        let tags = list(item, "Tags").iter().chain(list(item, "TagSet"));
+        let mut named =
+            tags.filter(|tag| text(tag, "Key").or_else(|| text(tag, "key")) == Some("Name"));
+        let name = named.next().and_then(|tag| text(tag, "Value").or_else(|| text(tag, "value")));
+        let fields = if let Value::Object(map) = fields { map } else { Map::new() };
+        let name = name.unwrap_or_default().to_owned();
+        Draft { tag, name, parent: None, fields, aside: Vec::new() }
+    }
+
+    pub(super) fn inside(mut self, parent: Option<&str>) -> Draft {
+        self.parent = parent.map(str::to_owned);
+        self
+    }
+
+    pub(super) fn set_aside(&mut self, place: &str, json: Value, reason: Words) {
+        let row = self.aside.len();
+        self.aside.push((Path::new(&format!("//{place}")).row(row), json, reason));
+    }
+}
+
+/// All drafts by id.
+#[derive(Default)]
+pub(super) struct Drafts {
+    drafts: BTreeMap<Id, Draft>,
+    unread: Vec<(String, Value, Words)>,
+}
+
+const BROKEN: Words = words("this file is no JSON", "이 파일은 JSON이 아닙니다");
+const UNKNOWN: Words =
+    words("this is no known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
+const NAMELESS: Words = words("this has no id", "ID가 없습니다");
+
+impl Drafts {
+    pub(super) fn put(&mut self, id: &str, draft: Draft) {
+        self.drafts.insert(Id::from_text(id), draft);
+    }
+
+    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Draft> {
+        self.drafts.get_mut(&Id::from_text(id))
+    }
+
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.drafts.contains_key(&Id::from_text(id))
+    }
+
+    /// A file that is no JSON: its name and place are kept, its text is not, since it may hold secrets.
+    pub(super) fn broken(&mut self, refusal: &Refusal) {
+        let said = refusal.text(plan::Language::En);
+        self.unread.push((refusal.file.clone(), Value::from(said), BROKEN));
+    }
+
+    pub(super) fn unknown(&mut self, file: &str, json: Value) {
+        self.unread.push((file.to_owned(), json, UNKNOWN));
+    }
+
+    pub(super) fn nameless(&mut self, key: &str, json: Value) {
+        self.unread.push((key.to_owned(), json, NAMELESS));
+    }
+
+    pub(super) fn unplanned(&mut self, id: &str, json: Value, reason: Words) {
+        self.unread.push((id.to_owned(), json, reason));
+    }
+
+    /// The plan of all drafts, with what was set aside.
+    pub(super) fn opened(self) -> Opened {
+        let mut opened = Opened::default();
+        let mut change = Change::new("");
+        for (id, draft) in self.drafts {
+            let resource = resource(&id, draft, &mut opened.set_aside);
+            change = change.put(&id, resource);
+        }
+        opened.plan.apply(&change);
+        for (name, json, reason) in self.unread {
+            let id = Id::from_text(&name).free(|id| opened.plan.resource(id).is_some());
+            let unread = Unread { reason: reason.en.to_owned(), place: String::new(), json };
+            opened.plan.apply(&Change::new("").put(&id, Resource::new(name, unread)));
+            opened.set_aside.push(SetAside { spot: Spot::whole(&id), reason });
+        }
+        opened
+    }
+}
+
+fn resource(id: &Id, draft: Draft, set_aside: &mut Vec<SetAside>) -> Resource {
+    let fields = Value::Object(draft.fields);
+    let (kind, asides) = Kind::read(draft.tag, fields)
+        .unwrap_or_else(|| (Kind::from(Unread::default()), Vec::new()));
+    let mut resource = Resource::new(draft.name, kind);
+    resource.parent = draft.parent.map(|parent| Id::from_text(&parent));
+    let asides = asides.into_iter().map(|aside| (aside.path, aside.json, aside.reason));
+    for (path, json, reason) in asides.chain(draft.aside) {
+        set_aside.push(SetAside { spot: Spot::at(id, path.clone()), reason });
+        resource.unread.insert(path, json);
+    }
+    resource
+}

@@ -1,0 +1,33 @@
+//! What carries packets and has no kind in a plan: kept as it came, and reported.
+
+use plan::words;
+use serde_json::Value;
+
+use super::draft::Drafts;
+use super::facts::Facts;
+use super::json::text;
+
+/// The keys that the id of such a thing may stand under.
+const IDS: [&str; 9] = [
+    "TransitGatewayAttachmentId",
+    "TransitGatewayRouteTableId",
+    "TransitGatewayId",
+    "LoadBalancerName",
+    "EgressOnlyInternetGatewayId",
+    "PrefixListId",
+    "CarrierGatewayId",
+    "LocalGatewayId",
+    "directConnectGatewayId",
+];
+
+pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let reason = words(
+        "a plan has no place for this kind of resource",
+        "이 종류의 리소스는 계획에 담을 수 없습니다",
+    );
+    for (key, item) in &facts.rest {
+        let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);
+        // A transit gateway's id stays free, so that routes to it are seen to lead nowhere in the plan.
+        drafts.unplanned(&format!("unread-{id}"), Value::clone(item), reason);
+    }
+}
