@@ -137,8 +137,10 @@ fn use_reveal(hands: &Hands, state: &UseReducerHandle<State>) {
     let (hands, drawing) = (hands.clone(), state.drawing.clone());
     use_effect_with(state.selected().cloned(), move |selected| {
         let shape = selected.as_ref().and_then(|id| drawing.box_of(id));
-        let wire = selected.as_ref().and_then(|id| drawing.wires.iter().find(|wire| wire.id == *id));
-        let middle = shape.map(|found| (found.rect.x + found.rect.w / 2, found.rect.y + found.rect.h / 2));
+        let wire =
+            selected.as_ref().and_then(|id| drawing.wires.iter().find(|wire| wire.id == *id));
+        let middle =
+            shape.map(|found| (found.rect.x + found.rect.w / 2, found.rect.y + found.rect.h / 2));
         if let Some((x, y)) = middle.or_else(|| wire.map(|wire| wire::middle(&wire.points))) {
             hands.reveal(f64::from(x), f64::from(y));
         }

@@ -1,6 +1,10 @@
 //! How long the parts of an edit take, by the size of the plan: the median of several runs, as a table.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops when its plan is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops when its plan is wrong"
+)]
 
 use std::fmt::Write;
 use std::time::{Duration, Instant};
@@ -19,8 +23,16 @@ fn chain(vpcs: usize) -> String {
         }
         let _ = writeln!(text, "    security-group sg{n}\n      in tcp 443 cidr 0.0.0.0/0");
         for subnet in 0..4 {
-            let _ = writeln!(text, "    subnet s{n}-{subnet} {}.{subnet}.0/24 zone us-east-1a", block(n));
-            let _ = writeln!(text, "      instance i{n}-{subnet} {}.{subnet}.10 groups sg{n}", block(n));
+            let _ = writeln!(
+                text,
+                "    subnet s{n}-{subnet} {}.{subnet}.0/24 zone us-east-1a",
+                block(n)
+            );
+            let _ = writeln!(
+                text,
+                "      instance i{n}-{subnet} {}.{subnet}.10 groups sg{n}",
+                block(n)
+            );
         }
     }
     for n in 1..vpcs {
@@ -47,7 +59,12 @@ fn row(vpcs: usize) -> Vec<String> {
     let session = Session::open(&file).unwrap().session;
     let (id, path) = (Id::new("v1").unwrap(), Path::new("dns_hostnames"));
     let change: Change = session.set(&id, &path, true.into(), "edit").unwrap();
-    let query = Query::new(session.end("i0-0").unwrap(), session.end("i1-0").unwrap(), "tcp".parse().unwrap(), 443);
+    let query = Query::new(
+        session.end("i0-0").unwrap(),
+        session.end("i1-0").unwrap(),
+        "tcp".parse().unwrap(),
+        443,
+    );
     let json = engine::formats().iter().find(|format| format.lossless).unwrap();
     let times = [
         median(|| drop(Session::open(&file).unwrap())),
@@ -63,7 +80,17 @@ fn row(vpcs: usize) -> Vec<String> {
 }
 
 fn main() {
-    let heads = ["VPCs", "resources", "open", "edit and judge", "findings", "trace", "layout", "tree", "write"];
+    let heads = [
+        "VPCs",
+        "resources",
+        "open",
+        "edit and judge",
+        "findings",
+        "trace",
+        "layout",
+        "tree",
+        "write",
+    ];
     println!("{}", heads.map(|head| format!("{head:>15}")).join(""));
     for vpcs in [10, 100, 400] {
         println!("{}", row(vpcs).iter().map(|cell| format!("{cell:>15}")).collect::<String>());

@@ -1,5 +1,7 @@
 //! The outline and the file: what is printed is read back, and what is wrong is named with its place.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
+
 use plan::{Id, Plan};
 
 #[track_caller]
