@@ -1,5 +1,6 @@
 //! VPCs with their attributes, subnets and internet gateways.
 
+use plan::words;
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
@@ -10,6 +11,12 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("Vpcs") {
         let attributes = facts.one("VpcAttributes", id).unwrap_or(&Value::Null);
         drafts.put(id, Draft::of("vpc", item, vpc(item, attributes)));
+    }
+    for (id, item) in
+        facts.all("VpcAttributes").filter(|(id, _)| !drafts.has(id)).collect::<Vec<_>>()
+    {
+        let reason = words("the VPC of these attributes is not there", "이 속성의 VPC가 없습니다");
+        drafts.unplanned(&format!("unread-{id}"), item.clone(), reason);
     }
     for (id, item) in facts.all("Subnets") {
         let subnet = Draft::of("subnet", item, subnet(item));
