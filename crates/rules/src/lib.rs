@@ -4,10 +4,12 @@
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
 mod document;
+mod internet;
 mod page;
 mod peering;
 mod planning;
 mod quota;
+mod route_table;
 mod rule;
 mod subnet;
 mod vpc;
@@ -46,5 +48,12 @@ pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -
     findings
 }
 
-const AREAS: &[&[Rule]] =
-    &[document::RULES, vpc::RULES, subnet::RULES, peering::RULES, planning::RULES];
+const AREAS: &[&[Rule]] = &[
+    document::RULES,
+    vpc::RULES,
+    subnet::RULES,
+    peering::RULES,
+    route_table::RULES,
+    internet::RULES,
+    planning::RULES,
+];

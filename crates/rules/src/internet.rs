@@ -1,0 +1,37 @@
+//! Rules about the ways to the internet: internet gateways and NAT gateways.
+
+mod igw_one_per_vpc;
+mod nat_cross_zone;
+mod nat_in_private_subnet;
+mod nat_private_internet;
+mod nat_public_needs_eip;
+mod nat_same_subnet;
+mod public_subnet_no_public_ip;
+mod subnet_no_table_surprise;
+
+use plan::{Id, InternetGateway};
+use reach::Network;
+
+use crate::Rule;
+
+pub(crate) const RULES: &[Rule] = &[
+    igw_one_per_vpc::RULE,
+    nat_cross_zone::RULE,
+    nat_in_private_subnet::RULE,
+    nat_private_internet::RULE,
+    nat_public_needs_eip::RULE,
+    nat_same_subnet::RULE,
+    public_subnet_no_public_ip::RULE,
+    subnet_no_table_surprise::RULE,
+];
+
+/// Whether a table leads the internet's addresses to an internet gateway of its VPC.
+fn leads_out(network: &Network, table: &Id) -> bool {
+    let routes =
+        network.routes(table).iter().filter(|route| route.is_active() && route.beaten_by.is_none());
+    let mut wide = routes
+        .filter(|route| route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4());
+    wide.any(|route| {
+        route.target.id().is_some_and(|id| network.plan().get::<InternetGateway>(id).is_some())
+    })
+}

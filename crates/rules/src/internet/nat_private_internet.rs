@@ -1,0 +1,27 @@
+//! A private NAT gateway that sends to an internet gateway.
+
+use plan::{NatGateway, Severity, Subnet};
+use reach::Network;
+
+use super::leads_out;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nat-private-internet",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/vpc-nat-gateway.html",
+    page: include_str!("nat_private_internet.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for gateway in network.plan().every::<NatGateway>().filter(|gateway| !gateway.is_public()) {
+        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
+        if network.table_of(subnet.id).is_some_and(|table| leads_out(network, table)) {
+            report
+                .at(gateway.spot("connectivity"))
+                .arg("gateway", gateway.name())
+                .arg("subnet", subnet.name());
+        }
+    }
+}

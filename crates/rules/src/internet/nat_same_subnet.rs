@@ -1,0 +1,30 @@
+//! A subnet whose route leads to a NAT gateway inside it.
+
+use plan::{NatGateway, Severity, Subnet};
+use reach::{Network, Route};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nat-same-subnet",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
+    page: include_str!("nat_same_subnet.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for gateway in network.plan().every::<NatGateway>() {
+        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
+        let Some(table) = network.table_of(subnet.id) else { continue };
+        let back =
+            |route: &&Route| route.target.id() == Some(gateway.id) && route.beaten_by.is_none();
+        for at in network.routes(table).iter().filter(back).filter_map(|route| route.at.clone()) {
+            let finding = report.at(at);
+            finding
+                .arg("subnet", subnet.name())
+                .arg("gateway", gateway.name())
+                .also(gateway.spot(""), "gateway");
+        }
+    }
+}

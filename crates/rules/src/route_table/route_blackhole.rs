@@ -1,0 +1,37 @@
+//! A route whose target is gone or does not work.
+
+use plan::{Drawn, Fix, Resource, Severity, Target};
+use reach::Network;
+
+use super::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-blackhole",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    page: include_str!("route_blackhole.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
+        let why = match network.plan().resource(target) {
+            None => "gone",
+            Some(_) if route.blackhole => "reported",
+            Some(resource) if is_detached(resource) => "detached",
+            Some(_) => continue,
+        };
+        let destination = route.destination.as_ref().map(net::Cidr::text).unwrap_or_default();
+        let finding = report.at(spot(&table, row, "target"));
+        finding.arg("table", table.name()).arg("destination", destination).arg("target", target);
+        finding.arg("why", why).fix(Fix::safe("drop", dropping(&table, row)));
+    }
+}
+
+/// A gateway that stands in no VPC.
+fn is_detached(resource: &Resource) -> bool {
+    let on_border = resource.is.spec().is_some_and(|spec| spec.drawn == Drawn::Border);
+    on_border && resource.parent.is_none()
+}

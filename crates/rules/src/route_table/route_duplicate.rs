@@ -1,0 +1,46 @@
+//! Two routes of one table for the same addresses.
+
+use std::collections::BTreeMap;
+
+use net::IpNet;
+use plan::{Change, Fix, Part, RouteTable, Severity};
+use reach::Network;
+
+use super::spot;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-duplicate",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    page: include_str!("route_duplicate.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for table in network.plan().every::<RouteTable>() {
+        let mut first: BTreeMap<IpNet, usize> = BTreeMap::new();
+        for (row, route) in table.routes.iter().enumerate() {
+            let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
+            let before = *first.entry(net).or_insert(row);
+            if before != row {
+                let finding = report.at(spot(&table, row, "destination"));
+                finding.arg("table", table.name()).arg("destination", net);
+                finding.also(spot(&table, before, "destination"), "first");
+                finding.fix(Fix::review("drop", dropping(&table, net)));
+            }
+        }
+    }
+}
+
+/// The change that keeps the first route for a destination and takes out the others.
+fn dropping(table: &Part<'_, RouteTable>, net: IpNet) -> Change {
+    let mut is = table.is().clone();
+    let mut kept = 0;
+    is.routes.retain(|route| {
+        let same = route.destination.as_ref().and_then(net::Cidr::net) == Some(net);
+        kept += usize::from(same);
+        !same || kept == 1
+    });
+    Change::new("").edit(table.becomes(is))
+}

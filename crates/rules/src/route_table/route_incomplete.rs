@@ -1,0 +1,27 @@
+//! A route without a destination or a target.
+
+use plan::Severity;
+use reach::Network;
+
+use super::{rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-incomplete",
+    severity: Severity::Note,
+    source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    page: include_str!("route_incomplete.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let missing = match (&route.destination, &route.target) {
+            (None, _) => "destination",
+            (_, None) => "target",
+            _ => continue,
+        };
+        let finding = report.at(spot(&table, row, missing));
+        finding.arg("table", table.name()).arg("row", row + 1).arg("missing", missing);
+    }
+}

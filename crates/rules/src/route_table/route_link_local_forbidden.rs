@@ -1,0 +1,33 @@
+//! A route inside a range that AWS keeps for itself.
+
+use net::{Cidr, IpNet};
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-link-local-forbidden",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    page: include_str!("route_link_local_forbidden.md"),
+    check,
+};
+
+/// What AWS keeps for instance metadata, time and DNS (vpc/latest/userguide/VPC_Route_Tables.html).
+const KEPT: [&str; 2] = ["169.254.168.0/22", "fd00:ec2::/32"];
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let kept: Vec<IpNet> = KEPT.iter().filter_map(|text| Cidr::new(text).net()).collect();
+    for (table, row, route) in rows(network.plan()) {
+        let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
+        if let Some(range) = kept.iter().find(|range| range.contains(&net)) {
+            let finding = report.at(spot(&table, row, "destination"));
+            finding
+                .arg("destination", net)
+                .arg("range", range)
+                .fix(Fix::review("drop", dropping(&table, row)));
+        }
+    }
+}

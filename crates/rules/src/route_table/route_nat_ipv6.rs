@@ -1,0 +1,31 @@
+//! An IPv6 route to a NAT gateway.
+
+use plan::{Fix, NatGateway, Severity, Target};
+use reach::Network;
+
+use super::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-nat-ipv6",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/nat-gateway-nat64-dns64.html",
+    page: include_str!("route_nat_ipv6.md"),
+    check,
+};
+
+/// The one IPv6 prefix that a NAT gateway serves: the well-known one of NAT64 (RFC 6052).
+const NAT64: &str = "64:ff9b::/96";
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let Some(net) = route.destination.as_ref().and_then(net::Cidr::v6) else { continue };
+        let target = route.target.as_ref().and_then(Target::id);
+        let gateway = target.and_then(|id| network.plan().get::<NatGateway>(id));
+        if let Some(gateway) = gateway.filter(|_| net.to_string() != NAT64) {
+            let finding = report.at(spot(&table, row, "target"));
+            finding.arg("destination", net).arg("gateway", gateway.name());
+            finding.fix(Fix::review("drop", dropping(&table, row)));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Propagation from a gateway that is not attached to the VPC.
+
+use plan::{Change, Fix, Path, RouteTable, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-propagation-foreign",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/route-table-options.html",
+    page: include_str!("route_propagation_foreign.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for table in network.plan().every::<RouteTable>() {
+        for (row, gateway) in table.propagating.iter().enumerate() {
+            let there = network.plan().resource(&gateway.id).is_some();
+            if there && network.network_of(&gateway.id) != network.network_of(table.id) {
+                let mut is = table.is().clone();
+                is.propagating.retain(|other| other != gateway);
+                let finding = report.at(table.spot(Path::new("propagating").row(row)));
+                finding.arg("table", table.name()).arg("gateway", &gateway.id);
+                finding.fix(Fix::review("drop", Change::new("").edit(table.becomes(is))));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! A table that no subnet uses.
+
+use plan::{RouteTable, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-table-unused",
+    severity: Severity::Note,
+    source: "vpc/latest/userguide/subnet-route-tables.html",
+    page: include_str!("route_table_unused.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for table in network.plan().every::<RouteTable>() {
+        let unused = !table.main
+            && !table.routes.is_empty()
+            && network.subnets_of_table(table.id).is_empty();
+        if unused {
+            report.at(table.spot("")).arg("table", table.name());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A route to something that belongs to another VPC.
+
+use plan::{Fix, Id, Peering, Severity, Target};
+use reach::Network;
+
+use super::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-target-foreign",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    page: include_str!("route_target_foreign.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let (Some(target), Some(vpc)) =
+            (route.target.as_ref().and_then(Target::id), network.network_of(table.id))
+        else {
+            continue;
+        };
+        if let Some(owner) = owner(network, target).filter(|owner| !owner.contains(&vpc)) {
+            let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
+            let finding = report.at(spot(&table, row, "target"));
+            finding
+                .arg("table", table.name())
+                .arg("vpc", vpc)
+                .arg("target", target)
+                .arg("owner", owner);
+            finding.fix(Fix::review("drop", dropping(&table, row)));
+        }
+    }
+}
+
+/// The VPCs whose tables may name a target: one, or both of a peering. None where it is not known.
+fn owner<'a>(network: &'a Network, target: &Id) -> Option<Vec<&'a Id>> {
+    if let Some(peering) = network.plan().get::<Peering>(target) {
+        let peering = peering.is();
+        return Some(vec![&peering.requester.as_ref()?.id, &peering.accepter.as_ref()?.id]);
+    }
+    network.network_of(target).map(|owner| vec![owner])
+}
