@@ -1,6 +1,6 @@
 //! A packet's way and its answer's, in a reader's words.
 
-use plan::{Id, Kind, Language, Link, Place, Role, Spot, words};
+use plan::{Id, Kind, Language, Link, Place, Role, Spot, Words, words};
 use reach::{Hop, Move, Query, Step, Trace, Verdict};
 use serde::Serialize;
 
@@ -42,6 +42,9 @@ pub struct HopView {
     pub name: String,
     /// What it is to the packet.
     pub kind: &'static str,
+    /// The same for a reader.
+    #[serde(skip)]
+    pub kind_name: &'static str,
     /// What happens there.
     pub steps: Vec<StepView>,
 }
@@ -109,6 +112,7 @@ impl Session {
             at: hop.at.clone(),
             name: crate::finding::name(self, &Spot::whole(&hop.at)),
             kind: hop.kind,
+            kind_name: kind_name(hop.kind).get(language),
             steps,
         }
     }
@@ -140,6 +144,22 @@ impl Session {
             },
         );
         std::iter::once(first).chain(rest).collect()
+    }
+}
+
+/// What a hop is to the packet, for a reader.
+fn kind_name(kind: &str) -> Words {
+    match kind {
+        "interface" => words("interface", "인터페이스"),
+        "subnet" => words("subnet", "서브넷"),
+        "table" => words("route table", "라우팅 테이블"),
+        "acl" => words("network ACL", "네트워크 ACL"),
+        "group" => words("security group", "보안 그룹"),
+        "gateway" => words("gateway", "게이트웨이"),
+        "link" => words("link", "연결"),
+        "network" => words("network", "네트워크"),
+        "outside" => words("outside network", "외부 네트워크"),
+        _ => words("internet", "인터넷"),
     }
 }
 

@@ -4,7 +4,7 @@ use engine::{Editor, FieldView, Id, Path, Problem};
 use yew::prelude::*;
 
 use super::explain::code;
-use crate::browser::dom;
+use crate::browser::{dom, page};
 use crate::state::{Action, State};
 use crate::ui::{Icon, Mark, icon};
 
@@ -195,7 +195,7 @@ struct EntryProps {
 #[component]
 fn Entry(props: &EntryProps) -> Html {
     let typed = use_state(|| None::<String>);
-    let pause = use_mut_ref(|| None::<gloo::timers::callback::Timeout>);
+    let pause = use_mut_ref(|| None::<page::Timer>);
     let enter = {
         let (props, typed) = (props.clone(), typed.clone());
         move |text: &str| {
@@ -209,7 +209,7 @@ fn Entry(props: &EntryProps) -> Html {
         Callback::from(move |event: InputEvent| {
             let (text, enter) = (dom::value(&event), enter.clone());
             typed.set(Some(text.clone()));
-            let timer = gloo::timers::callback::Timeout::new(400, move || enter(&text));
+            let timer = page::after(400, move || enter(&text));
             *pause.borrow_mut() = Some(timer);
         })
     };

@@ -106,25 +106,9 @@ fn way(state: &UseReducerHandle<State>, name: &'static str, trace: &TraceView) -
 fn hop(state: &UseReducerHandle<State>, hop: &HopView) -> Html {
     html! {
         <li class="hop">
-            <span class="hop__kind">{ state.texts.get(kind_name(hop.kind)) }</span>{ go(state, &hop.at, &hop.name) }
+            <span class="hop__kind">{ hop.kind_name }</span>{ go(state, &hop.at, &hop.name) }
             { for hop.steps.iter().map(|step| self::step(state, step)) }
         </li>
-    }
-}
-
-/// The key of the word for a hop's kind.
-fn kind_name(kind: &str) -> &'static str {
-    match kind {
-        "interface" => "hop.interface",
-        "subnet" => "hop.subnet",
-        "table" => "hop.table",
-        "acl" => "hop.acl",
-        "group" => "hop.group",
-        "gateway" => "hop.gateway",
-        "link" => "hop.link",
-        "network" => "hop.network",
-        "outside" => "hop.outside",
-        _ => "hop.internet",
     }
 }
 

@@ -17,16 +17,17 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (table, row, route) in rows(network.plan()) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let why = match network.plan().resource(target) {
-            None => "gone",
-            Some(_) if route.blackhole => "reported",
-            Some(resource) if is_detached(resource) => "detached",
-            Some(_) => continue,
-        };
+        let works = network
+            .plan()
+            .resource(target)
+            .is_some_and(|found| !route.blackhole && !is_detached(found));
+        if works {
+            continue;
+        }
         let destination = route.destination.as_ref().map(net::Cidr::text).unwrap_or_default();
         let finding = report.at(spot(&table, row, "target"));
         finding.arg("table", table.name()).arg("destination", destination).arg("target", target);
-        finding.arg("why", why).fix(Fix::safe("drop", dropping(&table, row)));
+        finding.fix(Fix::safe("drop", dropping(&table, row)));
     }
 }
 
