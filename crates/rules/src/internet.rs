@@ -6,6 +6,7 @@ mod nat_in_private_subnet;
 mod nat_private_internet;
 mod nat_public_needs_eip;
 mod nat_same_subnet;
+mod private_subnet_direct_igw;
 mod public_subnet_no_public_ip;
 mod subnet_no_table_surprise;
 
@@ -23,6 +24,7 @@ pub(crate) const RULES: &[Rule] = &[
     nat_same_subnet::RULE,
     public_subnet_no_public_ip::RULE,
     subnet_no_table_surprise::RULE,
+    private_subnet_direct_igw::RULE,
 ];
 
 /// Whether a table leads the internet's addresses to an internet gateway of its VPC.

@@ -44,3 +44,9 @@ pub(crate) const PEERINGS_PER_VPC: Quota = quota(50, Some(125));
 
 /// Peering requests of an account that nobody has accepted yet (vpc/latest/peering/vpc-peering-connection-quotas.html).
 pub(crate) const PENDING_PEERINGS: Quota = quota(25, None);
+
+/// Propagated routes in a table, which cannot be raised (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const PROPAGATED_PER_TABLE: Quota = quota(100, Some(100));
+
+/// Route tables in a VPC, the main one included (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const TABLES_PER_VPC: Quota = quota(200, None);

@@ -2,14 +2,18 @@
 
 mod ipv6_no_route;
 mod main_table_duplicate;
+mod main_table_missing;
+mod route_asymmetric;
 mod route_blackhole;
 mod route_duplicate;
 mod route_incomplete;
 mod route_link_local_forbidden;
 mod route_local_conflict;
 mod route_nat_ipv6;
+mod route_propagated_limit;
 mod route_propagation_foreign;
 mod route_shadowed;
+mod route_table_quota;
 mod route_table_unused;
 mod route_target_foreign;
 mod route_target_unsupported;
@@ -34,6 +38,10 @@ pub(crate) const RULES: &[Rule] = &[
     route_target_foreign::RULE,
     route_target_unsupported::RULE,
     subnet_table_foreign::RULE,
+    route_table_quota::RULE,
+    route_propagated_limit::RULE,
+    main_table_missing::RULE,
+    route_asymmetric::RULE,
 ];
 
 /// Every route of every table, with its table and its row.
@@ -49,11 +57,17 @@ fn spot(table: &Part<'_, RouteTable>, row: usize, field: &str) -> Spot {
     table.spot(Path::new("routes").row(row).field(field))
 }
 
-/// The change that takes a route out of its table, with any that are the same to the letter.
+/// The change that takes a route out of its table, with any other for the same destination, which AWS
+/// would not have taken.
 fn dropping(table: &Part<'_, RouteTable>, row: usize) -> Change {
     let mut is = table.is().clone();
     if let Some(route) = table.routes.get(row) {
-        is.routes.retain(|other| other != route);
+        is.routes.retain(|other| other.destination != route.destination);
     }
     Change::new("").edit(table.becomes(is))
+}
+
+/// The destination of a route as it was entered.
+fn destination(route: &Route) -> &str {
+    route.destination.as_ref().map(net::Cidr::text).unwrap_or_default()
 }

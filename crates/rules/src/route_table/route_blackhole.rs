@@ -3,7 +3,7 @@
 use plan::{Drawn, Fix, Resource, Severity, Target};
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{destination, dropping, rows, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,9 +24,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if works {
             continue;
         }
-        let destination = route.destination.as_ref().map(net::Cidr::text).unwrap_or_default();
         let finding = report.at(spot(&table, row, "target"));
-        finding.arg("table", table.name()).arg("destination", destination).arg("target", target);
+        finding
+            .arg("table", table.name())
+            .arg("destination", destination(route))
+            .arg("target", target);
         finding.fix(Fix::safe("drop", dropping(&table, row)));
     }
 }

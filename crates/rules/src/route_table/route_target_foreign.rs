@@ -3,7 +3,7 @@
 use plan::{Fix, Id, Peering, Severity, Target};
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{destination, dropping, rows, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,6 +24,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if let Some(owner) = owner(network, target).filter(|owner| !owner.contains(&vpc)) {
             let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
             let finding = report.at(spot(&table, row, "target"));
+            finding.arg("destination", destination(route));
             finding
                 .arg("table", table.name())
                 .arg("vpc", vpc)

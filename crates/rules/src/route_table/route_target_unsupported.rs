@@ -3,7 +3,7 @@
 use plan::{Fix, GatewayEndpoint, InterfaceEndpoint, Severity, Target};
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{destination, dropping, rows, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,6 +22,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             || plan.get::<InterfaceEndpoint>(target).is_some();
         if endpoint {
             let finding = report.at(spot(&table, row, "target"));
+            finding.arg("destination", destination(route));
             finding.arg("target", target).fix(Fix::review("drop", dropping(&table, row)));
         }
     }
