@@ -15,7 +15,7 @@ mod outline;
 mod plan;
 mod reference;
 mod role;
-// mod schema;
+mod schema;
 mod sift;
 mod spot;
 mod words;
@@ -34,7 +34,7 @@ pub use role::{
     AclEntry, Action, Answers, Filter, Forwarding, Interface, Learned, Link, Origin, Peer, Permit,
     Place, Public, Role, RouteLine, Router, Seen, State, Translator,
 };
-// pub use schema::schema;
+pub use schema::schema;
 pub use sift::Aside;
 pub use spot::{Path, Spot};
 pub use words::{Language, Words, words};
