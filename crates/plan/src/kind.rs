@@ -8,19 +8,37 @@ use crate::{Component, Field, Fields, Role, Spec};
 mod about;
 mod acceptance;
 mod account;
+mod address_pool;
+mod customer_gateway;
+mod direct_connect_gateway;
+mod egress_only_internet_gateway;
+mod endpoint_service;
 mod gateway_endpoint;
+mod gateway_load_balancer_endpoint;
 mod instance;
+mod intent;
 mod interface_endpoint;
 mod internet_gateway;
+mod load_balancer;
 mod nat_gateway;
 mod network_acl;
+mod network_firewall;
 mod network_interface;
+mod note;
 mod on_premises;
 mod peering;
+mod prefix_list;
+mod private_hosted_zone;
 mod region;
+mod resolver_endpoint;
 mod route_table;
 mod security_group;
+mod service;
 mod subnet;
+mod target_group;
+mod transit_gateway;
+mod transit_gateway_attachment;
+mod transit_gateway_route_table;
 mod unread;
 mod virtual_interface;
 mod virtual_private_gateway;
@@ -84,19 +102,37 @@ kinds! {
     subnet Subnet "subnet",
     on_premises OnPremises "on-premises",
     route_table RouteTable "route-table",
+    prefix_list PrefixList "prefix-list",
     internet_gateway InternetGateway "internet-gateway",
+    egress_only_internet_gateway EgressOnlyInternetGateway "egress-only-internet-gateway",
     nat_gateway NatGateway "nat-gateway",
     virtual_private_gateway VirtualPrivateGateway "virtual-private-gateway",
+    customer_gateway CustomerGateway "customer-gateway",
+    direct_connect_gateway DirectConnectGateway "direct-connect-gateway",
+    transit_gateway TransitGateway "transit-gateway",
+    transit_gateway_route_table TransitGatewayRouteTable "transit-gateway-route-table",
+    peering Peering "peering",
+    transit_gateway_attachment TransitGatewayAttachment "transit-gateway-attachment",
     vpn_connection VpnConnection "vpn-connection",
     virtual_interface VirtualInterface "virtual-interface",
-    peering Peering "peering",
     gateway_endpoint GatewayEndpoint "gateway-endpoint",
     interface_endpoint InterfaceEndpoint "interface-endpoint",
+    gateway_load_balancer_endpoint GatewayLoadBalancerEndpoint "gateway-load-balancer-endpoint",
+    endpoint_service EndpointService "endpoint-service",
     instance Instance "instance",
     network_interface NetworkInterface "network-interface",
+    service Service "service",
+    load_balancer LoadBalancer "load-balancer",
+    target_group TargetGroup "target-group",
     security_group SecurityGroup "security-group",
     network_acl NetworkAcl "network-acl",
+    network_firewall NetworkFirewall "network-firewall",
+    private_hosted_zone PrivateHostedZone "private-hosted-zone",
+    resolver_endpoint ResolverEndpoint "resolver-endpoint",
     about About "about",
+    intent Intent "intent",
+    address_pool AddressPool "address-pool",
+    note TextNote "note",
     acceptance Acceptance "acceptance",
     unread Unread "unread",
 }

@@ -31,8 +31,9 @@ pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Reference, Target};
 pub use role::{
-    AclEntry, Action, Answers, Filter, Forwarding, Interface, Learned, Link, Origin, Peer, Permit,
-    Place, Public, Role, RouteLine, Router, Seen, State, Translator,
+    AclEntry, Action, Answers, Association, Balancer, Destination, Filter, FirewallEntry,
+    Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit, Place, Public, Role,
+    RouteLine, Router, Seen, Serves, State, TargetHost, Translator, ZoneRecord,
 };
 pub use schema::schema;
 pub use sift::Aside;

@@ -2,7 +2,7 @@
 
 use net::{Address, Cidr, Ports, ProtocolEntry};
 
-use crate::{Id, Path, Target};
+use crate::{Id, Path, PrefixList, Ref, Target};
 
 /// What a component is to a packet.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,33 @@ pub enum Place<'a> {
         /// Its prefixes.
         prefixes: Vec<&'a Cidr>,
     },
+    /// Addresses under one name: a prefix list.
+    List {
+        /// The addresses.
+        prefixes: Vec<&'a Cidr>,
+    },
+    /// Names that are known in some networks: a private hosted zone.
+    Names {
+        /// The domain that it answers for.
+        domain: &'a str,
+        /// The networks in which it answers.
+        networks: Vec<&'a Id>,
+        /// Its records.
+        records: Vec<ZoneRecord<'a>>,
+    },
+}
+
+/// One record of a hosted zone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneRecord<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The whole name; `*.` at its front stands for any.
+    pub name: &'a str,
+    /// `a`, `aaaa` or `cname`.
+    pub kind: &'a str,
+    /// Addresses, or another name.
+    pub values: Vec<&'a str>,
 }
 
 /// How much of a network the plan holds.
@@ -120,16 +147,18 @@ pub enum Answers {
     Service,
     /// Nothing that was not asked for by its own flows, as a NAT gateway's.
     Nothing,
+    /// What its listeners listen for, as a load balancer's node.
+    Balanced,
 }
 
-/// A route table.
+/// A route table: of the network that it stands in, or of a hub if it stands in one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Router<'a> {
     /// Whether the subnets of its network without a table of their own use it.
     pub main: bool,
     /// Its routes, besides the local ones that every table has.
     pub lines: Vec<RouteLine<'a>>,
-    /// The gateways whose routes it takes over.
+    /// The gateways, or attachments of a hub, whose routes it takes over, the first before the others.
     pub learns: Vec<&'a Id>,
 }
 
@@ -139,13 +168,29 @@ pub struct RouteLine<'a> {
     /// Where in the component it stands.
     pub path: Path,
     /// The destination, if decided.
-    pub destination: Option<&'a Cidr>,
+    pub destination: Option<Destination<'a>>,
     /// The target, if decided.
     pub target: Option<&'a Target>,
     /// How it came into the table.
     pub origin: Origin,
     /// Whether AWS was seen to report it as a black hole.
     pub blackhole: bool,
+}
+
+/// What a route is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Destination<'a> {
+    /// These addresses.
+    Cidr(&'a Cidr),
+    /// The addresses of a prefix list.
+    List(&'a Id),
+}
+
+impl<'a> Destination<'a> {
+    /// The block where there is one, else the list.
+    pub fn of(cidr: Option<&'a Cidr>, list: Option<&'a Ref<PrefixList>>) -> Option<Self> {
+        cidr.map(Destination::Cidr).or(list.map(|list| Destination::List(&list.id)))
+    }
 }
 
 /// How a route came into a table.
@@ -176,6 +221,39 @@ pub enum Filter<'a> {
         /// Whether the subnets of its network without an ACL of their own use it.
         default: bool,
     },
+    /// A firewall: stateful, the first rule that fits a connection decides.
+    Firewall {
+        /// Its rules, in order.
+        rules: Vec<FirewallEntry<'a>>,
+        /// What happens where none fits; `None` is not in the plan.
+        default: Option<Action>,
+    },
+    /// Takes packets off their way, has them inspected and sends them on from where it is.
+    Inline {
+        /// Where it is.
+        interface: Interface<'a>,
+        /// The firewall, or the offer of balancers of appliances, that inspects.
+        by: Option<&'a Id>,
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+}
+
+/// One rule of a firewall.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirewallEntry<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// What happens to a connection that fits.
+    pub action: Action,
+    /// The protocols.
+    pub protocol: &'a ProtocolEntry,
+    /// The destination ports; `None` is all.
+    pub ports: Option<&'a Ports>,
+    /// Where connections come from; `None` is anywhere.
+    pub source: Option<&'a Cidr>,
+    /// Where connections go; `None` is anywhere.
+    pub destination: Option<&'a Cidr>,
 }
 
 /// One rule of a security group.
@@ -198,6 +276,8 @@ pub enum Peer<'a> {
     Cidr(&'a Cidr),
     /// The private addresses of the members of a group.
     Group(&'a Id),
+    /// The addresses of a prefix list.
+    List(&'a Id),
 }
 
 /// One numbered rule of a network ACL.
@@ -230,7 +310,10 @@ pub enum Action {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Translator<'a> {
     /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
-    OneToOne,
+    OneToOne {
+        /// The table that decides for what comes in by it; where there is none, it is delivered directly.
+        router: Option<&'a Id>,
+    },
     /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
     OutwardOnly,
     /// Puts its own address in place of the source's, as a NAT gateway does.
@@ -238,6 +321,82 @@ pub enum Translator<'a> {
         /// The interface whose addresses it lends.
         interface: Interface<'a>,
     },
+    /// Hands connections to targets, as a load balancer does.
+    Balancer(Balancer<'a>),
+    /// The hosts that balancers hand connections to.
+    Targets {
+        /// The protocol to them, as AWS spells it in lower case.
+        protocol: &'a str,
+        /// The hosts.
+        hosts: Vec<TargetHost<'a>>,
+        /// Whether they see the client's address, where the way allows it.
+        keeps_client: bool,
+        /// Whether nodes use targets of every zone; `None` is as the balancer says.
+        every_zone: Option<bool>,
+    },
+    /// Hands connections to what another network offers, as an interface endpoint does.
+    Endpoint {
+        /// Its interfaces.
+        interfaces: Vec<Interface<'a>>,
+        /// The offer behind it; `None` is a service of AWS's, which answers by itself.
+        offer: Option<&'a Id>,
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+}
+
+/// A load balancer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Balancer<'a> {
+    /// Its nodes.
+    pub interfaces: Vec<Interface<'a>>,
+    /// What it takes.
+    pub listeners: Vec<Listener<'a>>,
+    /// Whether its nodes use targets of every zone.
+    pub every_zone: bool,
+    /// What it hands on.
+    pub serves: Serves,
+    /// Whether its groups also judge what comes through an offer, by the client's address.
+    pub judges_offers: bool,
+}
+
+/// What a balancer hands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serves {
+    /// Connections, as a Network Load Balancer.
+    Connections,
+    /// Requests over connections of its own, as an Application Load Balancer.
+    Requests,
+    /// Whole packets to appliances, as a Gateway Load Balancer.
+    Packets,
+}
+
+/// One listener of a balancer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listener<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The protocol, as AWS spells it in lower case.
+    pub protocol: &'a str,
+    /// The port; `None` is undecided.
+    pub port: Option<&'a Ports>,
+    /// The targets.
+    pub targets: Option<&'a Id>,
+}
+
+/// One host that balancers hand connections to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetHost<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The resource, of targets that are resources.
+    pub host: Option<&'a Id>,
+    /// The address, of targets by address.
+    pub address: Option<&'a Address>,
+    /// The port; `None` is undecided, and then the listener's.
+    pub port: Option<&'a Ports>,
+    /// Whether it was seen to be healthy, or nothing else is known.
+    pub healthy: bool,
 }
 
 /// A way between networks.
@@ -251,10 +410,13 @@ pub enum Link<'a> {
         state: State<'a>,
     },
     /// The end of links to outside networks that is attached to the parent network.
-    Gateway,
+    Gateway {
+        /// The table that decides for what comes in by it; where there is none, it is delivered directly.
+        router: Option<&'a Id>,
+    },
     /// From a gateway to an outside network.
     Uplink {
-        /// The gateway.
+        /// The gateway, hub or exchange.
         gateway: Option<&'a Id>,
         /// The outside network.
         outside: Option<&'a Id>,
@@ -272,11 +434,62 @@ pub enum Link<'a> {
         /// The service's addresses.
         prefixes: Vec<&'a Cidr>,
     },
+    /// A router of its own between what is attached to it: a transit gateway.
+    Hub {
+        /// Whether groups of one attached network may be named in another.
+        group_references: bool,
+    },
+    /// Joins a hub with a network, an uplink, an exchange or another hub.
+    Attachment {
+        /// The hub.
+        hub: Option<&'a Id>,
+        /// What is attached.
+        to: Option<&'a Id>,
+        /// The subnets of a network that it has an interface in.
+        subnets: Vec<&'a Id>,
+        /// The tables that decide for what comes in by it: at the hub, and at the other hub.
+        routers: [Option<&'a Id>; 2],
+        /// Whether a flow keeps to one zone in both directions.
+        keeps_zone: bool,
+        /// Whether groups of other networks may be named in this one.
+        group_references: bool,
+        /// Whether the network's IPv6 blocks are propagated.
+        ipv6: bool,
+        /// What an exchange advertises to outside networks.
+        allowed: Vec<&'a Cidr>,
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+    /// Joins uplinks with gateways of networks, and with hubs: a Direct Connect gateway.
+    Exchange {
+        /// The gateways of networks.
+        associations: Vec<Association<'a>>,
+    },
+    /// Offers what is behind balancers to endpoints in other networks: an endpoint service.
+    Offer {
+        /// The balancers.
+        balancers: Vec<&'a Id>,
+    },
+}
+
+/// Joins an exchange with the gateway of a network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Association<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The gateway.
+    pub gateway: Option<&'a Id>,
+    /// The prefixes within which blocks of the network are advertised; none is all.
+    pub allowed: Vec<&'a Cidr>,
+    /// Whether it carries packets.
+    pub state: State<'a>,
 }
 
 /// How a gateway learns a prefix; for equal prefixes the earlier one here wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Learned {
+    /// The blocks of a network attached to a hub.
+    Network,
     /// BGP over Direct Connect.
     DirectConnect,
     /// A static route of a VPN connection.

@@ -4,8 +4,9 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
-    Role, SecurityGroup, Shape, Spec, Subnet, words,
+    Answers, Area, Component, Drawn, ENDPOINT_STATES, EndpointService, Family, Forwarding,
+    Interface, Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, State, Subnet,
+    Translator, words,
 };
 
 fields! {
@@ -15,6 +16,11 @@ fields! {
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service" / "서비스",
             "The name of the service that answers behind it." / "뒤에서 응답하는 서비스의 이름입니다.";
+        /// The endpoint service behind it, where the plan has it.
+        provider: Option<Ref<EndpointService>> = None, Outlined::Mark("->"), Shape::Ref(&["endpoint-service"]),
+            "Endpoint service" / "엔드포인트 서비스",
+            "The provider's endpoint service; none for a service of AWS's." /
+            "공급자의 엔드포인트 서비스이며 AWS 서비스라면 비웁니다.";
         /// The security groups of its interfaces.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
@@ -24,6 +30,10 @@ fields! {
         private_dns: bool = false, Outlined::Key("private-dns"), Shape::Flag,
             "Private DNS" / "프라이빗 DNS",
             "The service's own name leads here inside the VPC." / "VPC 안에서 서비스의 이름이 이 엔드포인트를 가리킵니다.";
+        /// AWS's word for its state.
+        state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&ENDPOINT_STATES),
+            "State" / "상태",
+            "Only an available endpoint carries packets." / "사용 가능한 엔드포인트만 패킷을 나릅니다.";
         /// Its subnets, one for each zone.
         subnets: Vec<EndpointSubnet> = Vec::new(), Outlined::Row("interface"), Shape::Rows(EndpointSubnet::FIELDS),
             "Subnets" / "서브넷",
@@ -62,7 +72,11 @@ impl Component for InterfaceEndpoint {
 
     fn role(&self) -> Role<'_> {
         let interface = |(row, place)| interface(self, row, place);
-        Role::Host(self.subnets.iter().enumerate().map(interface).collect())
+        Role::Translator(Translator::Endpoint {
+            interfaces: self.subnets.iter().enumerate().map(interface).collect(),
+            offer: self.provider.as_ref().map(|provider| &provider.id),
+            state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
+        })
     }
 }
 

@@ -1,11 +1,19 @@
 //! An internet gateway: the VPC's door to the internet.
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Role, Spec, Translator, words};
+use crate::{
+    Area, Component, Drawn, Outlined, Ref, Role, RouteTable, Shape, Spec, Translator, words,
+};
 
 fields! {
     /// An internet gateway, attached to the VPC that it stands in.
-    pub struct InternetGateway {}
+    pub struct InternetGateway {
+        /// The table that decides for what comes in by it.
+        route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
+            "Gateway route table" / "게이트웨이 라우팅 테이블",
+            "Steers what comes in by the gateway, such as to a firewall; none delivers it directly." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
+    }
 }
 
 impl Component for InternetGateway {
@@ -24,6 +32,8 @@ impl Component for InternetGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Translator(Translator::OneToOne)
+        Role::Translator(Translator::OneToOne {
+            router: self.route_table.as_ref().map(|table| &table.id),
+        })
     }
 }

@@ -4,16 +4,19 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, Origin, Outlined, Path, Ref, Role, RouteLine, Router, Shape,
-    Spec, Target, VirtualPrivateGateway, words,
+    Area, Component, Destination, Drawn, Family, Origin, Outlined, Path, PrefixList, Ref, Role,
+    RouteLine, Router, Shape, Spec, Target, VirtualPrivateGateway, words,
 };
 
 /// The components that a route can hand packets to.
 pub const ROUTE_TARGETS: &[&str] = &[
     "internet-gateway",
+    "egress-only-internet-gateway",
     "nat-gateway",
     "peering",
     "virtual-private-gateway",
+    "transit-gateway",
+    "gateway-load-balancer-endpoint",
     "network-interface",
     "instance",
     "gateway-endpoint",
@@ -45,6 +48,11 @@ fields! {
         destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
             "Destination" / "대상",
             "The addresses that this route is for." / "이 경로가 적용되는 주소입니다.";
+        /// The prefix list whose addresses it is for.
+        list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
+            "Prefix list" / "접두사 목록",
+            "The list of the addresses that it is for, in place of a destination." /
+            "대상 대신 적용할 주소 목록입니다.";
         /// Where their packets go.
         target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
             "Target" / "타깃",
@@ -53,13 +61,18 @@ fields! {
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
             "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
+        /// Whether AWS reported it as propagated.
+        propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
+            "Propagated" / "전파됨",
+            "It came by propagation; a static route for the same addresses wins." /
+            "전파로 생긴 경로이며 같은 주소의 정적 경로가 우선합니다.";
     }
 }
 
 impl Route {
     /// A route from `destination` to `target`.
     pub fn new(destination: Cidr, target: Target) -> Route {
-        Route { destination: Some(destination), target: Some(target), blackhole: false }
+        Route { destination: Some(destination), target: Some(target), ..Route::default() }
     }
 }
 
@@ -81,9 +94,9 @@ impl Component for RouteTable {
     fn role(&self) -> Role<'_> {
         let lines = self.routes.iter().enumerate().map(|(row, route)| RouteLine {
             path: Path::new("routes").row(row),
-            destination: route.destination.as_ref(),
+            destination: Destination::of(route.destination.as_ref(), route.list.as_ref()),
             target: route.target.as_ref(),
-            origin: Origin::Static,
+            origin: if route.propagated { Origin::Propagated } else { Origin::Static },
             blackhole: route.blackhole,
         });
         Role::Router(Router {

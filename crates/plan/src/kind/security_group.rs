@@ -4,8 +4,8 @@ use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, Filter, Outlined, Path, Peer, Permit, Ref, Role, Shape, Spec,
-    words,
+    Area, Component, Drawn, Family, Filter, Outlined, Path, Peer, Permit, PrefixList, Ref, Role,
+    Shape, Spec, words,
 };
 
 fields! {
@@ -41,6 +41,10 @@ fields! {
         group: Option<Ref<SecurityGroup>> = None, Outlined::Key("group"), Shape::Ref(&["security-group"]),
             "Group" / "그룹",
             "The group whose members are the other end." / "상대가 속한 보안 그룹입니다.";
+        /// The other end's prefix list.
+        list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
+            "Prefix list" / "접두사 목록",
+            "The list of the other end's addresses." / "상대 주소의 목록입니다.";
     }
 }
 
@@ -78,10 +82,11 @@ fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<Permit<'a>> {
         path: Path::new(field).row(row),
         protocol: &rule.protocol,
         ports: rule.ports.as_ref(),
-        peer: match (&rule.cidr, &rule.group) {
-            (Some(cidr), _) => Some(Peer::Cidr(cidr)),
-            (None, Some(group)) => Some(Peer::Group(&group.id)),
-            (None, None) => None,
+        peer: match (&rule.cidr, &rule.group, &rule.list) {
+            (Some(cidr), ..) => Some(Peer::Cidr(cidr)),
+            (None, Some(group), _) => Some(Peer::Group(&group.id)),
+            (None, None, Some(list)) => Some(Peer::List(&list.id)),
+            (None, None, None) => None,
         },
     };
     rules.iter().enumerate().map(permit).collect()

@@ -1,18 +1,19 @@
-//! A private virtual interface: from a virtual private gateway to an on-premises network over Direct Connect.
+//! A virtual interface: from a gateway to an on-premises network over Direct Connect.
 
 use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Choice, Component, Drawn, Family, Learned, Link, OnPremises, Outlined, Ref, Role, Shape,
-    Spec, State, VirtualPrivateGateway, words,
+    Area, Choice, Component, Drawn, Family, Kind, Learned, Link, OnPremises, Outlined, Ref, Role,
+    Shape, Spec, State, words,
 };
 
 fields! {
-    /// A private virtual interface of a Direct Connect connection.
+    /// A private or transit virtual interface of a Direct Connect connection.
     pub struct VirtualInterface {
         /// Amazon's end.
-        gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead, Shape::Ref(&["virtual-private-gateway"]),
+        gateway: Option<Ref<Kind>> = None, Outlined::Lead,
+            Shape::Ref(&["virtual-private-gateway", "direct-connect-gateway"]),
             "Gateway" / "게이트웨이",
             "The end on AWS." / "AWS 쪽 끝입니다.";
         /// The other end.
@@ -23,12 +24,22 @@ fields! {
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
             "Advertised prefixes" / "알리는 프리픽스",
             "What the other end advertises by BGP." / "반대쪽이 BGP로 알리는 경로입니다.";
+        /// `private` for virtual private gateways, `transit` for transit gateways.
+        kind: String = "private".to_owned(), Outlined::Key("type"), Shape::Choice(&KINDS),
+            "Type" / "유형",
+            "Private leads to virtual private gateways, transit to transit gateways." /
+            "private은 가상 프라이빗 게이트웨이로, transit은 Transit Gateway로 이어집니다.";
         /// AWS's word for its state.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
             "Only an available interface carries packets." / "사용 가능한 인터페이스만 패킷을 나릅니다.";
     }
 }
+
+const KINDS: [Choice; 2] = [
+    Choice { value: "private", label: words("Private", "프라이빗") },
+    Choice { value: "transit", label: words("Transit", "트랜짓") },
+];
 
 const STATES: [Choice; 3] = [
     Choice { value: "available", label: words("Available", "사용 가능") },
@@ -41,8 +52,8 @@ impl Component for VirtualInterface {
     const SPEC: Spec = Spec {
         name: words("Direct Connect virtual interface", "Direct Connect 가상 인터페이스"),
         about: words(
-            "Joins a virtual private gateway with an on-premises network over Direct Connect.",
-            "가상 프라이빗 게이트웨이와 온프레미스 네트워크를 Direct Connect로 연결합니다.",
+            "Joins a gateway with an on-premises network over Direct Connect.",
+            "게이트웨이와 온프레미스 네트워크를 Direct Connect로 연결합니다.",
         ),
         area: Area::Joining,
         inside: &[],

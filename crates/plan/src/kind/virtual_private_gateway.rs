@@ -1,7 +1,7 @@
 //! A virtual private gateway: the VPC's end of VPN connections and Direct Connect.
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Link, Outlined, Role, Shape, Spec, words};
+use crate::{Area, Component, Drawn, Link, Outlined, Ref, Role, RouteTable, Shape, Spec, words};
 
 fields! {
     /// A virtual private gateway, attached to the VPC that it stands in.
@@ -10,6 +10,11 @@ fields! {
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "Amazon side ASN" / "Amazon 측 ASN",
             "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
+        /// The table that decides for what comes in by it.
+        route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
+            "Gateway route table" / "게이트웨이 라우팅 테이블",
+            "Steers what comes in by the gateway, such as to a firewall; none delivers it directly." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
     }
 }
 
@@ -29,6 +34,6 @@ impl Component for VirtualPrivateGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Gateway)
+        Role::Link(Link::Gateway { router: self.route_table.as_ref().map(|table| &table.id) })
     }
 }

@@ -1,18 +1,19 @@
-//! A Site-to-Site VPN connection: from a virtual private gateway to an on-premises network.
+//! A Site-to-Site VPN connection: from a gateway to an on-premises network.
 
 use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Choice, Component, Drawn, Family, Learned, Link, OnPremises, Outlined, Ref, Role, Shape,
-    Spec, State, VirtualPrivateGateway, words,
+    Area, Choice, Component, CustomerGateway, Drawn, Family, Kind, Learned, Link, OnPremises,
+    Outlined, Ref, Role, Shape, Spec, State, words,
 };
 
 fields! {
     /// A Site-to-Site VPN connection.
     pub struct VpnConnection {
         /// Amazon's end.
-        gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead, Shape::Ref(&["virtual-private-gateway"]),
+        gateway: Option<Ref<Kind>> = None, Outlined::Lead,
+            Shape::Ref(&["virtual-private-gateway", "transit-gateway"]),
             "Gateway" / "게이트웨이",
             "The end on AWS." / "AWS 쪽 끝입니다.";
         /// The other end.
@@ -27,6 +28,14 @@ fields! {
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
             "Prefixes" / "프리픽스",
             "Static routes of the connection, or what BGP advertises." / "연결의 정적 경로 또는 BGP가 알리는 경로입니다.";
+        /// What AWS knows of the other end's device.
+        customer_gateway: Option<Ref<CustomerGateway>> = None, Outlined::Key("device"), Shape::Ref(&["customer-gateway"]),
+            "Customer gateway" / "고객 게이트웨이",
+            "The device at the other end." / "반대쪽 끝의 디바이스입니다.";
+        /// How many of its two tunnels are up.
+        tunnels: Option<u32> = None, Outlined::Key("tunnels"), Shape::Number { from: 0, to: 2 },
+            "Tunnels" / "터널",
+            "How many of its two tunnels are set up at the other end." / "두 터널 중 반대쪽에 설정된 수입니다.";
         /// AWS's word for its state.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
@@ -50,8 +59,8 @@ impl Component for VpnConnection {
     const SPEC: Spec = Spec {
         name: words("VPN connection", "VPN 연결"),
         about: words(
-            "Joins a virtual private gateway with an on-premises network over the internet.",
-            "가상 프라이빗 게이트웨이와 온프레미스 네트워크를 인터넷으로 연결합니다.",
+            "Joins a gateway with an on-premises network over the internet.",
+            "게이트웨이와 온프레미스 네트워크를 인터넷으로 연결합니다.",
         ),
         area: Area::Joining,
         inside: &[],

@@ -1,0 +1,41 @@
+//! A customer gateway: what AWS knows of the device at the other end of a VPN connection.
+
+use net::Address;
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Family, Outlined, Role, Shape, Spec, words};
+
+fields! {
+    /// A customer gateway.
+    pub struct CustomerGateway {
+        /// The device's public address.
+        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
+            "Device address" / "디바이스 주소",
+            "The public address of the device." / "디바이스의 퍼블릭 주소입니다.";
+        /// The device's autonomous system number.
+        asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
+            "ASN" / "ASN",
+            "The autonomous system number of the other end, unlike Amazon's." /
+            "반대쪽의 자율 시스템 번호이며 Amazon 쪽과 달라야 합니다.";
+    }
+}
+
+impl Component for CustomerGateway {
+    const TAG: &'static str = "customer-gateway";
+    const SPEC: Spec = Spec {
+        name: words("Customer gateway", "고객 게이트웨이"),
+        about: words(
+            "The device at the other end of VPN connections.",
+            "VPN 연결 반대쪽 끝의 디바이스입니다.",
+        ),
+        area: Area::Routing,
+        inside: &["on-premises", "region", "account"],
+        drawn: Drawn::Node,
+        icon: "M3 8h18v8H3zM7 12h.01M11 12h.01M15 12h3",
+        source: "vpn/latest/s2svpn/your-cgw.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Aside
+    }
+}

@@ -1,0 +1,88 @@
+//! A Direct Connect gateway: joins virtual interfaces with gateways of VPCs in any Region.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Association, Choice, Component, Drawn, Family, Link, Outlined, Path, Ref, Role, Shape,
+    Spec, State, VirtualPrivateGateway, words,
+};
+
+fields! {
+    /// A Direct Connect gateway. Transit gateways are joined to it by attachments of theirs.
+    pub struct DirectConnectGateway {
+        /// Amazon's side's autonomous system number.
+        asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
+            "Amazon side ASN" / "Amazon 측 ASN",
+            "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
+        /// The virtual private gateways that it is associated with.
+        associations: Vec<GatewayAssociation> = Vec::new(), Outlined::Row("associate"),
+            Shape::Rows(GatewayAssociation::FIELDS),
+            "Associations" / "연결",
+            "Virtual private gateways, and what of their VPCs is advertised." /
+            "가상 프라이빗 게이트웨이와 그 VPC에서 알릴 주소입니다.";
+    }
+}
+
+fields! {
+    /// One association with a virtual private gateway.
+    pub struct GatewayAssociation {
+        /// The gateway.
+        gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead,
+            Shape::Ref(&["virtual-private-gateway"]),
+            "Gateway" / "게이트웨이",
+            "The virtual private gateway." / "가상 프라이빗 게이트웨이입니다.";
+        /// What may be advertised of the VPC; all of it where there is none.
+        allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
+            Shape::List(&Shape::Cidr(Family::Any)),
+            "Allowed prefixes" / "허용된 프리픽스",
+            "A block of the VPC is advertised if it lies in one of these; all if empty." /
+            "VPC 블록이 이 중 하나에 들어야 알려지며 비우면 모두 알립니다.";
+        /// AWS's word for its state.
+        state: String = "associated".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
+            "State" / "상태",
+            "Only an associated one carries packets." / "연결된 것만 패킷을 나릅니다.";
+    }
+}
+
+const STATES: [Choice; 4] = [
+    Choice { value: "associated", label: words("Associated", "연결됨") },
+    Choice { value: "associating", label: words("Associating", "연결 중") },
+    Choice { value: "updating", label: words("Updating", "업데이트 중") },
+    Choice { value: "disassociating", label: words("Disassociating", "연결 해제 중") },
+];
+
+impl Component for DirectConnectGateway {
+    const TAG: &'static str = "direct-connect-gateway";
+    const SPEC: Spec = Spec {
+        name: words("Direct Connect gateway", "Direct Connect 게이트웨이"),
+        about: words(
+            "Joins Direct Connect with virtual private gateways or transit gateways of any Region.",
+            "Direct Connect를 모든 리전의 가상 프라이빗 게이트웨이나 Transit Gateway와 연결합니다.",
+        ),
+        area: Area::Routing,
+        inside: &["account"],
+        drawn: Drawn::Node,
+        icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM7 10h10M7 14h10",
+        source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let rows = self.associations.iter().enumerate();
+        Role::Link(Link::Exchange {
+            associations: rows.map(|(row, of)| association(row, of)).collect(),
+        })
+    }
+}
+
+fn association(row: usize, of: &GatewayAssociation) -> Association<'_> {
+    Association {
+        path: Path::new("associations").row(row),
+        gateway: of.gateway.as_ref().map(|gateway| &gateway.id),
+        allowed: of.allowed_prefixes.iter().collect(),
+        state: match of.state.as_str() {
+            "associated" | "updating" => State::Up,
+            state => State::Down(state),
+        },
+    }
+}

@@ -1,0 +1,185 @@
+//! A load balancer: takes connections at one address and hands them to healthy targets.
+
+use net::{Address, Ports};
+
+use crate::component::fields;
+use crate::{
+    Answers, Area, Balancer, Choice, Component, Drawn, Family, Forwarding, Interface, Listener,
+    Outlined, Path, Public, Ref, Role, SecurityGroup, Serves, Shape, Spec, Subnet, TargetGroup,
+    Translator, words,
+};
+
+fields! {
+    /// A Network, Application or Gateway Load Balancer.
+    pub struct LoadBalancer {
+        /// `network`, `application` or `gateway`.
+        kind: String = LoadBalancer::NETWORK.to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
+            "Type" / "유형",
+            "Network for TCP and UDP, application for HTTP, gateway for appliances." /
+            "TCP와 UDP는 network, HTTP는 application, 어플라이언스는 gateway입니다.";
+        /// `internal` or `internet-facing`.
+        scheme: String = "internal".to_owned(), Outlined::Lead, Shape::Choice(&SCHEMES),
+            "Scheme" / "체계",
+            "Whether it has public addresses." / "퍼블릭 주소를 가지는지 정합니다.";
+        /// Its security groups.
+        security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
+            Shape::List(&Shape::Ref(&["security-group"])),
+            "Security groups" / "보안 그룹",
+            "What may reach it, and which targets it may reach." / "들어오는 트래픽과 닿을 수 있는 대상을 정합니다.";
+        /// Whether each of its nodes hands connections to targets of every zone; an application one
+        /// always does.
+        cross_zone: bool = false, Outlined::Key("cross-zone"), Shape::Flag,
+            "Cross-zone load balancing" / "교차 영역 로드 밸런싱",
+            "Nodes use targets of every zone, not of their own alone." /
+            "노드가 자기 영역뿐 아니라 모든 영역의 대상을 사용합니다.";
+        /// Whether its groups also judge what comes through PrivateLink.
+        judges_privatelink: bool = true, Outlined::Key("privatelink-rules"), Shape::Flag,
+            "Inbound rules for PrivateLink" / "PrivateLink 인바운드 규칙 적용",
+            "Its groups also judge what comes through endpoints, by the client's address." /
+            "엔드포인트로 들어온 트래픽도 클라이언트 주소로 검사합니다.";
+        /// Its nodes, one in each enabled zone.
+        nodes: Vec<LoadBalancerNode> = Vec::new(), Outlined::Row("node"), Shape::Rows(LoadBalancerNode::FIELDS),
+            "Subnets" / "서브넷",
+            "One in each zone that it is enabled in." / "활성화된 영역마다 하나입니다.";
+        /// Its listeners.
+        listeners: Vec<LoadBalancerListener> = Vec::new(), Outlined::Row("listener"), Shape::Rows(LoadBalancerListener::FIELDS),
+            "Listeners" / "리스너",
+            "What it takes, and which target group gets it." / "받는 트래픽과 전달할 대상 그룹입니다.";
+    }
+}
+
+fields! {
+    /// One node, in one zone.
+    pub struct LoadBalancerNode {
+        /// The subnet that it lies in.
+        subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
+            "Subnet" / "서브넷",
+            "The subnet that the node lies in." / "노드가 위치하는 서브넷입니다.";
+        /// Its private address; any free one of the subnet's where there is none.
+        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
+            "Address" / "주소",
+            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
+        /// Its public address.
+        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
+            "Public IPv4 address" / "퍼블릭 IPv4 주소",
+            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+    }
+}
+
+fields! {
+    /// One listener. Application rules of a listener that send parts of it elsewhere are further rows.
+    pub struct LoadBalancerListener {
+        /// The protocol, as AWS spells it, in lower case.
+        protocol: String = "tcp".to_owned(), Outlined::Lead, Shape::Choice(&PROTOCOLS),
+            "Protocol" / "프로토콜",
+            "What it listens for." / "받아들이는 프로토콜입니다.";
+        /// The port; all where there is none, as a Gateway Load Balancer's.
+        port: Option<Ports> = None, Outlined::Lead, Shape::Ports,
+            "Port" / "포트",
+            "1 to 65535." / "1~65535입니다.";
+        /// The target group that gets the connections.
+        target_group: Option<Ref<TargetGroup>> = None, Outlined::Mark("->"), Shape::Ref(&["target-group"]),
+            "Target group" / "대상 그룹",
+            "Whose targets get the connections." / "연결을 받을 대상의 그룹입니다.";
+    }
+}
+
+const KINDS: [Choice; 3] = [
+    Choice { value: LoadBalancer::NETWORK, label: words("Network", "Network") },
+    Choice { value: LoadBalancer::APPLICATION, label: words("Application", "Application") },
+    Choice { value: LoadBalancer::GATEWAY, label: words("Gateway", "Gateway") },
+];
+
+const SCHEMES: [Choice; 2] = [
+    Choice { value: "internal", label: words("Internal", "내부") },
+    Choice { value: "internet-facing", label: words("Internet-facing", "인터넷 경계") },
+];
+
+/// The protocols of listeners and target groups.
+pub const PROTOCOLS: [Choice; 9] = [
+    Choice { value: "tcp", label: words("TCP", "TCP") },
+    Choice { value: "tls", label: words("TLS", "TLS") },
+    Choice { value: "udp", label: words("UDP", "UDP") },
+    Choice { value: "tcp_udp", label: words("TCP and UDP", "TCP 및 UDP") },
+    Choice { value: "http", label: words("HTTP", "HTTP") },
+    Choice { value: "https", label: words("HTTPS", "HTTPS") },
+    Choice { value: "quic", label: words("QUIC", "QUIC") },
+    Choice { value: "tcp_quic", label: words("TCP and QUIC", "TCP 및 QUIC") },
+    Choice { value: "geneve", label: words("GENEVE", "GENEVE") },
+];
+
+impl LoadBalancer {
+    /// The word of a Network Load Balancer.
+    pub const NETWORK: &'static str = "network";
+    /// The word of an Application Load Balancer.
+    pub const APPLICATION: &'static str = "application";
+    /// The word of a Gateway Load Balancer.
+    pub const GATEWAY: &'static str = "gateway";
+
+    /// Whether it has public addresses.
+    pub fn is_internet_facing(&self) -> bool {
+        self.scheme == "internet-facing"
+    }
+}
+
+impl Component for LoadBalancer {
+    const TAG: &'static str = "load-balancer";
+    const SPEC: Spec = Spec {
+        name: words("Load balancer", "로드 밸런서"),
+        about: words(
+            "Takes connections and hands them to healthy targets.",
+            "연결을 받아 정상 대상에 전달합니다.",
+        ),
+        area: Area::Workloads,
+        inside: &["vpc"],
+        drawn: Drawn::Node,
+        icon: "M12 4v5M12 9l-6 5M12 9v5M12 9l6 5M4 14h4v5H4zM10 14h4v5h-4zM16 14h4v5h-4z",
+        source: "elasticloadbalancing/latest/userguide/what-is-load-balancing.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let nodes = self.nodes.iter().enumerate();
+        let listeners = self.listeners.iter().enumerate();
+        Role::Translator(Translator::Balancer(Balancer {
+            interfaces: nodes.map(|(row, node)| interface(self, row, node)).collect(),
+            listeners: listeners.map(|(row, listener)| listens(row, listener)).collect(),
+            every_zone: self.cross_zone || self.kind == LoadBalancer::APPLICATION,
+            serves: match self.kind.as_str() {
+                LoadBalancer::APPLICATION => Serves::Requests,
+                LoadBalancer::GATEWAY => Serves::Packets,
+                _ => Serves::Connections,
+            },
+            judges_offers: self.judges_privatelink,
+        }))
+    }
+}
+
+fn interface<'a>(
+    balancer: &'a LoadBalancer,
+    row: usize,
+    node: &'a LoadBalancerNode,
+) -> Interface<'a> {
+    Interface {
+        path: Path::new("nodes").row(row),
+        subnet: node.subnet.as_ref().map(|subnet| &subnet.id),
+        addresses: node.address.iter().collect(),
+        public: match &node.public_address {
+            Some(address) => Public::Address(address),
+            None if balancer.is_internet_facing() => Public::Undecided,
+            None => Public::No,
+        },
+        groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
+        forwarding: Forwarding::OwnAddresses,
+        answers: Answers::Balanced,
+        of: None,
+    }
+}
+
+fn listens(row: usize, listener: &LoadBalancerListener) -> Listener<'_> {
+    Listener {
+        path: Path::new("listeners").row(row),
+        protocol: &listener.protocol,
+        port: listener.port.as_ref(),
+        targets: listener.target_group.as_ref().map(|group| &group.id),
+    }
+}

@@ -1,0 +1,101 @@
+//! A network firewall: stateful rules by which its endpoints pass or drop packets.
+
+use net::{Cidr, Ports, ProtocolEntry};
+
+use crate::component::fields;
+use crate::{
+    Action, Area, Choice, Component, Drawn, Family, Filter, FirewallEntry, Outlined, Path, Role,
+    Shape, Spec, words,
+};
+
+fields! {
+    /// A network firewall. Its rules are tried in order; the first that fits a connection decides.
+    pub struct NetworkFirewall {
+        /// What happens to connections that no rule is for.
+        default: String = "drop".to_owned(), Outlined::Lead, Shape::Choice(&DEFAULTS),
+            "Default action" / "기본 동작",
+            "What happens to connections that no rule is for." / "맞는 규칙이 없는 연결의 처리 방법입니다.";
+        /// The rules, in order.
+        rules: Vec<FirewallRule> = Vec::new(), Outlined::Row("rule"), Shape::Rows(FirewallRule::FIELDS),
+            "Stateful rules" / "상태 저장 규칙",
+            "Tried in order; the first that fits decides." / "순서대로 비교하며 처음 맞는 규칙이 결정합니다.";
+    }
+}
+
+fields! {
+    /// One stateful rule.
+    pub struct FirewallRule {
+        /// `pass`, `drop` or `reject`.
+        action: String = "pass".to_owned(), Outlined::Lead, Shape::Choice(&ACTIONS),
+            "Action" / "동작",
+            "What happens to connections that fit." / "맞는 연결의 처리 방법입니다.";
+        /// The protocol, or all.
+        protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
+            "Protocol" / "프로토콜",
+            "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
+        /// The destination ports; all where there are none.
+        ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
+            "Destination ports" / "대상 포트",
+            "A port or a range; all if empty." / "포트 또는 범위이며 비우면 전체입니다.";
+        /// Where connections come from; anywhere where there is none.
+        source: Option<Cidr> = None, Outlined::Key("from"), Shape::Cidr(Family::Any),
+            "Source" / "소스",
+            "Where connections come from; anywhere if empty." / "연결이 시작되는 주소이며 비우면 전체입니다.";
+        /// Where connections go; anywhere where there is none.
+        destination: Option<Cidr> = None, Outlined::Key("to"), Shape::Cidr(Family::Any),
+            "Destination" / "대상",
+            "Where connections go; anywhere if empty." / "연결이 향하는 주소이며 비우면 전체입니다.";
+    }
+}
+
+const DEFAULTS: [Choice; 3] = [
+    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "pass", label: words("Pass", "통과") },
+    Choice { value: "unknown", label: words("Not in the plan", "계획에 없음") },
+];
+
+const ACTIONS: [Choice; 4] = [
+    Choice { value: "pass", label: words("Pass", "통과") },
+    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "reject", label: words("Reject", "거부") },
+    Choice { value: "alert", label: words("Alert", "알림") },
+];
+
+impl Component for NetworkFirewall {
+    const TAG: &'static str = "network-firewall";
+    const SPEC: Spec = Spec {
+        name: words("Network firewall", "네트워크 방화벽"),
+        about: words(
+            "Passes or drops the connections that its endpoints meet.",
+            "엔드포인트를 지나는 연결을 통과시키거나 버립니다.",
+        ),
+        area: Area::Filtering,
+        inside: &["vpc"],
+        drawn: Drawn::Lens,
+        icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M9 5v5M15 5v5M12 10v4.5M9 14.5V19M15 14.5V19",
+        source: "network-firewall/latest/developerguide/what-is-aws-network-firewall.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let decides = self.rules.iter().enumerate().filter(|(_, rule)| rule.action != "alert");
+        Role::Filter(Filter::Firewall {
+            rules: decides.map(|(row, rule)| firewall_entry(row, rule)).collect(),
+            default: match self.default.as_str() {
+                "pass" => Some(Action::Allow),
+                "drop" => Some(Action::Deny),
+                _ => None,
+            },
+        })
+    }
+}
+
+fn firewall_entry(row: usize, rule: &FirewallRule) -> FirewallEntry<'_> {
+    FirewallEntry {
+        path: Path::new("rules").row(row),
+        action: if rule.action == "pass" { Action::Allow } else { Action::Deny },
+        protocol: &rule.protocol,
+        ports: rule.ports.as_ref(),
+        source: rule.source.as_ref(),
+        destination: rule.destination.as_ref(),
+    }
+}

@@ -1,0 +1,31 @@
+//! A note on the drawing.
+
+use crate::component::fields;
+use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
+
+fields! {
+    /// Free text on the canvas.
+    pub struct TextNote {
+        /// What it says.
+        text: String = String::new(), Outlined::Lead, Shape::Text,
+            "Text" / "내용",
+            "What the note says." / "메모의 내용입니다.";
+    }
+}
+
+impl Component for TextNote {
+    const TAG: &'static str = "note";
+    const SPEC: Spec = Spec {
+        name: words("Note", "메모"),
+        about: words("Free text on the drawing.", "도면 위의 자유로운 글입니다."),
+        area: Area::Planning,
+        inside: &[],
+        drawn: Drawn::Node,
+        icon: "M5 4h14v11l-5 5H5zM14 20v-5h5M8 8h8M8 12h5",
+        source: "",
+    };
+
+    fn role(&self) -> Role<'_> {
+        Role::Aside
+    }
+}

@@ -1,0 +1,85 @@
+//! A private hosted zone: names that Amazon's resolver answers in the VPCs associated with it.
+
+use crate::component::fields;
+use crate::{
+    Area, Choice, Component, Drawn, Outlined, Path, Place, Ref, Role, Shape, Spec, Vpc, ZoneRecord,
+    words,
+};
+
+fields! {
+    /// A private hosted zone of Route 53.
+    pub struct PrivateHostedZone {
+        /// Its domain, such as `corp.example.com`.
+        domain: String = String::new(), Outlined::Lead, Shape::Text,
+            "Domain" / "도메인",
+            "The domain that it answers for." / "응답하는 도메인입니다.";
+        /// The VPCs that it answers in.
+        vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("vpcs"), Shape::List(&Shape::Ref(&["vpc"])),
+            "Associated VPCs" / "연결된 VPC",
+            "The VPCs whose hosts see its names." / "이 이름을 볼 수 있는 호스트의 VPC입니다.";
+        /// Its records.
+        records: Vec<DnsRecord> = Vec::new(), Outlined::Row("record"), Shape::Rows(DnsRecord::FIELDS),
+            "Records" / "레코드",
+            "Names and what they stand for." / "이름과 그 이름이 나타내는 값입니다.";
+    }
+}
+
+fields! {
+    /// One record.
+    pub struct DnsRecord {
+        /// The whole name.
+        name: String = String::new(), Outlined::Lead, Shape::Text,
+            "Name" / "이름",
+            "The whole name, in the zone's domain; `*.` at its front stands for any." /
+            "영역 도메인 안의 전체 이름이며 앞의 `*.`은 모든 이름을 뜻합니다.";
+        /// `a`, `aaaa`, `cname`.
+        kind: String = "a".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
+            "Type" / "유형",
+            "A and AAAA stand for addresses, CNAME for another name." /
+            "A와 AAAA는 주소를, CNAME은 다른 이름을 나타냅니다.";
+        /// The values.
+        values: Vec<String> = Vec::new(), Outlined::Mark("->"), Shape::List(&Shape::Text),
+            "Values" / "값",
+            "Addresses, or the other name." / "주소 또는 다른 이름입니다.";
+    }
+}
+
+const KINDS: [Choice; 3] = [
+    Choice { value: "a", label: words("A", "A") },
+    Choice { value: "aaaa", label: words("AAAA", "AAAA") },
+    Choice { value: "cname", label: words("CNAME", "CNAME") },
+];
+
+impl Component for PrivateHostedZone {
+    const TAG: &'static str = "private-hosted-zone";
+    const SPEC: Spec = Spec {
+        name: words("Private hosted zone", "프라이빗 호스팅 영역"),
+        about: words(
+            "Names that Amazon's resolver answers in chosen VPCs.",
+            "선택한 VPC에서 Amazon 해석기가 응답하는 이름입니다.",
+        ),
+        area: Area::Names,
+        inside: &["account"],
+        drawn: Drawn::Lens,
+        icon: "M4 5h16v14H4zM7 9h6M7 12h10M7 15h4",
+        source: "Route53/latest/DeveloperGuide/hosted-zones-private.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let record = |(row, record): (usize, _)| zone_record(row, record);
+        Role::Place(Place::Names {
+            domain: &self.domain,
+            networks: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
+            records: self.records.iter().enumerate().map(record).collect(),
+        })
+    }
+}
+
+fn zone_record(row: usize, record: &DnsRecord) -> ZoneRecord<'_> {
+    ZoneRecord {
+        path: Path::new("records").row(row),
+        name: &record.name,
+        kind: &record.kind,
+        values: record.values.iter().map(String::as_str).collect(),
+    }
+}

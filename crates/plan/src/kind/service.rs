@@ -1,0 +1,76 @@
+//! A service in a VPC that is no single instance: EKS, ECS, RDS, Lambda and the like.
+
+use net::Address;
+
+use crate::component::fields;
+use crate::{
+    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
+    Role, SecurityGroup, Shape, Spec, Subnet, words,
+};
+
+fields! {
+    /// A set of network interfaces that serve as one.
+    pub struct Service {
+        /// What it is, such as `eks`, `ecs`, `rds` or `lambda`.
+        product: String = String::new(), Outlined::Lead, Shape::Text,
+            "Product" / "제품",
+            "Such as eks, ecs, rds or lambda." / "eks, ecs, rds, lambda 등입니다.";
+        /// The security groups of its interfaces.
+        security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
+            Shape::List(&Shape::Ref(&["security-group"])),
+            "Security groups" / "보안 그룹",
+            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
+        /// Its interfaces.
+        interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
+            "Interfaces" / "인터페이스",
+            "One for each subnet that it runs in." / "실행되는 서브넷마다 하나입니다.";
+    }
+}
+
+fields! {
+    /// One interface of a service.
+    pub struct ServiceInterface {
+        /// The subnet that it lies in.
+        subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
+            "Subnet" / "서브넷",
+            "The subnet that the interface lies in." / "인터페이스가 위치하는 서브넷입니다.";
+        /// Its address; any free one of the subnet's where there is none.
+        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
+            "Address" / "주소",
+            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
+    }
+}
+
+impl Component for Service {
+    const TAG: &'static str = "service";
+    const SPEC: Spec = Spec {
+        name: words("Service", "서비스"),
+        about: words(
+            "EKS, ECS, RDS, Lambda and others, by their interfaces in the VPC.",
+            "VPC 안의 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
+        ),
+        area: Area::Workloads,
+        inside: &["vpc"],
+        drawn: Drawn::Node,
+        icon: "M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5",
+        source: "AWSEC2/latest/UserGuide/requester-managed-eni.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let interfaces = self.interfaces.iter().enumerate();
+        Role::Host(interfaces.map(|(row, place)| interface(self, row, place)).collect())
+    }
+}
+
+fn interface<'a>(service: &'a Service, row: usize, place: &'a ServiceInterface) -> Interface<'a> {
+    Interface {
+        path: Path::new("interfaces").row(row),
+        subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
+        addresses: place.address.iter().collect(),
+        public: Public::No,
+        groups: service.security_groups.iter().map(|group| &group.id).collect(),
+        forwarding: Forwarding::OwnAddresses,
+        answers: Answers::Anything,
+        of: None,
+    }
+}

@@ -1,0 +1,145 @@
+//! A target group: the hosts that a load balancer hands connections to.
+
+use net::{Address, Ports};
+
+use crate::component::fields;
+use crate::{
+    Area, Choice, Component, Drawn, Family, Kind, Outlined, Path, Ref, Role, Shape, Spec,
+    TargetHost, Translator, words,
+};
+
+fields! {
+    /// A target group, in the VPC that it stands in.
+    pub struct TargetGroup {
+        /// What its targets are: `instance`, `ip`, `alb` or `lambda`.
+        kind: String = "instance".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
+            "Target type" / "대상 유형",
+            "Instances, addresses, or one Application Load Balancer." / "인스턴스, 주소 또는 Application Load Balancer 하나입니다.";
+        /// The protocol to the targets, in lower case.
+        protocol: String = "tcp".to_owned(), Outlined::Lead, Shape::Choice(&crate::PROTOCOLS),
+            "Protocol" / "프로토콜",
+            "What the targets are sent." / "대상에 보내는 프로토콜입니다.";
+        /// The port of targets that name none.
+        port: Option<Ports> = None, Outlined::Lead, Shape::Ports,
+            "Port" / "포트",
+            "The targets' port, where they name none." / "대상이 지정하지 않은 경우의 포트입니다.";
+        /// Whether targets see the client's address: `default`, `on` or `off`.
+        client_ip: String = "default".to_owned(), Outlined::Key("client-ip"), Shape::Choice(&SWITCH),
+            "Client IP preservation" / "클라이언트 IP 보존",
+            "By default on for instances and UDP, off for addresses with TCP and TLS." /
+            "기본값은 인스턴스와 UDP에서 켜짐, TCP와 TLS 주소에서 꺼짐입니다.";
+        /// Whether nodes use targets of every zone: `default` is as the load balancer says.
+        cross_zone: String = "default".to_owned(), Outlined::Key("cross-zone"), Shape::Choice(&SWITCH),
+            "Cross-zone load balancing" / "교차 영역 로드 밸런싱",
+            "By default as the load balancer says." / "기본값은 로드 밸런서의 설정입니다.";
+        /// The port of health checks; the targets' own where there is none.
+        health_port: Option<Ports> = None, Outlined::Key("health-port"), Shape::Ports,
+            "Health check port" / "상태 검사 포트",
+            "The port that is asked for health; the target's own if empty." /
+            "상태를 확인하는 포트이며 비우면 대상의 포트입니다.";
+        /// The targets.
+        targets: Vec<GroupTarget> = Vec::new(), Outlined::Row("target"), Shape::Rows(GroupTarget::FIELDS),
+            "Targets" / "대상",
+            "Instances, addresses, or a load balancer." / "인스턴스, 주소 또는 로드 밸런서입니다.";
+    }
+}
+
+fields! {
+    /// One target: a resource, or an address.
+    pub struct GroupTarget {
+        /// The instance or the load balancer.
+        host: Option<Ref<Kind>> = None, Outlined::Lead,
+            Shape::Ref(&["instance", "network-interface", "load-balancer", "service"]),
+            "Host" / "호스트",
+            "An instance, or an Application Load Balancer." / "인스턴스 또는 Application Load Balancer입니다.";
+        /// The address, of targets by address.
+        address: Option<Address> = None, Outlined::Key("address"), Shape::Address(Family::Any),
+            "Address" / "주소",
+            "A private address, where the target is no resource." / "대상이 리소스가 아닐 때의 프라이빗 주소입니다.";
+        /// Its port; the group's where there is none.
+        port: Option<Ports> = None, Outlined::Key("port"), Shape::Ports,
+            "Port" / "포트",
+            "Its port; the group's if empty." / "포트이며 비우면 그룹의 포트입니다.";
+        /// AWS's word for its health.
+        health: String = "healthy".to_owned(), Outlined::Key("health"), Shape::Choice(&HEALTH),
+            "Health" / "상태",
+            "Unhealthy targets get nothing as long as another one is healthy." /
+            "다른 정상 대상이 있는 한 비정상 대상에는 보내지 않습니다.";
+    }
+}
+
+const KINDS: [Choice; 4] = [
+    Choice { value: "instance", label: words("Instances", "인스턴스") },
+    Choice { value: "ip", label: words("IP addresses", "IP 주소") },
+    Choice { value: "alb", label: words("Application Load Balancer", "Application Load Balancer") },
+    Choice { value: "lambda", label: words("Lambda function", "Lambda 함수") },
+];
+
+const SWITCH: [Choice; 3] = [
+    Choice { value: "default", label: words("Default", "기본값") },
+    Choice { value: "on", label: words("On", "켜짐") },
+    Choice { value: "off", label: words("Off", "꺼짐") },
+];
+
+const HEALTH: [Choice; 5] = [
+    Choice { value: "healthy", label: words("Healthy", "정상") },
+    Choice { value: "unhealthy", label: words("Unhealthy", "비정상") },
+    Choice { value: "initial", label: words("Registering", "등록 중") },
+    Choice { value: "draining", label: words("Draining", "드레이닝 중") },
+    Choice { value: "unused", label: words("Unused", "사용되지 않음") },
+];
+
+impl TargetGroup {
+    /// Whether targets see the client's address
+    /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation`).
+    pub fn keeps_client(&self) -> bool {
+        match self.client_ip.as_str() {
+            "on" => true,
+            "off" => false,
+            _ => {
+                self.kind == "instance"
+                    || matches!(self.protocol.as_str(), "udp" | "tcp_udp" | "quic" | "tcp_quic")
+            }
+        }
+    }
+}
+
+impl Component for TargetGroup {
+    const TAG: &'static str = "target-group";
+    const SPEC: Spec = Spec {
+        name: words("Target group", "대상 그룹"),
+        about: words(
+            "The hosts that a load balancer hands connections to.",
+            "로드 밸런서가 연결을 전달하는 호스트입니다.",
+        ),
+        area: Area::Workloads,
+        inside: &["vpc"],
+        drawn: Drawn::Lens,
+        icon: "M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16zM12 8a4 4 0 1 0 0 8a4 4 0 0 0 0-8zM12 12v.01",
+        source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let rows = self.targets.iter().enumerate();
+        Role::Translator(Translator::Targets {
+            protocol: &self.protocol,
+            hosts: rows.map(|(row, target)| host(self, row, target)).collect(),
+            keeps_client: self.keeps_client(),
+            every_zone: match self.cross_zone.as_str() {
+                "on" => Some(true),
+                "off" => Some(false),
+                _ => None,
+            },
+        })
+    }
+}
+
+fn host<'a>(group: &'a TargetGroup, row: usize, target: &'a GroupTarget) -> TargetHost<'a> {
+    TargetHost {
+        path: Path::new("targets").row(row),
+        host: target.host.as_ref().map(|host| &host.id),
+        address: target.address.as_ref(),
+        port: target.port.as_ref().or(group.port.as_ref()),
+        healthy: target.health == "healthy",
+    }
+}

@@ -1,0 +1,87 @@
+//! A transit gateway route table: where packets go that come in by the attachments associated with it.
+
+use net::Cidr;
+
+use crate::component::fields;
+use crate::{
+    Area, Component, Destination, Drawn, Family, Origin, Outlined, Path, PrefixList, Ref, Role,
+    RouteLine, Router, Shape, Spec, Target, TransitGatewayAttachment, words,
+};
+
+fields! {
+    /// A route table of a transit gateway. Attachments name the table that they are associated with.
+    pub struct TransitGatewayRouteTable {
+        /// The attachments whose addresses appear in it by themselves.
+        propagating: Vec<Ref<TransitGatewayAttachment>> = Vec::new(), Outlined::Key("propagating"),
+            Shape::List(&Shape::Ref(&["transit-gateway-attachment"])),
+            "Propagation" / "전파",
+            "Attachments whose addresses appear in this table; the first of two equal ones counts." /
+            "주소가 이 테이블에 자동으로 나타나는 연결이며 같은 주소는 먼저 온 것이 적용됩니다.";
+        /// The routes.
+        routes: Vec<TransitGatewayRoute> = Vec::new(), Outlined::Row("route"),
+            Shape::Rows(TransitGatewayRoute::FIELDS),
+            "Routes" / "경로",
+            "Destinations and the attachments that their packets go to." /
+            "대상 주소와 패킷이 향하는 연결입니다.";
+    }
+}
+
+fields! {
+    /// One route of a transit gateway route table.
+    pub struct TransitGatewayRoute {
+        /// The addresses that it is for.
+        destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
+            "Destination" / "대상",
+            "The addresses that this route is for." / "이 경로가 적용되는 주소입니다.";
+        /// The prefix list whose addresses it is for.
+        list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
+            "Prefix list" / "접두사 목록",
+            "The list of the addresses that it is for, in place of a destination." /
+            "대상 대신 적용할 주소 목록입니다.";
+        /// The attachment that their packets go to.
+        target: Option<Target> = None, Outlined::Mark("->"),
+            Shape::Target(&["transit-gateway-attachment"]),
+            "Attachment" / "연결",
+            "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
+        /// Whether it drops its packets.
+        blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
+            "Black hole" / "블랙홀",
+            "Drops packets to these addresses." / "이 주소로 가는 패킷을 버립니다.";
+        /// Whether AWS reported it as propagated.
+        propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
+            "Propagated" / "전파됨",
+            "It came by propagation; a static route for the same addresses wins." /
+            "전파로 생긴 경로이며 같은 주소의 정적 경로가 우선합니다.";
+    }
+}
+
+impl Component for TransitGatewayRouteTable {
+    const TAG: &'static str = "transit-gateway-route-table";
+    const SPEC: Spec = Spec {
+        name: words("Transit gateway route table", "Transit Gateway 라우팅 테이블"),
+        about: words(
+            "Says where packets go that come in by its attachments.",
+            "연결된 연결로 들어온 패킷이 갈 곳을 정합니다.",
+        ),
+        area: Area::Routing,
+        inside: &["transit-gateway"],
+        drawn: Drawn::Lens,
+        icon: "M4 4h16v16H4zM4 9h16M4 14.5h16M9 9v11M14 4v5",
+        source: "vpc/latest/tgw/tgw-route-tables.html",
+    };
+
+    fn role(&self) -> Role<'_> {
+        let lines = self.routes.iter().enumerate().map(|(row, route)| RouteLine {
+            path: Path::new("routes").row(row),
+            destination: Destination::of(route.destination.as_ref(), route.list.as_ref()),
+            target: route.target.as_ref(),
+            origin: if route.propagated { Origin::Propagated } else { Origin::Static },
+            blackhole: route.blackhole,
+        });
+        Role::Router(Router {
+            main: false,
+            lines: lines.collect(),
+            learns: self.propagating.iter().map(|attachment| &attachment.id).collect(),
+        })
+    }
+}
