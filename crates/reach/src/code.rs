@@ -70,6 +70,36 @@ pub enum AwsCode {
     VpceGatewayProtocolRestriction,
     /// An endpoint opens no connections into its VPC.
     VpceIntraVpcTraffic,
+    /// An attachment is not in a state to pass packets.
+    BadStateAttachment,
+    /// The targets lie in zones that the node does not use.
+    ElbNotCrosszone,
+    /// No listener of the load balancer is for the packet.
+    Elbv2ListenersMismatch,
+    /// The listener's target groups have no targets.
+    Elbv2ListenerHasNoTg,
+    /// There are no targets in the zones that count.
+    Elbv2NoTargetsInAz,
+    /// The target sees the client's address.
+    Elbv2SourceAddressPreservation,
+    /// A firewall rule drops the packet.
+    FirewallRulesRestriction,
+    /// A Gateway Load Balancer takes packets from its endpoints alone.
+    GwlbProtocolRestriction,
+    /// The transit gateway or an attachment does not support references to groups.
+    SgReferencingSupport,
+    /// The attachment is associated with no route table.
+    TgwAttachMissingTgwRtbAssociation,
+    /// The answer keeps to another zone than the question.
+    TgwAttachVpcAzRestriction,
+    /// The attachment has no subnet in the sender's zone.
+    TgwRouteAzRestriction,
+    /// The transit gateway route table has no route for the destination.
+    TgwRtbNoRouteToTgwAttachment,
+    /// The transit gateway route table is not in the plan.
+    TgwRtbRoutesAreUnknown,
+    /// The endpoint service is not in the endpoint's zone.
+    VpceServiceNotInstalledInAz,
 }
 
 impl AwsCode {
@@ -114,6 +144,21 @@ impl AwsCode {
             AwsCode::VgwPrivateIpAssociationForIngress => "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             AwsCode::VpcLocalRouteCidrRestriction => "VPC_LOCAL_ROUTE_CIDR_RESTRICTION",
             AwsCode::VpceGatewayProtocolRestriction => "VPCE_GATEWAY_PROTOCOL_RESTRICTION",
+            AwsCode::BadStateAttachment => "BAD_STATE_ATTACHMENT",
+            AwsCode::ElbNotCrosszone => "ELB_NOT_CROSSZONE",
+            AwsCode::Elbv2ListenersMismatch => "ELBV2_LISTENERS_MISMATCH",
+            AwsCode::Elbv2ListenerHasNoTg => "ELBV2_LISTENER_HAS_NO_TG",
+            AwsCode::Elbv2NoTargetsInAz => "ELBV2_NO_TARGETS_IN_AZ",
+            AwsCode::Elbv2SourceAddressPreservation => "ELBV2_SOURCE_ADDRESS_PRESERVATION",
+            AwsCode::FirewallRulesRestriction => "FIREWALL_RULES_RESTRICTION",
+            AwsCode::GwlbProtocolRestriction => "GWLB_PROTOCOL_RESTRICTION",
+            AwsCode::SgReferencingSupport => "SG_REFERENCING_SUPPORT",
+            AwsCode::TgwAttachMissingTgwRtbAssociation => "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
+            AwsCode::TgwAttachVpcAzRestriction => "TGW_ATTACH_VPC_AZ_RESTRICTION",
+            AwsCode::TgwRouteAzRestriction => "TGW_ROUTE_AZ_RESTRICTION",
+            AwsCode::TgwRtbNoRouteToTgwAttachment => "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
+            AwsCode::TgwRtbRoutesAreUnknown => "TGW_RTB_ROUTES_ARE_UNKNOWN",
+            AwsCode::VpceServiceNotInstalledInAz => "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",
             AwsCode::VpceIntraVpcTraffic => "VPCE_INTRA_VPC_TRAFFIC",
         }
     }

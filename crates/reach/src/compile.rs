@@ -5,51 +5,18 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use net::{Cidr, IpNet, well_known};
-use plan::{Id, Interface, Learned, Link, Place, Plan, Public, Role, Spot, State, Translator};
+use plan::{Filter, Id, Interface, Place, Plan, Public, Role, Spot, Translator};
 
 use crate::index::Index;
 use crate::network::{Around, Network, Nic, Space, Subnet, Table};
 use crate::party;
 
 mod filters;
+mod parts;
 mod routes;
 
-pub(crate) use filters::{Acl, Group, Numbered, Peer, Permit};
-
-/// What a resource is to a packet that is handed to it.
-#[derive(Clone, Debug)]
-pub(crate) enum Part {
-    /// Something with interfaces.
-    Host,
-    /// An internet gateway.
-    OneToOne,
-    /// An egress-only internet gateway.
-    OutwardOnly,
-    /// A NAT gateway.
-    Nat,
-    /// A peering.
-    Pair { sides: [Option<Id>; 2], down: Option<String> },
-    /// The VPC's end of links to outside networks.
-    Gateway,
-    /// A link to an outside network.
-    Uplink(Uplink),
-    /// A gateway endpoint.
-    Service { prefixes: Vec<IpNet> },
-    /// An outside network.
-    Outside { prefixes: Vec<IpNet> },
-    /// A place, table or filter, or no part at all.
-    Aside,
-}
-
-/// A link from a gateway to an outside network.
-#[derive(Clone, Debug)]
-pub(crate) struct Uplink {
-    pub(crate) gateway: Option<Id>,
-    pub(crate) outside: Option<Id>,
-    pub(crate) prefixes: Vec<IpNet>,
-    pub(crate) by: Learned,
-    pub(crate) down: Option<String>,
-}
+pub(crate) use filters::{Acl, FirewallRule, Group, Numbered, Peer, Permit, Services};
+pub(crate) use parts::{Attachment, Balancer, Joined, Listener, Part, TargetHost, Targets, Uplink};
 
 /// A resource with the role that it plays; each role is asked for once.
 #[derive(Debug)]
@@ -75,7 +42,7 @@ pub(crate) fn network(plan: Arc<Plan>) -> Network {
         nics: Vec::new(),
         groups: filters::groups(&roles),
         acls: filters::acls(&roles),
-        parts: roles.iter().map(|(id, cast)| ((*id).clone(), part(&cast.role))).collect(),
+        parts: parts::parts(&roles),
         index: Index::default(),
         strangers: Vec::new(),
         plan: kept,
@@ -123,48 +90,6 @@ fn text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn part(role: &Role<'_>) -> Part {
-    match role {
-        Role::Host(_) => Part::Host,
-        Role::Translator(Translator::OneToOne) => Part::OneToOne,
-        Role::Translator(Translator::OutwardOnly) => Part::OutwardOnly,
-        Role::Translator(Translator::Source { .. }) => Part::Nat,
-        Role::Link(link) => link_part(link),
-        Role::Place(Place::Outside { prefixes }) => Part::Outside { prefixes: nets(prefixes) },
-        Role::Place(_) | Role::Router(_) | Role::Filter(_) | Role::Aside => Part::Aside,
-    }
-}
-
-fn link_part(link: &Link<'_>) -> Part {
-    match link {
-        Link::Pair { sides, state } => {
-            Part::Pair { sides: sides.map(Option::<&Id>::cloned), down: down(*state) }
-        }
-        Link::Gateway => Part::Gateway,
-        Link::Uplink { gateway, outside, prefixes, by, state } => Part::Uplink(Uplink {
-            gateway: gateway.cloned(),
-            outside: outside.cloned(),
-            prefixes: carried(nets(prefixes), *by),
-            by: *by,
-            down: down(*state),
-        }),
-        Link::Service { prefixes, .. } => Part::Service { prefixes: nets(prefixes) },
-    }
-}
-
-/// A VPN connection of a virtual private gateway carries IPv4 alone (`vpn/latest/s2svpn/ipv4-ipv6.html`).
-fn carried(mut prefixes: Vec<IpNet>, by: Learned) -> Vec<IpNet> {
-    prefixes.retain(|prefix| by == Learned::DirectConnect || matches!(prefix, IpNet::V4(_)));
-    prefixes
-}
-
-fn down(state: State<'_>) -> Option<String> {
-    match state {
-        State::Up => None,
-        State::Down(word) => Some(word.to_owned()),
-    }
-}
-
 fn add_places(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
         match &cast.role {
@@ -178,7 +103,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                 };
                 network.spaces.insert(id.clone(), space);
             }
-            Role::Place(Place::Subnet { cidrs, zone, router, filter }) => {
+            Role::Place(Place::Subnet { cidrs, zone, router, filter, .. }) => {
                 let subnet = Subnet {
                     network: network.network_of(id).cloned(),
                     blocks: nets(cidrs),
@@ -206,7 +131,7 @@ fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
             Role::Router(router) if router.main && space.table.is_none() => {
                 space.table = Some(id.clone());
             }
-            Role::Filter(plan::Filter::Numbered { default: true, .. }) if space.acl.is_none() => {
+            Role::Filter(Filter::Numbered { default: true, .. }) if space.acl.is_none() => {
                 space.acl = Some(id.clone());
             }
             _ => {}
@@ -216,19 +141,27 @@ fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
 
 fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles {
-        let interfaces = match &cast.role {
-            Role::Host(interfaces) => interfaces.as_slice(),
-            Role::Translator(Translator::Source { interface }) => std::slice::from_ref(interface),
-            _ => continue,
-        };
         let nic = |interface| nic(network, id, cast.parent, interface);
-        let found: Vec<Nic> = interfaces.iter().map(nic).collect();
+        let found: Vec<Nic> = interfaces_of(&cast.role).iter().map(nic).collect();
         network.nics.extend(found);
     }
     let hosts: BTreeSet<Id> = network.nics.iter().filter_map(|nic| nic.of.clone()).collect();
     network.nics.retain(|nic| !hosts.contains(&nic.spot.id));
     add_addresses(network);
     add_public_addresses(network, roles);
+}
+
+/// The interfaces that a role has.
+fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
+    match role {
+        Role::Host(interfaces) | Role::Translator(Translator::Endpoint { interfaces, .. }) => {
+            interfaces
+        }
+        Role::Translator(Translator::Balancer(balancer)) => &balancer.interfaces,
+        Role::Translator(Translator::Source { interface })
+        | Role::Filter(Filter::Inline { interface, .. }) => std::slice::from_ref(interface),
+        _ => &[],
+    }
 }
 
 fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_>) -> Nic {
@@ -285,12 +218,7 @@ fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
 
 /// Whether the interface described there has a public address, and which is not decided or not readable.
 fn is_open(role: &Role<'_>, spot: &Spot) -> bool {
-    let interfaces = match role {
-        Role::Host(interfaces) => interfaces.as_slice(),
-        Role::Translator(Translator::Source { interface }) => std::slice::from_ref(interface),
-        _ => return false,
-    };
-    let own = interfaces.iter().find(|interface| interface.path == spot.path);
+    let own = interfaces_of(role).iter().find(|interface| interface.path == spot.path);
     own.is_some_and(|interface| interface.public != Public::No)
 }
 

@@ -147,5 +147,6 @@ fn by_name(network: &Network, name: &str) -> Vec<Id> {
 fn is_end(network: &Network, id: &Id) -> bool {
     let place = network.spaces.contains_key(id) || network.subnets.contains_key(id);
     let part = network.parts.get(id);
-    place || matches!(part, Some(Part::Host | Part::Outside { .. } | Part::Service { .. }))
+    let host = matches!(part, Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }));
+    place || host || matches!(part, Some(Part::Outside { .. } | Part::Service { .. }))
 }

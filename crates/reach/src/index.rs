@@ -52,13 +52,18 @@ impl Index {
     }
 
     fn add_part(&mut self, id: &Id, part: &Part, home: Option<&Id>) {
-        let ends = match part {
-            Part::Pair { sides: [one, two], .. } => [one.as_ref(), two.as_ref()],
-            Part::Uplink(uplink) => [uplink.gateway.as_ref(), uplink.outside.as_ref()],
-            Part::OneToOne | Part::OutwardOnly => [home, None],
-            _ => [None, None],
+        let mut ends: Vec<&Id> = match part {
+            Part::Pair { sides: [one, two], .. } => one.iter().chain(two).collect(),
+            Part::Uplink(uplink) => uplink.gateway.iter().chain(&uplink.outside).collect(),
+            Part::Attachment(attachment) => attachment.hub.iter().chain(&attachment.to).collect(),
+            Part::Exchange { joined } => {
+                joined.iter().filter_map(|of| of.gateway.as_ref()).collect()
+            }
+            Part::OneToOne { .. } | Part::OutwardOnly => home.into_iter().collect(),
+            _ => Vec::new(),
         };
-        for end in ends.into_iter().flatten() {
+        ends.dedup();
+        for end in ends {
             self.joined.entry(end.clone()).or_default().push(id.clone());
         }
     }

@@ -63,6 +63,10 @@ pub(crate) struct Subnet {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
     pub(crate) network: Option<Id>,
+    /// The hub whose table it is, if it is one of a hub's.
+    pub(crate) hub: Option<Id>,
+    /// The routes whose addresses are in lists that the plan does not hold.
+    pub(crate) unseen: Vec<Spot>,
     pub(crate) routes: Vec<Route>,
     pub(crate) subnets: Vec<Id>,
 }

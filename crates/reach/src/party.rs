@@ -191,7 +191,7 @@ impl Network {
         match self.parts.get(id) {
             Some(Part::Outside { prefixes }) => firsts(prefixes, &Who::Outside(id.clone())),
             Some(Part::Service { prefixes }) => firsts(prefixes, &Who::Service(id.clone())),
-            Some(Part::Host) => self.of_host(id, zone),
+            Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }) => self.of_host(id, zone),
             _ => self.of_place(id, side),
         }
     }

@@ -30,6 +30,8 @@ pub enum Origin {
     Local,
     /// Someone wrote it.
     Static,
+    /// Someone wrote it for the addresses of a prefix list.
+    List,
     /// A gateway endpoint brought it.
     Service,
     /// A gateway learned it.
@@ -56,6 +58,8 @@ pub enum Why {
     Dangling,
     /// Its target belongs to another VPC.
     Foreign,
+    /// Its target is not attached to the VPC.
+    NotAttached,
     /// Its target is nothing that a packet can be handed to.
     NotATarget,
     /// Its target is local, but its addresses are not the VPC's.

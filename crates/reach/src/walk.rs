@@ -1,30 +1,37 @@
 //! The way of a packet, hop by hop, in the order in which AWS decides: groups, network ACL, route
 //! table, the route's target, network ACL, groups. Every step that decides names its spot.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 
 use net::{Flow, Protocol};
 use plan::{Answers, Id, Seen, Spot, Target};
 
+use crate::compile::Part;
 use crate::network::Network;
 use crate::party::{Party, Who, covers, parties};
 use crate::{
     AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why,
 };
 
+mod balancer;
 mod blockers;
+mod exchange;
 mod filter;
 mod forward;
 mod gateway;
 mod group;
+mod hub;
+mod inline;
 mod outside;
 mod route;
+mod same;
 
 pub(crate) use blockers::blockers;
+pub(crate) use same::Same;
 
 /// One packet under way.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Walk<'n> {
     network: &'n Network,
     flow: Flow,
@@ -39,6 +46,14 @@ pub(crate) struct Walk<'n> {
     sender: Option<usize>,
     /// The last host that passed it on for someone else.
     forwarder: Option<usize>,
+    /// The zone of the attachment subnet by which it last came into a hub.
+    zone: Option<String>,
+    /// The VPC that it last came into by a hub.
+    by_hub: Option<Id>,
+    /// What its ports are, in terms of those it was sent with.
+    known: same::Knowns,
+    /// Where they are wanted: the ports for which everything has gone alike so far.
+    same: Option<Same>,
     /// Where all blockers are wanted: those found so far.
     blockers: Option<Vec<Step>>,
 }
@@ -65,14 +80,28 @@ struct Memory {
     uplink: Option<Id>,
     /// The gateways that let the question out.
     gateways: BTreeSet<Id>,
+    /// The endpoints that had the question inspected.
+    inspected: BTreeSet<Id>,
+    /// The hosts that passed the question on.
+    forwarders: BTreeSet<usize>,
+    /// The subnet of each attachment by which the conversation came into a VPC.
+    zones: BTreeMap<Id, Id>,
 }
 
-/// A NAT gateway's note: whose packet it was.
+/// The note of a NAT gateway or load balancer: whose packet it was.
 #[derive(Clone, Debug)]
 struct Lent {
     nic: usize,
     source: IpAddr,
     port: u16,
+    /// Of a load balancer: the address and port that the client asked for.
+    asked: Option<(IpAddr, u16)>,
+    /// The interface from which the answer goes on.
+    resume: usize,
+    /// Whether the target saw the client's address.
+    keeps: bool,
+    /// What the ports of the packet were.
+    known: same::Knowns,
 }
 
 /// Where a packet came to rest.
@@ -89,19 +118,33 @@ pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
     let Some((from, to)) = parties(network, &query.from, &query.to) else {
         return Conversation::new(no_family(network, query), None);
     };
-    let mut walk = Walk::new(network, question(query, &from, &to), to.who);
-    let arrived = walk.leave(&from.who);
-    let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
-    let Ok(arrived) = arrived else { return Conversation::new(walk.into_trace(verdict), None) };
-    let stranger = arrived.verdict == Verdict::LeavesPlan && arrived.who == Who::Internet;
-    let back = (!stranger).then(|| answer(&walk, &from, &arrived.who));
-    Conversation::new(walk.into_trace(verdict), back)
+    followed(network, question(query, &from, &to), &from.who, to.who, None).0
 }
 
-fn answer(walk: &Walk<'_>, from: &Party, who: &Who) -> Trace {
-    let mut back = walk.turned(from.who.clone());
-    let verdict = back.leave(who).map_or_else(|lost| lost, |arrived| arrived.verdict);
-    back.into_trace(verdict)
+/// The way of one packet and its answer; with the ports that would go the same way, if they are asked
+/// for.
+pub(crate) fn followed(
+    network: &Network,
+    flow: Flow,
+    from: &Who,
+    to: Who,
+    same: Option<Same>,
+) -> (Conversation, Option<Same>) {
+    let mut walk = Walk::new(network, flow, to);
+    walk.same = same;
+    let arrived = walk.leave(from);
+    let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
+    let stranger = verdict == Verdict::LeavesPlan;
+    let answers = arrived.ok().filter(|arrived| !(stranger && arrived.who == Who::Internet));
+    let Some(arrived) = answers else {
+        let same = walk.same.take();
+        return (Conversation::new(walk.into_trace(verdict), None), same);
+    };
+    let mut back = walk.turned(from.clone());
+    let answered = back.leave(&arrived.who).map_or_else(|lost| lost, |arrived| arrived.verdict);
+    let same = back.same.take();
+    let back = back.into_trace(answered);
+    (Conversation::new(walk.into_trace(verdict), Some(back)), same)
 }
 
 /// The packet that a question is about.
@@ -151,14 +194,20 @@ impl<'n> Walk<'n> {
             met: BTreeSet::new(),
             sender: None,
             forwarder: None,
+            zone: None,
+            by_hub: None,
+            known: same::AS_SENT,
+            same: None,
             blockers: None,
         }
     }
 
     /// The answer to this packet, on its way to `goal`.
-    fn turned(&self, goal: Who) -> Walk<'n> {
+    fn turned(&mut self, goal: Who) -> Walk<'n> {
         let mut back = Walk::new(self.network, self.flow.reversed(), goal);
         back.leg = Leg::Back;
+        back.known = self.turn_known(&self.flow.clone());
+        back.same.clone_from(&self.same);
         back.memory = self.memory.clone();
         back
     }
@@ -300,6 +349,9 @@ impl<'n> Walk<'n> {
         if self.is_unseen(network) {
             return self.not_seen(network);
         }
+        if let Some(node) = self.node_that_kept_the_client() {
+            return self.return_to_node(subnet, node);
+        }
         if covers(&found.blocks, self.flow.destination) {
             return self.send_to_neighbour(network, subnet);
         }
@@ -308,6 +360,22 @@ impl<'n> Walk<'n> {
             Some(link) => self.return_by(&link, network),
             None => self.look_up(network, subnet),
         }
+    }
+
+    /// The packet comes into a VPC by a gateway: its table, if it has one, steers what comes in
+    /// (`vpc/latest/userguide/gateway-route-tables.html`).
+    fn come_in(&mut self, network: &Id, gateway: &Id, router: Option<&Id>) -> Way {
+        match router {
+            None => self.deliver(network, None),
+            Some(_) if self.is_unseen(network) => self.not_seen(network),
+            Some(table) => self.look_up_in(table, gateway, network, None),
+        }
+    }
+
+    /// The node of a load balancer to which the answer goes without a route.
+    fn node_that_kept_the_client(&self) -> Option<usize> {
+        let lent = self.memory.lent.last().filter(|_| self.leg == Leg::Back)?;
+        lent.keeps.then_some(lent.nic)
     }
 
     fn send_to_neighbour(&mut self, network: &Id, subnet: &Id) -> Way {
@@ -377,6 +445,15 @@ impl<'n> Walk<'n> {
             self.check_answers(index)?;
         }
         self.pass_groups(index, group::Direction::In)?;
+        if self.leg == Leg::Out {
+            match (nic.answers, self.network.parts.get(&nic.spot.id)) {
+                (Answers::Balanced, _) => return self.balance(index, None),
+                (_, Some(Part::Endpoint { offer: Some(offer), down })) => {
+                    return self.enter_offer(index, offer, down.as_deref());
+                }
+                _ => {}
+            }
+        }
         self.hop(&nic.spot.id, "interface");
         let arrives = self.about(Move::Arrives, nic.spot.clone());
         self.step(arrives.arg("who", self.call(&nic.spot.id)));
@@ -385,11 +462,18 @@ impl<'n> Walk<'n> {
 
     fn check_answers(&mut self, index: usize) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
-        let tcp = self.flow.protocol == Protocol::TCP;
+        let offered = matches!(
+            self.network.parts.get(&nic.spot.id),
+            Some(Part::Endpoint { offer: Some(_), .. })
+        );
+        let served = match self.flow.protocol {
+            Protocol::UDP => offered,
+            protocol => protocol == Protocol::TCP,
+        };
         let (action, code) = match nic.answers {
             Answers::Nothing => (Move::AnswersNothing, AwsCode::NoPossibleDestination),
-            Answers::Service if !tcp => (Move::AnswersTcpAlone, AwsCode::ProtocolRestriction),
-            Answers::Anything | Answers::Service => return Ok(()),
+            Answers::Service if !served => (Move::AnswersTcpAlone, AwsCode::ProtocolRestriction),
+            Answers::Anything | Answers::Service | Answers::Balanced => return Ok(()),
         };
         self.hop(&nic.spot.id, "interface");
         let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));

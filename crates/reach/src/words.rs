@@ -155,6 +155,68 @@ pub enum Move {
     NobodyHasIt,
     /// Several VPCs have the source's address.
     SeveralHaveIt,
+    /// The route's target is not attached to the VPC.
+    HoleNotAttached,
+    /// A route's prefix list is not in the plan.
+    ListUnseen,
+    /// The packet comes to a transit gateway.
+    EntersHub,
+    /// The sender's zone has no attachment subnet.
+    ZoneNotAttached,
+    /// The plan does not say which subnets an attachment has.
+    AttachmentHasNoSubnet,
+    /// The attachment is associated with no route table.
+    NotAssociated,
+    /// The transit gateway's tables are not in the plan.
+    HubTablesUnseen,
+    /// The packet leaves a transit gateway.
+    LeavesHub,
+    /// The packet enters a VPC at an attachment subnet.
+    EntersAtSubnet,
+    /// What is attached is not in the plan.
+    AttachedUnseen,
+    /// A link to a transit gateway has no attachment.
+    LinkNotAttached,
+    /// No gateway advertises the destination.
+    NotAdvertised,
+    /// What inspects is not in the plan.
+    InspectorUnseen,
+    /// An endpoint sends an inspected packet on.
+    Inspected,
+    /// A firewall passes the packet.
+    FirewallPasses,
+    /// A firewall drops the packet.
+    FirewallDrops,
+    /// The firewall's decision is not in the plan.
+    FirewallUnknown,
+    /// A stateful appliance did not see the question.
+    SawNoStart,
+    /// The endpoint leads to an endpoint service.
+    EntersOffer,
+    /// The endpoint service is not in the plan.
+    OfferUnseen,
+    /// The endpoint service is not in the endpoint's zone.
+    OfferNotInZone,
+    /// A listener is for the packet.
+    Listens,
+    /// No listener is for the packet.
+    NoListener,
+    /// There are no targets.
+    NoTargets,
+    /// No target is in a zone that counts.
+    NoTargetInZone,
+    /// The target group is not in the plan.
+    TargetsUnseen,
+    /// A Gateway Load Balancer takes no connections.
+    BalancesPacketsAlone,
+    /// A load balancer hands the connection to a target.
+    HandsOn,
+    /// A target would be its own client.
+    TargetIsTheClient,
+    /// The client's address cannot be kept on this way.
+    KeepsClientTooFar,
+    /// The answer goes back to the load balancer.
+    ReturnsToBalancer,
     /// The two ends share no kind of address.
     SharesNoFamily,
 }
@@ -261,6 +323,37 @@ impl Move {
         (Move::ServiceAnswers, words("the service behind `{who}` sends to {to}", "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다")),
         (Move::NobodyHasIt, words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다")),
         (Move::SeveralHaveIt, words("{networks} all have {from}; say which, as in `{from}@{first}`", "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
+        (Move::HoleNotAttached, words("the route {destination} of `{table}` leads to {target}, to which the VPC is not attached", "`{table}`의 경로 {destination}이(가) VPC가 연결되지 않은 {target}(으)로 이어집니다")),
+        (Move::ListUnseen, words("a route of `{table}` is for a prefix list that is not in the plan, and might be for {to}", "`{table}`의 한 경로가 계획에 없는 접두사 목록을 쓰며 {to}에 적용될 수도 있습니다")),
+        (Move::EntersHub, words("enters `{hub}` by `{attachment}`", "`{attachment}`을(를) 통해 `{hub}`에 들어갑니다")),
+        (Move::ZoneNotAttached, words("`{attachment}` has no subnet in {zone}, so nothing there can send through it", "`{attachment}`에 {zone}의 서브넷이 없어 그 영역에서는 보낼 수 없습니다")),
+        (Move::AttachmentHasNoSubnet, words("the plan holds no subnet of `{attachment}`", "계획에 `{attachment}`의 서브넷이 없습니다")),
+        (Move::NotAssociated, words("`{attachment}` is associated with no route table of `{hub}`, which drops what comes in by it", "`{attachment}`이(가) `{hub}`의 어떤 라우팅 테이블에도 연결되지 않아 들어오는 패킷이 버려집니다")),
+        (Move::HubTablesUnseen, words("no route table of `{hub}` is in the plan", "`{hub}`의 라우팅 테이블이 계획에 없습니다")),
+        (Move::LeavesHub, words("leaves `{hub}` by `{attachment}` for `{to}`", "`{attachment}`을(를) 통해 `{hub}`에서 `{to}`(으)로 나갑니다")),
+        (Move::EntersAtSubnet, words("enters `{network}` at `{subnet}`, whose network ACL and route table decide", "`{subnet}`에서 `{network}`에 들어가며 그 네트워크 ACL과 라우팅 테이블이 결정합니다")),
+        (Move::AttachedUnseen, words("what `{attachment}` leads to is not in the plan", "`{attachment}`이(가) 이어지는 대상이 계획에 없습니다")),
+        (Move::LinkNotAttached, words("`{link}` has no attachment to `{hub}`", "`{link}`에 `{hub}` 연결이 없습니다")),
+        (Move::NotAdvertised, words("`{gateway}` advertises {to} by none of its associations", "`{gateway}`의 어떤 연결도 {to}을(를) 알리지 않습니다")),
+        (Move::InspectorUnseen, words("what inspects the packets of `{who}` is not in the plan", "`{who}`의 패킷을 검사하는 대상이 계획에 없습니다")),
+        (Move::Inspected, words("`{who}` has the packet inspected and sends it on", "`{who}`이(가) 패킷을 검사한 뒤 다시 보냅니다")),
+        (Move::FirewallPasses, words("`{firewall}` passes {service}", "`{firewall}`이(가) {service}을(를) 통과시킵니다")),
+        (Move::FirewallDrops, words("`{firewall}` drops {service} from {from} to {to}", "`{firewall}`이(가) {from}에서 {to}(으)로 가는 {service}을(를) 버립니다")),
+        (Move::FirewallUnknown, words("what `{firewall}` does with {service} is not in the plan", "`{firewall}`이(가) {service}을(를) 어떻게 처리하는지 계획에 없습니다")),
+        (Move::SawNoStart, words("`{who}` keeps state and did not see the start of the connection, so it drops the answer", "`{who}`은(는) 연결 상태를 유지하며 연결의 시작을 보지 못해 응답을 버립니다")),
+        (Move::EntersOffer, words("the endpoint leads to `{offer}`, and no route is asked", "엔드포인트가 `{offer}`(으)로 이어지며 경로를 거치지 않습니다")),
+        (Move::OfferUnseen, words("what is behind `{offer}` is not in the plan", "`{offer}` 뒤에 있는 것이 계획에 없습니다")),
+        (Move::OfferNotInZone, words("`{offer}` has no load balancer node in {zone}, where `{who}` is", "`{who}`이(가) 있는 {zone}에 `{offer}`의 로드 밸런서 노드가 없습니다")),
+        (Move::Listens, words("`{who}` listens for {service}", "`{who}`이(가) {service}을(를) 받습니다")),
+        (Move::NoListener, words("no listener of `{who}` is for {service}", "`{who}`에 {service}을(를) 받는 리스너가 없습니다")),
+        (Move::NoTargets, words("the listener of `{who}` has no target", "`{who}`의 리스너에 대상이 없습니다")),
+        (Move::NoTargetInZone, words("`{who}` has no target that its node in {zone} may use", "`{who}`의 {zone} 노드가 쓸 수 있는 대상이 없습니다")),
+        (Move::TargetsUnseen, words("the target group `{group}` is not in the plan", "대상 그룹 `{group}`이(가) 계획에 없습니다")),
+        (Move::BalancesPacketsAlone, words("`{who}` takes packets from its endpoints alone", "`{who}`은(는) 자신의 엔드포인트에서 온 패킷만 받습니다")),
+        (Move::HandsOn, words("`{who}` hands {service} to `{target}` of `{group}`, which sees {from}", "`{who}`이(가) {service}을(를) `{group}`의 `{target}`에 전달하며 대상에는 {from}이(가) 보입니다")),
+        (Move::TargetIsTheClient, words("`{who}` keeps the client's address, so a target cannot reach itself through it", "`{who}`이(가) 클라이언트 주소를 보존하므로 대상이 자신에게 연결할 수 없습니다")),
+        (Move::KeepsClientTooFar, words("`{who}` keeps the client's address, which works in its VPC and in peers of its Region alone", "`{who}`의 클라이언트 주소 보존은 자기 VPC와 같은 리전의 피어에서만 동작합니다")),
+        (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
         (Move::SharesNoFamily, words("`{from}` and `{to}` have no addresses of the same kind, IPv4 or IPv6", "`{from}`과(와) `{to}`에 IPv4든 IPv6든 같은 종류의 주소가 없습니다")),
     ];
 

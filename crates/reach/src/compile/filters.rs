@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use net::{Cidr, Flow, IcmpTypes, IpNet, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{AclEntry, Action, Filter, Id, Role, Spot};
+use plan::{AclEntry, Action, Filter, FirewallEntry, Id, Place, Role, Spot};
 
 use super::Roles;
 
@@ -27,7 +27,10 @@ pub(crate) struct Permit {
 #[derive(Clone, Debug)]
 pub(crate) enum Peer {
     Cidr(IpNet),
+    Nets(Vec<IpNet>),
     Group(Id),
+    /// A prefix list that the plan does not hold.
+    Unseen(Id),
     Nobody,
 }
 
@@ -52,7 +55,54 @@ pub(crate) struct Numbered {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Services(Option<(Protocols, PortSpan)>);
 
+/// One rule of a firewall.
+#[derive(Clone, Debug)]
+pub(crate) struct FirewallRule {
+    pub(crate) at: Spot,
+    pub(crate) action: Action,
+    pub(crate) services: Services,
+    pub(crate) source: Option<IpNet>,
+    pub(crate) destination: Option<IpNet>,
+    /// Whether everything in it could be read.
+    pub(crate) readable: bool,
+}
+
+impl FirewallRule {
+    /// Whether the rule is for connections between these addresses.
+    pub(crate) fn concerns(&self, flow: &Flow) -> bool {
+        self.readable
+            && self.source.is_none_or(|net| net.contains(&flow.source))
+            && self.destination.is_none_or(|net| net.contains(&flow.destination))
+    }
+
+    /// Whether the rule is for a connection that this packet opens.
+    pub(crate) fn matches(&self, flow: &Flow) -> bool {
+        self.concerns(flow) && self.services.contain(flow)
+    }
+}
+
+/// The rules of a firewall, in their order.
+pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule> {
+    let net = |cidr: Option<&Cidr>| cidr.and_then(Cidr::net);
+    let rule = |rule: &FirewallEntry<'_>| FirewallRule {
+        at: Spot::at(id, rule.path.clone()),
+        action: rule.action,
+        services: services(rule.protocol, rule.ports),
+        source: net(rule.source),
+        destination: net(rule.destination),
+        readable: net(rule.source).is_some() == rule.source.is_some()
+            && net(rule.destination).is_some() == rule.destination.is_some(),
+    };
+    rules.iter().map(rule).collect()
+}
+
 impl Services {
+    /// The ports of one protocol, if it is among them.
+    pub(crate) fn span(self, protocol: Protocol) -> Option<PortSpan> {
+        let (protocols, ports) = self.0?;
+        protocols.contains(protocol).then_some(ports)
+    }
+
     /// Whether a packet is for one of them.
     pub(crate) fn contain(self, flow: &Flow) -> bool {
         self.0.is_some_and(|(protocols, ports)| {
@@ -91,24 +141,28 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
 pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, Group> {
     let group = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::Stateful { ingress, egress }) => {
-            Some(Group { ingress: permits(id, ingress), egress: permits(id, egress) })
+            Some(Group { ingress: permits(roles, id, ingress), egress: permits(roles, id, egress) })
         }
         _ => None,
     };
     roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), group(id, &cast.role)?))).collect()
 }
 
-fn permits(id: &Id, permits: &[plan::Permit<'_>]) -> Vec<Permit> {
+fn permits(roles: &Roles<'_>, id: &Id, permits: &[plan::Permit<'_>]) -> Vec<Permit> {
     let permit = |permit: &plan::Permit<'_>| Permit {
         at: Spot::at(id, permit.path.clone()),
         services: services(permit.protocol, permit.ports),
-        peer: peer(permit.peer),
+        peer: peer(roles, permit.peer),
     };
     permits.iter().map(permit).collect()
 }
 
-fn peer(peer: Option<plan::Peer<'_>>) -> Peer {
+fn peer(roles: &Roles<'_>, peer: Option<plan::Peer<'_>>) -> Peer {
     match peer {
+        Some(plan::Peer::List(id)) => match roles.get(id).map(|cast| &cast.role) {
+            Some(Role::Place(Place::List { prefixes })) => Peer::Nets(super::nets(prefixes)),
+            _ => Peer::Unseen(id.clone()),
+        },
         Some(plan::Peer::Cidr(cidr)) => cidr.net().map_or(Peer::Nobody, Peer::Cidr),
         Some(plan::Peer::Group(id)) => Peer::Group(id.clone()),
         None => Peer::Nobody,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Id, Link, Role, RouteLine, Router, Spot, Target};
+use plan::{Destination, Id, Learned, Link, Role, RouteLine, Router, Spot, Target};
 
 use super::{Part, Roles};
 use crate::network::{Network, Table};
@@ -34,11 +34,19 @@ fn implicit(network: &Network, id: &Id) -> Table {
 
 fn table(network: &Network, id: &Id, router: &Router<'_>) -> Table {
     let mut table = Table::of(network.network_of(id));
+    table.hub = network.hub_around(id).cloned();
     let blocks = table.network.as_ref().map_or(&[][..], |vpc| network.blocks(vpc));
     table.routes = local(blocks);
-    let written = router.lines.iter().filter_map(|line| written(network, id, &table, line));
+    let written = router.lines.iter().flat_map(|line| written(network, id, &table, line));
     let written: Vec<Route> = written.collect();
     table.routes.extend(written);
+    let unseen = router.lines.iter().filter_map(|line| match line.destination {
+        Some(Destination::List(list)) if network.list(list).is_none() => {
+            Some(Spot::at(id, line.path.clone()))
+        }
+        _ => None,
+    });
+    table.unseen = unseen.collect();
     table
 }
 
@@ -54,24 +62,34 @@ fn local(blocks: &[IpNet]) -> Vec<Route> {
     blocks.iter().map(route).collect()
 }
 
-fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> Option<Route> {
-    let destination = line.destination?.net()?;
-    let why = match line.target {
-        _ if line.blackhole => Some(Why::Reported),
-        None => Some(Why::Undecided),
-        Some(target) => network.unusable(table.network.as_ref(), destination, target),
+fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> Vec<Route> {
+    let (destinations, by_hand): (Vec<IpNet>, Origin) = match line.destination {
+        Some(Destination::Cidr(cidr)) => (cidr.net().into_iter().collect(), Origin::Static),
+        Some(Destination::List(list)) => {
+            (network.list(list).unwrap_or_default().to_vec(), Origin::List)
+        }
+        None => return Vec::new(),
     };
-    Some(Route {
-        destination,
-        target: line.target.cloned().unwrap_or(Target::Local),
-        origin: match line.origin {
-            plan::Origin::Static => Origin::Static,
-            plan::Origin::Propagated => Origin::Propagated(plan::Learned::VpnBgp),
-        },
-        at: Some(Spot::at(id, line.path.clone())),
-        state: why.map_or(RouteState::Active, RouteState::Blackhole),
-        beaten_by: None,
-    })
+    let origin = match line.origin {
+        plan::Origin::Static => by_hand,
+        plan::Origin::Propagated => Origin::Propagated(network.learned_from(line.target)),
+    };
+    let route = |destination: IpNet| {
+        let why = match line.target {
+            _ if line.blackhole => Some(Why::Reported),
+            None => Some(Why::Undecided),
+            Some(target) => network.unusable(table, destination, target),
+        };
+        Route {
+            destination,
+            target: line.target.cloned().unwrap_or(Target::Local),
+            origin,
+            at: Some(Spot::at(id, line.path.clone())),
+            state: why.map_or(RouteState::Active, RouteState::Blackhole),
+            beaten_by: None,
+        }
+    };
+    destinations.into_iter().map(route).collect()
 }
 
 /// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
@@ -95,30 +113,71 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
     }
 }
 
-/// Gives each table what the gateways that it listens to have learned by links that are up.
+/// Gives each table what the gateways, or the attachments, that it listens to have learned by links
+/// that are up.
 fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
     for (id, cast) in roles {
         let Role::Router(router) = &cast.role else { continue };
         let Some(table) = tables.get_mut(*id) else { continue };
-        let own = |gateway: &&&Id| network.network_of(gateway) == table.network.as_ref();
-        let gateways: Vec<&Id> = router.learns.iter().filter(own).copied().collect();
-        table.routes.extend(gateways.into_iter().flat_map(|gateway| learned(network, gateway)));
+        let learned: Vec<Route> = match &table.hub {
+            Some(hub) => {
+                let from = router.learns.iter();
+                from.flat_map(|attachment| learned_by_hub(network, hub, attachment)).collect()
+            }
+            None => {
+                let own = |gateway: &&&Id| network.network_of(gateway) == table.network.as_ref();
+                let from = router.learns.iter().filter(own);
+                from.flat_map(|gateway| learned(network, gateway)).collect()
+            }
+        };
+        table.routes.extend(learned);
     }
 }
 
 fn learned(network: &Network, gateway: &Id) -> Vec<Route> {
     let up = network.uplinks_of(gateway).filter(|(_, uplink)| uplink.down.is_none());
-    let routes = up.flat_map(|(id, uplink)| {
-        uplink.prefixes.iter().map(|prefix| Route {
-            destination: *prefix,
-            target: Target::To(gateway.clone()),
-            origin: Origin::Propagated(uplink.by),
-            at: Some(Spot::whole(id)),
-            state: RouteState::Active,
-            beaten_by: None,
-        })
-    });
-    routes.collect()
+    let target = Target::To(gateway.clone());
+    up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target)).collect()
+}
+
+/// What a hub's table learns from an attachment: the blocks of a VPC, what BGP says of other networks,
+/// and nothing of static VPN connections and other hubs (`vpc/latest/tgw/how-transit-gateways-work.html`).
+fn learned_by_hub(network: &Network, hub: &Id, id: &Id) -> Vec<Route> {
+    let attachment = match network.parts.get(id) {
+        Some(Part::Attachment(attachment)) => attachment,
+        _ => return Vec::new(),
+    };
+    let up = attachment.hub.as_ref() == Some(hub) && attachment.down.is_none();
+    let Some(to) = attachment.to.as_ref().filter(|_| up) else { return Vec::new() };
+    let target = Target::To(id.clone());
+    let own = |net: &&IpNet| net.addr().is_ipv4() || attachment.ipv6;
+    match network.parts.get(to) {
+        Some(Part::Uplink(uplink)) if uplink.by == Learned::VpnStatic || uplink.down.is_some() => {
+            Vec::new()
+        }
+        Some(Part::Uplink(uplink)) => propagated(to, &uplink.prefixes, uplink.by, &target),
+        Some(Part::Exchange { .. }) => {
+            let up = network.uplinks_of(to).filter(|(_, uplink)| uplink.down.is_none());
+            up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target))
+                .collect()
+        }
+        _ => {
+            let blocks: Vec<IpNet> = network.blocks(to).iter().filter(own).copied().collect();
+            propagated(id, &blocks, Learned::Network, &target)
+        }
+    }
+}
+
+fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec<Route> {
+    let route = |prefix: &IpNet| Route {
+        destination: *prefix,
+        target: target.clone(),
+        origin: Origin::Propagated(how),
+        at: Some(Spot::whole(by)),
+        state: RouteState::Active,
+        beaten_by: None,
+    };
+    prefixes.iter().map(route).collect()
 }
 
 /// Marks the routes that another one always comes before: for the same addresses by origin, and
@@ -153,7 +212,8 @@ fn local_around(locals: &[(usize, IpNet)], route: &Route) -> Option<usize> {
 /// gateway replaces the local one; to any other target AWS does not accept it there.
 fn rank(network: &Network, route: &Route) -> (u8, Origin) {
     let part = route.target.id().and_then(|id| network.parts.get(id));
-    let replaces = route.is_active() && matches!(part, Some(Part::Host | Part::Nat));
+    let replaces =
+        route.is_active() && matches!(part, Some(Part::Host | Part::Nat | Part::Inline { .. }));
     let class = match route.origin {
         Origin::Static if replaces => 0,
         Origin::Local => 1,
@@ -173,20 +233,118 @@ fn add_subnets(network: &mut Network) {
 }
 
 impl Network {
-    /// The links of a gateway to outside networks, in the order of ids.
+    /// The links of a gateway, hub or exchange to outside networks, in the order of ids; of a gateway
+    /// also those of the exchanges that it is associated with.
     pub(crate) fn uplinks_of(
         &self,
         gateway: &Id,
     ) -> impl Iterator<Item = (&Id, &super::Uplink)> + use<'_> {
+        let mut ends: Vec<Id> = self.exchanges_of(gateway).map(|(id, _)| id.clone()).collect();
+        ends.insert(0, gateway.clone());
+        ends.into_iter().flat_map(move |end| {
+            self.joined_to(&end.clone()).filter_map(move |(id, part)| match part {
+                Part::Uplink(uplink) if uplink.gateway.as_ref() == Some(&end) => Some((id, uplink)),
+                _ => None,
+            })
+        })
+    }
+
+    /// The exchanges that a gateway is associated with, and how.
+    pub(crate) fn exchanges_of(
+        &self,
+        gateway: &Id,
+    ) -> impl Iterator<Item = (&Id, &super::Joined)> + use<'_> {
         let gateway = gateway.clone();
-        self.joined_to(&gateway).filter_map(move |(id, part)| match part {
-            Part::Uplink(uplink) if uplink.gateway.as_ref() == Some(&gateway) => Some((id, uplink)),
+        self.joined_to(&gateway.clone()).filter_map(move |(id, part)| match part {
+            Part::Exchange { joined } => {
+                let own = |of: &&super::Joined| {
+                    of.gateway.as_ref() == Some(&gateway) && of.down.is_none()
+                };
+                Some((id, joined.iter().find(own)?))
+            }
             _ => None,
         })
     }
 
+    /// The attachments of a hub, a network, a link or an exchange, in the order of ids.
+    pub(crate) fn attachments_of(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = (&Id, &super::Attachment)> + use<'_> {
+        self.joined_to(id).filter_map(|(id, part)| match part {
+            Part::Attachment(attachment) => Some((id, attachment)),
+            _ => None,
+        })
+    }
+
+    /// The attachment that joins a hub with a network, link or exchange; one that is up before others.
+    pub(crate) fn attachment_between(
+        &self,
+        hub: &Id,
+        to: &Id,
+    ) -> Option<(&Id, &super::Attachment)> {
+        let joins = |(_, attachment): &(&Id, &super::Attachment)| {
+            attachment.hub.as_ref() == Some(hub) && attachment.to.as_ref() == Some(to)
+        };
+        self.attachments_of(to).filter(joins).min_by_key(|(_, one)| one.down.is_some())
+    }
+
+    /// The hub that a resource stands in.
+    pub(crate) fn hub_around(&self, id: &Id) -> Option<&Id> {
+        let parent = self.plan.resource(id)?.parent.as_ref()?;
+        match self.parts.get_key_value(parent) {
+            Some((hub, Part::Hub { .. })) => Some(hub),
+            _ => None,
+        }
+    }
+
+    /// The addresses of a prefix list that the plan holds.
+    pub(crate) fn list(&self, id: &Id) -> Option<&[IpNet]> {
+        match self.parts.get(id) {
+            Some(Part::List { prefixes }) => Some(prefixes),
+            _ => None,
+        }
+    }
+
+    /// How a route with this target must have been learned.
+    fn learned_from(&self, target: Option<&Target>) -> Learned {
+        let Some(Part::Attachment(attachment)) = target.and_then(|to| self.parts.get(to.id()?))
+        else {
+            return Learned::VpnBgp;
+        };
+        match attachment.to.as_ref().and_then(|to| self.parts.get(to)) {
+            Some(Part::Uplink(uplink)) => uplink.by,
+            Some(Part::Exchange { .. }) => Learned::DirectConnect,
+            _ => Learned::Network,
+        }
+    }
+
+    /// Why a table cannot hand packets for `destination` to `target`.
+    fn unusable(&self, table: &Table, destination: IpNet, target: &Target) -> Option<Why> {
+        match &table.hub {
+            Some(hub) => self.unusable_by_hub(hub, target),
+            None => self.unusable_in(table.network.as_ref(), destination, target),
+        }
+    }
+
+    fn unusable_by_hub(&self, hub: &Id, target: &Target) -> Option<Why> {
+        let Target::To(id) = target else { return Some(Why::NotATarget) };
+        match self.parts.get(id) {
+            None => Some(Why::Dangling),
+            Some(Part::Attachment(of)) => {
+                let ends = [of.hub.as_ref(), of.to.as_ref()];
+                match &of.down {
+                    _ if !ends.contains(&Some(hub)) => Some(Why::Foreign),
+                    Some(state) => Some(Why::Down(state.clone())),
+                    None => None,
+                }
+            }
+            Some(_) => Some(Why::NotATarget),
+        }
+    }
+
     /// Why a table of `home` cannot hand packets for `destination` to `target`.
-    fn unusable(&self, home: Option<&Id>, destination: IpNet, target: &Target) -> Option<Why> {
+    fn unusable_in(&self, home: Option<&Id>, destination: IpNet, target: &Target) -> Option<Why> {
         let Target::To(id) = target else {
             let blocks = home.map_or(&[][..], |home| self.blocks(home));
             let own = blocks.iter().any(|block| block.contains(&destination));
@@ -196,8 +354,23 @@ impl Network {
             None => Some(Why::Dangling),
             Some(Part::Host) => self.unusable_host(home, id),
             Some(Part::Pair { sides, down }) => self.unusable_pair(home, sides, down.as_deref()),
-            Some(Part::Uplink(_) | Part::Outside { .. } | Part::Aside) => Some(Why::NotATarget),
-            Some(_) => self.foreign(home, self.network_of(id)),
+            Some(Part::Hub { .. }) => self.unusable_hub(home, id),
+            Some(
+                Part::OneToOne { .. }
+                | Part::OutwardOnly
+                | Part::Nat
+                | Part::Gateway { .. }
+                | Part::Inline { .. }
+                | Part::Service { .. },
+            ) => self.foreign(home, self.network_of(id)),
+            Some(_) => Some(Why::NotATarget),
+        }
+    }
+
+    fn unusable_hub(&self, home: Option<&Id>, hub: &Id) -> Option<Why> {
+        match home.and_then(|home| self.attachment_between(hub, home)) {
+            None => Some(Why::NotAttached),
+            Some((_, attachment)) => attachment.down.clone().map(Why::Down),
         }
     }
 

@@ -44,7 +44,7 @@ impl Walk<'_> {
 
     /// Goes on where a table leads nowhere, by the way that a route would have to open; ends the walk
     /// where there is none, or where blockers are not asked for.
-    pub(super) fn detour(&mut self, network: &Id, subnet: &Id) -> Way {
+    pub(super) fn detour(&mut self, network: &Id, from: Option<&Id>) -> Way {
         let lost = Err(Verdict::NoRoute);
         if self.blockers.is_none() {
             return lost;
@@ -52,14 +52,20 @@ impl Walk<'_> {
         let expected = self.expected();
         let home = self.network.network_of_party(&expected).cloned();
         match (&expected, home) {
-            (_, Some(home)) if home == *network => self.deliver(network, Some(subnet)),
+            (_, Some(home)) if home == *network => self.deliver(network, from),
             (_, Some(home)) => match self.pair_between(network, &home) {
                 Some(pair) => self.cross_despite(&pair, network),
-                None => lost,
+                None => match self.hub_between(network, &home) {
+                    Some(hub) => self.leave_by_hub(network, &hub, from),
+                    None => lost,
+                },
             },
             (Who::Outside(outside), None) => match self.gateway_to(network, outside) {
                 Some(gateway) => self.leave_by_gateway(network, &gateway),
-                None => lost,
+                None => match self.hub_to(network, outside) {
+                    Some(hub) => self.leave_by_hub(network, &hub, from),
+                    None => lost,
+                },
             },
             (Who::Service(id), None) => match self.network.parts.get(id) {
                 Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
@@ -107,8 +113,25 @@ impl Walk<'_> {
         gateways.find(|gateway| self.network.network_of(gateway) == Some(network))
     }
 
+    /// The first hub that both VPCs are attached to.
+    fn hub_between(&self, one: &Id, two: &Id) -> Option<Id> {
+        let network = self.network;
+        let mut hubs = network.attachments_of(one).filter_map(|(_, of)| of.hub.as_ref());
+        hubs.find(|hub| network.attachment_between(hub, two).is_some()).cloned()
+    }
+
+    /// The first hub that a VPC and a link of an outside network are attached to.
+    fn hub_to(&self, network: &Id, outside: &Id) -> Option<Id> {
+        let all = self.network;
+        let mut hubs = all.attachments_of(network).filter_map(|(_, of)| of.hub.as_ref());
+        hubs.find(|hub| {
+            all.joined_to(outside).any(|(link, _)| all.attachment_between(hub, link).is_some())
+        })
+        .cloned()
+    }
+
     fn detour_to_internet(&mut self, network: &Id) -> Way {
-        let gateway = self.network.attached(network, |part| matches!(part, Part::OneToOne));
+        let gateway = self.network.attached(network, |part| matches!(part, Part::OneToOne { .. }));
         match gateway.cloned() {
             Some(gateway) => self.leave_by_internet_gateway(network, &gateway),
             None => Err(Verdict::NoRoute),

@@ -22,6 +22,7 @@ impl Walk<'_> {
             Direction::Out => (&acl.egress, self.flow.destination),
             Direction::In => (&acl.ingress, self.flow.source),
         };
+        self.narrow_by_acl(rules, other);
         let at = rules.iter().position(|rule| rule.matches(&self.flow, other));
         let passed = rules.iter().take(at.unwrap_or(rules.len()));
         let passed: Vec<Considered> = passed.map(|rule| self.passed_over(rule, other)).collect();

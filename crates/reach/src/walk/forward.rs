@@ -7,11 +7,11 @@ use super::group::Direction;
 use super::*;
 
 /// A NAT gateway sends from ports 1024 to 65535.
-const LOWEST_PORT: u16 = 1024;
+pub(super) const LOWEST_PORT: u16 = 1024;
 
 impl Walk<'_> {
     /// Notes that something sends the packet on; the same thing twice is a circle.
-    fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
+    pub(super) fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(nic) else { return Ok(()) };
         if self.met.insert(nic.spot.clone()) {
             return Ok(());
@@ -23,16 +23,16 @@ impl Walk<'_> {
     }
 
     /// Comes to the subnet of an interface from another subnet of the same VPC.
-    fn enter_subnet_of(&mut self, nic: usize, from: &Id) -> Result<(), Verdict> {
+    pub(super) fn enter_subnet_of(&mut self, nic: usize, from: Option<&Id>) -> Result<(), Verdict> {
         let subnet = self.network.nics.get(nic).and_then(|nic| nic.subnet.clone());
-        match subnet.filter(|subnet| subnet != from) {
+        match subnet.filter(|subnet| from != Some(subnet)) {
             Some(subnet) => self.pass_acl(&subnet, Direction::In),
             None => Ok(()),
         }
     }
 
     /// A route hands the packet to a host.
-    pub(super) fn forward_by(&mut self, id: &Id, from: &Id) -> Way {
+    pub(super) fn forward_by(&mut self, id: &Id, from: Option<&Id>) -> Way {
         let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
@@ -48,6 +48,7 @@ impl Walk<'_> {
             let step = Step::new(Move::ChecksAddresses, nic.spot.clone()).arg("who", &who);
             self.refuse(Verdict::Denied, step.code(AwsCode::EniSourceDestCheckRestriction))?;
         }
+        self.check_forwarder(index)?;
         self.pass_groups(index, Direction::In)?;
         self.pass_groups(index, Direction::Out)?;
         self.forwarder = Some(index);
@@ -56,8 +57,25 @@ impl Walk<'_> {
         self.send_from(index)
     }
 
+    /// Appliances keep state: an answer that comes by another one than the question is dropped
+    /// (`vpc/latest/tgw/transit-gateway-appliance-scenario.html`).
+    fn check_forwarder(&mut self, index: usize) -> Result<(), Verdict> {
+        if self.leg == Leg::Out {
+            self.memory.forwarders.insert(index);
+            return Ok(());
+        }
+        let known = &self.memory.forwarders;
+        if known.is_empty() || known.contains(&index) {
+            return Ok(());
+        }
+        let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
+        let step = Step::new(Move::SawNoStart, nic.spot.clone());
+        let step = step.arg("who", self.call(&nic.spot.id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachVpcAzRestriction))
+    }
+
     /// A route hands the packet to a NAT gateway.
-    pub(super) fn translate(&mut self, id: &Id, from: &Id) -> Way {
+    pub(super) fn translate(&mut self, id: &Id, from: Option<&Id>) -> Way {
         let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
@@ -69,8 +87,15 @@ impl Walk<'_> {
             let step = Step::new(Move::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::Denied, step);
         };
-        let lent = Lent { nic: index, source: self.flow.source, port: self.flow.source_port };
-        self.memory.lent.push(lent);
+        self.memory.lent.push(Lent {
+            nic: index,
+            source: self.flow.source,
+            port: self.flow.source_port,
+            asked: None,
+            resume: index,
+            keeps: false,
+            known: self.known,
+        });
         self.flow.source = own;
         let step = self.about(Move::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
         self.step(step.code(AwsCode::NgwSourceAddressReassign));
@@ -82,6 +107,7 @@ impl Walk<'_> {
     fn remap_port(&mut self, id: &Id) {
         if self.flow.protocol.has_ports() {
             self.flow.source_port = LOWEST_PORT;
+            self.known.1 = same::Known::Fixed;
             let step = Step::new(Move::RemapsPort, Spot::whole(id)).arg("who", self.call(id));
             self.step(step.arg("port", LOWEST_PORT).code(AwsCode::RemapEphemeralPort));
         }
@@ -95,14 +121,15 @@ impl Walk<'_> {
             self.lose::<()>(Verdict::Denied, step.code(AwsCode::ProtocolRestriction))?;
         }
         let home = self.network.network_of(id);
-        if home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source)) {
+        let own = home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source));
+        if own || (home.is_some() && self.by_hub.as_ref() == home) {
             return Ok(());
         }
         let step = self.about(Move::ServesItsOwnVpc, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::NgwRequiresSourceInVpc))
     }
 
-    /// An answer comes to the NAT gateway that lent its address.
+    /// An answer comes to the NAT gateway or load balancer that lent its address.
     pub(super) fn give_back(&mut self, index: usize) -> Way {
         let (Some(lent), Some(nic)) = (self.memory.lent.pop(), self.network.nics.get(index)) else {
             return Err(Verdict::NoRoute);
@@ -110,10 +137,16 @@ impl Walk<'_> {
         self.flow.destination = lent.source;
         if self.flow.protocol.has_ports() {
             self.flow.port = lent.port;
+            self.known.0 = lent.known.1;
+        }
+        if let Some((asked, port)) = lent.asked {
+            self.flow.source = asked;
+            self.flow.source_port = if self.flow.protocol.has_ports() { port } else { 0 };
+            self.known.1 = lent.known.0;
         }
         self.hop(&nic.spot.id, "gateway");
         let step = self.about(Move::GivesBackTheAddress, nic.spot.clone());
         self.step(step.arg("who", self.call(&nic.spot.id)));
-        self.send_from(index)
+        self.send_from(lent.resume)
     }
 }

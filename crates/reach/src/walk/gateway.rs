@@ -169,6 +169,9 @@ impl Walk<'_> {
         if self.is_unseen(network) {
             return self.not_seen(network);
         }
+        if let Some(router) = self.router_of(&gateway) {
+            return self.come_in(network, &gateway, Some(&router));
+        }
         self.pass_acl(subnet, Direction::In)?;
         self.arrive_at(index)
     }
@@ -179,13 +182,21 @@ impl Walk<'_> {
         self.lose(Verdict::NoRoute, step.arg("network", self.call(network)))
     }
 
+    fn router_of(&self, gateway: &Id) -> Option<Id> {
+        match self.network.parts.get(gateway)? {
+            Part::OneToOne { router } | Part::Gateway { router } => router.clone(),
+            _ => None,
+        }
+    }
+
     /// The packet comes to an IPv6 address of a VPC.
     fn enter_with_v6(&mut self, network: &Id) -> Way {
         if let Some(gateway) = self.network.internet_gateway_of(network).cloned() {
             self.hop(&gateway, "gateway");
             let step = Step::new(Move::PassesGateway, Spot::whole(&gateway));
             self.step(step.arg("gateway", self.call(&gateway)));
-            return self.deliver(network, None);
+            let router = self.router_of(&gateway);
+            return self.come_in(network, &gateway, router.as_ref());
         }
         let Some(gateway) = self.network.outward_gateway_of(network).cloned() else {
             return self.no_internet_gateway(network);
@@ -205,7 +216,7 @@ impl Walk<'_> {
 
 impl Network {
     fn internet_gateway_of(&self, network: &Id) -> Option<&Id> {
-        self.attached(network, |part| matches!(part, Part::OneToOne))
+        self.attached(network, |part| matches!(part, Part::OneToOne { .. }))
     }
 
     fn outward_gateway_of(&self, network: &Id) -> Option<&Id> {

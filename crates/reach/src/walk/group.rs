@@ -1,6 +1,8 @@
 //! Security groups: permits alone, all groups of an interface together, and answers pass by themselves
 //! (`vpc/latest/userguide/vpc-security-groups.html`).
 
+use net::Spans;
+
 use super::*;
 use crate::compile::{Part, Peer, Permit};
 use crate::network::Nic;
@@ -53,6 +55,7 @@ impl<'n> Walk<'n> {
     }
 
     fn pass_permits(&mut self, nic: &Nic, direction: Direction) -> Result<(), Verdict> {
+        self.narrow_by_permits(nic, direction);
         let mut considered = Vec::new();
         let mut missing: Option<(Id, AwsCode)> = None;
         for group in &nic.groups {
@@ -81,6 +84,31 @@ impl<'n> Walk<'n> {
         }
     }
 
+    /// Narrows to the packets that the groups treat alike: permitted by any rule for the other end, or by
+    /// none; or decided by what is missing.
+    fn narrow_by_permits(&mut self, nic: &Nic, direction: Direction) {
+        if self.same.is_none() {
+            return;
+        }
+        let (mut open, mut doubtful) = (Spans::default(), Spans::default());
+        for group in &nic.groups {
+            let Some(permits) = self.permits(group, direction) else {
+                doubtful = Spans::all();
+                continue;
+            };
+            for permit in permits {
+                let ports = self.ports_of(permit.services);
+                match self.matching_peer(nic, permit, direction) {
+                    Match::Permits => open = open.union(&ports),
+                    Match::Missing(_) => doubtful = doubtful.union(&ports),
+                    Match::Not(_) => {}
+                }
+            }
+        }
+        self.narrow_alike(open.clone());
+        self.narrow_alike(doubtful.difference(&open));
+    }
+
     fn permits(&self, group: &Id, direction: Direction) -> Option<&'n [Permit]> {
         let group = self.network.groups.get(group)?;
         Some(match direction {
@@ -97,28 +125,41 @@ impl<'n> Walk<'n> {
     }
 
     fn matching(&self, nic: &Nic, permit: &Permit, direction: Direction) -> Match {
-        let other = self.other_end(direction);
-        if !permit.services.contain(&self.flow) {
-            return Match::Not(Lost::OtherService);
+        match permit.services.contain(&self.flow) {
+            true => self.matching_peer(nic, permit, direction),
+            false => Match::Not(Lost::OtherService),
         }
+    }
+
+    fn matching_peer(&self, nic: &Nic, permit: &Permit, direction: Direction) -> Match {
+        let other = self.other_end(direction);
         match &permit.peer {
             Peer::Cidr(net) if net.contains(&other) => Match::Permits,
-            Peer::Cidr(_) => Match::Not(Lost::OtherAddress),
+            Peer::Nets(nets) if covers(nets, other) => Match::Permits,
+            Peer::Cidr(_) | Peer::Nets(_) => Match::Not(Lost::OtherAddress),
+            Peer::Unseen(list) => Match::Missing(list.clone()),
             Peer::Nobody => Match::Not(Lost::PeerUndecided),
             Peer::Group(group) if !self.network.groups.contains_key(group) => {
                 Match::Missing(group.clone())
             }
-            Peer::Group(group) => self.matching_group(nic, group, other),
+            Peer::Group(group) => self.matching_group(nic, group, other, direction),
         }
     }
 
     /// A group stands for the private addresses of its members, in the same VPC or over a peering, as
     /// long as no host passed the packet on.
-    fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr) -> Match {
+    fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr, direction: Direction) -> Match {
         let member = |member: &Nic| {
             member.groups.contains(group)
-                && self.network.share_groups(nic.network.as_ref(), member.network.as_ref())
+                && self.network.share_groups(
+                    nic.network.as_ref(),
+                    member.network.as_ref(),
+                    direction,
+                )
         };
+        if self.is_handed_on_by(group) {
+            return Match::Permits;
+        }
         let mut nics = self.network.nics_with(other).iter();
         let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
         if is_member && self.forwarder.is_none() {
@@ -127,6 +168,14 @@ impl<'n> Walk<'n> {
         let sender = self.sender.and_then(|sender| self.network.nics.get(sender));
         let was = is_member || sender.is_some_and(|sender| sender.groups.contains(group));
         Match::Not(if was { Lost::NotPreserved } else { Lost::NotAMember })
+    }
+
+    /// Whether a load balancer with the group hands the packet on with its client's address
+    /// (`elasticloadbalancing/latest/network/load-balancer-security-groups.html`).
+    fn is_handed_on_by(&self, group: &Id) -> bool {
+        let node = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
+        let nic = node.and_then(|lent| self.network.nics.get(lent.nic));
+        nic.is_some_and(|nic| nic.groups.contains(group))
     }
 
     fn not_permitting(&self, permit: &Permit, why: Lost, direction: Direction) -> Considered {
@@ -190,13 +239,35 @@ impl<'n> Walk<'n> {
 impl Network {
     /// Whether groups of one VPC mean something in the other: in itself, and over an active peering in
     /// one Region (`vpc/latest/peering/vpc-peering-security-groups.html`).
-    fn share_groups(&self, one: Option<&Id>, two: Option<&Id>) -> bool {
+    fn share_groups(&self, one: Option<&Id>, two: Option<&Id>, direction: Direction) -> bool {
         let (Some(one), Some(two)) = (one, two) else { return false };
+        one == two
+            || self.are_peered_in_region(one, two)
+            || (direction == Direction::In && self.share_groups_by_hub(one, two))
+    }
+
+    /// Whether an active peering joins two VPCs of one Region.
+    pub(super) fn are_peered_in_region(&self, one: &Id, two: &Id) -> bool {
         let joined = |(id, part): (&Id, &Part)| match part {
             Part::Pair { down: None, .. } => self.other_side(id, one) == Some(two),
             _ => false,
         };
-        one == two
-            || (self.region_of(one) == self.region_of(two) && self.joined_to(one).any(joined))
+        self.region_of(one) == self.region_of(two) && self.joined_to(one).any(joined)
+    }
+
+    /// Whether a hub that allows it joins two VPCs by attachments that allow it
+    /// (`vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security`).
+    fn share_groups_by_hub(&self, one: &Id, two: &Id) -> bool {
+        let allows = |id: &Id| {
+            let open = move |(_, of): &(&Id, &crate::compile::Attachment)| {
+                of.group_references && of.down.is_none()
+            };
+            let hubs = self.attachments_of(id).filter(open);
+            hubs.filter_map(|(_, of)| of.hub.clone()).collect::<BTreeSet<Id>>()
+        };
+        let hub =
+            |id: &Id| matches!(self.parts.get(id), Some(Part::Hub { group_references: true }));
+        self.region_of(one) == self.region_of(two)
+            && allows(one).intersection(&allows(two)).any(hub)
     }
 }

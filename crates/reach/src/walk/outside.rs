@@ -6,6 +6,9 @@ use super::*;
 use crate::compile::{Part, Uplink};
 use crate::party::is_public;
 
+/// A link of an outside network, and the VPC that it ends at, if it does.
+type EndOfLink<'n> = (&'n Id, &'n Uplink, Option<&'n Id>);
+
 impl<'n> Walk<'n> {
     /// A route hands the packet to the virtual private gateway of `network`.
     pub(super) fn leave_by_gateway(&mut self, network: &Id, id: &Id) -> Way {
@@ -19,6 +22,11 @@ impl<'n> Walk<'n> {
             Some((link, uplink)) => {
                 let step = Step::new(Move::PassesGateway, Spot::whole(id));
                 self.step(step.arg("gateway", self.call(id)));
+                if let Some(end) = uplink.gateway.as_ref().filter(|end| *end != id) {
+                    self.hop(end, "gateway");
+                    let step = Step::new(Move::PassesGateway, Spot::whole(end));
+                    self.step(step.arg("gateway", self.call(end)));
+                }
                 self.leave_by_uplink(link, uplink)
             }
             None => {
@@ -31,7 +39,7 @@ impl<'n> Walk<'n> {
 
     /// The link of a gateway with the longest prefix for the destination: those that are up first, then
     /// by how the prefix was learned.
-    fn best_uplink(&self, gateway: &Id) -> Option<(&'n Id, &'n Uplink)> {
+    pub(super) fn best_uplink(&self, gateway: &Id) -> Option<(&'n Id, &'n Uplink)> {
         let network = self.network;
         let length = |uplink: &Uplink| {
             let fits = uplink.prefixes.iter().filter(|net| net.contains(&self.flow.destination));
@@ -43,7 +51,7 @@ impl<'n> Walk<'n> {
         })
     }
 
-    fn leave_by_uplink(&mut self, link: &Id, uplink: &Uplink) -> Way {
+    pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &Uplink) -> Way {
         self.hop(link, "link");
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
@@ -106,36 +114,39 @@ impl<'n> Walk<'n> {
         let step = self.about(Move::Sends, Spot::whole(id)).arg("who", self.call(id));
         self.step(step);
         let links = self.links_of(id);
-        let fits = |(_, _, home): &&(&Id, &Uplink, &Id)| {
-            covers(self.network.blocks(home), self.flow.destination)
-        };
+        let fits = |(id, uplink, _): &&EndOfLink<'_>| self.is_taken_at(id, uplink);
         let best = links.iter().filter(fits).min_by_key(|link| self.preference(link));
-        if let Some((link, ..)) = best.or_else(|| self.hub(&links)) {
+        if let Some((link, ..)) = best.or_else(|| self.cloud_hub(&links)) {
             return self.enter_by(link);
         }
         self.leave_outside_in_vain(id, links.first().map(|(link, uplink, _)| (*link, *uplink)))
     }
 
-    /// The links of an outside network that end at a VPC, with that VPC.
-    fn links_of(&self, outside: &Id) -> Vec<(&'n Id, &'n Uplink, &'n Id)> {
+    /// The links of an outside network whose other end is in the plan, with the VPC that they end at, if
+    /// it is one.
+    fn links_of(&self, outside: &Id) -> Vec<EndOfLink<'n>> {
         let network = self.network;
         let links = network.joined_to(outside).filter_map(|(id, part)| match part {
             Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
                 let gateway = uplink.gateway.as_ref()?;
-                let is_gateway = matches!(network.parts.get(gateway), Some(Part::Gateway));
-                Some((id, uplink, network.network_of(gateway).filter(|_| is_gateway)?))
+                let home = network.network_of(gateway);
+                match network.parts.get(gateway)? {
+                    Part::Gateway { .. } => Some((id, uplink, Some(home?))),
+                    Part::Hub { .. } | Part::Exchange { .. } => Some((id, uplink, None)),
+                    _ => None,
+                }
             }
             _ => None,
         });
         links.collect()
     }
 
-    fn preference(&self, link: &(&Id, &Uplink, &Id)) -> impl Ord + use<> {
+    fn preference(&self, link: &EndOfLink<'_>) -> impl Ord + use<> {
         let (id, uplink, home) = link;
         let expected = self.expected();
         (
             uplink.down.is_some(),
-            self.network.network_of_party(&expected) != Some(*home),
+            home.is_none() || self.network.network_of_party(&expected) != *home,
             self.memory.uplink.as_ref() != Some(*id),
             uplink.by,
         )
@@ -143,13 +154,11 @@ impl<'n> Walk<'n> {
 
     /// The link to a gateway that passes the packet on to another outside network: links of one
     /// gateway serve as hub and spokes (`vpn/latest/s2svpn/VPN_CloudHub.html`).
-    fn hub<'l>(
-        &self,
-        links: &'l [(&'n Id, &'n Uplink, &'n Id)],
-    ) -> Option<&'l (&'n Id, &'n Uplink, &'n Id)> {
-        let onward = |(id, uplink, _): &&(&Id, &Uplink, &Id)| {
+    fn cloud_hub<'l>(&self, links: &'l [EndOfLink<'n>]) -> Option<&'l EndOfLink<'n>> {
+        let onward = |(id, uplink, home): &&EndOfLink<'_>| {
             let best = uplink.gateway.as_ref().and_then(|gateway| self.best_uplink(gateway));
-            uplink.down.is_none() && best.is_some_and(|(other, _)| other != *id)
+            let ends_at_vpc = home.is_some() && uplink.down.is_none();
+            ends_at_vpc && best.is_some_and(|(other, _)| other != *id)
         };
         links.iter().find(onward)
     }
@@ -181,23 +190,55 @@ impl<'n> Walk<'n> {
         self.hop(link, "link");
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
-        let Some((gateway, home)) = uplink
-            .gateway
-            .as_ref()
-            .and_then(|gateway| Some((gateway, self.network.network_of(gateway)?)))
-        else {
-            return Err(Verdict::NoRoute);
-        };
+        let Some(end) = &uplink.gateway else { return Err(Verdict::NoRoute) };
         let step = Step::new(Move::Crosses, Spot::whole(link)).arg("link", self.call(link));
-        self.step(step.arg("network", self.call(gateway)));
-        self.hop(gateway, "gateway");
-        if covers(self.network.blocks(home), self.flow.destination) {
-            let step = Step::new(Move::EntersGateway, Spot::whole(gateway));
-            let step = step.arg("gateway", self.call(gateway)).arg("network", self.call(home));
-            self.step(step);
-            return self.deliver(home, None);
+        self.step(step.arg("network", self.call(end)));
+        let all = self.network;
+        match all.parts.get(end) {
+            Some(Part::Hub { .. }) => self.enter_hub_by(end, link),
+            Some(Part::Exchange { joined }) => self.enter_exchange(end, joined),
+            _ => self.enter_own_gateway(link, end),
         }
+    }
+
+    fn enter_own_gateway(&mut self, link: &Id, gateway: &Id) -> Way {
+        let Some(home) = self.network.network_of(gateway) else { return Err(Verdict::NoRoute) };
+        if covers(self.network.blocks(home), self.flow.destination) {
+            return self.enter_gateway(gateway);
+        }
+        self.hop(gateway, "gateway");
         self.go_onward(link, gateway)
+    }
+
+    /// The packet comes into the VPC of a virtual private gateway.
+    pub(super) fn enter_gateway(&mut self, gateway: &Id) -> Way {
+        let all = self.network;
+        let Some(home) = all.network_of(gateway) else { return Err(Verdict::NoRoute) };
+        self.hop(gateway, "gateway");
+        let step = Step::new(Move::EntersGateway, Spot::whole(gateway));
+        let step = step.arg("gateway", self.call(gateway)).arg("network", self.call(home));
+        self.step(step);
+        match all.parts.get(gateway) {
+            Some(Part::Gateway { router }) => self.come_in(home, gateway, router.as_ref()),
+            _ => self.deliver(home, None),
+        }
+    }
+
+    /// The packet comes by a link to a hub, by the link's attachment.
+    fn enter_hub_by(&mut self, hub: &'n Id, link: &Id) -> Way {
+        let all = self.network;
+        self.hop(hub, "gateway");
+        let Some((id, attachment)) = all.attachment_between(hub, link) else {
+            let step = Step::new(Move::LinkNotAttached, Spot::whole(link));
+            let step = step.arg("link", self.call(link)).arg("hub", self.call(hub));
+            return self.lose(Verdict::NoRoute, step.code(AwsCode::BadStateAttachment));
+        };
+        if let Some(state) = &attachment.down {
+            let step = Step::new(Move::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
+            let step = step.arg("state", state).code(AwsCode::BadStateAttachment);
+            self.refuse(Verdict::Blackhole, step)?;
+        }
+        self.through_hub(hub, id, attachment)
     }
 
     /// The packet came by a link to a gateway whose VPC does not have its destination.
@@ -218,6 +259,7 @@ impl<'n> Walk<'n> {
     pub(super) fn use_service(&mut self, id: &Id, prefixes: &[net::IpNet]) -> Way {
         self.hop(id, "gateway");
         let who = self.call(id);
+        self.narrow_by_ping();
         if !self.is_tcp_or_ping() {
             let step = Step::new(Move::PassesTcpAndPing, Spot::whole(id)).arg("who", &who);
             let step = step.arg("service", self.service());

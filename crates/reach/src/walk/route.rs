@@ -7,25 +7,46 @@ use crate::{Considered, Lost, Origin};
 impl Walk<'_> {
     /// Looks the destination up in a subnet's table and follows the route.
     pub(super) fn look_up(&mut self, network: &Id, subnet: &Id) -> Way {
-        let Some((table, found)) = self.network.table_in_force(subnet) else {
+        let Some((table, _)) = self.network.table_in_force(subnet) else {
             return Err(Verdict::Unknown);
         };
+        self.look_up_in(table, subnet, network, Some(subnet))
+    }
+
+    /// Looks the destination up in the table that `of` uses, and follows the route.
+    pub(super) fn look_up_in(
+        &mut self,
+        table: &Id,
+        of: &Id,
+        network: &Id,
+        from: Option<&Id>,
+    ) -> Way {
         self.hop(table, "table");
-        if found.is_none() {
-            let step = Step::new(Move::TableMissing, Spot::whole(subnet));
-            let step = step.arg("table", table).arg("subnet", self.call(subnet));
+        let Some(found) = self.network.tables.get(table).filter(|found| found.hub.is_none()) else {
+            let step = Step::new(Move::TableMissing, Spot::whole(of));
+            let step = step.arg("table", table).arg("subnet", self.call(of));
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
+        };
+        let route = self.network.lookup(table, self.flow.destination);
+        if let Some(unseen) = found.unseen.first()
+            && route.is_none_or(|route| route.origin != Origin::Local)
+        {
+            return self.list_unseen(unseen.clone(), table);
         }
-        let Some(route) = self.network.lookup(table, self.flow.destination) else {
+        let Some(route) = route else {
             let step = self.about(Move::FindsNoRoute, Spot::whole(table));
             let step = step.arg("table", self.call(table)).code(AwsCode::NoRouteToDestination);
             self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
-            return self.detour(network, subnet);
+            return self.detour(network, from);
         };
-        self.follow(network, subnet, table, route)
+        if !self.takes_route(table, route)? {
+            return self.detour(network, from);
+        }
+        self.hand_over(network, from, &route.target)
     }
 
-    fn follow(&mut self, network: &Id, subnet: &Id, table: &Id, route: &Route) -> Way {
+    /// Writes down the route that is followed; `false` where it is a black hole that blockers go past.
+    pub(super) fn takes_route(&mut self, table: &Id, route: &Route) -> Result<bool, Verdict> {
         let losers = self.losers(table, Some(route));
         let cause = route.at.clone().unwrap_or(Spot::whole(table));
         let step = self.about(Move::FollowsRoute, cause).considering(losers);
@@ -39,25 +60,25 @@ impl Walk<'_> {
                 step.cause = self.cause_of_down(step.cause, &route.target);
             }
             self.refuse(Verdict::Blackhole, step)?;
-            return self.detour(network, subnet);
+            return Ok(false);
         }
         self.step(step);
-        self.hand_over(network, subnet, &route.target)
+        Ok(true)
     }
 
-    fn hand_over(&mut self, network: &Id, subnet: &Id, target: &Target) -> Way {
-        let Target::To(id) = target else { return self.deliver(network, Some(subnet)) };
+    fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Way {
+        let Target::To(id) = target else { return self.deliver(network, from) };
         match self.network.parts.get(id) {
-            Some(Part::Host) => self.forward_by(id, subnet),
-            Some(Part::Nat) => self.translate(id, subnet),
-            Some(Part::OneToOne) => self.leave_by_internet_gateway(network, id),
+            Some(Part::Host) => self.forward_by(id, from),
+            Some(Part::Nat) => self.translate(id, from),
+            Some(Part::Inline { .. }) => self.inspect(id, from),
+            Some(Part::OneToOne { .. }) => self.leave_by_internet_gateway(network, id),
             Some(Part::OutwardOnly) => self.leave_by_outward_gateway(id),
             Some(Part::Pair { .. }) => self.cross(id, network),
-            Some(Part::Gateway) => self.leave_by_gateway(network, id),
+            Some(Part::Gateway { .. }) => self.leave_by_gateway(network, id),
+            Some(Part::Hub { .. }) => self.leave_by_hub(network, id, from),
             Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
-            Some(Part::Uplink(_) | Part::Outside { .. } | Part::Aside) | None => {
-                Err(Verdict::Blackhole)
-            }
+            _ => Err(Verdict::Blackhole),
         }
     }
 
@@ -105,7 +126,7 @@ impl Walk<'_> {
     }
 
     /// The other routes of a table, and why they are not followed: those for the destination first.
-    fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
+    pub(super) fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
         let routes = self.network.routes(table);
         let v4 = self.flow.destination.is_ipv4();
         let others = routes.iter().filter(|route| chosen.is_none_or(|chosen| *route != chosen));
@@ -141,6 +162,7 @@ fn hole(why: &Why) -> Move {
         Why::Undecided => Move::HoleUndecided,
         Why::Dangling => Move::HoleDangling,
         Why::Foreign => Move::HoleForeign,
+        Why::NotAttached => Move::HoleNotAttached,
         Why::NotATarget => Move::HoleNotATarget,
         Why::NotLocal => Move::HoleNotLocal,
         Why::Down(_) => Move::HoleDown,

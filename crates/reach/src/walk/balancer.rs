@@ -1,0 +1,389 @@
+//! Load balancers: a listener, its target groups, healthy targets of the zones that count, and the
+//! address that targets see (`elasticloadbalancing/latest/network/network-load-balancers.html`,
+//! `elasticloadbalancing/latest/network/load-balancer-target-groups.html`); and endpoint services in
+//! front of them, which show targets the balancer's address alone
+//! (`vpc/latest/privatelink/privatelink-share-your-services.html`).
+
+use plan::Serves;
+
+use super::forward::LOWEST_PORT;
+use super::group::Direction;
+use super::*;
+use crate::compile::{Balancer, Listener, Part, TargetHost, Targets};
+use crate::network::Nic;
+
+/// A target that a node may hand a connection to.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate<'n> {
+    group: &'n Id,
+    listener: &'n Listener,
+    row: &'n TargetHost,
+    /// Its interface, where it is a resource or an address of an interface's VPC.
+    nic: Option<usize>,
+    zone: Option<String>,
+    keeps: bool,
+    every_zone: Option<bool>,
+}
+
+impl<'n> Walk<'n> {
+    /// The packet is at an interface endpoint that leads to an offer.
+    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id, down: Option<&str>) -> Way {
+        let all = self.network;
+        let Some(nic) = all.nics.get(endpoint) else { return Err(Verdict::NoRoute) };
+        self.hop(&nic.spot.id, "interface");
+        let who = self.call(&nic.spot.id);
+        if let Some(state) = down {
+            let step = Step::new(Move::LinkIsDown, Spot::whole(&nic.spot.id)).arg("link", &who);
+            self.refuse(Verdict::Denied, step.arg("state", state).code(AwsCode::BadState))?;
+        }
+        let Some(Part::Offer { balancers }) = all.parts.get(offer) else {
+            return self.offer_unseen(nic, offer);
+        };
+        let serves = |id: &&Id| match all.parts.get(*id) {
+            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Connections,
+            _ => false,
+        };
+        let known: Vec<&Id> = balancers.iter().filter(serves).collect();
+        if known.is_empty() {
+            return self.offer_unseen(nic, offer);
+        }
+        self.hop(offer, "link");
+        let nodes = known.iter().flat_map(|id| all.nodes_of(id));
+        let zone = all.zone_of_nic(nic);
+        let mut near = nodes.filter(|node| {
+            zone.is_none() || all.nics.get(*node).and_then(|node| all.zone_of_nic(node)) == zone
+        });
+        let Some(node) = near.next() else {
+            let step = Step::new(Move::OfferNotInZone, nic.spot.clone()).arg("who", who);
+            let step = step.arg("offer", self.call(offer)).arg("zone", zone.unwrap_or_default());
+            return self.lose(Verdict::Denied, step.code(AwsCode::VpceServiceNotInstalledInAz));
+        };
+        let step = Step::new(Move::EntersOffer, Spot::whole(offer)).arg("offer", self.call(offer));
+        self.step(step);
+        self.judge_offer(node)?;
+        self.balance(node, Some(endpoint))
+    }
+
+    fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Way {
+        let step = Step::new(Move::OfferUnseen, nic.spot.clone()).arg("offer", offer);
+        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+
+    /// The node's groups judge what comes through an offer only where the balancer says so.
+    fn judge_offer(&mut self, node: usize) -> Result<(), Verdict> {
+        let Some(nic) = self.network.nics.get(node) else { return Ok(()) };
+        match self.network.parts.get(&nic.spot.id) {
+            Some(Part::Balancer(balancer)) if balancer.judges_offers && !nic.groups.is_empty() => {
+                self.pass_groups(node, Direction::In)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The packet is at a node: it goes to the first target that can be reached.
+    pub(super) fn balance(&mut self, node: usize, endpoint: Option<usize>) -> Way {
+        let all = self.network;
+        let Some(nic) = all.nics.get(node) else { return Err(Verdict::NoRoute) };
+        let id = &nic.spot.id;
+        let Some(Part::Balancer(balancer)) = all.parts.get(id) else {
+            return Err(Verdict::NoRoute);
+        };
+        self.pass_on(node)?;
+        self.hop(id, "balancer");
+        let who = self.call(id);
+        if balancer.serves == Serves::Packets {
+            let step = Step::new(Move::BalancesPacketsAlone, Spot::whole(id)).arg("who", who);
+            return self.lose(Verdict::Denied, step.code(AwsCode::GwlbProtocolRestriction));
+        }
+        self.narrow_by_listeners(&balancer.listeners);
+        let Some(heard) = balancer.listeners.iter().find(|heard| self.hears(heard)) else {
+            let step = self.about(Move::NoListener, Spot::whole(id)).arg("who", who);
+            let step = step.arg("service", self.service()).code(AwsCode::Elbv2ListenersMismatch);
+            return self.lose(Verdict::Denied, step);
+        };
+        let step = Step::new(Move::Listens, heard.at.clone()).arg("who", who);
+        self.step(step.arg("service", self.service()));
+        let usable = self.usable_targets(id, all.zone_of_nic(nic), Some(node));
+        if usable.is_empty() {
+            return self.no_target(id, balancer, node);
+        }
+        self.try_each(node, endpoint, balancer, &usable)
+    }
+
+    fn hears(&self, listener: &Listener) -> bool {
+        listener.hears(self.flow.protocol, self.flow.port)
+    }
+
+    /// Tries the targets in order; the first that is reached counts, or else the first of all.
+    fn try_each(
+        &mut self,
+        node: usize,
+        endpoint: Option<usize>,
+        balancer: &Balancer,
+        usable: &[Candidate<'n>],
+    ) -> Way {
+        let mut first: Option<(Walk<'n>, Way)> = None;
+        for candidate in usable {
+            let mut way = self.clone();
+            let result = way.hand_on(node, endpoint, balancer, candidate);
+            self.same.clone_from(&way.same);
+            if result.as_ref().is_ok_and(|arrived| arrived.verdict == Verdict::Delivered) {
+                *self = way;
+                return result;
+            }
+            let kept = first.get_or_insert((way, result));
+            kept.0.same.clone_from(&self.same);
+        }
+        let Some((way, result)) = first else { return Err(Verdict::NoRoute) };
+        *self = way;
+        result
+    }
+
+    fn no_target(&mut self, id: &Id, balancer: &Balancer, node: usize) -> Way {
+        let heard = balancer.listeners.iter().filter(|heard| self.hears(heard));
+        let (mut missing, mut elsewhere) = (None, false);
+        for listener in heard {
+            match listener.targets.as_ref().map(|group| (group, self.network.parts.get(group))) {
+                Some((_, Some(Part::Targets(targets)))) => elsewhere |= !targets.hosts.is_empty(),
+                Some((group, _)) => missing = missing.or(Some(group.clone())),
+                None => {}
+            }
+        }
+        if let Some(group) = missing {
+            let step = Step::new(Move::TargetsUnseen, Spot::whole(id)).arg("group", group);
+            return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
+        }
+        let (action, code) = match elsewhere {
+            true => (Move::NoTargetInZone, AwsCode::ElbNotCrosszone),
+            false => (Move::NoTargets, AwsCode::Elbv2ListenerHasNoTg),
+        };
+        let zone = self.network.nics.get(node).and_then(|nic| self.network.zone_of_nic(nic));
+        let step = Step::new(action, Spot::whole(id)).arg("who", self.call(id));
+        self.lose(Verdict::Denied, step.arg("zone", zone.unwrap_or("?")).code(code))
+    }
+
+    /// The targets that a node in a zone may use, in order. Without a node: for whole packets.
+    pub(super) fn usable_targets(
+        &self,
+        id: &'n Id,
+        zone: Option<&str>,
+        node: Option<usize>,
+    ) -> Vec<Candidate<'n>> {
+        let Some(Part::Balancer(balancer)) = self.network.parts.get(id) else { return Vec::new() };
+        let heard = balancer.listeners.iter().filter(|heard| node.is_none() || self.hears(heard));
+        let all: Vec<Candidate<'n>> =
+            heard.flat_map(|listener| self.candidates(listener, node)).collect();
+        let enabled: Vec<Option<&str>> = self.network.zones_of(id).collect();
+        let any_healthy = all.iter().any(|candidate| candidate.row.healthy);
+        let usable = |candidate: &Candidate<'n>| {
+            let theirs = candidate.zone.as_deref();
+            let near = theirs.is_none() || zone.is_none() || theirs == zone;
+            let every_zone = candidate.every_zone.unwrap_or(balancer.every_zone);
+            (near || every_zone)
+                && (theirs.is_none() || enabled.contains(&theirs) || enabled.contains(&None))
+                && (candidate.row.healthy || !any_healthy)
+        };
+        all.into_iter().filter(usable).collect()
+    }
+
+    fn candidates(&self, listener: &'n Listener, node: Option<usize>) -> Vec<Candidate<'n>> {
+        let group = listener.targets.as_ref().and_then(|id| self.network.parts.get_key_value(id));
+        let Some((group, Part::Targets(targets))) = group else { return Vec::new() };
+        let hosts = targets.hosts.iter();
+        hosts.filter_map(|row| self.candidate(listener, group, targets, row, node)).collect()
+    }
+
+    fn candidate(
+        &self,
+        listener: &'n Listener,
+        group: &'n Id,
+        targets: &Targets,
+        row: &'n TargetHost,
+        node: Option<usize>,
+    ) -> Option<Candidate<'n>> {
+        let nic = match &row.host {
+            Some(host) => Some(self.interface_of_target(host, node)?),
+            None => None,
+        };
+        let zone = match (nic, row.address) {
+            (Some(nic), _) => {
+                self.network.nics.get(nic).and_then(|nic| self.network.zone_of_nic(nic))
+            }
+            (None, Some(address)) => self.zone_at(node, address),
+            (None, None) => return None,
+        };
+        Some(Candidate {
+            group,
+            listener,
+            row,
+            nic,
+            zone: zone.map(str::to_owned),
+            keeps: targets.keeps_client,
+            every_zone: targets.every_zone,
+        })
+    }
+
+    /// The first interface of a host, or the node of another balancer in the same zone.
+    fn interface_of_target(&self, host: &Id, node: Option<usize>) -> Option<usize> {
+        let all = self.network;
+        let zone = node.and_then(|node| all.zone_of_nic(all.nics.get(node)?));
+        let mut own = all.nodes_of(host);
+        match all.parts.get(host)? {
+            Part::Balancer(_) => {
+                let near = |nic: &usize| {
+                    zone.is_some()
+                        && all.nics.get(*nic).and_then(|nic| all.zone_of_nic(nic)) == zone
+                };
+                all.nodes_of(host).find(near).or_else(|| own.next())
+            }
+            Part::Host => own.next(),
+            _ => None,
+        }
+    }
+
+    /// The zone of an address in the node's own VPC.
+    fn zone_at(&self, node: Option<usize>, address: IpAddr) -> Option<&'n str> {
+        let all = self.network;
+        let network = all.nics.get(node?)?.network.as_ref()?;
+        all.subnets.get(all.subnet_at(network, address)?)?.zone.as_deref()
+    }
+
+    /// Hands the connection to one target.
+    fn hand_on(
+        &mut self,
+        node: usize,
+        endpoint: Option<usize>,
+        balancer: &Balancer,
+        to: &Candidate<'n>,
+    ) -> Way {
+        let all = self.network;
+        let Some(nic) = all.nics.get(node) else { return Err(Verdict::NoRoute) };
+        let keeps = to.keeps && balancer.serves == Serves::Connections && endpoint.is_none();
+        let v4 = self.flow.source.is_ipv4();
+        let of_family = |nic: &Nic| nic.addresses.iter().copied().find(|a| a.is_ipv4() == v4);
+        let target = to.nic.and_then(|nic| all.nics.get(nic));
+        let address = target.map_or(to.row.address, of_family);
+        let (Some(own), Some(address)) = (of_family(nic), address) else {
+            let step = Step::new(Move::HasNoAddress, to.row.at.clone());
+            return self.lose(Verdict::Denied, step.arg("who", self.call(&nic.spot.id)));
+        };
+        self.check_client_kept(keeps, nic, target, address, to)?;
+        let (client, port) = (self.flow.source, self.flow.port);
+        self.lend(
+            node,
+            Lent {
+                nic: node,
+                source: client,
+                port: self.flow.source_port,
+                asked: Some((self.flow.destination, port)),
+                resume: endpoint.unwrap_or(node),
+                keeps,
+                known: self.known,
+            },
+        );
+        if !keeps {
+            self.flow.source = own;
+            if self.flow.protocol.has_ports() {
+                self.flow.source_port = LOWEST_PORT;
+                self.known.1 = same::Known::Fixed;
+            }
+        }
+        self.flow.destination = address;
+        if self.flow.protocol.has_ports() {
+            self.flow.port = to.row.port.or(to.listener.port).unwrap_or(port);
+            self.known.0 = same::Known::Fixed;
+        }
+        self.goal = to.nic.map_or(Who::Anywhere, Who::Nic);
+        let who = target.map_or_else(|| address.to_string(), |nic| self.call(&nic.spot.id));
+        self.hop(&nic.spot.id, "balancer");
+        let step = self.about(Move::HandsOn, to.row.at.clone()).arg("target", who);
+        let step = step.arg("who", self.call(&nic.spot.id)).arg("group", self.call(to.group));
+        let step = step.arg("service", self.service());
+        self.step(match keeps {
+            true => step.code(AwsCode::Elbv2SourceAddressPreservation),
+            false => step,
+        });
+        if !nic.groups.is_empty() {
+            self.pass_groups(node, Direction::Out)?;
+        }
+        self.send_from(node)
+    }
+
+    fn lend(&mut self, node: usize, lent: Lent) {
+        self.memory.lent.push(lent);
+        self.memory.tracked.insert(node);
+    }
+
+    /// The client's address is kept in one VPC and over a peering in one Region only, and not towards
+    /// the client itself (`elasticloadbalancing/latest/network/edit-target-group-attributes.html`).
+    fn check_client_kept(
+        &mut self,
+        keeps: bool,
+        nic: &Nic,
+        target: Option<&Nic>,
+        address: IpAddr,
+        to: &Candidate<'n>,
+    ) -> Result<(), Verdict> {
+        if !keeps {
+            return Ok(());
+        }
+        let who = self.call(&nic.spot.id);
+        if address == self.flow.source {
+            let step = self.about(Move::TargetIsTheClient, to.row.at.clone()).arg("who", who);
+            return self
+                .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
+        }
+        let home = target.map(|target| target.network.as_ref());
+        let far = home.is_some_and(|home| !self.network.are_near(nic.network.as_ref(), home));
+        if far {
+            let step = self.about(Move::KeepsClientTooFar, to.row.at.clone()).arg("who", who);
+            return self
+                .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
+        }
+        Ok(())
+    }
+
+    /// An answer to a client whose address was kept goes straight back to the node.
+    pub(super) fn return_to_node(&mut self, subnet: &Id, node: usize) -> Way {
+        let all = self.network;
+        let home = all.nics.get(node).and_then(|nic| nic.subnet.clone());
+        if let Some(home) = home.filter(|home| home != subnet) {
+            self.pass_acl(subnet, Direction::Out)?;
+            self.pass_acl(&home, Direction::In)?;
+        }
+        if let Some(nic) = all.nics.get(node) {
+            self.hop(&nic.spot.id, "balancer");
+            let step = Step::new(Move::ReturnsToBalancer, nic.spot.clone());
+            self.step(step.arg("who", self.call(&nic.spot.id)));
+        }
+        self.give_back(node)
+    }
+}
+
+impl crate::Network {
+    /// The zone of an interface's subnet.
+    pub(crate) fn zone_of_nic(&self, nic: &Nic) -> Option<&str> {
+        self.subnets.get(nic.subnet.as_ref()?)?.zone.as_deref()
+    }
+
+    /// A resource's own interfaces and those attached to it, in order.
+    fn nodes_of(&self, id: &Id) -> impl Iterator<Item = usize> + use<'_> {
+        let id = id.clone();
+        self.nics_at(&id.clone()).iter().copied().filter(move |index| {
+            self.nics
+                .get(*index)
+                .is_some_and(|nic| nic.spot.id == id || nic.of.as_ref() == Some(&id))
+        })
+    }
+
+    /// The zones that a balancer has nodes in; `None` for one that is not decided.
+    fn zones_of(&self, id: &Id) -> impl Iterator<Item = Option<&str>> + use<'_> {
+        self.nodes_of(id).map(|node| self.nics.get(node).and_then(|nic| self.zone_of_nic(nic)))
+    }
+
+    /// Whether two VPCs are one, or peered in one Region.
+    fn are_near(&self, one: Option<&Id>, two: Option<&Id>) -> bool {
+        let (Some(one), Some(two)) = (one, two) else { return false };
+        one == two || self.are_peered_in_region(one, two)
+    }
+}

@@ -1,0 +1,110 @@
+//! Direct Connect gateways: they join virtual interfaces with the gateways of VPCs and with transit
+//! gateways, advertise allowed prefixes, and pass nothing between VPCs
+//! (`directconnect/latest/UserGuide/direct-connect-gateways-intro.html`).
+
+use net::IpNet;
+
+use super::*;
+use crate::compile::{Attachment, Joined, Part, Uplink};
+
+/// Where an exchange hands on what comes from an outside network.
+enum Onward<'n> {
+    /// To the gateway of a VPC.
+    Gateway(&'n Id),
+    /// To a hub, by an attachment.
+    Hub(&'n Id, &'n Id, &'n Attachment),
+}
+
+impl<'n> Walk<'n> {
+    /// The packet goes to an outside network by way of an exchange.
+    pub(super) fn leave_by_exchange(&mut self, exchange: &Id) -> Way {
+        self.hop(exchange, "gateway");
+        match self.best_uplink(exchange) {
+            Some((link, uplink)) => {
+                let step = Step::new(Move::PassesGateway, Spot::whole(exchange));
+                self.step(step.arg("gateway", self.call(exchange)));
+                self.leave_by_uplink(link, uplink)
+            }
+            None => {
+                let step = self.about(Move::KnowsNoPrefix, Spot::whole(exchange));
+                let step = step.arg("gateway", self.call(exchange));
+                self.lose(Verdict::NoRoute, step.code(AwsCode::CannotRoute))
+            }
+        }
+    }
+
+    /// The packet comes from an outside network to an exchange.
+    pub(super) fn enter_exchange(&mut self, exchange: &'n Id, joined: &'n [Joined]) -> Way {
+        self.hop(exchange, "gateway");
+        let Some(onward) = self.onward(exchange, joined) else {
+            let cause = joined.first().map_or(Spot::whole(exchange), |first| first.at.clone());
+            let step = self.about(Move::NotAdvertised, cause);
+            let step = step.arg("gateway", self.call(exchange));
+            return self
+                .lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress));
+        };
+        let step = Step::new(Move::PassesGateway, Spot::whole(exchange));
+        self.step(step.arg("gateway", self.call(exchange)));
+        match onward {
+            Onward::Gateway(gateway) => self.enter_gateway(gateway),
+            Onward::Hub(hub, id, attachment) => self.through_hub(hub, id, attachment),
+        }
+    }
+
+    fn onward(&self, exchange: &Id, joined: &'n [Joined]) -> Option<Onward<'n>> {
+        let of_vpc = joined.iter().find(|of| self.is_advertised_by(of));
+        let gateway = of_vpc.and_then(|of| of.gateway.as_ref()).map(Onward::Gateway);
+        gateway.or_else(|| {
+            let network = self.network;
+            let mut attached = network.attachments_of(exchange);
+            let (id, attachment) = attached
+                .find(|(_, of)| of.down.is_none() && covers(&of.allowed, self.flow.destination))?;
+            Some(Onward::Hub(attachment.hub.as_ref()?, id, attachment))
+        })
+    }
+
+    /// Whether outside networks learn the block of the VPC that has the destination: it must lie in an
+    /// allowed prefix (`directconnect/latest/UserGuide/allowed-to-prefixes.html`).
+    fn is_advertised_by(&self, of: &Joined) -> bool {
+        let gateway = of.gateway.as_ref().filter(|_| of.down.is_none());
+        let Some(home) = gateway.and_then(|gateway| self.network.network_of(gateway)) else {
+            return false;
+        };
+        let allowed = |block: &IpNet| {
+            of.allowed.is_empty() || of.allowed.iter().any(|allowed| allowed.contains(block))
+        };
+        let blocks = self.network.blocks(home).iter();
+        let mut own = blocks.filter(|block| block.contains(&self.flow.destination));
+        own.any(allowed)
+    }
+
+    /// Whether the end of a link on AWS would take the packet, as far as the outside network knows.
+    pub(super) fn is_taken_at(&self, link: &Id, uplink: &Uplink) -> bool {
+        let network = self.network;
+        let Some(end) = uplink.gateway.as_ref() else { return false };
+        match network.parts.get(end) {
+            Some(Part::Gateway { .. }) => network
+                .network_of(end)
+                .is_some_and(|home| covers(network.blocks(home), self.flow.destination)),
+            Some(Part::Hub { .. }) => self.is_routed_by_hub(end, link),
+            Some(Part::Exchange { joined }) => self.onward(end, joined).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether the table of a link's attachment at a hub has a working route, or is not in the plan.
+    fn is_routed_by_hub(&self, hub: &Id, link: &Id) -> bool {
+        let network = self.network;
+        let Some((_, attachment)) = network.attachment_between(hub, link) else { return false };
+        if attachment.down.is_some() {
+            return false;
+        }
+        match attachment.router_at(hub) {
+            None => !network.tables.values().any(|table| table.hub.as_ref() == Some(hub)),
+            Some(table) if !network.tables.contains_key(table) => true,
+            Some(table) => {
+                network.lookup(table, self.flow.destination).is_some_and(Route::is_active)
+            }
+        }
+    }
+}

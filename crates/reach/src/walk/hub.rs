@@ -1,0 +1,184 @@
+//! Transit gateways: the table of the attachment that a packet comes in by decides; a zone without an
+//! attachment subnet cannot send, and the attachment subnet's own network ACL and table count
+//! (`vpc/latest/tgw/how-transit-gateways-work.html`, `vpc/latest/tgw/tgw-nacls.html`).
+
+use super::group::Direction;
+use super::*;
+use crate::compile::{Attachment, Part};
+
+impl<'n> Walk<'n> {
+    /// A route of a table of `network` hands the packet to a hub.
+    pub(super) fn leave_by_hub(&mut self, network: &Id, hub: &Id, from: Option<&Id>) -> Way {
+        let all = self.network;
+        let Some((id, attachment)) = all.attachment_between(hub, network) else {
+            return Err(Verdict::Blackhole);
+        };
+        self.hop(id, "link");
+        let subnets = self.subnets_of(attachment);
+        let zone = from.and_then(|from| self.network.subnets.get(from)?.zone.clone());
+        let own = subnets.iter().find(|subnet| from == Some(*subnet));
+        let near = own.or_else(|| subnets.iter().find(|subnet| self.lies_in(subnet, &zone)));
+        let Some(subnet) = near.or(subnets.first()).copied() else {
+            return self.no_attachment_subnet(id);
+        };
+        if near.is_none() && self.excludes_zone(&subnets, zone.as_ref()) {
+            let step = Step::new(Move::ZoneNotAttached, Spot::whole(id));
+            let step = step.arg("attachment", self.call(id)).arg("zone", zone.unwrap_or_default());
+            self.refuse(Verdict::Denied, step.code(AwsCode::TgwRouteAzRestriction))?;
+        }
+        self.pass_acl(subnet, Direction::In)?;
+        self.zone = self.network.subnets.get(subnet).and_then(|subnet| subnet.zone.clone());
+        self.through_hub(hub, id, attachment)
+    }
+
+    /// The attachment's subnets that are in the plan.
+    fn subnets_of(&self, attachment: &'n Attachment) -> Vec<&'n Id> {
+        let subnets = attachment.subnets.iter();
+        subnets.filter(|subnet| self.network.subnets.contains_key(*subnet)).collect()
+    }
+
+    fn lies_in(&self, subnet: &Id, zone: &Option<String>) -> bool {
+        zone.is_some() && self.network.subnets.get(subnet).is_some_and(|has| has.zone == *zone)
+    }
+
+    /// Whether all zones are known, and this one is none of them.
+    fn excludes_zone(&self, subnets: &[&Id], zone: Option<&String>) -> bool {
+        let known = |subnet: &&Id| {
+            self.network.subnets.get(*subnet).is_some_and(|subnet| subnet.zone.is_some())
+        };
+        zone.is_some() && subnets.iter().all(known)
+    }
+
+    fn no_attachment_subnet(&mut self, id: &Id) -> Way {
+        let step = Step::new(Move::AttachmentHasNoSubnet, Spot::whole(id));
+        let step = step.arg("attachment", self.call(id));
+        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+
+    /// The packet comes to a hub by an attachment.
+    pub(super) fn through_hub(&mut self, hub: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
+        self.hop(hub, "gateway");
+        let step = Step::new(Move::EntersHub, Spot::whole(id)).arg("hub", self.call(hub));
+        self.step(step.arg("attachment", self.call(id)));
+        if !self.met.insert(Spot::at(hub, plan::Path::new(id.as_str()))) {
+            let step = Step::new(Move::GoesInACircle, Spot::whole(hub)).arg("who", self.call(hub));
+            return self.lose(Verdict::Loop, step.code(AwsCode::CyclicPathDetected));
+        }
+        let Some(table) = attachment.router_at(hub) else {
+            return self.not_associated(hub, id);
+        };
+        self.look_up_in_hub(hub, id, table)
+    }
+
+    fn not_associated(&mut self, hub: &Id, id: &Id) -> Way {
+        if !self.network.tables.values().any(|table| table.hub.as_ref() == Some(hub)) {
+            let step = Step::new(Move::HubTablesUnseen, Spot::whole(hub));
+            let step = step.arg("hub", self.call(hub)).code(AwsCode::TgwRtbRoutesAreUnknown);
+            return self.lose(Verdict::Unknown, step);
+        }
+        let step = Step::new(Move::NotAssociated, Spot::whole(id));
+        let step = step.arg("attachment", self.call(id)).arg("hub", self.call(hub));
+        self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachMissingTgwRtbAssociation))?;
+        self.detour_in_hub(hub, id)
+    }
+
+    fn look_up_in_hub(&mut self, hub: &Id, id: &Id, table: &Id) -> Way {
+        let all = self.network;
+        self.hop(table, "table");
+        let Some(found) = all.tables.get(table).filter(|found| found.hub.is_some()) else {
+            let step = Step::new(Move::TableMissing, Spot::whole(id)).arg("table", table);
+            let step = step.arg("subnet", self.call(id)).code(AwsCode::TgwRtbRoutesAreUnknown);
+            return self.lose(Verdict::Unknown, step);
+        };
+        let route = all.lookup(table, self.flow.destination);
+        if let Some(unseen) = found.unseen.first() {
+            return self.list_unseen(unseen.clone(), table);
+        }
+        let Some(route) = route else {
+            let step = self.about(Move::FindsNoRoute, Spot::whole(table));
+            let step = step.arg("table", self.call(table));
+            let step = step.code(AwsCode::TgwRtbNoRouteToTgwAttachment);
+            self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
+            return self.detour_in_hub(hub, id);
+        };
+        if !self.takes_route(table, route)? {
+            return self.detour_in_hub(hub, id);
+        }
+        match route.target.id().and_then(|to| all.parts.get_key_value(to)) {
+            Some((to, Part::Attachment(attachment))) => self.leave_hub(hub, to, attachment),
+            _ => Err(Verdict::Blackhole),
+        }
+    }
+
+    /// The packet leaves a hub by an attachment.
+    fn leave_hub(&mut self, hub: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
+        self.hop(id, "link");
+        let all = self.network;
+        let beyond = attachment.beyond(hub).and_then(|to| all.parts.get_key_value(to));
+        let name = beyond.map_or_else(|| "?".to_owned(), |(to, _)| self.call(to));
+        let step = Step::new(Move::LeavesHub, Spot::whole(id)).arg("attachment", self.call(id));
+        self.step(step.arg("hub", self.call(hub)).arg("to", name));
+        match beyond {
+            Some((network, _)) if all.spaces.contains_key(network) => {
+                self.enter_by_attachment(network, id, attachment)
+            }
+            Some((link, Part::Uplink(uplink))) => self.leave_by_uplink(link, uplink),
+            Some((exchange, Part::Exchange { .. })) => self.leave_by_exchange(exchange),
+            Some((other, Part::Hub { .. })) => self.through_hub(other, id, attachment),
+            _ => {
+                let step = Step::new(Move::AttachedUnseen, Spot::whole(id));
+                let step = step.arg("attachment", self.call(id)).code(AwsCode::UnknownResource);
+                self.lose(Verdict::Unknown, step)
+            }
+        }
+    }
+
+    /// The packet comes out of an attachment into a VPC, and is sent on from the attachment's subnet.
+    fn enter_by_attachment(&mut self, network: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        let subnets = self.subnets_of(attachment);
+        let kept = self.memory.zones.get(id).cloned().filter(|_| attachment.keeps_zone);
+        let kept = subnets.iter().find(|subnet| kept.as_ref() == Some(**subnet));
+        let near = kept.or_else(|| subnets.iter().find(|subnet| self.lies_in(subnet, &self.zone)));
+        let Some(subnet) = near.or(subnets.first()).copied() else {
+            return self.no_attachment_subnet(id);
+        };
+        self.memory.zones.insert(id.clone(), subnet.clone());
+        self.by_hub = Some(network.clone());
+        self.hop(subnet, "subnet");
+        let step = Step::new(Move::EntersAtSubnet, Spot::whole(id));
+        let step = step.arg("network", self.call(network)).arg("subnet", self.call(subnet));
+        self.step(step);
+        self.send(subnet)
+    }
+
+    /// Goes on where a hub's table leads nowhere, by the attachment that a route would have to name.
+    fn detour_in_hub(&mut self, hub: &Id, came_by: &Id) -> Way {
+        let all = self.network;
+        let expected = self.expected();
+        let home = all.network_of_party(&expected).cloned();
+        let leads = |(id, attachment): &(&'n Id, &'n Attachment)| {
+            let beyond = attachment.beyond(hub);
+            *id != came_by
+                && match (beyond.and_then(|to| all.parts.get(to)), &expected) {
+                    (Some(Part::Uplink(uplink)), Who::Outside(outside)) => {
+                        uplink.outside.as_ref() == Some(outside)
+                    }
+                    _ => home.is_some() && beyond == home.as_ref(),
+                }
+        };
+        let mut ways = all.attachments_of(hub).filter(|_| self.blockers.is_some());
+        match ways.find(leads) {
+            Some((id, attachment)) => self.leave_hub(hub, id, attachment),
+            None => Err(Verdict::NoRoute),
+        }
+    }
+
+    /// A table has a route whose addresses the plan does not hold, so no one can say what is chosen.
+    pub(super) fn list_unseen(&mut self, at: Spot, table: &Id) -> Way {
+        let step = self.about(Move::ListUnseen, at).arg("table", self.call(table));
+        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+}

@@ -1,0 +1,115 @@
+//! Endpoints that have packets inspected, by a firewall or by appliances behind a Gateway Load Balancer.
+//! Both keep state: an answer must come back by the endpoint that saw the question
+//! (`vpc/latest/privatelink/gateway-load-balancer-endpoints.html`,
+//! `network-firewall/latest/developerguide/firewall-rules-engines.html`).
+
+use plan::{Action, Serves};
+
+use super::*;
+use crate::compile::Part;
+
+impl Walk<'_> {
+    /// A route hands the packet to an endpoint that has it inspected.
+    pub(super) fn inspect(&mut self, id: &Id, from: Option<&Id>) -> Way {
+        let Some(index) = self.network.nics_at(id).first().copied() else {
+            return Err(Verdict::Blackhole);
+        };
+        self.pass_on(index)?;
+        self.enter_subnet_of(index, from)?;
+        self.hop(id, "gateway");
+        let Some(Part::Inline { by, down }) = self.network.parts.get(id) else {
+            return Err(Verdict::Blackhole);
+        };
+        if let Some(state) = down {
+            let step = Step::new(Move::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
+            self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadState))?;
+        }
+        let by = by.as_ref().and_then(|by| self.network.parts.get_key_value(by));
+        match (self.leg, by) {
+            (_, None) => self.inspector_unseen(id)?,
+            (Leg::Back, Some(_)) => self.check_seen(id)?,
+            (Leg::Out, Some((by, Part::Firewall { .. }))) => self.pass_firewall(by)?,
+            (Leg::Out, Some((_, Part::Offer { balancers }))) => {
+                self.pass_appliances(id, index, balancers)?;
+            }
+            (Leg::Out, Some(_)) => self.inspector_unseen(id)?,
+        }
+        self.memory.inspected.insert(id.clone());
+        self.forwarder = Some(index);
+        self.hop(id, "gateway");
+        self.step(Step::new(Move::Inspected, Spot::whole(id)).arg("who", self.call(id)));
+        self.send_from(index)
+    }
+
+    fn inspector_unseen(&mut self, id: &Id) -> Result<(), Verdict> {
+        let step = Step::new(Move::InspectorUnseen, Spot::whole(id)).arg("who", self.call(id));
+        self.refuse(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+
+    /// An answer passes where the question was seen, and nowhere else.
+    fn check_seen(&mut self, id: &Id) -> Result<(), Verdict> {
+        if self.memory.inspected.contains(id) {
+            return Ok(());
+        }
+        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachVpcAzRestriction))
+    }
+
+    fn pass_firewall(&mut self, by: &Id) -> Result<(), Verdict> {
+        let Some(Part::Firewall { rules, default }) = self.network.parts.get(by) else {
+            return Ok(());
+        };
+        self.narrow_by_firewall(rules, *default);
+        self.hop(by, "firewall");
+        let rule = rules.iter().find(|rule| rule.matches(&self.flow));
+        let action = rule.map_or(*default, |rule| Some(rule.action));
+        let cause = rule.map_or(Spot::whole(by), |rule| rule.at.clone());
+        let step = |action| {
+            let step = self.about(action, cause.clone()).arg("firewall", self.call(by));
+            step.arg("service", self.service())
+        };
+        match action {
+            Some(Action::Allow) => {
+                let step = step(Move::FirewallPasses);
+                self.step(step);
+                Ok(())
+            }
+            Some(Action::Deny) => {
+                let step = step(Move::FirewallDrops).code(AwsCode::FirewallRulesRestriction);
+                self.refuse(Verdict::Denied, step)
+            }
+            None => {
+                let step = step(Move::FirewallUnknown).code(AwsCode::UnknownResource);
+                self.refuse(Verdict::Unknown, step)
+            }
+        }
+    }
+
+    /// Whether a balancer of appliances has a target for what comes to an endpoint.
+    fn pass_appliances(
+        &mut self,
+        id: &Id,
+        endpoint: usize,
+        balancers: &[Id],
+    ) -> Result<(), Verdict> {
+        let all = self.network;
+        let packets = |id: &&Id| match all.parts.get(*id) {
+            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Packets,
+            _ => false,
+        };
+        let zone = all.nics.get(endpoint).and_then(|nic| all.zone_of_nic(nic));
+        let mut known = balancers.iter().filter(packets).peekable();
+        if known.peek().is_none() {
+            return self.inspector_unseen(id);
+        }
+        let mut served = false;
+        for balancer in known {
+            served |= !self.usable_targets(balancer, zone, None).is_empty();
+        }
+        if served {
+            return Ok(());
+        }
+        let step = Step::new(Move::NoTargets, Spot::whole(id)).arg("who", self.call(id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2NoTargetsInAz))
+    }
+}
