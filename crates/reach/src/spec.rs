@@ -5,15 +5,23 @@
 use std::net::IpAddr;
 
 use net::{Flow, IpNet, Protocol};
-use plan::{Answers, Forwarding, Id, Learned, Link, Place, Plan, Role, Seen, State, Translator};
+use plan::{
+    Answers, Filter, Forwarding, Id, Learned, Link, Place, Plan, Role, Seen, State, Translator,
+};
 
 use crate::party::{Who, is_public, parties};
 use crate::{Network, Nic, Query, Verdict};
 
+mod balancer;
+mod exchange;
 mod filters;
+mod hub;
+mod inline;
+mod internet;
 mod outside;
 mod routes;
 mod steps;
+mod tables;
 
 /// What the twin says: how the packet ends and where, and the same of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +43,7 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     else {
         return Some(Answer { out: (verdict, at), back: None });
     };
-    let mut back = Packet { flow: out.flow.reversed(), out: false, goal: from.who, ..out };
-    back.met.clear();
-    back.forwarded = None;
+    let mut back = out.answered(from.who);
     let (answered, there, _) = spec.run(&mut back, who);
     Some(Answer { out: (verdict, at), back: Some((answered, there)) })
 }
@@ -48,20 +54,60 @@ struct Packet {
     flow: Flow,
     out: bool,
     goal: Who,
-    /// The interface of each NAT gateway that it went through, and what it had before.
-    lent: Vec<(usize, IpAddr, u16)>,
-    /// The peering that it took after a NAT gateway.
-    link: Option<Id>,
+    /// What rewrote it, the last one last.
+    notes: Vec<Note>,
     /// The link to an outside network that it took.
     uplink: Option<Id>,
     /// The interfaces whose groups admitted it.
     admitted: Vec<usize>,
     /// The egress-only gateways that it took.
     outward: Vec<Id>,
+    /// The hosts that passed the question on.
+    passed: Vec<usize>,
+    /// The inline endpoints that saw the question.
+    inspected: Vec<Id>,
+    /// The attachments that keep a flow in one zone, and the subnets by which it came.
+    kept: Vec<(Id, Id)>,
+    /// What only the way of this one packet tells.
+    way: Way,
+}
+
+/// What is remembered of one way: a question's, or an answer's.
+#[derive(Clone, Debug, Default)]
+struct Way {
     /// The interfaces that passed it on.
     met: Vec<usize>,
+    /// The hubs that it came to, and by which attachments.
+    crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
+    /// Whether something was between, so that no one knows any more from which group it comes.
+    hidden: bool,
+    /// The zone in which it left a network for a hub.
+    zone: Option<String>,
+    /// The network that it is in, if it came by a hub.
+    entered: Option<Id>,
+}
+
+/// What something keeps in mind that rewrote a packet.
+#[derive(Clone, Debug)]
+enum Note {
+    /// A NAT gateway: its interface, what the packet had before, and the peering that it took then.
+    Lent { nic: usize, source: IpAddr, port: u16, link: Option<Id> },
+    /// A load balancer's node.
+    Balanced(Balanced),
+}
+
+/// What a load balancer's node keeps in mind of a connection.
+#[derive(Clone, Debug)]
+struct Balanced {
+    node: usize,
+    client: (IpAddr, u16),
+    asked: (IpAddr, u16),
+    /// The interface from which the answer goes on to the client.
+    resume: usize,
+    /// Whether the target sees the client's address.
+    keeps: bool,
 }
 
 /// Where a packet is just now.
@@ -75,14 +121,16 @@ enum Now {
     Near(Id, Id),
     /// It is at its destination's interface.
     At(usize),
-    /// A route of a table of this VPC hands it to this resource, from this subnet.
-    Handed(Id, Id, Id),
+    /// A route of a table of this VPC hands it to this resource, from this subnet or from a gateway.
+    Handed(Id, Id, Option<Id>),
     /// It is on the internet, by this gateway or from a host there.
     Internet(Option<Id>),
     /// It enters a gateway by this link.
     Enters(Id),
     /// A gateway sends it over this link.
     Exits(Id),
+    /// It comes to a hub by an attachment.
+    Joins(Id, Id),
     /// It came to rest.
     Rests(Who, Verdict, Id),
 }
@@ -101,19 +149,26 @@ impl Packet {
             flow,
             out,
             goal,
-            lent: Vec::new(),
-            link: None,
+            notes: Vec::new(),
             uplink: None,
             admitted: Vec::new(),
             outward: Vec::new(),
-            met: Vec::new(),
-            forwarded: None,
+            passed: Vec::new(),
+            inspected: Vec::new(),
+            kept: Vec::new(),
+            way: Way::default(),
         }
     }
 
+    /// The answer to this packet, on its way to `goal`.
+    fn answered(self, goal: Who) -> Packet {
+        Packet { flow: self.flow.reversed(), out: false, goal, way: Way::default(), ..self }
+    }
+
     fn expects(&self) -> Who {
-        match self.lent.last() {
-            Some((nic, ..)) if !self.out => Who::Nic(*nic),
+        match self.notes.last() {
+            Some(Note::Lent { nic, .. }) if !self.out => Who::Nic(*nic),
+            Some(Note::Balanced(note)) if !self.out => Who::Nic(note.node),
             _ => self.goal.clone(),
         }
     }
@@ -121,7 +176,13 @@ impl Packet {
 
 impl<'p> Spec<'p> {
     fn run(&self, packet: &mut Packet, from: Who) -> (Verdict, Id, Option<Who>) {
-        let mut now = match self.first(packet, &from) {
+        let first = self.first(packet, &from);
+        self.follow(packet, first)
+    }
+
+    /// Follows the packet to where it comes to rest, or is lost.
+    fn follow(&self, packet: &mut Packet, first: Next) -> (Verdict, Id, Option<Who>) {
+        let mut now = match first {
             Ok(now) => now,
             Err((verdict, at)) => return (verdict, at, None),
         };
@@ -144,6 +205,29 @@ impl<'p> Spec<'p> {
         self.nics.get(index).ok_or((Verdict::NoRoute, internet()))
     }
 
+    /// The zone of a subnet.
+    fn zone(&self, subnet: &Id) -> Option<String> {
+        match self.role(subnet) {
+            Role::Place(Place::Subnet { zone, .. }) => zone.map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// The zone that an interface is in.
+    fn zone_of(&self, nic: usize) -> Option<String> {
+        self.zone(self.nics.get(nic)?.subnet.as_ref()?)
+    }
+
+    /// The subnet of a VPC that an address lies in.
+    fn subnet_with(&self, network: &Id, address: IpAddr) -> Option<Id> {
+        let is_it = |id: &&Id| {
+            matches!(self.role(id), Role::Place(Place::Subnet { .. }))
+                && self.home(id).as_ref() == Some(network)
+                && self.holds(id, address)
+        };
+        self.plan.ids().find(is_it).cloned()
+    }
+
     /// The VPC around a resource.
     fn home(&self, id: &Id) -> Option<Id> {
         let is_network = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
@@ -161,7 +245,7 @@ impl<'p> Spec<'p> {
     fn blocks(&self, id: &Id) -> Vec<IpNet> {
         let cidrs = match self.role(id) {
             Role::Place(Place::Network { cidrs, .. } | Place::Subnet { cidrs, .. }) => cidrs,
-            Role::Place(Place::Outside { prefixes }) => prefixes,
+            Role::Place(Place::Outside { prefixes } | Place::List { prefixes }) => prefixes,
             _ => Vec::new(),
         };
         cidrs.into_iter().filter_map(|cidr| cidr.net()).collect()

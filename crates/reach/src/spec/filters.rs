@@ -1,7 +1,7 @@
 //! What a network ACL and the groups of an interface say to one packet.
 
 use net::{IcmpTypes, Ports, ProtocolEntry, Protocols};
-use plan::{AclEntry, Action, Filter, Peer, Permit};
+use plan::{AclEntry, Action, Peer, Permit};
 
 use super::*;
 
@@ -82,7 +82,8 @@ impl Spec<'_> {
         Err((if unknown { Verdict::Unknown } else { Verdict::Denied }, at))
     }
 
-    /// Whether one rule admits the packet; `None` if it names a group that the plan does not hold.
+    /// Whether one rule admits the packet; `None` if it names a group or a list that the plan does not
+    /// hold.
     fn permit(
         &self,
         packet: &Packet,
@@ -97,37 +98,55 @@ impl Spec<'_> {
         match permit.peer {
             None => Some(false),
             Some(Peer::Cidr(cidr)) => Some(cidr.net().is_some_and(|net| net.contains(&other))),
+            Some(Peer::List(list)) => match self.role(list) {
+                Role::Place(Place::List { .. }) => Some(self.holds(list, other)),
+                _ => None,
+            },
             Some(Peer::Group(group)) => {
                 let known = matches!(self.role(group), Role::Filter(Filter::Stateful { .. }));
                 let member = |member: &Nic| {
                     member.groups.contains(group)
                         && member.addresses.contains(&other)
-                        && self.near(nic.network.as_ref(), member.network.as_ref())
+                        && self.near(nic.network.as_ref(), member.network.as_ref(), inward)
                 };
-                let found = packet.forwarded.is_none() && self.nics.iter().any(member);
-                known.then_some(found)
+                let found = self.nics.iter().any(member)
+                    || (inward && self.is_from_a_node_of(packet, group));
+                known.then_some(found && !packet.way.hidden)
             }
         }
     }
 
-    /// Whether groups of one VPC mean something in another.
-    fn near(&self, one: Option<&Id>, two: Option<&Id>) -> bool {
+    /// Whether a load balancer's node of this group sent the packet on with its client's address.
+    fn is_from_a_node_of(&self, packet: &Packet, group: &Id) -> bool {
+        let Some(Note::Balanced(note)) = packet.notes.last() else { return false };
+        note.keeps && self.nics.get(note.node).is_some_and(|node| node.groups.contains(group))
+    }
+
+    /// Whether groups of one VPC mean something in another: over a peering, and over a hub in inbound
+    /// rules.
+    fn near(&self, one: Option<&Id>, two: Option<&Id>, inward: bool) -> bool {
         let (Some(one), Some(two)) = (one, two) else { return false };
         if one == two {
             return true;
         }
-        let peered = self.plan.ids().any(|id| match self.role(id) {
+        self.is_peered(one, two)
+            || (inward && self.share_a_hub(one, two) && self.region(one) == self.region(two))
+    }
+
+    /// Whether an active peering joins two VPCs of one Region.
+    pub(super) fn is_peered(&self, one: &Id, two: &Id) -> bool {
+        let joins = |id: &Id| match self.role(id) {
             Role::Link(Link::Pair { sides: [Some(a), Some(b)], state: State::Up }) => {
                 (a == one && b == two) || (a == two && b == one)
             }
             _ => false,
-        });
-        peered && self.region(one) == self.region(two)
+        };
+        self.plan.ids().any(joins) && self.region(one) == self.region(two)
     }
 }
 
 /// Whether a rule is for the packet's protocol and port.
-fn serves(protocol: &ProtocolEntry, ports: Option<&Ports>, flow: &Flow) -> bool {
+pub(super) fn serves(protocol: &ProtocolEntry, ports: Option<&Ports>, flow: &Flow) -> bool {
     let one = match protocol.value() {
         None => return false,
         Some(Protocols::All) => return true,

@@ -3,33 +3,49 @@
 use super::*;
 
 /// One link with the parts that the rules ask for.
-struct Uplink {
-    id: Id,
-    gateway: Id,
-    home: Id,
+pub(super) struct Uplink {
+    pub(super) id: Id,
+    /// Its end on AWS: a gateway of a network, a hub or an exchange.
+    pub(super) gateway: Id,
     outside: Option<Id>,
-    up: bool,
-    by: Learned,
-    prefixes: Vec<IpNet>,
+    pub(super) up: bool,
+    pub(super) by: Learned,
+    pub(super) prefixes: Vec<IpNet>,
+    /// Whether it carries IPv6.
+    v6: bool,
+}
+
+impl Uplink {
+    /// Whether packets to an address can go over it.
+    pub(super) fn carries(&self, to: IpAddr) -> bool {
+        self.v6 || to.is_ipv4()
+    }
 }
 
 impl Spec<'_> {
-    /// Every link whose gateway stands in a VPC, in the order of ids.
-    fn links(&self) -> Vec<Uplink> {
+    /// Every link to an outside network that ends at something that is there, in the order of ids. A VPN
+    /// connection of a network's gateway carries IPv4 alone.
+    pub(super) fn links(&self) -> Vec<Uplink> {
         let link = |id: &Id| match self.role(id) {
             Role::Link(Link::Uplink { gateway, outside, prefixes, by, state }) => {
                 let gateway = gateway?;
-                let is_gateway = matches!(self.role(gateway), Role::Link(Link::Gateway));
+                let v6 = match self.role(gateway) {
+                    Role::Link(Link::Gateway { .. }) => {
+                        self.home(gateway)?;
+                        by == Learned::DirectConnect
+                    }
+                    Role::Link(Link::Hub { .. } | Link::Exchange { .. }) => true,
+                    _ => return None,
+                };
                 let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
-                let v6 = by == Learned::DirectConnect;
                 Some(Uplink {
                     id: id.clone(),
                     gateway: gateway.clone(),
-                    home: self.home(gateway).filter(|_| is_gateway)?,
                     outside: outside.cloned(),
                     up: state == State::Up,
                     by,
                     prefixes: nets.filter(|net| v6 || matches!(net, IpNet::V4(_))).collect(),
+                    v6,
                 })
             }
             _ => None,
@@ -37,17 +53,45 @@ impl Spec<'_> {
         self.plan.ids().filter_map(link).collect()
     }
 
+    /// The links of a gateway, then those of the exchanges that it is in.
+    pub(super) fn links_of(&self, gateway: &Id) -> Vec<Uplink> {
+        let mut ends = vec![gateway.clone()];
+        for id in self.plan.ids() {
+            let Role::Link(Link::Exchange { associations }) = self.role(id) else { continue };
+            let own =
+                |of: &plan::Association<'_>| of.gateway == Some(gateway) && of.state == State::Up;
+            if associations.iter().any(own) {
+                ends.push(id.clone());
+            }
+        }
+        let of = |end: Id| self.links().into_iter().filter(move |link| link.gateway == end);
+        ends.into_iter().flat_map(of).collect()
+    }
+
     /// The link of a gateway for a packet: up before down, the longest prefix, then how it was learned.
     pub(super) fn best_link(&self, packet: &Packet, gateway: &Id) -> Option<Id> {
+        self.best_of(packet, self.links_of(gateway))
+    }
+
+    fn best_of(&self, packet: &Packet, links: Vec<Uplink>) -> Option<Id> {
         let to = packet.flow.destination;
         let length = |link: &Uplink| {
             link.prefixes.iter().filter(|net| net.contains(&to)).map(|net| net.prefix_len()).max()
         };
-        let links = self.links().into_iter().filter(|link| link.gateway == *gateway);
-        let links = links.filter_map(|link| Some((length(&link)?, link)));
+        let links = links.into_iter().filter_map(|link| Some((length(&link)?, link)));
         links
             .min_by_key(|(length, link)| (!link.up, 255 - *length, link.by))
             .map(|(_, link)| link.id)
+    }
+
+    /// The other link by which a network's gateway sends on what its network does not have. What comes
+    /// or goes by an exchange is not sent on.
+    pub(super) fn onward(&self, packet: &Packet, link: &Uplink) -> Option<Id> {
+        if !matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. })) {
+            return None;
+        }
+        let own = self.links().into_iter().filter(|other| other.gateway == link.gateway);
+        self.best_of(packet, own.collect()).filter(|other| *other != link.id)
     }
 
     pub(super) fn leaves_outside(&self, packet: &Packet, id: &Id) -> Next {
@@ -56,13 +100,14 @@ impl Spec<'_> {
             self.links().into_iter().filter(|link| link.outside.as_ref() == Some(id)).collect();
         let meant = self.network_of(&packet.expects());
         let order = |link: &&Uplink| {
-            let elsewhere = meant.as_ref() != Some(&link.home);
+            let is_gateway = matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. }));
+            let home = self.home(&link.gateway).filter(|_| is_gateway);
+            let elsewhere = home.is_none() || meant != home;
             (!link.up, elsewhere, packet.uplink.as_ref() != Some(&link.id), link.by)
         };
-        let direct = links.iter().filter(|link| self.holds(&link.home, to)).min_by_key(order);
-        let onward = links.iter().filter(|link| link.up).find(|link| {
-            self.best_link(packet, &link.gateway).is_some_and(|other| other != link.id)
-        });
+        let direct = links.iter().filter(|link| self.takes(link, to)).min_by_key(order);
+        let mut up = links.iter().filter(|link| link.up);
+        let onward = up.find(|link| self.onward(packet, link).is_some());
         if let Some(link) = direct.or(onward) {
             return Ok(Now::Enters(link.id.clone()));
         }
@@ -74,31 +119,16 @@ impl Spec<'_> {
         }
     }
 
-    pub(super) fn enters(&self, packet: &mut Packet, id: &Id) -> Next {
-        let link = self.links().into_iter().find(|link| link.id == *id);
-        let link = link.ok_or((Verdict::NoRoute, id.clone()))?;
-        if !link.up {
-            return Err((Verdict::Blackhole, link.id));
-        }
-        packet.uplink = Some(link.id.clone());
-        if self.holds(&link.home, packet.flow.destination) {
-            return Ok(Now::Inside(link.home, None));
-        }
-        match self.best_link(packet, &link.gateway) {
-            Some(other) if other != link.id => Ok(Now::Exits(other)),
-            _ => Err((Verdict::Denied, link.gateway)),
-        }
-    }
-
     pub(super) fn exits(&self, packet: &mut Packet, id: &Id) -> Next {
-        let link = self.links().into_iter().find(|link| link.id == *id);
-        let link = link.ok_or((Verdict::NoRoute, id.clone()))?;
-        if !link.up {
-            return Err((Verdict::Blackhole, link.id));
+        let Role::Link(Link::Uplink { outside, state, .. }) = self.role(id) else {
+            return Err((Verdict::NoRoute, id.clone()));
+        };
+        if state != State::Up {
+            return Err((Verdict::Blackhole, id.clone()));
         }
-        packet.uplink = Some(link.id.clone());
+        packet.uplink = Some(id.clone());
         let expects = packet.expects();
-        let there = link.outside.filter(|outside| self.plan.resource(outside).is_some());
+        let there = outside.cloned().filter(|outside| self.plan.resource(outside).is_some());
         let owner = there.filter(|outside| {
             packet.goal == Who::Outside(outside.clone())
                 || self.holds(outside, packet.flow.destination)
@@ -112,9 +142,9 @@ impl Spec<'_> {
             }
             (Some(outside), _) => Err((Verdict::NoRoute, outside)),
             (None, Who::Anywhere | Who::Internet | Who::Beyond(_)) => {
-                Ok(Now::Rests(Who::Beyond(link.id.clone()), Verdict::LeavesPlan, link.id))
+                Ok(Now::Rests(Who::Beyond(id.clone()), Verdict::LeavesPlan, id.clone()))
             }
-            (None, _) => Err((Verdict::NoRoute, link.id)),
+            (None, _) => Err((Verdict::NoRoute, id.clone())),
         }
     }
 }

@@ -1,15 +1,30 @@
 //! The route that a packet follows, found by looking at every route that there is.
 
-use plan::{Origin, Target};
+use plan::{Destination, Origin, Target};
 
 use super::*;
 
 /// One route, as the choice between routes needs it.
-struct Line {
-    destination: IpNet,
-    rank: u8,
-    target: Option<Target>,
-    works: bool,
+pub(super) struct Line {
+    pub(super) destination: IpNet,
+    pub(super) rank: u8,
+    pub(super) target: Option<Target>,
+    pub(super) works: bool,
+}
+
+/// The rank of a written route, and of one for the addresses of a list; that of one that was learned
+/// follows how. Between them are a VPC's own blocks (1) and gateway endpoints (4).
+pub(super) const STATIC: u8 = 2;
+const LIST: u8 = 3;
+
+/// The rank of a route that was learned.
+pub(super) fn learned_rank(by: Learned) -> u8 {
+    match by {
+        Learned::Network => 5,
+        Learned::DirectConnect => 6,
+        Learned::VpnStatic => 7,
+        Learned::VpnBgp => 8,
+    }
 }
 
 impl Spec<'_> {
@@ -30,8 +45,27 @@ impl Spec<'_> {
         if table != *network && !matches!(self.role(&table), Role::Router(_)) {
             return Err((Verdict::Unknown, table));
         }
+        match self.says(&table, packet.flow.destination)? {
+            Target::To(id) => Ok(Now::Handed(network.clone(), id, Some(subnet.clone()))),
+            Target::Local => Ok(Now::Inside(network.clone(), Some(subnet.clone()))),
+        }
+    }
+
+    /// What the table of a VPC says about an address.
+    pub(super) fn says(&self, table: &Id, to: IpAddr) -> Result<Target, (Verdict, Id)> {
+        self.choice(table, self.lines(table, to), to)
+    }
+
+    /// The longest of some routes, and of equal ones the first by rank. Where the table has a route for
+    /// the addresses of a list that the plan does not hold, no one knows, unless it stays in the VPC.
+    pub(super) fn choice(
+        &self,
+        table: &Id,
+        lines: Vec<Line>,
+        to: IpAddr,
+    ) -> Result<Target, (Verdict, Id)> {
         let mut best: Option<Line> = None;
-        for line in self.lines(&table, packet.flow.destination) {
+        for line in lines.into_iter().filter(|line| line.destination.contains(&to)) {
             let better = best.as_ref().is_none_or(|best| {
                 let longer = line.destination.prefix_len().cmp(&best.destination.prefix_len());
                 longer.is_gt() || (longer.is_eq() && line.rank < best.rank)
@@ -41,24 +75,51 @@ impl Spec<'_> {
             }
         }
         match best {
-            None => Err((Verdict::NoRoute, table)),
-            Some(Line { works: false, .. }) => Err((Verdict::Blackhole, table)),
-            Some(Line { target: Some(Target::To(id)), .. }) => {
-                Ok(Now::Handed(network.clone(), id, subnet.clone()))
-            }
-            Some(_) => Ok(Now::Inside(network.clone(), Some(subnet.clone()))),
+            Some(Line { works: true, target: Some(Target::Local), .. }) => Ok(Target::Local),
+            _ if self.lacks_a_list(table) => Err((Verdict::Unknown, table.clone())),
+            Some(Line { works: true, target: Some(target), .. }) => Ok(target),
+            Some(_) => Err((Verdict::Blackhole, table.clone())),
+            None => Err((Verdict::NoRoute, table.clone())),
         }
     }
 
-    /// The routes of a table for an address. Learned ones inside one of the VPC's blocks do not count.
+    /// Whether a table has a route for a list that the plan does not hold.
+    pub(super) fn lacks_a_list(&self, table: &Id) -> bool {
+        let Role::Router(router) = self.role(table) else { return false };
+        router.lines.iter().any(|line| match line.destination {
+            Some(Destination::List(list)) => {
+                !matches!(self.role(list), Role::Place(Place::List { .. }))
+            }
+            _ => false,
+        })
+    }
+
+    /// The prefixes that a written route is for, with its rank if no one says how it was learned.
+    pub(super) fn prefixes(&self, line: &plan::RouteLine<'_>) -> (Vec<IpNet>, u8) {
+        match line.destination {
+            Some(Destination::Cidr(cidr)) => (cidr.net().into_iter().collect(), STATIC),
+            Some(Destination::List(list)) => match self.role(list) {
+                Role::Place(Place::List { .. }) => (self.blocks(list), LIST),
+                _ => (Vec::new(), LIST),
+            },
+            None => (Vec::new(), STATIC),
+        }
+    }
+
+    /// The routes of a VPC's table for an address. Learned ones inside one of the VPC's blocks do not
+    /// count.
     fn lines(&self, table: &Id, to: IpAddr) -> Vec<Line> {
         let home = self.home(table);
         let blocks = home.as_ref().map(|home| self.blocks(home)).unwrap_or_default();
-        let local =
-            |block: &IpNet| Line { destination: *block, rank: 1, target: None, works: true };
+        let local = |block: &IpNet| Line {
+            destination: *block,
+            rank: 1,
+            target: Some(Target::Local),
+            works: true,
+        };
         let mut lines: Vec<Line> = blocks.iter().map(local).collect();
         if let Role::Router(router) = self.role(table) {
-            lines.extend(router.lines.iter().filter_map(|line| self.written(home.as_ref(), line)));
+            lines.extend(router.lines.iter().flat_map(|line| self.written(home.as_ref(), line)));
             lines.extend(self.services(table, home.as_ref()));
             for gateway in router.learns {
                 let own = home.is_some() && self.home(gateway) == home;
@@ -66,25 +127,33 @@ impl Spec<'_> {
             }
         }
         let inside = |line: &Line| blocks.iter().any(|block| block.contains(&line.destination));
-        lines.retain(|line| line.destination.contains(&to) && !(line.rank > 3 && inside(line)));
+        lines.retain(|line| line.destination.contains(&to) && !(line.rank > 4 && inside(line)));
         lines
     }
 
-    fn written(&self, home: Option<&Id>, line: &plan::RouteLine<'_>) -> Option<Line> {
-        let destination = line.destination?.net()?;
-        let works = !line.blackhole
-            && line.target.is_some_and(|target| self.works(home, destination, target));
+    fn written(&self, home: Option<&Id>, line: &plan::RouteLine<'_>) -> Vec<Line> {
+        let (nets, by_hand) = self.prefixes(line);
         let target = line.target.cloned();
         let id = target.as_ref().and_then(Target::id);
-        let host = id.is_some_and(|id| {
-            matches!(self.role(id), Role::Host(_) | Role::Translator(Translator::Source { .. }))
+        let replaces = id.is_some_and(|id| {
+            matches!(
+                self.role(id),
+                Role::Host(_)
+                    | Role::Translator(Translator::Source { .. })
+                    | Role::Filter(Filter::Inline { .. })
+            )
         });
-        let rank = match line.origin {
-            Origin::Static if works && host => 0,
-            Origin::Static => 2,
-            Origin::Propagated => 6,
+        let one = |destination: IpNet| {
+            let works = !line.blackhole
+                && line.target.is_some_and(|target| self.works(home, destination, target));
+            let rank = match line.origin {
+                Origin::Propagated => learned_rank(Learned::VpnBgp),
+                Origin::Static if works && replaces && by_hand == STATIC => 0,
+                Origin::Static => by_hand,
+            };
+            Line { destination, rank, target: target.clone(), works }
         };
-        Some(Line { destination, rank, target, works })
+        nets.into_iter().map(one).collect()
     }
 
     /// Whether packets to `destination` can be handed to a target from a table of `home`.
@@ -97,8 +166,15 @@ impl Spec<'_> {
             Role::Host(_) => self.nics_of(id).is_some_and(|index| {
                 self.nics.get(index).is_some_and(|nic| nic.network.as_ref() == Some(home))
             }),
-            Role::Translator(_) | Role::Link(Link::Gateway | Link::Service { .. }) => {
+            Role::Translator(
+                Translator::OneToOne { .. } | Translator::OutwardOnly | Translator::Source { .. },
+            )
+            | Role::Filter(Filter::Inline { .. })
+            | Role::Link(Link::Gateway { .. } | Link::Service { .. }) => {
                 self.home(id).as_ref() == Some(home)
+            }
+            Role::Link(Link::Hub { .. }) => {
+                self.attachment(id, home).is_some_and(|attachment| attachment.up)
             }
             Role::Link(Link::Pair { sides: [Some(one), Some(two)], state: State::Up }) => {
                 let there = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
@@ -120,38 +196,30 @@ impl Spec<'_> {
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
                 let target = Some(Target::To(id.clone()));
                 if routers.contains(&table) {
-                    lines.push(Line { destination, rank: 3, target, works: true });
+                    lines.push(Line { destination, rank: 4, target, works: true });
                 }
             }
         }
         lines
     }
 
+    /// What a gateway of a VPC learned by its links, and by those of the exchanges that it is in.
     fn learned(&self, gateway: &Id) -> Vec<Line> {
-        let mut lines = Vec::new();
-        for id in self.plan.ids() {
-            let Role::Link(Link::Uplink { gateway: Some(own), prefixes, by, state, .. }) =
-                self.role(id)
-            else {
-                continue;
-            };
-            if own != gateway || state != State::Up {
-                continue;
-            }
-            let rank = match by {
-                Learned::DirectConnect => 4,
-                Learned::VpnStatic => 5,
-                Learned::VpnBgp => 6,
-            };
-            let target = Some(Target::To(gateway.clone()));
-            let works = true;
-            let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
-            let nets = nets.filter(|net| rank == 4 || matches!(net, IpNet::V4(_)));
-            lines.extend(nets.map(|destination| {
-                let target = target.clone();
-                Line { destination, rank, target, works }
-            }));
-        }
-        lines
+        let up = self.links_of(gateway).into_iter().filter(|link| link.up);
+        let target = Some(Target::To(gateway.clone()));
+        let lines = |link: outside::Uplink| {
+            let target = target.clone();
+            let rank = learned_rank(link.by);
+            link.prefixes
+                .into_iter()
+                .map(move |destination| Line {
+                    destination,
+                    rank,
+                    target: target.clone(),
+                    works: true,
+                })
+                .collect::<Vec<_>>()
+        };
+        up.flat_map(lines).collect()
     }
 }

@@ -1,7 +1,5 @@
 //! From one place to the next, as the rules say.
 
-use net::well_known;
-
 use super::*;
 
 impl Spec<'_> {
@@ -36,7 +34,7 @@ impl Spec<'_> {
         }
     }
 
-    fn leaves_interface(&self, nic: &Nic) -> Next {
+    pub(super) fn leaves_interface(&self, nic: &Nic) -> Next {
         match &nic.subnet {
             Some(subnet) => Ok(Now::Leaves(subnet.clone())),
             None => Err((Verdict::NoRoute, nic.spot.id.clone())),
@@ -49,8 +47,9 @@ impl Spec<'_> {
             Now::Inside(network, from) => self.inside(packet, &network, from.as_ref()),
             Now::Near(network, subnet) => self.near_by(packet, network, subnet),
             Now::At(index) => self.at(packet, index),
-            Now::Handed(network, id, subnet) => self.handed(packet, &network, &id, &subnet),
+            Now::Handed(network, id, subnet) => self.handed(packet, &network, &id, subnet.as_ref()),
             Now::Internet(by) => self.on_internet(packet, by),
+            Now::Joins(hub, by) => self.joins(packet, &hub, &by),
             Now::Enters(link) => self.enters(packet, &link),
             Now::Exits(link) => self.exits(packet, &link),
             rests @ Now::Rests(..) => Ok(rests),
@@ -64,14 +63,20 @@ impl Spec<'_> {
         if self.unseen(&network) {
             return Err((Verdict::Unknown, network));
         }
+        if let Some(node) = self.keeper(packet) {
+            return self.straight_to(packet, subnet, node);
+        }
         if self.holds(subnet, packet.flow.destination) {
             self.right_network(packet, &network)?;
             return Ok(Now::Near(network, subnet.clone()));
         }
         self.acl(packet, subnet, false)?;
-        match packet.link.take_if(|_| !packet.out) {
-            Some(link) => self.handed(packet, &network, &link, subnet),
-            None => self.look_up(packet, &network, subnet),
+        match packet.notes.last() {
+            Some(Note::Lent { link: Some(link), .. }) if !packet.out => {
+                let link = link.clone();
+                self.handed(packet, &network, &link, Some(subnet))
+            }
+            _ => self.look_up(packet, &network, subnet),
         }
     }
 
@@ -80,18 +85,13 @@ impl Spec<'_> {
         if self.unseen(network) {
             return Err((Verdict::Unknown, network.clone()));
         }
-        let is_it = |id: &&Id| {
-            matches!(self.role(id), Role::Place(Place::Subnet { .. }))
-                && self.home(id).as_ref() == Some(network)
-                && self.holds(id, packet.flow.destination)
-        };
-        let Some(subnet) = self.plan.ids().find(is_it) else {
+        let Some(subnet) = self.subnet_with(network, packet.flow.destination) else {
             return Err((Verdict::NoRoute, network.clone()));
         };
-        if from != Some(subnet) {
-            self.acl(packet, subnet, true)?;
+        if from != Some(&subnet) {
+            self.acl(packet, &subnet, true)?;
         }
-        Ok(Now::Near(network.clone(), subnet.clone()))
+        Ok(Now::Near(network.clone(), subnet))
     }
 
     fn near_by(&self, packet: &Packet, network: Id, subnet: Id) -> Next {
@@ -115,16 +115,20 @@ impl Spec<'_> {
     fn at(&self, packet: &mut Packet, index: usize) -> Next {
         let nic = self.nic(index)?;
         let id = nic.spot.id.clone();
-        if !packet.out && packet.lent.last().is_some_and(|lent| lent.0 == index) {
-            if let Some((_, source, port)) = packet.lent.pop() {
-                packet.flow.destination = source;
-                packet.flow.port =
-                    if packet.flow.protocol.has_ports() { port } else { packet.flow.port };
+        if !packet.out {
+            match packet.notes.last() {
+                Some(Note::Lent { nic: own, .. }) if *own == index => {
+                    return self.gives_back(packet, nic);
+                }
+                Some(Note::Balanced(note)) if note.node == index => {
+                    return self.answers_for(packet);
+                }
+                _ => {}
             }
-            return self.leaves_interface(nic);
         }
         let refused = match nic.answers {
-            Answers::Anything => false,
+            Answers::Anything | Answers::Balanced => false,
+            Answers::Service if self.offer_behind(&id).is_some() => false,
             Answers::Service => packet.flow.protocol != Protocol::TCP,
             Answers::Nothing => true,
         };
@@ -132,46 +136,61 @@ impl Spec<'_> {
             return Err((Verdict::Denied, id));
         }
         self.groups(packet, index, true)?;
-        Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id))
+        match nic.answers {
+            Answers::Service if packet.out => self.at_endpoint(packet, index),
+            Answers::Balanced if packet.out => self.balance(packet, index, index),
+            _ => Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id)),
+        }
     }
 
-    fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: &Id) -> Next {
+    /// An answer is at the NAT gateway that lent its address.
+    fn gives_back(&self, packet: &mut Packet, nic: &Nic) -> Next {
+        if let Some(Note::Lent { source, port, .. }) = packet.notes.pop() {
+            packet.flow.destination = source;
+            packet.flow.port =
+                if packet.flow.protocol.has_ports() { port } else { packet.flow.port };
+        }
+        self.leaves_interface(nic)
+    }
+
+    fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
         match self.role(id) {
             Role::Host(_) => self.to_host(packet, id, from),
+            Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
             Role::Translator(Translator::Source { .. }) => self.to_nat(packet, id, from),
-            Role::Translator(Translator::OneToOne) => self.to_internet_gateway(packet, network, id),
-            Role::Translator(Translator::OutwardOnly) => {
-                let Flow { source, destination, .. } = packet.flow;
-                if source.is_ipv4() || !is_public(source) || !is_public(destination) {
-                    return Err((Verdict::Denied, id.clone()));
-                }
-                packet.outward.push(id.clone());
-                Ok(Now::Internet(Some(id.clone())))
+            Role::Translator(Translator::OneToOne { .. }) => {
+                self.to_internet_gateway(packet, network, id)
             }
+            Role::Translator(Translator::OutwardOnly) => self.to_outward_gateway(packet, id),
+            Role::Link(Link::Hub { .. }) => self.to_hub(packet, network, id, from),
             Role::Link(Link::Pair { sides: [Some(one), Some(two)], .. }) => {
-                let other = if one == network { two } else { one };
-                let Flow { source, destination, .. } = packet.flow;
-                if !self.holds(network, source) || !self.holds(other, destination) {
-                    return Err((Verdict::Denied, id.clone()));
-                }
-                if packet.out && !packet.lent.is_empty() {
-                    packet.link = Some(id.clone());
-                }
-                Ok(Now::Inside(other.clone(), None))
+                self.crosses(packet, id, network, if one == network { two } else { one })
             }
-            Role::Link(Link::Gateway) if !self.holds(network, packet.flow.source) => {
+            Role::Link(Link::Gateway { .. }) if !self.holds(network, packet.flow.source) => {
                 Err((Verdict::Denied, id.clone()))
             }
-            Role::Link(Link::Gateway) => match self.best_link(packet, id) {
+            Role::Link(Link::Gateway { .. }) => match self.best_link(packet, id) {
                 Some(link) => Ok(Now::Exits(link)),
                 None => Err((Verdict::NoRoute, id.clone())),
             },
-            Role::Link(Link::Service { .. }) => self.to_service(packet, id),
+            Role::Link(Link::Service { .. }) => self.to_service(packet, network, id),
             _ => Err((Verdict::Blackhole, id.clone())),
         }
     }
 
-    fn to_host(&self, packet: &mut Packet, id: &Id, from: &Id) -> Next {
+    fn crosses(&self, packet: &mut Packet, id: &Id, network: &Id, other: &Id) -> Next {
+        let Flow { source, destination, .. } = packet.flow;
+        if !self.holds(network, source) || !self.holds(other, destination) {
+            return Err((Verdict::Denied, id.clone()));
+        }
+        if let Some(Note::Lent { link, .. }) = packet.notes.last_mut().filter(|_| packet.out) {
+            *link = Some(id.clone());
+        }
+        packet.way.entered = None;
+        Ok(Now::Inside(other.clone(), None))
+    }
+
+    fn to_host(&self, packet: &mut Packet, id: &Id, from: Option<&Id>) -> Next {
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
@@ -181,45 +200,56 @@ impl Spec<'_> {
         if nic.forwarding == Forwarding::OwnAddresses {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }
+        let strange = !packet.passed.is_empty() && !packet.passed.contains(&index);
+        if !packet.out && strange {
+            return Err((Verdict::Denied, nic.spot.id.clone()));
+        }
         self.groups(packet, index, true)?;
         if packet.out || !packet.admitted.contains(&index) {
             self.groups(packet, index, false)?;
         }
-        packet.forwarded = Some(index);
+        if packet.out {
+            packet.passed.push(index);
+        }
+        packet.way.forwarded = Some(index);
+        packet.way.hidden = true;
         self.leaves_interface(nic)
     }
 
     /// Comes to something that passes packets on: once only, and through the network ACL of its subnet.
-    fn comes_to(
+    pub(super) fn comes_to(
         &self,
         packet: &mut Packet,
         index: usize,
         nic: &Nic,
-        from: &Id,
+        from: Option<&Id>,
     ) -> Result<(), (Verdict, Id)> {
-        if packet.met.contains(&index) {
+        if packet.way.met.contains(&index) {
             return Err((Verdict::Loop, nic.spot.id.clone()));
         }
-        packet.met.push(index);
+        packet.way.met.push(index);
         match &nic.subnet {
-            Some(subnet) if subnet != from => self.acl(packet, subnet, true),
+            Some(subnet) if Some(subnet) != from => self.acl(packet, subnet, true),
             _ => Ok(()),
         }
     }
 
-    fn to_nat(&self, packet: &mut Packet, id: &Id, from: &Id) -> Next {
+    fn to_nat(&self, packet: &mut Packet, id: &Id, from: Option<&Id>) -> Next {
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
         let denied = || (Verdict::Denied, id.clone());
         let flow = packet.flow;
         let passes = matches!(flow.protocol, Protocol::TCP | Protocol::UDP | Protocol::ICMP);
-        let own = self.home(id).is_some_and(|home| self.holds(&home, flow.source));
+        let own = self.home(id).is_some_and(|home| {
+            self.holds(&home, flow.source) || packet.way.entered.as_ref() == Some(&home)
+        });
         if flow.source.is_ipv6() || !passes || !own {
             return Err(denied());
         }
         let address = nic.addresses.iter().find(|address| address.is_ipv4()).ok_or_else(denied)?;
-        packet.lent.push((index, flow.source, flow.source_port));
+        let (source, port) = (flow.source, flow.source_port);
+        packet.notes.push(Note::Lent { nic: index, source, port, link: None });
         packet.flow.source = *address;
         if flow.protocol.has_ports() {
             packet.flow.source_port = 1024;
@@ -227,34 +257,15 @@ impl Spec<'_> {
         self.leaves_interface(nic)
     }
 
-    fn to_internet_gateway(&self, packet: &mut Packet, network: &Id, id: &Id) -> Next {
-        let Flow { source, destination, .. } = packet.flow;
-        if !is_public(destination) || (source.is_ipv6() && !is_public(source)) {
-            return Err((Verdict::Denied, id.clone()));
-        }
-        if source.is_ipv6() {
-            return Ok(Now::Internet(Some(id.clone())));
-        }
-        let primary = |nic: &&Nic| {
-            nic.network.as_ref() == Some(network)
-                && nic.addresses.iter().find(|address| address.is_ipv4()) == Some(&source)
-        };
-        match (self.nics.iter().filter(primary).find_map(|nic| nic.public), packet.forwarded) {
-            (Some(public), _) => packet.flow.source = public,
-            (None, Some(_)) => return Err((Verdict::Unknown, id.clone())),
-            (None, None) => return Err((Verdict::Denied, id.clone())),
-        }
-        Ok(Now::Internet(Some(id.clone())))
-    }
-
-    fn to_service(&self, packet: &Packet, id: &Id) -> Next {
+    /// The packet is handed to a gateway endpoint, which serves hosts of its own network alone.
+    fn to_service(&self, packet: &Packet, network: &Id, id: &Id) -> Next {
         let Role::Link(Link::Service { prefixes, .. }) = self.role(id) else {
             return Err((Verdict::Blackhole, id.clone()));
         };
         let flow = packet.flow;
         let ping =
             flow.icmp_type_and_code().is_some_and(|(kind, _)| [0, 8, 128, 129].contains(&kind));
-        if flow.protocol != Protocol::TCP && !ping {
+        if (flow.protocol != Protocol::TCP && !ping) || !self.holds(network, flow.source) {
             return Err((Verdict::Denied, id.clone()));
         }
         let nets: Vec<IpNet> = prefixes.into_iter().filter_map(|prefix| prefix.net()).collect();
@@ -265,71 +276,5 @@ impl Spec<'_> {
             return Err((Verdict::NoRoute, id.clone()));
         }
         Ok(Now::Rests(who, Verdict::Delivered, id.clone()))
-    }
-
-    fn on_internet(&self, packet: &mut Packet, by: Option<Id>) -> Next {
-        let to = packet.flow.destination;
-        if let Some(index) = self.nics.iter().position(|nic| nic.public == Some(to)) {
-            return self.to_public(packet, index);
-        }
-        let in_network = |id: &&Id| {
-            let network = matches!(self.role(id), Role::Place(Place::Network { .. }));
-            network && well_known::GLOBAL_UNICAST.contains(&to) && self.holds(id, to)
-        };
-        if let Some(network) = self.plan.ids().find(in_network) {
-            return self.to_v6(packet, network);
-        }
-        let at = by.clone().unwrap_or(internet());
-        match packet.goal {
-            _ if !is_public(to) => Err((Verdict::Denied, at)),
-            Who::Internet | Who::Anywhere if by.is_none() && packet.out => {
-                Ok(Now::Rests(Who::Internet, Verdict::LeavesPlan, internet()))
-            }
-            Who::Internet | Who::Anywhere => {
-                Ok(Now::Rests(Who::Internet, Verdict::Delivered, internet()))
-            }
-            _ => Err((Verdict::NoRoute, internet())),
-        }
-    }
-
-    /// The first gateway in a VPC that is this translator.
-    fn gateway(&self, network: &Id, kind: &Translator<'_>) -> Option<Id> {
-        let is_it = |id: &&Id| match self.role(id) {
-            Role::Translator(translator) => {
-                translator == *kind && self.home(id).as_ref() == Some(network)
-            }
-            _ => false,
-        };
-        self.plan.ids().find(is_it).cloned()
-    }
-
-    fn to_public(&self, packet: &mut Packet, index: usize) -> Next {
-        let nic = self.nic(index)?;
-        let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
-            return Err((Verdict::NoRoute, nic.spot.id.clone()));
-        };
-        let gateway = self.gateway(network, &Translator::OneToOne);
-        let gateway = gateway.ok_or((Verdict::NoRoute, network.clone()))?;
-        let private = nic.addresses.iter().find(|address| address.is_ipv4());
-        packet.flow.destination = *private.ok_or((Verdict::Denied, gateway))?;
-        self.right_network(packet, network)?;
-        if self.unseen(network) {
-            return Err((Verdict::Unknown, network.clone()));
-        }
-        self.acl(packet, subnet, true)?;
-        Ok(Now::At(index))
-    }
-
-    fn to_v6(&self, packet: &Packet, network: &Id) -> Next {
-        if self.gateway(network, &Translator::OneToOne).is_some() {
-            return Ok(Now::Inside(network.clone(), None));
-        }
-        match self.gateway(network, &Translator::OutwardOnly) {
-            None => Err((Verdict::NoRoute, network.clone())),
-            Some(gateway) if packet.out || !packet.outward.contains(&gateway) => {
-                Err((Verdict::Denied, gateway))
-            }
-            Some(_) => Ok(Now::Inside(network.clone(), None)),
-        }
     }
 }

@@ -1,0 +1,309 @@
+//! Load balancers and the endpoints in front of them: each target is tried with a packet of its own.
+
+use plan::{Balancer, Listener, Serves, TargetHost};
+
+use super::*;
+
+/// A target that a node may hand a packet to.
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    /// Its interface, where it is a resource.
+    nic: Option<usize>,
+    /// Its address, where it is none.
+    address: Option<IpAddr>,
+    zone: Option<String>,
+    port: Option<u16>,
+    healthy: bool,
+    keeps_client: bool,
+    every_zone: bool,
+}
+
+/// What some target groups come to.
+pub(super) struct Candidates {
+    /// Those that get packets.
+    pub(super) chosen: Vec<Target>,
+    /// Whether there are some that the plan does not hold.
+    pub(super) unseen: bool,
+}
+
+impl<'p> Spec<'p> {
+    /// The offer behind an endpoint.
+    pub(super) fn offer_behind(&self, endpoint: &Id) -> Option<&'p Id> {
+        match self.role(endpoint) {
+            Role::Translator(Translator::Endpoint { offer, .. }) => offer,
+            _ => None,
+        }
+    }
+
+    pub(super) fn balancer(&self, id: &Id) -> Option<Balancer<'p>> {
+        match self.role(id) {
+            Role::Translator(Translator::Balancer(balancer)) => Some(balancer),
+            _ => None,
+        }
+    }
+
+    /// The interfaces of a balancer's nodes.
+    fn nodes(&self, balancer: &Id) -> Vec<usize> {
+        let own = |index: &usize| self.nics.get(*index).is_some_and(|nic| nic.spot.id == *balancer);
+        (0..self.nics.len()).filter(own).collect()
+    }
+
+    /// The question came to an interface of an endpoint, and its groups let it in.
+    pub(super) fn at_endpoint(&self, packet: &mut Packet, index: usize) -> Next {
+        let id = self.nic(index)?.spot.id.clone();
+        let Role::Translator(Translator::Endpoint { offer, state, .. }) = self.role(&id) else {
+            return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
+        };
+        let carried =
+            offer.is_none() || [Protocol::TCP, Protocol::UDP].contains(&packet.flow.protocol);
+        if !carried || state != State::Up {
+            return Err((Verdict::Denied, id));
+        }
+        let Some(offer) = offer else {
+            return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
+        };
+        let Role::Link(Link::Offer { balancers }) = self.role(offer) else {
+            return Err((Verdict::Unknown, offer.clone()));
+        };
+        let seen: Vec<(&Id, Balancer<'_>)> =
+            balancers.into_iter().filter_map(|id| Some((id, self.balancer(id)?))).collect();
+        if seen.is_empty() {
+            return Err((Verdict::Unknown, offer.clone()));
+        }
+        let serving = seen.iter().filter(|(_, balancer)| balancer.serves == Serves::Connections);
+        let zone = self.zone_of(index);
+        let node = serving
+            .flat_map(|(id, balancer)| self.nodes(id).into_iter().map(move |node| (node, balancer)))
+            .find(|(node, _)| zone.is_none() || self.zone_of(*node) == zone);
+        let (node, balancer) = node.ok_or((Verdict::Denied, id))?;
+        if balancer.judges_offers {
+            self.groups(packet, node, true)?;
+        }
+        self.balance(packet, node, index)
+    }
+
+    /// A balancer's node hands the packet to the first of its targets with which it gets through; the
+    /// answer goes on to the client from the interface `resume`.
+    pub(super) fn balance(&self, packet: &mut Packet, node: usize, resume: usize) -> Next {
+        let nic = self.nic(node)?;
+        let id = nic.spot.id.clone();
+        if packet.way.met.contains(&node) {
+            return Err((Verdict::Loop, id));
+        }
+        packet.way.met.push(node);
+        let balancer = self.balancer(&id).ok_or((Verdict::Denied, id.clone()))?;
+        let flow = packet.flow;
+        let hearing = balancer.listeners.iter().filter(|listener| hears(listener, &flow));
+        let groups: Vec<Option<&Id>> = hearing.map(|listener| listener.targets).collect();
+        if balancer.serves == Serves::Packets || groups.is_empty() {
+            return Err((Verdict::Denied, id));
+        }
+        let zone = self.zone_of(node);
+        let found = self.candidates(&id, &balancer, &groups, zone.as_deref());
+        let mut first = None;
+        for target in &found.chosen {
+            let mut tried = packet.clone();
+            let handed = self.hand_on(&mut tried, (node, resume), &balancer, target);
+            let (verdict, at, who) = self.follow(&mut tried, handed);
+            let result = match who {
+                Some(who) => Ok(Now::Rests(who, verdict, at)),
+                None => Err((verdict, at)),
+            };
+            if verdict == Verdict::Delivered {
+                *packet = tried;
+                return result;
+            }
+            first = first.or(Some((tried, result)));
+        }
+        match first {
+            Some((tried, result)) => {
+                *packet = tried;
+                result
+            }
+            None if found.unseen => Err((Verdict::Unknown, id)),
+            None => Err((Verdict::Denied, id)),
+        }
+    }
+
+    /// The targets of some groups that a balancer's node in this zone uses.
+    pub(super) fn candidates(
+        &self,
+        id: &Id,
+        balancer: &Balancer<'_>,
+        groups: &[Option<&Id>],
+        zone: Option<&str>,
+    ) -> Candidates {
+        let mut all: Vec<Target> = Vec::new();
+        let mut unseen = false;
+        for group in groups.iter().flatten() {
+            let Role::Translator(Translator::Targets { hosts, keeps_client, every_zone, .. }) =
+                self.role(group)
+            else {
+                unseen = true;
+                continue;
+            };
+            for host in &hosts {
+                let found = self.target(id, host, zone);
+                unseen |= found.is_none() && host.host.is_some();
+                let every_zone = every_zone.unwrap_or(balancer.every_zone);
+                all.extend(found.map(|target| Target { keeps_client, every_zone, ..target }));
+            }
+        }
+        let enabled: Vec<String> =
+            self.nodes(id).into_iter().filter_map(|node| self.zone_of(node)).collect();
+        let any_healthy = all.iter().any(|target| target.healthy);
+        let is_used = |target: &Target| {
+            let its = target.zone.as_ref();
+            let near = target.every_zone || its.is_none_or(|its| zone == Some(its.as_str()));
+            near && its.is_none_or(|its| enabled.contains(its)) && (target.healthy || !any_healthy)
+        };
+        all.retain(is_used);
+        Candidates { chosen: all, unseen }
+    }
+
+    /// What a row of a target group stands for.
+    fn target(&self, balancer: &Id, host: &TargetHost<'_>, zone: Option<&str>) -> Option<Target> {
+        let nic = match host.host.map(|id| (id, self.role(id))) {
+            Some((id, Role::Host(_))) => self.nics_of(id),
+            Some((id, Role::Translator(Translator::Balancer(_)))) => {
+                let nodes = self.nodes(id);
+                let near =
+                    |node: &&usize| zone.is_some() && self.zone_of(**node).as_deref() == zone;
+                nodes.iter().find(near).or(nodes.first()).copied()
+            }
+            _ => None,
+        };
+        let address = host.address.and_then(net::Address::value);
+        let network = self.nodes(balancer).first().and_then(|node| self.nics.get(*node));
+        let network = network.and_then(|node| node.network.clone()).or(self.home(balancer));
+        let its = match (nic, address) {
+            (Some(nic), _) => self.zone_of(nic),
+            (None, Some(address)) => {
+                network.and_then(|network| self.zone(&self.subnet_with(&network, address)?))
+            }
+            (None, None) => return None,
+        };
+        Some(Target {
+            nic,
+            address: address.filter(|_| nic.is_none()),
+            zone: its,
+            port: host.port.and_then(one_port),
+            healthy: host.healthy,
+            keeps_client: false,
+            every_zone: false,
+        })
+    }
+
+    /// A node, by itself or for an endpoint, sends the packet on to a target.
+    fn hand_on(
+        &self,
+        packet: &mut Packet,
+        (node, resume): (usize, usize),
+        balancer: &Balancer<'_>,
+        target: &Target,
+    ) -> Next {
+        let nic = self.nic(node)?;
+        let denied = || (Verdict::Denied, nic.spot.id.clone());
+        let flow = packet.flow;
+        let offered = node != resume;
+        let keeps = target.keeps_client && balancer.serves == Serves::Connections && !offered;
+        let destination = self.address_of(target, &flow).ok_or_else(denied)?;
+        if keeps && (!self.sees_clients(nic, target) || destination == flow.source) {
+            return Err(denied());
+        }
+        let same = |address: &&IpAddr| address.is_ipv4() == destination.is_ipv4();
+        let own = nic.addresses.iter().find(same).copied();
+        packet.flow.source = if keeps { flow.source } else { own.ok_or_else(denied)? };
+        if keeps && flow.source.is_ipv4() != destination.is_ipv4() {
+            return Err(denied());
+        }
+        packet.flow.destination = destination;
+        packet.flow.port = target.port.unwrap_or(flow.port);
+        if !keeps {
+            packet.flow.source_port = 1024;
+            packet.way.forwarded = None;
+            packet.way.hidden = false;
+        }
+        packet.notes.push(Note::Balanced(Balanced {
+            node,
+            client: (flow.source, flow.source_port),
+            asked: (flow.destination, flow.port),
+            resume,
+            keeps,
+        }));
+        packet.goal = target.nic.map_or(Who::Anywhere, Who::Nic);
+        self.groups(packet, node, false)?;
+        self.leaves_interface(nic)
+    }
+
+    /// The address of a target, of the family that the packet has if it has one of that.
+    fn address_of(&self, target: &Target, flow: &Flow) -> Option<IpAddr> {
+        let Some(nic) = target.nic else { return target.address };
+        let addresses = &self.nics.get(nic)?.addresses;
+        let same = |address: &&IpAddr| address.is_ipv4() == flow.destination.is_ipv4();
+        addresses.iter().find(same).or(addresses.first()).copied()
+    }
+
+    /// Whether a target can get packets with their client's address: it is in the node's network, or in
+    /// one that is peered with it in the same Region.
+    fn sees_clients(&self, node: &Nic, target: &Target) -> bool {
+        let Some(home) = &node.network else { return false };
+        let there = |network: &Id| network == home || self.is_peered(home, network);
+        match (target.nic, target.address) {
+            (Some(nic), _) => {
+                self.nics.get(nic).and_then(|nic| nic.network.as_ref()).is_some_and(there)
+            }
+            (None, Some(address)) => {
+                let is_network =
+                    |id: &&Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
+                let mut networks = self.plan.ids().filter(is_network);
+                networks.any(|network| self.holds(network, address) && there(network))
+            }
+            (None, None) => false,
+        }
+    }
+
+    /// The node whose answer a packet is that leaves a subnet, if its target saw the client's address:
+    /// then it comes back to the node by itself.
+    pub(super) fn keeper(&self, packet: &Packet) -> Option<usize> {
+        match packet.notes.last() {
+            Some(Note::Balanced(note)) if note.keeps && !packet.out => Some(note.node),
+            _ => None,
+        }
+    }
+
+    pub(super) fn straight_to(&self, packet: &mut Packet, from: &Id, node: usize) -> Next {
+        let nic = self.nic(node)?;
+        if let Some(subnet) = nic.subnet.as_ref().filter(|subnet| *subnet != from) {
+            self.acl(packet, from, false)?;
+            self.acl(packet, subnet, true)?;
+        }
+        self.answers_for(packet)
+    }
+
+    /// An answer is at the node that handed the question on.
+    pub(super) fn answers_for(&self, packet: &mut Packet) -> Next {
+        let Some(Note::Balanced(note)) = packet.notes.pop() else {
+            return Err((Verdict::NoRoute, internet()));
+        };
+        (packet.flow.source, packet.flow.destination) = (note.asked.0, note.client.0);
+        if packet.flow.protocol.has_ports() {
+            (packet.flow.source_port, packet.flow.port) = (note.asked.1, note.client.1);
+        }
+        self.leaves_interface(self.nic(note.resume)?)
+    }
+}
+
+fn one_port(ports: &net::Ports) -> Option<u16> {
+    ports.value().filter(|span| span.from == span.to).map(|span| span.from)
+}
+
+/// Whether a listener listens for a packet's protocol and port.
+fn hears(listener: &Listener<'_>, flow: &Flow) -> bool {
+    let protocols = match listener.protocol {
+        "udp" | "quic" | "geneve" => vec![Protocol::UDP],
+        "tcp_udp" | "tcp_quic" => vec![Protocol::TCP, Protocol::UDP],
+        _ => vec![Protocol::TCP],
+    };
+    protocols.contains(&flow.protocol) && listener.port.and_then(one_port) == Some(flow.port)
+}

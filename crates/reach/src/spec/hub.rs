@@ -1,0 +1,170 @@
+//! Through hubs: out of a network, from attachment to attachment, and into a network.
+
+use super::*;
+
+/// An attachment with the parts that the rules ask for.
+pub(super) struct Attachment {
+    pub(super) id: Id,
+    pub(super) hub: Option<Id>,
+    pub(super) to: Option<Id>,
+    subnets: Vec<Id>,
+    routers: [Option<Id>; 2],
+    keeps_zone: bool,
+    pub(super) group_references: bool,
+    pub(super) ipv6: bool,
+    pub(super) allowed: Vec<IpNet>,
+    pub(super) up: bool,
+}
+
+impl Attachment {
+    /// The table at a hub for what comes to it by the attachment.
+    pub(super) fn table_at(&self, hub: &Id) -> Option<&Id> {
+        let [own, peer] = &self.routers;
+        if self.hub.as_ref() == Some(hub) { own.as_ref() } else { peer.as_ref() }
+    }
+}
+
+impl Spec<'_> {
+    pub(super) fn read_attachment(&self, id: &Id) -> Option<Attachment> {
+        let Role::Link(Link::Attachment {
+            hub,
+            to,
+            subnets,
+            routers,
+            keeps_zone,
+            group_references,
+            ipv6,
+            allowed,
+            state,
+        }) = self.role(id)
+        else {
+            return None;
+        };
+        Some(Attachment {
+            id: id.clone(),
+            hub: hub.cloned(),
+            to: to.cloned(),
+            subnets: subnets.into_iter().cloned().collect(),
+            routers: routers.map(Option::<&Id>::cloned),
+            keeps_zone,
+            group_references,
+            ipv6,
+            allowed: allowed.into_iter().filter_map(|prefix| prefix.net()).collect(),
+            up: state == State::Up,
+        })
+    }
+
+    /// Every attachment, in the order of ids.
+    pub(super) fn attachments(&self) -> Vec<Attachment> {
+        self.plan.ids().filter_map(|id| self.read_attachment(id)).collect()
+    }
+
+    /// The attachment that joins a hub with something else, one that is up before others.
+    pub(super) fn attachment(&self, hub: &Id, to: &Id) -> Option<Attachment> {
+        let joins = |one: &Attachment| one.hub.as_ref() == Some(hub) && one.to.as_ref() == Some(to);
+        self.attachments().into_iter().filter(joins).min_by_key(|one| !one.up)
+    }
+
+    /// The subnets of an attachment that the plan holds.
+    fn attached_subnets(&self, attachment: &Attachment) -> Vec<Id> {
+        let is_subnet = |id: &&Id| matches!(self.role(id), Role::Place(Place::Subnet { .. }));
+        attachment.subnets.iter().filter(is_subnet).cloned().collect()
+    }
+
+    /// A table of a network hands the packet to a hub.
+    pub(super) fn to_hub(
+        &self,
+        packet: &mut Packet,
+        network: &Id,
+        hub: &Id,
+        from: Option<&Id>,
+    ) -> Next {
+        let by = self.attachment(hub, network).filter(|by| by.up);
+        let by = by.ok_or((Verdict::Blackhole, hub.clone()))?;
+        let subnets = self.attached_subnets(&by);
+        let zones: Vec<Option<String>> = subnets.iter().map(|subnet| self.zone(subnet)).collect();
+        let own = from.and_then(|from| self.zone(from));
+        let Some(first) = subnets.first() else { return Err((Verdict::Unknown, by.id)) };
+        if own.is_some() && zones.iter().all(|zone| zone.is_some() && *zone != own) {
+            return Err((Verdict::Denied, by.id));
+        }
+        let same = subnets.iter().find(|subnet| own.is_some() && self.zone(subnet) == own);
+        let chosen = subnets.iter().find(|subnet| from == Some(subnet)).or(same).unwrap_or(first);
+        self.acl(packet, chosen, true)?;
+        packet.way.zone = self.zone(chosen);
+        Ok(Now::Joins(hub.clone(), by.id))
+    }
+
+    /// The packet comes to a hub by an attachment, whose table there says by which one it goes on.
+    pub(super) fn joins(&self, packet: &mut Packet, hub: &Id, by: &Id) -> Next {
+        let step = (hub.clone(), by.clone());
+        if packet.way.crossed.contains(&step) {
+            return Err((Verdict::Loop, hub.clone()));
+        }
+        packet.way.crossed.push(step);
+        let came = self.read_attachment(by).ok_or((Verdict::NoRoute, hub.clone()))?;
+        let Some(table) = came.table_at(hub) else {
+            let verdict = if self.has_tables(hub) { Verdict::Denied } else { Verdict::Unknown };
+            return Err((verdict, by.clone()));
+        };
+        if !matches!(self.role(table), Role::Router(_)) {
+            return Err((Verdict::Unknown, table.clone()));
+        }
+        let onward = self.hub_says(hub, table, packet.flow.destination)?;
+        let onward = self.read_attachment(&onward).ok_or((Verdict::Blackhole, table.clone()))?;
+        self.parts_from(packet, hub, onward)
+    }
+
+    /// The packet leaves a hub by an attachment.
+    fn parts_from(&self, packet: &mut Packet, hub: &Id, by: Attachment) -> Next {
+        let beyond = if by.hub.as_ref() == Some(hub) { by.to.clone() } else { by.hub.clone() };
+        let Some(beyond) = beyond else { return Err((Verdict::Unknown, by.id)) };
+        match self.role(&beyond) {
+            Role::Place(Place::Network { .. }) => self.enters_network(packet, &beyond, &by),
+            Role::Link(Link::Uplink { .. }) => Ok(Now::Exits(beyond)),
+            Role::Link(Link::Exchange { .. }) => match self.best_link(packet, &beyond) {
+                Some(link) => Ok(Now::Exits(link)),
+                None => Err((Verdict::NoRoute, beyond)),
+            },
+            Role::Link(Link::Hub { .. }) => Ok(Now::Joins(beyond, by.id)),
+            _ => Err((Verdict::Unknown, by.id)),
+        }
+    }
+
+    /// The packet comes into a network by an attachment, and is sent on from a subnet of it.
+    fn enters_network(&self, packet: &mut Packet, network: &Id, by: &Attachment) -> Next {
+        if self.unseen(network) {
+            return Err((Verdict::Unknown, network.clone()));
+        }
+        let subnets = self.attached_subnets(by);
+        let Some(first) = subnets.first() else { return Err((Verdict::Unknown, by.id.clone())) };
+        let kept = packet.kept.iter().find(|(id, _)| *id == by.id).map(|(_, subnet)| subnet);
+        let zone = &packet.way.zone;
+        let near = subnets.iter().find(|subnet| zone.is_some() && self.zone(subnet) == *zone);
+        let chosen = match kept.filter(|_| by.keeps_zone) {
+            Some(kept) => kept.clone(),
+            None => near.unwrap_or(first).clone(),
+        };
+        if by.keeps_zone {
+            packet.kept.push((by.id.clone(), chosen.clone()));
+        }
+        packet.way.entered = Some(network.clone());
+        Ok(Now::Leaves(chosen))
+    }
+
+    /// Whether two networks are joined by a hub that lets groups of one be named in the other.
+    pub(super) fn share_a_hub(&self, one: &Id, two: &Id) -> bool {
+        let lets =
+            |id: &Id| matches!(self.role(id), Role::Link(Link::Hub { group_references: true }));
+        let attachments = self.attachments();
+        let attached = |hub: &Id, network: &Id| {
+            attachments.iter().any(|by| {
+                by.up
+                    && by.group_references
+                    && by.hub.as_ref() == Some(hub)
+                    && by.to.as_ref() == Some(network)
+            })
+        };
+        self.plan.ids().any(|hub| lets(hub) && attached(hub, one) && attached(hub, two))
+    }
+}

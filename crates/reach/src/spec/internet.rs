@@ -1,0 +1,114 @@
+//! To the internet and back, by a VPC's gateways.
+
+use net::well_known;
+
+use super::*;
+
+impl Spec<'_> {
+    pub(super) fn to_internet_gateway(&self, packet: &mut Packet, network: &Id, id: &Id) -> Next {
+        let Flow { source, destination, .. } = packet.flow;
+        if !is_public(destination) || (source.is_ipv6() && !is_public(source)) {
+            return Err((Verdict::Denied, id.clone()));
+        }
+        if source.is_ipv6() {
+            return Ok(Now::Internet(Some(id.clone())));
+        }
+        let primary = |nic: &&Nic| {
+            nic.network.as_ref() == Some(network)
+                && nic.addresses.iter().find(|address| address.is_ipv4()) == Some(&source)
+        };
+        match (self.nics.iter().filter(primary).find_map(|nic| nic.public), packet.way.forwarded) {
+            (Some(public), _) => packet.flow.source = public,
+            (None, Some(_)) => return Err((Verdict::Unknown, id.clone())),
+            (None, None) => return Err((Verdict::Denied, id.clone())),
+        }
+        Ok(Now::Internet(Some(id.clone())))
+    }
+
+    pub(super) fn to_outward_gateway(&self, packet: &mut Packet, id: &Id) -> Next {
+        let Flow { source, destination, .. } = packet.flow;
+        if source.is_ipv4() || !is_public(source) || !is_public(destination) {
+            return Err((Verdict::Denied, id.clone()));
+        }
+        packet.outward.push(id.clone());
+        Ok(Now::Internet(Some(id.clone())))
+    }
+
+    pub(super) fn on_internet(&self, packet: &mut Packet, by: Option<Id>) -> Next {
+        let to = packet.flow.destination;
+        if let Some(index) = self.nics.iter().position(|nic| nic.public == Some(to)) {
+            return self.to_public(packet, index);
+        }
+        let in_network = |id: &&Id| {
+            let network = matches!(self.role(id), Role::Place(Place::Network { .. }));
+            network && well_known::GLOBAL_UNICAST.contains(&to) && self.holds(id, to)
+        };
+        if let Some(network) = self.plan.ids().find(in_network) {
+            return self.to_v6(packet, network);
+        }
+        let at = by.clone().unwrap_or(internet());
+        match packet.goal {
+            _ if !is_public(to) => Err((Verdict::Denied, at)),
+            Who::Internet | Who::Anywhere if by.is_none() && packet.out => {
+                Ok(Now::Rests(Who::Internet, Verdict::LeavesPlan, internet()))
+            }
+            Who::Internet | Who::Anywhere => {
+                Ok(Now::Rests(Who::Internet, Verdict::Delivered, internet()))
+            }
+            _ => Err((Verdict::NoRoute, internet())),
+        }
+    }
+
+    /// The internet gateway of a VPC, and the table for what comes in by it.
+    fn two_way(&self, network: &Id) -> Option<(Id, Option<Id>)> {
+        self.plan.ids().find_map(|id| match self.role(id) {
+            Role::Translator(Translator::OneToOne { router })
+                if self.home(id).as_ref() == Some(network) =>
+            {
+                Some((id.clone(), router.cloned()))
+            }
+            _ => None,
+        })
+    }
+
+    fn one_way(&self, network: &Id) -> Option<Id> {
+        let is_it = |id: &&Id| {
+            self.role(id) == Role::Translator(Translator::OutwardOnly)
+                && self.home(id).as_ref() == Some(network)
+        };
+        self.plan.ids().find(is_it).cloned()
+    }
+
+    fn to_public(&self, packet: &mut Packet, index: usize) -> Next {
+        let nic = self.nic(index)?;
+        let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
+            return Err((Verdict::NoRoute, nic.spot.id.clone()));
+        };
+        let found = self.two_way(network).ok_or((Verdict::NoRoute, network.clone()))?;
+        let private = nic.addresses.iter().find(|address| address.is_ipv4());
+        packet.flow.destination = *private.ok_or((Verdict::Denied, found.0))?;
+        if let Some(handed) = self.steered(packet, network, found.1.as_ref())? {
+            return Ok(handed);
+        }
+        self.right_network(packet, network)?;
+        if self.unseen(network) {
+            return Err((Verdict::Unknown, network.clone()));
+        }
+        self.acl(packet, subnet, true)?;
+        Ok(Now::At(index))
+    }
+
+    fn to_v6(&self, packet: &Packet, network: &Id) -> Next {
+        if let Some((_, router)) = self.two_way(network) {
+            let handed = self.steered(packet, network, router.as_ref())?;
+            return Ok(handed.unwrap_or(Now::Inside(network.clone(), None)));
+        }
+        match self.one_way(network) {
+            None => Err((Verdict::NoRoute, network.clone())),
+            Some(gateway) if packet.out || !packet.outward.contains(&gateway) => {
+                Err((Verdict::Denied, gateway))
+            }
+            Some(_) => Ok(Now::Inside(network.clone(), None)),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The tables of a hub: their own routes, and what they learn from attachments.
+
+use plan::{Origin, Target};
+
+use super::hub::Attachment;
+use super::outside::Uplink;
+use super::routes::{Line, learned_rank};
+use super::*;
+
+impl Spec<'_> {
+    /// Whether the plan holds a table of a hub.
+    pub(super) fn has_tables(&self, hub: &Id) -> bool {
+        self.plan.ids().any(|id| {
+            let parent = self.plan.resource(id).and_then(|resource| resource.parent.as_ref());
+            parent == Some(hub) && matches!(self.role(id), Role::Router(_))
+        })
+    }
+
+    /// What the table of a hub says about an address: an attachment.
+    pub(super) fn hub_says(&self, hub: &Id, table: &Id, to: IpAddr) -> Result<Id, (Verdict, Id)> {
+        match self.choice(table, self.hub_lines(hub, table), to)? {
+            Target::To(id) => Ok(id),
+            Target::Local => Err((Verdict::Blackhole, table.clone())),
+        }
+    }
+
+    fn hub_lines(&self, hub: &Id, table: &Id) -> Vec<Line> {
+        let Role::Router(router) = self.role(table) else { return Vec::new() };
+        let written = router.lines.iter().flat_map(|line| self.hub_written(hub, line));
+        let learned = router.learns.iter().flat_map(|id| self.hub_learned(hub, id));
+        written.chain(learned).collect()
+    }
+
+    fn hub_written(&self, hub: &Id, line: &plan::RouteLine<'_>) -> Vec<Line> {
+        let (nets, by_hand) = self.prefixes(line);
+        let to = line.target.and_then(Target::id).and_then(|id| self.read_attachment(id));
+        let works = !line.blackhole
+            && to.as_ref().is_some_and(|to| {
+                to.up && (to.hub.as_ref() == Some(hub) || to.to.as_ref() == Some(hub))
+            });
+        let rank = match line.origin {
+            Origin::Static => by_hand,
+            Origin::Propagated => learned_rank(self.by(to.as_ref())),
+        };
+        let target = line.target.cloned();
+        let one = |destination| Line { destination, rank, target: target.clone(), works };
+        nets.into_iter().map(one).collect()
+    }
+
+    /// How a route to an attachment must have been learned.
+    fn by(&self, attachment: Option<&Attachment>) -> Learned {
+        let Some(attachment) = attachment else { return Learned::VpnBgp };
+        match attachment.to.as_ref().map(|to| self.role(to)) {
+            Some(Role::Link(Link::Uplink { by, .. })) => by,
+            Some(Role::Link(Link::Exchange { .. })) => Learned::DirectConnect,
+            _ => Learned::Network,
+        }
+    }
+
+    /// What a hub's table learns from one attachment.
+    fn hub_learned(&self, hub: &Id, id: &Id) -> Vec<Line> {
+        let Some(attachment) = self.read_attachment(id) else { return Vec::new() };
+        let Some(to) = attachment.to.filter(|_| attachment.up) else { return Vec::new() };
+        if attachment.hub.as_ref() != Some(hub) {
+            return Vec::new();
+        }
+        let nets = match self.role(&to) {
+            Role::Place(Place::Network { .. }) => {
+                let mut blocks = self.blocks(&to);
+                blocks.retain(|block| attachment.ipv6 || matches!(block, IpNet::V4(_)));
+                blocks.into_iter().map(|block| (block, Learned::Network)).collect()
+            }
+            Role::Link(Link::Uplink { by: Learned::VpnStatic, .. }) => Vec::new(),
+            Role::Link(Link::Uplink { prefixes, by, state: State::Up, .. }) => {
+                let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
+                nets.map(|net| (net, by)).collect()
+            }
+            Role::Link(Link::Exchange { .. }) => {
+                said(self.links().into_iter().filter(|link| link.gateway == to))
+            }
+            _ => Vec::new(),
+        };
+        let line = |(destination, by)| Line {
+            destination,
+            rank: learned_rank(by),
+            target: Some(Target::To(id.clone())),
+            works: true,
+        };
+        nets.into_iter().map(line).collect()
+    }
+}
+
+/// What comes in by the links that are up.
+fn said(links: impl Iterator<Item = Uplink>) -> Vec<(IpNet, Learned)> {
+    let mut nets = Vec::new();
+    for link in links.filter(|link| link.up) {
+        nets.extend(link.prefixes.into_iter().map(|net| (net, link.by)));
+    }
+    nets
+}
