@@ -222,6 +222,12 @@ fn is_open(role: &Role<'_>, spot: &Spot) -> bool {
     own.is_some_and(|interface| interface.public != Public::No)
 }
 
+/// The addresses of a subnet's block that AWS keeps to itself.
+pub(crate) fn reserved(block: IpNet) -> [IpAddr; 5] {
+    let at = |by| offset(block.network(), by);
+    [at(0), at(1), at(2), at(3), block.broadcast()]
+}
+
 /// The first address of a subnet's block that AWS leaves to its hosts and no one has. AWS keeps the
 /// first four and the last one (`vpc/latest/userguide/subnet-sizing.html`).
 pub(crate) fn free_host(block: IpNet, taken: &BTreeSet<IpAddr>) -> IpAddr {

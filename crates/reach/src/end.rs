@@ -3,7 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use net::{Protocol, Readable};
+use net::{IpNet, Protocol, Readable};
 use plan::{Id, Language};
 use serde::Serialize;
 
@@ -19,6 +19,8 @@ pub enum End {
     Internet,
     /// Whoever has this address.
     Address(IpAddr),
+    /// Whoever has an address of this block; in a question about one packet, its first host.
+    Prefix(IpNet),
     /// This address in a VPC, subnet, outside network, or of this host.
     At {
         /// The place or host.
@@ -34,7 +36,7 @@ impl End {
     /// The resource that it names, if it names one.
     pub fn id(&self) -> Option<Id> {
         match self {
-            End::Internet | End::Address(_) => None,
+            End::Internet | End::Address(_) | End::Prefix(_) => None,
             End::At { place, .. } | End::Resource(place) => Some(place.clone()),
         }
     }
@@ -44,6 +46,7 @@ impl End {
         match self {
             End::Internet => "internet".to_owned(),
             End::Address(address) => address.to_string(),
+            End::Prefix(net) => net.to_string(),
             End::At { place, address } => format!("{address}@{}", network.call(place)),
             End::Resource(id) => network.call(id),
         }
@@ -113,6 +116,9 @@ pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
     }
     if let Ok(address) = IpAddr::read(text) {
         return Ok(End::Address(address));
+    }
+    if let Ok(net) = IpNet::read(text) {
+        return Ok(End::Prefix(net.trunc()));
     }
     match text
         .split_once('@')

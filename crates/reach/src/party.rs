@@ -81,7 +81,7 @@ pub(crate) fn strangers(network: &Network) -> Vec<IpAddr> {
 
 /// Which end is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+pub(crate) enum Side {
     From,
     To,
 }
@@ -95,6 +95,7 @@ impl Network {
                 self.strangers.iter().map(stranger).collect()
             }
             End::Address(address) => vec![self.whoever(*address, side)],
+            End::Prefix(net) => vec![self.whoever(first_host(net), side)],
             End::At { place, address } => vec![self.at(place, *address)],
             End::Resource(id) => {
                 let met = self.of_resource(id, side, zone);
@@ -139,7 +140,7 @@ impl Network {
 
     /// Whoever has an address: as a sender, the one interface, subnet or network, also by its public
     /// address; as a receiver, that is for the routes to say.
-    fn whoever(&self, address: IpAddr, side: Side) -> Party {
+    pub(crate) fn whoever(&self, address: IpAddr, side: Side) -> Party {
         if side == Side::To {
             return Party::new(Who::Anywhere, address);
         }
@@ -171,7 +172,7 @@ impl Network {
     }
 
     /// An address in a place or of a host.
-    fn at(&self, place: &Id, address: IpAddr) -> Party {
+    pub(crate) fn at(&self, place: &Id, address: IpAddr) -> Party {
         if matches!(self.parts.get(place), Some(Part::Outside { .. })) {
             return Party::new(Who::Outside(place.clone()), address);
         }
@@ -259,8 +260,11 @@ fn narrow(prefixes: &[IpNet]) -> Vec<IpNet> {
 
 /// The first host of each prefix.
 fn firsts(prefixes: &[IpNet], who: &Who) -> Vec<Party> {
-    let host = |prefix: &IpNet| prefix.hosts().next().unwrap_or(prefix.network());
-    prefixes.iter().map(|prefix| Party::new(who.clone(), host(prefix))).collect()
+    prefixes.iter().map(|prefix| Party::new(who.clone(), first_host(prefix))).collect()
+}
+
+fn first_host(prefix: &IpNet) -> IpAddr {
+    prefix.hosts().next().unwrap_or(prefix.network())
 }
 
 /// The first IPv4 and the first IPv6 address of an interface.

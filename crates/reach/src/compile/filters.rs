@@ -97,6 +97,14 @@ pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule
 }
 
 impl Services {
+    /// The one protocol that it names.
+    pub(crate) fn protocol(self) -> Option<Protocol> {
+        match self.0? {
+            (Protocols::One(protocol), _) => Some(protocol),
+            (Protocols::All, _) => None,
+        }
+    }
+
     /// The ports of one protocol, if it is among them.
     pub(crate) fn span(self, protocol: Protocol) -> Option<PortSpan> {
         let (protocols, ports) = self.0?;

@@ -1,0 +1,247 @@
+//! Where anything in a plan tells addresses or protocols apart: between two cuts, all addresses are
+//! treated alike.
+
+use std::collections::BTreeSet;
+
+use net::{AddressSet, IpNet, PortSet, Protocol, well_known};
+use plan::{Answers, Id};
+
+use crate::End;
+use crate::compile::{Part, Peer, reserved};
+use crate::network::{Network, Nic};
+use crate::party::{Side, Who, is_public};
+use crate::reach::{Stand, stand};
+
+/// The cuts of a network.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces {
+    /// The prefixes that something names.
+    nets: BTreeSet<IpNet>,
+    /// The protocols that something names.
+    named: BTreeSet<Protocol>,
+}
+
+impl Pieces {
+    /// Collects what routes, filters, places, links and interfaces name.
+    pub(crate) fn of(network: &Network) -> Pieces {
+        let mut nets: BTreeSet<IpNet> =
+            network.spaces.values().flat_map(|s| &s.blocks).copied().collect();
+        nets.extend(network.subnets.values().flat_map(|subnet| &subnet.blocks));
+        let routes = network.tables.values().flat_map(|table| &table.routes);
+        nets.extend(routes.map(|route| route.destination));
+        for nic in &network.nics {
+            nets.extend(
+                nic.addresses.iter().chain(&nic.public).map(|address| IpNet::from(*address)),
+            );
+        }
+        let groups = network.groups.values();
+        for permit in groups.flat_map(|group| group.ingress.iter().chain(&group.egress)) {
+            match &permit.peer {
+                Peer::Cidr(net) => drop(nets.insert(*net)),
+                Peer::Nets(list) => nets.extend(list),
+                Peer::Group(_) | Peer::Unseen(_) | Peer::Nobody => {}
+            }
+        }
+        let acls = network.acls.values().flat_map(|acl| acl.ingress.iter().chain(&acl.egress));
+        nets.extend(acls.filter_map(|rule| rule.net));
+        network.parts.values().for_each(|part| add_part(&mut nets, part));
+        nets.extend(well_known::PRIVATE);
+        nets.extend([well_known::SHARED, well_known::LINK_LOCAL, well_known::LOOPBACK]);
+        nets.insert(well_known::GLOBAL_UNICAST);
+        Pieces { nets, named: named_protocols(network) }
+    }
+
+    /// The protocols to follow: those that something names, and one for all others.
+    pub(crate) fn protocols(&self, v4: bool) -> Vec<Protocol> {
+        let foreign = if v4 { Protocol::ICMPV6 } else { Protocol::ICMP };
+        let named = self.named.iter().copied().filter(|protocol| *protocol != foreign);
+        named.chain(self.other_protocol()).collect()
+    }
+
+    /// The protocol that stands for those that nothing names.
+    pub(crate) fn other_protocol(&self) -> Option<Protocol> {
+        (0..=u8::MAX).rev().map(Protocol).find(|protocol| !self.named.contains(protocol))
+    }
+
+    /// The protocols that nothing names.
+    pub(crate) fn unnamed_protocols(&self, v4: bool) -> PortSet {
+        let foreign = if v4 { Protocol::ICMPV6 } else { Protocol::ICMP };
+        let others = (0..=u8::MAX).map(Protocol);
+        let others = others.filter(|other| !self.named.contains(other) && *other != foreign);
+        others.fold(PortSet::default(), |all, one| all.union(&PortSet::all_of(one)))
+    }
+
+    /// Everyone that a sending end stands for.
+    pub(crate) fn senders(&self, network: &Network, end: &End) -> Stand {
+        self.standing(network, end, Side::From, false)
+    }
+
+    /// Everyone that a receiving end stands for.
+    pub(crate) fn receivers(&self, network: &Network, end: &End, from: &End) -> Stand {
+        self.standing(network, end, Side::To, *from == End::Internet)
+    }
+
+    fn standing(&self, network: &Network, end: &End, side: Side, from_outside: bool) -> Stand {
+        match end {
+            End::Internet => self.internet(network),
+            End::Address(address) => self.in_prefix(network, IpNet::from(*address), side),
+            End::Prefix(net) => self.in_prefix(network, *net, side),
+            End::At { place, address } => {
+                let party = network.at(place, *address);
+                vec![(party, IpNet::from(*address).into())]
+            }
+            End::Resource(id) => match network.parts.get(id) {
+                Some(Part::Outside { prefixes }) => {
+                    self.in_prefixes(prefixes, &Who::Outside(id.clone()))
+                }
+                Some(Part::Service { prefixes }) => {
+                    self.in_prefixes(prefixes, &Who::Service(id.clone()))
+                }
+                Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }) => {
+                    let own = |nic: &Nic| nic.spot.id == *id || nic.of.as_ref() == Some(id);
+                    interfaces(network, id, own, from_outside)
+                }
+                _ => self.in_place(network, id, side, from_outside),
+            },
+        }
+    }
+
+    /// A subnet, or every subnet of a VPC: its interfaces, or any host where it has none.
+    fn in_place(&self, network: &Network, id: &Id, side: Side, from_outside: bool) -> Stand {
+        let subnets = match network.spaces.get(id) {
+            Some(space) => space.subnets.iter().collect(),
+            None => vec![id],
+        };
+        let mut found = Stand::new();
+        for subnet in subnets {
+            let open = |nic: &Nic| match side {
+                Side::From => nic.answers == Answers::Anything,
+                Side::To => nic.answers != Answers::Nothing,
+            };
+            let mut here = interfaces(network, subnet, open, from_outside);
+            if here.is_empty() {
+                here = self.unlisted(network, subnet);
+            }
+            found.extend(here);
+        }
+        found
+    }
+
+    /// Any host of a subnet that no interface is listed for.
+    fn unlisted(&self, network: &Network, id: &Id) -> Stand {
+        let Some(subnet) = network.subnets.get(id) else { return Stand::new() };
+        let Some(home) = &subnet.network else { return Stand::new() };
+        let who = Who::Host { network: home.clone(), subnet: Some(id.clone()) };
+        let usable = subnet.blocks.iter().map(|block| usable(*block));
+        let all = usable.fold(AddressSet::default(), |all, one| all.union(&one));
+        self.in_set(&all, &who)
+    }
+
+    fn in_prefixes(&self, prefixes: &[IpNet], who: &Who) -> Stand {
+        self.in_set(&prefixes.iter().copied().collect(), who)
+    }
+
+    fn in_set(&self, all: &AddressSet, who: &Who) -> Stand {
+        let pieces = self.cut(all).into_iter();
+        pieces.filter_map(|piece| Some(stand(who.clone(), piece.witness()?, piece))).collect()
+    }
+
+    fn in_prefix(&self, network: &Network, net: IpNet, side: Side) -> Stand {
+        let pieces = self.cut(&net.into()).into_iter();
+        let found = pieces.filter_map(|piece| {
+            let party = network.whoever(piece.witness()?, side);
+            Some((party, piece))
+        });
+        found.collect()
+    }
+
+    /// The public addresses that nothing in the plan has.
+    fn internet(&self, network: &Network) -> Stand {
+        let mut open = AddressSet::all();
+        for space in network.spaces.values() {
+            open = space.blocks.iter().fold(open, |open, net| open.difference(&(*net).into()));
+        }
+        for public in network.nics.iter().filter_map(|nic| nic.public) {
+            open = open.difference(&IpNet::from(public).into());
+        }
+        let pieces = self.cut(&open).into_iter();
+        let public = pieces.filter(|piece| piece.witness().is_some_and(is_public));
+        let found = public.filter_map(|piece| Some(stand(Who::Internet, piece.witness()?, piece)));
+        found.collect()
+    }
+
+    /// Cuts a set of addresses at every prefix that something names: pieces in which every address
+    /// lies in the same prefixes.
+    fn cut(&self, all: &AddressSet) -> Vec<AddressSet> {
+        let mut pieces = Vec::new();
+        let mut rest = all.clone();
+        let mut longest: Vec<&IpNet> = self.nets.iter().collect();
+        longest.sort_by_key(|net| std::cmp::Reverse(net.prefix_len()));
+        for net in longest {
+            let piece = rest.intersection(&(*net).into());
+            if !piece.is_empty() {
+                rest = rest.difference(&piece);
+                pieces.push(piece);
+            }
+        }
+        pieces.extend([rest.v4(), rest.v6()].into_iter().filter(|piece| !piece.is_empty()));
+        pieces
+    }
+}
+
+/// The addresses of the interfaces at a resource; as the internet sees them, if it asks.
+fn interfaces(
+    network: &Network,
+    id: &Id,
+    wanted: impl Fn(&Nic) -> bool,
+    from_outside: bool,
+) -> Stand {
+    let mut found = Stand::new();
+    for index in network.nics_at(id) {
+        let Some(nic) = network.nics.get(*index).filter(|nic| wanted(nic)) else { continue };
+        let outside = nic.public.filter(|_| from_outside);
+        let addresses = nic.addresses.iter().copied().filter(|a| outside.is_none() || a.is_ipv6());
+        for address in outside.into_iter().chain(addresses) {
+            found.push(stand(Who::Nic(*index), address, IpNet::from(address).into()));
+        }
+    }
+    found
+}
+
+/// The addresses of a subnet's block that hosts may have: all but the first four and the last
+/// (`vpc/latest/userguide/subnet-sizing.html`).
+fn usable(block: IpNet) -> AddressSet {
+    let kept = reserved(block);
+    kept.iter().fold(block.into(), |all: AddressSet, one| all.difference(&(*one).into()))
+}
+
+fn add_part(nets: &mut BTreeSet<IpNet>, part: &Part) {
+    match part {
+        Part::Outside { prefixes } | Part::Service { prefixes } | Part::List { prefixes } => {
+            nets.extend(prefixes);
+        }
+        Part::Uplink(uplink) => nets.extend(&uplink.prefixes),
+        Part::Attachment(attachment) => nets.extend(&attachment.allowed),
+        Part::Exchange { joined } => nets.extend(joined.iter().flat_map(|of| &of.allowed)),
+        Part::Firewall { rules, .. } => {
+            nets.extend(rules.iter().flat_map(|rule| [rule.source, rule.destination]).flatten());
+        }
+        _ => {}
+    }
+}
+
+/// The protocols that rules name, and those that something treats in its own way.
+fn named_protocols(network: &Network) -> BTreeSet<Protocol> {
+    let groups =
+        network.groups.values().flat_map(|group| group.ingress.iter().chain(&group.egress));
+    let acls = network.acls.values().flat_map(|acl| acl.ingress.iter().chain(&acl.egress));
+    let firewalls = network.parts.values().flat_map(|part| match part {
+        Part::Firewall { rules, .. } => rules.as_slice(),
+        _ => &[],
+    });
+    let rules = groups.map(|permit| permit.services).chain(acls.map(|rule| rule.services));
+    let rules = rules.chain(firewalls.map(|rule| rule.services));
+    let with_ports = (0..=u8::MAX).map(Protocol).filter(|protocol| protocol.has_ports());
+    let own = [Protocol::TCP, Protocol::UDP, Protocol::ICMP, Protocol::ICMPV6];
+    rules.filter_map(|services| services.protocol()).chain(own).chain(with_ports).collect()
+}

@@ -1,0 +1,212 @@
+//! Exact sets: which flows get from one end to another, and are answered.
+//!
+//! Addresses are cut where anything in the plan tells them apart; of each piece one address is followed,
+//! and the walk itself says for which ports and ICMP types it would have gone alike. So nothing is
+//! sampled: every flow of a set goes as the one that was followed.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use net::{AddressSet, Flow, FlowProduct, FlowSet, PortSet, PortSpan, Protocol, Spans};
+use plan::{Answers, Id};
+
+use crate::party::{Party, Who};
+use crate::pieces::Pieces;
+use crate::walk::{Same, followed};
+use crate::{End, Network, Verdict};
+
+/// What gets from one end to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// Who opens the connections.
+    pub from: End,
+    /// Whom they are for.
+    pub to: End,
+    /// The flows that arrive and are answered, as far as the plan can say.
+    pub works: FlowSet,
+    /// The flows of which the plan does not hold what decides.
+    pub unknown: FlowSet,
+}
+
+/// What the rows and columns of a matrix are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Subnets: every interface in them, or any host where they have none.
+    Subnet,
+    /// Whatever has interfaces of its own.
+    Interface,
+}
+
+impl Network {
+    /// Which flows get from one end to another, and are answered.
+    pub fn reach(&self, from: &End, to: &End) -> Reach {
+        let pieces = Pieces::of(self);
+        self.reach_by(&pieces, from, to)
+    }
+
+    /// What gets from each row to each other, in the order of ids; only where something does, or may.
+    /// With `from` or `to`, that row or column alone.
+    pub fn matrix(&self, level: Level, from: Option<&End>, to: Option<&End>) -> Vec<Reach> {
+        let pieces = Pieces::of(self);
+        let all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
+        let rows = from.map_or(all.clone(), |from| vec![from.clone()]);
+        let columns = to.map_or(all, |to| vec![to.clone()]);
+        let mut found = Vec::new();
+        for from in &rows {
+            let reached = columns.iter().map(|to| self.reach_by(&pieces, from, to));
+            found.extend(reached.filter(|has| !has.works.is_empty() || !has.unknown.is_empty()));
+        }
+        found
+    }
+
+    /// The resources of a level.
+    fn rows(&self, level: Level) -> Vec<Id> {
+        let ids: BTreeSet<&Id> = match level {
+            Level::Subnet => self.subnets.keys().collect(),
+            Level::Interface => {
+                let open = self.nics.iter().filter(|nic| nic.answers != Answers::Nothing);
+                open.map(|nic| nic.of.as_ref().unwrap_or(&nic.spot.id)).collect()
+            }
+        };
+        ids.into_iter().cloned().collect()
+    }
+
+    fn reach_by(&self, pieces: &Pieces, from: &End, to: &End) -> Reach {
+        let senders = pieces.senders(self, from);
+        let receivers = pieces.receivers(self, to, from);
+        let (mut works, mut unknown) = (Vec::new(), Vec::new());
+        for (sender, sources) in &senders {
+            let same_family =
+                receivers.iter().filter(|(to, _)| to.address.is_ipv4() == sender.address.is_ipv4());
+            for (receiver, destinations) in same_family {
+                for (verdict, services, source_ports) in self.services(pieces, sender, receiver) {
+                    let product = FlowProduct {
+                        sources: sources.clone(),
+                        destinations: destinations.clone(),
+                        services,
+                        source_ports,
+                    };
+                    match verdict {
+                        Verdict::Unknown => unknown.push(product),
+                        verdict if verdict.ends_well() => works.push(product),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let (from, to) = (from.clone(), to.clone());
+        Reach { from, to, works: union(works), unknown: union(unknown) }
+    }
+
+    /// Every service between two addresses, with how it ends.
+    fn services(
+        &self,
+        pieces: &Pieces,
+        from: &Party,
+        to: &Party,
+    ) -> Vec<(Verdict, PortSet, Spans<u16>)> {
+        let v4 = from.address.is_ipv4();
+        let other = pieces.other_protocol();
+        let mut found = Vec::new();
+        for protocol in pieces.protocols(v4) {
+            let ends = self.ends_of(from, to, protocol);
+            found.extend(ends.into_iter().map(|(verdict, ports, source_ports)| {
+                let spans = ports.iter().map(|span| PortSpan { from: span.first, to: span.last });
+                let services = spans.map(|span| PortSet::new(protocol, span));
+                let services = services.fold(PortSet::default(), |all, one| all.union(&one));
+                let services = match Some(protocol) == other {
+                    true => pieces.unnamed_protocols(v4),
+                    false => services,
+                };
+                (verdict, services, source_ports)
+            }));
+        }
+        found
+    }
+
+    /// Every port of a protocol between two addresses, cut into sets that end alike.
+    fn ends_of(
+        &self,
+        from: &Party,
+        to: &Party,
+        protocol: Protocol,
+    ) -> Vec<(Verdict, Spans<u16>, Spans<u16>)> {
+        let mut left = vec![(Spans::all(), Spans::all())];
+        let mut found = Vec::new();
+        while let Some((ports, source_ports)) = left.pop() {
+            let Some(flow) = sample(from.address, to.address, protocol, &ports, &source_ports)
+            else {
+                continue;
+            };
+            let (told, same) = followed(self, flow, &from.who, to.who.clone(), Some(Same::all()));
+            let Some(same) = same else { continue };
+            let (alike, alike_sources) = match protocol.has_ports() {
+                true => {
+                    (ports.intersection(&same.ports), source_ports.intersection(&same.source_ports))
+                }
+                false => (ports.intersection(&same.ports), Spans::all()),
+            };
+            left.push((ports.difference(&alike), source_ports.clone()));
+            left.push((alike.clone(), source_ports.difference(&alike_sources)));
+            found.push((told.verdict, alike, alike_sources));
+        }
+        found
+    }
+}
+
+/// A flow of a set, a familiar one if possible; `None` of an empty one.
+fn sample(
+    source: IpAddr,
+    destination: IpAddr,
+    protocol: Protocol,
+    ports: &Spans<u16>,
+    source_ports: &Spans<u16>,
+) -> Option<Flow> {
+    let usual = |spans: &Spans<u16>, usual: u16| {
+        if spans.contains(usual) { Some(usual) } else { spans.first() }
+    };
+    let mut flow = Flow::new(source, destination, protocol, 0);
+    let ping = if source.is_ipv4() { 8 << 8 } else { 128 << 8 };
+    if protocol.is_icmp() {
+        flow.port = usual(ports, ping)?;
+    } else if protocol.has_ports() {
+        flow.port = usual(ports, 443)?;
+    } else if ports.is_empty() {
+        return None;
+    }
+    let source_port = usual(source_ports, Flow::DEFAULT_SOURCE_PORT)?;
+    if protocol.has_ports() {
+        flow.source_port = source_port;
+    }
+    Some(flow)
+}
+
+/// The union of products, those that differ in their addresses alone joined first.
+fn union(mut products: Vec<FlowProduct>) -> FlowSet {
+    products.sort_by(|one, two| {
+        let key = |of: &FlowProduct| (of.services.clone(), of.source_ports.clone());
+        key(one).cmp(&key(two)).then_with(|| one.sources.cmp(&two.sources))
+    });
+    let mut joined: Vec<FlowProduct> = Vec::new();
+    for product in products {
+        match joined.last_mut() {
+            Some(last)
+                if last.services == product.services
+                    && last.source_ports == product.source_ports
+                    && last.sources == product.sources =>
+            {
+                last.destinations = last.destinations.union(&product.destinations);
+            }
+            _ => joined.push(product),
+        }
+    }
+    joined.into_iter().fold(FlowSet::default(), |all, one| all.union(&FlowSet::from(one)))
+}
+
+/// Parties with the addresses that they stand for.
+pub(crate) type Stand = Vec<(Party, AddressSet)>;
+
+/// Someone with an address, standing for some.
+pub(crate) fn stand(who: Who, address: IpAddr, of: AddressSet) -> (Party, AddressSet) {
+    (Party { who, address }, of)
+}
