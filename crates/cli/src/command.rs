@@ -9,7 +9,11 @@ use crate::output;
 
 mod check;
 mod convert;
+mod diff;
 mod explain;
+mod fix;
+mod free;
+mod schema;
 mod trace;
 
 /// Judges plans of AWS networks, follows packets through them, and converts them.
@@ -29,10 +33,18 @@ enum Verb {
     Check(check::Arguments),
     /// Follow a packet and its answer, hop by hop.
     Trace(trace::Arguments),
+    /// Print what tells two plans apart.
+    Diff(diff::Arguments),
+    /// Apply the fixes of findings, or print what they would do.
+    Fix(fix::Arguments),
+    /// Print the next free blocks of addresses.
+    Free(free::Arguments),
     /// Write a plan in another format.
     Convert(convert::Arguments),
     /// Print a rule's page.
     Explain(explain::Arguments),
+    /// Print the JSON Schema of a plan's file.
+    Schema,
 }
 
 /// The language of a print-out.
@@ -76,8 +88,12 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match &arguments.verb {
         Verb::Check(check) => check.run(language),
         Verb::Trace(trace) => trace.run(language),
+        Verb::Diff(diff) => diff.run(language),
+        Verb::Fix(fix) => fix.run(language),
+        Verb::Free(free) => free.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),
+        Verb::Schema => schema::run(),
     };
     match outcome {
         Ok(Outcome::Good) => ExitCode::SUCCESS,

@@ -6,11 +6,27 @@ use std::path::Path;
 use engine::{File, Language, Opened, Session};
 
 use crate::command::Refused;
+use crate::output;
 
 /// Opens the plan at `place`, in whatever readable format it is.
 pub(crate) fn open(place: &str, language: Language) -> Result<Opened, Refused> {
     let files = files(place).map_err(|error| Refused(format!("{place}: {error}")))?;
     Session::open(&files).map_err(|refusal| Refused(refusal.text(language)))
+}
+
+/// Says on standard error how much of a plan was not understood, if something was not.
+pub(crate) fn warn_of_set_aside(place: &str, opened: &Opened, language: Language) {
+    let said = match (language, opened.set_aside) {
+        (_, 0) => return,
+        (Language::En, 1) => "1 part was not understood; `vpcplan check` names it".to_owned(),
+        (Language::En, many) => {
+            format!("{many} parts were not understood; `vpcplan check` names them")
+        }
+        (Language::Ko, many) => {
+            format!("{many}개 부분을 이해하지 못했습니다. `vpcplan check`가 알려 줍니다")
+        }
+    };
+    output::complain(&format!("{place}: {said}"));
 }
 
 /// The text of a file, or of standard input as `-`.

@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 mod command;
+mod finding;
 mod input;
 mod output;
 

@@ -1,9 +1,12 @@
-//! What a change would do: which findings it settles, which it raises, and the difference in text.
+//! What tells two plans apart: findings settled and raised, resources field by field, and lines of text.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use plan::{Change, Language, Plan};
+use plan::{Change, Finding, Id, Language, Plan, Resource};
 use serde::Serialize;
+use serde_json::Value;
+use similar::{Algorithm, DiffOp};
 
 use crate::finding::key;
 use crate::{FindingView, Session};
@@ -19,24 +22,98 @@ pub struct Preview {
     pub lines: Vec<String>,
 }
 
+/// What one plan has and another has not: the JSON shape of `vpcplan diff`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// Whether the plans are the same.
+    pub equal: bool,
+    /// The resources that only the second plan has.
+    pub added: Vec<ResourceView>,
+    /// The resources that only the first plan has.
+    pub removed: Vec<ResourceView>,
+    /// The resources that both have, and that are not the same.
+    pub changed: Vec<ChangedView>,
+    /// The findings that only the first plan has.
+    pub settled: Vec<FindingView>,
+    /// The findings that only the second plan has.
+    pub raised: Vec<FindingView>,
+}
+
+/// A resource of one plan alone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResourceView {
+    /// The resource.
+    pub id: Id,
+    /// What it is called; may be empty.
+    pub name: String,
+    /// Its component's tag.
+    pub kind: &'static str,
+    /// The resource as it stands in the plan's file.
+    pub resource: Value,
+    /// The same as lines of the outline.
+    #[serde(skip)]
+    pub lines: Vec<String>,
+}
+
+/// A resource that differs between two plans.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangedView {
+    /// The resource.
+    pub id: Id,
+    /// What the second plan calls it; may be empty.
+    pub name: String,
+    /// Its component's tag in the second plan.
+    pub kind: &'static str,
+    /// What differs, in the order of fields' names.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One value that differs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FieldChange {
+    /// A place in the component, such as `/routes/2/target`; or one of `name`, `note`, `parent`, `at`,
+    /// `unread` and `is`, which every resource has. A row counts where it stands in the second plan, a
+    /// removed row where it stood in the first.
+    pub path: String,
+    /// The value in the first plan; `null` where there is none.
+    pub before: Value,
+    /// The value in the second plan; `null` where there is none.
+    pub after: Value,
+}
+
 impl Session {
     /// What a change would do, without doing it.
     pub fn preview(&self, change: &Change, language: Language) -> Preview {
         let mut after = self.clone();
         after.apply(change);
+        self.preview_of(&after, language)
+    }
+
+    /// What it does to become `after`.
+    pub(crate) fn preview_of(&self, after: &Session, language: Language) -> Preview {
+        let (gone, new) = apart(self.raw_findings(), after.raw_findings(), &ALIKE);
         Preview {
-            resolves: missing(self, &after, language),
-            adds: missing(&after, self, language),
+            resolves: views(self, &gone, language),
+            adds: views(after, &new, language),
             lines: difference(self.plan(), after.plan()),
         }
     }
-}
 
-/// The findings of `here` that `there` does not have.
-fn missing(here: &Session, there: &Session, language: Language) -> Vec<FindingView> {
-    let known: BTreeSet<String> = there.raw_findings().iter().map(key).collect();
-    let gone = here.raw_findings().iter().filter(|finding| !known.contains(&key(finding)));
-    gone.map(|finding| FindingView::of(here, finding, language)).collect()
+    /// What tells another plan from this one, this one being the first.
+    pub fn compare(&self, other: &Session, language: Language) -> Comparison {
+        let (from, to) = (self.plan(), other.plan());
+        let (gone, new) = apart(self.raw_findings(), other.raw_findings(), &ALIKE);
+        let both = from.resources().filter_map(|(id, before)| Some((id, before, to.resource(id)?)));
+        let changed = both.filter(|(_, before, after)| before != after);
+        Comparison {
+            equal: from == to,
+            added: only_in(to, from),
+            removed: only_in(from, to),
+            changed: changed.map(|(id, before, after)| changed_view(id, before, after)).collect(),
+            settled: views(self, &gone, language),
+            raised: views(other, &new, language),
+        }
+    }
 }
 
 /// The lines of the outline that differ between two plans, in order: `-` and `+` before the text.
@@ -49,4 +126,145 @@ pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
         similar::ChangeTag::Insert => Some(format!("+ {}", change.value().trim_end())),
     };
     changes.iter_all_changes().filter_map(line).collect()
+}
+
+/// What makes two findings the same one.
+pub(crate) type Identity = fn(&Finding) -> String;
+
+/// The same words at the same resource, though its rows may have moved; as strict as the rules' laws.
+pub(crate) const TOLD: [Identity; 2] = [|f| format!("{} {:?}", key(f), f.args), told_somewhere];
+
+/// Also the same place with other words, such as a count that went down.
+pub(crate) const ALIKE: [Identity; 3] = [TOLD[0], TOLD[1], key];
+
+fn told_somewhere(finding: &Finding) -> String {
+    let also: Vec<&Id> = finding.also.iter().map(|note| &note.at.id).collect();
+    format!("{} {} {also:?} {:?}", finding.rule, finding.at.id, finding.args)
+}
+
+/// The findings of each side that the other does not have. They are paired by the first identity, what
+/// is left by the next, and so on; each is paired once.
+pub(crate) fn apart<'a>(
+    from: &'a [Finding],
+    to: &'a [Finding],
+    identities: &[Identity],
+) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
+    let mut sides: (Vec<_>, Vec<_>) = (from.iter().collect(), to.iter().collect());
+    for identity in identities {
+        let (here, there) = (counted(&sides.0, *identity), counted(&sides.1, *identity));
+        let pairs = here.into_iter().filter_map(|(key, count)| {
+            let other = there.get(&key)?;
+            Some((key, count.min(*other)))
+        });
+        let pairs: BTreeMap<String, usize> = pairs.collect();
+        drop_pairs(&mut sides.0, pairs.clone(), *identity);
+        drop_pairs(&mut sides.1, pairs, *identity);
+    }
+    sides
+}
+
+fn counted(findings: &[&Finding], identity: Identity) -> BTreeMap<String, usize> {
+    findings.iter().fold(BTreeMap::new(), |mut counts, finding| {
+        *counts.entry(identity(finding)).or_default() += 1;
+        counts
+    })
+}
+
+fn drop_pairs(
+    findings: &mut Vec<&Finding>,
+    mut pairs: BTreeMap<String, usize>,
+    identity: Identity,
+) {
+    findings.retain(|finding| match pairs.get_mut(&identity(finding)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+}
+
+pub(crate) fn views(
+    session: &Session,
+    findings: &[&Finding],
+    language: Language,
+) -> Vec<FindingView> {
+    findings.iter().map(|finding| FindingView::of(session, finding, language)).collect()
+}
+
+fn only_in(here: &Plan, there: &Plan) -> Vec<ResourceView> {
+    let only = here.resources().filter(|(id, _)| there.resource(id).is_none());
+    only.map(|(id, resource)| resource_view(id, resource)).collect()
+}
+
+fn resource_view(id: &Id, resource: &Arc<Resource>) -> ResourceView {
+    let alone = Plan::default().with(&Change::new("").put(id, resource.clone()));
+    ResourceView {
+        id: id.clone(),
+        name: resource.name.clone(),
+        kind: resource.is.tag(),
+        resource: resource.to_json(),
+        lines: alone.to_string().lines().map(str::to_owned).collect(),
+    }
+}
+
+fn changed_view(id: &Id, before: &Resource, after: &Resource) -> ChangedView {
+    let (mut old, mut new) = (before.to_json(), after.to_json());
+    let (was, is) = (part(&mut old, "is"), part(&mut new, "is"));
+    let mut fields = Vec::new();
+    for name in ["name", "note", "parent", "at", "unread"] {
+        note(name.to_owned(), part(&mut old, name), part(&mut new, name), &mut fields);
+    }
+    if before.is.tag() == after.is.tag() {
+        let (was, is) = (before.is.fields_as_json(), after.is.fields_as_json());
+        compare_values("", &was, &is, &mut fields);
+    } else {
+        note("is".to_owned(), was, is, &mut fields);
+    }
+    ChangedView { id: id.clone(), name: after.name.clone(), kind: after.is.tag(), fields }
+}
+
+fn part(json: &mut Value, name: &str) -> Value {
+    json.get_mut(name).map(Value::take).unwrap_or_default()
+}
+
+fn note(path: String, before: Value, after: Value, found: &mut Vec<FieldChange>) {
+    if before != after {
+        found.push(FieldChange { path, before, after });
+    }
+}
+
+fn compare_values(path: &str, before: &Value, after: &Value, found: &mut Vec<FieldChange>) {
+    match (before, after) {
+        (Value::Object(old), Value::Object(new)) => {
+            let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
+            for name in names {
+                let value = |side: &serde_json::Map<String, Value>| side.get(name).cloned();
+                let (old, new) = (value(old).unwrap_or_default(), value(new).unwrap_or_default());
+                compare_values(&format!("{path}/{name}"), &old, &new, found);
+            }
+        }
+        (Value::Array(old), Value::Array(new)) => compare_rows(path, old, new, found),
+        _ => note(path.to_owned(), before.clone(), after.clone(), found),
+    }
+}
+
+/// Rows are matched by what they hold, so that one row more does not make all the others differ.
+fn compare_rows(path: &str, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
+    let text = |rows: &[Value]| rows.iter().map(Value::to_string).collect::<Vec<_>>();
+    for op in similar::capture_diff_slices(Algorithm::Myers, &text(old), &text(new)) {
+        if let DiffOp::Equal { .. } = op {
+            continue;
+        }
+        let (from, to) = (op.old_range(), op.new_range());
+        for offset in 0..from.len().max(to.len()) {
+            let before = from.clone().nth(offset).and_then(|row| Some((row, old.get(row)?)));
+            let after = to.clone().nth(offset).and_then(|row| Some((row, new.get(row)?)));
+            let null = Value::Null;
+            let row = after.or(before).map_or(0, |(row, _)| row);
+            let value =
+                |side: Option<(usize, &Value)>| side.map_or(null.clone(), |(_, v)| v.clone());
+            compare_values(&format!("{path}/{row}"), &value(before), &value(after), found);
+        }
+    }
 }

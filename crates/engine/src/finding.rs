@@ -120,7 +120,8 @@ impl FindingView {
             message: words.map(|words| words.note(note.role, &finding.args)).unwrap_or_default(),
         };
         let fix = |fix: &Fix| {
-            let label = words.map(|words| words.fix(fix.name, &fix.args)).unwrap_or_default();
+            let args: Vec<_> = fix.args.iter().chain(&finding.args).cloned().collect();
+            let label = words.map(|words| words.fix(fix.name, &args)).unwrap_or_default();
             let change = Change { label: label.clone(), edits: fix.change.edits.clone() };
             FixView { name: fix.name, label, safety: fix.safety, change }
         };

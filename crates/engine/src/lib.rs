@@ -6,21 +6,25 @@ mod connect;
 mod finding;
 mod form;
 mod gallery;
+mod mend;
 mod message;
 mod palette;
 mod path;
 mod session;
+mod space;
 mod tree;
 
-pub use compare::{Preview, difference};
+pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, misplaced};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
 pub use gallery::{Sample, gallery};
+pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use palette::{PaletteArea, PaletteItem, palette};
 pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
 pub use session::{Opened, Session};
+pub use space::{Space, Taken, default_pools};
 pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
@@ -33,7 +37,7 @@ pub use formats::{File, Format, Refusal};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
-    Severity, Shape, Spec, Spot, Words, words,
+    Severity, Shape, Spec, Spot, Words, schema, words,
 };
 pub use reach::{Query, Verdict};
 

@@ -5,7 +5,7 @@ use engine::{Counts, FindingView, Language, Severity};
 use serde::Serialize;
 
 use super::{Layout, Outcome, Refused};
-use crate::{input, output};
+use crate::{finding, input, output};
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
@@ -82,31 +82,18 @@ fn text(checked: &Checked, language: Language) -> String {
         .iter()
         .map(|finding| paragraph(&checked.file, finding, language))
         .collect();
-    let count = |severity: Severity| {
-        format!("{} {}", checked.counts.of(severity), severity.name().get(language).to_lowercase())
+    let resources = match (language, checked.resources) {
+        (Language::En, 1) => "1 resource".to_owned(),
+        (Language::En, many) => format!("{many} resources"),
+        (Language::Ko, many) => format!("리소스 {many}개"),
     };
-    let counts: Vec<String> = Severity::ALL.into_iter().map(count).collect();
-    let resources = match language {
-        Language::En => format!("{} resources", checked.resources),
-        Language::Ko => format!("리소스 {}개", checked.resources),
-    };
-    lines.push(format!("{}: {resources}: {}", checked.file, counts.join(", ")));
+    let counts = finding::counts(checked.counts, language);
+    lines.push(format!("{}: {resources}: {counts}", checked.file));
     lines.join("\n")
 }
 
 fn paragraph(file: &str, finding: &FindingView, language: Language) -> String {
-    let accepted = match (&finding.accepted, language) {
-        (None, _) => String::new(),
-        (Some(reason), Language::En) => format!(" (accepted: {reason})"),
-        (Some(reason), Language::Ko) => format!(" (수락됨: {reason})"),
-    };
-    let head = format!(
-        "{file}: {}: {}[{}] {}{accepted}",
-        finding.at,
-        finding.severity.tag(),
-        finding.rule,
-        finding.message
-    );
+    let head = format!("{file}: {}", finding::line(finding, language));
     let also = finding.also.iter().map(|note| format!("  {}: {}", note.at, note.message));
     let rest = [format!("  {}", finding.what_to_do), format!("  {}", finding.source)];
     let lines: Vec<String> = std::iter::once(head).chain(also).chain(rest).collect();

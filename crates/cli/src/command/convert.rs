@@ -25,20 +25,10 @@ impl Arguments {
         let writable = engine::formats().iter().filter(|format| format.write.is_some());
         let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {
             let names: Vec<&str> = writable.map(|format| format.name).collect();
-            Refused(format!(
-                "`{}` is no format that can be written; these can: {}",
-                self.to,
-                names.join(", ")
-            ))
+            Refused(unknown(&self.to, &names.join(", "), language))
         })?;
         let opened = input::open(&self.file, language)?;
-        if opened.set_aside > 0 {
-            let parts = opened.set_aside;
-            output::complain(&format!(
-                "{}: {parts} parts were not understood; `vpcplan check` names them",
-                self.file
-            ));
-        }
+        input::warn_of_set_aside(&self.file, &opened, language);
         let text = opened.session.write(format).unwrap_or_default();
         match &self.output {
             None => output::say(&text),
@@ -47,5 +37,14 @@ impl Arguments {
             }
         }
         Ok(Outcome::Good)
+    }
+}
+
+fn unknown(name: &str, names: &str, language: Language) -> String {
+    match language {
+        Language::En => format!("`{name}` is no format that can be written; these can: {names}"),
+        Language::Ko => {
+            format!("`{name}`은(는) 쓸 수 있는 형식이 아닙니다. 쓸 수 있는 형식: {names}")
+        }
     }
 }

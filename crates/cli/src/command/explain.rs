@@ -26,7 +26,10 @@ impl Arguments {
         let names = engine::rule_names();
         let pages: Vec<PageView> = match &self.rule {
             Some(rule) => {
-                vec![engine::explain(rule, language).ok_or_else(|| unknown(rule, &names))?]
+                vec![
+                    engine::explain(rule, language)
+                        .ok_or_else(|| unknown(rule, &names, language))?,
+                ]
             }
             None => names.iter().filter_map(|name| engine::explain(name, language)).collect(),
         };
@@ -53,7 +56,7 @@ fn text(page: &PageView) -> String {
 }
 
 /// The refusal of an unknown name, with the names that are close to it.
-fn unknown(rule: &str, names: &[&str]) -> Refused {
+fn unknown(rule: &str, names: &[&str], language: Language) -> Refused {
     let words: Vec<&str> = rule.split('-').filter(|word| word.len() > 2).collect();
     let near: Vec<&str> = names
         .iter()
@@ -61,10 +64,15 @@ fn unknown(rule: &str, names: &[&str]) -> Refused {
         .filter(|name| words.iter().any(|word| name.contains(word)))
         .take(6)
         .collect();
-    let hint = if near.is_empty() {
-        "`vpcplan explain --all` lists them".to_owned()
-    } else {
-        format!("near it: {}", near.join(", "))
+    let near = near.join(", ");
+    let hint = match (language, near.is_empty()) {
+        (Language::En, true) => "`vpcplan explain --all` lists them".to_owned(),
+        (Language::En, false) => format!("near it: {near}"),
+        (Language::Ko, true) => "`vpcplan explain --all`이 목록을 보여 줍니다".to_owned(),
+        (Language::Ko, false) => format!("비슷한 이름: {near}"),
     };
-    Refused(format!("there is no rule `{rule}`; {hint}"))
+    Refused(match language {
+        Language::En => format!("there is no rule `{rule}`; {hint}"),
+        Language::Ko => format!("`{rule}` 규칙이 없습니다. {hint}"),
+    })
 }

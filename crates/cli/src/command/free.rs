@@ -1,0 +1,133 @@
+//! `vpcplan free`: the next free blocks of addresses.
+
+use clap::{Args, ValueEnum};
+use engine::net::{Cidr, IpNet};
+use engine::{Language, Space, words};
+use serde::Serialize;
+
+use super::{Layout, Outcome, Refused};
+use crate::{input, output};
+
+/// The most that is printed of what takes the pools.
+const MOST_TAKEN: usize = 12;
+
+/// The arguments of `free`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    file: String,
+    /// Where to look, as a CIDR block; may be given several times, and is looked through in that order.
+    /// Without it: the private IPv4 ranges, except 172.17.0.0/16, which Docker uses.
+    #[arg(long = "pool", value_name = "CIDR")]
+    pools: Vec<String>,
+    /// The prefix length of the blocks.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=128))]
+    prefix: u8,
+    /// How many blocks.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=65536))]
+    count: u32,
+    /// Only pools of this family.
+    #[arg(long, value_enum)]
+    family: Option<Family>,
+    /// The layout.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Layout,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Family {
+    /// IPv4.
+    Ipv4,
+    /// IPv6.
+    Ipv6,
+}
+
+/// The JSON shape.
+#[derive(Debug, Serialize)]
+struct Freed {
+    pools: Vec<IpNet>,
+    prefix: u8,
+    count: u32,
+    #[serde(flatten)]
+    space: Space,
+}
+
+impl Arguments {
+    /// Prints the blocks; bad when there are fewer than asked for.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let pools = self.pools(language)?;
+        let opened = input::open(&self.file, language)?;
+        input::warn_of_set_aside(&self.file, &opened, language);
+        let count = usize::try_from(self.count).unwrap_or(usize::MAX);
+        let space = opened.session.space(&pools, self.prefix, count);
+        for spot in &space.unknown {
+            let cannot = words(
+                "this is no CIDR block and is not counted",
+                "CIDR 블록이 아니어서 세지 않았습니다",
+            );
+            output::complain(&format!("{}: {spot}: {}", self.file, cannot.get(language)));
+        }
+        let is_short = space.blocks.len() < count;
+        let freed = Freed { pools, prefix: self.prefix, count: self.count, space };
+        match self.format {
+            Layout::Json => output::say_json(&freed)?,
+            Layout::Text => {
+                freed.space.blocks.iter().for_each(|block| output::say(&block.to_string()))
+            }
+        }
+        if is_short {
+            output::complain(&shortage(&freed, language));
+            return Ok(Outcome::Bad);
+        }
+        Ok(Outcome::Good)
+    }
+
+    fn pools(&self, language: Language) -> Result<Vec<IpNet>, Refused> {
+        let read = |text: &String| Cidr::new(text).net().ok_or_else(|| no_block(text, language));
+        let given: Vec<IpNet> = self.pools.iter().map(read).collect::<Result<_, _>>()?;
+        let all = if given.is_empty() { engine::default_pools() } else { given };
+        let fits = |pool: &IpNet| match self.family {
+            None => true,
+            Some(Family::Ipv4) => matches!(pool, IpNet::V4(_)),
+            Some(Family::Ipv6) => matches!(pool, IpNet::V6(_)),
+        };
+        let pools: Vec<IpNet> = all.into_iter().filter(fits).collect();
+        let none = words(
+            "there is no pool of that family; name one with --pool",
+            "해당 패밀리의 풀이 없습니다. --pool로 지정하세요",
+        );
+        if pools.is_empty() { Err(Refused(none.get(language).to_owned())) } else { Ok(pools) }
+    }
+}
+
+fn no_block(text: &str, language: Language) -> Refused {
+    Refused(match language {
+        Language::En => format!("`{text}` is no CIDR block; write one such as 10.0.0.0/8"),
+        Language::Ko => format!("`{text}`은(는) CIDR 블록이 아닙니다. 10.0.0.0/8처럼 쓰세요"),
+    })
+}
+
+/// How many are missing, and what takes the pools.
+fn shortage(freed: &Freed, language: Language) -> String {
+    let Freed { prefix, count, space, .. } = freed;
+    let found = space.blocks.len();
+    let pools: Vec<String> = freed.pools.iter().map(IpNet::to_string).collect();
+    let pools = pools.join(", ");
+    let head = match language {
+        Language::En => format!("{found} of {count} blocks of /{prefix} are free in {pools}"),
+        Language::Ko => {
+            format!("{pools}에 비어 있는 /{prefix} 블록은 {count}개 중 {found}개입니다")
+        }
+    };
+    let taken = space.taken.iter().take(MOST_TAKEN);
+    let taken: Vec<String> =
+        taken.map(|taken| format!("\n  {} {}", taken.cidr, taken.at)).collect();
+    let more = match (language, space.taken.len().saturating_sub(MOST_TAKEN)) {
+        (_, 0) => String::new(),
+        (Language::En, many) => format!("\n  and {many} more"),
+        (Language::Ko, many) => format!("\n  그 밖에 {many}개"),
+    };
+    let taken_by =
+        if taken.is_empty() { "" } else { words("; taken:", ". 사용 중:").get(language) };
+    format!("{head}{taken_by}{}{more}", taken.concat())
+}

@@ -1,0 +1,119 @@
+//! The next free blocks of addresses: those that nothing in the plan uses or leads to.
+
+use std::collections::BTreeSet;
+
+use net::{AddressSet, Cidr, IpNet, common, free_blocks, well_known};
+use plan::{Area, Field, Path, Resource, Shape, Spot};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::Session;
+use crate::finding::name;
+
+/// The free blocks of some pools, with what takes the rest of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Space {
+    /// The free blocks, in the order of the pools and of addresses; they do not overlap each other.
+    pub blocks: Vec<IpNet>,
+    /// What takes addresses of the pools, in the order of addresses.
+    pub taken: Vec<Taken>,
+    /// The places whose text is no CIDR block, so that what they will take is not known.
+    pub unknown: Vec<Spot>,
+}
+
+/// A block that is taken.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Taken {
+    /// The block, without host bits.
+    pub cidr: IpNet,
+    /// The place that takes it.
+    pub at: Spot,
+    /// What the resource there is called.
+    pub at_name: String,
+}
+
+/// The private IPv4 ranges of RFC 1918, without `172.17.0.0/16`, which Docker takes on every host where
+/// it runs: hosts there cannot answer a VPC with those addresses.
+pub fn default_pools() -> Vec<IpNet> {
+    let private: AddressSet = well_known::PRIVATE.into_iter().collect();
+    let docker: AddressSet = Cidr::new("172.17.0.0/16").net().into_iter().collect();
+    private.difference(&docker).prefixes().collect()
+}
+
+impl Session {
+    /// The first `count` free blocks of a prefix length in the pools.
+    ///
+    /// A block is taken if it overlaps a CIDR block that is typed anywhere in the plan, be it of a VPC, of
+    /// an on-premises network, of what a link announces or of a route. Not counted are default routes,
+    /// which overlap everything; filters, which use no addresses; and what is only planned or noted.
+    pub fn space(&self, pools: &[IpNet], prefix: u8, count: usize) -> Space {
+        let (taken, unknown) = self.taken();
+        let used: Vec<IpNet> = taken.iter().map(|taken| taken.cidr).collect();
+        let mut space = Space { unknown, ..Space::default() };
+        let mut given = BTreeSet::new();
+        for pool in pools {
+            let new = free_blocks(*pool, &used, prefix).filter(|block| given.insert(*block));
+            let left = count - space.blocks.len();
+            space.blocks.extend(new.take(left));
+        }
+        let in_pools = |cidr: IpNet| pools.iter().any(|pool| common(*pool, cidr).is_some());
+        space.taken = taken.into_iter().filter(|taken| in_pools(taken.cidr)).collect();
+        space
+    }
+
+    /// Every block that is taken, and the places that cannot be read.
+    fn taken(&self) -> (BTreeSet<Taken>, Vec<Spot>) {
+        let (mut taken, mut unknown) = (BTreeSet::new(), Vec::new());
+        let counted = self.plan().resources().filter(|(_, resource)| uses_addresses(resource));
+        for (id, resource) in counted {
+            for (path, text) in cidrs_of(resource) {
+                let at = Spot::at(id, path);
+                match Cidr::new(&text).net() {
+                    Some(cidr) if cidr.prefix_len() == 0 => {}
+                    Some(cidr) => {
+                        let at_name = name(self, &at);
+                        taken.insert(Taken { cidr, at, at_name });
+                    }
+                    None if text.is_empty() => {}
+                    None => unknown.push(at),
+                }
+            }
+        }
+        (taken, unknown)
+    }
+}
+
+fn uses_addresses(resource: &Resource) -> bool {
+    let area = resource.is.spec().map(|spec| spec.area);
+    !matches!(area, None | Some(Area::Filtering | Area::Planning))
+}
+
+/// The texts of all fields of a resource that hold CIDR blocks.
+fn cidrs_of(resource: &Resource) -> Vec<(Path, String)> {
+    let mut found = Vec::new();
+    collect(resource.is.fields(), &resource.is.fields_as_json(), &Path::whole(), &mut found);
+    found
+}
+
+fn collect(fields: &[Field], json: &Value, path: &Path, found: &mut Vec<(Path, String)>) {
+    for field in fields {
+        let value = json.get(field.name).unwrap_or(&Value::Null);
+        collect_value(&field.shape, value, &path.field(field.name), found);
+    }
+}
+
+fn collect_value(shape: &Shape, value: &Value, path: &Path, found: &mut Vec<(Path, String)>) {
+    let rows = || value.as_array().into_iter().flatten().enumerate();
+    match shape {
+        Shape::Cidr(_) => {
+            found.extend(value.as_str().map(|text| (path.clone(), text.to_owned())));
+        }
+        Shape::List(inner) => {
+            rows().for_each(|(row, item)| collect_value(inner, item, &path.row(row), found));
+        }
+        Shape::Rows(fields) => {
+            rows().for_each(|(row, item)| collect(fields, item, &path.row(row), found));
+        }
+        _ => {}
+    }
+}
