@@ -134,7 +134,7 @@ fn applied(mended: &Mended, language: Language) -> String {
     let settles = words("settles", "해결").get(language);
     let raises = words("raises", "추가").get(language);
     let line = |word: &str, one: &engine::FindingView| {
-        format!("  {word} {}", finding::line(one, language))
+        format!("  {word}: {}", finding::line(one, language))
     };
     lines.extend(mended.effect.resolves.iter().map(|one| line(settles, one)));
     lines.extend(mended.effect.adds.iter().map(|one| line(raises, one)));

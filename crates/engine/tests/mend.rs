@@ -1,0 +1,122 @@
+//! Mending ends, makes nothing worse, and says what it did and left out.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
+
+use engine::{FindingView, Language, Mending, Obstacle, Plan, Safety, Session, Severity};
+
+fn session(text: &str) -> Session {
+    Session::of(text.parse::<Plan>().unwrap())
+}
+
+/// The names of the rules whose fixes apply, those whose fixes are left out, and those that remain.
+#[track_caller]
+fn check(text: &str, most: Safety, applied: &[&str], skipped: &[(&str, Obstacle)], left: &[&str]) {
+    let mending = session(text).mend(most, Language::En);
+    let done: Vec<&str> = mending.applied.iter().map(|mended| mended.finding.rule).collect();
+    let out: Vec<(&str, Obstacle)> =
+        mending.skipped.iter().map(|skipped| (skipped.finding.rule, skipped.because)).collect();
+    assert_eq!((done.as_slice(), out.as_slice()), (applied, skipped));
+    assert_eq!(rules(&mending.remaining), left);
+}
+
+fn rules(findings: &[FindingView]) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.rule).collect()
+}
+
+const WRONG: &str = "vpc a 10.1.0.9/16\n  subnet sa 10.1.0.0/29 zone us-east-1a\n";
+
+#[test]
+fn safe_fixes_are_applied_and_others_wait_for_a_look() {
+    check(WRONG, Safety::Safe, &["vpc-cidr-host-bits"], &[], &["subnet-size"]);
+    check(WRONG, Safety::Review, &["vpc-cidr-host-bits", "subnet-size"], &[], &[]);
+}
+
+#[test]
+fn a_fix_that_raises_something_broken_is_left_out() {
+    let overlap = "vpc a 10.1.0.0/16\n  route-table ta main\n    route 10.9.0.0/16 -> p\n\
+                   vpc b 10.1.128.0/17\n  route-table tb main\npeering p a <-> b\n";
+    let skipped = [("peering-overlap", Obstacle::Raises)];
+    check(overlap, Safety::Review, &[], &skipped, &["peering-overlap"]);
+    let mending = session(overlap).mend(Safety::Review, Language::En);
+    assert_eq!(rules(&mending.skipped.first().unwrap().adds), ["peering-not-accepted"]);
+}
+
+#[test]
+fn an_accepted_finding_is_left_as_it_is() {
+    let accepted = format!("{WRONG}acceptance ok vpc-cidr-host-bits at a because \"as typed\"\n");
+    check(&accepted, Safety::Safe, &[], &[], &["subnet-size"]);
+}
+
+#[test]
+fn rows_that_move_up_raise_nothing() {
+    let stray = "vpc a 10.1.0.0/16\n  route-table ta main\n    route 10.8.0.0/16 -> p\n    \
+                 route 10.2.0.0/16 -> p\n    route 10.9.0.0/16 -> p\nvpc b 10.2.0.0/16\n  \
+                 route-table tb main\n    route 10.1.0.0/16 -> p\npeering p a <-> b active\n";
+    let mending = session(stray).mend(Safety::Safe, Language::En);
+    let effect = |at: usize| mending.applied.get(at).map(|mended| mended.effect.clone()).unwrap();
+    assert_eq!(mending.applied.len(), 2);
+    assert_eq!(rules(&effect(0).resolves), ["route-peering-outside"]);
+    assert_eq!((effect(0).adds, effect(1).adds), (Vec::new(), Vec::new()));
+    assert_eq!(effect(1).lines, ["-     route 10.9.0.0/16 -> p"]);
+}
+
+#[test]
+fn all_of_it_is_one_change_that_leaves_positions() {
+    let placed = WRONG.parse::<Plan>().unwrap();
+    let (id, resource) = placed.resources().next().unwrap();
+    let at = engine::Rect { x: 1, y: 2, w: 3, h: 4 };
+    let resource = engine::Resource { at: Some(at), ..engine::Resource::clone(resource) };
+    let placed = placed.with(&engine::Change::new("").put(id, resource));
+    let mut session = Session::of(placed);
+    let mending = session.mend(Safety::Review, Language::En);
+    session.apply(&mending.change);
+    let mended = "vpc a 10.1.0.0/16\n  subnet sa 10.1.0.0/28 zone us-east-1a\n";
+    assert_eq!(session.plan().to_string(), mended);
+    assert_eq!(session.plan().resource(id).unwrap().at, Some(at));
+    assert_eq!(mending.counts.total(), 0);
+}
+
+/// The plans of the cases of every rule's page; those that are written with repeated lines are not.
+fn every_case() -> Vec<String> {
+    let pages = engine::rule_names().into_iter().filter_map(|n| engine::explain(n, Language::En));
+    let plans = |cases: String| -> Vec<String> {
+        let blocks = cases.split("```plan\n").skip(1);
+        blocks.map(|block| block.split("```").next().unwrap_or_default().to_owned()).collect()
+    };
+    let every = pages.flat_map(|page| plans(page.cases));
+    every.filter(|text| text.parse::<Plan>().is_ok()).collect()
+}
+
+fn serious(findings: Vec<FindingView>) -> usize {
+    let open = findings.into_iter().filter(|finding| finding.accepted.is_none());
+    open.filter(|finding| finding.severity <= Severity::Broken).count()
+}
+
+/// Mends a plan, and holds the laws of every mending.
+#[track_caller]
+fn lawful(text: &str, most: Safety) -> Mending {
+    let mut session = session(text);
+    let before = serious(session.findings(Language::En));
+    let mending = session.mend(most, Language::Ko);
+    session.apply(&mending.change);
+    let after = serious(session.findings(Language::En));
+    assert!(after <= before, "{before} serious findings become {after}:\n{text}");
+    assert!(mending.applied.iter().all(|mended| mended.fix.safety <= most), "{text}");
+    let again = session.mend(most, Language::En);
+    assert!(again.applied.is_empty(), "a second time mends more:\n{text}\n{:#?}", again.lines);
+    let within = |skipped: &engine::Skipped| skipped.because != Obstacle::Limit;
+    assert!(mending.skipped.iter().all(within), "it had to be cut short:\n{text}");
+    mending
+}
+
+#[test]
+fn every_case_of_every_rule_is_mended_to_its_end() {
+    let cases = every_case();
+    assert!(cases.len() > 200, "{}", cases.len());
+    let applied: usize = cases
+        .iter()
+        .flat_map(|text| [Safety::Safe, Safety::Review].map(|most| lawful(text, most)))
+        .map(|mending| mending.applied.len())
+        .sum();
+    assert!(applied > 100, "{applied}");
+}
