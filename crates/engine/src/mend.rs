@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plan::{Change, Finding, Language, Plan, Safety, Severity, Words, words};
+use plan::{Change, Finding, Id, Language, Plan, Safety, Severity, Words, words};
 use serde::Serialize;
 
 use crate::compare::{TOLD, apart, difference, views};
@@ -174,7 +174,7 @@ impl Mender {
             next.apply(&fix.change);
         }
         let mut effect = self.now.preview_of(&next, self.language);
-        let Some(because) = self.obstacle(finding, &next, &effect) else {
+        let Some(because) = self.obstacle(finding, &fix.change, &next, &effect) else {
             self.applied.push(Mended { finding: view, fix, effect });
             self.seen.push(next.plan().clone());
             self.now = next;
@@ -185,7 +185,13 @@ impl Mender {
         false
     }
 
-    fn obstacle(&self, finding: &Finding, next: &Session, effect: &Preview) -> Option<Obstacle> {
+    fn obstacle(
+        &self,
+        finding: &Finding,
+        change: &Change,
+        next: &Session,
+        effect: &Preview,
+    ) -> Option<Obstacle> {
         let (gone, _) = apart(self.now.raw_findings(), next.raw_findings(), &TOLD);
         let settles = gone.iter().any(|gone| TOLD[0](gone) == TOLD[0](finding));
         if self.applied.len() >= self.limit {
@@ -195,8 +201,15 @@ impl Mender {
         } else if effect.adds.iter().any(is_serious) {
             Some(Obstacle::Raises)
         } else {
-            self.seen.contains(next.plan()).then_some(Obstacle::Circle)
+            self.was_there(change, next.plan()).then_some(Obstacle::Circle)
         }
+    }
+
+    /// Whether a plan was there before; what `change` edits tells most plans apart at a glance.
+    fn was_there(&self, change: &Change, plan: &Arc<Plan>) -> bool {
+        let alike = |seen: &Plan, id: &Id| seen.resource(id) == plan.resource(id);
+        let edits_alike = |seen: &Plan| change.edits.iter().all(|edit| alike(seen, &edit.id));
+        self.seen.iter().any(|seen| edits_alike(seen) && seen == plan)
     }
 }
 
