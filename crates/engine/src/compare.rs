@@ -260,11 +260,22 @@ fn compare_rows(path: &str, old: &[Value], new: &[Value], found: &mut Vec<FieldC
         for offset in 0..from.len().max(to.len()) {
             let before = from.clone().nth(offset).and_then(|row| Some((row, old.get(row)?)));
             let after = to.clone().nth(offset).and_then(|row| Some((row, new.get(row)?)));
-            let null = Value::Null;
-            let row = after.or(before).map_or(0, |(row, _)| row);
-            let value =
-                |side: Option<(usize, &Value)>| side.map_or(null.clone(), |(_, v)| v.clone());
-            compare_values(&format!("{path}/{row}"), &value(before), &value(after), found);
+            let at = |row: usize| format!("{path}/{row}");
+            match (before, after) {
+                (Some((_, old)), Some((row, new))) => compare_values(&at(row), old, new, found),
+                (Some((row, old)), None) => note(at(row), said(old), Value::Null, found),
+                (None, Some((row, new))) => note(at(row), Value::Null, said(new), found),
+                (None, None) => {}
+            }
         }
     }
+}
+
+/// A row without what is not decided and without the flags that are off.
+fn said(row: &Value) -> Value {
+    let mut row = row.clone();
+    if let Value::Object(fields) = &mut row {
+        fields.retain(|_, value| !matches!(value, Value::Null | Value::Bool(false)));
+    }
+    row
 }

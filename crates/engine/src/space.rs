@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use net::{AddressSet, Cidr, IpNet, common, free_blocks, well_known};
-use plan::{Area, Field, Path, Resource, Shape, Spot};
+use plan::{AddressPool, Area, Field, Path, Resource, Shape, Spot};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -41,6 +41,14 @@ pub fn default_pools() -> Vec<IpNet> {
 }
 
 impl Session {
+    /// Where new blocks are looked for: the plan's own address pools, or else [`default_pools`].
+    pub fn pools(&self) -> Vec<IpNet> {
+        let pools = self.plan().every::<AddressPool>();
+        let own: Vec<IpNet> =
+            pools.flat_map(|pool| pool.is().prefixes.iter().filter_map(Cidr::net)).collect();
+        if own.is_empty() { default_pools() } else { own }
+    }
+
     /// The first `count` free blocks of a prefix length in the pools.
     ///
     /// A block is taken if it overlaps a CIDR block that is typed anywhere in the plan, be it of a VPC, of

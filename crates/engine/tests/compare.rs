@@ -67,7 +67,7 @@ fn a_row_more_leaves_the_others_alone() {
     let old = "route-table t\n  route 10.1.0.0/16 -> p\n  route 10.2.0.0/16 -> p\n";
     let new = "route-table t\n  route 10.0.0.0/16 -> p\n  route 10.1.0.0/16 -> p\n  \
                route 10.2.0.0/16 -> q\n";
-    let row = json!({ "destination": "10.0.0.0/16", "target": "p", "blackhole": false });
+    let row = json!({ "destination": "10.0.0.0/16", "target": "p" });
     check(
         old,
         new,

@@ -27,6 +27,9 @@ fn every_kind_of_use_takes_its_block() {
     check("vpn-connection v prefixes 10.1.0.0/24", pool, 16, &["10.0.0.0/16"]);
     check("virtual-interface v prefixes 10.1.0.0/24", pool, 16, &["10.0.0.0/16"]);
     check("route-table t\n  route 10.1.7.0/24 -> p", pool, 16, &["10.0.0.0/16"]);
+    check("prefix-list l 10.1.7.0/24", pool, 16, &["10.0.0.0/16"]);
+    let hub = "transit-gateway-route-table t\n  route 10.1.0.0/16 -> a";
+    check(hub, pool, 16, &["10.0.0.0/16"]);
     check("vpc a 10.0.0.0/8", pool, 16, &[]);
 }
 
@@ -69,4 +72,13 @@ fn the_pools_of_themselves_are_private_and_leave_docker_out() {
     }
     assert!(held("172.31.255.0/24") && held("192.168.255.255/32"));
     assert!(!held("172.32.0.0/16") && !held("11.0.0.0/8") && !held("192.169.0.0/16"));
+}
+
+#[test]
+fn pools_of_the_plan_come_before_the_private_ranges() {
+    let pools = |text: &str| Session::of(text.parse::<Plan>().unwrap()).pools();
+    let own = pools("address-pool b 10.4.0.9/14\naddress-pool c fd00::/32\nvpc a 10.4.0.0/16");
+    assert_eq!(own.iter().map(IpNet::to_string).collect::<Vec<_>>(), ["10.4.0.0/14", "fd00::/32"]);
+    assert_eq!(pools("address-pool a\nvpc b 10.4.0.0/16"), engine::default_pools());
+    check("address-pool a 10.0.0.0/16", "10.0.0.0/16", 16, &["10.0.0.0/16"]);
 }

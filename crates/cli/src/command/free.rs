@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use engine::net::{Cidr, IpNet};
-use engine::{Language, Space, words};
+use engine::{Language, Session, Space, words};
 use serde::Serialize;
 
 use super::{Layout, Outcome, Refused};
@@ -17,7 +17,8 @@ pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: String,
     /// Where to look, as a CIDR block; may be given several times, and is looked through in that order.
-    /// Without it: the private IPv4 ranges, except 172.17.0.0/16, which Docker uses.
+    /// Without it: the plan's address pools, or else the private IPv4 ranges, except 172.17.0.0/16, which
+    /// Docker uses.
     #[arg(long = "pool", value_name = "CIDR")]
     pools: Vec<String>,
     /// The prefix length of the blocks.
@@ -55,8 +56,8 @@ struct Freed {
 impl Arguments {
     /// Prints the blocks; bad when there are fewer than asked for.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
-        let pools = self.pools(language)?;
         let opened = input::open(&self.file, language)?;
+        let pools = self.pools(&opened.session, language)?;
         input::warn_of_set_aside(&self.file, &opened, language);
         let count = usize::try_from(self.count).unwrap_or(usize::MAX);
         let space = opened.session.space(&pools, self.prefix, count);
@@ -82,10 +83,10 @@ impl Arguments {
         Ok(Outcome::Good)
     }
 
-    fn pools(&self, language: Language) -> Result<Vec<IpNet>, Refused> {
+    fn pools(&self, session: &Session, language: Language) -> Result<Vec<IpNet>, Refused> {
         let read = |text: &String| Cidr::new(text).net().ok_or_else(|| no_block(text, language));
         let given: Vec<IpNet> = self.pools.iter().map(read).collect::<Result<_, _>>()?;
-        let all = if given.is_empty() { engine::default_pools() } else { given };
+        let all = if given.is_empty() { session.pools() } else { given };
         let fits = |pool: &IpNet| match self.family {
             None => true,
             Some(Family::Ipv4) => matches!(pool, IpNet::V4(_)),
