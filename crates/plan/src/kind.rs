@@ -24,7 +24,6 @@ mod nat_gateway;
 mod network_acl;
 mod network_firewall;
 mod network_interface;
-mod note;
 mod on_premises;
 mod peering;
 mod prefix_list;
@@ -36,6 +35,7 @@ mod security_group;
 mod service;
 mod subnet;
 mod target_group;
+mod text_note;
 mod transit_gateway;
 mod transit_gateway_attachment;
 mod transit_gateway_route_table;
@@ -132,7 +132,7 @@ kinds! {
     about About "about",
     intent Intent "intent",
     address_pool AddressPool "address-pool",
-    note TextNote "note",
+    text_note TextNote "text-note",
     acceptance Acceptance "acceptance",
     unread Unread "unread",
 }

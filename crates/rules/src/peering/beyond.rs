@@ -2,8 +2,8 @@
 
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
-    Change, Finding, Fix, GatewayEndpoint, Id, InternetGateway, NatGateway, OnPremises, Part, Path,
-    Plan, Ref, Route, RouteTable, Spot, Target, VirtualInterface, VirtualPrivateGateway,
+    Change, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway, OnPremises, Part,
+    Path, Plan, Ref, Route, RouteTable, Spot, Target, VirtualInterface, VirtualPrivateGateway,
     VpnConnection,
 };
 use reach::Network;
@@ -190,7 +190,7 @@ fn behind<'a>(
     nets(prefixes).chain(place.into_iter().flat_map(|place| nets(&place.is().prefixes)))
 }
 
-fn is_at(plan: &Plan, vpc: &Id, gateway: Option<&Ref<VirtualPrivateGateway>>) -> bool {
+fn is_at(plan: &Plan, vpc: &Id, gateway: Option<&Ref<Kind>>) -> bool {
     let gateway = gateway.and_then(|gateway| plan.get::<VirtualPrivateGateway>(&gateway.id));
     gateway.is_some_and(|gateway| gateway.resource.parent.as_ref() == Some(vpc))
 }

@@ -14,7 +14,7 @@ fields! {
 }
 
 impl Component for TextNote {
-    const TAG: &'static str = "note";
+    const TAG: &'static str = "text-note";
     const SPEC: Spec = Spec {
         name: words("Note", "메모"),
         about: words("Free text on the drawing.", "도면 위의 자유로운 글입니다."),

@@ -1,0 +1,98 @@
+//! The roles of what rewrites addresses.
+
+use net::{Address, Ports};
+
+use crate::{Id, Interface, Path, State};
+
+/// Something that rewrites addresses.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Translator<'a> {
+    /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
+    OneToOne {
+        /// The table that decides for what comes in by it; where there is none, it is delivered directly.
+        router: Option<&'a Id>,
+    },
+    /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
+    OutwardOnly,
+    /// Puts its own address in place of the source's, as a NAT gateway does.
+    Source {
+        /// The interface whose addresses it lends.
+        interface: Interface<'a>,
+    },
+    /// Hands connections to targets, as a load balancer does.
+    Balancer(Balancer<'a>),
+    /// The hosts that balancers hand connections to.
+    Targets {
+        /// The protocol to them, as AWS spells it in lower case.
+        protocol: &'a str,
+        /// The hosts.
+        hosts: Vec<TargetHost<'a>>,
+        /// Whether they see the client's address, where the way allows it.
+        keeps_client: bool,
+        /// Whether nodes use targets of every zone; `None` is as the balancer says.
+        every_zone: Option<bool>,
+    },
+    /// Hands connections to what another network offers, as an interface endpoint does.
+    Endpoint {
+        /// Its interfaces.
+        interfaces: Vec<Interface<'a>>,
+        /// The offer behind it; `None` is a service of AWS's, which answers by itself.
+        offer: Option<&'a Id>,
+        /// Whether it carries packets.
+        state: State<'a>,
+    },
+}
+
+/// A load balancer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Balancer<'a> {
+    /// Its nodes.
+    pub interfaces: Vec<Interface<'a>>,
+    /// What it takes.
+    pub listeners: Vec<Listener<'a>>,
+    /// Whether its nodes use targets of every zone.
+    pub every_zone: bool,
+    /// What it hands on.
+    pub serves: Serves,
+    /// Whether its groups also judge what comes through an offer, by the client's address.
+    pub judges_offers: bool,
+}
+
+/// What a balancer hands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serves {
+    /// Connections, as a Network Load Balancer.
+    Connections,
+    /// Requests over connections of its own, as an Application Load Balancer.
+    Requests,
+    /// Whole packets to appliances, as a Gateway Load Balancer.
+    Packets,
+}
+
+/// One listener of a balancer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listener<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The protocol, as AWS spells it in lower case.
+    pub protocol: &'a str,
+    /// The port; `None` is undecided.
+    pub port: Option<&'a Ports>,
+    /// The targets.
+    pub targets: Option<&'a Id>,
+}
+
+/// One host that balancers hand connections to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TargetHost<'a> {
+    /// Where in the component it stands.
+    pub path: Path,
+    /// The resource, of targets that are resources.
+    pub host: Option<&'a Id>,
+    /// The address, of targets by address.
+    pub address: Option<&'a Address>,
+    /// The port; `None` is undecided, and then the listener's.
+    pub port: Option<&'a Ports>,
+    /// Whether it was seen to be healthy, or nothing else is known.
+    pub healthy: bool,
+}
