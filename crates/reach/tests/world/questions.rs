@@ -1,0 +1,26 @@
+//! Random questions.
+
+use reach::Query;
+
+use super::*;
+
+impl World {
+    /// A random question.
+    pub(crate) fn question(&mut self) -> Query {
+        let addresses = ["203.0.113.101", "203.0.113.0", "8.8.8.8", "52.216.0.9", "10.1.200.1"];
+        let strangers = addresses.map(|text| End::Address(text.parse().unwrap()));
+        let from = self.dice.pick(&self.ends.clone());
+        let far = self.dice.percent(if self.is_full() { 10 } else { 15 });
+        let to = self.dice.pick(if far { &strangers[..] } else { &self.ends[..] });
+        let services = [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
+        let more = [(Protocol::TCP, 443), (Protocol::ICMP, 0), (Protocol(47), 0)];
+        let mut services = [services, more].concat();
+        if self.is_full() {
+            services.extend([(Protocol::TCP, 443); 5]);
+        }
+        let (protocol, port) = self.dice.pick(&services);
+        let mut query = Query::new(from, to, protocol, port);
+        query.source_port = self.dice.percent(10).then_some(500);
+        query
+    }
+}
