@@ -1,20 +1,36 @@
 //! What the AWS CLI's `describe-*` commands print: one file, or a folder of files with any names.
 //!
-//! A file is recognised by its top-level keys. Every fact is gathered first, the same resource from
-//! several files joined, and then each kind of resource is drafted from what AWS says of it.
+//! A file is recognised by its keys. Every fact is gathered first, the same resource from several files
+//! joined, and what does not say whose it is given to its owner; then each kind of resource is drafted
+//! from what AWS says of it. What the input does not hold is left out of the plan and reported, so that
+//! what depends on it stays unknown instead of looking empty.
 
+mod balancer;
+mod context;
 mod document;
 mod draft;
 mod endpoint;
+mod exchange;
 mod facts;
 mod filter;
+mod firewall;
+mod firewall_rule;
 mod host;
 mod json;
+mod keys;
+mod merge;
+mod names;
 mod outside;
+mod owner;
 mod peering;
 mod place;
+mod prefix_list;
 mod rest;
 mod route;
+mod service;
+mod target;
+mod transit;
+mod transit_table;
 mod vpc;
 
 use plan::words;
@@ -52,15 +68,42 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     if let Some(refusal) = first_broken.filter(|_| facts.is_empty()) {
         return Err(refusal);
     }
+    owner::settle(&mut facts, &mut drafts);
     host::join(&mut facts);
-    peering::draft(&facts, &mut drafts);
-    vpc::draft(&facts, &mut drafts);
-    filter::draft(&facts, &mut drafts);
-    host::draft(&facts, &mut drafts);
-    endpoint::draft(&facts, &mut drafts);
-    outside::draft(&facts, &mut drafts);
-    route::draft(&facts, &mut drafts);
-    rest::draft(&facts, &mut drafts);
-    place::draft(&facts, &mut drafts);
+    learn(&mut facts);
+    draft(&facts, &mut drafts);
     Ok(drafts.opened())
+}
+
+/// Gathers what tables took over from what brings it, before it is asked for many times.
+fn learn(facts: &mut Facts) {
+    let found = route::learned(facts).into_iter().chain(transit_table::learned(facts));
+    for (from, prefix) in found.collect::<Vec<_>>() {
+        facts.learned.entry(from).or_default().insert(prefix);
+    }
+}
+
+/// Drafts every kind; what others look at comes before them.
+fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let steps: [fn(&Facts, &mut Drafts); 17] = [
+        peering::draft,
+        vpc::draft,
+        prefix_list::draft,
+        filter::draft,
+        host::draft,
+        endpoint::draft,
+        balancer::draft,
+        target::draft,
+        service::draft,
+        firewall::draft,
+        names::draft,
+        outside::draft,
+        exchange::draft,
+        transit::draft,
+        transit_table::draft,
+        route::draft,
+        rest::draft,
+    ];
+    steps.into_iter().for_each(|step| step(facts, drafts));
+    place::draft(facts, drafts);
 }

@@ -1,66 +1,33 @@
 //! From the bytes of a file to facts: one JSON document, or several one after the other.
+//!
+//! A document may be wrapped: in objects by account, Region or id, or in lists of objects that name a
+//! resource beside what belongs to it.
 
 use serde_json::{Map, Value, json};
 
+use super::context::Context;
 use super::draft::Drafts;
-use super::facts::{Facts, listed};
+use super::facts::{Facts, Loose};
+use super::firewall;
 use super::json::{self as look, text};
+use super::keys::{Key, is_telling};
 use crate::{File, Refusal};
 
-/// Keys that say nothing of a network, or nothing that the others do not.
-const SILENT: [&str; 12] = [
-    "NextToken",
-    "ResponseMetadata",
-    "Regions",
-    "KeyPairs",
-    "Images",
-    "Volumes",
-    "Snapshots",
-    "DhcpOptions",
-    "AccountAttributes",
-    "Account",
-    "Arn",
-    "UserId",
-];
+/// How deep known lists are looked for in wrappings.
+const DEEPEST: usize = 5;
 
-/// Keys of things that carry packets and that a plan has no kind for.
-pub(super) const UNPLANNED: [&str; 14] = [
-    "TransitGateways",
-    "TransitGatewayAttachments",
-    "TransitGatewayVpcAttachments",
-    "TransitGatewayRouteTables",
-    "TransitGatewayPeeringAttachments",
-    "LoadBalancers",
-    "EgressOnlyInternetGateways",
-    "ManagedPrefixLists",
-    "CarrierGateways",
-    "LocalGateways",
-    "directConnectGateways",
-    "SecurityGroupRules",
-    "FlowLogs",
-    "ClientVpnEndpoints",
-];
-
-/// Keys that hold one item, or items inside items.
-const SINGLE: [&str; 3] = ["Reservations", "VpcPeeringConnection", "Vpc"];
-
-/// Whether a file begins like an object and names a known key.
+/// Whether a file begins like an object and names a telling key.
 pub(super) fn looks_known(file: &File) -> bool {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let Some(inside) = text.trim_start().strip_prefix('{') else { return false };
-    let mut keys = inside.split('"').skip(1).step_by(2);
-    keys.any(|key| is_known(key) || key == "EnableDnsSupport" || key == "EnableDnsHostnames")
-}
-
-fn is_known(key: &str) -> bool {
-    listed(key).is_some() || SINGLE.contains(&key) || UNPLANNED.contains(&key)
+    inside.split('"').skip(1).step_by(2).any(is_telling)
 }
 
 /// Reads a file's documents into the facts; what is no JSON is a refusal of the file.
 pub(super) fn read(file: &File, facts: &mut Facts, drafts: &mut Drafts) -> Result<(), Refusal> {
     let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
-    let hints = Hints::of(&file.name);
+    let context = Context::of(&file.name);
     for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
         let mut document = document.map_err(|error| no_json(file, &error))?;
         look::forget_secrets(&mut document);
@@ -68,7 +35,7 @@ pub(super) fn read(file: &File, facts: &mut Facts, drafts: &mut Drafts) -> Resul
             drafts.unknown(&file.name, document);
             continue;
         };
-        object(map, &file.name, &hints, facts, drafts);
+        Walk { facts, drafts }.object(map, &context);
     }
     Ok(())
 }
@@ -80,86 +47,135 @@ fn no_json(file: &File, error: &serde_json::Error) -> Refusal {
         .at(error.line(), error.column())
 }
 
-fn object(
-    map: Map<String, Value>,
-    name: &str,
-    hints: &Hints,
-    facts: &mut Facts,
-    drafts: &mut Drafts,
-) {
-    if map.contains_key("EnableDnsSupport") || map.contains_key("EnableDnsHostnames") {
-        facts.count();
-        facts.add("VpcAttributes", &Value::Object(map));
-        return;
-    }
-    for (key, value) in map {
-        if is_known(&key) {
-            facts.count();
-            items(&key, value, hints, facts, drafts);
-        } else if !SILENT.contains(&key.as_str()) && !value.is_null() {
-            drafts.unknown(name, json!({ key: value }));
+struct Walk<'a> {
+    facts: &'a mut Facts,
+    drafts: &'a mut Drafts,
+}
+
+impl Walk<'_> {
+    fn object(&mut self, mut map: Map<String, Value>, context: &Context) {
+        if map.contains_key("EnableDnsSupport") || map.contains_key("EnableDnsHostnames") {
+            self.facts.count();
+            self.facts.add("VpcAttributes", "VpcId", &Value::Object(map));
+            return;
+        }
+        for (list, id, item) in firewall::whole(&mut map) {
+            self.facts.count();
+            self.item(list, id, item, context);
+        }
+        if map.contains_key("HostedZone") {
+            let vpcs = json!({ "VPCs": map.remove("VPCs") });
+            map.entry("HostedZone").and_modify(|zone| look::join(zone, &vpcs));
+        }
+        if map.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true))
+            && let Some(Value::Array(routes)) = map.get_mut("Routes")
+        {
+            routes.push(json!({ "AdditionalRoutesAvailable": true }));
+        }
+        let beside = map.iter().filter(|(_, value)| value.is_string());
+        let beside = beside.map(|(key, value)| (key.clone(), value.clone())).collect();
+        for (key, value) in map {
+            self.entry(&key, value, &beside, context);
         }
     }
-}
 
-fn items(key: &str, value: Value, hints: &Hints, facts: &mut Facts, drafts: &mut Drafts) {
-    let items = match value {
-        Value::Array(items) => items,
-        Value::Null => return,
-        one => vec![one],
-    };
-    for mut item in items {
-        hints.fill(&mut item);
-        match key {
-            "Reservations" => reservation(&item, hints, facts, drafts),
-            "VpcPeeringConnection" => keep("VpcPeeringConnections", item, facts, drafts),
-            "Vpc" => keep("Vpcs", item, facts, drafts),
-            key if UNPLANNED.contains(&key) => facts.rest.push((key.to_owned(), item)),
-            key => keep(key, item, facts, drafts),
+    fn entry(&mut self, key: &str, value: Value, beside: &Map<String, Value>, context: &Context) {
+        match Key::of(key) {
+            Key::Silent => {}
+            _ if value.is_null() => {}
+            Key::List(list, id) => {
+                self.facts.count();
+                self.items(list, id, value, context);
+            }
+            Key::Owned(list, owners) => {
+                self.facts.count();
+                let owner = owners.iter().find_map(|key| beside.get(*key)?.as_str());
+                self.owned(list, owner, listed(value), context);
+            }
+            Key::Reservations => {
+                self.facts.count();
+                listed(value).iter().for_each(|item| self.reservation(item, context));
+            }
+            Key::Unplanned => {
+                self.facts.count();
+                let items = listed(value).into_iter().map(|item| (key.to_owned(), item));
+                self.facts.rest.extend(items);
+            }
+            Key::Other => self.other(key, value, context),
         }
     }
-}
 
-fn reservation(item: &Value, hints: &Hints, facts: &mut Facts, drafts: &mut Drafts) {
-    for instance in look::list(item, "Instances") {
-        let mut instance = instance.clone();
-        let owner = json!({ "OwnerId": text(item, "OwnerId") });
-        look::join(&mut instance, &owner);
-        hints.fill(&mut instance);
-        keep("Instances", instance, facts, drafts);
-    }
-}
-
-fn keep(key: &str, item: Value, facts: &mut Facts, drafts: &mut Drafts) {
-    // An address that was never allocated to a VPC has no id and belongs to none.
-    if !facts.add(key, &item) && key != "Addresses" {
-        drafts.nameless(key, item);
-    }
-}
-
-/// What a file's path says of the account and the Region of what is in it.
-struct Hints {
-    account: Option<String>,
-    region: Option<String>,
-}
-
-impl Hints {
-    fn of(name: &str) -> Hints {
-        let parts = || name.split(['/', '\\', '.', '_', ' ']);
-        let account = parts()
-            .flat_map(|part| part.split('-'))
-            .find(|part| part.len() == 12 && part.bytes().all(|byte| byte.is_ascii_digit()));
-        let region = parts().find(|part| super::place::is_region(part));
-        Hints { account: account.map(str::to_owned), region: region.map(str::to_owned) }
-    }
-
-    /// Gives an item the account and Region of its path, where it says nothing itself.
-    fn fill(&self, item: &mut Value) {
-        let Value::Object(map) = item else { return };
-        for (key, hint) in [("OwnerId", &self.account), ("PathRegion", &self.region)] {
-            if let Some(hint) = hint {
-                map.entry(key).or_insert_with(|| Value::from(hint.as_str()));
+    fn other(&mut self, key: &str, value: Value, context: &Context) {
+        if let (Some(list), true) = (Key::of_one(key), value.is_object()) {
+            return self.entry(list, value, &Map::new(), context);
+        }
+        if !wraps(&value, DEEPEST) {
+            return self.drafts.unknown(context.name(), json!({ key: value }));
+        }
+        let inner = context.inside(key);
+        for item in listed(value) {
+            match item {
+                Value::Object(map) => self.object(map, &inner),
+                odd => self.drafts.unknown(context.name(), json!({ key: odd })),
             }
         }
+    }
+
+    fn items(&mut self, list: &'static str, id: &'static str, value: Value, context: &Context) {
+        // What `list-firewalls` and their kind print are names alone.
+        let names_only = matches!(list, "FirewallPolicies" | "RuleGroups");
+        for item in listed(value).into_iter().filter(|_| !names_only) {
+            self.item(list, id, item, context);
+        }
+    }
+
+    fn item(&mut self, list: &'static str, id: &str, mut item: Value, context: &Context) {
+        context.fill(&mut item);
+        if !self.facts.add(list, id, &item) {
+            self.drafts.nameless(list, item);
+        }
+    }
+
+    fn owned(
+        &mut self,
+        list: &'static str,
+        owner: Option<&str>,
+        items: Vec<Value>,
+        context: &Context,
+    ) {
+        let Some(owner) = owner else {
+            let path = context.path.clone();
+            return self.facts.loose.push(Loose { key: list, path, items });
+        };
+        self.facts.own(list, owner, items);
+    }
+
+    fn reservation(&mut self, item: &Value, context: &Context) {
+        for instance in look::list(item, "Instances") {
+            let mut instance = instance.clone();
+            look::join(&mut instance, &json!({ "OwnerId": text(item, "OwnerId") }));
+            self.item("Instances", "InstanceId", instance, context);
+        }
+    }
+}
+
+fn listed(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => Vec::new(),
+        one => vec![one],
+    }
+}
+
+/// Whether known lists stand somewhere inside.
+fn wraps(value: &Value, deepest: usize) -> bool {
+    let Some(deepest) = deepest.checked_sub(1) else { return false };
+    match value {
+        Value::Array(items) => items.iter().any(|item| wraps(item, deepest)),
+        Value::Object(map) => map.iter().any(|(key, value)| {
+            Key::of(key).is_known() && (value.is_array() || value.is_object())
+                || wraps(value, deepest)
+        }),
+        _ => false,
     }
 }

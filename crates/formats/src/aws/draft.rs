@@ -61,6 +61,15 @@ impl Drafts {
         self.drafts.get_mut(&Id::from_text(id))
     }
 
+    pub(super) fn get(&self, id: &str) -> Option<&Draft> {
+        self.drafts.get(&Id::from_text(id))
+    }
+
+    /// The drafts of one component, in the order of ids.
+    pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = &Draft> {
+        self.drafts.values().filter(move |draft| draft.tag == tag)
+    }
+
     pub(super) fn has(&self, id: &str) -> bool {
         self.drafts.contains_key(&Id::from_text(id))
     }

@@ -1,18 +1,26 @@
-//! VPC endpoints: gateways by their tables, interfaces by their subnets.
+//! VPC endpoints: gateways by their tables, interfaces by their subnets, inline ones by what inspects.
+
+use std::collections::BTreeSet;
 
 use plan::words;
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::host;
-use super::json::{get, plain, text, texts};
+use super::host::{self, lives};
+use super::json::{arn_id, dashed, get, list, plain, text, texts};
+use super::{firewall, prefix_list, service};
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    for (id, item) in facts.all("VpcEndpoints").filter(|(_, item)| host::lives(item)) {
-        let (tag, fields) = match text(item, "VpcEndpointType") {
-            Some("Gateway") => ("gateway-endpoint", gateway(facts, item)),
-            Some("Interface") => ("interface-endpoint", interface(facts, item)),
+    for (id, item) in facts.all("VpcEndpoints").filter(|(_, item)| lives(item)) {
+        let vpc = text(item, "VpcId");
+        let (tag, fields, inside) = match text(item, "VpcEndpointType") {
+            Some("Gateway") => ("gateway-endpoint", gateway(facts, item), vpc),
+            Some("Interface") => ("interface-endpoint", interface(facts, item), vpc),
+            Some("GatewayLoadBalancer") => {
+                let subnet = list(item, "SubnetIds").iter().find_map(Value::as_str);
+                ("gateway-load-balancer-endpoint", inline(facts, id, item), subnet.or(vpc))
+            }
             _ => {
                 let reason = words(
                     "endpoints of this type have no place in a plan",
@@ -22,36 +30,57 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 continue;
             }
         };
-        drafts.put(id, Draft::of(tag, item, fields).inside(text(item, "VpcId")));
+        drafts.put(id, Draft::of(tag, item, fields).inside(inside));
     }
 }
 
 fn gateway(facts: &Facts, item: &Value) -> Value {
     let service = text(item, "ServiceName");
-    let mut lists = facts.all("PrefixLists").map(|(_, list)| list);
-    let list = lists.find(|list| service.is_some() && text(list, "PrefixListName") == service);
     json!({
         "service": service,
         "route_tables": plain(item, "RouteTableIds"),
-        "prefixes": list.map(|list| plain(list, "Cidrs")).unwrap_or_default(),
+        "prefixes": service.map(|service| prefix_list::of_service(facts, service)),
     })
 }
 
 fn interface(facts: &Facts, item: &Value) -> Value {
-    let interfaces: Vec<&Value> = plain(item, "NetworkInterfaceIds")
-        .iter()
-        .filter_map(|id| facts.one("NetworkInterfaces", id))
-        .collect();
-    let subnet = |subnet: String| {
-        let inside = |one: &&&Value| text(one, "SubnetId") == Some(subnet.as_str());
-        let address = interfaces.iter().find(inside).and_then(|one| text(one, "PrivateIpAddress"));
-        json!({ "subnet": subnet, "address": address })
-    };
-    let subnets: Vec<Value> = plain(item, "SubnetIds").into_iter().map(subnet).collect();
+    let service = text(item, "ServiceName");
     json!({
-        "service": get(item, "ServiceName"),
+        "service": service,
+        "provider": service.and_then(service::id_in),
         "security_groups": texts(item, "Groups", "GroupId"),
         "private_dns": get(item, "PrivateDnsEnabled"),
-        "subnets": subnets,
+        "state": text(item, "State").map(dashed),
+        "subnets": rows(facts, item),
     })
+}
+
+/// One row for every address of the endpoint's interfaces, and one for a subnet without any.
+fn rows(facts: &Facts, item: &Value) -> Vec<Value> {
+    let ids = plain(item, "NetworkInterfaceIds");
+    let interfaces = ids.iter().filter_map(|id| facts.one("NetworkInterfaces", id));
+    let mut rows: Vec<Value> = interfaces.flat_map(addressed).collect();
+    let seen: BTreeSet<String> =
+        rows.iter().filter_map(|row| text(row, "subnet").map(str::to_owned)).collect();
+    let unseen = plain(item, "SubnetIds").into_iter().filter(|subnet| !seen.contains(subnet));
+    rows.extend(unseen.map(|subnet| json!({ "subnet": subnet })));
+    rows
+}
+
+/// The rows of one interface: its subnet with each of its addresses.
+pub(super) fn addressed(interface: &Value) -> Vec<Value> {
+    let subnet = text(interface, "SubnetId");
+    let addresses = host::addresses(interface);
+    if addresses.is_empty() {
+        return vec![json!({ "subnet": subnet })];
+    }
+    addresses.iter().map(|address| json!({ "subnet": subnet, "address": address })).collect()
+}
+
+fn inline(facts: &Facts, id: &str, item: &Value) -> Value {
+    let tagged = list(item, "Tags").iter().find(|tag| text(tag, "Key") == Some("Firewall"));
+    let tagged = tagged.and_then(|tag| text(tag, "Value")).filter(|arn| arn.starts_with("arn:"));
+    let firewall = firewall::of_endpoint(facts, id).or(tagged).map(arn_id);
+    let offered = text(item, "ServiceName").and_then(service::id_in).map(str::to_owned);
+    json!({ "service": firewall.or(offered), "state": text(item, "State").map(dashed) })
 }

@@ -1,50 +1,42 @@
 //! Everything that the files say, by the key that it stood under and by AWS's id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::json::{self, text};
-
-/// The top-level keys whose items are understood, with the key of an item's id.
-const LISTS: [(&str, &str); 19] = [
-    ("Vpcs", "VpcId"),
-    ("Subnets", "SubnetId"),
-    ("RouteTables", "RouteTableId"),
-    ("InternetGateways", "InternetGatewayId"),
-    ("NatGateways", "NatGatewayId"),
-    ("VpcPeeringConnections", "VpcPeeringConnectionId"),
-    ("NetworkInterfaces", "NetworkInterfaceId"),
-    ("Instances", "InstanceId"),
-    ("SecurityGroups", "GroupId"),
-    ("NetworkAcls", "NetworkAclId"),
-    ("VpnGateways", "VpnGatewayId"),
-    ("VpnConnections", "VpnConnectionId"),
-    ("CustomerGateways", "CustomerGatewayId"),
-    ("VirtualInterfaces", "virtualInterfaceId"),
-    ("VpcEndpoints", "VpcEndpointId"),
-    ("PrefixLists", "PrefixListId"),
-    ("Addresses", "AllocationId"),
-    ("AvailabilityZones", "ZoneName"),
-    ("VpcAttributes", "VpcId"),
-];
+use super::json::text;
+use super::merge;
 
 /// The facts of all files.
 #[derive(Default)]
 pub(super) struct Facts {
     lists: BTreeMap<&'static str, BTreeMap<String, Value>>,
+    owned: BTreeMap<&'static str, BTreeMap<String, Owned>>,
+    /// Lists of one resource's, whose file does not say beside them which resource it is.
+    pub(super) loose: Vec<Loose>,
+    /// The prefixes that tables of VPCs and of transit gateways took over, by the gateway of a VPC or by
+    /// what is attached to a transit gateway.
+    pub(super) learned: BTreeMap<String, BTreeSet<String>>,
     /// What matters for the network and has no place in a plan, by its key.
     pub(super) rest: Vec<(String, Value)>,
     known: usize,
 }
 
-/// The list that a key names, whether or not it is spelled with a capital.
-pub(super) fn listed(key: &str) -> Option<(&'static str, &'static str)> {
-    LISTS.iter().copied().find(|(name, _)| key == *name || spelled_small(key, name))
+/// The items of one resource, each once.
+#[derive(Default)]
+struct Owned {
+    items: Vec<Value>,
+    seen: BTreeSet<String>,
 }
 
-fn spelled_small(key: &str, name: &str) -> bool {
-    name == "VirtualInterfaces" && key == "virtualInterfaces"
+/// A list without its owner.
+pub(super) struct Loose {
+    /// The list's name.
+    pub(super) key: &'static str,
+    /// The file's path with the keys around the list.
+    pub(super) path: String,
+    /// The items.
+    pub(super) items: Vec<Value>,
 }
 
 impl Facts {
@@ -58,13 +50,23 @@ impl Facts {
         self.known += 1;
     }
 
-    /// Adds an item; false when it has no id.
-    pub(super) fn add(&mut self, key: &str, item: &Value) -> bool {
-        let Some((name, id)) = listed(key) else { return false };
-        let Some(id) = text(item, id) else { return false };
-        let known = self.lists.entry(name).or_default().entry(id.to_owned()).or_default();
-        json::join(known, item);
+    /// Adds an item to a list by the id that stands under `id`; false when it has none.
+    pub(super) fn add(&mut self, list: &'static str, id: &str, item: &Value) -> bool {
+        let Some(id) = identity(list, id, item) else { return false };
+        let known = self.lists.entry(list).or_default().entry(id).or_default();
+        merge::into(list, known, item);
         true
+    }
+
+    /// Adds the items of a list that belongs to one resource; also an empty list is a fact.
+    pub(super) fn own(&mut self, list: &'static str, owner: &str, items: Vec<Value>) {
+        let owner = owner.rsplit_once("hostedzone/").map_or(owner, |(_, id)| id);
+        let known = self.owned.entry(list).or_default().entry(owner.to_owned()).or_default();
+        for item in items {
+            if known.seen.insert(item.to_string()) {
+                known.items.push(item);
+            }
+        }
     }
 
     /// Everything under a key, in the order of ids.
@@ -76,4 +78,29 @@ impl Facts {
     pub(super) fn one(&self, key: &str, id: &str) -> Option<&Value> {
         self.lists.get(key)?.get(id)
     }
+
+    /// The items of a list of one resource; `None` when no file says anything of them.
+    pub(super) fn of(&self, key: &str, owner: &str) -> Option<&[Value]> {
+        self.owned.get(key)?.get(owner).map(|owned| owned.items.as_slice())
+    }
+
+    /// Every resource of which a file lists something under `key`, with what it lists.
+    pub(super) fn owners<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a [Value])> {
+        let owners = self.owned.get(key).into_iter().flatten();
+        owners.map(|(id, owned)| (id.as_str(), owned.items.as_slice()))
+    }
+}
+
+/// What tells an item of a list from the others. Both gateways of a peering between transit gateways
+/// list an attachment of the same id, each with its own table.
+fn identity(list: &str, key: &str, item: &Value) -> Option<String> {
+    let id = text(item, key)?;
+    let id = match list {
+        "HostedZones" => id.rsplit('/').next().unwrap_or(id).to_owned(),
+        "TransitGatewayAttachments" => {
+            format!("{id} {}", text(item, "TransitGatewayId").unwrap_or_default())
+        }
+        _ => id.to_owned(),
+    };
+    Some(id)
 }

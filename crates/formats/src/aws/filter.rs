@@ -1,7 +1,7 @@
 //! Security groups and network ACLs.
 
 use net::ProtocolEntry;
-use plan::words;
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
@@ -18,13 +18,43 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             "ingress": entries(item, false),
             "egress": entries(item, true),
         });
-        drafts.put(id, Draft::of("network-acl", item, fields).inside(text(item, "VpcId")));
-        for subnet in list(item, "Associations").iter().filter_map(|one| text(one, "SubnetId")) {
-            if let Some(subnet) = drafts.get_mut(subnet) {
-                subnet.fields.insert("network_acl".to_owned(), Value::from(id));
+        let mut draft = Draft::of("network-acl", item, fields).inside(text(item, "VpcId"));
+        for one in list(item, "Associations") {
+            match text(one, "SubnetId").and_then(|id| drafts.get_mut(id)) {
+                Some(subnet) => {
+                    subnet.fields.insert("network_acl".to_owned(), Value::from(id));
+                }
+                None => draft.set_aside("Associations", one.clone(), UNSEEN),
             }
         }
+        drafts.put(id, draft);
     }
+    lone_rules(facts, drafts);
+}
+
+const NO_PEER: Words = words(
+    "this rule names no one by an id or an address",
+    "이 규칙은 ID나 주소로 상대를 지정하지 않습니다",
+);
+const UNSEEN: Words =
+    words("what this is associated with is not in the input", "연결된 대상이 입력에 없습니다");
+const NO_GROUP: Words =
+    words("the security group of this rule is not there", "이 규칙의 보안 그룹이 없습니다");
+
+/// Rules listed by themselves repeat those of their group; without the group they have no place.
+fn lone_rules(facts: &Facts, drafts: &mut Drafts) {
+    for (id, rule) in facts.all("SecurityGroupRules") {
+        if !text(rule, "GroupId").is_some_and(|group| drafts.has(group)) {
+            drafts.unplanned(&format!("unread-{id}"), rule.clone(), NO_GROUP);
+        }
+    }
+}
+
+/// Whether everyone whom a permission names has an address or an id.
+fn is_whole(permission: &Value) -> bool {
+    let named =
+        |key: &str, inner: &str| list(permission, key).iter().all(|one| text(one, inner).is_some());
+    SOURCES.iter().all(|(key, inner, _)| named(key, inner))
 }
 
 fn group(item: &Value) -> Draft {
@@ -38,28 +68,27 @@ fn group(item: &Value) -> Draft {
         }
         let rules: Vec<Value> = list(item, key).iter().flat_map(rules).collect();
         draft.fields.insert(field.to_owned(), Value::Array(rules));
-        for lists in list(item, key).iter().filter(|one| !list(one, "PrefixListIds").is_empty()) {
-            let reason = words(
-                "a rule for a prefix list has no place in a plan",
-                "접두사 목록 규칙은 계획에 담을 수 없습니다",
-            );
-            draft.set_aside(key, lists.clone(), reason);
+        for odd in list(item, key).iter().filter(|one| !is_whole(one)) {
+            draft.set_aside(key, odd.clone(), NO_PEER);
         }
     }
     draft
 }
 
-/// One rule for every range and every group of a permission.
+/// Who is named in a permission: the key of the list, that of an item's id, and the rule's field.
+const SOURCES: [(&str, &str, &str); 4] = [
+    ("IpRanges", "CidrIp", "cidr"),
+    ("Ipv6Ranges", "CidrIpv6", "cidr"),
+    ("UserIdGroupPairs", "GroupId", "group"),
+    ("PrefixListIds", "PrefixListId", "list"),
+];
+
+/// One rule for every range, group and prefix list of a permission.
 fn rules(permission: &Value) -> Vec<Value> {
     let protocol = protocol(permission, "IpProtocol");
     let ports = ports(&protocol, number(permission, "FromPort"), number(permission, "ToPort"));
     let rule =
         |field: &str, value: &str| json!({ "protocol": protocol, "ports": ports, field: value });
-    let sources = [
-        ("IpRanges", "CidrIp", "cidr"),
-        ("Ipv6Ranges", "CidrIpv6", "cidr"),
-        ("UserIdGroupPairs", "GroupId", "group"),
-    ];
     let each = |(key, inner, field): (&str, &str, &str)| -> Vec<Value> {
         list(permission, key)
             .iter()
@@ -67,7 +96,7 @@ fn rules(permission: &Value) -> Vec<Value> {
             .map(|value| rule(field, value))
             .collect()
     };
-    sources.into_iter().flat_map(each).collect()
+    SOURCES.into_iter().flat_map(each).collect()
 }
 
 fn number(value: &Value, key: &str) -> Option<i64> {

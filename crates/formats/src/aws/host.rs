@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::json::{deep, get, list, plain, text, texts};
+use super::json::{deep, get, is, list, plain, text, texts};
+use super::{balancer, names, transit};
 
 /// Lets the interfaces that instances describe inside themselves join those that stand alone, and
 /// Elastic IP addresses join the interfaces that they are associated with.
@@ -30,7 +32,7 @@ pub(super) fn join(facts: &mut Facts) {
         }
     }
     found.iter().for_each(|interface| {
-        facts.add("NetworkInterfaces", interface);
+        facts.add("NetworkInterfaces", "NetworkInterfaceId", interface);
     });
 }
 
@@ -42,14 +44,18 @@ fn runs(instance: &Value) -> bool {
 /// Whether a resource with a plain state is there.
 pub(super) fn lives(item: &Value) -> bool {
     let state = text(item, "State").unwrap_or_default().to_ascii_lowercase();
-    !matches!(state.as_str(), "deleted" | "deleting" | "failed" | "rejected" | "expired")
+    !matches!(
+        state.as_str(),
+        "deleted" | "deleting" | "failed" | "failing" | "rejected" | "rejecting" | "expired"
+    )
 }
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let managed = managed(facts);
     let mut with_interfaces = BTreeSet::new();
-    for (id, item) in facts.all("NetworkInterfaces") {
-        if managed.contains(id) || is_managed_kind(item) {
+    for (id, item) in facts.all("NetworkInterfaces").filter(|(id, _)| !managed.contains(*id)) {
+        if is_no_host(item) {
+            drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN);
             continue;
         }
         with_interfaces.extend(deep(item, "/Attachment/InstanceId"));
@@ -63,25 +69,62 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         drafts.put(id, draft.inside(text(item, "SubnetId")));
     }
     for (id, item) in facts.all("NatGateways").filter(|(_, item)| lives(item)) {
-        let draft = Draft::of("nat-gateway", item, nat(item));
+        let mut draft = Draft::of("nat-gateway", item, json!({}));
+        nat(item, &mut draft);
         drafts.put(id, draft.inside(text(item, "SubnetId").or_else(|| text(item, "VpcId"))));
+    }
+    addresses_of_nothing(facts, &managed, drafts);
+}
+
+const UNSEEN: Words = words(
+    "what this interface belongs to is not in the input",
+    "이 인터페이스가 속한 리소스가 입력에 없습니다",
+);
+const UNUSED: Words = words(
+    "nothing in the input uses this Elastic IP address",
+    "입력에 이 탄력적 IP 주소를 사용하는 것이 없습니다",
+);
+const FURTHER: Words = words(
+    "a further address of a NAT gateway has no place in a plan",
+    "NAT 게이트웨이의 추가 주소는 계획에 담을 수 없습니다",
+);
+
+/// Reports the Elastic IP addresses that no interface or instance has.
+fn addresses_of_nothing(facts: &Facts, managed: &BTreeSet<String>, drafts: &mut Drafts) {
+    for (id, item) in facts.all("Addresses") {
+        let interface = text(item, "NetworkInterfaceId")
+            .is_some_and(|id| facts.one("NetworkInterfaces", id).is_some() || managed.contains(id));
+        let instance = text(item, "InstanceId").is_some_and(|id| drafts.has(id));
+        if !interface && !instance {
+            drafts.unplanned(&format!("unread-{id}"), item.clone(), UNUSED);
+        }
     }
 }
 
-/// The interfaces that stand for an endpoint or a NAT gateway and are told of there.
+/// The interfaces that stand for an endpoint, a load balancer, a NAT gateway or an attachment of a
+/// transit gateway, and are told of there.
 fn managed(facts: &Facts) -> BTreeSet<String> {
     let endpoints =
         facts.all("VpcEndpoints").flat_map(|(_, item)| plain(item, "NetworkInterfaceIds"));
     let nats = facts
         .all("NatGateways")
         .flat_map(|(_, item)| texts(item, "NatGatewayAddresses", "NetworkInterfaceId"));
-    endpoints.chain(nats).collect()
+    let attached = transit::attachments(facts);
+    let of_hub = |item: &Value| {
+        let mut words = text(item, "Description").unwrap_or_default().split(' ');
+        words.any(|word| attached.contains_key(word))
+    };
+    let hubs = facts.all("NetworkInterfaces").filter(|(_, item)| of_hub(item));
+    let hubs = hubs.map(|(id, _)| id.to_owned());
+    let told = balancer::managed(facts).into_iter().chain(names::managed(facts));
+    endpoints.chain(nats).chain(hubs).chain(told).collect()
 }
 
-fn is_managed_kind(item: &Value) -> bool {
+/// Whether an interface only passes on what others send, so that it cannot stand for itself.
+fn is_no_host(item: &Value) -> bool {
     matches!(
         text(item, "InterfaceType"),
-        Some("nat_gateway" | "natGateway" | "vpc_endpoint" | "vpcEndpoint")
+        Some("nat_gateway" | "natGateway" | "transit_gateway" | "gateway_load_balancer_endpoint")
     )
 }
 
@@ -121,14 +164,20 @@ fn instance(facts: &Facts, id: &str, item: &Value) -> Value {
     })
 }
 
-fn nat(item: &Value) -> Value {
-    let all = list(item, "NatGatewayAddresses");
-    let primary =
-        all.iter().find(|one| one.get("IsPrimary").and_then(Value::as_bool) == Some(true));
-    let address = primary.or_else(|| all.first()).unwrap_or(&Value::Null);
-    json!({
-        "connectivity": get(item, "ConnectivityType"),
-        "address": text(address, "PrivateIp"),
-        "public_address": text(address, "PublicIp"),
-    })
+fn nat(item: &Value, draft: &mut Draft) {
+    let living =
+        list(item, "NatGatewayAddresses").iter().filter(|one| !is(one, "Status", "failed"));
+    let mut all: Vec<&Value> = living.collect();
+    all.sort_by_key(|one| one.get("IsPrimary").and_then(Value::as_bool) != Some(true));
+    let mut all = all.into_iter();
+    let address = all.next().unwrap_or(&Value::Null);
+    let fields = [
+        ("connectivity", get(item, "ConnectivityType")),
+        ("address", get(address, "PrivateIp")),
+        ("public_address", get(address, "PublicIp")),
+    ];
+    draft.fields.extend(fields.map(|(key, value)| (key.to_owned(), value)));
+    all.for_each(|further| {
+        draft.set_aside("NatGatewayAddresses", further.clone(), FURTHER);
+    });
 }

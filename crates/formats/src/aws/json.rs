@@ -50,6 +50,51 @@ fn join_objects(into: &mut Map<String, Value>, from: &Map<String, Value>) {
     }
 }
 
+/// A legal and readable id for what AWS names by an ARN: its name and the last part of the ARN, or its
+/// name with Region and account where the ARN ends in the name.
+pub(super) fn arn_id(arn: &str) -> String {
+    let mut parts = arn.splitn(6, ':').skip(3);
+    let (region, account) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let resource = parts.next().unwrap_or(arn);
+    let mut last = resource.rsplit(['/', ':']);
+    let (end, before) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    match resource.split('/').next() {
+        Some("loadbalancer" | "targetgroup") => format!("{before}-{end}"),
+        _ => format!("{end}-{region}-{account}"),
+    }
+}
+
+/// The name that an ARN of a load balancer or a target group holds.
+pub(super) fn arn_name(arn: &str) -> &str {
+    arn.rsplit('/').nth(1).unwrap_or_default()
+}
+
+/// Whether a text under a key is this one; AWS spells switches as texts.
+pub(super) fn is(value: &Value, key: &str, wanted: &str) -> bool {
+    text(value, key) == Some(wanted)
+}
+
+/// A number that AWS spells as a number or as a text.
+pub(super) fn number(value: &Value, key: &str) -> Option<u64> {
+    let value = value.get(key)?;
+    value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// A word of AWS's in the spelling of a plan: `pendingAcceptance` and `PENDING_ACCEPTANCE` become
+/// `pending-acceptance`.
+pub(super) fn dashed(word: &str) -> String {
+    let mut dashed = String::new();
+    let mut last = ' ';
+    for c in word.chars() {
+        if c.is_ascii_uppercase() && last.is_ascii_lowercase() {
+            dashed.push('-');
+        }
+        dashed.push(if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() });
+        last = c;
+    }
+    dashed
+}
+
 /// Removes every secret, however deep; what describes a tunnel to a device holds its keys.
 pub(super) fn forget_secrets(value: &mut Value) {
     const SECRETS: [&str; 5] = [

@@ -1,14 +1,14 @@
-//! Ways out to networks that are not on AWS: private gateways, VPN connections, virtual interfaces.
+//! Ways out to networks that are not on AWS: private gateways, VPN connections, devices.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
+use super::exchange;
 use super::facts::Facts;
 use super::host::lives;
-use super::json::{get, list, text, texts};
-use super::route::propagated;
+use super::json::{get, list, number, text};
 use super::vpc::is_attached;
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
@@ -18,40 +18,63 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let vpc = attached.and_then(|one| text(one, "VpcId"));
         drafts.put(id, Draft::of("virtual-private-gateway", item, fields).inside(vpc));
     }
-    interfaces(facts, drafts);
-    connections(facts, drafts);
-    customers(facts, drafts);
+    let prefixes = connections(facts, drafts);
+    customers(facts, drafts, prefixes);
 }
 
-fn connections(facts: &Facts, drafts: &mut Drafts) {
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    for (id, item) in facts.all("VpnConnections").filter(|(_, item)| lives(item)) {
+fn living(facts: &Facts) -> impl Iterator<Item = (&str, &Value)> {
+    facts.all("VpnConnections").filter(|(_, item)| lives(item))
+}
+
+fn is_static(item: &Value) -> bool {
+    item.pointer("/Options/StaticRoutesOnly").and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// Drafts every connection, and gives the prefixes of each customer gateway.
+fn connections<'a>(facts: &'a Facts, drafts: &mut Drafts) -> BTreeMap<&'a str, BTreeSet<String>> {
+    let mut customers: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for (id, item) in living(facts) {
         let gateway = text(item, "VpnGatewayId");
         let mut prefixes = prefixes(item);
-        if let Some(gateway) = gateway.filter(|gateway| told.insert(gateway)) {
-            let known = known_prefixes(facts, gateway);
-            let learned = propagated(facts, gateway);
-            prefixes.extend(learned.into_iter().filter(|prefix| !known.contains(prefix)));
+        for prefix in learned(id, item, facts) {
+            if !prefixes.contains(&prefix) {
+                prefixes.push(prefix);
+            }
         }
-        let is_static =
-            item.pointer("/Options/StaticRoutesOnly").and_then(Value::as_bool).unwrap_or_default();
+        let customer = text(item, "CustomerGatewayId");
+        if let Some(customer) = customer {
+            customers.entry(customer).or_default().extend(prefixes.iter().cloned());
+        }
         let fields = json!({
             "gateway": gateway.or_else(|| text(item, "TransitGatewayId")),
-            "on_premises": text(item, "CustomerGatewayId"),
-            "routing": if is_static { "static" } else { "bgp" },
+            "on_premises": customer.map(outside),
+            "customer_gateway": customer,
+            "routing": if is_static(item) { "static" } else { "bgp" },
             "prefixes": prefixes,
+            "tunnels": tunnels(item),
             "state": state(item),
         });
         drafts.put(id, Draft::of("vpn-connection", item, fields));
     }
+    customers
+}
+
+/// The id of the network behind a device.
+fn outside(device: &str) -> String {
+    format!("{device}-outside")
+}
+
+/// How many tunnels are up, where AWS reports on them.
+fn tunnels(item: &Value) -> Option<usize> {
+    let tunnels = list(item, "VgwTelemetry");
+    let up = tunnels.iter().filter(|tunnel| text(tunnel, "Status") == Some("UP")).count();
+    (!tunnels.is_empty()).then_some(up)
 }
 
 /// Pending as AWS says it, down when every tunnel is, and available otherwise.
 fn state(item: &Value) -> &str {
-    let tunnels = list(item, "VgwTelemetry");
-    let is_down = |tunnel: &Value| text(tunnel, "Status") == Some("DOWN");
     match text(item, "State") {
-        Some("available") if !tunnels.is_empty() && tunnels.iter().all(is_down) => "down",
+        Some("available") if tunnels(item) == Some(0) => "down",
         Some(state) => state,
         None => "available",
     }
@@ -62,58 +85,63 @@ fn prefixes(connection: &Value) -> Vec<String> {
     routes.filter_map(|route| text(route, "DestinationCidrBlock")).map(str::to_owned).collect()
 }
 
-/// The prefixes that a gateway's links name themselves.
-fn known_prefixes(facts: &Facts, gateway: &str) -> BTreeSet<String> {
-    let connections = facts
-        .all("VpnConnections")
-        .filter(|(_, item)| text(item, "VpnGatewayId") == Some(gateway) && lives(item))
+/// What a connection brings by BGP, as the tables that took it over list it.
+fn learned(id: &str, item: &Value, facts: &Facts) -> BTreeSet<String> {
+    let of_hub = facts.learned.get(id).into_iter().flatten().cloned();
+    let gateway = text(item, "VpnGatewayId");
+    let of_vpc = gateway.filter(|gateway| speaker(facts, gateway) == Some(id));
+    let of_vpc = of_vpc.into_iter().flat_map(|gateway| unknown(facts, gateway));
+    of_hub.chain(of_vpc).collect()
+}
+
+/// The connection that a gateway must have learned from by BGP: the first that brought any route.
+fn speaker<'a>(facts: &'a Facts, gateway: &str) -> Option<&'a str> {
+    let brought = |item: &Value| {
+        let tunnels = list(item, "VgwTelemetry").iter();
+        tunnels.filter_map(|tunnel| number(tunnel, "AcceptedRouteCount")).sum::<u64>()
+    };
+    let of = |item: &Value| text(item, "VpnGatewayId") == Some(gateway) && !is_static(item);
+    let speakers: Vec<(&str, &Value)> = living(facts).filter(|(_, item)| of(item)).collect();
+    let first = speakers.iter().find(|(_, item)| brought(item) > 0).or_else(|| speakers.first());
+    first.map(|(id, _)| *id)
+}
+
+/// The propagated prefixes of a gateway that none of its links names itself.
+fn unknown(facts: &Facts, gateway: &str) -> BTreeSet<String> {
+    let named = living(facts)
+        .filter(|(_, item)| text(item, "VpnGatewayId") == Some(gateway))
         .flat_map(|(_, item)| prefixes(item));
-    let interfaces = facts
-        .all("VirtualInterfaces")
-        .filter(|(_, item)| text(item, "virtualGatewayId") == Some(gateway))
-        .flat_map(|(_, item)| texts(item, "routeFilterPrefixes", "cidr"));
-    connections.chain(interfaces).collect()
+    let known: BTreeSet<String> = named.chain(exchange::own_prefixes(facts, gateway)).collect();
+    let learned = facts.learned.get(gateway).into_iter().flatten();
+    learned.filter(|prefix| !known.contains(*prefix)).cloned().collect()
 }
 
-fn customers(facts: &Facts, drafts: &mut Drafts) {
-    let mut customers: BTreeSet<&str> =
-        facts.all("CustomerGateways").filter(|(_, item)| lives(item)).map(|(id, _)| id).collect();
-    let living = || facts.all("VpnConnections").filter(|(_, item)| lives(item));
-    customers.extend(living().filter_map(|(_, item)| text(item, "CustomerGatewayId")));
-    for id in customers {
-        let item = facts.one("CustomerGateways", id).unwrap_or(&Value::Null);
-        let mut prefixes = BTreeSet::new();
-        for (connection, _) in
-            living().filter(|(_, item)| text(item, "CustomerGatewayId") == Some(id))
-        {
-            let draft = drafts.get_mut(connection);
-            let known =
-                draft.and_then(|draft| draft.fields.get("prefixes")).and_then(Value::as_array);
-            prefixes
-                .extend(known.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
-        }
-        drafts.put(id, Draft::of("on-premises", item, json!({ "prefixes": prefixes })));
+/// What a gateway learned over Direct Connect: what no VPN connection can have brought.
+pub(super) fn learned_by_exchange(facts: &Facts, gateway: &str) -> BTreeSet<String> {
+    if speaker(facts, gateway).is_some() {
+        return BTreeSet::new();
     }
+    unknown(facts, gateway)
 }
 
-fn interfaces(facts: &Facts, drafts: &mut Drafts) {
-    for (id, item) in facts.all("VirtualInterfaces") {
-        let state = text(item, "virtualInterfaceState");
-        if matches!(state, Some("deleted" | "deleting" | "rejected")) {
-            continue;
-        }
-        let prefixes = texts(item, "routeFilterPrefixes", "cidr");
-        let outside = format!("{id}-outside");
-        let fields = json!({
-            "gateway": text(item, "virtualGatewayId"),
-            "on_premises": outside,
-            "prefixes": prefixes,
-            "state": state,
-        });
-        let mut draft = Draft::of("virtual-interface", &Value::Null, fields);
-        draft.name = text(item, "virtualInterfaceName").unwrap_or_default().to_owned();
-        drafts
-            .put(&outside, Draft::of("on-premises", &Value::Null, json!({ "prefixes": prefixes })));
-        drafts.put(id, draft);
+/// The prefixes of a gateway that some link in the plan brings.
+pub(super) fn brought(facts: &Facts, gateway: &str) -> BTreeSet<String> {
+    let unknown = unknown(facts, gateway);
+    let known = speaker(facts, gateway).is_some() || exchange::reaches(facts, gateway);
+    let all = facts.learned.get(gateway).into_iter().flatten().cloned();
+    all.filter(|prefix| known || !unknown.contains(prefix)).collect()
+}
+
+/// The devices at the other end, each in the network behind it.
+fn customers(facts: &Facts, drafts: &mut Drafts, prefixes: BTreeMap<&str, BTreeSet<String>>) {
+    for (id, item) in facts.all("CustomerGateways").filter(|(_, item)| lives(item)) {
+        let fields = json!({ "address": text(item, "IpAddress"), "asn": number(item, "BgpAsn") });
+        let inside = prefixes.contains_key(id).then(|| outside(id));
+        drafts.put(id, Draft::of("customer-gateway", item, fields).inside(inside.as_deref()));
+    }
+    for (id, prefixes) in prefixes {
+        let item = facts.one("CustomerGateways", id).unwrap_or(&Value::Null);
+        let draft = Draft::of("on-premises", item, json!({ "prefixes": prefixes }));
+        drafts.put(&outside(id), draft);
     }
 }

@@ -10,7 +10,8 @@ use super::json::{deep, text, texts};
 const SIDES: [&str; 2] = ["RequesterVpcInfo", "AccepterVpcInfo"];
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    for (id, item) in facts.all("VpcPeeringConnections") {
+    let living = facts.all("VpcPeeringConnections").filter(|(_, item)| lives(item));
+    for (id, item) in living {
         drafts.put(id, Draft::of("peering", item, peering(item)));
         for side in SIDES.iter().filter_map(|side| item.get(side)) {
             if let Some(vpc) = text(side, "VpcId").filter(|vpc| facts.one("Vpcs", vpc).is_none()) {
@@ -18,6 +19,12 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             }
         }
     }
+}
+
+/// Whether a peering is there or may come to be; a route to one that is gone leads nowhere.
+pub(super) fn lives(item: &Value) -> bool {
+    let state = deep(item, "/Status/Code").unwrap_or_default();
+    !matches!(state, "deleted" | "deleting" | "rejected" | "failed" | "expired")
 }
 
 fn peering(item: &Value) -> Value {

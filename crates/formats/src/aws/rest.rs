@@ -8,16 +8,14 @@ use super::facts::Facts;
 use super::json::text;
 
 /// The keys that the id of such a thing may stand under.
-const IDS: [&str; 9] = [
+const IDS: [&str; 7] = [
     "TransitGatewayAttachmentId",
-    "TransitGatewayRouteTableId",
-    "TransitGatewayId",
     "LoadBalancerName",
-    "EgressOnlyInternetGatewayId",
-    "PrefixListId",
     "CarrierGatewayId",
     "LocalGatewayId",
-    "directConnectGatewayId",
+    "ClientVpnEndpointId",
+    "FlowLogId",
+    "Id",
 ];
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
@@ -27,7 +25,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     );
     for (key, item) in &facts.rest {
         let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);
-        // A transit gateway's id stays free, so that routes to it are seen to lead nowhere in the plan.
+        // The id itself stays free, so that routes to it are seen to lead to what is not in the plan.
         drafts.unplanned(&format!("unread-{id}"), Value::clone(item), reason);
     }
 }

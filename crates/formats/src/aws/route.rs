@@ -1,11 +1,15 @@
 //! Route tables, their associations, and the routes that are not told of elsewhere.
 
-use plan::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::json::{deep, list, text, texts};
+use super::host::lives;
+use super::json::{deep, list, plain, text, texts};
+use super::outside;
 
 /// The keys that name where a route leads.
 const TARGETS: [&str; 11] = [
@@ -22,7 +26,18 @@ const TARGETS: [&str; 11] = [
     "GatewayId",
 ];
 
+const NO_DESTINATION: Words = words("this route has no destination", "이 경로에는 대상이 없습니다");
+const UNSEEN: Words = words(
+    "what this table is associated with is not in the input",
+    "이 테이블이 연결된 대상이 입력에 없습니다",
+);
+
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let brought: Brought<'_> = facts
+        .learned
+        .keys()
+        .map(|gateway| (gateway.as_str(), outside::brought(facts, gateway)))
+        .collect();
     for (id, item) in facts.all("RouteTables") {
         let associations = list(item, "Associations");
         let is_main = |one: &Value| one.get("Main").and_then(Value::as_bool) == Some(true);
@@ -31,7 +46,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             "propagating": texts(item, "PropagatingVgws", "GatewayId"),
         });
         let mut draft = Draft::of("route-table", item, fields).inside(text(item, "VpcId"));
-        routes(item, drafts, &mut draft);
+        routes(id, item, facts, &brought, &mut draft);
         for one in associations.iter().filter(|one| is_associated(one)) {
             associate(id, one, drafts, &mut draft);
         }
@@ -44,65 +59,86 @@ fn is_associated(association: &Value) -> bool {
     matches!(state, None | Some("associated" | "associating"))
 }
 
+/// Tells the subnet, or the gateway whose incoming traffic the table steers.
 fn associate(table: &str, association: &Value, drafts: &mut Drafts, draft: &mut Draft) {
-    if let Some(subnet) = text(association, "SubnetId").and_then(|id| drafts.get_mut(id)) {
-        subnet.fields.insert("route_table".to_owned(), Value::from(table));
-    }
-    if text(association, "GatewayId").is_some() {
-        let reason = words(
-            "a table associated with a gateway has no place in a plan",
-            "게이트웨이와 연결된 라우팅 테이블은 계획에 담을 수 없습니다",
-        );
-        draft.set_aside("Associations", association.clone(), reason);
+    for key in ["SubnetId", "GatewayId"] {
+        let Some(id) = text(association, key) else { continue };
+        match drafts.get_mut(id) {
+            Some(other) => {
+                other.fields.insert("route_table".to_owned(), Value::from(table));
+            }
+            None => draft.set_aside("Associations", association.clone(), UNSEEN),
+        }
     }
 }
 
-fn routes(item: &Value, drafts: &Drafts, draft: &mut Draft) {
+/// The prefixes that the links of each gateway bring.
+type Brought<'a> = BTreeMap<&'a str, BTreeSet<String>>;
+
+fn routes(table: &str, item: &Value, facts: &Facts, brought: &Brought<'_>, draft: &mut Draft) {
     let mut routes = Vec::new();
-    for route in list(item, "Routes").iter().filter(|route| !is_told_elsewhere(route)) {
-        let destination =
-            text(route, "DestinationCidrBlock").or_else(|| text(route, "DestinationIpv6CidrBlock"));
-        match destination {
-            Some(destination) => routes.push(written(route, destination, drafts)),
+    for route in list(item, "Routes") {
+        if text(route, "GatewayId") == Some("local")
+            || is_by_endpoint(route, table, facts)
+            || is_brought(route, item, brought)
+        {
+            continue;
+        }
+        match written(route) {
+            Some(row) => routes.push(row),
             None => draft.set_aside("Routes", route.clone(), NO_DESTINATION),
         }
     }
     draft.fields.insert("routes".to_owned(), Value::Array(routes));
 }
 
-const NO_DESTINATION: plan::Words = words(
-    "a route to a prefix list has no place in a plan",
-    "접두사 목록으로 가는 경로는 계획에 담을 수 없습니다",
-);
+/// Whether a route follows from a gateway endpoint that names the table.
+pub(super) fn is_by_endpoint(route: &Value, table: &str, facts: &Facts) -> bool {
+    let endpoint = text(route, "GatewayId").and_then(|id| facts.one("VpcEndpoints", id));
+    let names = |endpoint: &Value| plain(endpoint, "RouteTableIds").iter().any(|id| id == table);
+    text(route, "DestinationPrefixListId").is_some()
+        && endpoint.is_some_and(|endpoint| lives(endpoint) && names(endpoint))
+}
 
-/// The local routes follow from the VPC, those of endpoints and propagated ones from what brings them.
-fn is_told_elsewhere(route: &Value) -> bool {
-    let gateway = text(route, "GatewayId").unwrap_or_default();
-    let by_endpoint =
-        gateway.starts_with("vpce-") && text(route, "DestinationPrefixListId").is_some();
-    gateway == "local" || by_endpoint || is_propagated(route)
+/// Whether a route follows from a gateway that propagates into the table.
+fn is_brought(route: &Value, table: &Value, brought: &Brought<'_>) -> bool {
+    let gateway = text(route, "GatewayId").filter(|_| is_propagated(route));
+    gateway.is_some_and(|gateway| {
+        let learns = texts(table, "PropagatingVgws", "GatewayId").iter().any(|id| id == gateway);
+        let prefix = destination(route).unwrap_or_default();
+        learns && brought.get(gateway).is_some_and(|brought| brought.contains(prefix))
+    })
 }
 
 fn is_propagated(route: &Value) -> bool {
-    text(route, "Origin") == Some("EnableVgwRoutePropagation")
+    matches!(text(route, "Origin"), Some("EnableVgwRoutePropagation" | "Advertisement"))
 }
 
-fn written(route: &Value, destination: &str, drafts: &Drafts) -> Value {
+fn destination(route: &Value) -> Option<&str> {
+    text(route, "DestinationCidrBlock").or_else(|| text(route, "DestinationIpv6CidrBlock"))
+}
+
+fn written(route: &Value) -> Option<Value> {
+    let (field, to) = match (destination(route), text(route, "DestinationPrefixListId")) {
+        (Some(prefix), _) => ("destination", prefix),
+        (None, Some(list)) => ("list", list),
+        (None, None) => return None,
+    };
     let target = TARGETS.iter().find_map(|key| text(route, key));
-    let there = target.is_some_and(|target| drafts.has(target));
-    let is_blackhole = text(route, "State") == Some("blackhole") && there;
-    let target = target.map(|target| plan::Id::from_text(target).to_string());
-    json!({ "destination": destination, "target": target, "blackhole": is_blackhole })
+    Some(json!({
+        field: to,
+        "target": target.map(|target| plan::Id::from_text(target).to_string()),
+        "blackhole": text(route, "State") == Some("blackhole"),
+        "propagated": is_propagated(route),
+    }))
 }
 
-/// The prefixes that tables learned from a gateway.
-pub(super) fn propagated(facts: &Facts, gateway: &str) -> Vec<String> {
+/// The prefixes that tables learned from gateways, with the gateway.
+pub(super) fn learned(facts: &Facts) -> Vec<(String, String)> {
     let routes = facts.all("RouteTables").flat_map(|(_, table)| list(table, "Routes"));
-    let learned = routes
-        .filter(|route| is_propagated(route) && text(route, "GatewayId") == Some(gateway))
-        .filter_map(|route| {
-            text(route, "DestinationCidrBlock").or_else(|| text(route, "DestinationIpv6CidrBlock"))
-        });
-    let found: std::collections::BTreeSet<&str> = learned.collect();
-    found.into_iter().map(str::to_owned).collect()
+    let learned = routes.filter(|route| is_propagated(route)).filter_map(|route| {
+        let prefix = destination(route)?;
+        Some((text(route, "GatewayId")?.to_owned(), prefix.to_owned()))
+    });
+    learned.collect()
 }

@@ -27,6 +27,11 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let vpc = attached.and_then(|one| text(one, "VpcId"));
         drafts.put(id, Draft::of("internet-gateway", item, json!({})).inside(vpc));
     }
+    for (id, item) in facts.all("EgressOnlyInternetGateways") {
+        let attached = list(item, "Attachments").iter().find(|one| is_attached(one));
+        let vpc = attached.and_then(|one| text(one, "VpcId"));
+        drafts.put(id, Draft::of("egress-only-internet-gateway", item, json!({})).inside(vpc));
+    }
 }
 
 /// Whether a gateway's attachment holds.

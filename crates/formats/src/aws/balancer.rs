@@ -1,0 +1,182 @@
+//! Load balancers: their nodes by their interfaces, and their listeners.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plan::{Words, words};
+use serde_json::{Value, json};
+
+use super::draft::{Draft, Drafts};
+use super::endpoint::addressed;
+use super::facts::Facts;
+use super::json::{arn_id, deep, is, list, plain, text};
+
+const UNSEEN: Words = words(
+    "the listeners of this load balancer are not in the input; add `describe-listeners`",
+    "이 로드 밸런서의 리스너가 입력에 없습니다. `describe-listeners` 출력을 추가해 주세요",
+);
+const ANSWERS: Words = words(
+    "what the load balancer answers by itself has no place in a plan",
+    "로드 밸런서가 직접 응답하는 동작은 계획에 담을 수 없습니다",
+);
+const ELSEWHERE: Words = words(
+    "the load balancer of this is not in the input",
+    "이 항목의 로드 밸런서가 입력에 없습니다",
+);
+
+pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let interfaces = interfaces(facts);
+    for (arn, item) in living(facts) {
+        let nodes = interfaces.get(arn).map(Vec::as_slice).unwrap_or_default();
+        let mut draft = Draft::of("load-balancer", item, balancer(arn, item, nodes, facts));
+        draft.name = text(item, "LoadBalancerName").unwrap_or_default().to_owned();
+        listeners(arn, item, facts, &mut draft);
+        drafts.put(&arn_id(arn), draft.inside(text(item, "VpcId")));
+    }
+    for (arn, item) in facts.all("Listeners") {
+        let of = text(item, "LoadBalancerArn").unwrap_or_default();
+        if facts.one("LoadBalancers", of).is_none() {
+            drafts.unplanned(&format!("unread-{}", arn_id(arn)), item.clone(), ELSEWHERE);
+        }
+    }
+}
+
+fn living(facts: &Facts) -> impl Iterator<Item = (&str, &Value)> {
+    facts.all("LoadBalancers").filter(|(_, item)| deep(item, "/State/Code") != Some("failed"))
+}
+
+/// The interfaces of each load balancer in the input, as their descriptions tell.
+fn interfaces(facts: &Facts) -> BTreeMap<&str, Vec<&Value>> {
+    let mut ends = BTreeMap::new();
+    for (arn, _) in living(facts) {
+        ends.insert(arn.rsplit("loadbalancer/").next().unwrap_or(arn), arn);
+    }
+    let mut found: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for (_, item) in facts.all("NetworkInterfaces") {
+        let arn = named(item).and_then(|end| ends.get(end));
+        if let Some(arn) = arn {
+            found.entry(arn).or_default().push(item);
+        }
+    }
+    found
+}
+
+/// The end of a load balancer's ARN in the description of an interface of its.
+fn named(interface: &Value) -> Option<&str> {
+    text(interface, "Description")?.strip_prefix("ELB ")
+}
+
+/// The ids of the interfaces that load balancers in the input have.
+pub(super) fn managed(facts: &Facts) -> BTreeSet<String> {
+    let all = interfaces(facts).into_values().flatten();
+    all.filter_map(|item| text(item, "NetworkInterfaceId")).map(str::to_owned).collect()
+}
+
+fn balancer(arn: &str, item: &Value, interfaces: &[&Value], facts: &Facts) -> Value {
+    let privatelink = text(item, "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic");
+    json!({
+        "kind": text(item, "Type"),
+        "scheme": text(item, "Scheme"),
+        "security_groups": plain(item, "SecurityGroups"),
+        "cross_zone": attribute(facts, arn, "load_balancing.cross_zone.enabled") == Some("true"),
+        "judges_privatelink": privatelink != Some("off"),
+        "nodes": nodes(item, interfaces),
+    })
+}
+
+/// An attribute of a load balancer or a target group.
+pub(super) fn attribute<'a>(facts: &'a Facts, arn: &str, key: &str) -> Option<&'a str> {
+    let all = facts.of("Attributes", arn)?;
+    all.iter().find(|one| is(one, "Key", key)).and_then(|one| text(one, "Value"))
+}
+
+/// The nodes: of every interface its addresses, and of a zone without any what the zone says.
+fn nodes(item: &Value, interfaces: &[&Value]) -> Vec<Value> {
+    let mut rows: Vec<Value> = interfaces.iter().flat_map(|one| of_interface(one)).collect();
+    let seen: BTreeSet<String> =
+        rows.iter().filter_map(|row| text(row, "subnet").map(str::to_owned)).collect();
+    for zone in list(item, "AvailabilityZones") {
+        let Some(subnet) = text(zone, "SubnetId").filter(|subnet| !seen.contains(*subnet)) else {
+            continue;
+        };
+        let addresses = list(zone, "LoadBalancerAddresses");
+        let row = |address: &Value| {
+            json!({
+                "subnet": subnet,
+                "address": text(address, "PrivateIPv4Address"),
+                "public_address": text(address, "IpAddress"),
+            })
+        };
+        match addresses {
+            [] => rows.push(json!({ "subnet": subnet })),
+            _ => rows.extend(addresses.iter().map(row)),
+        }
+    }
+    rows
+}
+
+fn of_interface(interface: &Value) -> Vec<Value> {
+    let mut rows = addressed(interface);
+    let public = deep(interface, "/Association/PublicIp");
+    if let (Some(Value::Object(first)), Some(public)) = (rows.first_mut(), public) {
+        first.insert("public_address".to_owned(), Value::from(public));
+    }
+    rows
+}
+
+/// The listeners with what their actions and rules forward to.
+fn listeners(arn: &str, item: &Value, facts: &Facts, draft: &mut Draft) {
+    let of = |listener: &Value| text(listener, "LoadBalancerArn") == Some(arn);
+    let mut own = facts.all("Listeners").filter(|(_, item)| of(item)).peekable();
+    if own.peek().is_none() {
+        draft.set_aside("Listeners", item.clone(), UNSEEN);
+    }
+    let mut rows = Vec::new();
+    for (id, listener) in own {
+        let rules = facts.all("Rules").filter(|(rule, _)| listener_of(rule) == id);
+        let of_rules = rules.flat_map(|(_, rule)| list(rule, "Actions"));
+        let mut groups: Vec<&str> = Vec::new();
+        for action in list(listener, "DefaultActions").iter().chain(of_rules) {
+            let forwards = groups_of(action);
+            if forwards.is_empty() && !is(action, "Type", "forward") {
+                draft.set_aside("Actions", action.clone(), ANSWERS);
+            }
+            groups.extend(
+                forwards.iter().filter(|group| !groups.contains(group)).collect::<Vec<_>>(),
+            );
+        }
+        rows.extend(of_listener(listener, &groups));
+    }
+    draft.fields.insert("listeners".to_owned(), Value::Array(rows));
+}
+
+/// The ARN of the listener that a rule's ARN holds.
+fn listener_of(rule: &str) -> String {
+    let listener = rule.rsplit_once('/').map_or(rule, |(listener, _)| listener);
+    listener.replacen(":listener-rule/", ":listener/", 1)
+}
+
+/// The target groups that an action forwards to; a weight of zero sends nothing.
+fn groups_of(action: &Value) -> Vec<&str> {
+    let config = action.get("ForwardConfig").unwrap_or(&Value::Null);
+    let weighted = list(config, "TargetGroups").iter();
+    let weighs = |one: &&Value| one.get("Weight").and_then(Value::as_u64) != Some(0);
+    let listed: Vec<&str> =
+        weighted.filter(weighs).filter_map(|one| text(one, "TargetGroupArn")).collect();
+    match text(action, "TargetGroupArn") {
+        Some(group) if listed.is_empty() => vec![group],
+        _ => listed,
+    }
+}
+
+fn of_listener(listener: &Value, groups: &[&str]) -> Vec<Value> {
+    let protocol = text(listener, "Protocol").map(str::to_ascii_lowercase);
+    let port = listener.get("Port").and_then(Value::as_u64).map(|port| port.to_string());
+    let row = |group: Option<&&str>| {
+        let group = group.map(|arn| arn_id(arn));
+        json!({ "protocol": protocol, "port": port, "target_group": group })
+    };
+    if groups.is_empty() {
+        return vec![row(None)];
+    }
+    groups.iter().map(|group| row(Some(group))).collect()
+}

@@ -1,0 +1,183 @@
+//! Route tables of transit gateways: who propagates into them, and their routes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plan::{Words, words};
+use serde_json::{Value, json};
+
+use super::draft::{Draft, Drafts};
+use super::facts::Facts;
+use super::host::lives;
+use super::json::{is, list, text};
+use super::transit;
+
+const UNSEEN: Words = words(
+    "the routes of this table are not in the input; add `search-transit-gateway-routes`",
+    "이 테이블의 경로가 입력에 없습니다. `search-transit-gateway-routes` 출력을 추가해 주세요",
+);
+const MORE: Words = words(
+    "the table has more routes than the answer lists",
+    "테이블에는 출력에 나온 것보다 많은 경로가 있습니다",
+);
+const ODD: Words = words("this route has no destination", "이 경로에는 대상이 없습니다");
+
+pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let listed = facts.all("TransitGatewayRouteTables").map(|(id, _)| id);
+    let tables: BTreeSet<&str> = listed.chain(facts.owners("Routes").map(|(id, _)| id)).collect();
+    for id in tables {
+        let item = facts.one("TransitGatewayRouteTables", id).unwrap_or(&Value::Null);
+        match facts.of("Routes", id) {
+            _ if !lives(item) => {}
+            Some(routes) => {
+                let draft = table(id, item, routes, facts, drafts);
+                drafts.put(id, draft.inside(gateway(facts, id)));
+            }
+            None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
+        }
+    }
+}
+
+/// Whether a table of the gateway is in the input, as only its owner sees it.
+pub(super) fn has_tables(facts: &Facts, gateway: &str) -> bool {
+    let mut tables = facts.all("TransitGatewayRouteTables");
+    tables.any(|(_, table)| text(table, "TransitGatewayId") == Some(gateway))
+}
+
+/// The transit gateway of a table, as the table says, or as its attachments do.
+pub(super) fn gateway<'a>(facts: &'a Facts, table: &str) -> Option<&'a str> {
+    let said = facts.one("TransitGatewayRouteTables", table);
+    said.and_then(|table| text(table, "TransitGatewayId")).or_else(|| {
+        let mut attachments = facts.all("TransitGatewayAttachments").map(|(_, item)| item);
+        let of = |item: &&Value| {
+            let association = item.get("Association").unwrap_or(&Value::Null);
+            text(association, "TransitGatewayRouteTableId") == Some(table)
+        };
+        attachments.find(of).and_then(|item| text(item, "TransitGatewayId"))
+    })
+}
+
+/// The prefixes that tables learned from what is attached, with what it is.
+pub(super) fn learned(facts: &Facts) -> Vec<(String, String)> {
+    let attached = transit::attachments(facts);
+    let routes = facts.owners("Routes").flat_map(|(_, routes)| routes);
+    let mut found = Vec::new();
+    for route in routes.filter(|route| is_propagated(route)) {
+        let prefix = text(route, "DestinationCidrBlock").unwrap_or_default();
+        for one in list(route, "TransitGatewayAttachments") {
+            let by_id = text(one, "TransitGatewayAttachmentId").and_then(|id| attached.get(id));
+            let known = by_id.and_then(|said| said.resource());
+            if let Some(resource) = known.or_else(|| text(one, "ResourceId").map(transit::bare)) {
+                found.push((resource.to_owned(), prefix.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+fn is_propagated(route: &Value) -> bool {
+    is(route, "Type", "propagated")
+}
+
+fn targets(route: &Value) -> impl Iterator<Item = &str> {
+    list(route, "TransitGatewayAttachments")
+        .iter()
+        .filter_map(|one| text(one, "TransitGatewayAttachmentId"))
+}
+
+fn table(id: &str, item: &Value, routes: &[Value], facts: &Facts, drafts: &Drafts) -> Draft {
+    let holds = |one: &&Value| matches!(text(one, "State"), None | Some("enabled" | "enabling"));
+    let learns = facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
+    let learns = learns.iter().filter(holds);
+    let mut learns: Vec<&str> =
+        learns.filter_map(|one| text(one, "TransitGatewayAttachmentId")).collect();
+    // Of attachments that bring the same prefix only one is listed; it goes before those that lost.
+    let won: BTreeSet<&str> =
+        routes.iter().filter(|one| is_propagated(one)).flat_map(targets).collect();
+    learns.sort_by_key(|id| !won.contains(id));
+    let mut draft = Draft::of("transit-gateway-route-table", item, Value::Null);
+    let known = Known::of(&learns, drafts);
+    let mut rows = Vec::new();
+    for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
+        if route.get("AdditionalRoutesAvailable").is_some() {
+            draft.set_aside("Routes", route.clone(), MORE);
+            continue;
+        }
+        let found = written(route, &known, drafts);
+        if found.is_empty() && text(route, "DestinationCidrBlock").is_none() {
+            draft.set_aside("Routes", route.clone(), ODD);
+        }
+        rows.extend(found.into_iter().filter(|row| !is_told(row, &rows)).collect::<Vec<_>>());
+    }
+    draft.fields.insert("propagating".to_owned(), json!(learns));
+    draft.fields.insert("routes".to_owned(), Value::Array(rows));
+    draft
+}
+
+/// A prefix list is one row, however many of its entries the answer lists one after the other.
+fn is_told(row: &Value, rows: &[Value]) -> bool {
+    row.get("list").is_some() && rows.iter().rev().take(1000).any(|other| other == row)
+}
+
+/// The rows of a route: one for each attachment, and none where propagation brings them anyway.
+fn written(route: &Value, known: &Known<'_>, drafts: &Drafts) -> Vec<Value> {
+    let listed = text(route, "PrefixListId").filter(|list| drafts.has(list));
+    let (field, destination) = match (listed, text(route, "DestinationCidrBlock")) {
+        (Some(list), _) => ("list", list),
+        (None, Some(prefix)) => ("destination", prefix),
+        (None, None) => return Vec::new(),
+    };
+    let blackhole = is(route, "State", "blackhole");
+    let propagated = is_propagated(route);
+    let row = |target: Option<&str>| {
+        json!({
+            field: destination,
+            "target": target,
+            "blackhole": blackhole,
+            "propagated": propagated,
+        })
+    };
+    let to: Vec<&str> = targets(route).collect();
+    if to.is_empty() {
+        return vec![row(None)];
+    }
+    let follows = |to: &&&str| !(propagated && known.brings(to, destination));
+    to.iter().filter(follows).map(|to| row(Some(to))).collect()
+}
+
+/// What the attachments that propagate into a table bring by themselves.
+struct Known<'a> {
+    prefixes: BTreeMap<&'a str, BTreeSet<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(learns: &[&'a str], drafts: &'a Drafts) -> Known<'a> {
+        let each = learns.iter().map(|id| (*id, prefixes(id, drafts)));
+        Known { prefixes: each.collect() }
+    }
+
+    fn brings(&self, attachment: &str, prefix: &str) -> bool {
+        self.prefixes.get(attachment).is_some_and(|known| known.contains(prefix))
+    }
+}
+
+/// The prefixes of what is attached, as it is drafted.
+fn prefixes<'a>(attachment: &str, drafts: &'a Drafts) -> BTreeSet<&'a str> {
+    let to = drafts.get(attachment).and_then(|draft| draft.fields.get("to")?.as_str());
+    let Some((id, attached)) = to.and_then(|to| Some((to, drafts.get(to)?))) else {
+        return BTreeSet::new();
+    };
+    let own = ["cidr", "secondary", "ipv6", "prefixes"];
+    let own = own.iter().filter_map(|field| attached.fields.get(*field));
+    let through = drafts
+        .of("virtual-interface")
+        .filter(|interface| interface.fields.get("gateway").and_then(Value::as_str) == Some(id));
+    let through = through.filter_map(|interface| interface.fields.get("prefixes"));
+    own.chain(through).flat_map(each).collect()
+}
+
+fn each(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    }
+}
