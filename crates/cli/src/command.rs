@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod fix;
 mod free;
+mod reach;
 mod schema;
 mod trace;
 
@@ -39,6 +40,8 @@ enum Verb {
     Fix(fix::Arguments),
     /// Print the next free blocks of addresses.
     Free(free::Arguments),
+    /// Print what reaches what, in exact sets of flows.
+    Reach(reach::Arguments),
     /// Write a plan in another format.
     Convert(convert::Arguments),
     /// Print a rule's page.
@@ -91,6 +94,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Diff(diff) => diff.run(language),
         Verb::Fix(fix) => fix.run(language),
         Verb::Free(free) => free.run(language),
+        Verb::Reach(reach) => reach.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),
         Verb::Schema => schema::run(),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use similar::{Algorithm, DiffOp};
 
 use crate::finding::key;
-use crate::{FindingView, Session};
+use crate::{FindingView, ReachView, Session};
 
 /// What a change would do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -37,6 +37,10 @@ pub struct Comparison {
     pub settled: Vec<FindingView>,
     /// The findings that only the second plan has.
     pub raised: Vec<FindingView>,
+    /// What gets through in the second plan alone, between subnets, other networks and the internet.
+    pub gained: Vec<ReachView>,
+    /// What gets through in the first plan alone.
+    pub lost: Vec<ReachView>,
 }
 
 /// A resource of one plan alone.
@@ -112,6 +116,8 @@ impl Session {
             changed: changed.map(|(id, before, after)| changed_view(id, before, after)).collect(),
             settled: views(self, &gone, language),
             raised: views(other, &new, language),
+            gained: other.reached_beyond(self),
+            lost: self.reached_beyond(other),
         }
     }
 }

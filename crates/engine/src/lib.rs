@@ -10,6 +10,7 @@ mod mend;
 mod message;
 mod palette;
 mod path;
+mod reachability;
 mod session;
 mod space;
 mod tree;
@@ -23,6 +24,7 @@ pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use palette::{PaletteArea, PaletteItem, palette};
 pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use reachability::{ProductView, ReachView};
 pub use session::{Opened, Session};
 pub use space::{Space, Taken, default_pools};
 pub use tree::TreeRow;
@@ -39,7 +41,7 @@ pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
-pub use reach::{Query, Verdict};
+pub use reach::{Level, Query, Verdict};
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

@@ -53,6 +53,19 @@ impl End {
     }
 }
 
+impl fmt::Display for End {
+    /// What a person would write for it: the id, the address, the block, or `internet`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            End::Internet => f.write_str("internet"),
+            End::Address(address) => address.fmt(f),
+            End::Prefix(net) => net.fmt(f),
+            End::At { place, address } => write!(f, "{address}@{place}"),
+            End::Resource(id) => id.fmt(f),
+        }
+    }
+}
+
 /// A question: would this packet arrive, and its answer?
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Query {

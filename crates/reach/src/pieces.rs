@@ -52,10 +52,8 @@ impl Pieces {
     }
 
     /// The protocols to follow: those that something names, and one for all others.
-    pub(crate) fn protocols(&self, v4: bool) -> Vec<Protocol> {
-        let foreign = if v4 { Protocol::ICMPV6 } else { Protocol::ICMP };
-        let named = self.named.iter().copied().filter(|protocol| *protocol != foreign);
-        named.chain(self.other_protocol()).collect()
+    pub(crate) fn protocols(&self) -> impl Iterator<Item = Protocol> + use<'_> {
+        self.named.iter().copied().chain(self.other_protocol())
     }
 
     /// The protocol that stands for those that nothing names.
@@ -64,10 +62,8 @@ impl Pieces {
     }
 
     /// The protocols that nothing names.
-    pub(crate) fn unnamed_protocols(&self, v4: bool) -> PortSet {
-        let foreign = if v4 { Protocol::ICMPV6 } else { Protocol::ICMP };
-        let others = (0..=u8::MAX).map(Protocol);
-        let others = others.filter(|other| !self.named.contains(other) && *other != foreign);
+    pub(crate) fn unnamed_protocols(&self) -> PortSet {
+        let others = (0..=u8::MAX).map(Protocol).filter(|other| !self.named.contains(other));
         others.fold(PortSet::default(), |all, one| all.union(&PortSet::all_of(one)))
     }
 
@@ -134,7 +130,10 @@ impl Pieces {
         let who = Who::Host { network: home.clone(), subnet: Some(id.clone()) };
         let usable = subnet.blocks.iter().map(|block| usable(*block));
         let all = usable.fold(AddressSet::default(), |all, one| all.union(&one));
-        self.in_set(&all, &who)
+        let nics = network.nics_at(id).iter().filter_map(|nic| network.nics.get(*nic));
+        let taken: AddressSet =
+            nics.flat_map(|nic| &nic.addresses).map(|address| IpNet::from(*address)).collect();
+        self.in_set(&all.difference(&taken), &who)
     }
 
     fn in_prefixes(&self, prefixes: &[IpNet], who: &Who) -> Stand {
@@ -158,6 +157,9 @@ impl Pieces {
     /// The public addresses that nothing in the plan has.
     fn internet(&self, network: &Network) -> Stand {
         let mut open = AddressSet::all();
+        for none in [well_known::THIS_NETWORK, well_known::MULTICAST, well_known::RESERVED] {
+            open = open.difference(&none.into());
+        }
         for space in network.spaces.values() {
             open = space.blocks.iter().fold(open, |open, net| open.difference(&(*net).into()));
         }

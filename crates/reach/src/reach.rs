@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use net::{AddressSet, Flow, FlowProduct, FlowSet, PortSet, PortSpan, Protocol, Spans};
 use plan::{Answers, Id};
 
+use crate::compile::Part;
 use crate::party::{Party, Who};
 use crate::pieces::Pieces;
 use crate::walk::{Same, followed};
@@ -48,7 +49,8 @@ impl Network {
     /// With `from` or `to`, that row or column alone.
     pub fn matrix(&self, level: Level, from: Option<&End>, to: Option<&End>) -> Vec<Reach> {
         let pieces = Pieces::of(self);
-        let all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
+        let mut all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
+        all.push(End::Internet);
         let rows = from.map_or(all.clone(), |from| vec![from.clone()]);
         let columns = to.map_or(all, |to| vec![to.clone()]);
         let mut found = Vec::new();
@@ -59,15 +61,17 @@ impl Network {
         found
     }
 
-    /// The resources of a level.
+    /// The resources of a level, and other networks.
     fn rows(&self, level: Level) -> Vec<Id> {
-        let ids: BTreeSet<&Id> = match level {
+        let outside = self.parts.iter().filter(|(_, part)| matches!(part, Part::Outside { .. }));
+        let mut ids: BTreeSet<&Id> = match level {
             Level::Subnet => self.subnets.keys().collect(),
             Level::Interface => {
                 let open = self.nics.iter().filter(|nic| nic.answers != Answers::Nothing);
                 open.map(|nic| nic.of.as_ref().unwrap_or(&nic.spot.id)).collect()
             }
         };
+        ids.extend(outside.map(|(id, _)| id));
         ids.into_iter().cloned().collect()
     }
 
@@ -75,10 +79,20 @@ impl Network {
         let senders = pieces.senders(self, from);
         let receivers = pieces.receivers(self, to, from);
         let (mut works, mut unknown) = (Vec::new(), Vec::new());
+        if *from == End::Internet && *to == End::Internet {
+            return Reach {
+                from: from.clone(),
+                to: to.clone(),
+                works: union(works),
+                unknown: union(unknown),
+            };
+        }
         for (sender, sources) in &senders {
-            let same_family =
-                receivers.iter().filter(|(to, _)| to.address.is_ipv4() == sender.address.is_ipv4());
-            for (receiver, destinations) in same_family {
+            let meets = |(to, _): &&(Party, AddressSet)| {
+                let oneself = to.who == sender.who && matches!(to.who, Who::Nic(_));
+                to.address.is_ipv4() == sender.address.is_ipv4() && !oneself
+            };
+            for (receiver, destinations) in receivers.iter().filter(meets) {
                 for (verdict, services, source_ports) in self.services(pieces, sender, receiver) {
                     let product = FlowProduct {
                         sources: sources.clone(),
@@ -105,17 +119,16 @@ impl Network {
         from: &Party,
         to: &Party,
     ) -> Vec<(Verdict, PortSet, Spans<u16>)> {
-        let v4 = from.address.is_ipv4();
         let other = pieces.other_protocol();
         let mut found = Vec::new();
-        for protocol in pieces.protocols(v4) {
+        for protocol in pieces.protocols() {
             let ends = self.ends_of(from, to, protocol);
             found.extend(ends.into_iter().map(|(verdict, ports, source_ports)| {
                 let spans = ports.iter().map(|span| PortSpan { from: span.first, to: span.last });
                 let services = spans.map(|span| PortSet::new(protocol, span));
                 let services = services.fold(PortSet::default(), |all, one| all.union(&one));
                 let services = match Some(protocol) == other {
-                    true => pieces.unnamed_protocols(v4),
+                    true => pieces.unnamed_protocols(),
                     false => services,
                 };
                 (verdict, services, source_ports)

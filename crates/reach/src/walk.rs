@@ -218,6 +218,7 @@ impl<'n> Walk<'n> {
 
     fn hop(&mut self, at: &Id, kind: &'static str) {
         if self.hops.last().is_none_or(|hop| hop.at != *at || hop.kind != kind) {
+            self.hops.pop_if(|hop| hop.steps.is_empty());
             self.hops.push(Hop { at: at.clone(), kind, steps: Vec::new() });
         }
     }

@@ -145,6 +145,8 @@ pub enum Move {
     GoesBeyond,
     /// The gateway endpoint passes TCP and pings alone.
     PassesTcpAndPing,
+    /// The gateway endpoint serves hosts of its own VPC alone.
+    ServesHostsOfItsVpc,
     /// The service does not have the address.
     IsNotTheService,
     /// It arrives at the service.
@@ -215,6 +217,8 @@ pub enum Move {
     TargetIsTheClient,
     /// The client's address cannot be kept on this way.
     KeepsClientTooFar,
+    /// An interface endpoint hands the answer to the client.
+    HandsBack,
     /// The answer goes back to the load balancer.
     ReturnsToBalancer,
     /// The two ends share no kind of address.
@@ -241,6 +245,8 @@ pub enum Lost {
     NotAMember,
     /// The packet no longer shows its group.
     NotPreserved,
+    /// The transit gateway or an attachment does not pass on groups.
+    ReferencesOff,
     /// Its other end is not decided.
     PeerUndecided,
 }
@@ -318,6 +324,7 @@ impl Move {
         (Move::ReachesOutside, words("it arrives at {to} in `{outside}`", "`{outside}`의 {to}에 도착합니다")),
         (Move::GoesBeyond, words("it goes on to {to}, of which the plan says nothing", "계획에 나와 있지 않은 {to}(으)로 나갑니다")),
         (Move::PassesTcpAndPing, words("`{who}` passes TCP and pings alone, not {service}", "`{who}`은(는) TCP와 핑만 전달하며 {service}은(는) 전달하지 않습니다")),
+        (Move::ServesHostsOfItsVpc, words("`{who}` serves hosts of its own VPC alone, and {from} is none", "`{who}`은(는) 자기 VPC의 호스트만 지원하며 {from}은(는) 그 VPC에 없습니다")),
         (Move::IsNotTheService, words("the service behind `{who}` does not have {to}", "`{who}` 뒤의 서비스에는 {to} 주소가 없습니다")),
         (Move::ReachesService, words("it arrives at the service behind `{who}`", "`{who}` 뒤의 서비스에 도착합니다")),
         (Move::ServiceAnswers, words("the service behind `{who}` sends to {to}", "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다")),
@@ -353,6 +360,7 @@ impl Move {
         (Move::HandsOn, words("`{who}` hands {service} to `{target}` of `{group}`, which sees {from}", "`{who}`이(가) {service}을(를) `{group}`의 `{target}`에 전달하며 대상에는 {from}이(가) 보입니다")),
         (Move::TargetIsTheClient, words("`{who}` keeps the client's address, so a target cannot reach itself through it", "`{who}`이(가) 클라이언트 주소를 보존하므로 대상이 자신에게 연결할 수 없습니다")),
         (Move::KeepsClientTooFar, words("`{who}` keeps the client's address, which works in its VPC and in peers of its Region alone", "`{who}`의 클라이언트 주소 보존은 자기 VPC와 같은 리전의 피어에서만 동작합니다")),
+        (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
         (Move::SharesNoFamily, words("`{from}` and `{to}` have no addresses of the same kind, IPv4 or IPv6", "`{from}`과(와) `{to}`에 IPv4든 IPv6든 같은 종류의 주소가 없습니다")),
     ];
@@ -376,6 +384,7 @@ impl Lost {
         (Lost::OtherAddress, words("it is for other addresses than {other}", "{other}이(가) 아닌 다른 주소에 대한 규칙입니다")),
         (Lost::NotAMember, words("no member of `{group}` has {other} here", "여기서 {other} 주소를 가진 `{group}` 구성원이 없습니다")),
         (Lost::NotPreserved, words("the packet comes from a member of `{group}`, but no longer shows it", "패킷이 `{group}` 구성원에게서 왔지만 더는 알아볼 수 없습니다")),
+        (Lost::ReferencesOff, words("the packet comes from a member of `{group}`, but references to groups are off on its way", "패킷이 `{group}` 구성원에게서 왔지만 경로에서 그룹 참조가 꺼져 있습니다")),
         (Lost::PeerUndecided, words("its other end is not decided or not readable", "상대가 정해지지 않았거나 읽을 수 없습니다")),
     ];
 

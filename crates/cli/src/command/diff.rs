@@ -1,7 +1,9 @@
 //! `vpcplan diff`: what tells two plans apart.
 
 use clap::Args;
-use engine::{ChangedView, Comparison, FieldChange, FindingView, Language, ResourceView, words};
+use engine::{
+    ChangedView, Comparison, FieldChange, FindingView, Language, ReachView, ResourceView, words,
+};
 use serde_json::Value;
 
 use super::{Layout, Outcome, Refused};
@@ -47,6 +49,8 @@ fn text(compared: &Comparison, language: Language) -> String {
         compared.changed.iter().map(|one| changed(one, language)).collect(),
         findings(words("settled", "해결됨").get(language), &compared.settled, language),
         findings(words("raised", "새로 생김").get(language), &compared.raised, language),
+        reached('-', &compared.lost, language),
+        reached('+', &compared.gained, language),
         vec![summary(compared, language)],
     ];
     let sections = sections.iter().filter(|lines: &&Vec<String>| !lines.is_empty());
@@ -102,16 +106,26 @@ fn findings(word: &str, findings: &[FindingView], language: Language) -> Vec<Str
     findings.iter().map(|one| format!("{word}: {}", finding::line(one, language))).collect()
 }
 
+/// What gets through in one of the plans alone.
+fn reached(sign: char, pairs: &[ReachView], language: Language) -> Vec<String> {
+    let signed = |pair: &ReachView| {
+        let text = super::reach::pair(pair, language);
+        text.lines().map(|line| format!("{sign} {line}")).collect::<Vec<_>>().join("\n")
+    };
+    pairs.iter().map(signed).collect()
+}
+
 fn summary(compared: &Comparison, language: Language) -> String {
-    let Comparison { added, removed, changed, settled, raised, .. } = compared;
+    let Comparison { added, removed, changed, settled, raised, gained, lost, .. } = compared;
+    let (gained, lost) = (gained.len(), lost.len());
     let (added, removed, changed) = (added.len(), removed.len(), changed.len());
     let (settled, raised) = (settled.len(), raised.len());
     match language {
         Language::En => format!(
-            "resources: {added} added, {removed} removed, {changed} changed; findings: {settled} settled, {raised} raised"
+            "resources: {added} added, {removed} removed, {changed} changed; findings: {settled} settled, {raised} raised; reachability: {gained} pairs gained, {lost} lost"
         ),
         Language::Ko => format!(
-            "리소스: {added}개 추가, {removed}개 제거, {changed}개 변경; 결과: {settled}개 해결, {raised}개 새로 생김"
+            "리소스: {added}개 추가, {removed}개 제거, {changed}개 변경; 결과: {settled}개 해결, {raised}개 새로 생김; 도달성: {gained}쌍 추가, {lost}쌍 제거"
         ),
     }
 }

@@ -1,6 +1,7 @@
 //! `vpcplan trace`: one packet and its answer, or many from a table.
 
 use clap::Args;
+use engine::net::Protocol;
 use engine::{ConversationView, HopView, Language, Query, Session, StepView, TraceView, Verdict};
 
 use super::{Layout, Outcome, Refused};
@@ -20,9 +21,9 @@ pub(crate) struct Arguments {
     /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
     #[arg(long, default_value = "tcp")]
     protocol: String,
-    /// The destination port.
-    #[arg(long, default_value_t = 443)]
-    port: u16,
+    /// The destination port; 443 if none is named. For ICMP type times 256 plus code; a ping if none is.
+    #[arg(long)]
+    port: Option<u16>,
     /// The source port.
     #[arg(long)]
     source_port: Option<u16>,
@@ -41,7 +42,7 @@ struct Asked {
     from: String,
     to: String,
     protocol: String,
-    port: u16,
+    port: Option<u16>,
     source_port: Option<u16>,
 }
 
@@ -78,13 +79,15 @@ fn outcome(told: &ConversationView) -> Outcome {
 
 fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
     let end = |text: &str| session.end(text).map_err(|unknown| Refused(unknown.text(language)));
-    let protocol = asked.protocol.parse().map_err(|_| {
+    let protocol: Protocol = asked.protocol.parse().map_err(|_| {
         Refused(format!(
             "`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number",
             asked.protocol
         ))
     })?;
-    let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, asked.port);
+    let usual = if protocol.has_ports() { 443 } else { 0 };
+    let port = asked.port.unwrap_or(usual);
+    let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, port);
     query.source_port = asked.source_port;
     Ok(session.conversation(&query, language))
 }
@@ -184,7 +187,7 @@ fn asked(
         from: cell(from),
         to: cell(to),
         protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
-        port: port.map(number).transpose()?.unwrap_or(443),
+        port: port.map(number).transpose()?,
         source_port: source_port.map(number).transpose()?,
     })
 }

@@ -147,6 +147,13 @@ impl Walk<'_> {
         self.hop(&nic.spot.id, "gateway");
         let step = self.about(Move::GivesBackTheAddress, nic.spot.clone());
         self.step(step.arg("who", self.call(&nic.spot.id)));
+        if lent.resume != index
+            && let Some(endpoint) = self.network.nics.get(lent.resume)
+        {
+            self.hop(&endpoint.spot.id, "interface");
+            let step = self.about(Move::HandsBack, endpoint.spot.clone());
+            self.step(step.arg("who", self.call(&endpoint.spot.id)));
+        }
         self.send_from(lent.resume)
     }
 }

@@ -165,9 +165,21 @@ impl<'n> Walk<'n> {
         if is_member && self.forwarder.is_none() {
             return Match::Permits;
         }
+        if direction == Direction::In && !is_member && self.is_member_by_hub(nic, group, other) {
+            return Match::Not(Lost::ReferencesOff);
+        }
         let sender = self.sender.and_then(|sender| self.network.nics.get(sender));
         let was = is_member || sender.is_some_and(|sender| sender.groups.contains(group));
         Match::Not(if was { Lost::NotPreserved } else { Lost::NotAMember })
+    }
+
+    /// Whether a member of the group in a VPC attached to the same hub has the address.
+    fn is_member_by_hub(&self, nic: &Nic, group: &Id, other: IpAddr) -> bool {
+        let all = self.network;
+        let Some(home) = nic.network.as_ref() else { return false };
+        let nics = all.nics_with(other).iter().filter_map(|nic| all.nics.get(*nic));
+        let mut members = nics.filter(|member| member.groups.contains(group));
+        members.any(|member| member.network.as_ref().is_some_and(|its| all.share_hub(home, its)))
     }
 
     /// Whether a load balancer with the group hands the packet on with its client's address
@@ -181,6 +193,7 @@ impl<'n> Walk<'n> {
     fn not_permitting(&self, permit: &Permit, why: Lost, direction: Direction) -> Considered {
         let code = match why {
             Lost::NotPreserved => AwsCode::SgReferencesNotPreserved,
+            Lost::ReferencesOff => AwsCode::SgReferencingSupport,
             _ => AwsCode::EniSgRulesMismatch,
         };
         let mut args = vec![("other", self.other_end(direction).to_string())];
@@ -219,10 +232,11 @@ impl<'n> Walk<'n> {
             Direction::In => Move::GroupsRefuseIn,
             Direction::Out => Move::GroupsRefuseOut,
         };
-        let lost = |other: &Considered| other.why == Lost::NotPreserved;
+        let lost = |why: Lost| considered.iter().any(|other| other.why == why);
         let code = match considered.as_slice() {
             [] => AwsCode::SgHasNoRules,
-            rules if rules.iter().any(lost) => AwsCode::SgReferencesNotPreserved,
+            _ if lost(Lost::ReferencesOff) => AwsCode::SgReferencingSupport,
+            _ if lost(Lost::NotPreserved) => AwsCode::SgReferencesNotPreserved,
             _ => AwsCode::EniSgRulesMismatch,
         };
         let names: Vec<String> =
@@ -253,6 +267,17 @@ impl Network {
             _ => false,
         };
         self.region_of(one) == self.region_of(two) && self.joined_to(one).any(joined)
+    }
+
+    /// Whether one hub joins two VPCs of one Region.
+    fn share_hub(&self, one: &Id, two: &Id) -> bool {
+        let hubs = |id: &Id| -> BTreeSet<&Id> {
+            let up = self.attachments_of(id).filter(|(_, of)| of.down.is_none());
+            up.filter_map(|(_, of)| of.hub.as_ref()).collect()
+        };
+        one != two
+            && self.region_of(one) == self.region_of(two)
+            && !hubs(one).is_disjoint(&hubs(two))
     }
 
     /// Whether a hub that allows it joins two VPCs by attachments that allow it

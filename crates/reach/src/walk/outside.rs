@@ -173,6 +173,10 @@ impl<'n> Walk<'n> {
             let step = Step::new(Move::HasNoLink, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::NoRoute, step.code(AwsCode::NoRouteToDestination));
         };
+        let end = uplink.gateway.as_ref().and_then(|end| self.network.parts.get(end));
+        if matches!(end, Some(Part::Hub { .. } | Part::Exchange { .. })) {
+            return self.enter_by(link);
+        }
         self.hop(link, "link");
         self.check_up(link, uplink)?;
         let gateway = uplink.gateway.as_ref().unwrap_or(link);
@@ -264,6 +268,11 @@ impl<'n> Walk<'n> {
             let step = Step::new(Move::PassesTcpAndPing, Spot::whole(id)).arg("who", &who);
             let step = step.arg("service", self.service());
             self.refuse(Verdict::Denied, step.code(AwsCode::VpceGatewayProtocolRestriction))?;
+        }
+        let home = self.network.network_of(id);
+        if !home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source)) {
+            let step = self.about(Move::ServesHostsOfItsVpc, Spot::whole(id)).arg("who", &who);
+            self.refuse(Verdict::Denied, step.code(AwsCode::NoPossibleDestination))?;
         }
         if !covers(prefixes, self.flow.destination) {
             let step = self.about(Move::IsNotTheService, Spot::whole(id)).arg("who", &who);

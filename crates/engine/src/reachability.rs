@@ -1,0 +1,125 @@
+//! What reaches what, in exact sets, in a reader's words.
+
+use net::{FlowProduct, FlowSet, Span, Spans};
+use plan::Language;
+use reach::{End, Level, NoSuchEnd, Reach};
+use serde::Serialize;
+
+use crate::Session;
+
+/// What gets from one end to another: the JSON shape of a row of `vpcplan reach`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReachView {
+    /// Who opens the connections: an id, an address, a block, or `internet`.
+    pub from: String,
+    /// Whom they are for.
+    pub to: String,
+    /// The flows that arrive and are answered; they share none.
+    pub works: Vec<ProductView>,
+    /// The flows of which the plan does not hold what decides.
+    pub unknown: Vec<ProductView>,
+    /// One flow that works, or else one that may.
+    pub witness: Option<String>,
+}
+
+/// Every flow from some addresses to some, for some services, from some source ports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProductView {
+    /// Who sends: prefixes.
+    pub sources: Vec<String>,
+    /// Who is addressed: prefixes.
+    pub destinations: Vec<String>,
+    /// Protocols with ports, or ICMP types and codes, such as `tcp 443; icmp 8/0`.
+    pub services: String,
+    /// Source ports, such as `1024-65535`, or `all`.
+    pub source_ports: String,
+}
+
+impl Session {
+    /// What gets from each row to each column: of all subnets, or of everything with interfaces, and of
+    /// the internet and other networks; or of one end alone.
+    pub fn reachability(
+        &self,
+        level: Level,
+        from: Option<&End>,
+        to: Option<&End>,
+    ) -> Vec<ReachView> {
+        let found = self.network().matrix(level, from, to);
+        found.iter().map(|one| view(&one.from, &one.to, &one.works, &one.unknown)).collect()
+    }
+
+    /// What gets through in this plan that does not in another: between the same ends.
+    pub(crate) fn reached_beyond(&self, other: &Session) -> Vec<ReachView> {
+        let theirs = other.network().matrix(Level::Subnet, None, None);
+        let ours = self.network().matrix(Level::Subnet, None, None);
+        let nothing = FlowSet::default();
+        let more = ours.iter().filter_map(|one| {
+            let same = |other: &&Reach| other.from == one.from && other.to == one.to;
+            let before = theirs.iter().find(same).map_or(&nothing, |other| &other.works);
+            let gained = one.works.difference(before);
+            (!gained.is_empty()).then(|| view(&one.from, &one.to, &gained, &nothing))
+        });
+        more.collect()
+    }
+
+    /// An end for the matrix, from what a person writes.
+    ///
+    /// # Errors
+    /// The text names nothing, several things, or something that sends and receives nothing.
+    pub fn reach_end(&self, text: &str, language: Language) -> Result<End, String> {
+        self.end(text).map_err(|unknown: NoSuchEnd| unknown.text(language))
+    }
+}
+
+impl ProductView {
+    /// The product on one line.
+    pub fn line(&self) -> String {
+        let from = match self.source_ports.as_str() {
+            "all" => String::new(),
+            ports => format!(" from ports {ports}"),
+        };
+        let (sources, destinations) = (brief(&self.sources), brief(&self.destinations));
+        format!("{}{from}: {sources} -> {destinations}", self.services)
+    }
+}
+
+/// Some prefixes on one line: all of a few, the first and the number of many.
+fn brief(prefixes: &[String]) -> String {
+    match prefixes {
+        [first, second, third, fourth, ..] if prefixes.len() > 4 => {
+            format!("{first},{second},{third},{fourth},… ({})", prefixes.len())
+        }
+        few => few.join(","),
+    }
+}
+
+fn view(from: &End, to: &End, works: &FlowSet, unknown: &FlowSet) -> ReachView {
+    ReachView {
+        from: from.to_string(),
+        to: to.to_string(),
+        works: works.products().iter().map(product).collect(),
+        unknown: unknown.products().iter().map(product).collect(),
+        witness: works.witness().or_else(|| unknown.witness()).map(|flow| flow.to_string()),
+    }
+}
+
+fn product(product: &FlowProduct) -> ProductView {
+    let prefixes = |set: &net::AddressSet| set.prefixes().map(|net| net.to_string()).collect();
+    ProductView {
+        sources: prefixes(&product.sources),
+        destinations: prefixes(&product.destinations),
+        services: product.services.to_string(),
+        source_ports: ports(&product.source_ports),
+    }
+}
+
+fn ports(ports: &Spans<u16>) -> String {
+    if *ports == Spans::all() {
+        return "all".to_owned();
+    }
+    let span = |Span { first, last }: Span<u16>| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    };
+    ports.iter().map(span).collect::<Vec<_>>().join(",")
+}
