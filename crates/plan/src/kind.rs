@@ -20,6 +20,7 @@ mod intent;
 mod interface_endpoint;
 mod internet_gateway;
 mod load_balancer;
+mod managed_service;
 mod nat_gateway;
 mod network_acl;
 mod network_firewall;
@@ -32,7 +33,6 @@ mod region;
 mod resolver_endpoint;
 mod route_table;
 mod security_group;
-mod service;
 mod subnet;
 mod target_group;
 mod text_note;
@@ -121,7 +121,7 @@ kinds! {
     endpoint_service EndpointService "endpoint-service",
     instance Instance "instance",
     network_interface NetworkInterface "network-interface",
-    service Service "service",
+    managed_service ManagedService "managed-service",
     load_balancer LoadBalancer "load-balancer",
     target_group TargetGroup "target-group",
     security_group SecurityGroup "security-group",

@@ -71,7 +71,7 @@ fn one_more_permit_takes_no_reachability_away() {
             }
         }
     }
-    assert!(delivered > 1000 && won > 20, "{delivered} delivered, {won} won");
+    assert!(delivered > 1000 && won > 10, "{delivered} delivered, {won} won");
 }
 
 /// The plan with other ids, in another order.

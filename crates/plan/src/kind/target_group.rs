@@ -49,7 +49,7 @@ fields! {
     pub struct GroupTarget {
         /// The instance or the load balancer.
         host: Option<Ref<Kind>> = None, Outlined::Lead,
-            Shape::Ref(&["instance", "network-interface", "load-balancer", "service"]),
+            Shape::Ref(&["instance", "network-interface", "load-balancer", "managed-service"]),
             "Host" / "호스트",
             "An instance, or an Application Load Balancer." / "인스턴스 또는 Application Load Balancer입니다.";
         /// The address, of targets by address.

@@ -10,7 +10,7 @@ use crate::{
 
 fields! {
     /// A set of network interfaces that serve as one.
-    pub struct Service {
+    pub struct ManagedService {
         /// What it is, such as `eks`, `ecs`, `rds` or `lambda`.
         product: String = String::new(), Outlined::Lead, Shape::Text,
             "Product" / "제품",
@@ -41,10 +41,10 @@ fields! {
     }
 }
 
-impl Component for Service {
-    const TAG: &'static str = "service";
+impl Component for ManagedService {
+    const TAG: &'static str = "managed-service";
     const SPEC: Spec = Spec {
-        name: words("Service", "서비스"),
+        name: words("Managed service", "관리형 서비스"),
         about: words(
             "EKS, ECS, RDS, Lambda and others, by their interfaces in the VPC.",
             "VPC 안의 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
@@ -62,7 +62,11 @@ impl Component for Service {
     }
 }
 
-fn interface<'a>(service: &'a Service, row: usize, place: &'a ServiceInterface) -> Interface<'a> {
+fn interface<'a>(
+    service: &'a ManagedService,
+    row: usize,
+    place: &'a ServiceInterface,
+) -> Interface<'a> {
     Interface {
         path: Path::new("interfaces").row(row),
         subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
