@@ -54,28 +54,26 @@ impl<'p> Spec<'p> {
         let Role::Translator(Translator::Endpoint { offer, state, .. }) = self.role(&id) else {
             return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
         };
-        let carried =
-            offer.is_none() || [Protocol::TCP, Protocol::UDP].contains(&packet.flow.protocol);
-        if !carried || state != State::Up {
+        if state != State::Up {
             return Err((Verdict::Denied, id));
         }
         let Some(offer) = offer else {
             return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
         };
         let Role::Link(Link::Offer { balancers }) = self.role(offer) else {
-            return Err((Verdict::Unknown, offer.clone()));
+            return Err((Verdict::Unknown, id));
         };
         let seen: Vec<(&Id, Balancer<'_>)> =
             balancers.into_iter().filter_map(|id| Some((id, self.balancer(id)?))).collect();
         if seen.is_empty() {
-            return Err((Verdict::Unknown, offer.clone()));
+            return Err((Verdict::Unknown, id));
         }
         let serving = seen.iter().filter(|(_, balancer)| balancer.serves == Serves::Connections);
         let zone = self.zone_of(index);
         let node = serving
             .flat_map(|(id, balancer)| self.nodes(id).into_iter().map(move |node| (node, balancer)))
             .find(|(node, _)| zone.is_none() || self.zone_of(*node) == zone);
-        let (node, balancer) = node.ok_or((Verdict::Denied, id))?;
+        let (node, balancer) = node.ok_or((Verdict::Denied, offer.clone()))?;
         if balancer.judges_offers {
             self.groups(packet, node, true)?;
         }
@@ -149,13 +147,16 @@ impl<'p> Spec<'p> {
                 all.extend(found.map(|target| Target { keeps_client, every_zone, ..target }));
             }
         }
-        let enabled: Vec<String> =
-            self.nodes(id).into_iter().filter_map(|node| self.zone_of(node)).collect();
+        let enabled: Vec<Option<String>> =
+            self.nodes(id).into_iter().map(|node| self.zone_of(node)).collect();
         let any_healthy = all.iter().any(|target| target.healthy);
         let is_used = |target: &Target| {
-            let its = target.zone.as_ref();
-            let near = target.every_zone || its.is_none_or(|its| zone == Some(its.as_str()));
-            near && its.is_none_or(|its| enabled.contains(its)) && (target.healthy || !any_healthy)
+            // A zone that is not decided may be any.
+            let its = target.zone.as_deref();
+            let same = |zone: Option<&str>| its.is_none() || zone.is_none() || its == zone;
+            let served = its.is_none() || enabled.iter().any(|zone| same(zone.as_deref()));
+            let near = target.every_zone || same(zone);
+            near && served && (target.healthy || !any_healthy)
         };
         all.retain(is_used);
         Candidates { chosen: all, unseen }

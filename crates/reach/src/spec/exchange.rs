@@ -72,7 +72,7 @@ impl Spec<'_> {
             Role::Link(Link::Gateway { .. }) => self.enters_gateway(packet, &link),
             Role::Link(Link::Hub { .. }) => match self.attachment(&gateway, id) {
                 None => Err((Verdict::NoRoute, gateway)),
-                Some(by) if !by.up => Err((Verdict::Blackhole, by.id)),
+                Some(by) if !by.up => Err((Verdict::Blackhole, gateway)),
                 Some(by) => Ok(Now::Joins(gateway, by.id)),
             },
             _ => self.enters_exchange(packet, &gateway),

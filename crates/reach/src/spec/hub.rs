@@ -105,7 +105,7 @@ impl Spec<'_> {
         let came = self.read_attachment(by).ok_or((Verdict::NoRoute, hub.clone()))?;
         let Some(table) = came.table_at(hub) else {
             let verdict = if self.has_tables(hub) { Verdict::Denied } else { Verdict::Unknown };
-            return Err((verdict, by.clone()));
+            return Err((verdict, hub.clone()));
         };
         if !matches!(self.role(table), Role::Router(_)) {
             return Err((Verdict::Unknown, table.clone()));

@@ -39,7 +39,7 @@ impl Spec<'_> {
                     None => return Err((Verdict::Unknown, by.clone())),
                 }
             }
-            Role::Link(Link::Offer { balancers }) => self.has_appliance(id, by, &balancers)?,
+            Role::Link(Link::Offer { balancers }) => self.has_appliance(id, &balancers)?,
             _ => return Err((Verdict::Unknown, id.clone())),
         }
         packet.inspected.push(id.clone());
@@ -47,12 +47,12 @@ impl Spec<'_> {
     }
 
     /// Behind an endpoint there is an appliance that can take the packet.
-    fn has_appliance(&self, id: &Id, offer: &Id, balancers: &[&Id]) -> Result<(), (Verdict, Id)> {
+    fn has_appliance(&self, id: &Id, balancers: &[&Id]) -> Result<(), (Verdict, Id)> {
         let at = self.nics_of(id).and_then(|nic| self.zone_of(nic));
         let mut unseen = false;
         let known: Option<Vec<(&Id, Balancer<'_>)>> =
             balancers.iter().map(|of| Some((*of, self.balancer(of)?))).collect();
-        for (of, balancer) in known.ok_or((Verdict::Unknown, offer.clone()))? {
+        for (of, balancer) in known.ok_or((Verdict::Unknown, id.clone()))? {
             let groups: Vec<Option<&Id>> =
                 balancer.listeners.iter().map(|listener| listener.targets).collect();
             let found = self.candidates(of, &balancer, &groups, at.as_deref());
@@ -62,7 +62,7 @@ impl Spec<'_> {
             unseen |= balancer.serves == Serves::Packets && found.unseen;
         }
         match unseen {
-            true => Err((Verdict::Unknown, offer.clone())),
+            true => Err((Verdict::Unknown, id.clone())),
             false => Err((Verdict::Denied, id.clone())),
         }
     }

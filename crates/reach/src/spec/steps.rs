@@ -128,8 +128,10 @@ impl Spec<'_> {
         }
         let refused = match nic.answers {
             Answers::Anything | Answers::Balanced => false,
-            Answers::Service if self.offer_behind(&id).is_some() => false,
-            Answers::Service => packet.flow.protocol != Protocol::TCP,
+            Answers::Service => match (packet.flow.protocol, self.offer_behind(&id)) {
+                (Protocol::TCP, _) | (Protocol::UDP, Some(_)) => false,
+                _ => true,
+            },
             Answers::Nothing => true,
         };
         if packet.out && refused {
@@ -265,7 +267,10 @@ impl Spec<'_> {
         let flow = packet.flow;
         let ping =
             flow.icmp_type_and_code().is_some_and(|(kind, _)| [0, 8, 128, 129].contains(&kind));
-        if (flow.protocol != Protocol::TCP && !ping) || !self.holds(network, flow.source) {
+        if flow.protocol != Protocol::TCP && !ping {
+            return Err((Verdict::Denied, id.clone()));
+        }
+        if !self.holds(network, flow.source) {
             return Err((Verdict::Denied, id.clone()));
         }
         let nets: Vec<IpNet> = prefixes.into_iter().filter_map(|prefix| prefix.net()).collect();
