@@ -28,6 +28,8 @@ pub struct Form {
     pub name: String,
     /// The architect's remark.
     pub note: String,
+    /// Its tags, as they are entered.
+    pub tags: String,
     /// What it stands in.
     pub parent: Option<Id>,
     /// What it may stand in.
@@ -156,6 +158,7 @@ impl Session {
             icon: listed.spec.icon,
             name: resource.name.clone(),
             note: resource.note.clone(),
+            tags: resource.tags.to_string(),
             parent: resource.parent.clone(),
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
@@ -195,6 +198,12 @@ impl Session {
     /// The change that gives a resource another remark.
     pub fn remark(&self, id: &Id, note: &str, label: &str) -> Option<Change> {
         self.changed(id, label, |resource| resource.note = note.to_owned())
+    }
+
+    /// The change that gives a resource other tags, written as `key=value` with commas between.
+    pub fn tag(&self, id: &Id, tags: &str, label: &str) -> Option<Change> {
+        let Ok(tags) = tags.parse();
+        self.changed(id, label, |resource| resource.tags = tags)
     }
 
     fn changed(&self, id: &Id, label: &str, edit: impl FnOnce(&mut Resource)) -> Option<Change> {

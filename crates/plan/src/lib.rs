@@ -18,6 +18,7 @@ mod role;
 mod schema;
 mod sift;
 mod spot;
+mod tags;
 mod words;
 
 pub use change::{Change, Edit};
@@ -38,4 +39,5 @@ pub use role::{
 pub use schema::schema;
 pub use sift::Aside;
 pub use spot::{Path, Spot};
+pub use tags::Tags;
 pub use words::{Language, Words, words};

@@ -38,6 +38,7 @@ impl std::error::Error for OutlineError {}
 
 /// The words that any resource's line may hold besides its fields'.
 const NOTE: &str = "note";
+const TAGS: &str = "tags";
 const PARENT: &str = "parent";
 const UNREAD: &str = "unread";
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Change, Component, Edit, Id, Kind, Path, Spot};
+use crate::{Change, Component, Edit, Id, Kind, Path, Spot, Tags};
 
 /// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Resource {
     pub at: Option<Rect>,
     /// The architect's remark.
     pub note: String,
+    /// Its tags.
+    pub tags: Tags,
     /// Parts of a file that were not understood, by their path: kept, reported, and written back.
     pub unread: BTreeMap<Path, Value>,
     /// What it is.
@@ -32,7 +34,8 @@ impl Resource {
     /// A resource of this kind with a name, and nothing else decided.
     pub fn new(name: impl Into<String>, is: impl Into<Kind>) -> Resource {
         let (name, is) = (name.into(), is.into());
-        Resource { name, parent: None, at: None, note: String::new(), unread: BTreeMap::new(), is }
+        let (note, tags, unread) = (String::new(), Tags::default(), BTreeMap::new());
+        Resource { name, parent: None, at: None, note, tags, unread, is }
     }
 
     /// The same resource inside `parent`.

@@ -31,6 +31,7 @@ pub fn schema() -> Value {
                 "properties": {
                     "name": { "type": "string" },
                     "note": { "type": "string" },
+                    "tags": { "type": "object", "additionalProperties": { "type": "string" } },
                     "parent": id(),
                     "at": { "type": "object", "properties": { "x": whole, "y": whole, "w": whole, "h": whole } },
                     "unread": { "type": "object" },

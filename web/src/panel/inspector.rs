@@ -108,6 +108,9 @@ fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
     let remark = changed(state, &form.id, |state, id, text| {
         state.session.remark(id, text, state.texts.get("inspector.note"))
     });
+    let tag = changed(state, &form.id, |state, id, text| {
+        state.session.tag(id, text, state.texts.get("inspector.tags"))
+    });
     let parent = changed(state, &form.id, |state, id, text| {
         let parent = Id::new(text);
         state.session.put_inside(id, parent.as_ref(), state.texts.get("inspector.parent"))
@@ -130,6 +133,10 @@ fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
                     </select>
                 </div>
             }
+            <div class="field">
+                <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
+                <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+            </div>
             <div class="field">
                 <label class="field__label" for="field-note">{ t.get("inspector.note") }</label>
                 <textarea class="input" id="field-note" rows="2" value={form.note.clone()} onchange={remark} />

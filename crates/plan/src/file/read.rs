@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::document::Document;
 use super::{FORMAT, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, Opened, Refusal, SetAside, VERSION};
-use crate::{Change, Id, Kind, Path, Rect, Resource, Spot, Unread, Words, words};
+use crate::{Change, Id, Kind, Path, Rect, Resource, Spot, Tags, Unread, Words, words};
 
 /// Reads a plan's file.
 ///
@@ -170,6 +170,7 @@ impl Reader {
         let kept = match key {
             "name" => text(&value).map(|name| resource.name = name),
             "note" => text(&value).map(|note| resource.note = note),
+            "tags" => tags(&value).map(|tags| resource.tags = tags),
             "parent" => {
                 value.as_str().and_then(Id::new).map(|parent| resource.parent = Some(parent))
             }
@@ -181,7 +182,7 @@ impl Reader {
         };
         if kept.is_none() && !value.is_null() {
             let path = Path::new(&format!("//{key}"));
-            let known = ["name", "note", "parent", "at", "unread"].contains(&key);
+            let known = ["name", "note", "tags", "parent", "at", "unread"].contains(&key);
             self.aside(id, path.clone(), if known { NOT_FITTING } else { NOT_KNOWN_HERE });
             resource.unread.insert(path, value);
         }
@@ -216,6 +217,11 @@ impl Reader {
 
 fn text(value: &Value) -> Option<String> {
     value.as_str().map(str::to_owned)
+}
+
+fn tags(value: &Value) -> Option<Tags> {
+    let tags = value.as_object()?.iter();
+    tags.map(|(key, value)| Some((key.clone(), text(value)?))).collect::<Option<_>>().map(Tags)
 }
 
 fn unread(value: &Value) -> Option<BTreeMap<Path, Value>> {

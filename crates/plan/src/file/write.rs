@@ -41,6 +41,11 @@ pub(crate) fn as_json(resource: &Resource) -> Value {
     if !resource.note.is_empty() {
         json.insert("note".to_owned(), Value::from(resource.note.as_str()));
     }
+    if !resource.tags.0.is_empty() {
+        let tags = resource.tags.0.iter();
+        let tags = tags.map(|(key, value)| (key.clone(), Value::from(value.as_str())));
+        json.insert("tags".to_owned(), Value::Object(tags.collect()));
+    }
     if let Some(parent) = &resource.parent {
         json.insert("parent".to_owned(), Value::from(parent.as_str()));
     }

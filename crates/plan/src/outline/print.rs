@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Write};
 use serde_json::{Map, Value};
 
 use super::word::{is_plain, quoted};
-use super::{NOTE, PARENT, UNREAD, next_text, takes};
+use super::{NOTE, PARENT, TAGS, UNREAD, next_text, takes};
 use crate::{Field, Id, Outlined, Plan, Resource, Shape};
 
 impl Display for Plan {
@@ -105,6 +105,9 @@ fn head(id: &Id, resource: &Resource, json: &Value, at_top: bool) -> String {
     if !resource.note.is_empty() {
         line += &format!(" {NOTE} {}", quoted(&resource.note));
     }
+    if !resource.tags.0.is_empty() {
+        line += &format!(" {TAGS} {}", quoted(&resource.tags.to_string()));
+    }
     for (path, json) in &resource.unread {
         line += &format!(" {UNREAD} {} {}", quoted(path.as_str()), quoted(&json.to_string()));
     }
@@ -142,7 +145,8 @@ fn values(fields: &'static [Field], json: &Value) -> String {
 
 /// The place of the lead field that a bare word would be taken for, from the lead `from` on.
 pub(super) fn falls_to(fields: &[Field], from: usize, word: &str) -> Option<usize> {
-    if fields.iter().any(|field| is_word_of(field, word)) || [NOTE, PARENT, UNREAD].contains(&word)
+    if fields.iter().any(|field| is_word_of(field, word))
+        || [NOTE, TAGS, PARENT, UNREAD].contains(&word)
     {
         return None;
     }
