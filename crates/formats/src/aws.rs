@@ -58,6 +58,9 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     let mut facts = Facts::default();
     let mut drafts = Drafts::default();
     let mut first_broken = None;
+    // Where files contradict each other, the order of their names decides, not that of their coming.
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_by_key(|file| (&file.name, &file.bytes));
     for file in files {
         let read = document::read(file, &mut facts, &mut drafts);
         if let Err(refusal) = read {
@@ -75,11 +78,14 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     Ok(drafts.opened())
 }
 
-/// Gathers what tables took over from what brings it, before it is asked for many times.
+/// Gathers what tables hold by what brings it or gets it, before it is asked for many times.
 fn learn(facts: &mut Facts) {
     let found = route::learned(facts).into_iter().chain(transit_table::learned(facts));
     for (from, prefix) in found.collect::<Vec<_>>() {
         facts.learned.entry(from).or_default().insert(prefix);
+    }
+    for (to, prefix) in transit_table::routed(facts) {
+        facts.routed.entry(to).or_default().insert(prefix);
     }
 }
 
@@ -105,5 +111,9 @@ fn draft(facts: &Facts, drafts: &mut Drafts) {
         rest::draft,
     ];
     steps.into_iter().for_each(|step| step(facts, drafts));
+    for (of, tags) in &facts.tags {
+        let id = if of.starts_with("arn:") { json::arn_id(of) } else { of.clone() };
+        drafts.tag(&id, tags);
+    }
     place::draft(facts, drafts);
 }

@@ -8,18 +8,29 @@ use std::path::{Path, PathBuf};
 use formats::{File, Opened, Refusal};
 use plan::Kind;
 use proptest::prelude::*;
+use serde_json::Value;
 
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/aws")
 }
 
+/// The files of a folder and of those inside it, named by their paths from the folder.
 fn folder(path: &Path) -> Vec<File> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension != "plan"));
-    paths.sort();
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
-    paths.iter().map(|path| File { name: name(path), bytes: fs::read(path).unwrap() }).collect()
+    let mut files = Vec::new();
+    walk(path, path, &mut files);
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn walk(root: &Path, path: &Path, files: &mut Vec<File>) {
+    for path in fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            walk(root, &path, files);
+        } else if path.extension().is_some_and(|extension| extension != "plan") {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().into_owned();
+            files.push(File { name, bytes: fs::read(&path).unwrap() });
+        }
+    }
 }
 
 fn open(case: &str) -> Opened {
@@ -46,7 +57,7 @@ fn every_case_reads_as_its_outline() {
         assert_eq!(text, fs::read_to_string(&golden).unwrap(), "{case}");
         seen += 1;
     }
-    assert!(seen >= 6);
+    assert!(seen >= 10);
 }
 
 #[test]
@@ -100,10 +111,188 @@ fn the_same_file_twice_is_the_same_plan() {
     assert_eq!(formats::read(&once).unwrap().1, formats::read(&twice).unwrap().1);
 }
 
-fn sources() -> Vec<Vec<u8>> {
-    let cases = fs::read_dir(cases()).unwrap().map(|entry| entry.unwrap().path());
-    cases.flat_map(|case| folder(&case)).map(|file| file.bytes).collect()
+fn case_names() -> Vec<String> {
+    let entries = fs::read_dir(cases()).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
+
+#[test]
+fn the_order_of_files_changes_nothing() {
+    for case in case_names() {
+        let files = folder(&cases().join(&case));
+        let turned: Vec<File> = files.iter().rev().cloned().collect();
+        let plan = |files: &[File]| formats::read(files).unwrap().1.plan.to_string();
+        assert_eq!(plan(&files), plan(&turned), "{case}");
+    }
+}
+
+#[test]
+fn no_secret_of_a_hybrid_network_is_kept() {
+    let opened = open("hybrid");
+    assert!(!plan::write(&opened.plan).contains("s3cr3t"));
+}
+
+fn file(name: &str, json: &str) -> File {
+    File { name: name.to_owned(), bytes: json.as_bytes().to_vec() }
+}
+
+/// The outline of some files, each a name with its JSON.
+fn outline(files: &[(&str, &str)]) -> String {
+    let files: Vec<File> = files.iter().map(|(name, json)| file(name, json)).collect();
+    formats::read(&files).unwrap().1.plan.to_string()
+}
+
+const TABLES: &str = r#"{"TransitGateways": [{"TransitGatewayId": "tgw-1", "State": "available"}],
+    "TransitGatewayRouteTables": [
+        {"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1"},
+        {"TransitGatewayRouteTableId": "tgw-rtb-2", "TransitGatewayId": "tgw-1"}]}"#;
+const ROUTES: &str = r#"{"Routes": [{"DestinationCidrBlock": "10.9.0.0/16", "Type": "static",
+    "State": "blackhole"}]}"#;
+
+#[test]
+fn routes_find_their_table_by_file_folder_wrapper_or_key() {
+    let wrapped = format!(r#"{{"tgw-rtb-2": {ROUTES}}}"#);
+    let beside = ROUTES.replacen('{', r#"{"TransitGatewayRouteTableId": "tgw-rtb-2", "#, 1);
+    let ways = [
+        ("routes-tgw-rtb-2.json", ROUTES),
+        ("tgw-rtb-2/routes.json", ROUTES),
+        ("routes.json", &wrapped),
+        ("routes.json", &beside),
+    ];
+    for (name, json) in ways {
+        let text = outline(&[("tables.json", TABLES), (name, json)]);
+        let table = "transit-gateway-route-table tgw-rtb-2\n    route 10.9.0.0/16 blackhole";
+        assert!(text.contains(table), "{name}: {text}");
+        assert!(!text.contains("does not say whose"), "{text}");
+    }
+}
+
+#[test]
+fn routes_of_no_known_table_are_reported() {
+    let text = outline(&[("tables.json", TABLES), ("routes.json", ROUTES)]);
+    assert!(text.contains("does not say whose it is"), "{text}");
+    assert!(!text.contains("route 10.9.0.0/16"), "{text}");
+}
+
+#[test]
+fn both_accounts_options_of_a_peering_are_joined() {
+    let seen = |requester, accepter, state| {
+        format!(
+            r#"{{"VpcPeeringConnections": [{{"VpcPeeringConnectionId": "pcx-1",
+            "Status": {{"Code": "{state}"}},
+            "RequesterVpcInfo": {{"VpcId": "vpc-1",
+                "PeeringOptions": {{"AllowDnsResolutionFromRemoteVpc": {requester}}}}},
+            "AccepterVpcInfo": {{"VpcId": "vpc-2",
+                "PeeringOptions": {{"AllowDnsResolutionFromRemoteVpc": {accepter}}}}}}}]}}"#
+        )
+    };
+    let ours = seen(true, false, "pending-acceptance");
+    let theirs = seen(false, true, "active");
+    let gone = seen(false, false, "deleted");
+    let text = outline(&[("ours.json", &ours), ("theirs.json", &theirs)]);
+    assert!(text.contains("pcx-1 vpc-1 <-> vpc-2 active requester-dns accepter-dns"), "{text}");
+    assert_eq!(outline(&[("ours.json", &gone), ("theirs.json", &theirs)]), "");
+}
+
+#[test]
+fn an_attachment_without_its_association_names_a_table_that_is_not_there() {
+    let attachments = r#"{"TransitGatewayVpcAttachments": [{"TransitGatewayAttachmentId":
+        "tgw-attach-1", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1", "State": "available"}]}"#;
+    let text = outline(&[("tables.json", TABLES), ("attachments.json", attachments)]);
+    assert!(text.contains("tgw-1 <-> vpc-1 table tgw-1-unseen-table"), "{text}");
+}
+
+#[test]
+fn a_peering_of_transit_gateways_is_one_resource_with_a_table_on_each_side() {
+    let side = |own, other, table| {
+        format!(
+            r#"{{"TransitGateways": [{{"TransitGatewayId": "{own}", "State": "available"}}],
+            "TransitGatewayAttachments": [{{"TransitGatewayAttachmentId": "tgw-attach-1",
+            "TransitGatewayId": "{own}", "ResourceType": "peering", "ResourceId": "{other}",
+            "State": "available",
+            "Association": {{"TransitGatewayRouteTableId": "{table}", "State": "associated"}}}}]}}"#
+        )
+    };
+    let (ours, theirs) = (side("tgw-1", "tgw-2", "tgw-rtb-1"), side("tgw-2", "tgw-1", "tgw-rtb-2"));
+    let text = outline(&[("ours.json", &ours), ("theirs.json", &theirs)]);
+    let one = "tgw-attach-1 tgw-1 <-> tgw-2 table tgw-rtb-1 peer-table tgw-rtb-2";
+    assert!(text.contains(one), "{text}");
+}
+
+#[test]
+fn interfaces_told_of_elsewhere_are_no_hosts() {
+    for (case, gone) in [
+        ("hub-and-spoke", ["eni-0a01", "eni-0a02", "eni-0b02"]),
+        ("privatelink", ["eni-1a01", "eni-1b01", "eni-1b03"]),
+        ("inspection", ["eni-3a01", "eni-3a02", "eni-3a03"]),
+    ] {
+        let plan = open(case).plan;
+        let hosts: Vec<&str> =
+            plan.every::<plan::NetworkInterface>().map(|part| part.id.as_str()).collect();
+        assert!(gone.iter().all(|id| !hosts.contains(id)), "{case}: {hosts:?}");
+    }
+}
+
+fn sources() -> Vec<Vec<u8>> {
+    case_names()
+        .iter()
+        .flat_map(|case| folder(&cases().join(case)))
+        .map(|file| file.bytes)
+        .collect()
+}
+
+/// Every place in a document, as JSON pointers.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Array(items) => {
+            let each = items.iter().enumerate();
+            each.for_each(|(row, item)| places(item, &format!("{at}/{row}"), found));
+        }
+        Value::Object(map) => map.iter().for_each(|(key, item)| {
+            let key = key.replace('~', "~0").replace('/', "~1");
+            places(item, &format!("{at}/{key}"), found);
+        }),
+        _ => {}
+    }
+}
+
+/// A folder with another value at one place of one of its files.
+fn mutated(
+    case: &str,
+    file: prop::sample::Index,
+    at: prop::sample::Index,
+    odd: &Value,
+) -> Vec<File> {
+    let mut files = folder(&cases().join(case));
+    let one = file.index(files.len());
+    if let Ok(mut json) = serde_json::from_slice::<Value>(&files[one].bytes) {
+        let mut found = Vec::new();
+        places(&json, "", &mut found);
+        *json.pointer_mut(&found[at.index(found.len())]).unwrap() = odd.clone();
+        files[one].bytes = json.to_string().into_bytes();
+    }
+    files
+}
+
+/// The plan of some files as the plan's own file, which must read back whole.
+fn written(opened: &Opened) -> File {
+    file("plan.json", &plan::write(&opened.plan))
+}
+
+const ODD: [&str; 9] = [
+    "null",
+    "7",
+    "true",
+    "[]",
+    "{}",
+    r#""""#,
+    r#""a b/c:dé""#,
+    r#"[{"TransitGatewayAttachmentId": "x", "Id": 1}]"#,
+    r#"{"a": {"b": [[[null]]]}}"#,
+];
 
 proptest! {
     #[test]
@@ -112,6 +301,22 @@ proptest! {
             let files = [File { name: String::new(), bytes: bytes.clone() }];
             (format.knows)(&files);
             let _ = format.read.map(|read| read(&files));
+        }
+    }
+
+    #[test]
+    fn an_odd_value_anywhere_panics_nowhere(
+        case in any::<prop::sample::Index>(),
+        file in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        odd in prop::sample::select(ODD.to_vec()),
+    ) {
+        let names = case_names();
+        let odd: Value = serde_json::from_str(odd).unwrap();
+        let files = mutated(&names[case.index(names.len())], file, at, &odd);
+        if let Ok((_, opened)) = formats::read(&files) {
+            let again = formats::read(&[written(&opened)]).unwrap().1;
+            prop_assert_eq!(opened.plan.len(), again.plan.len());
         }
     }
 

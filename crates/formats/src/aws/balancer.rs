@@ -127,10 +127,11 @@ fn of_interface(interface: &Value) -> Vec<Value> {
 fn listeners(arn: &str, item: &Value, facts: &Facts, draft: &mut Draft) {
     let of = |listener: &Value| text(listener, "LoadBalancerArn") == Some(arn);
     let mut own = facts.all("Listeners").filter(|(_, item)| of(item)).peekable();
-    if own.peek().is_none() {
-        draft.set_aside("Listeners", item.clone(), UNSEEN);
-    }
     let mut rows = Vec::new();
+    if own.peek().is_none() {
+        draft.set_aside("Listeners", Value::from(arn), UNSEEN);
+        rows.push(unseen(arn, item));
+    }
     for (id, listener) in own {
         let rules = facts.all("Rules").filter(|(rule, _)| listener_of(rule) == id);
         let of_rules = rules.flat_map(|(_, rule)| list(rule, "Actions"));
@@ -147,6 +148,16 @@ fn listeners(arn: &str, item: &Value, facts: &Facts, draft: &mut Draft) {
         rows.extend(of_listener(listener, &groups));
     }
     draft.fields.insert("listeners".to_owned(), Value::Array(rows));
+}
+
+/// A listener for whatever may come, to targets that are nowhere in the plan: nothing is known of it.
+fn unseen(arn: &str, item: &Value) -> Value {
+    let protocol = match text(item, "Type") {
+        Some("application") => "http",
+        Some("gateway") => "geneve",
+        _ => "tcp_udp",
+    };
+    json!({ "protocol": protocol, "target_group": format!("{}-unseen", arn_id(arn)) })
 }
 
 /// The ARN of the listener that a rule's ARN holds.

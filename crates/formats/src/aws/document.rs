@@ -96,6 +96,7 @@ impl Walk<'_> {
                 self.facts.count();
                 listed(value).iter().for_each(|item| self.reservation(item, context));
             }
+            Key::Tags => listed(value).iter().for_each(|item| self.facts.tag(item)),
             Key::Unplanned => {
                 self.facts.count();
                 let items = listed(value).into_iter().map(|item| (key.to_owned(), item));

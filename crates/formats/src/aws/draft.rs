@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Id, Kind, Path, Resource, SetAside, Spot, Unread, Words, words};
+use plan::{Change, Id, Kind, Path, Resource, SetAside, Spot, Tags, Unread, Words, words};
 use serde_json::{Map, Value};
 
-use super::json::{list, text};
+use super::json::tags;
 use crate::{Opened, Refusal};
 
 /// One resource to be.
@@ -14,19 +14,32 @@ pub(super) struct Draft {
     pub(super) name: String,
     pub(super) parent: Option<String>,
     pub(super) fields: Map<String, Value>,
+    pub(super) tags: BTreeMap<String, String>,
     pub(super) aside: Vec<(Path, Value, Words)>,
 }
 
 impl Draft {
     /// A draft of what AWS says in `item`: its name is the tag `Name`; null fields are left out.
     pub(super) fn of(tag: &'static str, item: &Value, fields: Value) -> Draft {
-        let tags = list(item, "Tags").iter().chain(list(item, "TagSet"));
-        let mut named =
-            tags.filter(|tag| text(tag, "Key").or_else(|| text(tag, "key")) == Some("Name"));
-        let name = named.next().and_then(|tag| text(tag, "Value").or_else(|| text(tag, "value")));
         let fields = if let Value::Object(map) = fields { map } else { Map::new() };
-        let name = name.unwrap_or_default().to_owned();
-        Draft { tag, name, parent: None, fields, aside: Vec::new() }
+        let mut draft = Draft {
+            tag,
+            name: String::new(),
+            parent: None,
+            fields,
+            tags: BTreeMap::new(),
+            aside: Vec::new(),
+        };
+        draft.add(tags(item));
+        draft
+    }
+
+    /// Adds tags; the one called `Name` is the name.
+    fn add(&mut self, mut tags: BTreeMap<String, String>) {
+        if let Some(name) = tags.remove("Name") {
+            self.name = name;
+        }
+        self.tags.extend(tags);
     }
 
     pub(super) fn inside(mut self, parent: Option<&str>) -> Draft {
@@ -68,6 +81,13 @@ impl Drafts {
     /// The drafts of one component, in the order of ids.
     pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = &Draft> {
         self.drafts.values().filter(move |draft| draft.tag == tag)
+    }
+
+    /// Gives a draft tags that are listed apart from it.
+    pub(super) fn tag(&mut self, id: &str, tags: &BTreeMap<String, String>) {
+        if let Some(draft) = self.get_mut(id) {
+            draft.add(tags.clone());
+        }
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
@@ -116,6 +136,7 @@ fn resource(id: &Id, draft: Draft, set_aside: &mut Vec<SetAside>) -> Resource {
     let (kind, asides) = Kind::read(draft.tag, fields)
         .unwrap_or_else(|| (Kind::from(Unread::default()), Vec::new()));
     let mut resource = Resource::new(draft.name, kind);
+    resource.tags = Tags(draft.tags);
     resource.parent = draft.parent.map(|parent| Id::from_text(&parent));
     let asides = asides.into_iter().map(|aside| (aside.path, aside.json, aside.reason));
     for (path, json, reason) in asides.chain(draft.aside) {

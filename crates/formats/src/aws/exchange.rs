@@ -176,7 +176,8 @@ fn interfaces(facts: &Facts, drafts: &mut Drafts) {
         let key = (end.filter(|_| asn.is_some()).or(Some(id)), asn);
         let outside =
             outsides.entry(key).or_insert_with(|| (format!("{id}-outside"), BTreeSet::new()));
-        outside.1.extend(prefixes.iter().cloned());
+        let routed = end.and_then(|end| facts.routed.get(end)).into_iter().flatten();
+        outside.1.extend(prefixes.iter().chain(routed).cloned());
         let mut draft =
             Draft::of("virtual-interface", item, interface(item, &outside.0, &prefixes));
         draft.name = text(item, "virtualInterfaceName").unwrap_or_default().to_owned();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::json::text;
+use super::json::{self, text};
 use super::merge;
 
 /// The facts of all files.
@@ -17,8 +17,12 @@ pub(super) struct Facts {
     /// The prefixes that tables of VPCs and of transit gateways took over, by the gateway of a VPC or by
     /// what is attached to a transit gateway.
     pub(super) learned: BTreeMap<String, BTreeSet<String>>,
+    /// The prefixes, but for all addresses, that someone routes from a transit gateway to what is attached.
+    pub(super) routed: BTreeMap<String, BTreeSet<String>>,
     /// What matters for the network and has no place in a plan, by its key.
     pub(super) rest: Vec<(String, Value)>,
+    /// Tags that are listed apart, by the id or the ARN of what they are of.
+    pub(super) tags: BTreeMap<String, BTreeMap<String, String>>,
     known: usize,
 }
 
@@ -67,6 +71,15 @@ impl Facts {
                 known.items.push(item);
             }
         }
+    }
+
+    /// Keeps tags that are listed apart from what they are of.
+    pub(super) fn tag(&mut self, item: &Value) {
+        let Some(of) = text(item, "ResourceId").or_else(|| text(item, "ResourceArn")) else {
+            return;
+        };
+        let tags = json::tags(item).into_iter().chain(json::tag(item));
+        self.tags.entry(of.to_owned()).or_default().extend(tags);
     }
 
     /// Everything under a key, in the order of ids.

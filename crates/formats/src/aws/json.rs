@@ -1,5 +1,7 @@
 //! Looking into JSON that may hold anything: what is missing or of another type is nothing.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 /// The text under a key.
@@ -20,6 +22,20 @@ pub(super) fn texts(value: &Value, key: &str, inner: &str) -> Vec<String> {
 /// The texts of the list under `key`.
 pub(super) fn plain(value: &Value, key: &str) -> Vec<String> {
     list(value, key).iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The tags of an item, by key.
+pub(super) fn tags(item: &Value) -> BTreeMap<String, String> {
+    let lists = ["Tags", "TagSet", "tags"].into_iter();
+    lists.flat_map(|key| list(item, key)).filter_map(tag).collect()
+}
+
+/// One tag: its key and its value.
+pub(super) fn tag(item: &Value) -> Option<(String, String)> {
+    let said = |key: &str| item.get(key).and_then(Value::as_str);
+    let key = said("Key").or_else(|| said("key"))?;
+    let value = said("Value").or_else(|| said("value")).unwrap_or_default();
+    Some((key.to_owned(), value.to_owned()))
 }
 
 /// The value under a key, or null.

@@ -18,7 +18,6 @@ const LISTS: &[(&str, &str)] = &[
     ("AvailabilityZones", "ZoneName"),
     ("VpcAttributes", "VpcId"),
     ("PrefixLists", "PrefixListId"),
-    ("ManagedPrefixLists", "PrefixListId"),
     ("VpnGateways", "VpnGatewayId"),
     ("VpnConnections", "VpnConnectionId"),
     ("CustomerGateways", "CustomerGatewayId"),
@@ -74,8 +73,6 @@ const SILENT: &[&str] = &[
     "UpdateToken",
     "AdditionalRoutesAvailable",
     "ResponseMetadata",
-    "Tags",
-    "TagDescriptions",
     "Regions",
     "KeyPairs",
     "Images",
@@ -137,6 +134,8 @@ pub(super) enum Key {
     Reservations,
     /// Something that carries packets and has no kind in a plan.
     Unplanned,
+    /// Tags with what they are of.
+    Tags,
     /// Nothing that a plan needs.
     Silent,
     /// Unknown here.
@@ -146,6 +145,8 @@ pub(super) enum Key {
 impl Key {
     /// What `key` stands for; Direct Connect's keys begin small, or with a capital.
     pub(super) fn of(key: &str) -> Key {
+        // What `describe-managed-prefix-lists` prints has the same key as `describe-prefix-lists`.
+        let key = if key == "ManagedPrefixLists" { "PrefixLists" } else { key };
         if let Some((name, id)) = LISTS.iter().find(|(name, id)| same(name, id, key)) {
             return Key::List(name, id);
         }
@@ -154,6 +155,7 @@ impl Key {
         }
         match key {
             "Reservations" => Key::Reservations,
+            "Tags" | "TagDescriptions" | "ResourceTagSet" => Key::Tags,
             _ if UNPLANNED.contains(&key) => Key::Unplanned,
             _ if SILENT.contains(&key) || OWNED.iter().any(|(_, ids)| ids.contains(&key)) => {
                 Key::Silent
@@ -171,7 +173,7 @@ impl Key {
 
     /// Whether it holds something of a network.
     pub(super) fn is_known(self) -> bool {
-        !matches!(self, Key::Silent | Key::Other)
+        !matches!(self, Key::Silent | Key::Tags | Key::Other)
     }
 }
 

@@ -43,7 +43,9 @@ fn connections<'a>(facts: &'a Facts, drafts: &mut Drafts) -> BTreeMap<&'a str, B
         }
         let customer = text(item, "CustomerGatewayId");
         if let Some(customer) = customer {
-            customers.entry(customer).or_default().extend(prefixes.iter().cloned());
+            let routed = facts.routed.get(id).into_iter().flatten();
+            let known = customers.entry(customer).or_default();
+            known.extend(prefixes.iter().chain(routed).cloned());
         }
         let fields = json!({
             "gateway": gateway.or_else(|| text(item, "TransitGatewayId")),

@@ -60,7 +60,7 @@ fn owner(facts: &Facts, loose: &Loose) -> Option<String> {
         context.named(&known).or_else(spelled).or_else(|| only(&known)).map(str::to_owned)
     };
     match loose.key {
-        "Entries" => by("ManagedPrefixLists", &["pl-"]),
+        "Entries" => by("PrefixLists", &["pl-"]),
         "AllowedPrincipals" => by("ServiceConfigurations", &["vpce-svc-"]),
         "IpAddresses" => by("ResolverEndpoints", &["rslvr-in-", "rslvr-out-"]),
         "ResourceRecordSets" => zone(facts, loose).or_else(|| by("HostedZones", &[])),

@@ -70,7 +70,7 @@ fn places(facts: &Facts) -> BTreeMap<String, Place> {
     let only = only_region(facts);
     let regional = [
         ("TransitGateways", "TransitGatewayArn"),
-        ("ManagedPrefixLists", "PrefixListArn"),
+        ("PrefixLists", "PrefixListArn"),
         ("CustomerGateways", ""),
         ("ServiceConfigurations", ""),
     ];

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::host::lives;
 use super::json::{get, list, plain, text};
 use super::route;
 
@@ -18,18 +17,16 @@ const UNSEEN: Words = words(
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let named = named(facts);
-    let listed = facts.all("ManagedPrefixLists").chain(facts.all("PrefixLists"));
-    let owned = facts.owners("Entries").map(|(id, _)| id);
-    let ids: BTreeSet<&str> = listed.map(|(id, _)| id).chain(owned).collect();
+    let listed = facts.all("PrefixLists").map(|(id, _)| id);
+    let ids: BTreeSet<&str> = listed.chain(facts.owners("Entries").map(|(id, _)| id)).collect();
     for id in ids {
-        let item = facts.one("ManagedPrefixLists", id).unwrap_or(&Value::Null);
+        let item = facts.one("PrefixLists", id).unwrap_or(&Value::Null);
         // AWS's own are listed in every account; those that nothing names are no part of a network.
-        let is_aws = item.is_null() || text(item, "OwnerId") == Some("AWS");
-        if !lives(item) || is_deleted(item) || is_aws && !named.contains(id) {
+        if is_deleted(item) || is_of_aws(item) && !named.contains(id) {
             continue;
         }
         match entries(facts, id) {
-            Some(entries) => drafts.put(id, list_of(item, &entries, facts.one("PrefixLists", id))),
+            Some(entries) => drafts.put(id, list_of(item, &entries)),
             None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
         }
     }
@@ -39,29 +36,33 @@ fn is_deleted(item: &Value) -> bool {
     matches!(text(item, "State"), Some("delete-complete" | "delete-in-progress"))
 }
 
+fn is_of_aws(item: &Value) -> bool {
+    let name = text(item, "PrefixListName").unwrap_or_default();
+    name.starts_with("com.amazonaws.") || text(item, "OwnerId") == Some("AWS")
+}
+
 /// The addresses of a list, if the input has them.
 fn entries(facts: &Facts, id: &str) -> Option<Vec<String>> {
     let own = facts.of("Entries", id);
     let own = own.map(|items| items.iter().filter_map(|one| text(one, "Cidr")));
     let own = own.map(|cidrs| cidrs.map(str::to_owned).collect());
-    own.or_else(|| Some(plain(facts.one("PrefixLists", id)?, "Cidrs")))
+    let item = facts.one("PrefixLists", id).filter(|item| item.get("Cidrs").is_some());
+    own.or_else(|| Some(plain(item?, "Cidrs")))
 }
 
-fn list_of(item: &Value, entries: &[String], of_service: Option<&Value>) -> Draft {
+fn list_of(item: &Value, entries: &[String]) -> Draft {
     let fields = json!({ "entries": entries, "max_entries": get(item, "MaxEntries") });
     let mut draft = Draft::of("prefix-list", item, fields);
     if draft.name.is_empty() {
-        let mut said = [Some(item), of_service].into_iter().flatten();
-        let name = said.find_map(|item| text(item, "PrefixListName"));
-        draft.name = name.unwrap_or_default().to_owned();
+        draft.name = text(item, "PrefixListName").unwrap_or_default().to_owned();
     }
     draft
 }
 
 /// The addresses of AWS's list for a service, by the list's name.
 pub(super) fn of_service(facts: &Facts, service: &str) -> Vec<String> {
-    let lists = facts.all("PrefixLists").chain(facts.all("ManagedPrefixLists"));
-    let mut named = lists.filter(|(_, list)| text(list, "PrefixListName") == Some(service));
+    let mut named =
+        facts.all("PrefixLists").filter(|(_, list)| text(list, "PrefixListName") == Some(service));
     named.find_map(|(id, _)| entries(facts, id)).unwrap_or_default()
 }
 

@@ -58,10 +58,22 @@ pub(super) fn gateway<'a>(facts: &'a Facts, table: &str) -> Option<&'a str> {
 
 /// The prefixes that tables learned from what is attached, with what it is.
 pub(super) fn learned(facts: &Facts) -> Vec<(String, String)> {
+    attached(facts, is_propagated)
+}
+
+/// The prefixes, but for all addresses, that someone routes to what is attached, with what it is.
+pub(super) fn routed(facts: &Facts) -> Vec<(String, String)> {
+    let is_all = |route: &Value| {
+        text(route, "DestinationCidrBlock").is_none_or(|prefix| prefix.ends_with("/0"))
+    };
+    attached(facts, |route| is(route, "Type", "static") && !is_all(route))
+}
+
+fn attached(facts: &Facts, wanted: impl Fn(&Value) -> bool) -> Vec<(String, String)> {
     let attached = transit::attachments(facts);
     let routes = facts.owners("Routes").flat_map(|(_, routes)| routes);
     let mut found = Vec::new();
-    for route in routes.filter(|route| is_propagated(route)) {
+    for route in routes.filter(|route| wanted(route)) {
         let prefix = text(route, "DestinationCidrBlock").unwrap_or_default();
         for one in list(route, "TransitGatewayAttachments") {
             let by_id = text(one, "TransitGatewayAttachmentId").and_then(|id| attached.get(id));
