@@ -163,7 +163,7 @@ fn by_name(network: &Network, name: &str) -> Vec<Id> {
     resources.map(|(id, _)| id.clone()).collect()
 }
 
-fn is_end(network: &Network, id: &Id) -> bool {
+pub(crate) fn is_end(network: &Network, id: &Id) -> bool {
     let place = network.spaces.contains_key(id) || network.subnets.contains_key(id);
     let part = network.parts.get(id);
     let host = matches!(part, Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }));

@@ -8,6 +8,7 @@ mod code;
 mod compile;
 mod end;
 mod index;
+mod intent;
 mod network;
 mod party;
 mod pieces;
@@ -20,6 +21,7 @@ mod words;
 
 pub use code::AwsCode;
 pub use end::{End, NoSuchEnd, Query};
+pub use intent::{Holds, Want};
 pub use network::{Network, Nic};
 pub use reach::{Level, Reach};
 pub use route::{Origin, Route, RouteState, Why};

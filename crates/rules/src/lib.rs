@@ -4,6 +4,7 @@
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
 mod document;
+mod intent;
 mod internet;
 mod page;
 mod peering;
@@ -55,5 +56,6 @@ const AREAS: &[&[Rule]] = &[
     peering::RULES,
     route_table::RULES,
     internet::RULES,
+    intent::RULES,
     planning::RULES,
 ];

@@ -1,0 +1,172 @@
+//! Whether what the architect wants of the network holds: that something reaches something, or that it
+//! does not; with a flow that shows it if not.
+
+use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
+use plan::Id;
+
+use crate::compile::Part;
+use crate::pieces::Pieces;
+use crate::reach::Stand;
+use crate::walk::followed;
+use crate::{Conversation, End, Network, NoSuchEnd};
+
+/// What is wanted between two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    /// Connections work.
+    Reach,
+    /// None does.
+    NotReach,
+}
+
+/// Whether it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// It does, for every flow.
+    Yes,
+    /// It does not, as this flow shows.
+    No(Flow),
+    /// The plan does not hold what decides about this flow.
+    Unknown(Flow),
+    /// The two ends share no kind of address, so there is no flow between them.
+    NoFlow,
+}
+
+/// The source ports that clients take by themselves: of Linux from 32768, of Windows from 49152
+/// (`vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports`).
+const CLIENT_PORTS: Span<u16> = Span { first: 32768, last: 65535 };
+
+impl Network {
+    /// Whether what is wanted between two ends holds, for these services. A `Reach` without services
+    /// wants that something gets through; with services, that all of them do, from every address of
+    /// one end to every address of the other, from every port that clients take by themselves.
+    pub fn holds(&self, want: Want, from: &End, to: &End, services: Option<&PortSet>) -> Holds {
+        let reach = self.reach(from, to);
+        let between = self.between(from, to);
+        if between.is_empty() {
+            return Holds::NoFlow;
+        }
+        let wanted = match services {
+            Some(services) => limited(&between, services, want),
+            None => between,
+        };
+        let works = reach.works.intersection(&wanted);
+        let unknown = reach.unknown.intersection(&wanted);
+        let first = |flows: &FlowSet| flows.witness();
+        match want {
+            Want::NotReach => match (first(&works), first(&unknown)) {
+                (Some(flow), _) => Holds::No(flow),
+                (None, Some(flow)) => Holds::Unknown(flow),
+                (None, None) => Holds::Yes,
+            },
+            Want::Reach if services.is_none() && !works.is_empty() => Holds::Yes,
+            Want::Reach => {
+                let missing = wanted.difference(&works);
+                match (first(&missing.difference(&unknown)), first(&missing)) {
+                    (_, None) => Holds::Yes,
+                    (None, Some(flow)) => Holds::Unknown(flow),
+                    (Some(_), Some(_)) if services.is_none() && !unknown.is_empty() => {
+                        first(&unknown).map_or(Holds::Yes, Holds::Unknown)
+                    }
+                    (Some(flow), _) => Holds::No(flow),
+                }
+            }
+        }
+    }
+
+    /// The way of one flow between two ends, and of its answer.
+    pub fn follow(&self, from: &End, to: &End, flow: &Flow) -> Option<Conversation> {
+        let pieces = Pieces::of(self);
+        let sender = has(&pieces.senders(self, from), flow.source)?;
+        let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
+        Some(followed(self, *flow, &sender, receiver, None).0)
+    }
+
+    /// Every flow between two ends, working or not.
+    fn between(&self, from: &End, to: &End) -> FlowSet {
+        let pieces = Pieces::of(self);
+        let receivers = pieces.receivers(self, to, from);
+        let mut all = FlowSet::default();
+        for (sender, sources) in pieces.senders(self, from) {
+            for (receiver, destinations) in &receivers {
+                let oneself = sender == *receiver;
+                if sender.address.is_ipv4() == receiver.address.is_ipv4() && !oneself {
+                    all = all.union(&FlowSet::from(FlowProduct {
+                        sources: sources.clone(),
+                        destinations: destinations.clone(),
+                        services: PortSet::all(),
+                        source_ports: net::Spans::all(),
+                    }));
+                }
+            }
+        }
+        all
+    }
+
+    /// What a person selects: `internet`, `on-premises`, `tag:key=value` or `tag:key`, a block, an
+    /// address, or a resource by id or name.
+    ///
+    /// # Errors
+    /// The text names nothing that sends or receives.
+    pub fn select(&self, text: &str) -> Result<Vec<End>, NoSuchEnd> {
+        let text = text.trim();
+        let nothing = |ends: Vec<End>| match ends.is_empty() {
+            true => Err(NoSuchEnd::Nothing(text.to_owned())),
+            false => Ok(ends),
+        };
+        if let Some(tag) = text.strip_prefix("tag:") {
+            return nothing(self.tagged(tag));
+        }
+        if text == "on-premises" {
+            let outside = self.parts.iter().filter(|(_, p)| matches!(p, Part::Outside { .. }));
+            return nothing(outside.map(|(id, _)| End::Resource(id.clone())).collect());
+        }
+        if let Ok(net) = IpNet::read(text) {
+            return Ok(vec![End::Prefix(net.trunc())]);
+        }
+        self.end(text).map(|end| vec![end])
+    }
+
+    /// The ends with a tag.
+    fn tagged(&self, tag: &str) -> Vec<End> {
+        let (key, value) = match tag.split_once('=') {
+            Some((key, value)) => (key.trim(), Some(value.trim())),
+            None => (tag.trim(), None),
+        };
+        let tagged = self.plan().resources().filter(|(_, resource)| resource.tags.has(key, value));
+        let ids: Vec<&Id> = tagged.map(|(id, _)| id).collect();
+        let ends = ids.into_iter().filter(|id| crate::end::is_end(self, id));
+        ends.map(|id| End::Resource(id.clone())).collect()
+    }
+}
+
+fn has(stand: &Stand, address: std::net::IpAddr) -> Option<crate::party::Who> {
+    let found = stand.iter().find(|(_, addresses)| addresses.contains(address));
+    found.map(|(party, _)| party.who.clone())
+}
+
+/// The flows of some services; of wanted connections, those that clients open.
+fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
+    let with_ports = |product: &FlowProduct, services: PortSet, client: bool| FlowProduct {
+        services,
+        source_ports: match client {
+            true => [CLIENT_PORTS].into_iter().collect(),
+            false => net::Spans::all(),
+        },
+        ..product.clone()
+    };
+    let has_ports = |protocol: &net::Protocol| protocol.has_ports();
+    let ported = services.protocols().filter(has_ports).map(PortSet::all_of);
+    let ported = ported.fold(PortSet::default(), |all, one| all.union(&one));
+    let mut all = FlowSet::default();
+    for product in between.products() {
+        let parts = [
+            (services.intersection(&ported), want == Want::Reach),
+            (services.difference(&ported), false),
+        ];
+        for (services, client) in parts.into_iter().filter(|(services, _)| !services.is_empty()) {
+            all = all.union(&FlowSet::from(with_ports(product, services, client)));
+        }
+    }
+    all
+}

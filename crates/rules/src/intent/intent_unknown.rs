@@ -1,0 +1,25 @@
+//! An intent that the plan alone cannot decide.
+
+use plan::{Intent, Severity};
+use reach::{Holds, Network};
+
+use super::wanted::doubts;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "intent-unknown",
+    severity: Severity::Risky,
+    source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
+    page: include_str!("intent_unknown.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for intent in network.plan().every::<Intent>() {
+        let [None, Some(doubt)] = doubts(network, &intent) else { continue };
+        let Holds::Unknown(flow) = doubt.holds else { continue };
+        let finding = report.at(intent.spot(""));
+        finding.arg("intent", intent.name()).arg("flow", flow);
+        finding.arg("from", &doubt.from).arg("to", &doubt.to);
+    }
+}
