@@ -208,16 +208,14 @@ impl<'p> Spec<'p> {
         let flow = packet.flow;
         let offered = node != resume;
         let keeps = target.keeps_client && balancer.serves == Serves::Connections && !offered;
-        let destination = self.address_of(target, &flow).ok_or_else(denied)?;
+        let v4 = flow.source.is_ipv4();
+        let destination = self.address_of(target, v4).ok_or_else(denied)?;
         if keeps && (!self.sees_clients(nic, target) || destination == flow.source) {
             return Err(denied());
         }
-        let same = |address: &&IpAddr| address.is_ipv4() == destination.is_ipv4();
-        let own = nic.addresses.iter().find(same).copied();
-        packet.flow.source = if keeps { flow.source } else { own.ok_or_else(denied)? };
-        if keeps && flow.source.is_ipv4() != destination.is_ipv4() {
-            return Err(denied());
-        }
+        let own = nic.addresses.iter().copied().find(|address| address.is_ipv4() == v4);
+        let own = own.ok_or_else(denied)?;
+        packet.flow.source = if keeps { flow.source } else { own };
         packet.flow.destination = destination;
         packet.flow.port = target.port.unwrap_or(flow.port);
         if !keeps {
@@ -237,12 +235,11 @@ impl<'p> Spec<'p> {
         self.leaves_interface(nic)
     }
 
-    /// The address of a target, of the family that the packet has if it has one of that.
-    fn address_of(&self, target: &Target, flow: &Flow) -> Option<IpAddr> {
-        let Some(nic) = target.nic else { return target.address };
-        let addresses = &self.nics.get(nic)?.addresses;
-        let same = |address: &&IpAddr| address.is_ipv4() == flow.destination.is_ipv4();
-        addresses.iter().find(same).or(addresses.first()).copied()
+    /// The address of a target, of one family.
+    fn address_of(&self, target: &Target, v4: bool) -> Option<IpAddr> {
+        let own = target.nic.and_then(|nic| self.nics.get(nic)).map(|nic| &nic.addresses);
+        let mut all = own.into_iter().flatten().copied().chain(target.address);
+        all.find(|address| address.is_ipv4() == v4)
     }
 
     /// Whether a target can get packets with their client's address: it is in the node's network, or in

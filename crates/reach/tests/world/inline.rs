@@ -5,15 +5,23 @@ use super::*;
 impl World {
     /// The endpoints of a VPC that inspect what passes.
     pub(super) fn add_boxes(&mut self, number: usize) {
-        if !self.dice.percent(55) {
-            return;
+        if self.dice.percent(55) {
+            self.add_endpoints(number);
         }
+        let between = self.vpcs[number].boxes.iter().filter(|one| one.subnet == 2);
+        let between: Vec<Id> = between.map(|one| one.id.clone()).collect();
+        if !between.is_empty() && self.dice.percent(50) {
+            self.vpcs[number].middle = Some(self.dice.pick(&between));
+        }
+    }
+
+    fn add_endpoints(&mut self, number: usize) {
         let firewall = self.add_firewall(number);
         let offer = self.dice.percent(60).then(|| self.add_appliances(number));
         for nth in 0..1 + self.dice.below(2) {
             let subnets = self.vpcs[number].subnets.clone();
-            let any = self.dice.pick(&subnets);
-            let subnet = self.dice.pick(&[subnets[1].clone(), subnets[2].clone(), any]);
+            let any = self.dice.below(subnets.len());
+            let subnet = self.dice.pick(&[1, 2, any]);
             let by = offer.clone().filter(|_| self.dice.percent(60)).unwrap_or(firewall.clone());
             let by = match self.dice.below(100) {
                 0..3 => None,
@@ -25,8 +33,8 @@ impl World {
                 state: self.state_of_endpoint(),
             };
             let name = format!("inline{number}-{nth}");
-            let endpoint = self.add(name, Some(&subnet), is);
-            self.vpcs[number].boxes.push(endpoint.clone());
+            let endpoint = self.add(name, Some(&subnets[subnet]), is);
+            self.vpcs[number].boxes.push(Box4 { id: endpoint.clone(), subnet });
             self.vpcs[number].targets.push(endpoint);
         }
     }

@@ -62,6 +62,8 @@ pub(crate) struct World {
     pub(crate) scope: Scope,
     pub(crate) vpcs: Vec<Vpc4>,
     pub(crate) ends: Vec<End>,
+    /// What answers, and opens nothing itself.
+    pub(crate) services: Vec<End>,
     pub(crate) groups: Vec<Id>,
     pub(crate) pairs: Vec<(Id, usize, usize)>,
     pub(crate) hubs: Vec<Hub>,
@@ -101,7 +103,9 @@ pub(crate) struct Vpc4 {
     pub(crate) groups: Vec<Id>,
     pub(crate) targets: Vec<Id>,
     /// The interfaces and endpoints that others' packets may be sent through.
-    pub(crate) boxes: Vec<Id>,
+    pub(crate) boxes: Vec<Box4>,
+    /// The one of them that stands between its subnets, in the third of these.
+    pub(crate) middle: Option<Id>,
     pub(crate) hosts: Vec<(Id, String)>,
     pub(crate) igw: Option<Id>,
     pub(crate) eigw: Option<Id>,
@@ -109,6 +113,13 @@ pub(crate) struct Vpc4 {
     pub(crate) vgw: Option<Id>,
     /// The transit gateways that it is attached to, by number.
     pub(crate) hubs: Vec<usize>,
+}
+
+/// Something that others' packets may be sent through, and in which subnet it is.
+#[derive(Clone)]
+pub(crate) struct Box4 {
+    pub(crate) id: Id,
+    pub(crate) subnet: usize,
 }
 
 pub(crate) fn id(text: impl AsRef<str>) -> Id {
@@ -139,6 +150,7 @@ impl World {
             scope,
             vpcs: Vec::new(),
             ends: vec![End::Internet],
+            services: Vec::new(),
             groups: Vec::new(),
             pairs: Vec::new(),
             hubs: Vec::new(),

@@ -9,12 +9,23 @@ impl World {
     pub(crate) fn question(&mut self) -> Query {
         let addresses = ["203.0.113.101", "203.0.113.0", "8.8.8.8", "52.216.0.9", "10.1.200.1"];
         let strangers = addresses.map(|text| End::Address(text.parse().unwrap()));
-        let from = self.dice.pick(&self.ends.clone());
-        let far = self.dice.percent(if self.is_full() { 10 } else { 15 });
-        let to = self.dice.pick(if far { &strangers[..] } else { &self.ends[..] });
+        let far = self.dice.percent(if self.is_full() { 8 } else { 15 });
+        let serves = !self.services.is_empty() && self.dice.percent(35);
+        let from = match self.dice.percent(2) && !self.services.is_empty() {
+            true => self.dice.pick(&self.services.clone()),
+            false => self.dice.pick(&self.ends.clone()),
+        };
+        let to = match (far, serves) {
+            (true, _) => self.dice.pick(&strangers),
+            (_, true) => self.dice.pick(&self.services.clone()),
+            _ => self.dice.pick(&self.ends.clone()),
+        };
         let services = [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
         let more = [(Protocol::TCP, 443), (Protocol::ICMP, 0), (Protocol(47), 0)];
         let mut services = [services, more].concat();
+        if serves && !far {
+            services.extend([(Protocol::TCP, 443); 25]);
+        }
         if self.is_full() {
             services.extend([(Protocol::TCP, 443); 5]);
         }

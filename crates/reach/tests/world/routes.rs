@@ -78,7 +78,7 @@ impl World {
         let mut routes = self.routes_to_hubs(number);
         let Vpc4 { igw, eigw, nat, boxes, hubs, .. } = &self.vpcs[number];
         let (igw, eigw, nat) = (igw.clone(), eigw.clone(), nat.clone());
-        let a_box = (!boxes.is_empty()).then(|| self.dice.pick(boxes));
+        let a_box = (!boxes.is_empty()).then(|| self.dice.pick(boxes).id);
         let hub = (!hubs.is_empty()).then(|| self.hubs[self.dice.pick(hubs)].id.clone());
         let ways = match nth {
             0 => [igw.clone(), igw.clone(), igw, hub, a_box.clone()],
@@ -88,8 +88,9 @@ impl World {
         routes.extend(self.dice.pick(&ways).map(|way| ("0.0.0.0/0".to_owned(), way)));
         routes.extend(eigw.filter(|_| self.dice.percent(70)).map(|way| ("::/0".to_owned(), way)));
         if let Some(a_box) = a_box {
-            self.add_routes_through(number, nth, &a_box, &mut routes);
+            self.add_routes_through(number, &a_box, &mut routes);
         }
+        self.add_routes_by_plan(number, nth, &mut routes);
         routes.into_iter().map(|(destination, target)| self.route(&destination, target)).collect()
     }
 
@@ -123,33 +124,51 @@ impl World {
         routes
     }
 
-    /// Sends what comes by a transit gateway, or goes to another subnet, through a box.
-    fn add_routes_through(
-        &mut self,
-        number: usize,
-        nth: usize,
-        a_box: &Id,
-        routes: &mut Vec<(String, Id)>,
-    ) {
+    /// Sends some packets through a box, without a thought of the answers.
+    fn add_routes_through(&mut self, number: usize, a_box: &Id, routes: &mut Vec<(String, Id)>) {
         let stem = self.vpcs[number].stem.clone();
-        if nth == 2 && self.is_inspecting(number) {
-            for destination in ["10.0.0.0/8", "192.168.0.0/16", "0.0.0.0/0"] {
-                routes.insert(0, (destination.to_owned(), a_box.clone()));
-            }
-        }
-        if self.dice.percent(15) {
+        if self.dice.percent(10) {
             let inside = [format!("{stem}.{}.0/24", self.dice.below(3)), format!("{stem}.0.0/16")];
             routes.push((self.dice.pick(&inside), a_box.clone()));
         }
-        if self.dice.percent(10) {
+        if self.dice.percent(6) {
             let office = self.dice.pick(&["192.168.0.0/16", "10.0.0.0/8"]);
             routes.insert(0, (office.to_owned(), a_box.clone()));
         }
     }
 
+    /// Puts a box between the subnets of a VPC and before its gateway, or between a transit gateway and
+    /// itself.
+    fn add_routes_by_plan(&mut self, number: usize, nth: usize, routes: &mut Vec<(String, Id)>) {
+        let Vpc4 { stem, boxes, middle, igw, hubs, .. } = &self.vpcs[number];
+        let mut first = |destination: String, target: &Id| {
+            routes.insert(0, (destination, target.clone()));
+        };
+        if let Some(middle) = middle {
+            match nth {
+                0 | 1 => {
+                    first(format!("{stem}.{}.0/24", 1 - nth), middle);
+                    first("0.0.0.0/0".to_owned(), middle);
+                }
+                _ => igw.iter().for_each(|igw| first("0.0.0.0/0".to_owned(), igw)),
+            }
+        }
+        if !self.is_inspecting(number) {
+            return;
+        }
+        let inspector = boxes.iter().find(|one| one.subnet == 1).map(|one| &one.id);
+        let hub = hubs.first().map(|hub| &self.hubs[*hub].id);
+        if let Some(next) = if nth == 2 { inspector } else { hub } {
+            for destination in ["10.0.0.0/8", "192.168.0.0/16", "0.0.0.0/0"] {
+                first(destination.to_owned(), next);
+            }
+        }
+    }
+
     /// Whether a VPC is there to inspect what passes between others.
     pub(super) fn is_inspecting(&self, number: usize) -> bool {
-        number == 1 && !self.vpcs[number].boxes.is_empty()
+        let Vpc4 { boxes, middle, .. } = &self.vpcs[number];
+        number == 1 && middle.is_none() && boxes.iter().any(|one| one.subnet == 1)
     }
 
     /// Gives gateways of a VPC a table for what comes in by them.
@@ -157,8 +176,12 @@ impl World {
         if self.vpcs[number].boxes.is_empty() || !self.dice.percent(50) {
             return;
         }
-        let Vpc4 { id: vpc, stem, boxes, .. } = &self.vpcs[number];
-        let (vpc, stem, boxes) = (vpc.clone(), stem.clone(), boxes.clone());
+        let Vpc4 { id: vpc, stem, boxes, middle, .. } = &self.vpcs[number];
+        let boxes: Vec<Id> = match middle {
+            Some(middle) => vec![middle.clone()],
+            None => boxes.iter().map(|one| one.id.clone()).collect(),
+        };
+        let (vpc, stem) = (vpc.clone(), stem.clone());
         let mut is = RouteTable::default();
         for nth in 0..3 {
             if self.dice.percent(60) {

@@ -95,7 +95,7 @@ impl World {
         }
         self.add_listeners(&mut is, &group);
         let balancer = self.add(format!("{name}{number}"), Some(&vpc), is);
-        self.ends.extend(vec![End::Resource(balancer.clone()); 2]);
+        self.services.extend(vec![End::Resource(balancer.clone()); 2]);
         balancer
     }
 
@@ -157,6 +157,6 @@ impl World {
             });
         }
         let endpoint = self.add(format!("use{number}"), Some(&vpc), is);
-        self.ends.extend(vec![End::Resource(endpoint); 3]);
+        self.services.extend(vec![End::Resource(endpoint); 3]);
     }
 }

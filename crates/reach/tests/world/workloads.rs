@@ -101,13 +101,19 @@ impl World {
             let own = format!("{stem}.{nth}.{host}");
             self.vpcs[number].hosts.push((end.clone(), own));
             if !source_dest_check {
-                self.vpcs[number].boxes.push(end.clone());
+                self.vpcs[number].boxes.push(Box4 { id: end.clone(), subnet: nth });
             }
             self.ends.push(End::Resource(end));
         }
         let stranger = format!("{stem}.{nth}.77").parse().unwrap();
         self.ends.push(End::At { place: subnet, address: stranger });
         self.ends.push(End::Address(stranger));
+        if let Some(v6) = v6.filter(|_| self.is_full()) {
+            let own = format!("{v6}:{nth}::{}", self.dice.pick(&["10", "11", "77"]));
+            let own = own.parse().unwrap();
+            let place = self.vpcs[number].subnets[nth].clone();
+            self.ends.push(End::At { place, address: own });
+        }
     }
 
     fn set_group(&mut self, number: usize, nth: usize) {
