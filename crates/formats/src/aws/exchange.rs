@@ -158,33 +158,46 @@ fn learned(facts: &Facts, end: &str) -> BTreeSet<String> {
     of_vpcs.chain(of_hubs).collect()
 }
 
+/// Networks outside, by the gateway and the other end's system number, or by the one interface to it.
+type Outsides<'a> = BTreeMap<(&'a str, Option<u64>), Outside>;
+
+struct Outside {
+    id: String,
+    prefixes: BTreeSet<String>,
+}
+
 fn interfaces(facts: &Facts, drafts: &mut Drafts) {
-    let mut outsides: BTreeMap<(Option<&str>, Option<u64>), (String, BTreeSet<String>)> =
-        BTreeMap::new();
-    for (id, item) in facts.all("VirtualInterfaces") {
-        if text(item, "virtualInterfaceType") == Some("public") && is_alive(item, INTERFACE) {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), PUBLIC);
-        }
-    }
+    public(facts, drafts);
+    let mut outsides = Outsides::new();
     for (id, item) in living(facts) {
+        let end = end(item);
         let mut prefixes: BTreeSet<String> =
             texts(item, "routeFilterPrefixes", "cidr").into_iter().collect();
-        let end = end(item);
         prefixes
             .extend(end.filter(|_| is_up(item)).into_iter().flat_map(|end| learned(facts, end)));
+        // Lines to one system from one gateway are doubles of each other.
         let asn = item.get("asn").and_then(Value::as_u64);
-        let key = (end.filter(|_| asn.is_some()).or(Some(id)), asn);
-        let outside =
-            outsides.entry(key).or_insert_with(|| (format!("{id}-outside"), BTreeSet::new()));
+        let key = (end.filter(|_| asn.is_some()).unwrap_or(id), asn);
+        let outside = outsides
+            .entry(key)
+            .or_insert_with(|| Outside { id: format!("{id}-outside"), prefixes: BTreeSet::new() });
         let routed = end.and_then(|end| facts.routed.get(end)).into_iter().flatten();
-        outside.1.extend(prefixes.iter().chain(routed).cloned());
-        let mut draft =
-            Draft::of("virtual-interface", item, interface(item, &outside.0, &prefixes));
+        outside.prefixes.extend(prefixes.iter().chain(routed).cloned());
+        let fields = interface(item, &outside.id, &prefixes);
+        let mut draft = Draft::of("virtual-interface", item, fields);
         draft.name = text(item, "virtualInterfaceName").unwrap_or_default().to_owned();
         drafts.put(id, draft);
     }
-    for (id, prefixes) in outsides.into_values() {
+    for Outside { id, prefixes } in outsides.into_values() {
         drafts.put(&id, Draft::of("on-premises", &Value::Null, json!({ "prefixes": prefixes })));
+    }
+}
+
+fn public(facts: &Facts, drafts: &mut Drafts) {
+    for (id, item) in facts.all("VirtualInterfaces").filter(|(_, item)| is_alive(item, INTERFACE)) {
+        if text(item, "virtualInterfaceType") == Some("public") {
+            drafts.unplanned(&format!("unread-{id}"), item.clone(), PUBLIC);
+        }
     }
 }
 
