@@ -59,5 +59,6 @@ fn pages_print_what_they_say() {
         fs::write(&path, &ran).unwrap();
         return;
     }
-    assert_eq!(ran, page);
+    let differ = ran.lines().zip(page.lines()).find(|(ran, page)| ran != page);
+    assert!(ran == page, "the command prints, and the page says: {differ:#?}");
 }
