@@ -25,11 +25,12 @@ const ELSEWHERE: Words = words(
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let interfaces = interfaces(facts);
+    let listeners = Listeners::of(facts);
     for (arn, item) in living(facts) {
         let nodes = interfaces.get(arn).map(Vec::as_slice).unwrap_or_default();
         let mut draft = Draft::of("load-balancer", item, balancer(arn, item, nodes, facts));
         draft.name = text(item, "LoadBalancerName").unwrap_or_default().to_owned();
-        listeners(arn, item, facts, &mut draft);
+        listeners.tell(arn, item, &mut draft);
         drafts.put(&arn_id(arn), draft.inside(text(item, "VpcId")));
     }
     for (arn, item) in facts.all("Listeners") {
@@ -124,30 +125,48 @@ fn of_interface(interface: &Value) -> Vec<Value> {
 }
 
 /// The listeners with what their actions and rules forward to.
-fn listeners(arn: &str, item: &Value, facts: &Facts, draft: &mut Draft) {
-    let of = |listener: &Value| text(listener, "LoadBalancerArn") == Some(arn);
-    let mut own = facts.all("Listeners").filter(|(_, item)| of(item)).peekable();
-    let mut rows = Vec::new();
-    if own.peek().is_none() {
-        draft.set_aside("Listeners", Value::from(arn), UNSEEN);
-        rows.push(unseen(arn, item));
-    }
-    for (id, listener) in own {
-        let rules = facts.all("Rules").filter(|(rule, _)| listener_of(rule) == id);
-        let of_rules = rules.flat_map(|(_, rule)| list(rule, "Actions"));
-        let mut groups: Vec<&str> = Vec::new();
-        for action in list(listener, "DefaultActions").iter().chain(of_rules) {
-            let forwards = groups_of(action);
-            if forwards.is_empty() && !is(action, "Type", "forward") {
-                draft.set_aside("Actions", action.clone(), ANSWERS);
-            }
-            groups.extend(
-                forwards.iter().filter(|group| !groups.contains(group)).collect::<Vec<_>>(),
-            );
+struct Listeners<'a> {
+    of_balancer: BTreeMap<&'a str, Vec<(&'a str, &'a Value)>>,
+    rules: BTreeMap<String, Vec<&'a Value>>,
+}
+
+impl<'a> Listeners<'a> {
+    fn of(facts: &'a Facts) -> Listeners<'a> {
+        let (mut of_balancer, mut rules) = (BTreeMap::new(), BTreeMap::new());
+        for (arn, item) in facts.all("Listeners") {
+            let of = text(item, "LoadBalancerArn").unwrap_or_default();
+            of_balancer.entry(of).or_insert_with(Vec::new).push((arn, item));
         }
-        rows.extend(of_listener(listener, &groups));
+        for (arn, item) in facts.all("Rules") {
+            rules.entry(listener_of(arn)).or_insert_with(Vec::new).push(item);
+        }
+        Listeners { of_balancer, rules }
     }
-    draft.fields.insert("listeners".to_owned(), Value::Array(rows));
+
+    /// Tells a load balancer its own.
+    fn tell(&self, arn: &str, item: &Value, draft: &mut Draft) {
+        let mut rows = Vec::new();
+        let own = self.of_balancer.get(arn).map(Vec::as_slice).unwrap_or_default();
+        if own.is_empty() {
+            draft.set_aside("Listeners", Value::from(arn), UNSEEN);
+            rows.push(unseen(arn, item));
+        }
+        for (id, listener) in own {
+            let rules = self.rules.get(*id).into_iter().flatten();
+            let of_rules = rules.flat_map(|rule| list(rule, "Actions"));
+            let mut groups: Vec<&str> = Vec::new();
+            for action in list(listener, "DefaultActions").iter().chain(of_rules) {
+                let forwards = groups_of(action);
+                if forwards.is_empty() && !is(action, "Type", "forward") {
+                    draft.set_aside("Actions", action.clone(), ANSWERS);
+                }
+                let new = forwards.into_iter().filter(|group| !groups.contains(group));
+                groups.extend(new.collect::<Vec<_>>());
+            }
+            rows.extend(of_listener(listener, &groups));
+        }
+        draft.fields.insert("listeners".to_owned(), Value::Array(rows));
+    }
 }
 
 /// A listener for whatever may come, to targets that are nowhere in the plan: nothing is known of it.

@@ -79,8 +79,8 @@ impl Drafts {
     }
 
     /// The drafts of one component, in the order of ids.
-    pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = &Draft> {
-        self.drafts.values().filter(move |draft| draft.tag == tag)
+    pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = (&Id, &Draft)> {
+        self.drafts.iter().filter(move |(_, draft)| draft.tag == tag)
     }
 
     /// Gives a draft tags that are listed apart from it.
@@ -105,10 +105,12 @@ impl Drafts {
     }
 
     pub(super) fn nameless(&mut self, key: &str, json: Value) {
+        let json = as_it_came(json);
         self.unread.push((key.to_owned(), json, NAMELESS));
     }
 
     pub(super) fn unplanned(&mut self, id: &str, json: Value, reason: Words) {
+        let json = as_it_came(json);
         self.unread.push((id.to_owned(), json, reason));
     }
 
@@ -129,6 +131,14 @@ impl Drafts {
         }
         opened
     }
+}
+
+/// An item without what only its path said of it.
+fn as_it_came(mut json: Value) -> Value {
+    if let Value::Object(map) = &mut json {
+        map.remove("PathRegion");
+    }
+    json
 }
 
 fn resource(id: &Id, draft: Draft, set_aside: &mut Vec<SetAside>) -> Resource {

@@ -113,12 +113,20 @@ pub(super) fn dashed(word: &str) -> String {
 
 /// Removes every secret, however deep; what describes a tunnel to a device holds its keys.
 pub(super) fn forget_secrets(value: &mut Value) {
-    const SECRETS: [&str; 5] = [
+    const SECRETS: [&str; 13] = [
         "customergatewayconfiguration",
         "presharedkey",
         "presharedkeyarn",
         "authkey",
         "customerrouterconfig",
+        "macseckeys",
+        "secretstring",
+        "secretbinary",
+        "secretaccesskey",
+        "sessiontoken",
+        "password",
+        "masteruserpassword",
+        "userdata",
     ];
     match value {
         Value::Object(map) => {

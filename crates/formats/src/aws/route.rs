@@ -33,11 +33,9 @@ const UNSEEN: Words = words(
 );
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    let brought: Brought<'_> = facts
-        .learned
-        .keys()
-        .map(|gateway| (gateway.as_str(), outside::brought(facts, gateway)))
-        .collect();
+    let gateways = facts.learned.keys().filter(|id| facts.one("VpnGateways", id).is_some());
+    let brought: Brought<'_> =
+        gateways.map(|id| (id.as_str(), outside::brought(facts, id))).collect();
     for (id, item) in facts.all("RouteTables") {
         let associations = list(item, "Associations");
         let is_main = |one: &Value| one.get("Main").and_then(Value::as_bool) == Some(true);

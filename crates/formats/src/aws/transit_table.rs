@@ -24,12 +24,13 @@ const ODD: Words = words("this route has no destination", "이 경로에는 대�
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let listed = facts.all("TransitGatewayRouteTables").map(|(id, _)| id);
     let tables: BTreeSet<&str> = listed.chain(facts.owners("Routes").map(|(id, _)| id)).collect();
+    let brings = brings(drafts);
     for id in tables {
         let item = facts.one("TransitGatewayRouteTables", id).unwrap_or(&Value::Null);
         match facts.of("Routes", id) {
             _ if !lives(item) => {}
             Some(routes) => {
-                let draft = table(id, item, routes, facts, drafts);
+                let draft = table(id, item, routes, &Around { facts, drafts, brings: &brings });
                 drafts.put(id, draft.inside(gateway(facts, id)));
             }
             None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
@@ -96,9 +97,16 @@ fn targets(route: &Value) -> impl Iterator<Item = &str> {
         .filter_map(|one| text(one, "TransitGatewayAttachmentId"))
 }
 
-fn table(id: &str, item: &Value, routes: &[Value], facts: &Facts, drafts: &Drafts) -> Draft {
+/// What a table is read against.
+struct Around<'a> {
+    facts: &'a Facts,
+    drafts: &'a Drafts,
+    brings: &'a Brings,
+}
+
+fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft {
     let holds = |one: &&Value| matches!(text(one, "State"), None | Some("enabled" | "enabling"));
-    let learns = facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
+    let learns = around.facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
     let learns = learns.iter().filter(holds);
     let mut learns: Vec<&str> =
         learns.filter_map(|one| text(one, "TransitGatewayAttachmentId")).collect();
@@ -107,14 +115,14 @@ fn table(id: &str, item: &Value, routes: &[Value], facts: &Facts, drafts: &Draft
         routes.iter().filter(|one| is_propagated(one)).flat_map(targets).collect();
     learns.sort_by_key(|id| !won.contains(id));
     let mut draft = Draft::of("transit-gateway-route-table", item, Value::Null);
-    let known = Known::of(&learns, drafts);
+    let taken: BTreeSet<&str> = learns.iter().copied().collect();
     let mut rows = Vec::new();
     for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
         if route.get("AdditionalRoutesAvailable").is_some() {
             draft.set_aside("Routes", route.clone(), MORE);
             continue;
         }
-        let found = written(route, &known, drafts);
+        let found = written(route, &taken, around);
         if found.is_empty() && text(route, "DestinationCidrBlock").is_none() {
             draft.set_aside("Routes", route.clone(), ODD);
         }
@@ -131,8 +139,8 @@ fn is_told(row: &Value, rows: &[Value]) -> bool {
 }
 
 /// The rows of a route: one for each attachment, and none where propagation brings them anyway.
-fn written(route: &Value, known: &Known<'_>, drafts: &Drafts) -> Vec<Value> {
-    let listed = text(route, "PrefixListId").filter(|list| drafts.has(list));
+fn written(route: &Value, taken: &BTreeSet<&str>, around: &Around<'_>) -> Vec<Value> {
+    let listed = text(route, "PrefixListId").filter(|list| around.drafts.has(list));
     let (field, destination) = match (listed, text(route, "DestinationCidrBlock")) {
         (Some(list), _) => ("list", list),
         (None, Some(prefix)) => ("destination", prefix),
@@ -152,44 +160,42 @@ fn written(route: &Value, known: &Known<'_>, drafts: &Drafts) -> Vec<Value> {
     if to.is_empty() {
         return vec![row(None)];
     }
-    let follows = |to: &&&str| !(propagated && known.brings(to, destination));
-    to.iter().filter(follows).map(|to| row(Some(to))).collect()
+    let brought = |to: &str| around.brings.get(to).is_some_and(|own| own.contains(destination));
+    let follows = |to: &str| propagated && taken.contains(to) && brought(to);
+    to.iter().filter(|to| !follows(to)).map(|to| row(Some(to))).collect()
 }
 
-/// What the attachments that propagate into a table bring by themselves.
-struct Known<'a> {
-    prefixes: BTreeMap<&'a str, BTreeSet<&'a str>>,
-}
-
-impl<'a> Known<'a> {
-    fn of(learns: &[&'a str], drafts: &'a Drafts) -> Known<'a> {
-        let each = learns.iter().map(|id| (*id, prefixes(id, drafts)));
-        Known { prefixes: each.collect() }
-    }
-
-    fn brings(&self, attachment: &str, prefix: &str) -> bool {
-        self.prefixes.get(attachment).is_some_and(|known| known.contains(prefix))
-    }
-}
+/// What attachments bring by themselves, by their ids.
+type Brings = BTreeMap<String, BTreeSet<String>>;
 
 /// The prefixes of what is attached, as it is drafted.
-fn prefixes<'a>(attachment: &str, drafts: &'a Drafts) -> BTreeSet<&'a str> {
-    let to = drafts.get(attachment).and_then(|draft| draft.fields.get("to")?.as_str());
-    let Some((id, attached)) = to.and_then(|to| Some((to, drafts.get(to)?))) else {
-        return BTreeSet::new();
-    };
-    let own = ["cidr", "secondary", "ipv6", "prefixes"];
-    let own = own.iter().filter_map(|field| attached.fields.get(*field));
-    let through = drafts
-        .of("virtual-interface")
-        .filter(|interface| interface.fields.get("gateway").and_then(Value::as_str) == Some(id));
-    let through = through.filter_map(|interface| interface.fields.get("prefixes"));
-    own.chain(through).flat_map(each).collect()
+fn brings(drafts: &Drafts) -> Brings {
+    let mut through: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (_, interface) in drafts.of("virtual-interface") {
+        if let Some(end) = interface.fields.get("gateway").and_then(Value::as_str) {
+            through.entry(end).or_default().extend(field(interface, "prefixes"));
+        }
+    }
+    let mut found = Brings::new();
+    for (id, attachment) in drafts.of("transit-gateway-attachment") {
+        let Some(to) = attachment.fields.get("to").and_then(Value::as_str) else { continue };
+        let attached = drafts.get(to).into_iter();
+        let own = attached.flat_map(|attached| {
+            let fields = ["cidr", "secondary", "ipv6", "prefixes"];
+            fields.into_iter().flat_map(|name| field(attached, name))
+        });
+        let lines = through.get(to).into_iter().flatten().copied();
+        let all = own.chain(lines).map(str::to_owned).collect();
+        found.insert(id.to_string(), all);
+    }
+    found
 }
 
-fn each(value: &Value) -> Vec<&str> {
-    match value {
-        Value::Array(items) => items.iter().filter_map(Value::as_str).collect(),
-        one => one.as_str().into_iter().collect(),
+/// The texts of a field that holds one or a list.
+fn field<'a>(draft: &'a Draft, name: &str) -> Vec<&'a str> {
+    match draft.fields.get(name) {
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).collect(),
+        Some(one) => one.as_str().into_iter().collect(),
+        None => Vec::new(),
     }
 }
