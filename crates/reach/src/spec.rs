@@ -18,6 +18,7 @@ mod filters;
 mod hub;
 mod inline;
 mod internet;
+mod nat;
 mod outside;
 mod routes;
 mod steps;
@@ -45,7 +46,13 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     };
     let mut back = out.answered(from.who);
     let (answered, there, _) = spec.run(&mut back, who);
-    Some(Answer { out: (verdict, at), back: Some((answered, there)) })
+    // What inspects a connection has to see both of its directions.
+    let half = back.inspected.iter().rev().find(|seen| !back.way.inspected.contains(seen));
+    let back = match half.filter(|_| answered == Verdict::Delivered) {
+        Some(half) => (Verdict::Denied, half.clone()),
+        None => (answered, there),
+    };
+    Some(Answer { out: (verdict, at), back: Some(back) })
 }
 
 /// A packet with all that the network remembers of it.
@@ -81,6 +88,10 @@ struct Way {
     crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
+    /// The inline endpoints that saw it.
+    inspected: Vec<Id>,
+    /// Whether appliances behind a balancer saw it.
+    detoured: bool,
     /// Whether something was between, so that no one knows any more from which group it comes.
     hidden: bool,
     /// The zone in which it left a network for a hub.
@@ -92,8 +103,8 @@ struct Way {
 /// What something keeps in mind that rewrote a packet.
 #[derive(Clone, Debug)]
 enum Note {
-    /// A NAT gateway: its interface, what the packet had before, and the peering that it took then.
-    Lent { nic: usize, source: IpAddr, port: u16, link: Option<Id> },
+    /// A NAT gateway: its interface, what the packet was before, and the peering that it took then.
+    Lent { nic: usize, before: Flow, link: Option<Id> },
     /// A load balancer's node.
     Balanced(Balanced),
 }

@@ -10,6 +10,9 @@ impl Spec<'_> {
         let Role::Filter(Filter::Inline { by, state, .. }) = self.role(id) else {
             return Err((Verdict::Blackhole, id.clone()));
         };
+        if let Some(Note::Balanced(Balanced { node, keeps: true, .. })) = packet.notes.last() {
+            return Err((Verdict::Denied, self.nic(*node)?.spot.id.clone()));
+        }
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
@@ -18,6 +21,8 @@ impl Spec<'_> {
         }
         let by = by.ok_or((Verdict::Unknown, id.clone()))?;
         self.inspected(packet, id, by)?;
+        packet.way.inspected.push(id.clone());
+        packet.way.detoured |= matches!(self.role(by), Role::Link(Link::Offer { .. }));
         packet.way.hidden = true;
         self.leaves_interface(nic)
     }

@@ -27,7 +27,8 @@ impl Spec<'_> {
 
     pub(super) fn to_outward_gateway(&self, packet: &mut Packet, id: &Id) -> Next {
         let Flow { source, destination, .. } = packet.flow;
-        if source.is_ipv4() || !is_public(source) || !is_public(destination) {
+        let global = is_public(source) && is_public(destination);
+        if source.is_ipv4() || !global || packet.way.detoured {
             return Err((Verdict::Denied, id.clone()));
         }
         packet.outward.push(id.clone());

@@ -64,9 +64,9 @@ impl Spec<'_> {
         lines: Vec<Line>,
         to: IpAddr,
     ) -> Result<Target, (Verdict, Id)> {
-        let mut best: Option<Line> = None;
-        for line in lines.into_iter().filter(|line| line.destination.contains(&to)) {
-            let better = best.as_ref().is_none_or(|best| {
+        let mut best: Option<&Line> = None;
+        for line in lines.iter().filter(|line| line.destination.contains(&to)) {
+            let better = best.is_none_or(|best| {
                 let longer = line.destination.prefix_len().cmp(&best.destination.prefix_len());
                 longer.is_gt() || (longer.is_eq() && line.rank < best.rank)
             });
@@ -74,10 +74,16 @@ impl Spec<'_> {
                 best = Some(line);
             }
         }
+        // Of two lists with one prefix, AWS takes either.
+        let either = |best: &Line| {
+            let same = |line: &&Line| line.rank == LIST && line.destination == best.destination;
+            best.rank == LIST && lines.iter().filter(same).any(|line| line.target != best.target)
+        };
         match best {
             Some(Line { works: true, target: Some(Target::Local), .. }) => Ok(Target::Local),
             _ if self.lacks_a_list(table) => Err((Verdict::Unknown, table.clone())),
-            Some(Line { works: true, target: Some(target), .. }) => Ok(target),
+            Some(best) if either(best) => Err((Verdict::Unknown, table.clone())),
+            Some(Line { works: true, target: Some(target), .. }) => Ok(target.clone()),
             Some(_) => Err((Verdict::Blackhole, table.clone())),
             None => Err((Verdict::NoRoute, table.clone())),
         }

@@ -145,16 +145,6 @@ impl Spec<'_> {
         }
     }
 
-    /// An answer is at the NAT gateway that lent its address.
-    fn gives_back(&self, packet: &mut Packet, nic: &Nic) -> Next {
-        if let Some(Note::Lent { source, port, .. }) = packet.notes.pop() {
-            packet.flow.destination = source;
-            packet.flow.port =
-                if packet.flow.protocol.has_ports() { port } else { packet.flow.port };
-        }
-        self.leaves_interface(nic)
-    }
-
     fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
         match self.role(id) {
             Role::Host(_) => self.to_host(packet, id, from),
@@ -234,29 +224,6 @@ impl Spec<'_> {
             Some(subnet) if Some(subnet) != from => self.acl(packet, subnet, true),
             _ => Ok(()),
         }
-    }
-
-    fn to_nat(&self, packet: &mut Packet, id: &Id, from: Option<&Id>) -> Next {
-        let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
-        let nic = self.nic(index)?;
-        self.comes_to(packet, index, nic, from)?;
-        let denied = || (Verdict::Denied, id.clone());
-        let flow = packet.flow;
-        let passes = matches!(flow.protocol, Protocol::TCP | Protocol::UDP | Protocol::ICMP);
-        let own = self.home(id).is_some_and(|home| {
-            self.holds(&home, flow.source) || packet.way.entered.as_ref() == Some(&home)
-        });
-        if flow.source.is_ipv6() || !passes || !own {
-            return Err(denied());
-        }
-        let address = nic.addresses.iter().find(|address| address.is_ipv4()).ok_or_else(denied)?;
-        let (source, port) = (flow.source, flow.source_port);
-        packet.notes.push(Note::Lent { nic: index, source, port, link: None });
-        packet.flow.source = *address;
-        if flow.protocol.has_ports() {
-            packet.flow.source_port = 1024;
-        }
-        self.leaves_interface(nic)
     }
 
     /// The packet is handed to a gateway endpoint, which serves hosts of its own network alone.

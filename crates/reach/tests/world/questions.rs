@@ -7,8 +7,13 @@ use super::*;
 impl World {
     /// A random question.
     pub(crate) fn question(&mut self) -> Query {
-        let addresses = ["203.0.113.101", "203.0.113.0", "8.8.8.8", "52.216.0.9", "10.1.200.1"];
-        let strangers = addresses.map(|text| End::Address(text.parse().unwrap()));
+        let mut addresses =
+            vec!["203.0.113.101", "203.0.113.0", "8.8.8.8", "52.216.0.9", "10.1.200.1"];
+        if self.is_full() {
+            addresses.extend(["64:ff9b::808:808", "64:ff9b::a01:10a", "2606:4700::1111"]);
+        }
+        let strangers: Vec<End> =
+            addresses.iter().map(|text| End::Address(text.parse().unwrap())).collect();
         let far = self.dice.percent(if self.is_full() { 8 } else { 15 });
         let serves = !self.services.is_empty() && self.dice.percent(35);
         let from = match self.dice.percent(2) && !self.services.is_empty() {

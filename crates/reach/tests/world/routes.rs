@@ -78,6 +78,7 @@ impl World {
         let mut routes = self.routes_to_hubs(number);
         let Vpc4 { igw, eigw, nat, boxes, hubs, .. } = &self.vpcs[number];
         let (igw, eigw, nat) = (igw.clone(), eigw.clone(), nat.clone());
+        let nat_for_v6 = nat.clone();
         let a_box = (!boxes.is_empty()).then(|| self.dice.pick(boxes).id);
         let hub = (!hubs.is_empty()).then(|| self.hubs[self.dice.pick(hubs)].id.clone());
         let ways = match nth {
@@ -86,6 +87,9 @@ impl World {
             _ => [nat.clone(), nat.clone(), nat, igw, a_box.clone()],
         };
         routes.extend(self.dice.pick(&ways).map(|way| ("0.0.0.0/0".to_owned(), way)));
+        if let Some(nat) = nat_for_v6.filter(|_| self.dice.percent(40)) {
+            routes.push(("64:ff9b::/96".to_owned(), nat));
+        }
         routes.extend(eigw.filter(|_| self.dice.percent(70)).map(|way| ("::/0".to_owned(), way)));
         if let Some(a_box) = a_box {
             self.add_routes_through(number, &a_box, &mut routes);
