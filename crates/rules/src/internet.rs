@@ -28,7 +28,7 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 /// Whether a table leads the internet's addresses to an internet gateway of its VPC.
-fn leads_out(network: &Network, table: &Id) -> bool {
+pub(crate) fn leads_out(network: &Network, table: &Id) -> bool {
     let routes =
         network.routes(table).iter().filter(|route| route.is_active() && route.beaten_by.is_none());
     let mut wide = routes

@@ -4,8 +4,10 @@
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
 mod document;
+mod endpoint;
 mod intent;
 mod internet;
+mod load_balancer;
 mod page;
 mod peering;
 mod planning;
@@ -56,6 +58,8 @@ const AREAS: &[&[Rule]] = &[
     peering::RULES,
     route_table::RULES,
     internet::RULES,
+    endpoint::RULES,
+    load_balancer::RULES,
     intent::RULES,
     planning::RULES,
 ];

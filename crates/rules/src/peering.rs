@@ -1,10 +1,10 @@
 //! Rules about VPC peering: whether AWS takes it, whether packets pass, and what it never carries.
 
 mod beyond;
-mod edge;
-mod group;
+pub(crate) mod edge;
+pub(crate) mod group;
 mod hub;
-mod moving;
+pub(crate) mod moving;
 mod pair;
 mod peering_acl_closed;
 mod peering_dns;
@@ -39,7 +39,7 @@ mod route_peering_one_sided;
 mod route_peering_outside;
 mod route_peering_partial;
 mod sg_reference_not_peered;
-mod way;
+pub(crate) mod way;
 
 use crate::Rule;
 

@@ -50,3 +50,50 @@ pub(crate) const PROPAGATED_PER_TABLE: Quota = quota(100, Some(100));
 
 /// Route tables in a VPC, the main one included (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const TABLES_PER_VPC: Quota = quota(200, None);
+
+/// Transit gateways that one VPC is attached to, which cannot be raised (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const HUBS_PER_VPC: Quota = quota(5, Some(5));
+
+/// Transit gateways of an account in a Region (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const HUBS_PER_REGION: Quota = quota(5, None);
+
+/// Route tables of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const TABLES_PER_HUB: Quota = quota(20, None);
+
+/// Routes in all tables of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const ROUTES_PER_HUB: Quota = quota(10_000, None);
+
+/// Attachments of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const ATTACHMENTS_PER_HUB: Quota = quota(5_000, None);
+
+/// Peerings of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const PEERINGS_PER_HUB: Quota = quota(50, None);
+
+/// Peerings of a transit gateway that wait to be accepted (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const PENDING_PER_HUB: Quota = quota(10, None);
+
+/// Direct Connect gateways of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
+pub(crate) const EXCHANGES_PER_HUB: Quota = quota(20, None);
+
+/// Interface endpoints and Gateway Load Balancer endpoints in a VPC (vpc/latest/privatelink/vpc-limits-endpoints.html).
+pub(crate) const ENDPOINTS_PER_VPC: Quota = quota(50, None);
+
+/// Gateway endpoints of an account in a Region (vpc/latest/privatelink/vpc-limits-endpoints.html).
+pub(crate) const GATEWAY_ENDPOINTS_PER_REGION: Quota = quota(20, None);
+
+/// Gateway endpoints in a VPC, which cannot be raised (vpc/latest/privatelink/vpc-limits-endpoints.html).
+pub(crate) const GATEWAY_ENDPOINTS_PER_VPC: Quota = quota(255, Some(255));
+
+/// Load balancers of one type of an account in a Region
+/// (elasticloadbalancing/latest/network/load-balancer-limits.html).
+pub(crate) const BALANCERS_PER_REGION: Quota = quota(50, None);
+
+/// Listeners of a load balancer (elasticloadbalancing/latest/network/load-balancer-limits.html).
+pub(crate) const LISTENERS_PER_BALANCER: Quota = quota(50, None);
+
+/// Rules of an Application Load Balancer, its listeners' default ones not counted
+/// (elasticloadbalancing/latest/application/load-balancer-limits.html).
+pub(crate) const RULES_PER_BALANCER: Quota = quota(100, None);
+
+/// Targets of a target group (elasticloadbalancing/latest/network/load-balancer-limits.html).
+pub(crate) const TARGETS_PER_GROUP: Quota = quota(1000, None);

@@ -2,7 +2,7 @@
 
 mod address_duplicate;
 mod address_outside_subnet;
-mod block;
+pub(crate) mod block;
 mod held;
 mod reserved_address;
 mod single_zone;

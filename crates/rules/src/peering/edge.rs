@@ -7,17 +7,17 @@ use net::{
 use plan::NetworkAclRule;
 
 /// The ports that clients open connections from, by the widest of the usual ranges.
-const CLIENT_PORTS: PortSpan = PortSpan { from: 1024, to: 65535 };
+pub(crate) const CLIENT_PORTS: PortSpan = PortSpan { from: 1024, to: 65535 };
 
 /// What an ACL lets in from some addresses, and out to them; the other end is the source in both.
-pub(super) struct Edge {
+pub(crate) struct Edge {
     inward: FlowSet,
     outward: FlowSet,
 }
 
 impl Edge {
     /// What these rules let pass from and to some addresses.
-    pub(super) fn new(
+    pub(crate) fn new(
         ingress: &[NetworkAclRule],
         egress: &[NetworkAclRule],
         peer: &AddressSet,
@@ -30,10 +30,16 @@ impl Edge {
         let ways = [(&self.inward, &self.outward), (&self.outward, &self.inward)];
         ways.into_iter().any(|(request, answer)| {
             conversations().any(|(asked, answered)| {
-                let asking = partners(request, asked);
-                !asking.intersection(&partners(answer, answered)).is_empty()
+                let asking = partners(request, &asked);
+                !asking.intersection(&partners(answer, &answered)).is_empty()
             })
         })
+    }
+
+    /// Whether a request for a service can go out, and its answer come back in.
+    pub(crate) fn carries_out(&self, asked: &PortSet, answered: &PortSet) -> bool {
+        let asking = partners(&self.outward, asked);
+        !asking.intersection(&partners(&self.inward, answered)).is_empty()
     }
 }
 
@@ -53,9 +59,9 @@ fn message(protocol: Protocol, text: &str) -> Option<PortSet> {
 }
 
 /// The addresses for which some of these services pass.
-fn partners(open: &FlowSet, services: PortSet) -> AddressSet {
+fn partners(open: &FlowSet, services: &PortSet) -> AddressSet {
     let products = open.products().iter();
-    let some = products.filter(|product| !product.services.intersection(&services).is_empty());
+    let some = products.filter(|product| !product.services.intersection(services).is_empty());
     some.fold(AddressSet::default(), |all, product| all.union(&product.sources))
 }
 
@@ -90,7 +96,7 @@ fn product(sources: AddressSet, services: PortSet) -> FlowProduct {
 }
 
 /// The services of a rule; `None` where its ports cannot be read, and then it matches nothing.
-fn services(protocols: Protocols, ports: Option<&Ports>) -> Option<PortSet> {
+pub(crate) fn services(protocols: Protocols, ports: Option<&Ports>) -> Option<PortSet> {
     let Protocols::One(protocol) = protocols else { return Some(PortSet::all()) };
     match ports {
         Some(ports) if protocol.is_icmp() => message(protocol, ports.text()),

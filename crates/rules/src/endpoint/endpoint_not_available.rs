@@ -1,0 +1,25 @@
+//! An endpoint in a state in which it carries nothing and nobody is waited for.
+
+use plan::{Severity, Spot};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "endpoint-not-available",
+    severity: Severity::Broken,
+    source: "AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
+    page: include_str!("endpoint_not_available.md"),
+    check,
+};
+
+use super::consumer::states;
+
+/// The states in which an endpoint carries nothing, apart from the one that waits to be accepted.
+const DEAD: [&str; 6] = ["pending", "rejected", "expired", "failed", "deleting", "deleted"];
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (id, name, state) in states(network.plan()).filter(|(_, _, state)| DEAD.contains(state)) {
+        report.at(Spot::at(id, "state")).arg("endpoint", name).arg("state", state);
+    }
+}

@@ -1,0 +1,29 @@
+//! An endpoint service before Network and Gateway Load Balancers at once.
+
+use plan::{EndpointService, LoadBalancer, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "endpoint-service-mixed",
+    severity: Severity::Rejected,
+    source: "vpc/latest/privatelink/create-endpoint-service.html",
+    page: include_str!("endpoint_service_mixed.md"),
+    check,
+};
+
+use super::consumer::{balancer_spot, balancers};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for service in network.plan().every::<EndpointService>() {
+        let of = |kind: &'static str| balancers(service).find(move |(_, of)| of.kind == kind);
+        let (Some((_, one)), Some((row, two))) =
+            (of(LoadBalancer::NETWORK), of(LoadBalancer::GATEWAY))
+        else {
+            continue;
+        };
+        let finding = report.at(balancer_spot(&service, row)).arg("service", service.name());
+        finding.arg("network", one.name()).arg("gateway", two.name());
+    }
+}

@@ -1,0 +1,28 @@
+//! A service that everyone may use without being accepted.
+
+use plan::{Change, EndpointService, Fix, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "endpoint-service-public",
+    severity: Severity::Risky,
+    source: "vpc/latest/privatelink/configure-endpoint-service.html",
+    page: include_str!("endpoint_service_public.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for service in network.plan().every::<EndpointService>() {
+        if service.acceptance_required || !service.principals.iter().any(|who| who == "*") {
+            continue;
+        }
+        let is = EndpointService { acceptance_required: true, ..service.is().clone() };
+        let change = Change::new("").edit(service.becomes(is));
+        report
+            .at(service.spot("principals"))
+            .arg("service", service.name())
+            .fix(Fix::review("require-acceptance", change));
+    }
+}

@@ -1,0 +1,80 @@
+//! An endpoint's subnet in a zone in which its service is not.
+
+use plan::{
+    Change, EndpointService, EndpointSubnet, Fix, InterfaceEndpoint, LoadBalancer,
+    LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc,
+};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "endpoint-service-zone-mismatch",
+    severity: Severity::Rejected,
+    source: "vpc/latest/privatelink/create-endpoint-service.html",
+    page: include_str!("endpoint_service_zone_mismatch.md"),
+    check,
+};
+
+use super::consumer::{balancers, interface_endpoints, is_offered, place_spot, places, zones};
+use crate::load_balancer::zone::Zone;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (endpoint, service) in interface_endpoints(network.plan()) {
+        let Some(offered) = zones(network, service) else { continue };
+        for (row, subnet) in places(endpoint) {
+            let zone = Zone::of(network, subnet);
+            if is_offered(&offered, &zone) != Some(false) {
+                continue;
+            }
+            let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
+            finding.arg("subnet", subnet.name()).arg("zone", zone.word());
+            finding.arg("service", service.name()).arg("zones", words(&offered));
+            finding.also(subnet.spot("zone"), "subnet");
+            finding.fixes.extend(moved(network, &endpoint, row, &offered));
+            finding.fixes.extend(enabled(network, service, &zone));
+        }
+    }
+}
+
+fn words(zones: &[Zone<'_>]) -> String {
+    let mut words: Vec<&str> = zones.iter().map(Zone::word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(", ")
+}
+
+/// Puts the interface into a subnet of a zone that is offered and not used yet.
+fn moved(
+    network: &Network,
+    endpoint: &Part<'_, InterfaceEndpoint>,
+    row: usize,
+    offered: &[Zone<'_>],
+) -> Option<Fix> {
+    let used: Vec<Zone<'_>> =
+        places(*endpoint).map(|(_, subnet)| Zone::of(network, subnet)).collect();
+    let fits = |subnet: &Part<'_, Subnet>| {
+        let zone = Zone::of(network, *subnet);
+        is_offered(offered, &zone) == Some(true) && is_offered(&used, &zone) == Some(false)
+    };
+    let to = endpoint.parent::<Vpc>()?.children::<Subnet>().find(fits)?;
+    let mut is = endpoint.is().clone();
+    *is.subnets.get_mut(row)? =
+        EndpointSubnet { subnet: Some(Ref::to(to.id.clone())), ..EndpointSubnet::default() };
+    let change = Change::new("").edit(endpoint.becomes(is));
+    Some(Fix::review("move-interface", change).arg("to", to.name()))
+}
+
+/// Enables the zone at a load balancer whose VPC has a subnet there.
+fn enabled(network: &Network, service: Part<'_, EndpointService>, zone: &Zone<'_>) -> Option<Fix> {
+    balancers(service).find_map(|(_, balancer)| {
+        let mut subnets = balancer.parent::<Vpc>()?.children::<Subnet>();
+        let there = subnets.find(|subnet| Zone::of(network, *subnet).is(zone) == Some(true))?;
+        let subnet = Some(Ref::to(there.id.clone()));
+        let node = LoadBalancerNode { subnet, ..LoadBalancerNode::default() };
+        let mut is: LoadBalancer = balancer.is().clone();
+        is.nodes.push(node);
+        let change = Change::new("").edit(balancer.becomes(is));
+        Some(Fix::review("enable-zone", change).arg("balancer", balancer.name()))
+    })
+}

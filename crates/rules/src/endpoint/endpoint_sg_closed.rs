@@ -1,0 +1,50 @@
+//! An interface endpoint whose groups let nobody reach its service.
+
+use net::{PortSet, PortSpan, Protocol};
+use plan::{EndpointService, Fix, Id, InterfaceEndpoint, Part, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "endpoint-sg-closed",
+    severity: Severity::Broken,
+    source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    page: include_str!("endpoint_sg_closed.md"),
+    check,
+};
+
+use super::consumer::balancers;
+use crate::load_balancer::admission::{Other, Way, admit, opening};
+use crate::load_balancer::serving::heard;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for endpoint in network.plan().every::<InterfaceEndpoint>() {
+        let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
+        let wanted = wanted(&endpoint);
+        let others = Other::anyone_but(network, endpoint.id);
+        if admit(network, &groups, Way::In, &wanted, &others) {
+            continue;
+        }
+        let finding = report.at(endpoint.spot("security_groups"));
+        finding.arg("endpoint", endpoint.name()).arg("services", &wanted);
+        let blocks = network.network_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
+        if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
+            finding.fix(Fix::review("admit", change));
+        }
+    }
+}
+
+/// What an endpoint is asked for: what its provider's load balancers listen for, or HTTPS.
+fn wanted(endpoint: &Part<'_, InterfaceEndpoint>) -> PortSet {
+    let Some(provider) = &endpoint.provider else {
+        let mails = endpoint.service.contains("smtp");
+        let https = PortSet::new(Protocol::TCP, PortSpan::one(443));
+        return if mails { PortSet::default() } else { https };
+    };
+    let Some(service) = endpoint.plan.get::<EndpointService>(&provider.id) else {
+        return PortSet::default();
+    };
+    let heard = balancers(service).map(|(_, balancer)| heard(&balancer));
+    heard.fold(PortSet::default(), |all, one| all.union(&one))
+}

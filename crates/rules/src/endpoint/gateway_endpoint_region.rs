@@ -1,0 +1,37 @@
+//! A gateway endpoint for a service in another Region.
+
+use plan::{Change, Fix, GatewayEndpoint, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "gateway-endpoint-region",
+    severity: Severity::Rejected,
+    source: "vpc/latest/privatelink/vpc-endpoints-s3.html",
+    page: include_str!("gateway_endpoint_region.md"),
+    check,
+};
+
+use super::service_name;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for endpoint in network.plan().every::<GatewayEndpoint>() {
+        let home = network.region_of(endpoint.id).filter(|region| !region.is_empty());
+        let (Some(home), Some(region)) = (home, service_name::region(&endpoint.is().service))
+        else {
+            continue;
+        };
+        if home == region {
+            continue;
+        }
+        let service = endpoint.service.replacen(region, home, 1);
+        let is = GatewayEndpoint { service, ..endpoint.is().clone() };
+        report
+            .at(endpoint.spot("service"))
+            .arg("endpoint", endpoint.name())
+            .arg("region", region)
+            .arg("home", home)
+            .fix(Fix::review("own-region", Change::new("").edit(endpoint.becomes(is))));
+    }
+}

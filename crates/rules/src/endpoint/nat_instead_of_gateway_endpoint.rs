@@ -1,0 +1,74 @@
+//! Traffic to S3 through a NAT gateway, where a gateway endpoint would cost nothing.
+
+use plan::{
+    Change, Fix, GatewayEndpoint, Id, NatGateway, Part, Ref, Resource, RouteTable, Severity, Spot,
+    Vpc,
+};
+use reach::{self, Network};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nat-instead-of-gateway-endpoint",
+    severity: Severity::Risky,
+    source: "vpc/latest/privatelink/gateway-endpoints.html",
+    page: include_str!("nat_instead_of_gateway_endpoint.md"),
+    check,
+};
+
+use super::gateway::{names, of_service, with_tables};
+use crate::load_balancer::serving::name_of;
+
+/// The service that is asked for most.
+const SERVICE: &str = "s3";
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for vpc in network.plan().every::<Vpc>() {
+        let costly: Vec<_> = costly(network, vpc).collect();
+        let Some((_, at, gateway)) = costly.first() else { continue };
+        let finding = report.at(at.clone()).arg("vpc", vpc.name());
+        finding.arg("gateway", name_of(network.plan(), gateway));
+        for (_, other, _) in costly.iter().skip(1) {
+            finding.also(other.clone(), "table");
+        }
+        let tables: Vec<&Id> = costly.iter().map(|(table, ..)| table.id).collect();
+        finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
+    }
+}
+
+/// The tables in use that lead to the internet by a NAT gateway, and to S3 by the same.
+fn costly<'a>(
+    network: &'a Network,
+    vpc: Part<'a, Vpc>,
+) -> impl Iterator<Item = (Part<'a, RouteTable>, Spot, &'a Id)> {
+    vpc.children::<RouteTable>().filter_map(move |table| {
+        let used = !network.subnets_of_table(table.id).is_empty();
+        let served = of_service(vpc, SERVICE).any(|endpoint| names(&endpoint, table.id));
+        let route = network.routes(table.id).iter().find(|route| is_nat(network, route))?;
+        let at = route.at.clone()?;
+        (used && !served).then_some((table, at, route.target.id()?))
+    })
+}
+
+fn is_nat(network: &Network, route: &reach::Route) -> bool {
+    let nat = route.target.id().and_then(|id| network.plan().get::<NatGateway>(id));
+    route.destination.prefix_len() == 0
+        && route.is_active()
+        && route.beaten_by.is_none()
+        && nat.is_some_and(|gateway| gateway.is_public())
+}
+
+/// The change that gives the tables a route to a gateway endpoint of the VPC, or to a new one.
+fn served(vpc: Part<'_, Vpc>, tables: &[&Id]) -> Change {
+    if let Some(endpoint) = of_service(vpc, SERVICE).next() {
+        return with_tables(&endpoint, tables.iter().copied());
+    }
+    let is = GatewayEndpoint {
+        service: SERVICE.to_owned(),
+        route_tables: tables.iter().map(|id| Ref::to((*id).clone())).collect(),
+        ..GatewayEndpoint::default()
+    };
+    let id = Id::from_text(&format!("{}-s3", vpc.id));
+    let id = id.free(|id| vpc.plan.resource(id).is_some());
+    Change::new("").put(&id, Resource::new("", is).inside(vpc.id))
+}

@@ -1,0 +1,166 @@
+//! What security groups admit: some services, to or from an end with addresses and groups of its own.
+
+use std::collections::BTreeSet;
+
+use net::{AddressSet, Cidr, IpNet, PortSet, PortSpan, Ports, Protocol, ProtocolEntry};
+use plan::{Change, Id, Part, PrefixList, SecurityGroup, SecurityGroupRule, Subnet};
+use reach::{Network, Nic};
+
+use crate::peering::edge::services;
+use crate::subnet::block::blocks_of;
+
+/// Which list of rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// The inbound rules.
+    In,
+    /// The outbound rules.
+    Out,
+}
+
+/// The other end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Other<'a> {
+    addresses: AddressSet,
+    groups: BTreeSet<&'a Id>,
+}
+
+impl<'a> Other<'a> {
+    /// Some interfaces.
+    pub(crate) fn nics(nics: impl IntoIterator<Item = &'a Nic>) -> Other<'a> {
+        let mut other = Other::default();
+        for nic in nics {
+            let addresses: AddressSet = nic.addresses.iter().map(|a| IpNet::from(*a)).collect();
+            other.addresses = other.addresses.union(&addresses);
+            other.groups.extend(&nic.groups);
+        }
+        other
+    }
+
+    /// Some blocks.
+    pub(crate) fn blocks(blocks: &[IpNet]) -> Other<'a> {
+        Other { addresses: blocks.iter().copied().collect(), groups: BTreeSet::new() }
+    }
+
+    /// Anyone but the interfaces of one resource.
+    pub(crate) fn anyone_but(network: &'a Network, id: &Id) -> Other<'a> {
+        let others = network.interfaces().iter().filter(|nic| nic.spot.id != *id);
+        Other { addresses: AddressSet::all(), groups: others.flat_map(|nic| &nic.groups).collect() }
+    }
+
+    /// The same end, without what is inside some blocks, and without its groups.
+    pub(crate) fn outside(&self, blocks: &[IpNet]) -> Other<'a> {
+        let blocks: AddressSet = blocks.iter().copied().collect();
+        Other { addresses: self.addresses.difference(&blocks), groups: self.groups.clone() }
+    }
+
+    /// The same end without a group.
+    pub(crate) fn without(mut self, groups: impl IntoIterator<Item = &'a Id>) -> Other<'a> {
+        for group in groups {
+            self.groups.remove(group);
+        }
+        self
+    }
+}
+
+/// Whether groups may admit any of these services, as far as the plan says: true without groups, and
+/// where one of them or something that they name is not in the plan.
+pub(crate) fn admit(
+    network: &Network,
+    groups: &[Id],
+    way: Way,
+    wanted: &PortSet,
+    other: &Other<'_>,
+) -> bool {
+    let open = |id: &Id| {
+        let group = network.plan().get::<SecurityGroup>(id);
+        group.is_none_or(|group| rules(&group, way).iter().any(|r| fits(network, r, wanted, other)))
+    };
+    groups.is_empty() || wanted.is_empty() || groups.iter().any(open)
+}
+
+fn rules<'a>(group: &Part<'a, SecurityGroup>, way: Way) -> &'a [SecurityGroupRule] {
+    match way {
+        Way::In => &group.is().ingress,
+        Way::Out => &group.is().egress,
+    }
+}
+
+fn fits(network: &Network, rule: &SecurityGroupRule, wanted: &PortSet, other: &Other<'_>) -> bool {
+    let open = rule.protocol.value().and_then(|protocols| services(protocols, rule.ports.as_ref()));
+    let serves = open.is_some_and(|open| !open.intersection(wanted).is_empty());
+    serves && names(network, rule, other)
+}
+
+/// Whether a rule names any of the other end.
+fn names(network: &Network, rule: &SecurityGroupRule, other: &Other<'_>) -> bool {
+    let holds = |net: IpNet| !AddressSet::from(net).intersection(&other.addresses).is_empty();
+    match (&rule.cidr, &rule.group, &rule.list) {
+        (Some(cidr), ..) => cidr.net().is_some_and(holds),
+        (None, Some(group), _) => {
+            let seen = network.plan().get::<SecurityGroup>(&group.id).is_some();
+            !seen || other.groups.contains(&group.id)
+        }
+        (None, None, Some(list)) => network
+            .plan()
+            .get::<PrefixList>(&list.id)
+            .is_none_or(|list| list.is().entries.iter().filter_map(Cidr::net).any(holds)),
+        (None, None, None) => false,
+    }
+}
+
+/// The change by which the first of some groups lets services in from, or out to, some blocks.
+pub(crate) fn opening(
+    network: &Network,
+    groups: &[Id],
+    way: Way,
+    wanted: &PortSet,
+    blocks: &[IpNet],
+) -> Option<Change> {
+    let group = groups.iter().find_map(|id| network.plan().get::<SecurityGroup>(id))?;
+    let mut is = group.is().clone();
+    let list = match way {
+        Way::In => &mut is.ingress,
+        Way::Out => &mut is.egress,
+    };
+    for net in blocks {
+        list.extend(written(wanted).map(|(protocol, ports)| SecurityGroupRule {
+            protocol,
+            ports: Some(ports),
+            cidr: Some(Cidr::from(*net)),
+            ..SecurityGroupRule::default()
+        }));
+    }
+    (is != *group.is()).then(|| Change::new("").edit(group.becomes(is)))
+}
+
+/// Services as rules spell them.
+fn written(wanted: &PortSet) -> impl Iterator<Item = (ProtocolEntry, Ports)> + '_ {
+    wanted.protocols().flat_map(move |protocol| {
+        wanted.ports(protocol).map(move |ports| (entry(protocol), port_text(ports)))
+    })
+}
+
+fn entry(protocol: Protocol) -> ProtocolEntry {
+    ProtocolEntry::new(&protocol.to_string())
+}
+
+fn port_text(ports: PortSpan) -> Ports {
+    Ports::new(&ports.to_string())
+}
+
+/// The blocks to name so that some interfaces are meant: those of their subnets, and the addresses
+/// that lie in none.
+pub(crate) fn around<'a>(network: &Network, nics: impl IntoIterator<Item = &'a Nic>) -> Vec<IpNet> {
+    let mut nets = BTreeSet::new();
+    for nic in nics {
+        let subnet = nic.subnet.as_ref().and_then(|id| network.plan().get::<Subnet>(id));
+        let blocks: Vec<IpNet> =
+            subnet.map(|subnet| blocks_of(subnet).map(|b| b.net).collect()).unwrap_or_default();
+        for address in &nic.addresses {
+            let block = blocks.iter().copied().find(|block| block.contains(address));
+            nets.insert(block.unwrap_or_else(|| IpNet::from(*address)));
+        }
+    }
+    nets.into_iter().collect()
+}
