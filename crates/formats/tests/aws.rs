@@ -222,6 +222,35 @@ fn a_peering_of_transit_gateways_is_one_resource_with_a_table_on_each_side() {
 }
 
 #[test]
+fn a_public_address_of_a_further_private_one_is_reported() {
+    let json = r#"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1",
+        "PrivateIpAddress": "10.0.0.4", "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.0.16/28"}],
+        "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.4"}, {"PrivateIpAddress": "10.0.0.5",
+            "Association": {"PublicIp": "203.0.113.5"}}, {"PrivateIpAddress": "10.0.0.6"}]}],
+        "Addresses": [{"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.6",
+            "PrivateIpAddress": "10.0.0.6", "NetworkInterfaceId": "eni-1"}]}"#;
+    let opened = of("all.json", json.as_bytes()).unwrap();
+    assert_eq!(opened.set_aside.len(), 3, "{}", opened.plan);
+    let interface = opened.plan.every::<plan::NetworkInterface>().next().unwrap();
+    assert_eq!(interface.public_address, None);
+}
+
+#[test]
+fn a_gateway_load_balancers_listener_takes_every_packet() {
+    let arn = "arn:aws:elasticloadbalancing:us-east-1:111122223333";
+    let json = format!(
+        r#"{{"LoadBalancers": [{{"LoadBalancerArn": "{arn}:loadbalancer/gwy/look/01",
+            "LoadBalancerName": "look", "Type": "gateway", "VpcId": "vpc-1"}}],
+        "Listeners": [{{"ListenerArn": "{arn}:listener/gwy/look/01/02",
+            "LoadBalancerArn": "{arn}:loadbalancer/gwy/look/01", "DefaultActions": [
+            {{"Type": "forward", "TargetGroupArn": "{arn}:targetgroup/boxes/03"}}]}}]}}"#
+    );
+    let text = outline(&[("all.json", &json)]);
+    assert!(text.contains("load-balancer look-01 \"look\" gateway"), "{text}");
+    assert!(text.contains("listener geneve -> boxes-03"), "{text}");
+}
+
+#[test]
 fn interfaces_told_of_elsewhere_are_no_hosts() {
     for (case, gone) in [
         ("hub-and-spoke", ["eni-0a01", "eni-0a02", "eni-0b02"]),

@@ -199,7 +199,10 @@ fn groups_of(action: &Value) -> Vec<&str> {
 }
 
 fn of_listener(listener: &Value, groups: &[&str]) -> Vec<Value> {
-    let protocol = text(listener, "Protocol").map(str::to_ascii_lowercase);
+    // A Gateway Load Balancer's listener names no protocol: it takes every packet, and wraps it.
+    let inline = text(listener, "ListenerArn").is_some_and(|arn| arn.contains(":listener/gwy/"));
+    let protocol = text(listener, "Protocol").or(inline.then_some("geneve"));
+    let protocol = protocol.map(str::to_ascii_lowercase);
     let port = listener.get("Port").and_then(Value::as_u64).map(|port| port.to_string());
     let row = |group: Option<&&str>| {
         let group = group.map(|arn| arn_id(arn));

@@ -1,6 +1,6 @@
 //! Network interfaces, instances and NAT gateways.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Words, words};
 use serde_json::{Value, json};
@@ -25,8 +25,13 @@ pub(super) fn join(facts: &mut Facts) {
     for (_, address) in facts.all("Addresses") {
         if let Some(id) = text(address, "NetworkInterfaceId") {
             let public = json!({ "PublicIp": get(address, "PublicIp") });
-            let known = facts.one("NetworkInterfaces", id).is_some();
-            if known || found.iter().any(|one| text(one, "NetworkInterfaceId") == Some(id)) {
+            let interface = facts.one("NetworkInterfaces", id);
+            if interface.is_some_and(|interface| !is_of_primary(address, interface)) {
+                continue;
+            }
+            if interface.is_some()
+                || found.iter().any(|one| text(one, "NetworkInterfaceId") == Some(id))
+            {
                 found.push(json!({ "NetworkInterfaceId": id, "Association": public }));
             }
         }
@@ -34,6 +39,12 @@ pub(super) fn join(facts: &mut Facts) {
     found.iter().for_each(|interface| {
         facts.add("NetworkInterfaces", "NetworkInterfaceId", interface);
     });
+}
+
+/// Whether an Elastic IP address is that of an interface's primary address.
+fn is_of_primary(address: &Value, interface: &Value) -> bool {
+    let (own, primary) = (text(address, "PrivateIpAddress"), text(interface, "PrivateIpAddress"));
+    own.is_none() || primary.is_none() || own == primary
 }
 
 /// Whether an instance is there to stay.
@@ -53,13 +64,16 @@ pub(super) fn lives(item: &Value) -> bool {
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let managed = managed(facts);
     let mut with_interfaces = BTreeSet::new();
+    let elastic = elastic(facts);
     for (id, item) in facts.all("NetworkInterfaces").filter(|(id, _)| !managed.contains(*id)) {
         if is_no_host(item) {
             drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN);
             continue;
         }
         with_interfaces.extend(deep(item, "/Attachment/InstanceId"));
-        let draft = Draft::of("network-interface", item, interface(item));
+        let mut draft = Draft::of("network-interface", item, interface(item));
+        let elastic = elastic.get(id).map(Vec::as_slice).unwrap_or_default();
+        further(item, elastic, &mut draft);
         drafts.put(id, draft.inside(text(item, "SubnetId")));
     }
     for (id, item) in facts.all("Instances").filter(|(_, item)| runs(item)) {
@@ -76,6 +90,46 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     addresses_of_nothing(facts, &managed, drafts);
 }
 
+/// The Elastic IP addresses of each interface.
+fn elastic(facts: &Facts) -> BTreeMap<&str, Vec<&Value>> {
+    let mut found: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for (_, address) in facts.all("Addresses") {
+        if let Some(interface) = text(address, "NetworkInterfaceId") {
+            found.entry(interface).or_default().push(address);
+        }
+    }
+    found
+}
+
+/// Sets aside what an interface has besides its addresses and the public one of the primary.
+fn further(item: &Value, elastic: &[&Value], draft: &mut Draft) {
+    let of_others = list(item, "PrivateIpAddresses")
+        .iter()
+        .filter(|one| deep(one, "/Association/PublicIp").is_some() && !is_of_primary(one, item));
+    let told: BTreeSet<&str> =
+        of_others.clone().filter_map(|one| deep(one, "/Association/PublicIp")).collect();
+    let untold = elastic.iter().copied().filter(|address| {
+        let public = text(address, "PublicIp").unwrap_or_default();
+        !is_of_primary(address, item) && !told.contains(public)
+    });
+    for one in of_others.chain(untold) {
+        draft.set_aside("PrivateIpAddresses", one.clone(), FURTHER_PUBLIC);
+    }
+    for key in ["Ipv4Prefixes", "Ipv6Prefixes"] {
+        for one in list(item, key) {
+            draft.set_aside(key, one.clone(), PREFIX);
+        }
+    }
+}
+
+const FURTHER_PUBLIC: Words = words(
+    "a public address of a further private address has no place in a plan",
+    "추가 프라이빗 주소의 퍼블릭 주소는 계획에 담을 수 없습니다",
+);
+const PREFIX: Words = words(
+    "a prefix that is delegated to an interface has no place in a plan",
+    "인터페이스에 위임된 프리픽스는 계획에 담을 수 없습니다",
+);
 const UNSEEN: Words = words(
     "what this interface belongs to is not in the input",
     "이 인터페이스가 속한 리소스가 입력에 없습니다",
