@@ -126,7 +126,12 @@ impl Walk<'_> {
         // What `list-firewalls` and their kind print are names alone.
         let names_only = matches!(list, "FirewallPolicies" | "RuleGroups");
         for item in listed(value).into_iter().filter(|_| !names_only) {
-            self.item(list, id, item, context);
+            match item {
+                Value::Object(map) if !map.contains_key(id) && holds_lists(&map) => {
+                    self.object(map, context);
+                }
+                item => self.item(list, id, item, context),
+            }
         }
     }
 
@@ -166,6 +171,12 @@ fn listed(value: Value) -> Vec<Value> {
         Value::Null => Vec::new(),
         one => vec![one],
     }
+}
+
+/// Whether an object is one more wrapping, and no item.
+fn holds_lists(map: &Map<String, Value>) -> bool {
+    let is_list = |key: &str| matches!(Key::of(key), Key::List(..) | Key::Reservations);
+    map.iter().any(|(key, value)| is_list(key) && value.is_array())
 }
 
 /// Whether known lists stand somewhere inside.
