@@ -5,6 +5,7 @@
 
 mod document;
 mod endpoint;
+mod hybrid;
 mod intent;
 mod internet;
 mod load_balancer;
@@ -15,6 +16,7 @@ mod quota;
 mod route_table;
 mod rule;
 mod subnet;
+mod transit_gateway;
 mod vpc;
 
 pub use page::{Page, Sentences};
@@ -58,6 +60,8 @@ const AREAS: &[&[Rule]] = &[
     peering::RULES,
     route_table::RULES,
     internet::RULES,
+    transit_gateway::RULES,
+    hybrid::RULES,
     endpoint::RULES,
     load_balancer::RULES,
     intent::RULES,

@@ -97,3 +97,36 @@ pub(crate) const RULES_PER_BALANCER: Quota = quota(100, None);
 
 /// Targets of a target group (elasticloadbalancing/latest/network/load-balancer-limits.html).
 pub(crate) const TARGETS_PER_GROUP: Quota = quota(1000, None);
+
+/// Virtual private gateways of an account in a Region (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const GATEWAYS_PER_REGION: Quota = quota(5, None);
+
+/// Customer gateways of an account in a Region (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const DEVICES_PER_REGION: Quota = quota(50, None);
+
+/// VPN connections of an account in a Region (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const VPNS_PER_REGION: Quota = quota(50, None);
+
+/// VPN connections of a virtual private gateway (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const VPNS_PER_GATEWAY: Quota = quota(10, None);
+
+/// Routes that a virtual private gateway takes of a VPN connection (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const ROUTES_PER_VPN: Quota = quota(100, Some(100));
+
+/// Routes that a transit gateway takes of a VPN connection by BGP (vpn/latest/s2svpn/vpn-limits.html).
+pub(crate) const ROUTES_PER_HUB_VPN: Quota = quota(1_000, Some(1_000));
+
+/// Virtual private gateways of a Direct Connect gateway (directconnect/latest/UserGuide/limits.html).
+pub(crate) const GATEWAYS_PER_EXCHANGE: Quota = quota(20, None);
+
+/// Transit gateways of a Direct Connect gateway (directconnect/latest/UserGuide/limits.html).
+pub(crate) const HUBS_PER_EXCHANGE: Quota = quota(6, None);
+
+/// Virtual interfaces of a Direct Connect gateway (directconnect/latest/UserGuide/limits.html).
+pub(crate) const INTERFACES_PER_EXCHANGE: Quota = quota(30, None);
+
+/// Prefixes that a virtual interface takes from the other end (directconnect/latest/UserGuide/limits.html).
+pub(crate) const PREFIXES_PER_INTERFACE: Quota = quota(100, Some(1_000));
+
+/// Prefixes that a transit gateway announces by Direct Connect (directconnect/latest/UserGuide/limits.html).
+pub(crate) const ALLOWED_PER_HUB: Quota = quota(200, None);

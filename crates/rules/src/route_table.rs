@@ -45,7 +45,7 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 /// Every route of every table, with its table and its row.
-fn rows(plan: &Plan) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &Route)> {
+pub(crate) fn rows(plan: &Plan) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &Route)> {
     let tables = plan.every::<RouteTable>();
     tables.flat_map(|table| {
         table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
@@ -53,13 +53,13 @@ fn rows(plan: &Plan) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &Rout
 }
 
 /// A field of a route.
-fn spot(table: &Part<'_, RouteTable>, row: usize, field: &str) -> Spot {
+pub(crate) fn spot(table: &Part<'_, RouteTable>, row: usize, field: &str) -> Spot {
     table.spot(Path::new("routes").row(row).field(field))
 }
 
 /// The change that takes a route out of its table, with any other for the same destination, which AWS
 /// would not have taken.
-fn dropping(table: &Part<'_, RouteTable>, row: usize) -> Change {
+pub(crate) fn dropping(table: &Part<'_, RouteTable>, row: usize) -> Change {
     let mut is = table.is().clone();
     if let Some(route) = table.routes.get(row) {
         is.routes.retain(|other| other.destination != route.destination);

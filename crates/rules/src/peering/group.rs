@@ -9,13 +9,14 @@ use reach::{Network, Nic};
 use super::pair::{Side, pairs};
 
 /// A rule of a group in one VPC that names a group in another.
-pub(super) struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     group: Part<'a, SecurityGroup>,
     place: Place,
     named: Part<'a, SecurityGroup>,
-    home: Part<'a, Vpc>,
+    /// The VPC of the rule.
+    pub(crate) home: Part<'a, Vpc>,
     /// The VPC of the group that is named.
-    pub(super) far: Part<'a, Vpc>,
+    pub(crate) far: Part<'a, Vpc>,
 }
 
 /// A row of a group: which list, and which rule of it.
@@ -26,7 +27,7 @@ enum Place {
 }
 
 /// Every rule that names a group of another VPC.
-pub(super) fn references(plan: &Plan) -> impl Iterator<Item = Reference<'_>> {
+pub(crate) fn references(plan: &Plan) -> impl Iterator<Item = Reference<'_>> {
     plan.every::<SecurityGroup>().flat_map(|group| {
         let ingress = group.is().ingress.iter().enumerate();
         let egress = group.is().egress.iter().enumerate();
@@ -56,8 +57,18 @@ impl<'a> Reference<'a> {
         all.into_iter().rev().max_by_key(rank)
     }
 
+    /// Whether a rule for what comes in names the group.
+    pub(crate) fn is_inbound(&self) -> bool {
+        matches!(self.place, Place::In(_))
+    }
+
+    /// Whether a living peering joins the two VPCs.
+    pub(crate) fn is_peered(&self) -> bool {
+        self.peering().is_some_and(|side| side.peering.is_alive())
+    }
+
     /// The field that names the group.
-    pub(super) fn spot(&self) -> Spot {
+    pub(crate) fn spot(&self) -> Spot {
         let (list, row) = match self.place {
             Place::In(row) => ("ingress", row),
             Place::Out(row) => ("egress", row),
@@ -66,7 +77,7 @@ impl<'a> Reference<'a> {
     }
 
     /// Says which rule names which group.
-    pub(super) fn describe(&self, finding: &mut Finding) {
+    pub(crate) fn describe(&self, finding: &mut Finding) {
         finding
             .arg("group", self.group.name())
             .arg("named", self.named.name())
@@ -75,7 +86,7 @@ impl<'a> Reference<'a> {
     }
 
     /// The change that names the far VPC's blocks in place of the group; none if it has no blocks.
-    pub(super) fn by_blocks(&self, network: &Network) -> Option<Change> {
+    pub(crate) fn by_blocks(&self, network: &Network) -> Option<Change> {
         let mut is = self.group.is().clone();
         let (rules, row) = match self.place {
             Place::In(row) => (&mut is.ingress, row),

@@ -19,7 +19,7 @@ struct Move {
 
 /// Whose block moves, the free block that it would move to, and the change that moves it: its subnets and
 /// addresses keep their places inside it, and the peers' routes to it follow.
-pub(super) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
+pub(crate) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
     let to = block.next_free().filter(|_| block.is_sized())?;
     let (IpNet::V4(from), IpNet::V4(new)) = (block.net, to) else { return None };
     let by = Move { from, to: new };
@@ -35,7 +35,7 @@ pub(super) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
 
 /// Which of two overlapping blocks to move rather than the other: that of the emptier VPC, then the smaller one, then the
 /// second one.
-pub(super) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
+pub(crate) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
     let weight = |block: &Block<'_>| {
         let inside = block.vpc.plan.inside(block.vpc.id).len();
         (inside, u8::MAX - block.net.prefix_len())

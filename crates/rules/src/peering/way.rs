@@ -22,10 +22,10 @@ pub(super) enum Routed {
 }
 
 /// A table that the subnets of a VPC use; `None` is the main one that the plan does not show.
-pub(super) type Used<'a> = Option<Part<'a, RouteTable>>;
+pub(crate) type Used<'a> = Option<Part<'a, RouteTable>>;
 
 /// The tables that a VPC's subnets use, or would use.
-pub(super) fn tables<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
+pub(crate) fn tables<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
     let plan = network.plan();
     let subnets: Vec<Id> = vpc.children::<plan::Subnet>().map(|subnet| subnet.id.clone()).collect();
     let main = || vpc.children::<RouteTable>().find(|table| table.main);
@@ -87,30 +87,41 @@ impl<'a> Side<'a> {
 
     /// The routes that the tables in use lack for these blocks of the peer.
     pub(super) fn lacking(&self, network: &'a Network, blocks: &[IpNet]) -> Vec<Lacking<'a>> {
-        let used = tables(network, self.vpc).into_iter();
-        let lacking = used.map(|table| {
-            let key = table.as_ref().map_or(self.vpc.id, |table| table.id);
-            let has = |net: &IpNet| network.routes(key).iter().any(|r| r.destination == *net);
-            let nets = blocks.iter().filter(|net| !has(net)).copied().collect();
-            Lacking { side: *self, table, nets }
-        });
-        lacking.filter(|lacking| !lacking.nets.is_empty()).collect()
+        lacking(network, self.vpc, self.peering.id, blocks)
     }
+}
+
+/// The routes to a target that the tables in use of a VPC lack for these blocks.
+pub(crate) fn lacking<'a>(
+    network: &'a Network,
+    vpc: Part<'a, Vpc>,
+    target: &'a Id,
+    blocks: &[IpNet],
+) -> Vec<Lacking<'a>> {
+    let used = tables(network, vpc).into_iter();
+    let lacking = used.map(|table| {
+        let key = table.as_ref().map_or(vpc.id, |table| table.id);
+        let has = |net: &IpNet| network.routes(key).iter().any(|r| r.destination == *net);
+        let nets = blocks.iter().filter(|net| !has(net)).copied().collect();
+        Lacking { vpc, target, table, nets }
+    });
+    lacking.filter(|lacking| !lacking.nets.is_empty()).collect()
 }
 
 fn is_v4(net: IpNet) -> bool {
     matches!(net, IpNet::V4(_))
 }
 
-/// Routes into a peering that a table lacks.
-pub(super) struct Lacking<'a> {
-    side: Side<'a>,
+/// Routes to a target that a table lacks.
+pub(crate) struct Lacking<'a> {
+    vpc: Part<'a, Vpc>,
+    target: &'a Id,
     table: Used<'a>,
     nets: Vec<IpNet>,
 }
 
 /// The fix that adds routes: safe where no packet that got somewhere now goes elsewhere.
-pub(super) fn adding(
+pub(crate) fn adding(
     network: &Network,
     name: &'static str,
     lacking: &[Lacking<'_>],
@@ -123,7 +134,7 @@ pub(super) fn adding(
 
 impl Lacking<'_> {
     fn add(change: Change, lacking: &Lacking<'_>) -> Change {
-        let target = Target::To(lacking.side.peering.id.clone());
+        let target = Target::To(lacking.target.clone());
         let routes = lacking.nets.iter().map(|net| Route::new(Cidr::from(*net), target.clone()));
         match &lacking.table {
             Some(table) => {
@@ -132,7 +143,7 @@ impl Lacking<'_> {
                 change.edit(table.becomes(is))
             }
             None => {
-                let vpc = lacking.side.vpc;
+                let vpc = lacking.vpc;
                 let is = RouteTable { main: true, routes: routes.collect(), ..Default::default() };
                 let id = Id::from_text(&format!("{}-main", vpc.id));
                 let id = id.free(|id| vpc.plan.resource(id).is_some());
@@ -164,7 +175,7 @@ fn takes_over(network: &Network, table: &Id, net: IpNet) -> bool {
 }
 
 /// The addresses that really follow a route: its destination without what longer routes take.
-pub(super) fn followed(network: &Network, table: &Id, route: &reach::Route) -> AddressSet {
+pub(crate) fn followed(network: &Network, table: &Id, route: &reach::Route) -> AddressSet {
     let longer: AddressSet = network
         .routes(table)
         .iter()

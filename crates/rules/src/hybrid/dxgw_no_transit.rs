@@ -1,0 +1,50 @@
+//! A route by a Direct Connect gateway from one VPC to another.
+
+use net::IpNet;
+use plan::{Fix, Part, Severity, Target, VirtualPrivateGateway, Vpc};
+use reach::Network;
+
+use super::link::{associated, exchanges, known, shares};
+use crate::route_table::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dxgw-no-transit",
+    severity: Severity::Broken,
+    source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
+    page: include_str!("dxgw_no_transit.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let target = route.target.as_ref().and_then(Target::id);
+        let gateway = target.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
+        let (Some(gateway), Some(net)) =
+            (gateway, route.destination.as_ref().and_then(net::Cidr::net))
+        else {
+            continue;
+        };
+        if let Some(vpc) = is_beyond_exchange(network, gateway, net) {
+            let finding = report.at(spot(&table, row, "target")).arg("table", table.name());
+            finding.arg("destination", net).arg("vpc", vpc.name()).also(vpc.spot(""), "vpc");
+            finding.fix(Fix::review("drop", dropping(&table, row)));
+        }
+    }
+}
+
+/// The other VPC behind one of the gateway's Direct Connect gateways that a prefix belongs to, if no link
+/// announces the prefix.
+pub(super) fn is_beyond_exchange<'a>(
+    network: &'a Network,
+    gateway: Part<'a, VirtualPrivateGateway>,
+    net: IpNet,
+) -> Option<Part<'a, Vpc>> {
+    let home = gateway.parent::<Vpc>()?;
+    if net.prefix_len() == 0 || shares(&known(network.plan(), gateway.id), net) {
+        return None;
+    }
+    let joined = exchanges(network.plan(), gateway.id).flat_map(associated).map(|(_, vpc)| vpc);
+    let mut others = joined.filter(|vpc| vpc.id != home.id);
+    others.find(|vpc| shares(network.blocks(vpc.id), net))
+}

@@ -1,0 +1,26 @@
+//! A Direct Connect gateway with virtual private gateways and transit gateways.
+
+use plan::{DirectConnectGateway, Severity};
+use reach::Network;
+
+use crate::transit_gateway::attached::ends;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dxgw-not-mixed",
+    severity: Severity::Rejected,
+    source: "directconnect/latest/UserGuide/direct-connect-transit-gateways.html",
+    page: include_str!("dxgw_not_mixed.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for exchange in network.plan().every::<DirectConnectGateway>() {
+        let hub = ends(network.plan())
+            .find(|end| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id));
+        if let Some(end) = hub.filter(|_| !exchange.associations.is_empty()) {
+            let finding = report.at(exchange.spot("associations")).arg("exchange", exchange.name());
+            finding.arg("hub", end.hub.name()).also(end.attachment.spot(""), "hub");
+        }
+    }
+}

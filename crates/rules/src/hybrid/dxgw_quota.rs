@@ -1,0 +1,39 @@
+//! More gateways or interfaces on a Direct Connect gateway than it takes.
+
+use plan::{DirectConnectGateway, Severity, VirtualInterface};
+use reach::Network;
+
+use crate::quota;
+use crate::transit_gateway::attached::ends;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dxgw-quota",
+    severity: Severity::Note,
+    source: "directconnect/latest/UserGuide/limits.html",
+    page: include_str!("dxgw_quota.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    for exchange in plan.every::<DirectConnectGateway>() {
+        let hubs = ends(plan)
+            .filter(|end| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id));
+        let links = plan
+            .every::<VirtualInterface>()
+            .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *exchange.id));
+        let gateways = exchange.associations.len();
+        let counted = [
+            ("virtual-private-gateway", gateways, quota::GATEWAYS_PER_EXCHANGE),
+            ("transit-gateway", hubs.count(), quota::HUBS_PER_EXCHANGE),
+            ("virtual-interface", links.count(), quota::INTERFACES_PER_EXCHANGE),
+        ];
+        for (kind, count, quota) in counted {
+            if quota.needs_raise(count) {
+                let finding = report.at(exchange.spot("")).arg("exchange", exchange.name());
+                finding.arg("kind", kind).arg("count", count).arg("quota", quota.default);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! A VPC behind a transit gateway that is not among the prefixes announced by Direct Connect.
+
+use net::IpNet;
+use plan::{Change, DirectConnectGateway, Fix, Severity};
+use reach::Network;
+
+use super::link::shares;
+use crate::transit_gateway::attached::{ends, nets, spokes};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dxgw-tgw-allowed",
+    severity: Severity::Broken,
+    source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
+    page: include_str!("dxgw_tgw_allowed.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    for end in ends(plan) {
+        let to = end.attachment.to.as_ref().map(|to| &to.id);
+        let Some(exchange) = to.and_then(|id| plan.get::<DirectConnectGateway>(id)) else {
+            continue;
+        };
+        let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();
+        for spoke in spokes(plan).filter(|spoke| spoke.hub.id == end.hub.id) {
+            let out =
+                network.blocks(spoke.vpc.id).iter().filter(|block| !shares(&allowed, **block));
+            for block in out.filter(|block| block.addr().is_ipv4() || spoke.attachment.ipv6) {
+                let mut is = end.attachment.is().clone();
+                is.allowed_prefixes.push((*block).into());
+                let finding = report.at(end.attachment.spot("allowed_prefixes"));
+                finding.arg("exchange", exchange.name()).arg("attachment", end.attachment.name());
+                finding.arg("vpc", spoke.vpc.name()).arg("block", block);
+                finding.also(spoke.vpc.spot(""), "vpc");
+                let change = Change::new("").edit(end.attachment.becomes(is));
+                finding.fix(Fix::review("allow", change));
+            }
+        }
+    }
+}

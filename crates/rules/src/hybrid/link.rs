@@ -1,0 +1,165 @@
+//! The links to on-premises networks as their rules read them: VPN connections and virtual interfaces.
+
+use std::collections::BTreeSet;
+
+use net::{Cidr, IpNet};
+use plan::{
+    Change, DirectConnectGateway, Id, Kind, OnPremises, Part, Path, Plan, Ref, Spot,
+    TransitGateway, VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
+};
+use reach::Network;
+
+use crate::transit_gateway::attached::{ends, nets, spokes};
+
+/// A link to an on-premises network.
+#[derive(Clone, Copy)]
+pub(super) enum Link<'a> {
+    /// A VPN connection.
+    Vpn(Part<'a, VpnConnection>),
+    /// A virtual interface.
+    Direct(Part<'a, VirtualInterface>),
+}
+
+/// Every link, VPN connections first.
+pub(super) fn links(plan: &Plan) -> impl Iterator<Item = Link<'_>> {
+    let direct = plan.every::<VirtualInterface>().map(Link::Direct);
+    plan.every::<VpnConnection>().map(Link::Vpn).chain(direct)
+}
+
+impl<'a> Link<'a> {
+    /// What to call it.
+    pub(super) fn name(self) -> &'a str {
+        match self {
+            Link::Vpn(part) => part.name(),
+            Link::Direct(part) => part.name(),
+        }
+    }
+
+    /// Its id.
+    pub(super) fn id(self) -> &'a Id {
+        match self {
+            Link::Vpn(part) => part.id,
+            Link::Direct(part) => part.id,
+        }
+    }
+
+    /// A place in it.
+    pub(super) fn spot(self, path: impl Into<Path>) -> Spot {
+        Spot::at(self.id(), path)
+    }
+
+    /// Amazon's end.
+    pub(super) fn end(self) -> Option<&'a Id> {
+        let gateway: &Option<Ref<Kind>> = match self {
+            Link::Vpn(part) => &part.is().gateway,
+            Link::Direct(part) => &part.is().gateway,
+        };
+        gateway.as_ref().map(|gateway| &gateway.id)
+    }
+
+    /// The on-premises network, if it is in the plan.
+    pub(super) fn place(self) -> Option<Part<'a, OnPremises>> {
+        let (plan, place): (&Plan, &Option<Ref<OnPremises>>) = match self {
+            Link::Vpn(part) => (part.plan, &part.is().on_premises),
+            Link::Direct(part) => (part.plan, &part.is().on_premises),
+        };
+        plan.get(&place.as_ref()?.id)
+    }
+
+    /// The prefixes that Amazon's end learns, as typed.
+    pub(super) fn prefixes(self) -> &'a [Cidr] {
+        match self {
+            Link::Vpn(part) => &part.is().prefixes,
+            Link::Direct(part) => &part.is().prefixes,
+        }
+    }
+
+    /// The change that adds a prefix to it.
+    pub(super) fn with(self, prefix: IpNet) -> Change {
+        match self {
+            Link::Vpn(part) => {
+                let mut is = part.is().clone();
+                is.prefixes.push(Cidr::from(prefix));
+                Change::new("").edit(part.becomes(is))
+            }
+            Link::Direct(part) => {
+                let mut is = part.is().clone();
+                is.prefixes.push(Cidr::from(prefix));
+                Change::new("").edit(part.becomes(is))
+            }
+        }
+    }
+
+    /// The VPCs that it can lead to, in the order of ids.
+    pub(super) fn vpcs(self, plan: &'a Plan) -> Vec<Part<'a, Vpc>> {
+        let Some(end) = self.end() else { return Vec::new() };
+        let mut hubs: BTreeSet<&Id> = BTreeSet::new();
+        hubs.extend(plan.get::<TransitGateway>(end).map(|hub| hub.id));
+        let mut found: BTreeSet<&Id> = BTreeSet::new();
+        found.extend(vpc_of(plan, end));
+        if let Some(exchange) = plan.get::<DirectConnectGateway>(end) {
+            found.extend(associated(exchange).map(|(_, vpc)| vpc.id));
+            let attached =
+                ends(plan).filter(|at| at.attachment.to.as_ref().is_some_and(|to| to.id == *end));
+            hubs.extend(attached.map(|at| at.hub.id));
+        }
+        found.extend(
+            spokes(plan).filter(|spoke| hubs.contains(spoke.hub.id)).map(|spoke| spoke.vpc.id),
+        );
+        found.into_iter().filter_map(|id| plan.get(id)).collect()
+    }
+}
+
+fn vpc_of<'a>(plan: &'a Plan, gateway: &Id) -> Option<&'a Id> {
+    let gateway = plan.get::<VirtualPrivateGateway>(gateway)?;
+    gateway.parent::<Vpc>().map(|vpc| vpc.id)
+}
+
+/// The VPCs whose gateways a Direct Connect gateway is associated with, with the rows.
+pub(super) fn associated<'a>(
+    exchange: Part<'a, DirectConnectGateway>,
+) -> impl Iterator<Item = (usize, Part<'a, Vpc>)> {
+    exchange.is().associations.iter().enumerate().filter_map(move |(row, of)| {
+        let gateway: Part<'a, VirtualPrivateGateway> =
+            exchange.plan.get(&of.gateway.as_ref()?.id)?;
+        Some((row, gateway.parent::<Vpc>()?))
+    })
+}
+
+/// The Direct Connect gateways that a virtual private gateway is associated with.
+pub(super) fn exchanges<'a>(
+    plan: &'a Plan,
+    gateway: &'a Id,
+) -> impl Iterator<Item = Part<'a, DirectConnectGateway>> {
+    plan.every::<DirectConnectGateway>().filter(move |exchange| {
+        let mut named = exchange.is().associations.iter().filter_map(|of| of.gateway.as_ref());
+        named.any(|of| of.id == *gateway)
+    })
+}
+
+/// The links of a virtual private gateway, those of its Direct Connect gateways included.
+pub(super) fn links_of<'a>(plan: &'a Plan, gateway: &'a Id) -> Vec<Link<'a>> {
+    let mut at: BTreeSet<&Id> = exchanges(plan, gateway).map(|exchange| exchange.id).collect();
+    at.insert(gateway);
+    links(plan).filter(|link| link.end().is_some_and(|end| at.contains(end))).collect()
+}
+
+/// The prefixes that a virtual private gateway can learn; of VPN connections IPv4 alone.
+pub(super) fn known(plan: &Plan, gateway: &Id) -> Vec<IpNet> {
+    let links = links_of(plan, gateway).into_iter();
+    let prefixes = links.flat_map(|link| {
+        let by_vpn = matches!(link, Link::Vpn(_));
+        nets(link.prefixes()).filter(move |net| !by_vpn || net.addr().is_ipv4())
+    });
+    prefixes.collect()
+}
+
+/// Whether any block of one holds or shares addresses with the prefix.
+pub(super) fn shares(nets: &[IpNet], prefix: IpNet) -> bool {
+    nets.iter().any(|net| net::common(*net, prefix).is_some())
+}
+
+/// The Region that a gateway is in, where it is said.
+pub(super) fn region<'a>(network: &'a Network, id: &Id) -> Option<&'a str> {
+    network.region_of(id).filter(|code| !code.is_empty())
+}

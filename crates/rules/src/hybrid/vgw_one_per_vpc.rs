@@ -1,0 +1,29 @@
+//! A second virtual private gateway of a VPC.
+
+use std::sync::Arc;
+
+use crate::{Report, Rule};
+use plan::{Change, Fix, Resource, Severity, VirtualPrivateGateway, Vpc};
+use reach::Network;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vgw-one-per-vpc",
+    severity: Severity::Rejected,
+    source: "vpn/latest/s2svpn/how_it_works.html",
+    page: include_str!("vgw_one_per_vpc.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for vpc in network.plan().every::<Vpc>() {
+        let mut gateways = vpc.children::<VirtualPrivateGateway>();
+        let Some(first) = gateways.next() else { continue };
+        for gateway in gateways {
+            let detached = Resource { parent: None, ..Resource::clone(gateway.resource) };
+            let finding = report.at(gateway.spot("")).arg("gateway", gateway.name());
+            finding.arg("vpc", vpc.name()).arg("first", first.name()).also(first.spot(""), "first");
+            let change = Change::new("").put(gateway.id, Arc::new(detached));
+            finding.fix(Fix::review("detach", change));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! A route to a virtual private gateway for addresses that none of its links knows.
+
+use net::IpNet;
+use plan::{Fix, Severity, Target, VirtualPrivateGateway};
+use reach::Network;
+
+use super::dxgw_no_transit::is_beyond_exchange;
+use super::link::{known, links_of, shares};
+use crate::route_table::{dropping, rows, spot};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vgw-unknown-prefix",
+    severity: Severity::Broken,
+    source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    page: include_str!("vgw_unknown_prefix.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let target = route.target.as_ref().and_then(Target::id);
+        let gateway = target.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
+        let (Some(gateway), Some(net)) =
+            (gateway, route.destination.as_ref().and_then(net::Cidr::net))
+        else {
+            continue;
+        };
+        let unlinked = links_of(network.plan(), gateway.id).is_empty();
+        if unlinked || leads(&known(network.plan(), gateway.id), net) {
+            continue;
+        }
+        if is_beyond_exchange(network, gateway, net).is_none() {
+            let finding = report.at(spot(&table, row, "destination")).arg("table", table.name());
+            finding.arg("destination", net).arg("gateway", gateway.name());
+            finding.also(gateway.spot(""), "gateway");
+            finding.fix(Fix::review("drop", dropping(&table, row)));
+        }
+    }
+}
+
+/// Whether a gateway that knows these prefixes takes packets of a route; one for everything is meant for
+/// the internet, and needs a default route at the other end.
+fn leads(known: &[IpNet], net: IpNet) -> bool {
+    if net.prefix_len() == 0 { known.contains(&net) } else { shares(known, net) }
+}

@@ -1,0 +1,47 @@
+//! A virtual interface of a type that does not fit what it leads to.
+
+use plan::{
+    Change, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface, VirtualPrivateGateway,
+};
+use reach::Network;
+
+use crate::transit_gateway::attached::ends;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vif-type",
+    severity: Severity::Rejected,
+    source: "directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
+    page: include_str!("vif_type.md"),
+    check,
+};
+
+const PRIVATE: &str = "private";
+const TRANSIT: &str = "transit";
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for link in network.plan().every::<VirtualInterface>() {
+        let wanted = wanted(network.plan(), &link);
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != link.kind) {
+            let is = VirtualInterface { kind: wanted.to_owned(), ..link.is().clone() };
+            let finding = report.at(link.spot("kind")).arg("link", link.name());
+            finding.arg("kind", &link.kind).arg("wanted", wanted);
+            finding.fix(Fix::review("change", Change::new("").edit(link.becomes(is))));
+        }
+    }
+}
+
+/// The type that fits what an interface leads to; none where both kinds are there, or nothing yet.
+fn wanted(plan: &Plan, link: &VirtualInterface) -> Option<&'static str> {
+    let end = &link.gateway.as_ref()?.id;
+    if plan.get::<VirtualPrivateGateway>(end).is_some() {
+        return Some(PRIVATE);
+    }
+    let exchange = plan.get::<DirectConnectGateway>(end)?;
+    let hub = ends(plan).any(|at| at.attachment.to.as_ref().is_some_and(|to| to.id == *end));
+    match (exchange.associations.is_empty(), hub) {
+        (false, false) => Some(PRIVATE),
+        (true, true) => Some(TRANSIT),
+        _ => None,
+    }
+}

@@ -1,0 +1,66 @@
+//! More gateways or VPN connections in a Region, or connections of a gateway, than an account begins with.
+
+use std::collections::BTreeMap;
+
+use plan::{CustomerGateway, Id, Severity, Spot, VirtualPrivateGateway, VpnConnection};
+use reach::Network;
+
+use super::link::region;
+use crate::quota::{self, Quota};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vpn-quota",
+    severity: Severity::Note,
+    source: "vpn/latest/s2svpn/vpn-limits.html",
+    page: include_str!("vpn_quota.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    let gateways = plan.every::<VirtualPrivateGateway>().map(|gateway| (gateway.id, gateway.id));
+    by_region(network, report, ("virtual-private-gateway", quota::GATEWAYS_PER_REGION), gateways);
+    let devices = plan.every::<CustomerGateway>().map(|device| (device.id, device.id));
+    by_region(network, report, ("customer-gateway", quota::DEVICES_PER_REGION), devices);
+    let vpns = plan.every::<VpnConnection>();
+    let vpns = vpns.filter_map(|vpn| Some((vpn.id, &vpn.is().gateway.as_ref()?.id)));
+    by_region(network, report, ("vpn-connection", quota::VPNS_PER_REGION), vpns);
+    by_gateway(network, report);
+}
+
+/// Counts things by the Region and account of the place that they are at.
+fn by_region<'a>(
+    network: &'a Network,
+    report: &mut Report<'_>,
+    (kind, quota): (&'static str, Quota),
+    things: impl Iterator<Item = (&'a Id, &'a Id)>,
+) {
+    let mut places: BTreeMap<_, Vec<&Id>> = BTreeMap::new();
+    for (thing, at) in things {
+        if let Some(region) = region(network, at) {
+            places.entry((network.account_of(at), region)).or_default().push(thing);
+        }
+    }
+    for ((_, region), things) in places {
+        if let Some(last) = things.last().filter(|_| quota.needs_raise(things.len())) {
+            let finding = report.at(Spot::whole(last)).arg("kind", kind).arg("place", region);
+            finding.arg("count", things.len()).arg("quota", quota.default);
+        }
+    }
+}
+
+fn by_gateway(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::VPNS_PER_GATEWAY;
+    for gateway in network.plan().every::<VirtualPrivateGateway>() {
+        let vpns = network.plan().every::<VpnConnection>();
+        let own = |vpn: &plan::Part<'_, VpnConnection>| {
+            vpn.gateway.as_ref().is_some_and(|end| end.id == *gateway.id)
+        };
+        let count = vpns.filter(own).count();
+        if quota.needs_raise(count) {
+            let finding = report.at(gateway.spot("")).arg("kind", "vpn-connection");
+            finding.arg("place", gateway.name()).arg("count", count).arg("quota", quota.default);
+        }
+    }
+}

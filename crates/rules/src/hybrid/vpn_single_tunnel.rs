@@ -1,0 +1,23 @@
+//! A VPN connection with fewer than two tunnels set up.
+
+use crate::{Report, Rule};
+use plan::{Change, Fix, Severity, VpnConnection};
+use reach::Network;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "vpn-single-tunnel",
+    severity: Severity::Risky,
+    source: "vpn/latest/s2svpn/VPNTunnels.html",
+    page: include_str!("vpn_single_tunnel.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for vpn in network.plan().every::<VpnConnection>() {
+        if let Some(count) = vpn.tunnels.filter(|count| *count < 2) {
+            let is = VpnConnection { tunnels: Some(2), ..vpn.is().clone() };
+            let finding = report.at(vpn.spot("tunnels")).arg("vpn", vpn.name()).arg("count", count);
+            finding.fix(Fix::review("both", Change::new("").edit(vpn.becomes(is))));
+        }
+    }
+}

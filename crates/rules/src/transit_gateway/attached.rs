@@ -1,0 +1,204 @@
+//! The attachments of transit gateways, as their rules read them.
+
+use net::{Cidr, IpNet};
+use plan::{
+    Change, Edit, Id, Kind, Part, Path, Plan, Ref, Subnet, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayRoute, TransitGatewayRouteTable, VirtualInterface, Vpc,
+};
+use reach::Network;
+
+/// An attachment in its plan.
+pub(crate) type Attachment<'a> = Part<'a, TransitGatewayAttachment>;
+
+/// A route table of a transit gateway in its plan.
+pub(super) type Table<'a> = Part<'a, TransitGatewayRouteTable>;
+
+/// A VPC that an attachment joins with a transit gateway.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoke<'a> {
+    /// The attachment.
+    pub(crate) attachment: Attachment<'a>,
+    /// The transit gateway.
+    pub(crate) hub: Part<'a, TransitGateway>,
+    /// The VPC.
+    pub(crate) vpc: Part<'a, Vpc>,
+}
+
+/// The VPCs that living attachments join with transit gateways of the plan.
+pub(crate) fn spokes(plan: &Plan) -> impl Iterator<Item = Spoke<'_>> {
+    alive(plan).filter_map(|attachment| {
+        let hub = attachment.plan.get(&attachment.is().gateway.as_ref()?.id)?;
+        let vpc = attachment.plan.get(&attachment.is().to.as_ref()?.id)?;
+        Some(Spoke { attachment, hub, vpc })
+    })
+}
+
+/// The attachments that are there or may come to be.
+pub(crate) fn alive(plan: &Plan) -> impl Iterator<Item = Attachment<'_>> {
+    plan.every::<TransitGatewayAttachment>().filter(|attachment| attachment.is_alive())
+}
+
+impl<'a> Spoke<'a> {
+    /// The attachment's subnets that are in the plan, with their rows.
+    pub(crate) fn subnets(self) -> impl Iterator<Item = (usize, Part<'a, Subnet>)> {
+        let plan = self.attachment.plan;
+        let rows = self.attachment.is().subnets.iter().enumerate();
+        rows.filter_map(move |(row, subnet)| Some((row, plan.get(&subnet.id)?)))
+    }
+
+    /// The edit that changes the attachment.
+    pub(super) fn edited(self, change: impl FnOnce(&mut TransitGatewayAttachment)) -> Change {
+        edited(self.attachment, change)
+    }
+}
+
+/// The change of one attachment.
+pub(super) fn edited(
+    attachment: Attachment<'_>,
+    change: impl FnOnce(&mut TransitGatewayAttachment),
+) -> Change {
+    let mut is = attachment.is().clone();
+    change(&mut is);
+    Change::new("").edit(attachment.becomes(is))
+}
+
+/// The change that takes a subnet out of an attachment.
+pub(super) fn without_subnet(attachment: Attachment<'_>, row: usize) -> Change {
+    let named = attachment.subnets.get(row).cloned();
+    edited(attachment, |is| {
+        let mut kept = 0..;
+        is.subnets.retain(|subnet| {
+            let first_rows = kept.next().is_some_and(|place: usize| place < row);
+            first_rows || Some(subnet) != named.as_ref()
+        });
+    })
+}
+
+/// The field of one of an attachment's subnets.
+pub(super) fn subnet_path(row: usize) -> Path {
+    Path::new("subnets").row(row)
+}
+
+/// One end of an attachment at a transit gateway; a peering attachment has two.
+#[derive(Clone, Copy)]
+pub(crate) struct End<'a> {
+    /// The attachment.
+    pub(crate) attachment: Attachment<'a>,
+    /// The transit gateway at this end.
+    pub(crate) hub: Part<'a, TransitGateway>,
+    /// Which end.
+    side: Side,
+}
+
+/// Which end of an attachment.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Own,
+    Peer,
+}
+
+/// Every end of every living attachment at a transit gateway of the plan.
+pub(crate) fn ends(plan: &Plan) -> impl Iterator<Item = End<'_>> {
+    alive(plan).flat_map(|attachment| {
+        let of = |id: Option<&'_ Id>| attachment.plan.get::<TransitGateway>(id?);
+        let own = of(attachment.is().gateway.as_ref().map(|hub| &hub.id));
+        let peer = of(attachment.is().to.as_ref().map(|hub| &hub.id));
+        let peer = peer.filter(|peer| own.is_none_or(|own| own.id != peer.id));
+        let own = own.map(|hub| End { attachment, hub, side: Side::Own });
+        own.into_iter().chain(peer.map(|hub| End { attachment, hub, side: Side::Peer }))
+    })
+}
+
+impl<'a> End<'a> {
+    /// The field that names the table at this end.
+    pub(super) fn field(self) -> &'static str {
+        match self.side {
+            Side::Own => "route_table",
+            Side::Peer => "peer_route_table",
+        }
+    }
+
+    /// The table that decides for what comes in at this end.
+    pub(super) fn named(self) -> Option<&'a Ref<TransitGatewayRouteTable>> {
+        match self.side {
+            Side::Own => self.attachment.is().route_table.as_ref(),
+            Side::Peer => self.attachment.is().peer_route_table.as_ref(),
+        }
+    }
+
+    /// That table, if it is in the plan and one of the transit gateway's.
+    pub(super) fn table(self) -> Option<Table<'a>> {
+        let table = self.attachment.plan.get::<TransitGatewayRouteTable>(&self.named()?.id)?;
+        (table.resource.parent.as_ref() == Some(self.hub.id)).then_some(table)
+    }
+
+    /// What is at the other end.
+    pub(super) fn beyond(self) -> Option<&'a Id> {
+        match self.side {
+            Side::Own => self.attachment.is().to.as_ref().map(|to| &to.id),
+            Side::Peer => self.attachment.is().gateway.as_ref().map(|hub| &hub.id),
+        }
+    }
+
+    /// The component at the other end.
+    pub(super) fn kind(self) -> Option<&'a Kind> {
+        self.attachment.plan.resource(self.beyond()?).map(|resource| &resource.is)
+    }
+
+    /// Whether the other end is a transit gateway too.
+    pub(super) fn is_peering(self) -> bool {
+        matches!(self.kind(), Some(Kind::TransitGateway(_)))
+    }
+
+    /// The edit that associates this end with a table, or with none.
+    pub(super) fn associating(self, table: Option<&Id>) -> Edit {
+        let mut is = self.attachment.is().clone();
+        let named = table.map(|id| Ref::to(id.clone()));
+        match self.side {
+            Side::Own => is.route_table = named,
+            Side::Peer => is.peer_route_table = named,
+        }
+        self.attachment.becomes(is)
+    }
+
+    /// The addresses that lie behind the attachment, as far as the plan says.
+    pub(super) fn behind(self, network: &Network) -> Vec<IpNet> {
+        let (plan, Some(to)) = (self.attachment.plan, self.beyond()) else { return Vec::new() };
+        match self.kind() {
+            Some(Kind::Vpc(_)) => network.blocks(to).to_vec(),
+            Some(Kind::VpnConnection(vpn)) => nets(&vpn.prefixes).collect(),
+            Some(Kind::DirectConnectGateway(_)) => {
+                let links = plan.every::<VirtualInterface>().map(|link| link.is());
+                let of =
+                    links.filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *to));
+                of.flat_map(|link| nets(&link.prefixes)).collect()
+            }
+            Some(Kind::TransitGateway(_)) => {
+                let beyond = spokes(plan).filter(|spoke| spoke.hub.id == to);
+                beyond.flat_map(|spoke| network.blocks(spoke.vpc.id).to_vec()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// The readable ones of some prefixes.
+pub(crate) fn nets(cidrs: &[Cidr]) -> impl Iterator<Item = IpNet> {
+    cidrs.iter().filter_map(Cidr::net)
+}
+
+/// Every written route of every table of a transit gateway, with its table and its row.
+pub(super) fn rows(plan: &Plan) -> impl Iterator<Item = (Table<'_>, usize, &TransitGatewayRoute)> {
+    plan.every::<TransitGatewayRouteTable>().flat_map(|table| {
+        table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
+    })
+}
+
+/// The change that takes a route out of a table.
+pub(super) fn without_row(table: Table<'_>, row: usize) -> Change {
+    let mut is = table.is().clone();
+    if row < is.routes.len() {
+        is.routes.remove(row);
+    }
+    Change::new("").edit(table.becomes(is))
+}

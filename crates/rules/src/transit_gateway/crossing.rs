@@ -1,0 +1,43 @@
+//! Security group rules that name a group across a transit gateway.
+
+use plan::{Part, Plan, TransitGateway};
+
+use super::attached::{Spoke, spokes};
+use crate::peering::group::{Reference, references};
+
+/// A rule that names a group of a VPC attached to the same transit gateway.
+pub(super) struct Crossing<'a> {
+    /// The rule.
+    pub(super) reference: Reference<'a>,
+    /// The attachments of the rule's VPC and of the named group's VPC.
+    pub(super) spokes: [Spoke<'a>; 2],
+}
+
+/// Every rule that names a group across a transit gateway, where no peering joins the two VPCs.
+pub(super) fn crossings(plan: &Plan) -> impl Iterator<Item = Crossing<'_>> {
+    references(plan).filter(|reference| !reference.is_peered()).filter_map(move |reference| {
+        let spokes = between(plan, &reference)?;
+        Some(Crossing { reference, spokes })
+    })
+}
+
+/// The attachments by which one transit gateway joins the two VPCs of a reference.
+pub(crate) fn between<'a>(plan: &'a Plan, reference: &Reference<'a>) -> Option<[Spoke<'a>; 2]> {
+    spokes(plan).filter(|home| home.vpc.id == reference.home.id).find_map(|home| {
+        let mut others = spokes(plan).filter(|far| far.vpc.id == reference.far.id);
+        others.find(|far| far.hub.id == home.hub.id).map(|far| [home, far])
+    })
+}
+
+impl<'a> Crossing<'a> {
+    /// The transit gateway.
+    pub(super) fn hub(&self) -> Part<'a, TransitGateway> {
+        let [home, _] = self.spokes;
+        home.hub
+    }
+
+    /// Whether references are off at the transit gateway.
+    pub(super) fn hub_is_off(&self) -> bool {
+        !self.hub().group_references
+    }
+}

@@ -1,0 +1,33 @@
+//! Inspection of what comes over a peering of transit gateways.
+
+use plan::Severity;
+use reach::Network;
+
+use super::attached::{End, ends};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-appliance-peered",
+    severity: Severity::Risky,
+    source: "vpc/latest/tgw/transit-gateway-appliance-scenario.html",
+    page: include_str!("tgw_appliance_peered.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for end in ends(network.plan()).filter(|end| end.is_peering()) {
+        let Some(table) = end.table() else { continue };
+        let routes = network.routes(table.id).iter();
+        let led = |to: &End<'_>| {
+            let mut routes = routes.clone().filter(|route| route.beaten_by.is_none());
+            routes.any(|route| route.target.id() == Some(to.attachment.id) && route.is_active())
+        };
+        let keeping = ends(network.plan())
+            .filter(|to| to.hub.id == end.hub.id && to.attachment.appliance_mode);
+        for to in keeping.filter(led) {
+            let finding = report.at(to.attachment.spot("appliance_mode"));
+            finding.arg("attachment", to.attachment.name()).arg("peering", end.attachment.name());
+            finding.also(end.attachment.spot(""), "peering");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! A transit gateway whose number is not a private one.
+
+use plan::{Change, Fix, Severity, TransitGateway};
+use reach::Network;
+
+use crate::hybrid::asn::is_private;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-asn",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/API_CreateTransitGateway.html",
+    page: include_str!("tgw_asn.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for hub in network.plan().every::<TransitGateway>() {
+        if let Some(asn) = hub.asn.filter(|asn| !is_private(*asn)) {
+            let is = TransitGateway { asn: None, ..hub.is().clone() };
+            let finding = report.at(hub.spot("asn")).arg("hub", hub.name()).arg("asn", asn);
+            finding.fix(Fix::review("clear", Change::new("").edit(hub.becomes(is))));
+        }
+    }
+}

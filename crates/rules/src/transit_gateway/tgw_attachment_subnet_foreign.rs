@@ -1,0 +1,30 @@
+//! An attachment with a subnet of another VPC.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::attached::{spokes, subnet_path, without_subnet};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-attachment-subnet-foreign",
+    severity: Severity::Rejected,
+    source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    page: include_str!("tgw_attachment_subnet_foreign.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for spoke in spokes(network.plan()) {
+        for (row, subnet) in spoke.subnets() {
+            let home = network.network_of(subnet.id);
+            if home.is_none_or(|home| home == spoke.vpc.id) {
+                continue;
+            }
+            let finding = report.at(spoke.attachment.spot(subnet_path(row)));
+            finding.arg("attachment", spoke.attachment.name()).arg("subnet", subnet.name());
+            finding.arg("vpc", spoke.vpc.name()).also(subnet.spot(""), "subnet");
+            finding.fix(Fix::review("drop", without_subnet(spoke.attachment, row)));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! A transit gateway with one table for all: every attached network may send to every other.
+
+use plan::{Severity, TransitGateway, TransitGatewayRouteTable};
+use reach::Network;
+
+use super::attached::{End, ends};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-default-table",
+    severity: Severity::Note,
+    source: "vpc/latest/tgw/tgw-best-design-practices.html",
+    page: include_str!("tgw_default_table.md"),
+    check,
+};
+
+/// From how many attachments on it is told.
+const MANY: usize = 3;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for hub in network.plan().every::<TransitGateway>() {
+        let mut tables = hub.children::<TransitGatewayRouteTable>();
+        let (Some(table), None) = (tables.next(), tables.next()) else { continue };
+        let at: Vec<End<'_>> = ends(network.plan()).filter(|end| end.hub.id == hub.id).collect();
+        let flat = at.iter().filter(|end| {
+            let propagated = table.propagating.iter().any(|from| from.id == *end.attachment.id);
+            propagated && end.table().is_some_and(|own| own.id == table.id)
+        });
+        let count = flat.count();
+        if count >= MANY && count == at.len() {
+            let finding = report.at(table.spot("")).arg("table", table.name());
+            finding.arg("hub", hub.name()).arg("count", count);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! A transit gateway without DNS support between VPCs whose hosts have public names.
+
+use plan::{Change, Fix, Severity, TransitGateway};
+use reach::Network;
+
+use super::attached::spokes;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-dns-support",
+    severity: Severity::Risky,
+    source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    page: include_str!("tgw_dns_support.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for hub in network.plan().every::<TransitGateway>().filter(|hub| !hub.dns_support) {
+        let joined: Vec<_> =
+            spokes(network.plan()).filter(|spoke| spoke.hub.id == hub.id).collect();
+        let named = joined.iter().find(|spoke| {
+            let mut nics = network.interfaces().iter();
+            let public = |nic: &reach::Nic| {
+                nic.public.is_some() && nic.network.as_ref() == Some(spoke.vpc.id)
+            };
+            spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(public)
+        });
+        if let Some(spoke) = named.filter(|_| joined.len() > 1) {
+            let is = TransitGateway { dns_support: true, ..hub.is().clone() };
+            let finding = report.at(hub.spot("dns_support")).arg("hub", hub.name());
+            finding.arg("vpc", spoke.vpc.name()).also(spoke.vpc.spot(""), "vpc");
+            finding.fix(Fix::review("turn-on", Change::new("").edit(hub.becomes(is))));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! Two peered transit gateways with one autonomous system number.
+
+use plan::{Severity, TransitGateway};
+use reach::Network;
+
+use super::attached::ends;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-peering-asn",
+    severity: Severity::Risky,
+    source: "vpc/latest/tgw/tgw-peering.html",
+    page: include_str!("tgw_peering_asn.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for end in ends(network.plan()).filter(|end| end.field() == "route_table") {
+        let peer = end.beyond().and_then(|id| network.plan().get::<TransitGateway>(id));
+        let Some(peer) = peer.filter(|peer| peer.id != end.hub.id) else { continue };
+        if let Some(asn) = end.hub.asn.filter(|asn| peer.asn == Some(*asn)) {
+            let finding = report.at(end.attachment.spot("")).arg("one", end.hub.name());
+            finding.arg("two", peer.name()).arg("asn", asn);
+            finding.also(end.hub.spot("asn"), "asn").also(peer.spot("asn"), "asn");
+        }
+    }
+}

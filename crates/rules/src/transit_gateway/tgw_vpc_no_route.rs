@@ -1,0 +1,56 @@
+//! An attached VPC of which no table leads to the transit gateway.
+
+use net::IpNet;
+use plan::Severity;
+use reach::Network;
+
+use super::attached::{End, Spoke, ends, spokes};
+use crate::peering::way::{adding, lacking, tables};
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "tgw-vpc-no-route",
+    severity: Severity::Broken,
+    source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    page: include_str!("tgw_vpc_no_route.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for spoke in spokes(network.plan()).filter(|spoke| spoke.attachment.is_available()) {
+        if spoke.vpc.addresses_only
+            || network.blocks(spoke.vpc.id).is_empty()
+            || leads(network, &spoke)
+        {
+            continue;
+        }
+        let finding = report.at(spoke.attachment.spot("to"));
+        finding.arg("vpc", spoke.vpc.name()).arg("hub", spoke.hub.name());
+        finding.also(spoke.vpc.spot(""), "vpc");
+        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &reachable(network, &spoke));
+        if let Some(fix) = adding(network, "add-routes", &lacking) {
+            finding.fix(fix);
+        }
+    }
+}
+
+/// Whether a table that is in use leads anything to the transit gateway.
+fn leads(network: &Network, spoke: &Spoke<'_>) -> bool {
+    tables(network, spoke.vpc).into_iter().flatten().any(|table| {
+        let written = table.is().routes.iter();
+        written.filter_map(|route| route.target.as_ref()).any(|to| to.id() == Some(spoke.hub.id))
+    })
+}
+
+/// What the attachment's table leads elsewhere than back to the VPC, beyond the VPC's own blocks.
+fn reachable(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
+    let own = network.blocks(spoke.vpc.id);
+    let at = |end: &End<'_>| end.attachment.id == spoke.attachment.id && end.hub.id == spoke.hub.id;
+    let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return Vec::new() };
+    let routes = network.routes(table.id).iter().filter(|route| {
+        let away = route.target.id() != Some(spoke.attachment.id);
+        route.beaten_by.is_none() && route.is_active() && away
+    });
+    let nets = routes.map(|route| route.destination);
+    nets.filter(|net| !own.iter().any(|block| block.contains(net))).collect()
+}
