@@ -57,6 +57,8 @@ pub enum Place<'a> {
         cidrs: Vec<&'a Cidr>,
         /// Its zone, if decided.
         zone: Option<&'a str>,
+        /// Its zone's id, which is the same in every account.
+        zone_id: Option<&'a str>,
         /// Its own route table; the network's main one where there is none.
         router: Option<&'a Id>,
         /// Its own network ACL; the network's default one where there is none.

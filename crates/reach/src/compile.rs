@@ -103,11 +103,12 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                 };
                 network.spaces.insert(id.clone(), space);
             }
-            Role::Place(Place::Subnet { cidrs, zone, router, filter, .. }) => {
+            Role::Place(Place::Subnet { cidrs, zone, zone_id, router, filter }) => {
                 let subnet = Subnet {
                     network: network.network_of(id).cloned(),
                     blocks: nets(cidrs),
                     zone: zone.map(str::to_owned),
+                    zone_id: zone_id.map(str::to_owned),
                     table: router.map(Id::clone),
                     acl: filter.map(Id::clone),
                 };

@@ -55,6 +55,7 @@ pub(crate) struct Subnet {
     pub(crate) network: Option<Id>,
     pub(crate) blocks: Vec<IpNet>,
     pub(crate) zone: Option<String>,
+    pub(crate) zone_id: Option<String>,
     pub(crate) table: Option<Id>,
     pub(crate) acl: Option<Id>,
 }

@@ -225,6 +225,11 @@ impl Network {
         blocks.iter().map(|block| Party::new(who.clone(), free_host(*block, &taken))).collect()
     }
 
+    /// Whether a resource, as an end, has any address.
+    pub(crate) fn has_address(&self, id: &Id) -> bool {
+        !self.of_resource(id, Side::To, None).is_empty()
+    }
+
     fn blocks_of_subnet(&self, subnet: &Id) -> &[IpNet] {
         self.subnets.get(subnet).map_or(&[], |subnet| &subnet.blocks)
     }

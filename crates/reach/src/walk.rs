@@ -46,6 +46,8 @@ pub(crate) struct Walk<'n> {
     sender: Option<usize>,
     /// The last host that passed it on for someone else.
     forwarder: Option<usize>,
+    /// The endpoints that had it inspected in this leg, and whether by appliances behind an offer.
+    inspected: BTreeMap<Id, bool>,
     /// The zone of the attachment subnet by which it last came into a hub.
     zone: Option<String>,
     /// The VPC that it last came into by a hub.
@@ -74,8 +76,6 @@ struct Memory {
     lent: Vec<Lent>,
     /// The interfaces whose groups let the question pass.
     tracked: BTreeSet<usize>,
-    /// The link over which a NAT gateway's packet went: its answer comes the same way.
-    link: Option<Id>,
     /// The link to an outside network that was taken.
     uplink: Option<Id>,
     /// The gateways that let the question out.
@@ -94,14 +94,18 @@ struct Lent {
     nic: usize,
     source: IpAddr,
     port: u16,
-    /// Of a load balancer: the address and port that the client asked for.
+    /// The address and port that the client asked for, where they were changed too.
     asked: Option<(IpAddr, u16)>,
     /// The interface from which the answer goes on.
     resume: usize,
+    /// Whether it is a load balancer's, not a NAT gateway's.
+    hands_on: bool,
     /// Whether the target saw the client's address.
     keeps: bool,
     /// What the ports of the packet were.
     known: same::Knowns,
+    /// Of a NAT gateway: the peering over which its packet went, by which the answer comes back.
+    link: Option<Id>,
 }
 
 /// Where a packet came to rest.
@@ -141,7 +145,11 @@ pub(crate) fn followed(
         return (Conversation::new(walk.into_trace(verdict), None), same);
     };
     let mut back = walk.turned(from.clone());
-    let answered = back.leave(&arrived.who).map_or_else(|lost| lost, |arrived| arrived.verdict);
+    let answered = back.leave(&arrived.who).and_then(|arrived| {
+        back.check_missed()?;
+        Ok(arrived.verdict)
+    });
+    let answered = answered.unwrap_or_else(|lost| lost);
     let same = back.same.take();
     let back = back.into_trace(answered);
     (Conversation::new(walk.into_trace(verdict), Some(back)), same)
@@ -168,7 +176,11 @@ fn no_family(network: &Network, query: &Query) -> Trace {
     let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
     let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
     let mut walk = Walk::new(network, flow, Who::Anywhere);
-    let at = query.from.id().or(query.to.id()).unwrap_or(internet());
+    let ends = [&query.to, &query.from].map(|end| end.id());
+    let [to, from] =
+        ends.each_ref().map(|end| end.as_ref().filter(|id| !network.has_address(id)).cloned());
+    let [any_to, any_from] = ends;
+    let at = to.or(from).or(any_from).or(any_to).unwrap_or(internet());
     walk.hop(&at, "interface");
     let step = Step::new(Move::SharesNoFamily, Spot::whole(&at));
     let step = step.code(AwsCode::NoSourceOrDestination);
@@ -194,6 +206,7 @@ impl<'n> Walk<'n> {
             met: BTreeSet::new(),
             sender: None,
             forwarder: None,
+            inspected: BTreeMap::new(),
             zone: None,
             by_hub: None,
             known: same::AS_SENT,
@@ -357,7 +370,8 @@ impl<'n> Walk<'n> {
             return self.send_to_neighbour(network, subnet);
         }
         self.pass_acl(subnet, group::Direction::Out)?;
-        match self.memory.link.take_if(|_| self.leg == Leg::Back) {
+        let lent = self.memory.lent.last_mut().filter(|_| self.leg == Leg::Back);
+        match lent.and_then(|lent| lent.link.take()) {
             Some(link) => self.return_by(&link, network),
             None => self.look_up(network, subnet),
         }

@@ -61,6 +61,8 @@ pub enum Move {
     NotSeen,
     /// Crosses a link.
     Crosses,
+    /// The VPC at the other end of a link is not in the plan.
+    OtherSideUnseen,
     /// The link refuses the source.
     ForeignSource,
     /// The link refuses the destination.
@@ -175,6 +177,8 @@ pub enum Move {
     LeavesHub,
     /// The packet enters a VPC at an attachment subnet.
     EntersAtSubnet,
+    /// The attachment that a route names is not in the plan.
+    TargetUnseen,
     /// What is attached is not in the plan.
     AttachedUnseen,
     /// A link to a transit gateway has no attachment.
@@ -221,6 +225,16 @@ pub enum Move {
     HandsBack,
     /// The answer goes back to the load balancer.
     ReturnsToBalancer,
+    /// Two prefix lists have the same block and different targets.
+    ListsDisagree,
+    /// An endpoint that inspects does not see the answer.
+    SawNoAnswer,
+    /// A Gateway Load Balancer hands the packet to an appliance.
+    HandsToAppliance,
+    /// The egress-only gateway takes nothing that appliances inspected.
+    TakesNothingInspected,
+    /// AWS keeps the address for itself.
+    KeptByAws,
     /// The two ends share no kind of address.
     SharesNoFamily,
 }
@@ -282,6 +296,7 @@ impl Move {
         (Move::HoleDown, words("the route {destination} of `{table}` leads to {target}, which is `{state}` and carries nothing", "`{table}`의 경로 {destination}이(가) `{state}` 상태라 아무것도 나르지 않는 {target}(으)로 이어집니다")),
         (Move::NotSeen, words("the plan holds the addresses of `{network}` alone, not its tables and filters", "계획에 `{network}`의 주소만 있고 테이블과 필터는 없습니다")),
         (Move::Crosses, words("`{link}` carries it to `{network}`", "`{link}`이(가) `{network}`(으)로 나릅니다")),
+        (Move::OtherSideUnseen, words("`{network}`, at the other end of `{link}`, is not in the plan", "`{link}` 반대쪽의 `{network}`이(가) 계획에 없습니다")),
         (Move::ForeignSource, words("`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{network}`의 주소가 아닙니다")),
         (Move::ForeignDestination, words("`{link}` carries packets of the two VPCs' own addresses alone, and {to} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {to}은(는) `{network}`의 주소가 아닙니다")),
         (Move::ReturnsTheSameWay, words("answers to `{nat}` go back over `{link}`, by which the packet came, whatever the route table says", "`{nat}`에 대한 응답은 라우팅 테이블과 관계없이 패킷이 온 `{link}`(으)로 돌아갑니다")),
@@ -339,6 +354,7 @@ impl Move {
         (Move::HubTablesUnseen, words("no route table of `{hub}` is in the plan", "`{hub}`의 라우팅 테이블이 계획에 없습니다")),
         (Move::LeavesHub, words("leaves `{hub}` by `{attachment}` for `{to}`", "`{attachment}`을(를) 통해 `{hub}`에서 `{to}`(으)로 나갑니다")),
         (Move::EntersAtSubnet, words("enters `{network}` at `{subnet}`, whose network ACL and route table decide", "`{subnet}`에서 `{network}`에 들어가며 그 네트워크 ACL과 라우팅 테이블이 결정합니다")),
+        (Move::TargetUnseen, words("the route {destination} of `{table}` leads to {target}, which is not in the plan", "`{table}`의 경로 {destination}이(가) 계획에 없는 {target}(으)로 이어집니다")),
         (Move::AttachedUnseen, words("what `{attachment}` leads to is not in the plan", "`{attachment}`이(가) 이어지는 대상이 계획에 없습니다")),
         (Move::LinkNotAttached, words("`{link}` has no attachment to `{hub}`", "`{link}`에 `{hub}` 연결이 없습니다")),
         (Move::NotAdvertised, words("`{gateway}` advertises {to} by none of its associations", "`{gateway}`의 어떤 연결도 {to}을(를) 알리지 않습니다")),
@@ -362,6 +378,11 @@ impl Move {
         (Move::KeepsClientTooFar, words("`{who}` keeps the client's address, which works in its VPC and in peers of its Region alone", "`{who}`의 클라이언트 주소 보존은 자기 VPC와 같은 리전의 피어에서만 동작합니다")),
         (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
+        (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
+        (Move::SawNoAnswer, words("`{who}` saw the start of the connection, but its answer takes another way, so it drops the connection", "`{who}`이(가) 연결의 시작은 보았지만 응답이 다른 길로 가므로 연결을 끊습니다")),
+        (Move::HandsToAppliance, words("`{who}` hands the packet to `{target}`, and takes it back", "`{who}`이(가) 패킷을 `{target}`에 넘기고 다시 받습니다")),
+        (Move::TakesNothingInspected, words("`{gateway}` drops what comes from a Gateway Load Balancer endpoint", "`{gateway}`은(는) Gateway Load Balancer 엔드포인트에서 온 것을 버립니다")),
+        (Move::KeptByAws, words("AWS keeps {to} for itself, and no host there has it", "{to}은(는) AWS가 예약한 주소이며 그 주소를 가진 호스트가 없습니다")),
         (Move::SharesNoFamily, words("`{from}` and `{to}` have no addresses of the same kind, IPv4 or IPv6", "`{from}`과(와) `{to}`에 IPv4든 IPv6든 같은 종류의 주소가 없습니다")),
     ];
 

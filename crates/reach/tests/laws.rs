@@ -71,7 +71,7 @@ fn one_more_permit_takes_no_reachability_away() {
             }
         }
     }
-    assert!(delivered > 1000 && won > 10, "{delivered} delivered, {won} won");
+    assert!(delivered > 1000 && won >= 5, "{delivered} delivered, {won} won");
 }
 
 /// The plan with other ids, in another order.
@@ -248,7 +248,7 @@ fn no_component_is_named() {
             let code = code.join("\n");
             assert!(!code.contains("Kind"), "{} names `Kind`", path.display());
             // A place's role is called as its component is; all others are not.
-            let places = ["subnet", "region", "account"];
+            let places = ["subnet", "region", "account", "on-premises"];
             for listed in Kind::ALL.iter().filter(|listed| !places.contains(&listed.tag)) {
                 let name: String = listed.tag.split('-').map(capital).collect();
                 let used =

@@ -64,6 +64,7 @@ impl Component for Subnet {
         Role::Place(Place::Subnet {
             cidrs: self.cidr.iter().chain(&self.ipv6).collect(),
             zone: self.zone.as_deref(),
+            zone_id: self.zone_id.as_deref(),
             router: self.route_table.as_ref().map(|table| &table.id),
             filter: self.network_acl.as_ref().map(|acl| &acl.id),
         })

@@ -93,13 +93,11 @@ impl TargetGroup {
     /// Whether targets see the client's address
     /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation`).
     pub fn keeps_client(&self) -> bool {
+        let always = matches!(self.protocol.as_str(), "udp" | "tcp_udp" | "quic" | "tcp_quic");
         match self.client_ip.as_str() {
             "on" => true,
-            "off" => false,
-            _ => {
-                self.kind == "instance"
-                    || matches!(self.protocol.as_str(), "udp" | "tcp_udp" | "quic" | "tcp_quic")
-            }
+            "off" => always,
+            _ => always || matches!(self.kind.as_str(), "instance" | "alb"),
         }
     }
 }

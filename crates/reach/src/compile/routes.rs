@@ -388,11 +388,10 @@ impl Network {
         down: Option<&str>,
     ) -> Option<Why> {
         let member = sides.iter().any(|side| side.is_some() && side.as_ref() == home);
-        let whole = sides.iter().flatten().filter(|side| self.spaces.contains_key(*side)).count();
-        match (member, whole, down) {
+        match (member, sides, down) {
             (false, ..) => Some(Why::Foreign),
             (_, _, Some(state)) => Some(Why::Down(state.to_owned())),
-            (_, 2, None) => None,
+            (_, [Some(_), Some(_)], None) => None,
             _ => Some(Why::Dangling),
         }
     }

@@ -1,7 +1,7 @@
 //! The end of a way: the destination's subnet, its interface, and what answers there.
 
 use super::*;
-use crate::compile::Part;
+use crate::compile::{Part, reserved};
 
 impl Walk<'_> {
     /// The packet is inside a VPC and goes to its destination there; `from` is the subnet that it comes
@@ -27,6 +27,11 @@ impl Walk<'_> {
     pub(super) fn arrive(&mut self, network: &Id, subnet: &Id) -> Way {
         match self.interface_at(network, subnet) {
             Some(index) => self.arrive_at(index),
+            None if self.network.is_reserved(network, subnet, &self.flow) => {
+                self.hop(subnet, "subnet");
+                let step = self.about(Move::KeptByAws, Spot::whole(subnet));
+                self.lose(Verdict::NoRoute, step.code(AwsCode::NoPossibleDestination))
+            }
             None => {
                 self.hop(subnet, "subnet");
                 let step = self.about(Move::ArrivesUnlisted, Spot::whole(subnet));
@@ -66,8 +71,11 @@ impl Walk<'_> {
         if self.leg == Leg::Out {
             match (nic.answers, self.network.parts.get(&nic.spot.id)) {
                 (Answers::Balanced, _) => return self.balance(index, None),
-                (_, Some(Part::Endpoint { offer: Some(offer), down })) => {
-                    return self.enter_offer(index, offer, down.as_deref());
+                (_, Some(Part::Endpoint { offer, down })) => {
+                    self.check_endpoint(index, down.as_deref())?;
+                    if let Some(offer) = offer {
+                        return self.enter_offer(index, offer);
+                    }
                 }
                 _ => {}
             }
@@ -96,5 +104,18 @@ impl Walk<'_> {
         self.hop(&nic.spot.id, "interface");
         let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
         self.refuse(Verdict::Denied, step.arg("service", self.service()).code(code))
+    }
+}
+
+impl Network {
+    /// Whether AWS keeps the destination for itself, as it does five addresses of each subnet
+    /// (`vpc/latest/userguide/subnet-sizing.html`). Amazon's resolver, at the base of a block plus two,
+    /// answers the VPC's own hosts (`vpc/latest/userguide/AmazonDNS-concepts.html`).
+    fn is_reserved(&self, network: &Id, subnet: &Id, flow: &Flow) -> bool {
+        let blocks = self.subnets.get(subnet).map_or(&[][..], |subnet| &subnet.blocks);
+        let kept = blocks.iter().any(|block| reserved(*block).contains(&flow.destination));
+        let own = self.blocks(network);
+        let resolver = own.iter().any(|block| reserved(*block).get(2) == Some(&flow.destination));
+        kept && !(resolver && covers(own, flow.source))
     }
 }

@@ -25,17 +25,27 @@ pub(super) struct Candidate<'n> {
     every_zone: Option<bool>,
 }
 
+impl Candidate<'_> {
+    /// Where the plan names it.
+    pub(super) fn at(&self) -> &Spot {
+        &self.row.at
+    }
+
+    /// What to call it.
+    pub(super) fn name(&self, walk: &Walk<'_>) -> String {
+        let nic = self.nic.and_then(|nic| walk.network.nics.get(nic));
+        let address = self.row.address.map(|address| address.to_string());
+        nic.map(|nic| walk.call(&nic.spot.id)).or(address).unwrap_or_default()
+    }
+}
+
 impl<'n> Walk<'n> {
     /// The packet is at an interface endpoint that leads to an offer.
-    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id, down: Option<&str>) -> Way {
+    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id) -> Way {
         let all = self.network;
         let Some(nic) = all.nics.get(endpoint) else { return Err(Verdict::NoRoute) };
         self.hop(&nic.spot.id, "interface");
         let who = self.call(&nic.spot.id);
-        if let Some(state) = down {
-            let step = Step::new(Move::LinkIsDown, Spot::whole(&nic.spot.id)).arg("link", &who);
-            self.refuse(Verdict::Denied, step.arg("state", state).code(AwsCode::BadState))?;
-        }
         let Some(Part::Offer { balancers }) = all.parts.get(offer) else {
             return self.offer_unseen(nic, offer);
         };
@@ -45,13 +55,13 @@ impl<'n> Walk<'n> {
         };
         let known: Vec<&Id> = balancers.iter().filter(serves).collect();
         if known.is_empty() {
-            return self.offer_unseen(nic, offer);
+            return self.no_balancer(nic, offer, balancers);
         }
         self.hop(offer, "link");
         let nodes = known.iter().flat_map(|id| all.nodes_of(id));
         let zone = all.zone_of_nic(nic);
         let mut near = nodes.filter(|node| {
-            zone.is_none() || all.nics.get(*node).and_then(|node| all.zone_of_nic(node)) == zone
+            zone.is_none() || all.nics.get(*node).is_some_and(|node| all.share_zone(nic, node))
         });
         let Some(node) = near.next() else {
             let step = Step::new(Move::OfferNotInZone, nic.spot.clone()).arg("who", who);
@@ -62,6 +72,30 @@ impl<'n> Walk<'n> {
         self.step(step);
         self.judge_offer(node)?;
         self.balance(node, Some(endpoint))
+    }
+
+    /// An endpoint that waits, or was rejected, carries nothing.
+    pub(super) fn check_endpoint(
+        &mut self,
+        endpoint: usize,
+        down: Option<&str>,
+    ) -> Result<(), Verdict> {
+        let nic = self.network.nics.get(endpoint);
+        let (Some(nic), Some(state)) = (nic, down) else { return Ok(()) };
+        self.hop(&nic.spot.id, "interface");
+        let step = Step::new(Move::LinkIsDown, Spot::whole(&nic.spot.id));
+        let step = step.arg("link", self.call(&nic.spot.id)).arg("state", state);
+        self.refuse(Verdict::Denied, step.code(AwsCode::BadState))
+    }
+
+    /// None of an offer's balancers takes connections: they are of another kind, or not in the plan.
+    fn no_balancer(&mut self, nic: &Nic, offer: &Id, balancers: &[Id]) -> Way {
+        let Some(other) = balancers.iter().find(|id| self.network.parts.contains_key(*id)) else {
+            return self.offer_unseen(nic, offer);
+        };
+        let step = Step::new(Move::BalancesPacketsAlone, nic.spot.clone());
+        let step = step.arg("who", self.call(other));
+        self.lose(Verdict::Denied, step.code(AwsCode::GwlbProtocolRestriction))
     }
 
     fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Way {
@@ -144,7 +178,10 @@ impl<'n> Walk<'n> {
         let (mut missing, mut elsewhere) = (None, false);
         for listener in heard {
             match listener.targets.as_ref().map(|group| (group, self.network.parts.get(group))) {
-                Some((_, Some(Part::Targets(targets)))) => elsewhere |= !targets.hosts.is_empty(),
+                Some((_, Some(Part::Targets(targets)))) => {
+                    elsewhere |= !targets.hosts.is_empty();
+                    missing = missing.or(self.unseen_host(targets));
+                }
                 Some((group, _)) => missing = missing.or(Some(group.clone())),
                 None => {}
             }
@@ -160,6 +197,12 @@ impl<'n> Walk<'n> {
         let zone = self.network.nics.get(node).and_then(|nic| self.network.zone_of_nic(nic));
         let step = Step::new(action, Spot::whole(id)).arg("who", self.call(id));
         self.lose(Verdict::Denied, step.arg("zone", zone.unwrap_or("?")).code(code))
+    }
+
+    /// A host of a target group that the plan does not hold.
+    fn unseen_host(&self, targets: &Targets) -> Option<Id> {
+        let mut hosts = targets.hosts.iter().filter_map(|row| row.host.as_ref());
+        hosts.find(|host| !self.network.parts.contains_key(*host)).cloned()
     }
 
     /// The targets that a node in a zone may use, in order. Without a node: for whole packets.
@@ -277,8 +320,10 @@ impl<'n> Walk<'n> {
                 port: self.flow.source_port,
                 asked: Some((self.flow.destination, port)),
                 resume: endpoint.unwrap_or(node),
+                hands_on: true,
                 keeps,
                 known: self.known,
+                link: None,
             },
         );
         if !keeps {
@@ -328,14 +373,17 @@ impl<'n> Walk<'n> {
             return Ok(());
         }
         let who = self.call(&nic.spot.id);
-        if address == self.flow.source {
+        let oneself = target.is_some_and(|target| target.addresses.contains(&self.flow.source));
+        if oneself || address == self.flow.source {
             let step = self.about(Move::TargetIsTheClient, to.row.at.clone()).arg("who", who);
             return self
                 .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
         }
-        let home = target.map(|target| target.network.as_ref());
-        let far = home.is_some_and(|home| !self.network.are_near(nic.network.as_ref(), home));
-        if far {
+        let near = match target {
+            Some(target) => self.network.are_near(nic.network.as_ref(), target.network.as_ref()),
+            None => self.network.is_near(nic.network.as_ref(), address),
+        };
+        if !near {
             let step = self.about(Move::KeepsClientTooFar, to.row.at.clone()).arg("who", who);
             return self
                 .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
@@ -379,6 +427,24 @@ impl crate::Network {
     /// The zones that a balancer has nodes in; `None` for one that is not decided.
     fn zones_of(&self, id: &Id) -> impl Iterator<Item = Option<&str>> + use<'_> {
         self.nodes_of(id).map(|node| self.nics.get(node).and_then(|nic| self.zone_of_nic(nic)))
+    }
+
+    /// Whether two interfaces lie in one zone, by its id where both subnets have it.
+    fn share_zone(&self, one: &Nic, two: &Nic) -> bool {
+        let subnet = |nic: &Nic| self.subnets.get(nic.subnet.as_ref()?);
+        let (Some(one), Some(two)) = (subnet(one), subnet(two)) else { return false };
+        match (&one.zone_id, &two.zone_id) {
+            (Some(one), Some(two)) => one == two,
+            _ => one.zone == two.zone,
+        }
+    }
+
+    /// Whether an address is one of a VPC's own, or of a peer's in its Region.
+    fn is_near(&self, home: Option<&Id>, address: IpAddr) -> bool {
+        let Some(home) = home else { return false };
+        let peered = |(id, _): &(&Id, &crate::network::Space)| self.are_peered_in_region(home, id);
+        covers(self.blocks(home), address)
+            || self.spaces.iter().filter(peered).any(|(_, space)| covers(&space.blocks, address))
     }
 
     /// Whether two VPCs are one, or peered in one Region.

@@ -3,6 +3,7 @@
 //! (`directconnect/latest/UserGuide/direct-connect-gateways-intro.html`).
 
 use net::IpNet;
+use plan::Learned;
 
 use super::*;
 use crate::compile::{Attachment, Joined, Part, Uplink};
@@ -40,8 +41,7 @@ impl<'n> Walk<'n> {
             let cause = joined.first().map_or(Spot::whole(exchange), |first| first.at.clone());
             let step = self.about(Move::NotAdvertised, cause);
             let step = step.arg("gateway", self.call(exchange));
-            return self
-                .lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress));
+            return self.lose(Verdict::Denied, step);
         };
         let step = Step::new(Move::PassesGateway, Spot::whole(exchange));
         self.step(step.arg("gateway", self.call(exchange)));
@@ -83,9 +83,12 @@ impl<'n> Walk<'n> {
         let network = self.network;
         let Some(end) = uplink.gateway.as_ref() else { return false };
         match network.parts.get(end) {
-            Some(Part::Gateway { .. }) => network
-                .network_of(end)
-                .is_some_and(|home| covers(network.blocks(home), self.flow.destination)),
+            Some(Part::Gateway { .. }) => {
+                let carried =
+                    self.flow.destination.is_ipv4() || uplink.by == Learned::DirectConnect;
+                let home = network.network_of(end).filter(|_| carried);
+                home.is_some_and(|home| covers(network.blocks(home), self.flow.destination))
+            }
             Some(Part::Hub { .. }) => self.is_routed_by_hub(end, link),
             Some(Part::Exchange { joined }) => self.onward(end, joined).is_some(),
             _ => false,
@@ -103,7 +106,10 @@ impl<'n> Walk<'n> {
             None => !network.tables.values().any(|table| table.hub.as_ref() == Some(hub)),
             Some(table) if !network.tables.contains_key(table) => true,
             Some(table) => {
-                network.lookup(table, self.flow.destination).is_some_and(Route::is_active)
+                let unseen =
+                    network.tables.get(table).is_some_and(|table| !table.unseen.is_empty());
+                let route = network.lookup(table, self.flow.destination);
+                unseen || route.is_some_and(Route::is_active)
             }
         }
     }

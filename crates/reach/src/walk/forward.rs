@@ -1,6 +1,7 @@
 //! What sends a packet on from a subnet of its own: a NAT gateway in its own name
 //! (`vpc/latest/userguide/nat-gateway-basics.html`), a host without source/destination check as it is.
 
+use net::well_known;
 use plan::Forwarding;
 
 use super::group::Direction;
@@ -71,7 +72,7 @@ impl Walk<'_> {
         let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
         let step = Step::new(Move::SawNoStart, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id));
-        self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachVpcAzRestriction))
+        self.refuse(Verdict::Denied, self.with_zone_code(step))
     }
 
     /// A route hands the packet to a NAT gateway.
@@ -83,6 +84,7 @@ impl Walk<'_> {
         self.enter_subnet_of(index, from)?;
         self.hop(id, "gateway");
         self.check_translatable(id)?;
+        let asked = self.translate_family();
         let Some(own) = self.network.nics.get(index).and_then(crate::Nic::primary_v4) else {
             let step = Step::new(Move::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::Denied, step);
@@ -91,10 +93,12 @@ impl Walk<'_> {
             nic: index,
             source: self.flow.source,
             port: self.flow.source_port,
-            asked: None,
+            asked: asked.map(|asked| (asked, self.flow.port)),
             resume: index,
+            hands_on: false,
             keeps: false,
             known: self.known,
+            link: None,
         });
         self.flow.source = own;
         let step = self.about(Move::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
@@ -113,9 +117,24 @@ impl Walk<'_> {
         }
     }
 
+    /// IPv6 is translated to the IPv4 address that a destination of 64:ff9b::/96 holds, and else not
+    /// (`vpc/latest/userguide/nat-gateway-nat64-dns64.html`).
+    fn is_translatable_family(&self) -> bool {
+        let to_v4 = well_known::NAT64.contains(&self.flow.destination);
+        self.flow.source.is_ipv4() || (to_v4 && self.flow.protocol.has_ports())
+    }
+
+    /// Takes the IPv4 address out of an IPv6 destination; returns the destination that was asked for.
+    fn translate_family(&mut self) -> Option<IpAddr> {
+        let IpAddr::V6(asked) = self.flow.destination else { return None };
+        let [.., a, b, c, d] = asked.octets();
+        self.flow.destination = IpAddr::V4(Ipv4Addr::new(a, b, c, d));
+        Some(IpAddr::V6(asked))
+    }
+
     fn check_translatable(&mut self, id: &Id) -> Result<(), Verdict> {
         let passes = [Protocol::TCP, Protocol::UDP, Protocol::ICMP];
-        if self.flow.source.is_ipv6() || !passes.contains(&self.flow.protocol) {
+        if !passes.contains(&self.flow.protocol) || !self.is_translatable_family() {
             let step = Step::new(Move::PassesSomeProtocols, Spot::whole(id));
             let step = step.arg("who", self.call(id)).arg("service", self.service());
             self.lose::<()>(Verdict::Denied, step.code(AwsCode::ProtocolRestriction))?;

@@ -77,6 +77,10 @@ impl Walk<'_> {
                 return self.lose(Verdict::Denied, step);
             }
         }
+        if self.inspected.values().any(|by_appliances| *by_appliances) {
+            let step = self.about(Move::TakesNothingInspected, Spot::whole(id));
+            self.refuse(Verdict::Denied, step.arg("gateway", self.call(id)))?;
+        }
         let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
         self.step(passes);
         self.memory.gateways.insert(id.clone());

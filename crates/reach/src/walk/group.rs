@@ -19,8 +19,8 @@ pub(super) enum Direction {
 enum Match {
     Permits,
     Not(Lost),
-    /// It names a group that the plan does not hold.
-    Missing(Id),
+    /// It names a group or a list that the plan does not hold.
+    Missing(Id, AwsCode),
 }
 
 impl<'n> Walk<'n> {
@@ -72,8 +72,8 @@ impl<'n> Walk<'n> {
                     Match::Not(why) => {
                         considered.push(self.not_permitting(permit, why, direction));
                     }
-                    Match::Missing(group) => {
-                        missing.get_or_insert((group, AwsCode::UnknownPeeredSgs));
+                    Match::Missing(group, code) => {
+                        missing.get_or_insert((group, code));
                     }
                 }
             }
@@ -100,7 +100,7 @@ impl<'n> Walk<'n> {
                 let ports = self.ports_of(permit.services);
                 match self.matching_peer(nic, permit, direction) {
                     Match::Permits => open = open.union(&ports),
-                    Match::Missing(_) => doubtful = doubtful.union(&ports),
+                    Match::Missing(..) => doubtful = doubtful.union(&ports),
                     Match::Not(_) => {}
                 }
             }
@@ -137,10 +137,10 @@ impl<'n> Walk<'n> {
             Peer::Cidr(net) if net.contains(&other) => Match::Permits,
             Peer::Nets(nets) if covers(nets, other) => Match::Permits,
             Peer::Cidr(_) | Peer::Nets(_) => Match::Not(Lost::OtherAddress),
-            Peer::Unseen(list) => Match::Missing(list.clone()),
+            Peer::Unseen(list) => Match::Missing(list.clone(), AwsCode::UnknownResource),
             Peer::Nobody => Match::Not(Lost::PeerUndecided),
             Peer::Group(group) if !self.network.groups.contains_key(group) => {
-                Match::Missing(group.clone())
+                Match::Missing(group.clone(), AwsCode::UnknownPeeredSgs)
             }
             Peer::Group(group) => self.matching_group(nic, group, other, direction),
         }
@@ -157,12 +157,12 @@ impl<'n> Walk<'n> {
                     direction,
                 )
         };
-        if self.is_handed_on_by(group) {
+        if direction == Direction::In && self.is_handed_on_by(group) {
             return Match::Permits;
         }
         let mut nics = self.network.nics_with(other).iter();
         let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
-        if is_member && self.forwarder.is_none() {
+        if is_member && self.forwarder.is_none() && self.inspected.is_empty() {
             return Match::Permits;
         }
         if direction == Direction::In && !is_member && self.is_member_by_hub(nic, group, other) {

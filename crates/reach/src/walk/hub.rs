@@ -101,6 +101,7 @@ impl<'n> Walk<'n> {
             self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
             return self.detour_in_hub(hub, id);
         };
+        self.check_lists_agree(table, route)?;
         if !self.takes_route(table, route)? {
             return self.detour_in_hub(hub, id);
         }

@@ -16,6 +16,7 @@ impl Walk<'_> {
         };
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
+        self.check_client_shown(id)?;
         self.hop(id, "gateway");
         let Some(Part::Inline { by, down }) = self.network.parts.get(id) else {
             return Err(Verdict::Blackhole);
@@ -34,8 +35,11 @@ impl Walk<'_> {
             }
             (Leg::Out, Some(_)) => self.inspector_unseen(id)?,
         }
-        self.memory.inspected.insert(id.clone());
-        self.forwarder = Some(index);
+        let by_appliances = matches!(by, Some((_, Part::Offer { .. })));
+        self.inspected.insert(id.clone(), by_appliances);
+        if self.leg == Leg::Out {
+            self.memory.inspected.insert(id.clone());
+        }
         self.hop(id, "gateway");
         self.step(Step::new(Move::Inspected, Spot::whole(id)).arg("who", self.call(id)));
         self.send_from(index)
@@ -52,7 +56,36 @@ impl Walk<'_> {
             return Ok(());
         }
         let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
-        self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachVpcAzRestriction))
+        self.refuse(Verdict::Denied, self.with_zone_code(step))
+    }
+
+    /// The code for an answer in another zone, where the conversation came into a VPC by a hub.
+    pub(super) fn with_zone_code(&self, step: Step) -> Step {
+        match self.memory.zones.is_empty() {
+            true => step,
+            false => step.code(AwsCode::TgwAttachVpcAzRestriction),
+        }
+    }
+
+    /// An answer that arrives past an endpoint that saw the question: what inspects misses it.
+    pub(super) fn check_missed(&mut self) -> Result<(), Verdict> {
+        let seen = |id: &&Id| !self.inspected.contains_key(*id);
+        let Some(id) = self.memory.inspected.iter().find(seen).cloned() else { return Ok(()) };
+        self.hop(&id, "gateway");
+        let step = Step::new(Move::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
+        self.refuse(Verdict::Denied, self.with_zone_code(step))
+    }
+
+    /// A load balancer that keeps its clients' addresses reaches no target behind an inspection
+    /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html`).
+    fn check_client_shown(&mut self, id: &Id) -> Result<(), Verdict> {
+        let all = self.network;
+        let kept = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
+        let Some(node) = kept.and_then(|lent| all.nics.get(lent.nic)) else { return Ok(()) };
+        self.hop(&node.spot.id, "balancer");
+        let step = Step::new(Move::KeepsClientTooFar, Spot::whole(id));
+        let step = step.arg("who", self.call(&node.spot.id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation))
     }
 
     fn pass_firewall(&mut self, by: &Id) -> Result<(), Verdict> {
@@ -102,12 +135,14 @@ impl Walk<'_> {
         if known.peek().is_none() {
             return self.inspector_unseen(id);
         }
-        let mut served = false;
         for balancer in known {
-            served |= !self.usable_targets(balancer, zone, None).is_empty();
-        }
-        if served {
-            return Ok(());
+            if let Some(target) = self.usable_targets(balancer, zone, None).first() {
+                self.hop(balancer, "balancer");
+                let step = Step::new(Move::HandsToAppliance, target.at().clone());
+                let step = step.arg("who", self.call(balancer));
+                self.step(step.arg("target", target.name(self)));
+                return Ok(());
+            }
         }
         let step = Step::new(Move::NoTargets, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2NoTargetsInAz))

@@ -51,6 +51,11 @@ impl<'n> Walk<'n> {
         })
     }
 
+    /// The best link of a gateway that ends at it: links of exchanges are no spokes of its.
+    fn best_spoke(&self, gateway: &Id) -> Option<(&'n Id, &'n Uplink)> {
+        self.best_uplink(gateway).filter(|(_, uplink)| uplink.gateway.as_ref() == Some(gateway))
+    }
+
     pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &Uplink) -> Way {
         self.hop(link, "link");
         self.check_up(link, uplink)?;
@@ -156,7 +161,7 @@ impl<'n> Walk<'n> {
     /// gateway serve as hub and spokes (`vpn/latest/s2svpn/VPN_CloudHub.html`).
     fn cloud_hub<'l>(&self, links: &'l [EndOfLink<'n>]) -> Option<&'l EndOfLink<'n>> {
         let onward = |(id, uplink, home): &&EndOfLink<'_>| {
-            let best = uplink.gateway.as_ref().and_then(|gateway| self.best_uplink(gateway));
+            let best = uplink.gateway.as_ref().and_then(|gateway| self.best_spoke(gateway));
             let ends_at_vpc = home.is_some() && uplink.down.is_none();
             ends_at_vpc && best.is_some_and(|(other, _)| other != *id)
         };
@@ -247,7 +252,11 @@ impl<'n> Walk<'n> {
 
     /// The packet came by a link to a gateway whose VPC does not have its destination.
     fn go_onward(&mut self, link: &Id, gateway: &Id) -> Way {
-        let onward = self.best_uplink(gateway).filter(|(other, _)| *other != link);
+        let own = match self.network.parts.get(link) {
+            Some(Part::Uplink(uplink)) => uplink.gateway.as_ref() == Some(gateway),
+            _ => false,
+        };
+        let onward = self.best_spoke(gateway).filter(|(other, _)| own && *other != link);
         let Some((other, uplink)) = onward else {
             let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
             let step = step.arg("gateway", self.call(gateway));

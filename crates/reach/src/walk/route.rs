@@ -39,10 +39,45 @@ impl Walk<'_> {
             self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
             return self.detour(network, from);
         };
+        self.check_lists_agree(table, route)?;
         if !self.takes_route(table, route)? {
             return self.detour(network, from);
         }
+        if from.is_none() {
+            self.check_edge_target(table, route)?;
+        }
         self.hand_over(network, from, &route.target)
+    }
+
+    /// A gateway's table hands packets to hosts and to endpoints that inspect, and to nothing else
+    /// (`vpc/latest/userguide/gateway-route-tables.html`).
+    fn check_edge_target(&mut self, table: &Id, route: &Route) -> Result<(), Verdict> {
+        let part = route.target.id().and_then(|id| self.network.parts.get(id));
+        if matches!(part, None | Some(Part::Host | Part::Inline { .. })) {
+            return Ok(());
+        }
+        let cause = route.at.clone().unwrap_or(Spot::whole(table));
+        let step = self.about(Move::HoleNotATarget, cause).arg("table", self.call(table));
+        let step = step.arg("destination", route.destination);
+        let step = step.arg("target", self.call_target(&route.target));
+        self.lose(Verdict::Blackhole, step.code(AwsCode::BadStateRoute))
+    }
+
+    /// Of two prefix lists with the same block and different targets, AWS takes one at random
+    /// (`vpc/latest/userguide/route-tables-priority.html`).
+    pub(super) fn check_lists_agree(&mut self, table: &Id, route: &Route) -> Result<(), Verdict> {
+        let rival = |other: &&Route| {
+            other.origin == Origin::List
+                && other.destination == route.destination
+                && other.target != route.target
+        };
+        let routes = self.network.routes(table);
+        if route.origin != Origin::List || routes.iter().find(rival).is_none() {
+            return Ok(());
+        }
+        let cause = route.at.clone().unwrap_or(Spot::whole(table));
+        let step = self.about(Move::ListsDisagree, cause).arg("table", self.call(table));
+        self.lose(Verdict::Unknown, step.arg("destination", route.destination))
     }
 
     /// Writes down the route that is followed; `false` where it is a black hole that blockers go past.
@@ -52,6 +87,11 @@ impl Walk<'_> {
         let step = self.about(Move::FollowsRoute, cause).considering(losers);
         let step = step.arg("table", self.call(table)).arg("destination", route.destination);
         let mut step = step.arg("target", self.call_target(&route.target));
+        let hub = self.network.tables.get(table).is_some_and(|table| table.hub.is_some());
+        if hub && route.state == RouteState::Blackhole(Why::Dangling) {
+            step.action = Move::TargetUnseen;
+            return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
+        }
         if let RouteState::Blackhole(why) = &route.state {
             step.action = hole(why);
             step.code = Some(hole_code(why));
@@ -89,6 +129,11 @@ impl Walk<'_> {
             return Err(Verdict::Blackhole);
         };
         self.hop(id, "link");
+        if !self.network.spaces.contains_key(other) {
+            let step = Step::new(Move::OtherSideUnseen, Spot::whole(id));
+            let step = step.arg("link", self.call(id)).arg("network", other);
+            return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
+        }
         let ends = [
             (self.flow.source, network, Move::ForeignSource),
             (self.flow.destination, other, Move::ForeignDestination),
@@ -102,8 +147,11 @@ impl Walk<'_> {
         }
         let crosses = Step::new(Move::Crosses, Spot::whole(id)).arg("link", self.call(id));
         self.step(crosses.arg("network", self.call(other)));
-        if self.leg == Leg::Out && !self.memory.lent.is_empty() {
-            self.memory.link = Some(id.clone());
+        if let Some(lent) =
+            self.memory.lent.last_mut().filter(|lent| lent.resume == lent.nic && !lent.hands_on)
+            && self.leg == Leg::Out
+        {
+            lent.link = Some(id.clone());
         }
         self.deliver(other, None)
     }
