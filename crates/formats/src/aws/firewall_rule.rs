@@ -188,4 +188,25 @@ mod tests {
         assert_eq!(blocks("10.0.0.1"), Some(vec![Some("10.0.0.1/32".into())]));
         assert_eq!(blocks("$HOME_NET"), None);
     }
+
+    fn tried(action: &'static str, name: &str) -> Tried {
+        (Some(action), vec![json!(name)])
+    }
+
+    #[test]
+    fn by_action_what_passes_is_tried_first_and_alerts_last() {
+        let rules = vec![tried("alert", "a"), tried("drop", "d"), tried("pass", "p")];
+        assert_eq!(
+            until_unknown(rules.clone(), Order::ByAction),
+            [json!("p"), "d".into(), "a".into()]
+        );
+        assert_eq!(until_unknown(rules, Order::Strict), [json!("a"), "d".into(), "p".into()]);
+    }
+
+    #[test]
+    fn what_an_unknown_group_may_pass_comes_before_any_drop() {
+        let rules = vec![tried("drop", "d"), (None, Vec::new()), tried("pass", "p")];
+        assert_eq!(until_unknown(rules.clone(), Order::ByAction), [json!("p")]);
+        assert_eq!(until_unknown(rules, Order::Strict), [json!("d")]);
+    }
 }
