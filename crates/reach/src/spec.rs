@@ -47,7 +47,8 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     let mut back = out.answered(from.who);
     let (answered, there, _) = spec.run(&mut back, who);
     // What inspects a connection has to see both of its directions.
-    let half = back.inspected.iter().rev().find(|seen| !back.way.inspected.contains(seen));
+    let missed = |seen: &&Id| !back.way.inspected.contains(seen);
+    let half = back.inspected.iter().filter(missed).min();
     let back = match half.filter(|_| answered == Verdict::Delivered) {
         Some(half) => (Verdict::Denied, half.clone()),
         None => (answered, there),
@@ -221,6 +222,20 @@ impl<'p> Spec<'p> {
         match self.role(subnet) {
             Role::Place(Place::Subnet { zone, .. }) => zone.map(str::to_owned),
             _ => None,
+        }
+    }
+
+    /// Whether a subnet is in the zone of another one: by its id where both have one, which is the same
+    /// in every account. A zone that is not decided may be any.
+    fn is_in_zone_of(&self, subnet: &Id, own: &Id) -> bool {
+        let zone_id = |id: &Id| match self.role(id) {
+            Role::Place(Place::Subnet { zone_id, .. }) => zone_id.map(str::to_owned),
+            _ => None,
+        };
+        match (zone_id(subnet), zone_id(own), self.zone(own)) {
+            (Some(its), Some(own), _) => its == own,
+            (_, _, None) => true,
+            (_, _, own) => self.zone(subnet) == own,
         }
     }
 

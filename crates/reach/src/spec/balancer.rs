@@ -27,11 +27,13 @@ pub(super) struct Candidates {
 }
 
 impl<'p> Spec<'p> {
-    /// The offer behind an endpoint.
-    pub(super) fn offer_behind(&self, endpoint: &Id) -> Option<&'p Id> {
+    /// Whether an endpoint carries a protocol: to an offer UDP too.
+    pub(super) fn serves(&self, endpoint: &Id, protocol: Protocol) -> bool {
         match self.role(endpoint) {
-            Role::Translator(Translator::Endpoint { offer, .. }) => offer,
-            _ => None,
+            Role::Translator(Translator::Endpoint { offer: Some(_), .. }) => {
+                [Protocol::TCP, Protocol::UDP].contains(&protocol)
+            }
+            _ => protocol == Protocol::TCP,
         }
     }
 
@@ -68,16 +70,29 @@ impl<'p> Spec<'p> {
         if seen.is_empty() {
             return Err((Verdict::Unknown, id));
         }
-        let serving = seen.iter().filter(|(_, balancer)| balancer.serves == Serves::Connections);
-        let zone = self.zone_of(index);
-        let node = serving
-            .flat_map(|(id, balancer)| self.nodes(id).into_iter().map(move |node| (node, balancer)))
-            .find(|(node, _)| zone.is_none() || self.zone_of(*node) == zone);
-        let (node, balancer) = node.ok_or((Verdict::Denied, offer.clone()))?;
+        let serving: Vec<&(&Id, Balancer<'_>)> =
+            seen.iter().filter(|(_, balancer)| balancer.serves == Serves::Connections).collect();
+        if serving.is_empty() {
+            return Err((Verdict::Denied, id));
+        }
+        let nodes = serving.iter().flat_map(|(id, balancer)| {
+            self.nodes(id).into_iter().map(move |node| (node, balancer))
+        });
+        let mut near = nodes.filter(|(node, _)| self.is_near(index, *node));
+        let (node, balancer) = near.next().ok_or((Verdict::Denied, offer.clone()))?;
         if balancer.judges_offers {
             self.groups(packet, node, true)?;
         }
         self.balance(packet, node, index)
+    }
+
+    /// Whether a node is in the zone of an endpoint's interface.
+    fn is_near(&self, endpoint: usize, node: usize) -> bool {
+        let subnet = |nic: usize| self.nics.get(nic).and_then(|nic| nic.subnet.as_ref());
+        match (subnet(endpoint), subnet(node)) {
+            (Some(own), Some(node)) => self.is_in_zone_of(node, own),
+            (own, _) => own.is_none(),
+        }
     }
 
     /// A balancer's node hands the packet to the first of its targets with which it gets through; the

@@ -25,10 +25,10 @@ impl Spec<'_> {
     fn hub_takes(&self, hub: &Id, link: &Id, to: IpAddr) -> bool {
         let Some(by) = self.attachment(hub, link).filter(|by| by.up) else { return false };
         let Some(table) = by.table_at(hub) else { return !self.has_tables(hub) };
-        if !matches!(self.role(table), Role::Router(_)) || self.lacks_a_list(table) {
-            return true;
-        }
-        self.hub_says(hub, table, to).is_ok()
+        let known = matches!(self.role(table), Role::Router(_));
+        let said = self.hub_says(hub, table, to);
+        // Where no one knows what the table says, it may take the packet.
+        !known || matches!(said, Ok(_) | Err((Verdict::Unknown, _)))
     }
 
     /// The gateway of a network that an exchange brings packets for an address to: one whose network's

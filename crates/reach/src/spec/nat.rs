@@ -53,9 +53,6 @@ fn in_v4(flow: &Flow) -> Option<Flow> {
     let destination = IpAddr::V4(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)));
     match flow.protocol {
         Protocol::TCP | Protocol::UDP => Some(Flow { destination, ..*flow }),
-        Protocol::ICMPV6 if flow.icmp_type_and_code() == Some((128, 0)) => {
-            Some(Flow { source: flow.source, ..Flow::icmp(destination, destination, 8, 0) })
-        }
         _ => None,
     }
 }

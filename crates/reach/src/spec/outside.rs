@@ -70,28 +70,26 @@ impl Spec<'_> {
 
     /// The link of a gateway for a packet: up before down, the longest prefix, then how it was learned.
     pub(super) fn best_link(&self, packet: &Packet, gateway: &Id) -> Option<Id> {
-        self.best_of(packet, self.links_of(gateway))
-    }
-
-    fn best_of(&self, packet: &Packet, links: Vec<Uplink>) -> Option<Id> {
         let to = packet.flow.destination;
         let length = |link: &Uplink| {
             link.prefixes.iter().filter(|net| net.contains(&to)).map(|net| net.prefix_len()).max()
         };
-        let links = links.into_iter().filter_map(|link| Some((length(&link)?, link)));
+        let links = self.links_of(gateway).into_iter();
         links
+            .filter_map(|link| Some((length(&link)?, link)))
             .min_by_key(|(length, link)| (!link.up, 255 - *length, link.by))
             .map(|(_, link)| link.id)
     }
 
     /// The other link by which a network's gateway sends on what its network does not have. What comes
-    /// or goes by an exchange is not sent on.
+    /// or would go by an exchange is not sent on.
     pub(super) fn onward(&self, packet: &Packet, link: &Uplink) -> Option<Id> {
         if !matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. })) {
             return None;
         }
-        let own = self.links().into_iter().filter(|other| other.gateway == link.gateway);
-        self.best_of(packet, own.collect()).filter(|other| *other != link.id)
+        let best = self.best_link(packet, &link.gateway)?;
+        let is_spoke = |other: &Uplink| other.id == best && other.gateway == link.gateway;
+        (best != link.id && self.links().iter().any(is_spoke)).then_some(best)
     }
 
     pub(super) fn leaves_outside(&self, packet: &Packet, id: &Id) -> Next {

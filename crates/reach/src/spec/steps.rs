@@ -105,11 +105,25 @@ impl Spec<'_> {
         }
         Ok(match self.nics.iter().position(has) {
             Some(index) => Now::At(index),
+            None if self.is_kept_by_aws(packet, &network, &subnet) => {
+                return Err((Verdict::NoRoute, subnet));
+            }
             None => {
                 let who = Who::Host { network, subnet: Some(subnet.clone()) };
                 Now::Rests(who, Verdict::Delivered, subnet)
             }
         })
+    }
+
+    /// Whether AWS keeps the destination to itself: the first four addresses of a subnet and its last.
+    /// At the base of a VPC's block plus two, its resolver answers hosts of the VPC.
+    fn is_kept_by_aws(&self, packet: &Packet, network: &Id, subnet: &Id) -> bool {
+        let to = packet.flow.destination;
+        let behind = |block: &IpNet| (0..4).find(|by| nth(block, *by) == Some(to));
+        let last = |block: &IpNet| block.broadcast() == to;
+        let kept = self.blocks(subnet).iter().any(|block| last(block) || behind(block).is_some());
+        let resolver = self.blocks(network).iter().any(|block| behind(block) == Some(2));
+        kept && !(resolver && self.holds(network, packet.flow.source))
     }
 
     fn at(&self, packet: &mut Packet, index: usize) -> Next {
@@ -128,10 +142,7 @@ impl Spec<'_> {
         }
         let refused = match nic.answers {
             Answers::Anything | Answers::Balanced => false,
-            Answers::Service => match (packet.flow.protocol, self.offer_behind(&id)) {
-                (Protocol::TCP, _) | (Protocol::UDP, Some(_)) => false,
-                _ => true,
-            },
+            Answers::Service => !self.serves(&id, packet.flow.protocol),
             Answers::Nothing => true,
         };
         if packet.out && refused {
@@ -248,5 +259,13 @@ impl Spec<'_> {
             return Err((Verdict::NoRoute, id.clone()));
         }
         Ok(Now::Rests(who, Verdict::Delivered, id.clone()))
+    }
+}
+
+/// The address so many behind a block's first one.
+fn nth(block: &IpNet, by: u32) -> Option<IpAddr> {
+    match block.network() {
+        IpAddr::V4(first) => first.to_bits().checked_add(by).map(|at| IpAddr::V4(at.into())),
+        IpAddr::V6(first) => first.to_bits().checked_add(by.into()).map(|at| IpAddr::V6(at.into())),
     }
 }

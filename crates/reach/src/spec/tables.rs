@@ -19,6 +19,9 @@ impl Spec<'_> {
     /// What the table of a hub says about an address: an attachment.
     pub(super) fn hub_says(&self, hub: &Id, table: &Id, to: IpAddr) -> Result<Id, (Verdict, Id)> {
         match self.choice(table, self.hub_lines(hub, table), to)? {
+            Target::To(id) if self.plan.resource(&id).is_none() => {
+                Err((Verdict::Unknown, table.clone()))
+            }
             Target::To(id) => Ok(id),
             Target::Local => Err((Verdict::Blackhole, table.clone())),
         }
@@ -33,11 +36,14 @@ impl Spec<'_> {
 
     fn hub_written(&self, hub: &Id, line: &plan::RouteLine<'_>) -> Vec<Line> {
         let (nets, by_hand) = self.prefixes(line);
-        let to = line.target.and_then(Target::id).and_then(|id| self.read_attachment(id));
-        let works = !line.blackhole
-            && to.as_ref().is_some_and(|to| {
-                to.up && (to.hub.as_ref() == Some(hub) || to.to.as_ref() == Some(hub))
-            });
+        let id = line.target.and_then(Target::id);
+        let to = id.and_then(|id| self.read_attachment(id));
+        // What leads to something that the plan does not hold may work.
+        let unseen = id.is_some_and(|id| self.plan.resource(id).is_none());
+        let joins = to.as_ref().is_some_and(|to| {
+            to.up && (to.hub.as_ref() == Some(hub) || to.to.as_ref() == Some(hub))
+        });
+        let works = !line.blackhole && (unseen || joins);
         let rank = match line.origin {
             Origin::Static => by_hand,
             Origin::Propagated => learned_rank(self.by(to.as_ref())),
