@@ -38,7 +38,7 @@ fn as_interface(endpoint: &Part<'_, GatewayEndpoint>) -> Option<Change> {
     let subnets: Vec<Part<'_, Subnet>> = endpoint.parent::<Vpc>()?.children().collect();
     let of_zone: BTreeMap<_, _> =
         subnets.iter().rev().map(|subnet| (subnet.is().zone.clone(), subnet.id.clone())).collect();
-    let place = |id| EndpointSubnet { subnet: Some(Ref::to(id)), address: None };
+    let place = |id| EndpointSubnet { subnet: Some(Ref::to(id)), ..EndpointSubnet::default() };
     let is = InterfaceEndpoint {
         service: endpoint.service.clone(),
         subnets: of_zone.into_values().map(place).collect(),

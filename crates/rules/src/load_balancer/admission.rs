@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use net::{AddressSet, Cidr, IpNet, PortSet, PortSpan, Ports, Protocol, ProtocolEntry};
-use plan::{Change, Id, Part, PrefixList, SecurityGroup, SecurityGroupRule, Subnet};
+use plan::{Change, Id, Part, PrefixList, Ref, SecurityGroup, SecurityGroupRule, Subnet};
 use reach::{Network, Nic};
 
 use crate::peering::edge::services;
@@ -48,18 +48,10 @@ impl<'a> Other<'a> {
         Other { addresses: AddressSet::all(), groups: others.flat_map(|nic| &nic.groups).collect() }
     }
 
-    /// The same end, without what is inside some blocks, and without its groups.
+    /// The same end without the addresses of some blocks.
     pub(crate) fn outside(&self, blocks: &[IpNet]) -> Other<'a> {
         let blocks: AddressSet = blocks.iter().copied().collect();
         Other { addresses: self.addresses.difference(&blocks), groups: self.groups.clone() }
-    }
-
-    /// The same end without a group.
-    pub(crate) fn without(mut self, groups: impl IntoIterator<Item = &'a Id>) -> Other<'a> {
-        for group in groups {
-            self.groups.remove(group);
-        }
-        self
     }
 }
 
@@ -117,18 +109,44 @@ pub(crate) fn opening(
     wanted: &PortSet,
     blocks: &[IpNet],
 ) -> Option<Change> {
+    let named = |net: &IpNet| SecurityGroupRule {
+        cidr: Some(Cidr::from(*net)),
+        ..SecurityGroupRule::default()
+    };
+    opened(network, groups, way, wanted, blocks.iter().map(named))
+}
+
+/// The same for the members of a group.
+pub(crate) fn opening_to_group(
+    network: &Network,
+    groups: &[Id],
+    way: Way,
+    wanted: &PortSet,
+    named: &Id,
+) -> Option<Change> {
+    let group = Some(Ref::to(named.clone()));
+    let named = SecurityGroupRule { group, ..SecurityGroupRule::default() };
+    opened(network, groups, way, wanted, std::iter::once(named))
+}
+
+fn opened(
+    network: &Network,
+    groups: &[Id],
+    way: Way,
+    wanted: &PortSet,
+    others: impl Iterator<Item = SecurityGroupRule>,
+) -> Option<Change> {
     let group = groups.iter().find_map(|id| network.plan().get::<SecurityGroup>(id))?;
     let mut is = group.is().clone();
     let list = match way {
         Way::In => &mut is.ingress,
         Way::Out => &mut is.egress,
     };
-    for net in blocks {
+    for other in others {
         list.extend(written(wanted).map(|(protocol, ports)| SecurityGroupRule {
             protocol,
             ports: Some(ports),
-            cidr: Some(Cidr::from(*net)),
-            ..SecurityGroupRule::default()
+            ..other.clone()
         }));
     }
     (is != *group.is()).then(|| Change::new("").edit(group.becomes(is)))

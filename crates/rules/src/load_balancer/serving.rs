@@ -1,7 +1,7 @@
 //! Load balancers as rules read them: nodes with their subnets, listeners with their groups, targets
 //! with their interfaces.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use net::{PortSet, PortSpan, Ports, Protocol};
@@ -94,6 +94,13 @@ pub(crate) fn heard(balancer: &Part<'_, LoadBalancer>) -> PortSet {
     let listeners = balancer.is().listeners.iter();
     let each = listeners.map(|of| services(&of.protocol, of.port.as_ref().and_then(Ports::value)));
     each.fold(PortSet::default(), |all, one| all.union(&one))
+}
+
+/// How many listeners a load balancer has: rows with one protocol and port are one.
+pub(crate) fn listeners(balancer: &Part<'_, LoadBalancer>) -> usize {
+    let rows = balancer.is().listeners.iter();
+    let heard = rows.map(|row| (row.protocol.as_str(), row.port.as_ref().map(Ports::text)));
+    heard.collect::<BTreeSet<_>>().len()
 }
 
 /// One target of a group, with what the plan knows of it.

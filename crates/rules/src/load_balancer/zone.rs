@@ -35,11 +35,6 @@ impl<'a> Zone<'a> {
     pub(crate) fn word(&self) -> &'a str {
         self.id.or(self.name).unwrap_or_default()
     }
-
-    /// Its id.
-    pub(crate) fn id(&self) -> Option<&'a str> {
-        self.id
-    }
 }
 
 /// The first two of these subnets in one zone, by their places in the list: the earlier, the later.

@@ -43,7 +43,7 @@ fn served_by_interface(stray: &Stray<'_>, endpoint: &Part<'_, GatewayEndpoint>) 
         .rev()
         .map(|subnet| (subnet.is().zone.clone(), subnet.id.clone()))
         .collect();
-    let interface = |id| EndpointSubnet { subnet: Some(Ref::to(id)), address: None };
+    let interface = |id| EndpointSubnet { subnet: Some(Ref::to(id)), ..EndpointSubnet::default() };
     let is = InterfaceEndpoint {
         service: endpoint.service.clone(),
         subnets: subnets.into_values().map(interface).collect(),

@@ -1,0 +1,66 @@
+//! A target that admits connections, but not the health checks of its load balancer.
+
+use std::collections::BTreeSet;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-health-check-closed",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/network/target-group-health-checks.html",
+    page: include_str!("lb_health_check_closed.md"),
+    check,
+};
+
+use net::{PortSet, Ports};
+use plan::{Fix, LoadBalancer, Severity};
+use reach::{Network, Nic};
+
+use super::admission::{Other, Way, admit, around, opening};
+use super::serving::{Serving, Target, every, services, services_of, targets};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let mut told = BTreeSet::new();
+    let all = every(network.plan());
+    for serving in all.filter(|serving| serving.balancer.kind != LoadBalancer::GATEWAY) {
+        let nodes = network.interfaces_of(serving.balancer.id);
+        for target in targets(network, serving.group) {
+            let Some((nic, health)) = closed(network, &serving, &target, &nodes) else { continue };
+            if !told.insert((serving.balancer.id, serving.group.id, target.row, health.clone())) {
+                continue;
+            }
+            let finding = report.at(serving.target_spot(target.row));
+            finding.arg("target", target.name(network.plan())).arg("health", &health);
+            finding.arg("balancer", serving.balancer.name());
+            finding.also(serving.group.spot("health_port"), "port");
+            let blocks = around(network, nodes.iter().copied());
+            if let Some(change) = opening(network, &nic.groups, Way::In, &health, &blocks) {
+                finding.fix(Fix::review("admit", change));
+            }
+        }
+    }
+}
+
+/// The target's interface and the health checks that it does not admit, where that is not told
+/// already of the connections themselves.
+fn closed<'a>(
+    network: &'a Network,
+    serving: &Serving<'a>,
+    target: &Target<'a>,
+    nodes: &[&'a Nic],
+) -> Option<(&'a Nic, PortSet)> {
+    let nic = target.nic.filter(|_| !nodes.is_empty())?;
+    let port = serving.group.is().health_port.as_ref().and_then(Ports::value);
+    let health = services("tcp", port.or_else(|| target.port(serving)));
+    let by =
+        |wanted: &PortSet, other: &Other<'_>| admit(network, &nic.groups, Way::In, wanted, other);
+    if by(&health, &Other::nics(nodes.iter().copied())) {
+        return None;
+    }
+    let offered = services_of(&serving.balancer).next().is_some();
+    let clients = serving.keeps_client()
+        && !offered
+        && by(&health, &Other::anyone_but(network, &nic.spot.id));
+    let other = health.intersection(&target.services(serving)).is_empty();
+    (other || clients).then_some((nic, health))
+}

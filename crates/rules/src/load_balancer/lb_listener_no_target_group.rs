@@ -1,0 +1,53 @@
+//! A listener with nothing behind it.
+
+use plan::{LoadBalancer, LoadBalancerListener, Part, Path, Severity, TargetGroup};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-listener-no-target-group",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
+    page: include_str!("lb_listener_no_target_group.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>() {
+        for (row, listener) in balancer.is().listeners.iter().enumerate() {
+            if !leads_nowhere(&balancer, listener) {
+                continue;
+            }
+            let at = balancer.spot(Path::new("listeners").row(row).field("target_group"));
+            let finding = report.at(at).arg("balancer", balancer.name());
+            finding.arg("listener", word(listener));
+            if let Some(group) = group(&balancer, listener) {
+                finding.also(group.spot("targets"), "group");
+            }
+        }
+    }
+}
+
+/// Whether a listener has no group, or one without targets. Listeners of an Application Load Balancer
+/// without a group may answer themselves, as long as another one has a group.
+fn leads_nowhere(balancer: &Part<'_, LoadBalancer>, listener: &LoadBalancerListener) -> bool {
+    let answers = balancer.kind == LoadBalancer::APPLICATION
+        && balancer.listeners.iter().any(|other| other.target_group.is_some());
+    match &listener.target_group {
+        None => !answers,
+        Some(_) => group(balancer, listener).is_some_and(|group| group.targets.is_empty()),
+    }
+}
+
+fn group<'a>(
+    balancer: &Part<'a, LoadBalancer>,
+    listener: &LoadBalancerListener,
+) -> Option<Part<'a, TargetGroup>> {
+    balancer.plan.get::<TargetGroup>(&listener.target_group.as_ref()?.id)
+}
+
+fn word(listener: &LoadBalancerListener) -> String {
+    let port = listener.port.as_ref().map(|port| format!(" {}", port.text()));
+    listener.protocol.clone() + &port.unwrap_or_default()
+}

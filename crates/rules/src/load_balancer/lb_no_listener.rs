@@ -1,0 +1,22 @@
+//! A load balancer that listens for nothing.
+
+use plan::{LoadBalancer, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-no-listener",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
+    page: include_str!("lb_no_listener.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>() {
+        if balancer.listeners.is_empty() {
+            report.at(balancer.spot("listeners")).arg("balancer", balancer.name());
+        }
+    }
+}

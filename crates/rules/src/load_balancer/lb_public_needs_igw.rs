@@ -1,0 +1,64 @@
+//! A load balancer that faces the internet from a subnet without a way to it.
+
+use plan::{
+    Change, Fix, InternetGateway, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc,
+};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-public-needs-igw",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/network/network-load-balancers.html",
+    page: include_str!("lb_public_needs_igw.md"),
+    check,
+};
+
+use super::serving::{Node, node_spot, nodes};
+use super::zone::Zone;
+use crate::internet::leads_out;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>().filter(|b| b.is_internet_facing()) {
+        let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
+            continue;
+        };
+        if vpc.children::<InternetGateway>().next().is_none() {
+            continue;
+        }
+        for node in nodes(balancer).filter(|node| !is_public(network, &node.subnet)) {
+            let finding = report.at(node_spot(&balancer, node.row));
+            finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
+            finding.also(node.subnet.spot("route_table"), "subnet");
+            finding.fixes.extend(moved(network, vpc, &balancer, &node));
+        }
+    }
+}
+
+fn is_public(network: &Network, subnet: &Part<'_, Subnet>) -> bool {
+    network.table_of(subnet.id).is_some_and(|table| leads_out(network, table))
+}
+
+/// Puts the node into a public subnet of the same zone.
+fn moved(
+    network: &Network,
+    vpc: Part<'_, Vpc>,
+    balancer: &Part<'_, LoadBalancer>,
+    node: &Node<'_>,
+) -> Option<Fix> {
+    let zone = Zone::of(network, node.subnet);
+    let fits = |subnet: &Part<'_, Subnet>| {
+        is_public(network, subnet) && Zone::of(network, *subnet).is(&zone) == Some(true)
+    };
+    let to = vpc.children::<Subnet>().find(fits)?;
+    let mut is = balancer.is().clone();
+    let row = is.nodes.get_mut(node.row)?;
+    *row = LoadBalancerNode {
+        subnet: Some(Ref::to(to.id.clone())),
+        public_address: row.public_address.clone(),
+        ..LoadBalancerNode::default()
+    };
+    let change = Change::new("").edit(balancer.becomes(is));
+    Some(Fix::review("move-node", change).arg("to", to.name()))
+}

@@ -1,0 +1,43 @@
+//! A load balancer whose groups let nobody reach a listener.
+
+use net::{Cidr, IpNet};
+use plan::{Fix, Id, LoadBalancer, Part, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-sg-closed",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+    page: include_str!("lb_sg_closed.md"),
+    check,
+};
+
+use super::admission::{Other, Way, admit, opening};
+use super::serving::heard;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>() {
+        let groups: Vec<Id> = balancer.security_groups.iter().map(|of| of.id.clone()).collect();
+        let wanted = heard(&balancer);
+        let others = Other::anyone_but(network, balancer.id);
+        if admit(network, &groups, Way::In, &wanted, &others) {
+            continue;
+        }
+        let finding = report.at(balancer.spot("security_groups"));
+        finding.arg("balancer", balancer.name()).arg("services", &wanted);
+        let blocks = clients(network, &balancer);
+        if let Some(change) = opening(network, &groups, Way::In, &wanted, &blocks) {
+            finding.fix(Fix::review("admit", change));
+        }
+    }
+}
+
+/// Where clients are: anywhere if the load balancer faces the internet, else in its VPC.
+fn clients(network: &Network, balancer: &Part<'_, LoadBalancer>) -> Vec<IpNet> {
+    if balancer.is_internet_facing() {
+        return Cidr::new("0.0.0.0/0").net().into_iter().collect();
+    }
+    network.network_of(balancer.id).map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
+}

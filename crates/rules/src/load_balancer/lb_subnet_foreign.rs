@@ -1,0 +1,30 @@
+//! A load balancer with a subnet of another VPC.
+
+use plan::{LoadBalancer, Severity, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-subnet-foreign",
+    severity: Severity::Rejected,
+    source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    page: include_str!("lb_subnet_foreign.md"),
+    check,
+};
+
+use super::serving::{node_spot, nodes};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>() {
+        let Some(home) = balancer.parent::<Vpc>() else { continue };
+        for node in nodes(balancer) {
+            let Some(other) = node.subnet.parent::<Vpc>().filter(|vpc| vpc.id != home.id) else {
+                continue;
+            };
+            let finding = report.at(node_spot(&balancer, node.row));
+            finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
+            finding.arg("vpc", home.name()).arg("other", other.name());
+        }
+    }
+}

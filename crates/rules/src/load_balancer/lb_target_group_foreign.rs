@@ -1,0 +1,30 @@
+//! A listener with a target group of another VPC.
+
+use plan::{Severity, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-target-group-foreign",
+    severity: Severity::Rejected,
+    source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    page: include_str!("lb_target_group_foreign.md"),
+    check,
+};
+
+use super::serving::every;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for serving in every(network.plan()).filter(|serving| serving.group.kind != "lambda") {
+        let (balancer, group) = (serving.balancer, serving.group);
+        let (Some(home), Some(other)) = (balancer.parent::<Vpc>(), group.parent::<Vpc>()) else {
+            continue;
+        };
+        if home.id != other.id {
+            let finding = report.at(serving.spot("target_group"));
+            finding.arg("balancer", balancer.name()).arg("group", group.name());
+            finding.arg("vpc", home.name()).arg("other", other.name());
+        }
+    }
+}

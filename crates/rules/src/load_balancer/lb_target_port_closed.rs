@@ -1,0 +1,76 @@
+//! A target whose groups do not admit what its load balancer hands to it.
+
+use std::collections::BTreeSet;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-target-port-closed",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/application/application-load-balancers.html",
+    page: include_str!("lb_target_port_closed.md"),
+    check,
+};
+
+use plan::{Change, Fix, Severity};
+use reach::{Network, Nic};
+
+use super::admission::{Other, Way, admit, around, opening, opening_to_group};
+use super::serving::{Serving, Target, every, services_of, targets};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let mut told = BTreeSet::new();
+    for serving in every(network.plan()) {
+        let offered = serving.balancer.kind == plan::LoadBalancer::NETWORK
+            && services_of(&serving.balancer).next().is_some();
+        let nodes = network.interfaces_of(serving.balancer.id);
+        if offered || nodes.is_empty() {
+            continue;
+        }
+        for target in targets(network, serving.group) {
+            let Some(nic) = closed(network, &serving, &target, &nodes) else { continue };
+            let wanted = target.services(&serving);
+            if !told.insert((serving.balancer.id, serving.group.id, target.row, wanted.clone())) {
+                continue;
+            }
+            let finding = report.at(serving.target_spot(target.row));
+            finding.arg("target", target.name(network.plan())).arg("services", &wanted);
+            finding.arg("balancer", serving.balancer.name());
+            if let Some(change) = admitting(network, &serving, &target, nic) {
+                finding.fix(Fix::review("admit", change));
+            }
+        }
+    }
+}
+
+/// The target's interface, if its groups admit neither the load balancer nor, where it sees them, any
+/// client.
+fn closed<'a>(
+    network: &'a Network,
+    serving: &Serving<'a>,
+    target: &Target<'a>,
+    nodes: &[&'a Nic],
+) -> Option<&'a Nic> {
+    let nic = target.nic?;
+    let wanted = target.services(serving);
+    let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
+    let anyone = serving.keeps_client() && by(&Other::anyone_but(network, &nic.spot.id));
+    (!anyone && !by(&Other::nics(nodes.iter().copied()))).then_some(nic)
+}
+
+/// The change by which the target admits the load balancer's group, or its subnets.
+fn admitting(
+    network: &Network,
+    serving: &Serving<'_>,
+    target: &Target<'_>,
+    nic: &Nic,
+) -> Option<Change> {
+    let wanted = target.services(serving);
+    let own = serving.balancer.is().security_groups.first();
+    let near = network.network_of(serving.balancer.id) == nic.network.as_ref();
+    if let Some(group) = own.filter(|_| near) {
+        return opening_to_group(network, &nic.groups, Way::In, &wanted, &group.id);
+    }
+    let blocks = around(network, network.interfaces_of(serving.balancer.id));
+    opening(network, &nic.groups, Way::In, &wanted, &blocks)
+}

@@ -1,0 +1,32 @@
+//! A target group of a type that its load balancer does not take.
+
+use plan::{LoadBalancer, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "lb-target-type",
+    severity: Severity::Rejected,
+    source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    page: include_str!("lb_target_type.md"),
+    check,
+};
+
+use super::serving::every;
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for serving in every(network.plan()) {
+        let (balancer, group) = (serving.balancer, serving.group);
+        let takes = match group.kind.as_str() {
+            "lambda" => balancer.kind == LoadBalancer::APPLICATION,
+            "alb" => balancer.kind == LoadBalancer::NETWORK,
+            _ => true,
+        };
+        if !takes {
+            let finding = report.at(serving.spot("target_group"));
+            finding.arg("balancer", balancer.name()).arg("group", group.name());
+            finding.arg("type", &group.kind).also(group.spot("kind"), "type");
+        }
+    }
+}

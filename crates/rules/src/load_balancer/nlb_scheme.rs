@@ -1,0 +1,32 @@
+//! A load balancer that faces the internet from a VPC without an internet gateway.
+
+use plan::{Change, Fix, InternetGateway, LoadBalancer, Severity, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nlb-scheme",
+    severity: Severity::Rejected,
+    source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    page: include_str!("nlb_scheme.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for balancer in network.plan().every::<LoadBalancer>().filter(|b| b.is_internet_facing()) {
+        let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
+            continue;
+        };
+        if vpc.children::<InternetGateway>().next().is_some() {
+            continue;
+        }
+        let mut is = LoadBalancer { scheme: "internal".to_owned(), ..balancer.is().clone() };
+        is.nodes.iter_mut().for_each(|node| node.public_address = None);
+        report
+            .at(balancer.spot("scheme"))
+            .arg("balancer", balancer.name())
+            .arg("vpc", vpc.name())
+            .fix(Fix::review("internal", Change::new("").edit(balancer.becomes(is))));
+    }
+}

@@ -1,0 +1,54 @@
+//! A Network Load Balancer whose groups refuse the consumers of its endpoint service.
+
+use std::collections::BTreeSet;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nlb-sg-privatelink",
+    severity: Severity::Broken,
+    source: "elasticloadbalancing/latest/network/load-balancer-security-groups.html",
+    page: include_str!("nlb_sg_privatelink.md"),
+    check,
+};
+
+use plan::{Change, Fix, Id, InterfaceEndpoint, LoadBalancer, Part, Severity};
+use reach::Network;
+
+use super::admission::{Other, Way, admit, opening};
+use super::serving::{heard, name_of, services_of};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let judging = network
+        .plan()
+        .every::<LoadBalancer>()
+        .filter(|balancer| balancer.judges_privatelink && balancer.kind == LoadBalancer::NETWORK);
+    for balancer in judging {
+        for vpc in consumers(network, balancer) {
+            let blocks = network.blocks(vpc);
+            let groups: Vec<Id> = balancer.security_groups.iter().map(|g| g.id.clone()).collect();
+            let wanted = heard(&balancer);
+            let others = Other::blocks(blocks);
+            if blocks.is_empty() || admit(network, &groups, Way::In, &wanted, &others) {
+                continue;
+            }
+            let is = LoadBalancer { judges_privatelink: false, ..balancer.is().clone() };
+            let finding = report.at(balancer.spot("judges_privatelink"));
+            finding.arg("balancer", balancer.name()).arg("services", &wanted);
+            finding.arg("vpc", name_of(network.plan(), vpc));
+            finding.fix(Fix::review("turn-off", Change::new("").edit(balancer.becomes(is))));
+            if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
+                finding.fix(Fix::review("admit", change));
+            }
+        }
+    }
+}
+
+/// The VPCs with endpoints for what a load balancer is offered as.
+fn consumers<'a>(network: &'a Network, balancer: Part<'a, LoadBalancer>) -> BTreeSet<&'a Id> {
+    let services: BTreeSet<&Id> = services_of(&balancer).map(|service| service.id).collect();
+    let endpoints = network.plan().every::<InterfaceEndpoint>().filter(|endpoint| {
+        endpoint.provider.as_ref().is_some_and(|provider| services.contains(&provider.id))
+    });
+    endpoints.filter_map(|endpoint| network.network_of(endpoint.id)).collect()
+}
