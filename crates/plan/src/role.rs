@@ -114,6 +114,8 @@ pub struct Interface<'a> {
     pub path: Path,
     /// Its subnet; `None` is the component's parent.
     pub subnet: Option<&'a Id>,
+    /// AWS's id of it, where it is no resource of its own; may be empty.
+    pub id: &'a str,
     /// Its private addresses, the primary first, IPv4 and IPv6. None: any free one of the subnet's.
     pub addresses: Vec<&'a Address>,
     /// Its public IPv4 address.

@@ -171,6 +171,7 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
         spot: Spot::at(id, interface.path.clone()),
         subnet: subnet.cloned(),
         network: subnet.and_then(|subnet| network.subnets.get(subnet)?.network.clone()),
+        eni: interface.id.to_owned(),
         addresses: interface.addresses.iter().filter_map(|address| address.value()).collect(),
         public: match interface.public {
             Public::Address(address) => address.value(),

@@ -138,8 +138,16 @@ pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
         .and_then(|(address, place)| Some((IpAddr::read(address).ok()?, place)))
     {
         Some((address, place)) => Ok(End::At { place: named(network, place)?, address }),
-        None => named(network, text).map(End::Resource),
+        None => named(network, text)
+            .map(End::Resource)
+            .or_else(|unknown| by_interface(network, text).ok_or(unknown)),
     }
+}
+
+/// The interface with an id of AWS's that is part of a resource, such as a load balancer's node.
+fn by_interface(network: &Network, text: &str) -> Option<End> {
+    let nic = network.nics.iter().find(|nic| !text.is_empty() && nic.eni == text)?;
+    Some(End::At { place: nic.spot.id.clone(), address: *nic.addresses.first()? })
 }
 
 /// The resource of an id, or the only one of a name that can be an end.

@@ -81,6 +81,8 @@ pub struct Nic {
     pub subnet: Option<Id>,
     /// Its VPC, if it is in one.
     pub network: Option<Id>,
+    /// AWS's id of it, where it is no resource of its own; may be empty.
+    pub eni: String,
     /// Its private addresses, the primary first; a free one of the subnet's where the plan gives none.
     pub addresses: Vec<IpAddr>,
     /// Its public IPv4 address; one of 198.18.0.0/15 stands in where the plan leaves open which it is.

@@ -69,12 +69,13 @@ fn rows(facts: &Facts, item: &Value) -> Vec<Value> {
 
 /// The rows of one interface: its subnet with each of its addresses.
 pub(super) fn addressed(interface: &Value) -> Vec<Value> {
-    let subnet = text(interface, "SubnetId");
+    let (subnet, eni) = (text(interface, "SubnetId"), text(interface, "NetworkInterfaceId"));
     let addresses = host::addresses(interface);
     if addresses.is_empty() {
-        return vec![json!({ "subnet": subnet })];
+        return vec![json!({ "subnet": subnet, "interface": eni })];
     }
-    addresses.iter().map(|address| json!({ "subnet": subnet, "address": address })).collect()
+    let row = |address| json!({ "subnet": subnet, "address": address, "interface": eni });
+    addresses.iter().map(row).collect()
 }
 
 fn inline(facts: &Facts, id: &str, item: &Value) -> Value {
@@ -82,5 +83,7 @@ fn inline(facts: &Facts, id: &str, item: &Value) -> Value {
     let tagged = tagged.and_then(|tag| text(tag, "Value")).filter(|arn| arn.starts_with("arn:"));
     let firewall = firewall::of_endpoint(facts, id).or(tagged).map(arn_id);
     let offered = text(item, "ServiceName").and_then(service::id_in).map(str::to_owned);
-    json!({ "service": firewall.or(offered), "state": text(item, "State").map(dashed) })
+    let eni = plain(item, "NetworkInterfaceIds").into_iter().next();
+    let state = text(item, "State").map(dashed);
+    json!({ "service": firewall.or(offered), "state": state, "interface": eni })
 }

@@ -229,8 +229,10 @@ fn nat(item: &Value, draft: &mut Draft) {
         ("connectivity", get(item, "ConnectivityType")),
         ("address", get(address, "PrivateIp")),
         ("public_address", get(address, "PublicIp")),
+        ("interface", get(address, "NetworkInterfaceId")),
     ];
-    draft.fields.extend(fields.map(|(key, value)| (key.to_owned(), value)));
+    let known = fields.into_iter().filter(|(_, value)| !value.is_null());
+    draft.fields.extend(known.map(|(key, value)| (key.to_owned(), value)));
     all.for_each(|further| {
         draft.set_aside("NatGatewayAddresses", further.clone(), FURTHER);
     });

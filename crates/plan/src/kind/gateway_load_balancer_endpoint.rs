@@ -19,6 +19,10 @@ fields! {
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&ENDPOINT_STATES),
             "State" / "상태",
             "Only an available endpoint carries packets." / "사용 가능한 엔드포인트만 패킷을 나릅니다.";
+        /// The id of its network interface, where AWS gave it one.
+        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
+            "Network interface ID" / "네트워크 인터페이스 ID",
+            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
 
@@ -54,6 +58,7 @@ impl Component for GatewayLoadBalancerEndpoint {
             interface: Interface {
                 path: Path::whole(),
                 subnet: None,
+                id: &self.interface,
                 addresses: Vec::new(),
                 public: Public::No,
                 groups: Vec::new(),

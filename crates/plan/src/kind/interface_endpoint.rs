@@ -52,6 +52,10 @@ fields! {
         address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
             "Address" / "주소",
             "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
+        /// The id of its network interface, where AWS gave it one.
+        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
+            "Network interface ID" / "네트워크 인터페이스 ID",
+            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
 
@@ -88,6 +92,7 @@ fn interface<'a>(
     Interface {
         path: Path::new("subnets").row(row),
         subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
+        id: &place.interface,
         addresses: place.address.iter().collect(),
         public: Public::No,
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),

@@ -63,6 +63,10 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The id of its network interface, where AWS gave it one.
+        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
+            "Network interface ID" / "네트워크 인터페이스 ID",
+            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
 
@@ -162,6 +166,7 @@ fn interface<'a>(
     Interface {
         path: Path::new("nodes").row(row),
         subnet: node.subnet.as_ref().map(|subnet| &subnet.id),
+        id: &node.interface,
         addresses: node.address.iter().collect(),
         public: match &node.public_address {
             Some(address) => Public::Address(address),

@@ -23,6 +23,10 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The id of its network interface, where AWS gave it one.
+        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
+            "Network interface ID" / "네트워크 인터페이스 ID",
+            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
 
@@ -60,6 +64,7 @@ impl Component for NatGateway {
         let interface = Interface {
             path: Path::whole(),
             subnet: None,
+            id: &self.interface,
             addresses: self.address.iter().collect(),
             public: match &self.public_address {
                 Some(address) => Public::Address(address),

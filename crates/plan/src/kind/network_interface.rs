@@ -53,6 +53,7 @@ impl Component for NetworkInterface {
         Role::Host(vec![Interface {
             path: Path::whole(),
             subnet: None,
+            id: "",
             addresses: self.addresses.iter().collect(),
             public: self.public_address.as_ref().map_or(Public::No, Public::Address),
             groups: self.security_groups.iter().map(|group| &group.id).collect(),

@@ -59,6 +59,7 @@ fn interface<'a>(
     Interface {
         path: Path::new("interfaces").row(row),
         subnet: place.subnet.as_ref().map(|subnet| &subnet.id),
+        id: &place.interface,
         addresses: place.address.iter().collect(),
         public: Public::No,
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),

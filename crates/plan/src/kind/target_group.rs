@@ -118,7 +118,10 @@ impl Component for TargetGroup {
     };
 
     fn role(&self) -> Role<'_> {
-        let rows = self.targets.iter().enumerate();
+        let takes = |(_, row): &(usize, &GroupTarget)| {
+            !matches!(row.health.as_str(), "draining" | "unused")
+        };
+        let rows = self.targets.iter().enumerate().filter(takes);
         Role::Translator(Translator::Targets {
             protocol: &self.protocol,
             hosts: rows.map(|(row, target)| host(self, row, target)).collect(),

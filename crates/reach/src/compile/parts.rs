@@ -123,7 +123,7 @@ pub(crate) struct Listener {
 impl Listener {
     /// Whether it listens for this service.
     pub(crate) fn hears(&self, protocol: Protocol, port: u16) -> bool {
-        self.protocols.contains(&protocol) && self.port == Some(port)
+        self.protocols.contains(&protocol) && self.port.is_none_or(|own| own == port)
     }
 }
 

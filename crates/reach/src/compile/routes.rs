@@ -121,8 +121,14 @@ fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
         let Some(table) = tables.get_mut(*id) else { continue };
         let learned: Vec<Route> = match &table.hub {
             Some(hub) => {
-                let from = router.learns.iter();
-                from.flat_map(|attachment| learned_by_hub(network, hub, attachment)).collect()
+                let mut learned: Vec<Route> = Vec::new();
+                for attachment in &router.learns {
+                    let more = learned_by_hub(network, hub, attachment);
+                    let free: Vec<Route> =
+                        more.into_iter().filter(|one| !overlaps_other(&learned, one)).collect();
+                    learned.extend(free);
+                }
+                learned
             }
             None => {
                 let own = |gateway: &&&Id| network.network_of(gateway) == table.network.as_ref();
@@ -138,6 +144,18 @@ fn learned(network: &Network, gateway: &Id) -> Vec<Route> {
     let up = network.uplinks_of(gateway).filter(|(_, uplink)| uplink.down.is_none());
     let target = Target::To(gateway.clone());
     up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target)).collect()
+}
+
+/// Whether a block of a VPC overlaps one that another VPC brought before: then it is not propagated
+/// (`vpc/latest/tgw/tgw-vpc-attachments.html`).
+fn overlaps_other(learned: &[Route], route: &Route) -> bool {
+    let of_network = Origin::Propagated(Learned::Network);
+    let other = |before: &&Route| before.origin == of_network && before.target != route.target;
+    let meets = |before: &Route| {
+        before.destination.contains(&route.destination)
+            || route.destination.contains(&before.destination)
+    };
+    route.origin == of_network && learned.iter().filter(other).any(meets)
 }
 
 /// What a hub's table learns from an attachment: the blocks of a VPC, what BGP says of other networks,

@@ -60,9 +60,10 @@ impl<'n> Walk<'n> {
         self.hop(offer, "link");
         let nodes = known.iter().flat_map(|id| all.nodes_of(id));
         let zone = all.zone_of_nic(nic);
-        let mut near = nodes.filter(|node| {
-            zone.is_none() || all.nics.get(*node).is_some_and(|node| all.share_zone(nic, node))
-        });
+        let region = |nic: &Nic| all.region_of(nic.network.as_ref()?);
+        let is_near = |node: &Nic| region(nic) != region(node) || all.share_zone(nic, node);
+        let mut near =
+            nodes.filter(|node| zone.is_none() || all.nics.get(*node).is_some_and(is_near));
         let Some(node) = near.next() else {
             let step = Step::new(Move::OfferNotInZone, nic.spot.clone()).arg("who", who);
             let step = step.arg("offer", self.call(offer)).arg("zone", zone.unwrap_or_default());
@@ -301,12 +302,16 @@ impl<'n> Walk<'n> {
     ) -> Way {
         let all = self.network;
         let Some(nic) = all.nics.get(node) else { return Err(Verdict::NoRoute) };
-        let keeps = to.keeps && balancer.serves == Serves::Connections && endpoint.is_none();
         let v4 = self.flow.source.is_ipv4();
-        let of_family = |nic: &Nic| nic.addresses.iter().copied().find(|a| a.is_ipv4() == v4);
+        let of_family =
+            |nic: &Nic, v4: bool| nic.addresses.iter().copied().find(|a| a.is_ipv4() == v4);
         let target = to.nic.and_then(|nic| all.nics.get(nic));
-        let address = target.map_or(to.row.address, of_family);
-        let (Some(own), Some(address)) = (of_family(nic), address) else {
+        let any = |nic: &Nic| of_family(nic, v4).or(nic.addresses.first().copied());
+        let address = target.map_or(to.row.address, any);
+        let family = address.map_or(v4, |address| address.is_ipv4());
+        let passes = balancer.serves == Serves::Connections && family == v4;
+        let keeps = to.keeps && passes && endpoint.is_none();
+        let (Some(own), Some(address)) = (of_family(nic, family), address) else {
             let step = Step::new(Move::HasNoAddress, to.row.at.clone());
             return self.lose(Verdict::Denied, step.arg("who", self.call(&nic.spot.id)));
         };

@@ -150,12 +150,7 @@ impl<'n> Walk<'n> {
     /// long as no host passed the packet on.
     fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr, direction: Direction) -> Match {
         let member = |member: &Nic| {
-            member.groups.contains(group)
-                && self.network.share_groups(
-                    nic.network.as_ref(),
-                    member.network.as_ref(),
-                    direction,
-                )
+            member.groups.contains(group) && self.network.share_groups(nic, member, direction)
         };
         if direction == Direction::In && self.is_handed_on_by(group) {
             return Match::Permits;
@@ -253,11 +248,12 @@ impl<'n> Walk<'n> {
 impl Network {
     /// Whether groups of one VPC mean something in the other: in itself, and over an active peering in
     /// one Region (`vpc/latest/peering/vpc-peering-security-groups.html`).
-    fn share_groups(&self, one: Option<&Id>, two: Option<&Id>, direction: Direction) -> bool {
-        let (Some(one), Some(two)) = (one, two) else { return false };
+    fn share_groups(&self, nic: &Nic, member: &Nic, direction: Direction) -> bool {
+        let (Some(one), Some(two)) = (&nic.network, &member.network) else { return false };
+        let endpoint = [nic, member].iter().any(|nic| nic.answers == Answers::Service);
         one == two
             || self.are_peered_in_region(one, two)
-            || (direction == Direction::In && self.share_groups_by_hub(one, two))
+            || (direction == Direction::In && !endpoint && self.share_groups_by_hub(one, two))
     }
 
     /// Whether an active peering joins two VPCs of one Region.

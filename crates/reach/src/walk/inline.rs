@@ -73,7 +73,7 @@ impl Walk<'_> {
         let Some(id) = self.memory.inspected.iter().find(seen).cloned() else { return Ok(()) };
         self.hop(&id, "gateway");
         let step = Step::new(Move::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
-        self.refuse(Verdict::Denied, self.with_zone_code(step))
+        self.refuse(Verdict::Denied, step)
     }
 
     /// A load balancer that keeps its clients' addresses reaches no target behind an inspection

@@ -151,8 +151,8 @@ impl<'n> Walk<'n> {
         let expected = self.expected();
         (
             uplink.down.is_some(),
-            home.is_none() || self.network.network_of_party(&expected) != *home,
             self.memory.uplink.as_ref() != Some(*id),
+            home.is_none() || self.network.network_of_party(&expected) != *home,
             uplink.by,
         )
     }

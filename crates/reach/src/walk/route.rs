@@ -87,8 +87,7 @@ impl Walk<'_> {
         let step = self.about(Move::FollowsRoute, cause).considering(losers);
         let step = step.arg("table", self.call(table)).arg("destination", route.destination);
         let mut step = step.arg("target", self.call_target(&route.target));
-        let hub = self.network.tables.get(table).is_some_and(|table| table.hub.is_some());
-        if hub && route.state == RouteState::Blackhole(Why::Dangling) {
+        if route.state == RouteState::Blackhole(Why::Dangling) {
             step.action = Move::TargetUnseen;
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
@@ -208,7 +207,7 @@ fn hole(why: &Why) -> Move {
     match why {
         Why::Reported => Move::HoleReported,
         Why::Undecided => Move::HoleUndecided,
-        Why::Dangling => Move::HoleDangling,
+        Why::Dangling => Move::TargetUnseen,
         Why::Foreign => Move::HoleForeign,
         Why::NotAttached => Move::HoleNotAttached,
         Why::NotATarget => Move::HoleNotATarget,
