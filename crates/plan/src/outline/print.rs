@@ -72,14 +72,18 @@ fn rows_of<'a>(
     json: &Value,
 ) -> Vec<(&'a Field, &'static str, Value)> {
     let rows = json.get(field.name).and_then(Value::as_array);
-    rows.into_iter().flatten().map(|row| (field, word, said(row))).collect()
+    rows.into_iter().flatten().map(|row| (field, word, said(fields_of(field), row))).collect()
 }
 
-/// A row without the flags that are off: in rows every flag is off unless it is said.
-fn said(row: &Value) -> Value {
+/// A row without the flags that are off and the texts that are empty: in rows every flag is off and
+/// every text empty unless it is said.
+fn said(fields: &[Field], row: &Value) -> Value {
+    let text =
+        |name: &str| fields.iter().any(|field| field.name == name && field.shape == Shape::Text);
     let mut row = row.clone();
     if let Value::Object(values) = &mut row {
-        values.retain(|_, value| *value != Value::Bool(false));
+        let blank = |name: &str, value: &Value| value.as_str() == Some("") && text(name);
+        values.retain(|name, value| *value != Value::Bool(false) && !blank(name, value));
     }
     row
 }
