@@ -10,7 +10,7 @@ mod dxgw_quota;
 mod dxgw_tgw_allowed;
 mod dxgw_tgw_allowed_overlap;
 mod dxgw_vgw_detached;
-mod link;
+pub(crate) mod link;
 mod onprem_not_advertised;
 mod onprem_overlap;
 mod onprem_site_overlap;

@@ -26,7 +26,6 @@ mod tgw_ipv6;
 mod tgw_no_association;
 mod tgw_no_propagation;
 mod tgw_overlap;
-mod tgw_overlap_more_specific;
 mod tgw_peering_asn;
 mod tgw_peering_self;
 mod tgw_peering_static_only;
@@ -71,7 +70,6 @@ pub(crate) const RULES: &[Rule] = &[
     tgw_route_blackhole::RULE,
     tgw_blackhole::RULE,
     tgw_overlap::RULE,
-    tgw_overlap_more_specific::RULE,
     tgw_static_over_propagated::RULE,
     tgw_dx_vpn_preference::RULE,
     tgw_peering_static_only::RULE,

@@ -35,8 +35,10 @@ fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
     plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
 }
 
-/// Places may do without one around them, and gateways of a VPC may be detached.
+/// What stands in a place alone may do without it, and gateways of a VPC may be detached.
 fn may_stand_alone(resource: &Resource) -> bool {
-    let alone = ["region", "vpc", "internet-gateway", "virtual-private-gateway"];
-    alone.contains(&resource.is.tag())
+    let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
+    let places = ["account", "region", "on-premises"];
+    let detached = ["internet-gateway", "virtual-private-gateway"].contains(&resource.is.tag());
+    detached || inside.iter().all(|tag| places.contains(tag))
 }

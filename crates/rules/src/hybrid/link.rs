@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, DirectConnectGateway, Id, Kind, OnPremises, Part, Path, Plan, Ref, Spot,
-    TransitGateway, VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
+    Change, DirectConnectGateway, GatewayAssociation, Id, Kind, OnPremises, Part, Path, Plan, Ref,
+    Spot, TransitGateway, VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
 };
 use reach::Network;
 
@@ -46,6 +46,14 @@ impl<'a> Link<'a> {
     /// A place in it.
     pub(super) fn spot(self, path: impl Into<Path>) -> Spot {
         Spot::at(self.id(), path)
+    }
+
+    /// Whether it carries packets.
+    fn is_up(self) -> bool {
+        match self {
+            Link::Vpn(part) => part.state == "available",
+            Link::Direct(part) => part.state == "available",
+        }
     }
 
     /// Amazon's end.
@@ -146,12 +154,26 @@ pub(super) fn links_of<'a>(plan: &'a Plan, gateway: &'a Id) -> Vec<Link<'a>> {
 
 /// The prefixes that a virtual private gateway can learn; of VPN connections IPv4 alone.
 pub(super) fn known(plan: &Plan, gateway: &Id) -> Vec<IpNet> {
-    let links = links_of(plan, gateway).into_iter();
-    let prefixes = links.flat_map(|link| {
-        let by_vpn = matches!(link, Link::Vpn(_));
-        nets(link.prefixes()).filter(move |net| !by_vpn || net.addr().is_ipv4())
-    });
-    prefixes.collect()
+    links_of(plan, gateway).into_iter().flat_map(carried).collect()
+}
+
+/// The prefixes that a virtual private gateway learns by the links and associations that are up.
+pub(crate) fn learned(plan: &Plan, gateway: &Id) -> Vec<IpNet> {
+    let up = |of: &GatewayAssociation| {
+        of.state == "associated" && of.gateway.as_ref().is_some_and(|named| named.id == *gateway)
+    };
+    let exchanges = plan.every::<DirectConnectGateway>();
+    let exchanges = exchanges.filter(|exchange| exchange.associations.iter().any(up));
+    let mut at: BTreeSet<&Id> = exchanges.map(|exchange| exchange.id).collect();
+    at.insert(gateway);
+    let links = links(plan).filter(|link| link.end().is_some_and(|end| at.contains(end)));
+    links.filter(|link| link.is_up()).flat_map(carried).collect()
+}
+
+/// What a link of a virtual private gateway carries; a VPN connection carries IPv4 alone.
+fn carried(link: Link<'_>) -> impl Iterator<Item = IpNet> {
+    let by_vpn = matches!(link, Link::Vpn(_));
+    nets(link.prefixes()).filter(move |net| !by_vpn || net.addr().is_ipv4())
 }
 
 /// Whether any block of one holds or shares addresses with the prefix.

@@ -37,9 +37,17 @@ fn of_place<'a>(plan: &'a Plan, place: Part<'a, OnPremises>) -> Vec<Silent<'a>> 
     let rows = place.is().prefixes.iter().enumerate().filter(|_| !elsewhere);
     let silent = rows.filter_map(|(row, cidr)| {
         let prefix = cidr.net().filter(|net| !shares(&known, *net))?;
+        // VPN connections of virtual private gateways carry no IPv6 that they could name.
+        if prefix.addr().is_ipv6() && !carries_v6(plan, link) {
+            return None;
+        }
         Some(Silent { place, row, prefix, link, by_hand: by_hand.is_some() })
     });
     silent.collect()
+}
+
+fn carries_v6(plan: &Plan, link: Link<'_>) -> bool {
+    matches!(link, Link::Direct(_)) || is_at_hub(plan, link)
 }
 
 fn is_static(link: &Link<'_>) -> bool {

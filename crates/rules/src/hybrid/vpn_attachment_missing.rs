@@ -1,12 +1,9 @@
 //! A VPN connection on a transit gateway whose attachment is not in the plan.
 
-use plan::{
-    Change, Fix, Part, Ref, Resource, Severity, TransitGateway, TransitGatewayAttachment,
-    TransitGatewayRouteTable, VpnConnection,
-};
+use plan::{Fix, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
 use reach::Network;
 
-use crate::transit_gateway::attached::alive;
+use crate::transit_gateway::attached::{alive, attaching};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -27,24 +24,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         };
         if !alive(network.plan()).any(|attachment| joins(&attachment)) {
             let finding = report.at(vpn.spot("gateway")).arg("vpn", vpn.name());
-            finding.arg("hub", hub.name()).fix(Fix::review("add", adding(vpn, hub)));
+            finding.arg("hub", hub.name()).fix(Fix::review("add", attaching(vpn.id, hub)));
         }
     }
-}
-
-/// The change that adds the attachment, associated with the transit gateway's table if it has just one.
-fn adding(vpn: Part<'_, VpnConnection>, hub: Part<'_, TransitGateway>) -> Change {
-    let tables: Vec<_> = hub.children::<TransitGatewayRouteTable>().collect();
-    let only = match tables.as_slice() {
-        [only] => Some(Ref::to(only.id.clone())),
-        _ => None,
-    };
-    let is = TransitGatewayAttachment {
-        gateway: Some(Ref::to(hub.id.clone())),
-        to: Some(Ref::to(vpn.id.clone())),
-        route_table: only,
-        ..Default::default()
-    };
-    let id = plan::Id::from_text(&format!("{}-attachment", vpn.id));
-    Change::new("").put(&id.free(|id| vpn.plan.resource(id).is_some()), Resource::new("", is))
 }

@@ -62,9 +62,9 @@ impl<'a> Reference<'a> {
         matches!(self.place, Place::In(_))
     }
 
-    /// Whether a living peering joins the two VPCs.
+    /// Whether an active peering joins the two VPCs.
     pub(crate) fn is_peered(&self) -> bool {
-        self.peering().is_some_and(|side| side.peering.is_alive())
+        self.peering().is_some_and(|side| side.peering.is_active())
     }
 
     /// The field that names the group.

@@ -4,6 +4,7 @@ use plan::{Fix, Severity};
 use reach::Network;
 
 use super::group::references;
+use crate::transit_gateway::crossing::between;
 
 use crate::{Report, Rule};
 
@@ -18,6 +19,9 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for reference in references(network.plan()) {
         let Some(side) = reference.peering() else { continue };
+        if between(network.plan(), &reference).is_some() {
+            continue;
+        }
         let refused = side.peering.is_alive() && !side.is_in_one_region(network);
         if side.peering.is_active() || refused {
             continue;

@@ -1,9 +1,10 @@
-//! A security group rule that names a group of a VPC that is not peered with its own.
+//! A security group rule that names a group of a VPC that is neither peered with its own nor on one transit gateway with it.
 
 use plan::{Fix, Severity};
 use reach::Network;
 
 use super::group::references;
+use crate::transit_gateway::crossing::between;
 
 use crate::{Report, Rule};
 
@@ -16,7 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for reference in references(network.plan()).filter(|found| found.peering().is_none()) {
+    let plan = network.plan();
+    let apart = references(plan).filter(|found| found.peering().is_none());
+    for reference in apart.filter(|found| between(plan, found).is_none()) {
         let finding = report.at(reference.spot());
         reference.describe(finding);
         finding.also(reference.far.spot(""), "peer");

@@ -1,12 +1,10 @@
 //! A table without the way back to a network that can reach its subnets.
 
-use net::{Cidr, IpNet};
-use plan::{
-    Change, Fix, Id, Plan, Ref, RouteTable, Severity, VirtualInterface, VirtualPrivateGateway, Vpc,
-    VpnConnection,
-};
+use net::IpNet;
+use plan::{Change, Fix, Ref, RouteTable, Severity, VirtualPrivateGateway, Vpc};
 use reach::Network;
 
+use crate::hybrid::link::learned;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -40,23 +38,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("propagate", Change::new("").edit(table.becomes(is))));
         }
     }
-}
-
-/// The prefixes that a gateway learns by the links that are up.
-fn learned(plan: &Plan, gateway: &Id) -> Vec<IpNet> {
-    let vpns = plan
-        .every::<VpnConnection>()
-        .map(|part| part.is())
-        .filter(|link| link.state == "available");
-    let vpns = vpns
-        .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *gateway))
-        .flat_map(|link| &link.prefixes);
-    let vifs = plan
-        .every::<VirtualInterface>()
-        .map(|part| part.is())
-        .filter(|link| link.state == "available");
-    let vifs = vifs
-        .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *gateway))
-        .flat_map(|link| &link.prefixes);
-    vpns.chain(vifs).filter_map(Cidr::net).collect()
 }

@@ -1,9 +1,10 @@
 //! A route whose target is gone or does not work.
 
-use plan::{Drawn, Fix, Resource, Severity, Target};
+use plan::{Drawn, Fix, Id, Part, Resource, RouteTable, Severity, Target, TransitGateway, Vpc};
 use reach::Network;
 
 use super::{destination, dropping, rows, spot};
+use crate::transit_gateway::attached::{alive, attaching};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,7 +22,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .plan()
             .resource(target)
             .is_some_and(|found| !route.blackhole && !is_detached(found));
-        if works {
+        let unattached = unattached(&table, target);
+        if works && unattached.is_none() {
             continue;
         }
         let finding = report.at(spot(&table, row, "target"));
@@ -29,6 +31,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .arg("table", table.name())
             .arg("destination", destination(route))
             .arg("target", target);
+        if let Some((vpc, hub)) = unattached.filter(|_| works) {
+            let fix = Fix::review("attach", attaching(vpc.id, hub));
+            finding.fix(fix.arg("vpc", vpc.name()));
+        }
         finding.fix(Fix::safe("drop", dropping(&table, row)));
     }
 }
@@ -37,4 +43,19 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn is_detached(resource: &Resource) -> bool {
     let on_border = resource.is.spec().is_some_and(|spec| spec.drawn == Drawn::Border);
     on_border && resource.parent.is_none()
+}
+
+/// The table's VPC and a transit gateway that it is not attached to, if the target is one.
+fn unattached<'a>(
+    table: &Part<'a, RouteTable>,
+    target: &Id,
+) -> Option<(Part<'a, Vpc>, Part<'a, TransitGateway>)> {
+    let hub = table.plan.get::<TransitGateway>(target)?;
+    let vpc = table.parent::<Vpc>()?;
+    let joined = alive(table.plan).any(|attachment| {
+        let is = attachment.is();
+        let ends = (is.gateway.as_ref().map(|hub| &hub.id), is.to.as_ref().map(|to| &to.id));
+        ends == (Some(hub.id), Some(vpc.id))
+    });
+    (!joined).then_some((vpc, hub))
 }

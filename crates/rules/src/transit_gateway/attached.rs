@@ -1,8 +1,10 @@
 //! The attachments of transit gateways, as their rules read them.
 
+use std::collections::BTreeMap;
+
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Edit, Id, Kind, Part, Path, Plan, Ref, Subnet, TransitGateway,
+    Change, Edit, Id, Kind, Part, Path, Plan, Ref, Resource, Subnet, TransitGateway,
     TransitGatewayAttachment, TransitGatewayRoute, TransitGatewayRouteTable, VirtualInterface, Vpc,
 };
 use reach::Network;
@@ -194,11 +196,38 @@ pub(super) fn rows(plan: &Plan) -> impl Iterator<Item = (Table<'_>, usize, &Tran
     })
 }
 
-/// The change that takes a route out of a table.
-pub(super) fn without_row(table: Table<'_>, row: usize) -> Change {
+/// The change that keeps the routes of a table that a test holds for.
+pub(super) fn keeping(table: Table<'_>, kept: impl FnMut(&TransitGatewayRoute) -> bool) -> Change {
     let mut is = table.is().clone();
-    if row < is.routes.len() {
-        is.routes.remove(row);
-    }
+    is.routes.retain(kept);
     Change::new("").edit(table.becomes(is))
+}
+
+/// The first IPv4 subnet of each zone of a VPC.
+pub(super) fn one_of_each_zone(vpc: Part<'_, Vpc>) -> Vec<Ref<Subnet>> {
+    let mut first: BTreeMap<&str, Ref<Subnet>> = BTreeMap::new();
+    for subnet in vpc.children::<Subnet>().filter(|subnet| subnet.cidr.is_some()) {
+        if let Some(zone) = subnet.is().zone.as_deref() {
+            first.entry(zone).or_insert_with(|| Ref::to(subnet.id.clone()));
+        }
+    }
+    first.into_values().collect()
+}
+
+/// The change that attaches something to a transit gateway, associated with its table if it has just one.
+pub(crate) fn attaching(to: &Id, hub: Part<'_, TransitGateway>) -> Change {
+    let tables: Vec<Table<'_>> = hub.children::<TransitGatewayRouteTable>().collect();
+    let vpc = hub.plan.get::<Vpc>(to);
+    let is = TransitGatewayAttachment {
+        gateway: Some(Ref::to(hub.id.clone())),
+        to: Some(Ref::to(to.clone())),
+        subnets: vpc.map(one_of_each_zone).unwrap_or_default(),
+        route_table: match tables.as_slice() {
+            [only] => Some(Ref::to(only.id.clone())),
+            _ => None,
+        },
+        ..Default::default()
+    };
+    let id = Id::from_text(&format!("{to}-attachment"));
+    Change::new("").put(&id.free(|id| hub.plan.resource(id).is_some()), Resource::new("", is))
 }

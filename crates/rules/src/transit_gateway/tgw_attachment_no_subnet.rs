@@ -1,11 +1,9 @@
 //! A VPC attachment that names no subnet.
 
-use std::collections::BTreeMap;
-
-use plan::{Fix, Ref, Severity, Subnet};
+use plan::{Fix, Severity, Subnet};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
+use super::attached::{one_of_each_zone, spokes};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,20 +19,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for spoke in open.filter(|spoke| spoke.vpc.children::<Subnet>().next().is_some()) {
         let finding = report.at(spoke.attachment.spot("subnets"));
         finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());
-        let chosen = one_of_each_zone(&spoke);
+        let chosen = one_of_each_zone(spoke.vpc);
         if !chosen.is_empty() {
             finding.fix(Fix::review("add", spoke.edited(|is| is.subnets = chosen)));
         }
     }
-}
-
-/// The first IPv4 subnet of each zone of the VPC.
-fn one_of_each_zone(spoke: &Spoke<'_>) -> Vec<Ref<Subnet>> {
-    let mut first: BTreeMap<&str, Ref<Subnet>> = BTreeMap::new();
-    for subnet in spoke.vpc.children::<Subnet>().filter(|subnet| subnet.cidr.is_some()) {
-        if let Some(zone) = subnet.is().zone.as_deref() {
-            first.entry(zone).or_insert_with(|| Ref::to(subnet.id.clone()));
-        }
-    }
-    first.into_values().collect()
 }

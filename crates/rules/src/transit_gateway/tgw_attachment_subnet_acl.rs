@@ -1,5 +1,6 @@
 //! An attachment subnet with a network ACL that stops something.
 
+use net::{IpNet, Protocols};
 use plan::{NetworkAcl, NetworkAclRule, Severity};
 use reach::Network;
 
@@ -34,19 +35,16 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Whether the first rule lets everything pass, for IPv6 too where it is used.
 fn is_open(rules: &[NetworkAclRule], v6: bool) -> bool {
-    let every = |net: &str| {
-        let of_family = |rule: &&NetworkAclRule| {
-            rule.cidr
-                .as_ref()
-                .and_then(net::Cidr::net)
-                .is_some_and(|own| own.addr().is_ipv4() == !net.contains(':'))
-        };
-        let first = rules.iter().filter(of_family).min_by_key(|rule| rule.number);
-        first.is_some_and(|rule| {
-            let all = rule.protocol.value() == Some(net::Protocols::All);
-            all && rule.action == "allow"
-                && rule.cidr.as_ref().is_some_and(|cidr| cidr.text() == net)
+    let is_of = |net: &IpNet, v4: bool| net.addr().is_ipv4() == v4;
+    let first = |v4: bool| {
+        let nets = rules.iter().filter_map(|rule| Some((rule, rule.cidr.as_ref()?.net()?)));
+        nets.filter(|(_, net)| is_of(net, v4)).min_by_key(|(rule, _)| rule.number)
+    };
+    let open = |v4: bool| {
+        first(v4).is_some_and(|(rule, net)| {
+            let all = rule.protocol.value() == Some(Protocols::All);
+            all && rule.action == "allow" && net.prefix_len() == 0
         })
     };
-    every("0.0.0.0/0") && (!v6 || every("::/0"))
+    open(true) && (!v6 || open(false))
 }

@@ -1,11 +1,12 @@
-//! Two VPCs with one block propagated into one table: the second is not installed.
+//! A VPC's block that overlaps one which the table has from another VPC: it is not installed.
 
-use plan::{Change, Fix, Learned, Path, Severity, TransitGatewayRouteTable};
-use reach::{Network, Origin, Route};
+use net::IpNet;
+use plan::{Change, Fix, Path, Severity, TransitGatewayRouteTable, Vpc};
+use reach::Network;
 
 use super::attached::{Attachment, Table};
 use crate::peering::moving::moved;
-use crate::vpc::block::{Block, blocks_of};
+use crate::vpc::block::blocks_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,46 +19,58 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<TransitGatewayRouteTable>() {
-        let routes = network.routes(table.id);
-        for loser in routes.iter().filter(|route| is_of_vpc(route)) {
-            let Some(winner) = loser.beaten_by.and_then(|place| routes.get(place)) else {
-                continue;
-            };
-            if is_of_vpc(winner) && winner.target != loser.target {
-                tell(report, table, loser, winner);
+        let mut installed: Vec<(Attachment<'_>, IpNet)> = Vec::new();
+        for (row, from) in table.propagating.iter().enumerate() {
+            let Some((attachment, vpc)) = spoke(table, from.id.clone()) else { continue };
+            let mut own = Vec::new();
+            for block in carried(network, attachment, vpc) {
+                let other = |(before, net): &&(Attachment<'_>, IpNet)| {
+                    before.id != attachment.id && net::common(*net, block).is_some()
+                };
+                match installed.iter().find(other) {
+                    None => own.push((attachment, block)),
+                    Some(kept) => tell(report, table, row, (attachment, block), *kept),
+                }
             }
+            installed.extend(own);
         }
     }
 }
 
-fn is_of_vpc(route: &Route) -> bool {
-    route.origin == Origin::Propagated(Learned::Network)
+/// The VPC that a table takes addresses over from, if the attachment works and is one of its own.
+fn spoke<'a>(table: Table<'a>, from: plan::Id) -> Option<(Attachment<'a>, plan::Part<'a, Vpc>)> {
+    let attachment: Attachment<'a> = table.plan.get(&from)?;
+    let own = attachment.is().gateway.as_ref().map(|hub| &hub.id) == table.resource.parent.as_ref();
+    let vpc = table.plan.get(&attachment.is().to.as_ref()?.id)?;
+    (own && attachment.is_available()).then_some((attachment, vpc))
 }
 
-fn tell(report: &mut Report<'_>, table: Table<'_>, loser: &Route, winner: &Route) {
-    let of = |route: &Route| table.plan.get(route.target.id()?);
-    let (Some(lost), Some(kept)): (Option<Attachment<'_>>, Option<Attachment<'_>>) =
-        (of(loser), of(winner))
-    else {
-        return;
-    };
-    let from = table.propagating.iter().position(|from| from.id == *lost.id);
-    let path = from.map_or(Path::new("propagating"), |row| Path::new("propagating").row(row));
-    let finding = report.at(table.spot(path));
-    finding.arg("table", table.name()).arg("block", loser.destination);
+/// The blocks of a VPC that its attachment propagates.
+fn carried(
+    network: &Network,
+    attachment: Attachment<'_>,
+    vpc: plan::Part<'_, Vpc>,
+) -> impl Iterator<Item = IpNet> {
+    let v6 = attachment.ipv6;
+    network.blocks(vpc.id).iter().copied().filter(move |net| v6 || net.addr().is_ipv4())
+}
+
+fn tell(
+    report: &mut Report<'_>,
+    table: Table<'_>,
+    row: usize,
+    (lost, block): (Attachment<'_>, IpNet),
+    (kept, net): (Attachment<'_>, IpNet),
+) {
+    let finding = report.at(table.spot(Path::new("propagating").row(row)));
+    finding.arg("table", table.name()).arg("block", block).arg("net", net);
     finding.arg("lost", lost.name()).arg("kept", kept.name()).also(kept.spot(""), "kept");
-    if let Some((vpc, free, change)) = block(lost, loser).and_then(moved) {
+    let vpc = lost.to.as_ref().and_then(|to| table.plan.get::<Vpc>(&to.id));
+    let mut own = vpc.into_iter().flat_map(blocks_of);
+    if let Some((vpc, free, change)) = own.find(|own| own.net == block).and_then(moved) {
         finding.fix(Fix::review("move", change).arg("vpc", vpc).arg("free", free));
     }
     let mut is = table.is().clone();
     is.propagating.retain(|from| from.id != *lost.id);
-    if is != *table.is() {
-        finding.fix(Fix::review("stop", Change::new("").edit(table.becomes(is))));
-    }
-}
-
-/// The block of the VPC behind the attachment that was not installed.
-fn block<'a>(attachment: Attachment<'a>, route: &Route) -> Option<Block<'a>> {
-    let vpc = attachment.plan.get(&attachment.is().to.as_ref()?.id)?;
-    blocks_of(vpc).find(|block| block.net == route.destination)
+    finding.fix(Fix::review("stop", Change::new("").edit(table.becomes(is))));
 }

@@ -1,9 +1,9 @@
 //! A route of a transit gateway table whose attachment is gone or is not one of the gateway's.
 
-use plan::{Fix, Kind, Path, Plan, Severity, Target};
+use plan::{Fix, Kind, Path, Plan, Severity, Target, TransitGatewayRoute};
 use reach::Network;
 
-use super::attached::{Attachment, Table, rows, without_row};
+use super::attached::{Attachment, Table, keeping, rows};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,8 +24,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let to = route.destination.as_ref().map(|to| to.text().to_owned());
         let to = to.or_else(|| route.list.as_ref().map(|list| list.id.to_string()));
         finding.arg("table", table.name()).arg("destination", to.unwrap_or_default());
-        finding.arg("target", target).arg("row", row + 1);
-        finding.fix(Fix::review("drop", without_row(table, row)));
+        finding.arg("target", target);
+        finding.fix(Fix::review("drop", keeping(table, |other| !is_same(route, other))));
     }
 }
 
@@ -43,4 +43,9 @@ fn is_at(table: Table<'_>, attachment: Attachment<'_>) -> bool {
     let own = is.gateway.as_ref().map(|hub| &hub.id);
     let ends = [own, is.to.as_ref().map(|to| &to.id)];
     own.is_none() || table.resource.parent.as_ref().is_none_or(|hub| ends.contains(&Some(hub)))
+}
+
+/// Whether two routes lead the same addresses to the same attachment.
+fn is_same(one: &TransitGatewayRoute, other: &TransitGatewayRoute) -> bool {
+    one.destination == other.destination && one.list == other.list && one.target == other.target
 }

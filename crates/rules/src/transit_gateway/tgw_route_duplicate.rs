@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Fix, Path, Severity};
+use net::{Cidr, IpNet};
+use plan::{Fix, Path, Severity, TransitGatewayRoute};
 use reach::Network;
 
-use super::attached::{rows, without_row};
+use super::attached::{keeping, rows};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,13 +20,23 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut first = BTreeMap::new();
     for (table, row, route) in rows(network.plan()).filter(|(_, _, route)| !route.propagated) {
-        let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
+        let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
         let before = *first.entry((table.id, net)).or_insert(row);
         if before != row {
             let place = |row: usize| table.spot(Path::new("routes").row(row).field("destination"));
             let finding = report.at(place(row)).arg("table", table.name()).arg("destination", net);
             finding.arg("row", row + 1).also(place(before), "first");
-            finding.fix(Fix::review("drop", without_row(table, row)));
+            finding.fix(Fix::review("keep-first", keeping(table, is_first(net))));
         }
+    }
+}
+
+/// Whether a route is the first static one for a prefix, or is for another one.
+fn is_first(net: IpNet) -> impl FnMut(&TransitGatewayRoute) -> bool {
+    let mut seen = 0;
+    move |route| {
+        let same = route.destination.as_ref().and_then(Cidr::net) == Some(net) && !route.propagated;
+        seen += usize::from(same);
+        !same || seen == 1
     }
 }
