@@ -1,6 +1,6 @@
 //! A packet's way and its answer's, in a reader's words.
 
-use plan::{Id, Kind, Language, Link, Place, Role, Spot, Words, words};
+use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, Words, words};
 use reach::{Hop, Move, Query, Step, Trace, Verdict};
 use serde::Serialize;
 
@@ -166,7 +166,9 @@ fn kind_name(kind: &str) -> Words {
 /// Whether packets come from it or go to it.
 fn sends(kind: &Kind) -> bool {
     match kind.role() {
-        Role::Host(_) | Role::Link(Link::Service { .. }) => true,
+        Role::Host(_)
+        | Role::Translator(Translator::Resolver { .. })
+        | Role::Link(Link::Service { .. }) => true,
         Role::Place(place) => matches!(place, Place::Subnet { .. } | Place::Outside { .. }),
         _ => false,
     }

@@ -32,7 +32,7 @@ pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Reference, Target};
 pub use role::{
-    AclEntry, Action, Answers, Association, Balancer, Destination, Filter, FirewallEntry,
+    AclEntry, Action, Answers, Asks, Association, Balancer, Destination, Filter, FirewallEntry,
     Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit, Place, Public, Role,
     RouteLine, Router, Seen, Serves, State, TargetHost, Translator, ZoneRecord,
 };

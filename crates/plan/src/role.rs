@@ -10,7 +10,7 @@ mod translator;
 
 pub use filter::{AclEntry, Action, Filter, FirewallEntry, Peer, Permit};
 pub use link::{Association, Learned, Link, State};
-pub use translator::{Balancer, Listener, Serves, TargetHost, Translator};
+pub use translator::{Asks, Balancer, Listener, Serves, TargetHost, Translator};
 
 /// What a component is to a packet.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,10 @@ pub enum Place<'a> {
         cidrs: Vec<&'a Cidr>,
         /// Whether what is inside it is in the plan.
         seen: Seen,
+        /// Whether Amazon's resolver answers in it.
+        resolves: bool,
+        /// Whether its hosts have names.
+        hostnames: bool,
     },
     /// A part of a network in one zone.
     Subnet {

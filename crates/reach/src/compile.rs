@@ -93,7 +93,7 @@ fn text(text: &str) -> Option<String> {
 fn add_places(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
         match &cast.role {
-            Role::Place(Place::Network { cidrs, seen }) => {
+            Role::Place(Place::Network { cidrs, seen, .. }) => {
                 let space = Space {
                     blocks: nets(cidrs),
                     seen: *seen,
@@ -155,9 +155,10 @@ fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
 /// The interfaces that a role has.
 fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
     match role {
-        Role::Host(interfaces) | Role::Translator(Translator::Endpoint { interfaces, .. }) => {
-            interfaces
-        }
+        Role::Host(interfaces)
+        | Role::Translator(
+            Translator::Endpoint { interfaces, .. } | Translator::Resolver { interfaces, .. },
+        ) => interfaces,
         Role::Translator(Translator::Balancer(balancer)) => &balancer.interfaces,
         Role::Translator(Translator::Source { interface })
         | Role::Filter(Filter::Inline { interface, .. }) => std::slice::from_ref(interface),

@@ -60,6 +60,9 @@ impl Component for EndpointService {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::Offer {
             balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
+            service: &self.service,
+            domain: &self.private_dns_name,
+            verified: self.dns_verified,
         })
     }
 }

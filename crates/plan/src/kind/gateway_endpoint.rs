@@ -45,6 +45,7 @@ impl Component for GatewayEndpoint {
         Role::Link(Link::Service {
             routers: self.route_tables.iter().map(|table| &table.id).collect(),
             prefixes: self.prefixes.iter().collect(),
+            service: &self.service,
         })
     }
 }

@@ -79,6 +79,8 @@ impl Component for InterfaceEndpoint {
         Role::Translator(Translator::Endpoint {
             interfaces: self.subnets.iter().enumerate().map(interface).collect(),
             offer: self.provider.as_ref().map(|provider| &provider.id),
+            service: &self.service,
+            private_names: self.private_dns,
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }

@@ -2,8 +2,8 @@
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref,
-    Role, SecurityGroup, ServiceInterface, Shape, Spec, words,
+    Answers, Area, Asks, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public,
+    Ref, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
 };
 
 fields! {
@@ -47,7 +47,10 @@ impl Component for ResolverEndpoint {
 
     fn role(&self) -> Role<'_> {
         let interfaces = self.interfaces.iter().enumerate();
-        Role::Host(interfaces.map(|(row, place)| interface(self, row, place)).collect())
+        Role::Translator(Translator::Resolver {
+            interfaces: interfaces.map(|(row, place)| interface(self, row, place)).collect(),
+            asks: if self.direction == "outbound" { Asks::Outbound } else { Asks::Inbound },
+        })
     }
 }
 

@@ -47,6 +47,9 @@ impl Component for TransitGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Hub { group_references: self.group_references })
+        Role::Link(Link::Hub {
+            group_references: self.group_references,
+            private_names: self.dns_support,
+        })
     }
 }

@@ -76,6 +76,11 @@ impl Component for Vpc {
 
     fn role(&self) -> Role<'_> {
         let seen = if self.addresses_only { Seen::AddressesOnly } else { Seen::Whole };
-        Role::Place(Place::Network { cidrs: self.blocks().map(|(_, cidr)| cidr).collect(), seen })
+        Role::Place(Place::Network {
+            cidrs: self.blocks().map(|(_, cidr)| cidr).collect(),
+            seen,
+            resolves: self.dns_support,
+            hostnames: self.dns_hostnames,
+        })
     }
 }

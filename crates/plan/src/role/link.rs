@@ -11,6 +11,8 @@ pub enum Link<'a> {
     Pair {
         /// The requester's and the accepter's network.
         sides: [Option<&'a Id>; 2],
+        /// Whether public names of that side's hosts give private addresses on the other side.
+        private_names: [bool; 2],
         /// Whether it carries packets.
         state: State<'a>,
     },
@@ -38,11 +40,15 @@ pub enum Link<'a> {
         routers: Vec<&'a Id>,
         /// The service's addresses.
         prefixes: Vec<&'a Cidr>,
+        /// The service's name, short or whole.
+        service: &'a str,
     },
     /// A router of its own between what is attached to it: a transit gateway.
     Hub {
         /// Whether groups of one attached network may be named in another.
         group_references: bool,
+        /// Whether public names of hosts of one attached network give private addresses in another.
+        private_names: bool,
     },
     /// Joins a hub with a network, an uplink, an exchange or another hub.
     Attachment {
@@ -74,6 +80,12 @@ pub enum Link<'a> {
     Offer {
         /// The balancers.
         balancers: Vec<&'a Id>,
+        /// AWS's name for it.
+        service: &'a str,
+        /// The provider's own name for it; empty where there is none.
+        domain: &'a str,
+        /// Whether AWS has seen that the provider owns that name.
+        verified: bool,
     },
 }
 

@@ -38,9 +38,29 @@ pub enum Translator<'a> {
         interfaces: Vec<Interface<'a>>,
         /// The offer behind it; `None` is a service of AWS's, which answers by itself.
         offer: Option<&'a Id>,
+        /// The name of the service behind it, short or whole.
+        service: &'a str,
+        /// Whether the service's own name leads to it inside its network.
+        private_names: bool,
         /// Whether it carries packets.
         state: State<'a>,
     },
+    /// Turns names into addresses for other networks, or has theirs turned, as a resolver endpoint does.
+    Resolver {
+        /// Its interfaces.
+        interfaces: Vec<Interface<'a>>,
+        /// Who asks whom.
+        asks: Asks,
+    },
+}
+
+/// Who asks whom through a resolver endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Other networks ask Amazon's resolver.
+    Inbound,
+    /// Amazon's resolver asks those of other networks.
+    Outbound,
 }
 
 /// A load balancer.

@@ -191,6 +191,7 @@ fn translator_part(id: &Id, translator: &Translator<'_>) -> Part {
     match translator {
         Translator::OneToOne { router } => Part::OneToOne { router: router.cloned() },
         Translator::OutwardOnly => Part::OutwardOnly,
+        Translator::Resolver { .. } => Part::Host,
         Translator::Source { .. } => Part::Nat,
         Translator::Endpoint { offer, state, .. } => {
             Part::Endpoint { offer: offer.cloned(), down: down(*state) }
@@ -244,7 +245,7 @@ fn transports(protocol: &str) -> Vec<Protocol> {
 
 fn link_part(id: &Id, link: &Link<'_>) -> Part {
     match link {
-        Link::Pair { sides, state } => {
+        Link::Pair { sides, state, .. } => {
             Part::Pair { sides: sides.map(Option::<&Id>::cloned), down: down(*state) }
         }
         Link::Gateway { router } => Part::Gateway { router: router.cloned() },
@@ -256,12 +257,12 @@ fn link_part(id: &Id, link: &Link<'_>) -> Part {
             down: down(*state),
         }),
         Link::Service { prefixes, .. } => Part::Service { prefixes: nets(prefixes) },
-        Link::Hub { group_references } => Part::Hub { group_references: *group_references },
+        Link::Hub { group_references, .. } => Part::Hub { group_references: *group_references },
         Link::Attachment { .. } => attachment(link),
         Link::Exchange { associations } => {
             Part::Exchange { joined: associations.iter().map(|of| joined(id, of)).collect() }
         }
-        Link::Offer { balancers } => {
+        Link::Offer { balancers, .. } => {
             Part::Offer { balancers: balancers.iter().copied().cloned().collect() }
         }
     }

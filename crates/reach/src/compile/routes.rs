@@ -95,7 +95,7 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
 /// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
 fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
-        let Role::Link(Link::Service { routers, prefixes }) = &cast.role else { continue };
+        let Role::Link(Link::Service { routers, prefixes, .. }) = &cast.role else { continue };
         let home = network.network_of(id);
         let prefixes = super::nets(prefixes);
         for router in routers {

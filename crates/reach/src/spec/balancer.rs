@@ -62,7 +62,7 @@ impl<'p> Spec<'p> {
         let Some(offer) = offer else {
             return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
         };
-        let Role::Link(Link::Offer { balancers }) = self.role(offer) else {
+        let Role::Link(Link::Offer { balancers, .. }) = self.role(offer) else {
             return Err((Verdict::Unknown, id));
         };
         let seen: Vec<(&Id, Balancer<'_>)> =

@@ -136,7 +136,7 @@ impl Spec<'_> {
     /// Whether an active peering joins two VPCs of one Region.
     pub(super) fn is_peered(&self, one: &Id, two: &Id) -> bool {
         let joins = |id: &Id| match self.role(id) {
-            Role::Link(Link::Pair { sides: [Some(a), Some(b)], state: State::Up }) => {
+            Role::Link(Link::Pair { sides: [Some(a), Some(b)], state: State::Up, .. }) => {
                 (a == one && b == two) || (a == two && b == one)
             }
             _ => false,

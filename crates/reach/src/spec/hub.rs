@@ -155,7 +155,7 @@ impl Spec<'_> {
     /// Whether two networks are joined by a hub that lets groups of one be named in the other.
     pub(super) fn share_a_hub(&self, one: &Id, two: &Id) -> bool {
         let lets =
-            |id: &Id| matches!(self.role(id), Role::Link(Link::Hub { group_references: true }));
+            |id: &Id| matches!(self.role(id), Role::Link(Link::Hub { group_references: true, .. }));
         let attachments = self.attachments();
         let attached = |hub: &Id, network: &Id| {
             attachments.iter().any(|by| {

@@ -44,7 +44,7 @@ impl Spec<'_> {
                     None => return Err((Verdict::Unknown, by.clone())),
                 }
             }
-            Role::Link(Link::Offer { balancers }) => self.has_appliance(id, &balancers)?,
+            Role::Link(Link::Offer { balancers, .. }) => self.has_appliance(id, &balancers)?,
             _ => return Err((Verdict::Unknown, id.clone())),
         }
         packet.inspected.push(id.clone());

@@ -182,7 +182,7 @@ impl Spec<'_> {
             Role::Link(Link::Hub { .. }) => {
                 self.attachment(id, home).is_some_and(|attachment| attachment.up)
             }
-            Role::Link(Link::Pair { sides: [Some(one), Some(two)], state: State::Up }) => {
+            Role::Link(Link::Pair { sides: [Some(one), Some(two)], state: State::Up, .. }) => {
                 let there = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
                 (one == home || two == home) && there(one) && there(two)
             }
@@ -198,7 +198,9 @@ impl Spec<'_> {
     fn services(&self, table: &Id, home: Option<&Id>) -> Vec<Line> {
         let mut lines = Vec::new();
         for id in self.plan.ids().filter(|id| home.is_some() && self.home(id).as_ref() == home) {
-            let Role::Link(Link::Service { routers, prefixes }) = self.role(id) else { continue };
+            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else {
+                continue;
+            };
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
                 let target = Some(Target::To(id.clone()));
                 if routers.contains(&table) {
