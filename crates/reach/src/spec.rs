@@ -49,7 +49,7 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     // What inspects a connection has to see both of its directions.
     let missed = |seen: &&Id| !back.way.inspected.contains(seen);
     let half = back.inspected.iter().filter(missed).min();
-    let back = match half.filter(|_| answered == Verdict::Delivered) {
+    let back = match half.filter(|_| answered.ends_well()) {
         Some(half) => (Verdict::Denied, half.clone()),
         None => (answered, there),
     };
@@ -226,7 +226,7 @@ impl<'p> Spec<'p> {
     }
 
     /// Whether a subnet is in the zone of another one: by its id where both have one, which is the same
-    /// in every account. A zone that is not decided may be any.
+    /// in every account. Where its own zone is not decided, it may be any.
     fn is_in_zone_of(&self, subnet: &Id, own: &Id) -> bool {
         let zone_id = |id: &Id| match self.role(id) {
             Role::Place(Place::Subnet { zone_id, .. }) => zone_id.map(str::to_owned),
@@ -234,8 +234,7 @@ impl<'p> Spec<'p> {
         };
         match (zone_id(subnet), zone_id(own), self.zone(own)) {
             (Some(its), Some(own), _) => its == own,
-            (_, _, None) => true,
-            (_, _, own) => self.zone(subnet) == own,
+            (.., own) => own.is_none() || self.zone(subnet) == own,
         }
     }
 

@@ -86,12 +86,15 @@ impl<'p> Spec<'p> {
         self.balance(packet, node, index)
     }
 
-    /// Whether a node is in the zone of an endpoint's interface.
+    /// Whether a node is in the zone of an endpoint's interface, as far as they are in one Region.
     fn is_near(&self, endpoint: usize, node: usize) -> bool {
-        let subnet = |nic: usize| self.nics.get(nic).and_then(|nic| nic.subnet.as_ref());
-        match (subnet(endpoint), subnet(node)) {
-            (Some(own), Some(node)) => self.is_in_zone_of(node, own),
-            (own, _) => own.is_none(),
+        let (Some(own), Some(node)) = (self.nics.get(endpoint), self.nics.get(node)) else {
+            return false;
+        };
+        let elsewhere = self.region(&own.spot.id) != self.region(&node.spot.id);
+        match (&own.subnet, &node.subnet) {
+            (Some(own), Some(node)) => elsewhere || self.is_in_zone_of(node, own),
+            (own, _) => elsewhere || own.is_none(),
         }
     }
 
@@ -222,14 +225,19 @@ impl<'p> Spec<'p> {
         let denied = || (Verdict::Denied, nic.spot.id.clone());
         let flow = packet.flow;
         let offered = node != resume;
-        let keeps = target.keeps_client && balancer.serves == Serves::Connections && !offered;
         let v4 = flow.source.is_ipv4();
         let destination = self.address_of(target, v4).ok_or_else(denied)?;
-        if keeps && (!self.sees_clients(nic, target) || destination == flow.source) {
+        let own = nic.addresses.iter().find(|own| own.is_ipv4() == destination.is_ipv4());
+        let own = *own.ok_or_else(denied)?;
+        let keeps = target.keeps_client
+            && balancer.serves == Serves::Connections
+            && !offered
+            && destination.is_ipv4() == v4;
+        let is_client =
+            destination == flow.source || target.nic.is_some_and(|nic| self.has(nic, flow.source));
+        if keeps && (!self.sees_clients(nic, target) || is_client) {
             return Err(denied());
         }
-        let own = nic.addresses.iter().copied().find(|address| address.is_ipv4() == v4);
-        let own = own.ok_or_else(denied)?;
         packet.flow.source = if keeps { flow.source } else { own };
         packet.flow.destination = destination;
         packet.flow.port = target.port.unwrap_or(flow.port);
@@ -250,11 +258,15 @@ impl<'p> Spec<'p> {
         self.leaves_interface(nic)
     }
 
-    /// The address of a target, of one family.
+    fn has(&self, nic: usize, address: IpAddr) -> bool {
+        self.nics.get(nic).is_some_and(|nic| nic.addresses.contains(&address))
+    }
+
+    /// The address of a target, of one family if it has one.
     fn address_of(&self, target: &Target, v4: bool) -> Option<IpAddr> {
         let own = target.nic.and_then(|nic| self.nics.get(nic)).map(|nic| &nic.addresses);
-        let mut all = own.into_iter().flatten().copied().chain(target.address);
-        all.find(|address| address.is_ipv4() == v4)
+        let all: Vec<IpAddr> = own.into_iter().flatten().copied().chain(target.address).collect();
+        all.iter().find(|address| address.is_ipv4() == v4).or(all.first()).copied()
     }
 
     /// Whether a target can get packets with their client's address: it is in the node's network, or in
@@ -318,5 +330,6 @@ fn hears(listener: &Listener<'_>, flow: &Flow) -> bool {
         "tcp_udp" | "tcp_quic" => vec![Protocol::TCP, Protocol::UDP],
         _ => vec![Protocol::TCP],
     };
-    protocols.contains(&flow.protocol) && listener.port.and_then(one_port) == Some(flow.port)
+    let port = listener.port.is_none_or(|port| one_port(port) == Some(flow.port));
+    protocols.contains(&flow.protocol) && port
 }

@@ -107,7 +107,7 @@ impl Spec<'_> {
                 let member = |member: &Nic| {
                     member.groups.contains(group)
                         && member.addresses.contains(&other)
-                        && self.near(nic.network.as_ref(), member.network.as_ref(), inward)
+                        && self.shares(nic, member, inward)
                 };
                 let found = self.nics.iter().any(member)
                     || (inward && self.is_from_a_node_of(packet, group));
@@ -122,15 +122,13 @@ impl Spec<'_> {
         note.keeps && self.nics.get(note.node).is_some_and(|node| node.groups.contains(group))
     }
 
-    /// Whether groups of one VPC mean something in another: over a peering, and over a hub in inbound
-    /// rules.
-    fn near(&self, one: Option<&Id>, two: Option<&Id>, inward: bool) -> bool {
-        let (Some(one), Some(two)) = (one, two) else { return false };
-        if one == two {
-            return true;
-        }
-        self.is_peered(one, two)
-            || (inward && self.share_a_hub(one, two) && self.region(one) == self.region(two))
+    /// Whether the groups of one interface mean something to another: in one VPC, over a peering, and in
+    /// inbound rules over a hub, but there not those of endpoints.
+    fn shares(&self, own: &Nic, other: &Nic, inward: bool) -> bool {
+        let (Some(one), Some(two)) = (&own.network, &other.network) else { return false };
+        let endpoint = [own, other].iter().any(|nic| nic.answers == Answers::Service);
+        let by_hub = inward && !endpoint && self.region(one) == self.region(two);
+        one == two || self.is_peered(one, two) || (by_hub && self.share_a_hub(one, two))
     }
 
     /// Whether an active peering joins two VPCs of one Region.

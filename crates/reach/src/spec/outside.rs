@@ -101,7 +101,7 @@ impl Spec<'_> {
             let is_gateway = matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. }));
             let home = self.home(&link.gateway).filter(|_| is_gateway);
             let elsewhere = home.is_none() || meant != home;
-            (!link.up, elsewhere, packet.uplink.as_ref() != Some(&link.id), link.by)
+            (!link.up, packet.uplink.as_ref() != Some(&link.id), elsewhere, link.by)
         };
         let direct = links.iter().filter(|link| self.takes(link, to)).min_by_key(order);
         let mut up = links.iter().filter(|link| link.up);

@@ -83,10 +83,18 @@ impl Spec<'_> {
             Some(Line { works: true, target: Some(Target::Local), .. }) => Ok(Target::Local),
             _ if self.lacks_a_list(table) => Err((Verdict::Unknown, table.clone())),
             Some(best) if either(best) => Err((Verdict::Unknown, table.clone())),
-            Some(Line { works: true, target: Some(target), .. }) => Ok(target.clone()),
+            Some(Line { works: true, target: Some(target), .. }) => match target.id() {
+                Some(id) if self.is_unseen(id) => Err((Verdict::Unknown, table.clone())),
+                _ => Ok(target.clone()),
+            },
             Some(_) => Err((Verdict::Blackhole, table.clone())),
             None => Err((Verdict::NoRoute, table.clone())),
         }
+    }
+
+    /// Whether the plan does not hold a resource: what leads to it may work.
+    pub(super) fn is_unseen(&self, id: &Id) -> bool {
+        self.plan.resource(id).is_none()
     }
 
     /// Whether a table has a route for a list that the plan does not hold.
@@ -152,6 +160,7 @@ impl Spec<'_> {
         let one = |destination: IpNet| {
             let works = !line.blackhole
                 && line.target.is_some_and(|target| self.works(home, destination, target));
+            let works = works || (!line.blackhole && id.is_some_and(|id| self.is_unseen(id)));
             let rank = match line.origin {
                 Origin::Propagated => learned_rank(Learned::VpnBgp),
                 Origin::Static if works && replaces && by_hand == STATIC => 0,
@@ -183,8 +192,7 @@ impl Spec<'_> {
                 self.attachment(id, home).is_some_and(|attachment| attachment.up)
             }
             Role::Link(Link::Pair { sides: [Some(one), Some(two)], state: State::Up, .. }) => {
-                let there = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
-                (one == home || two == home) && there(one) && there(two)
+                one == home || two == home
             }
             _ => false,
         }
@@ -198,9 +206,7 @@ impl Spec<'_> {
     fn services(&self, table: &Id, home: Option<&Id>) -> Vec<Line> {
         let mut lines = Vec::new();
         for id in self.plan.ids().filter(|id| home.is_some() && self.home(id).as_ref() == home) {
-            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else {
-                continue;
-            };
+            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else { continue };
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
                 let target = Some(Target::To(id.clone()));
                 if routers.contains(&table) {

@@ -183,6 +183,10 @@ impl Spec<'_> {
 
     fn crosses(&self, packet: &mut Packet, id: &Id, network: &Id, other: &Id) -> Next {
         let Flow { source, destination, .. } = packet.flow;
+        let seen = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
+        if !seen(network) || !seen(other) {
+            return Err((Verdict::Unknown, id.clone()));
+        }
         if !self.holds(network, source) || !self.holds(other, destination) {
             return Err((Verdict::Denied, id.clone()));
         }

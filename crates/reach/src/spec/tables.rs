@@ -19,9 +19,6 @@ impl Spec<'_> {
     /// What the table of a hub says about an address: an attachment.
     pub(super) fn hub_says(&self, hub: &Id, table: &Id, to: IpAddr) -> Result<Id, (Verdict, Id)> {
         match self.choice(table, self.hub_lines(hub, table), to)? {
-            Target::To(id) if self.plan.resource(&id).is_none() => {
-                Err((Verdict::Unknown, table.clone()))
-            }
             Target::To(id) => Ok(id),
             Target::Local => Err((Verdict::Blackhole, table.clone())),
         }
@@ -30,16 +27,26 @@ impl Spec<'_> {
     fn hub_lines(&self, hub: &Id, table: &Id) -> Vec<Line> {
         let Role::Router(router) = self.role(table) else { return Vec::new() };
         let written = router.lines.iter().flat_map(|line| self.hub_written(hub, line));
-        let learned = router.learns.iter().flat_map(|id| self.hub_learned(hub, id));
-        written.chain(learned).collect()
+        let mut lines: Vec<Line> = written.collect();
+        let mut known: Vec<IpNet> = Vec::new();
+        for id in router.learns {
+            let mut learned = self.hub_learned(hub, id);
+            // A network's block that overlaps one of an earlier network is not learned.
+            let network = |line: &Line| line.rank == learned_rank(Learned::Network);
+            let overlaps =
+                |net: &IpNet| known.iter().any(|one| one.contains(net) || net.contains(one));
+            learned.retain(|line| !network(line) || !overlaps(&line.destination));
+            known.extend(learned.iter().filter(|line| network(line)).map(|line| line.destination));
+            lines.extend(learned);
+        }
+        lines
     }
 
     fn hub_written(&self, hub: &Id, line: &plan::RouteLine<'_>) -> Vec<Line> {
         let (nets, by_hand) = self.prefixes(line);
         let id = line.target.and_then(Target::id);
         let to = id.and_then(|id| self.read_attachment(id));
-        // What leads to something that the plan does not hold may work.
-        let unseen = id.is_some_and(|id| self.plan.resource(id).is_none());
+        let unseen = id.is_some_and(|id| self.is_unseen(id));
         let joins = to.as_ref().is_some_and(|to| {
             to.up && (to.hub.as_ref() == Some(hub) || to.to.as_ref() == Some(hub))
         });

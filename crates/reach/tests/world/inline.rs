@@ -31,6 +31,7 @@ impl World {
             let is = GatewayLoadBalancerEndpoint {
                 service: by.map(Ref::to),
                 state: self.state_of_endpoint(),
+                ..GatewayLoadBalancerEndpoint::default()
             };
             let name = format!("inline{number}-{nth}");
             let endpoint = self.add(name, Some(&subnets[subnet]), is);

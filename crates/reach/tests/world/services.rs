@@ -91,7 +91,11 @@ impl World {
             };
             let address = self.dice.percent(90).then(|| address(text));
             let subnet = if self.dice.percent(1) { id("gone") } else { subnet.clone() };
-            is.nodes.push(LoadBalancerNode { subnet: to(&subnet), address, public_address: None });
+            is.nodes.push(LoadBalancerNode {
+                subnet: to(&subnet),
+                address,
+                ..LoadBalancerNode::default()
+            });
         }
         self.add_listeners(&mut is, &group);
         let balancer = self.add(format!("{name}{number}"), Some(&vpc), is);
@@ -154,6 +158,7 @@ impl World {
             is.subnets.push(EndpointSubnet {
                 subnet: to(subnet),
                 address: Some(address(format!("{stem}.{nth}.60"))),
+                ..EndpointSubnet::default()
             });
         }
         let endpoint = self.add(format!("use{number}"), Some(&vpc), is);

@@ -50,6 +50,7 @@ impl World {
         let place = |(nth, subnet): (usize, &Id)| EndpointSubnet {
             subnet: Some(Ref::to(subnet.clone())),
             address: Some(address(format!("{stem}.{nth}.20"))),
+            ..EndpointSubnet::default()
         };
         let subnets = subnets.iter().enumerate().map(place).collect();
         let security_groups = vec![Ref::to(group)];
