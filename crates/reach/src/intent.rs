@@ -42,7 +42,7 @@ impl Network {
     /// one end to every address of the other, from every port that clients take by themselves.
     pub fn holds(&self, want: Want, from: &End, to: &End, services: Option<&PortSet>) -> Holds {
         let reach = self.reach(from, to);
-        let between = self.between(from, to);
+        let between = self.all_between(from, to);
         if between.is_empty() {
             return Holds::NoFlow;
         }
@@ -83,7 +83,7 @@ impl Network {
     }
 
     /// Every flow between two ends, working or not.
-    fn between(&self, from: &End, to: &End) -> FlowSet {
+    fn all_between(&self, from: &End, to: &End) -> FlowSet {
         let pieces = Pieces::of(self);
         let receivers = pieces.receivers(self, to, from);
         let mut all = FlowSet::default();

@@ -1,9 +1,9 @@
-//! Where anything in a plan tells addresses or protocols apart: between two cuts, all addresses are
+//! Where anything in a plan tells addresses apart: between two cuts, all addresses are
 //! treated alike.
 
 use std::collections::BTreeSet;
 
-use net::{AddressSet, IpNet, PortSet, Protocol, well_known};
+use net::{AddressSet, IpNet, well_known};
 use plan::{Answers, Id};
 
 use crate::End;
@@ -17,8 +17,6 @@ use crate::reach::{Stand, stand};
 pub(crate) struct Pieces {
     /// The prefixes that something names.
     nets: BTreeSet<IpNet>,
-    /// The protocols that something names.
-    named: BTreeSet<Protocol>,
 }
 
 impl Pieces {
@@ -48,23 +46,7 @@ impl Pieces {
         nets.extend(well_known::PRIVATE);
         nets.extend([well_known::SHARED, well_known::LINK_LOCAL, well_known::LOOPBACK]);
         nets.insert(well_known::GLOBAL_UNICAST);
-        Pieces { nets, named: named_protocols(network) }
-    }
-
-    /// The protocols to follow: those that something names, and one for all others.
-    pub(crate) fn protocols(&self) -> impl Iterator<Item = Protocol> + use<'_> {
-        self.named.iter().copied().chain(self.other_protocol())
-    }
-
-    /// The protocol that stands for those that nothing names.
-    pub(crate) fn other_protocol(&self) -> Option<Protocol> {
-        (0..=u8::MAX).rev().map(Protocol).find(|protocol| !self.named.contains(protocol))
-    }
-
-    /// The protocols that nothing names.
-    pub(crate) fn unnamed_protocols(&self) -> PortSet {
-        let others = (0..=u8::MAX).map(Protocol).filter(|other| !self.named.contains(other));
-        others.fold(PortSet::default(), |all, one| all.union(&PortSet::all_of(one)))
+        Pieces { nets }
     }
 
     /// Everyone that a sending end stands for.
@@ -230,20 +212,4 @@ fn add_part(nets: &mut BTreeSet<IpNet>, part: &Part) {
         }
         _ => {}
     }
-}
-
-/// The protocols that rules name, and those that something treats in its own way.
-fn named_protocols(network: &Network) -> BTreeSet<Protocol> {
-    let groups =
-        network.groups.values().flat_map(|group| group.ingress.iter().chain(&group.egress));
-    let acls = network.acls.values().flat_map(|acl| acl.ingress.iter().chain(&acl.egress));
-    let firewalls = network.parts.values().flat_map(|part| match part {
-        Part::Firewall { rules, .. } => rules.as_slice(),
-        _ => &[],
-    });
-    let rules = groups.map(|permit| permit.services).chain(acls.map(|rule| rule.services));
-    let rules = rules.chain(firewalls.map(|rule| rule.services));
-    let with_ports = (0..=u8::MAX).map(Protocol).filter(|protocol| protocol.has_ports());
-    let own = [Protocol::TCP, Protocol::UDP, Protocol::ICMP, Protocol::ICMPV6];
-    rules.filter_map(|services| services.protocol()).chain(own).chain(with_ports).collect()
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use net::{AddressSet, Flow, FlowProduct, FlowSet, PortSet, PortSpan, Protocol, Spans};
+use net::{AddressSet, Flow, FlowProduct, FlowSet, PortSet, Protocol, Spans};
 use plan::{Answers, Id};
 
 use crate::compile::Part;
@@ -42,7 +42,8 @@ impl Network {
     /// Which flows get from one end to another, and are answered.
     pub fn reach(&self, from: &End, to: &End) -> Reach {
         let pieces = Pieces::of(self);
-        self.reach_by(&pieces, from, to)
+        let (senders, receivers) = (pieces.senders(self, from), pieces.receivers(self, to, from));
+        self.between((from, to), &senders, &receivers)
     }
 
     /// What gets from each row to each other, in the order of ids; only where something does, or may.
@@ -53,9 +54,18 @@ impl Network {
         all.push(End::Internet);
         let rows = from.map_or(all.clone(), |from| vec![from.clone()]);
         let columns = to.map_or(all, |to| vec![to.clone()]);
+        let receivers = |from: &End| -> Vec<Stand> {
+            columns.iter().map(|to| pieces.receivers(self, to, from)).collect()
+        };
+        let inside = receivers(&End::Resource(Id::from_text("anyone")));
         let mut found = Vec::new();
         for from in &rows {
-            let reached = columns.iter().map(|to| self.reach_by(&pieces, from, to));
+            let senders = pieces.senders(self, from);
+            let outside = (*from == End::Internet).then(|| receivers(from));
+            let stands = outside.as_ref().unwrap_or(&inside);
+            let reached = columns.iter().zip(stands);
+            let reached =
+                reached.map(|(to, receivers)| self.between((from, to), &senders, receivers));
             found.extend(reached.filter(|has| !has.works.is_empty() || !has.unknown.is_empty()));
         }
         found
@@ -75,25 +85,16 @@ impl Network {
         ids.into_iter().cloned().collect()
     }
 
-    fn reach_by(&self, pieces: &Pieces, from: &End, to: &End) -> Reach {
-        let senders = pieces.senders(self, from);
-        let receivers = pieces.receivers(self, to, from);
+    fn between(&self, (from, to): (&End, &End), senders: &Stand, receivers: &Stand) -> Reach {
         let (mut works, mut unknown) = (Vec::new(), Vec::new());
-        if *from == End::Internet && *to == End::Internet {
-            return Reach {
-                from: from.clone(),
-                to: to.clone(),
-                works: union(works),
-                unknown: union(unknown),
-            };
-        }
-        for (sender, sources) in &senders {
+        let strangers = *from == End::Internet && *to == End::Internet;
+        for (sender, sources) in senders.iter().filter(|_| !strangers) {
             let meets = |(to, _): &&(Party, AddressSet)| {
                 let oneself = to.who == sender.who && matches!(to.who, Who::Nic(_));
                 to.address.is_ipv4() == sender.address.is_ipv4() && !oneself
             };
             for (receiver, destinations) in receivers.iter().filter(meets) {
-                for (verdict, services, source_ports) in self.services(pieces, sender, receiver) {
+                for (verdict, services, source_ports) in self.services(sender, receiver) {
                     let product = FlowProduct {
                         sources: sources.clone(),
                         destinations: destinations.clone(),
@@ -112,54 +113,19 @@ impl Network {
         Reach { from, to, works: union(works), unknown: union(unknown) }
     }
 
-    /// Every service between two addresses, with how it ends.
-    fn services(
-        &self,
-        pieces: &Pieces,
-        from: &Party,
-        to: &Party,
-    ) -> Vec<(Verdict, PortSet, Spans<u16>)> {
-        let other = pieces.other_protocol();
+    /// Every service between two addresses, cut into sets that end alike.
+    fn services(&self, from: &Party, to: &Party) -> Vec<(Verdict, PortSet, Spans<u16>)> {
+        let mut left = vec![(PortSet::all(), Spans::all())];
         let mut found = Vec::new();
-        for protocol in pieces.protocols() {
-            let ends = self.ends_of(from, to, protocol);
-            found.extend(ends.into_iter().map(|(verdict, ports, source_ports)| {
-                let spans = ports.iter().map(|span| PortSpan { from: span.first, to: span.last });
-                let services = spans.map(|span| PortSet::new(protocol, span));
-                let services = services.fold(PortSet::default(), |all, one| all.union(&one));
-                let services = match Some(protocol) == other {
-                    true => pieces.unnamed_protocols(),
-                    false => services,
-                };
-                (verdict, services, source_ports)
-            }));
-        }
-        found
-    }
-
-    /// Every port of a protocol between two addresses, cut into sets that end alike.
-    fn ends_of(
-        &self,
-        from: &Party,
-        to: &Party,
-        protocol: Protocol,
-    ) -> Vec<(Verdict, Spans<u16>, Spans<u16>)> {
-        let mut left = vec![(Spans::all(), Spans::all())];
-        let mut found = Vec::new();
-        while let Some((ports, source_ports)) = left.pop() {
-            let Some(flow) = sample(from.address, to.address, protocol, &ports, &source_ports)
-            else {
+        while let Some((services, source_ports)) = left.pop() {
+            let Some(flow) = sample(from.address, to.address, &services, &source_ports) else {
                 continue;
             };
             let (told, same) = followed(self, flow, &from.who, to.who.clone(), Some(Same::all()));
             let Some(same) = same else { continue };
-            let (alike, alike_sources) = match protocol.has_ports() {
-                true => {
-                    (ports.intersection(&same.ports), source_ports.intersection(&same.source_ports))
-                }
-                false => (ports.intersection(&same.ports), Spans::all()),
-            };
-            left.push((ports.difference(&alike), source_ports.clone()));
+            let alike = services.intersection(&same.services);
+            let alike_sources = source_ports.intersection(&same.source_ports);
+            left.push((services.difference(&alike), source_ports.clone()));
             left.push((alike.clone(), source_ports.difference(&alike_sources)));
             found.push((told.verdict, alike, alike_sources));
         }
@@ -171,27 +137,20 @@ impl Network {
 fn sample(
     source: IpAddr,
     destination: IpAddr,
-    protocol: Protocol,
-    ports: &Spans<u16>,
+    services: &PortSet,
     source_ports: &Spans<u16>,
 ) -> Option<Flow> {
-    let usual = |spans: &Spans<u16>, usual: u16| {
-        if spans.contains(usual) { Some(usual) } else { spans.first() }
+    let usual = (Protocol::TCP, 443);
+    let (protocol, port) = match services.contains(usual.0, usual.1) {
+        true => usual,
+        false => services.witness()?,
     };
-    let mut flow = Flow::new(source, destination, protocol, 0);
-    let ping = if source.is_ipv4() { 8 << 8 } else { 128 << 8 };
-    if protocol.is_icmp() {
-        flow.port = usual(ports, ping)?;
-    } else if protocol.has_ports() {
-        flow.port = usual(ports, 443)?;
-    } else if ports.is_empty() {
-        return None;
-    }
-    let source_port = usual(source_ports, Flow::DEFAULT_SOURCE_PORT)?;
-    if protocol.has_ports() {
-        flow.source_port = source_port;
-    }
-    Some(flow)
+    let source_port = match source_ports.contains(Flow::DEFAULT_SOURCE_PORT) {
+        true => Flow::DEFAULT_SOURCE_PORT,
+        false => source_ports.first()?,
+    };
+    let flow = Flow::new(source, destination, protocol, port);
+    Some(if protocol.has_ports() { Flow { source_port, ..flow } } else { flow })
 }
 
 /// The union of products, those that differ in their addresses alone joined first.

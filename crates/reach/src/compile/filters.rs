@@ -97,18 +97,9 @@ pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule
 }
 
 impl Services {
-    /// The one protocol that it names.
-    pub(crate) fn protocol(self) -> Option<Protocol> {
-        match self.0? {
-            (Protocols::One(protocol), _) => Some(protocol),
-            (Protocols::All, _) => None,
-        }
-    }
-
-    /// The ports of one protocol, if it is among them.
-    pub(crate) fn span(self, protocol: Protocol) -> Option<PortSpan> {
-        let (protocols, ports) = self.0?;
-        protocols.contains(protocol).then_some(ports)
+    /// The protocols, and the ports of a single one.
+    pub(crate) fn protocols_and_ports(self) -> Option<(Protocols, PortSpan)> {
+        self.0
     }
 
     /// Whether a packet is for one of them.

@@ -1,5 +1,7 @@
 //! The end of a way: the destination's subnet, its interface, and what answers there.
 
+use net::PortSet;
+
 use super::*;
 use crate::compile::{Part, reserved};
 
@@ -96,6 +98,11 @@ impl Walk<'_> {
             Protocol::UDP => offered,
             protocol => protocol == Protocol::TCP,
         };
+        if nic.answers == Answers::Service {
+            let udp = PortSet::all_of(Protocol::UDP);
+            let tcp = PortSet::all_of(Protocol::TCP);
+            self.narrow_alike(&if offered { tcp.union(&udp) } else { tcp });
+        }
         let (action, code) = match nic.answers {
             Answers::Nothing => (Move::AnswersNothing, AwsCode::NoPossibleDestination),
             Answers::Service if !served => (Move::AnswersTcpAlone, AwsCode::ProtocolRestriction),

@@ -133,6 +133,7 @@ impl Walk<'_> {
     }
 
     fn check_translatable(&mut self, id: &Id) -> Result<(), Verdict> {
+        self.narrow_to_protocol();
         let passes = [Protocol::TCP, Protocol::UDP, Protocol::ICMP];
         if !passes.contains(&self.flow.protocol) || !self.is_translatable_family() {
             let step = Step::new(Move::PassesSomeProtocols, Spot::whole(id));

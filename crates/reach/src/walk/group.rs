@@ -1,7 +1,7 @@
 //! Security groups: permits alone, all groups of an interface together, and answers pass by themselves
 //! (`vpc/latest/userguide/vpc-security-groups.html`).
 
-use net::Spans;
+use net::PortSet;
 
 use super::*;
 use crate::compile::{Part, Peer, Permit};
@@ -90,23 +90,23 @@ impl<'n> Walk<'n> {
         if self.same.is_none() {
             return;
         }
-        let (mut open, mut doubtful) = (Spans::default(), Spans::default());
+        let (mut open, mut doubtful) = (PortSet::default(), PortSet::default());
         for group in &nic.groups {
             let Some(permits) = self.permits(group, direction) else {
-                doubtful = Spans::all();
+                doubtful = PortSet::all();
                 continue;
             };
             for permit in permits {
-                let ports = self.ports_of(permit.services);
+                let services = permit.services.set();
                 match self.matching_peer(nic, permit, direction) {
-                    Match::Permits => open = open.union(&ports),
-                    Match::Missing(..) => doubtful = doubtful.union(&ports),
+                    Match::Permits => open = open.union(&services),
+                    Match::Missing(..) => doubtful = doubtful.union(&services),
                     Match::Not(_) => {}
                 }
             }
         }
-        self.narrow_alike(open.clone());
-        self.narrow_alike(doubtful.difference(&open));
+        self.narrow_alike(&open);
+        self.narrow_alike(&doubtful.difference(&open));
     }
 
     fn permits(&self, group: &Id, direction: Direction) -> Option<&'n [Permit]> {

@@ -174,6 +174,9 @@ impl Walk<'_> {
 
     /// The other routes of a table, and why they are not followed: those for the destination first.
     pub(super) fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
+        if self.same.is_some() {
+            return Vec::new();
+        }
         let routes = self.network.routes(table);
         let v4 = self.flow.destination.is_ipv4();
         let others = routes.iter().filter(|route| chosen.is_none_or(|chosen| *route != chosen));

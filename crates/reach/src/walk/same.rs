@@ -1,25 +1,25 @@
-//! The packets that go the same way as the one under way. Wherever a port or an ICMP type decides, the
-//! set of ports is narrowed to those for which it decides alike; addresses and protocol stay fixed.
+//! The packets that go the same way as the one under way. Wherever a protocol, a port or an ICMP type
+//! decides, the set is narrowed to those for which it decides alike; addresses stay fixed.
 
-use net::{Flow, PortSpan, Protocol, Span, Spans};
+use net::{Flow, PortSet, PortSpan, Protocol, Protocols, Span, Spans};
 use plan::Action;
 
 use super::*;
 use crate::compile::{FirewallRule, Listener, Numbered, Services};
 
-/// The ports for which everything so far has gone alike.
+/// The services and source ports for which everything so far has gone alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Same {
-    /// Destination ports, or ICMP types and codes, as the packet was sent.
-    pub(crate) ports: Spans<u16>,
-    /// Source ports, as the packet was sent.
+    /// Protocols with destination ports, or ICMP types and codes, as the packet was sent.
+    pub(crate) services: PortSet,
+    /// Source ports, as the packet was sent; fewer than all only where one protocol is left.
     pub(crate) source_ports: Spans<u16>,
 }
 
 impl Same {
     /// Every packet.
     pub(crate) fn all() -> Same {
-        Same { ports: Spans::all(), source_ports: Spans::all() }
+        Same { services: PortSet::all(), source_ports: Spans::all() }
     }
 }
 
@@ -47,9 +47,12 @@ impl Walk<'_> {
         let (port, source_port) = self.known;
         let Some((kind, _)) = question.icmp_type_and_code() else { return (source_port, port) };
         let partner = question.reversed().icmp_type_and_code().map_or(kind, |(kind, _)| kind);
-        let echoes = echoes(question.protocol);
-        let alike = if partner == kind { echoes.complement() } else { messages(&[kind]) };
-        self.narrow(alike);
+        let protocol = question.protocol;
+        let alike = match partner == kind {
+            true => echoes(protocol).complement(),
+            false => messages(&[kind]),
+        };
+        self.narrow(&services_of(protocol, &alike));
         let added = u16::from(partner).wrapping_sub(u16::from(kind)) << 8;
         match port {
             Known::Port(by) => (Known::Port(by.wrapping_add(added)), Known::Fixed),
@@ -57,29 +60,48 @@ impl Walk<'_> {
         }
     }
 
-    /// Keeps the packets whose destination port is in a set now.
-    pub(super) fn narrow(&mut self, ports: Spans<u16>) {
-        let (known, _) = self.known;
-        let counts = self.flow.protocol.has_ports() || self.flow.protocol.is_icmp();
-        let Some(same) = self.same.as_mut().filter(|_| counts) else { return };
+    /// Keeps the packets whose protocol and destination port are in a set now.
+    pub(super) fn narrow(&mut self, set: &PortSet) {
+        let ((known, _), protocol) = (self.known, self.flow.protocol);
+        let on_the_way_out = self.leg == Leg::Out && known == Known::Port(0);
+        if !on_the_way_out && *set == PortSet::all() {
+            return;
+        }
+        if !on_the_way_out {
+            self.narrow_to_protocol();
+        }
+        let ports = || ports_of(set, protocol);
+        let Some(same) = &mut self.same else { return };
         match known {
-            Known::Port(by) => same.ports = same.ports.intersection(&shifted(&ports, by)),
-            Known::SourcePort => same.source_ports = same.source_ports.intersection(&ports),
-            Known::Fixed => {}
+            Known::Port(_) if on_the_way_out => same.services = same.services.intersection(set),
+            Known::Port(by) => {
+                let sent = services_of(protocol, &shifted(&ports(), by));
+                same.services = same.services.intersection(&sent);
+            }
+            Known::SourcePort if protocol.has_ports() => {
+                same.source_ports = same.source_ports.intersection(&ports());
+            }
+            Known::SourcePort | Known::Fixed => {}
         }
     }
 
-    /// Keeps the packets whose destination port is in a set, or not in it, as this one's is.
-    pub(super) fn narrow_alike(&mut self, ports: Spans<u16>) {
-        if self.same.is_some() {
-            let inside = ports.contains(self.flow.port);
-            self.narrow(if inside { ports } else { ports.complement() });
+    /// Keeps the packets of this one's protocol: what comes next treats each in its own way.
+    pub(super) fn narrow_to_protocol(&mut self) {
+        let protocol = self.flow.protocol;
+        if let Some(same) = &mut self.same {
+            same.services = same.services.intersection(&PortSet::all_of(protocol));
         }
     }
 
-    /// The ports of a rule for this packet's protocol.
-    pub(super) fn ports_of(&self, services: Services) -> Spans<u16> {
-        services.ports(self.flow.protocol)
+    /// Keeps the packets that are in a set, or not in it, as this one is.
+    pub(super) fn narrow_alike(&mut self, set: &PortSet) {
+        if self.same.is_none() {
+            return;
+        }
+        match set.contains(self.flow.protocol, self.flow.port) {
+            true => self.narrow(set),
+            false => self.narrow(&set.complement()),
+        }
     }
 
     /// Narrows to the packets that the numbered rules for these addresses treat alike.
@@ -88,9 +110,9 @@ impl Walk<'_> {
             return;
         }
         let fits = rules.iter().filter(|rule| rule.net.is_some_and(|net| net.contains(&other)));
-        let decided = fits.map(|rule| (rule.action, self.ports_of(rule.services)));
-        let allowed = allowed(decided.collect(), Action::Deny);
-        self.narrow_alike(allowed);
+        let decided = fits.map(|rule| (rule.action, rule.services.set()));
+        let allowed = allowed(&decided.collect::<Vec<_>>(), Action::Deny);
+        self.narrow_alike(&allowed);
     }
 
     /// Narrows to the packets that a firewall treats alike.
@@ -98,17 +120,15 @@ impl Walk<'_> {
         if self.same.is_none() {
             return;
         }
-        let fits: Vec<(Action, Spans<u16>)> = rules
-            .iter()
-            .filter(|rule| rule.concerns(&self.flow))
-            .map(|rule| (rule.action, self.ports_of(rule.services)))
-            .collect();
+        let fits = rules.iter().filter(|rule| rule.concerns(&self.flow));
+        let fits: Vec<(Action, PortSet)> =
+            fits.map(|rule| (rule.action, rule.services.set())).collect();
         if default.is_none() {
-            let any = fits.iter().fold(Spans::default(), |any, (_, ports)| any.union(ports));
-            self.narrow_alike(any);
+            let any = fits.iter().fold(PortSet::default(), |any, (_, set)| any.union(set));
+            self.narrow_alike(&any);
         }
-        let allowed = allowed(fits, default.unwrap_or(Action::Deny));
-        self.narrow_alike(allowed);
+        let allowed = allowed(&fits, default.unwrap_or(Action::Deny));
+        self.narrow_alike(&allowed);
     }
 
     /// Narrows to the packets that the same listeners hear.
@@ -116,38 +136,51 @@ impl Walk<'_> {
         if self.same.is_none() {
             return;
         }
+        self.narrow_to_protocol();
         let protocol = self.flow.protocol;
         let heard = listeners.iter().filter(|heard| heard.protocols.contains(&protocol));
+        let one = |port| PortSet::new(protocol, PortSpan::one(port));
         let ports: Vec<u16> = heard.filter_map(|heard| heard.port).collect();
         match ports.contains(&self.flow.port) {
-            true => self.narrow(one(self.flow.port)),
-            false => self.narrow(ports.into_iter().map(span).collect::<Spans<u16>>().complement()),
+            true => self.narrow(&one(self.flow.port)),
+            false => {
+                let all = ports.into_iter().fold(PortSet::default(), |all, p| all.union(&one(p)));
+                self.narrow(&all.complement());
+            }
         }
     }
 
-    /// Narrows to pings, or to everything else.
+    /// Narrows to what gateway endpoints pass, or to everything else.
     pub(super) fn narrow_by_ping(&mut self) {
-        if self.flow.protocol.is_icmp() {
-            self.narrow_alike(messages(&[0, 8, 128, 129]));
+        if self.same.is_none() {
+            return;
         }
+        let pings = [Protocol::ICMP, Protocol::ICMPV6]
+            .map(|protocol| services_of(protocol, &messages(&[0, 8, 128, 129])));
+        let pings =
+            pings.iter().fold(PortSet::all_of(Protocol::TCP), |all, pings| all.union(pings));
+        self.narrow_alike(&pings);
     }
 }
 
-/// The ports that rules allow of which the first that fits decides.
-fn allowed(rules: Vec<(Action, Spans<u16>)>, default: Action) -> Spans<u16> {
-    let rest = if default == Action::Allow { Spans::all() } else { Spans::default() };
-    rules.iter().rev().fold(rest, |rest, (action, ports)| match action {
-        Action::Allow => rest.union(ports),
-        Action::Deny => rest.difference(ports),
+/// The ports of one protocol in a set.
+fn ports_of(set: &PortSet, protocol: Protocol) -> Spans<u16> {
+    set.ports(protocol).map(|PortSpan { from, to }| Span { first: from, last: to }).collect()
+}
+
+/// Some ports of one protocol.
+fn services_of(protocol: Protocol, ports: &Spans<u16>) -> PortSet {
+    let spans = ports.iter().map(|span| PortSpan { from: span.first, to: span.last });
+    spans.fold(PortSet::default(), |all, span| all.union(&PortSet::new(protocol, span)))
+}
+
+/// The services that rules allow of which the first that fits decides.
+fn allowed(rules: &[(Action, PortSet)], default: Action) -> PortSet {
+    let rest = if default == Action::Allow { PortSet::all() } else { PortSet::default() };
+    rules.iter().rev().fold(rest, |rest, (action, set)| match action {
+        Action::Allow => rest.union(set),
+        Action::Deny => rest.difference(set),
     })
-}
-
-fn span(port: u16) -> Span<u16> {
-    Span { first: port, last: port }
-}
-
-fn one(port: u16) -> Spans<u16> {
-    [span(port)].into_iter().collect()
 }
 
 /// Every code of these ICMP types.
@@ -194,11 +227,12 @@ fn shifted(ports: &Spans<u16>, by: u16) -> Spans<u16> {
 }
 
 impl Services {
-    /// The ports, or ICMP types and codes, of one protocol.
-    pub(crate) fn ports(self, protocol: Protocol) -> Spans<u16> {
-        match self.span(protocol) {
-            Some(PortSpan { from, to }) => [Span { first: from, last: to }].into_iter().collect(),
-            None => Spans::default(),
+    /// All of them.
+    pub(crate) fn set(self) -> PortSet {
+        match self.protocols_and_ports() {
+            Some((Protocols::All, _)) => PortSet::all(),
+            Some((Protocols::One(protocol), ports)) => PortSet::new(protocol, ports),
+            None => PortSet::default(),
         }
     }
 }
