@@ -10,12 +10,12 @@ impl Spec<'_> {
         let Role::Filter(Filter::Inline { by, state, .. }) = self.role(id) else {
             return Err((Verdict::Blackhole, id.clone()));
         };
-        if let Some(Note::Balanced(Balanced { node, keeps: true, .. })) = packet.notes.last() {
-            return Err((Verdict::Denied, self.nic(*node)?.spot.id.clone()));
-        }
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
+        if let Some(Note::Balanced(Balanced { node, keeps: true, .. })) = packet.notes.last() {
+            return Err((Verdict::Denied, self.nic(*node)?.spot.id.clone()));
+        }
         if state != State::Up {
             return Err((Verdict::Blackhole, id.clone()));
         }

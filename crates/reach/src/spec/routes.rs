@@ -206,7 +206,9 @@ impl Spec<'_> {
     fn services(&self, table: &Id, home: Option<&Id>) -> Vec<Line> {
         let mut lines = Vec::new();
         for id in self.plan.ids().filter(|id| home.is_some() && self.home(id).as_ref() == home) {
-            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else { continue };
+            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else {
+                continue;
+            };
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
                 let target = Some(Target::To(id.clone()));
                 if routers.contains(&table) {
