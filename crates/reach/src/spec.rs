@@ -23,6 +23,7 @@ mod outside;
 mod routes;
 mod steps;
 mod tables;
+mod targets;
 
 /// What the twin says: how the packet ends and where, and the same of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

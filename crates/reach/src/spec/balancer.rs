@@ -1,30 +1,9 @@
 //! Load balancers and the endpoints in front of them: each target is tried with a packet of its own.
 
-use plan::{Balancer, Listener, Serves, TargetHost};
+use plan::{Balancer, Listener, Serves};
 
+use super::targets::{Target, one_port};
 use super::*;
-
-/// A target that a node may hand a packet to.
-#[derive(Clone, Debug)]
-pub(super) struct Target {
-    /// Its interface, where it is a resource.
-    nic: Option<usize>,
-    /// Its address, where it is none.
-    address: Option<IpAddr>,
-    zone: Option<String>,
-    port: Option<u16>,
-    healthy: bool,
-    keeps_client: bool,
-    every_zone: bool,
-}
-
-/// What some target groups come to.
-pub(super) struct Candidates {
-    /// Those that get packets.
-    pub(super) chosen: Vec<Target>,
-    /// Whether there are some that the plan does not hold.
-    pub(super) unseen: bool,
-}
 
 impl<'p> Spec<'p> {
     /// Whether an endpoint carries a protocol: to an offer UDP too.
@@ -45,7 +24,7 @@ impl<'p> Spec<'p> {
     }
 
     /// The interfaces of a balancer's nodes.
-    fn nodes(&self, balancer: &Id) -> Vec<usize> {
+    pub(super) fn nodes(&self, balancer: &Id) -> Vec<usize> {
         let own = |index: &usize| self.nics.get(*index).is_some_and(|nic| nic.spot.id == *balancer);
         (0..self.nics.len()).filter(own).collect()
     }
@@ -141,78 +120,6 @@ impl<'p> Spec<'p> {
         }
     }
 
-    /// The targets of some groups that a balancer's node in this zone uses.
-    pub(super) fn candidates(
-        &self,
-        id: &Id,
-        balancer: &Balancer<'_>,
-        groups: &[Option<&Id>],
-        zone: Option<&str>,
-    ) -> Candidates {
-        let mut all: Vec<Target> = Vec::new();
-        let mut unseen = false;
-        for group in groups.iter().flatten() {
-            let Role::Translator(Translator::Targets { hosts, keeps_client, every_zone, .. }) =
-                self.role(group)
-            else {
-                unseen = true;
-                continue;
-            };
-            for host in &hosts {
-                let found = self.target(id, host, zone);
-                unseen |= found.is_none() && host.host.is_some();
-                let every_zone = every_zone.unwrap_or(balancer.every_zone);
-                all.extend(found.map(|target| Target { keeps_client, every_zone, ..target }));
-            }
-        }
-        let enabled: Vec<Option<String>> =
-            self.nodes(id).into_iter().map(|node| self.zone_of(node)).collect();
-        let any_healthy = all.iter().any(|target| target.healthy);
-        let is_used = |target: &Target| {
-            // A zone that is not decided may be any.
-            let its = target.zone.as_deref();
-            let same = |zone: Option<&str>| its.is_none() || zone.is_none() || its == zone;
-            let served = its.is_none() || enabled.iter().any(|zone| same(zone.as_deref()));
-            let near = target.every_zone || same(zone);
-            near && served && (target.healthy || !any_healthy)
-        };
-        all.retain(is_used);
-        Candidates { chosen: all, unseen }
-    }
-
-    /// What a row of a target group stands for.
-    fn target(&self, balancer: &Id, host: &TargetHost<'_>, zone: Option<&str>) -> Option<Target> {
-        let nic = match host.host.map(|id| (id, self.role(id))) {
-            Some((id, Role::Host(_))) => self.nics_of(id),
-            Some((id, Role::Translator(Translator::Balancer(_)))) => {
-                let nodes = self.nodes(id);
-                let near =
-                    |node: &&usize| zone.is_some() && self.zone_of(**node).as_deref() == zone;
-                nodes.iter().find(near).or(nodes.first()).copied()
-            }
-            _ => None,
-        };
-        let address = host.address.and_then(net::Address::value);
-        let network = self.nodes(balancer).first().and_then(|node| self.nics.get(*node));
-        let network = network.and_then(|node| node.network.clone()).or(self.home(balancer));
-        let its = match (nic, address) {
-            (Some(nic), _) => self.zone_of(nic),
-            (None, Some(address)) => {
-                network.and_then(|network| self.zone(&self.subnet_with(&network, address)?))
-            }
-            (None, None) => return None,
-        };
-        Some(Target {
-            nic,
-            address: address.filter(|_| nic.is_none()),
-            zone: its,
-            port: host.port.and_then(one_port),
-            healthy: host.healthy,
-            keeps_client: false,
-            every_zone: false,
-        })
-    }
-
     /// A node, by itself or for an endpoint, sends the packet on to a target.
     fn hand_on(
         &self,
@@ -258,36 +165,6 @@ impl<'p> Spec<'p> {
         self.leaves_interface(nic)
     }
 
-    fn has(&self, nic: usize, address: IpAddr) -> bool {
-        self.nics.get(nic).is_some_and(|nic| nic.addresses.contains(&address))
-    }
-
-    /// The address of a target, of one family if it has one.
-    fn address_of(&self, target: &Target, v4: bool) -> Option<IpAddr> {
-        let own = target.nic.and_then(|nic| self.nics.get(nic)).map(|nic| &nic.addresses);
-        let all: Vec<IpAddr> = own.into_iter().flatten().copied().chain(target.address).collect();
-        all.iter().find(|address| address.is_ipv4() == v4).or(all.first()).copied()
-    }
-
-    /// Whether a target can get packets with their client's address: it is in the node's network, or in
-    /// one that is peered with it in the same Region.
-    fn sees_clients(&self, node: &Nic, target: &Target) -> bool {
-        let Some(home) = &node.network else { return false };
-        let there = |network: &Id| network == home || self.is_peered(home, network);
-        match (target.nic, target.address) {
-            (Some(nic), _) => {
-                self.nics.get(nic).and_then(|nic| nic.network.as_ref()).is_some_and(there)
-            }
-            (None, Some(address)) => {
-                let is_network =
-                    |id: &&Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
-                let mut networks = self.plan.ids().filter(is_network);
-                networks.any(|network| self.holds(network, address) && there(network))
-            }
-            (None, None) => false,
-        }
-    }
-
     /// The node whose answer a packet is that leaves a subnet, if its target saw the client's address:
     /// then it comes back to the node by itself.
     pub(super) fn keeper(&self, packet: &Packet) -> Option<usize> {
@@ -317,10 +194,6 @@ impl<'p> Spec<'p> {
         }
         self.leaves_interface(self.nic(note.resume)?)
     }
-}
-
-fn one_port(ports: &net::Ports) -> Option<u16> {
-    ports.value().filter(|span| span.from == span.to).map(|span| span.from)
 }
 
 /// Whether a listener listens for a packet's protocol and port.
