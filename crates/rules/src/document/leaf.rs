@@ -88,15 +88,24 @@ impl Leaf<'_> {
         Some((Id::new(&self.text)?, allowed))
     }
 
-    /// The change that empties the field, or takes the value out of its list.
+    /// The change that empties the field, or takes the value out of its list, wherever it stands there.
     pub(crate) fn emptied(&self) -> Option<Change> {
         let kind: &Kind = &self.resource.is;
         let is = if self.listed {
-            kind.without_row(&self.path)
+            self.rows().into_iter().rev().try_fold(kind.clone(), |is, row| is.without_row(&row))
         } else {
             kind.with_field(&self.path, Value::Null)
         };
         let resource = Resource { is: is.ok()?, ..self.resource.clone() };
         Some(Change::new("").put(self.id, resource))
+    }
+
+    /// The places in its list that hold the same text.
+    fn rows(&self) -> Vec<Path> {
+        let list = self.path.as_str().rsplit_once('/').map_or("", |(list, _)| list);
+        let json = self.resource.is.fields_as_json();
+        let items = json.pointer(list).and_then(Value::as_array).into_iter().flatten().enumerate();
+        let same = items.filter(|(_, item)| item.as_str() == Some(&self.text));
+        same.map(|(row, _)| Path::new(list).row(row)).collect()
     }
 }
