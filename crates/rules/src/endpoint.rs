@@ -11,6 +11,7 @@ mod endpoint_not_available;
 mod endpoint_principal_missing;
 mod endpoint_private_dns_attributes;
 mod endpoint_private_dns_conflict;
+mod endpoint_private_dns_scope;
 mod endpoint_quota;
 mod endpoint_service_dns_name;
 mod endpoint_service_dns_unverified;
@@ -37,6 +38,7 @@ mod gateway_endpoint_no_table;
 mod gateway_endpoint_quota;
 mod gateway_endpoint_region;
 mod gateway_endpoint_service;
+mod gateway_endpoint_table_foreign;
 mod gateway_endpoint_unassociated;
 mod inline_endpoint_one_way;
 mod nat_instead_of_gateway_endpoint;
@@ -55,6 +57,7 @@ pub(crate) const RULES: &[Rule] = &[
     endpoint_principal_missing::RULE,
     endpoint_private_dns_attributes::RULE,
     endpoint_private_dns_conflict::RULE,
+    endpoint_private_dns_scope::RULE,
     endpoint_quota::RULE,
     endpoint_service_dns_name::RULE,
     endpoint_service_dns_unverified::RULE,
@@ -80,6 +83,7 @@ pub(crate) const RULES: &[Rule] = &[
     gateway_endpoint_quota::RULE,
     gateway_endpoint_region::RULE,
     gateway_endpoint_service::RULE,
+    gateway_endpoint_table_foreign::RULE,
     gateway_endpoint_unassociated::RULE,
     inline_endpoint_one_way::RULE,
     nat_instead_of_gateway_endpoint::RULE,

@@ -1,8 +1,8 @@
 //! An endpoint's subnet in a zone in which its service is not.
 
 use plan::{
-    Change, EndpointService, EndpointSubnet, Fix, InterfaceEndpoint, LoadBalancer,
-    LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc,
+    Change, EndpointService, EndpointSubnet, Finding, Fix, GatewayLoadBalancerEndpoint,
+    InterfaceEndpoint, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Spot, Subnet, Vpc,
 };
 use reach::Network;
 
@@ -16,24 +16,60 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::consumer::{balancers, interface_endpoints, is_offered, place_spot, places, zones};
+use super::consumer::{
+    balancers, consumers, interface_endpoints, is_offered, place_spot, places, zones,
+};
 use crate::load_balancer::zone::Zone;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for (endpoint, service) in interface_endpoints(network.plan()) {
         let Some(offered) = zones(network, service) else { continue };
         for (row, subnet) in places(endpoint) {
-            let zone = Zone::of(network, subnet);
-            if is_offered(&offered, &zone) != Some(false) {
-                continue;
+            let place = Place { at: place_spot(&endpoint, row), name: endpoint.name(), subnet };
+            if let Some(finding) = place.tell(network, service, &offered, report) {
+                finding.fixes.extend(moved(network, &endpoint, row, &offered));
+                finding.fixes.extend(enabled(network, service, &Zone::of(network, subnet)));
             }
-            let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
-            finding.arg("subnet", subnet.name()).arg("zone", zone.word());
-            finding.arg("service", service.name()).arg("zones", words(&offered));
-            finding.also(subnet.spot("zone"), "subnet");
-            finding.fixes.extend(moved(network, &endpoint, row, &offered));
-            finding.fixes.extend(enabled(network, service, &zone));
         }
+    }
+    for consumer in consumers(network.plan()) {
+        let inline = network.plan().get::<GatewayLoadBalancerEndpoint>(consumer.id);
+        let Some(subnet) = inline.and_then(|endpoint| endpoint.parent::<Subnet>()) else {
+            continue;
+        };
+        let Some(offered) = zones(network, consumer.service) else { continue };
+        let place = Place { at: consumer.spot(), name: consumer.name, subnet };
+        if let Some(finding) = place.tell(network, consumer.service, &offered, report) {
+            let zone = Zone::of(network, subnet);
+            finding.fixes.extend(enabled(network, consumer.service, &zone));
+        }
+    }
+}
+
+/// An interface of an endpoint.
+struct Place<'a> {
+    at: Spot,
+    name: &'a str,
+    subnet: Part<'a, Subnet>,
+}
+
+impl Place<'_> {
+    /// Reports the interface if its zone is known to be none of those that are offered.
+    fn tell<'r>(
+        self,
+        network: &Network,
+        service: Part<'_, EndpointService>,
+        offered: &[Zone<'_>],
+        report: &'r mut Report<'_>,
+    ) -> Option<&'r mut Finding> {
+        let zone = Zone::of(network, self.subnet);
+        if is_offered(offered, &zone) != Some(false) {
+            return None;
+        }
+        let finding = report.at(self.at).arg("endpoint", self.name);
+        finding.arg("subnet", self.subnet.name()).arg("zone", zone.word());
+        finding.arg("service", service.name()).arg("zones", words(offered));
+        Some(finding.also(self.subnet.spot("zone"), "subnet"))
     }
 }
 

@@ -22,7 +22,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for endpoint in network.plan().every::<InterfaceEndpoint>() {
         let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
         let wanted = wanted(&endpoint);
-        let others = Other::anyone_but(network, endpoint.id);
+        let others = Other::anyone_but(endpoint.id);
         if admit(network, &groups, Way::In, &wanted, &others) {
             continue;
         }

@@ -19,39 +19,59 @@ pub(crate) enum Way {
 }
 
 /// The other end.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Other<'a> {
     addresses: AddressSet,
-    groups: BTreeSet<&'a Id>,
+    groups: Groups<'a>,
+}
+
+/// The groups of the other end.
+#[derive(Clone, Debug)]
+enum Groups<'a> {
+    /// These.
+    These(BTreeSet<&'a Id>),
+    /// Every group that an interface has, apart from those of one resource.
+    AnyoneBut(&'a Id),
 }
 
 impl<'a> Other<'a> {
     /// Some interfaces.
     pub(crate) fn nics(nics: impl IntoIterator<Item = &'a Nic>) -> Other<'a> {
-        let mut other = Other::default();
+        let (mut addresses, mut groups) = (AddressSet::default(), BTreeSet::new());
         for nic in nics {
-            let addresses: AddressSet = nic.addresses.iter().map(|a| IpNet::from(*a)).collect();
-            other.addresses = other.addresses.union(&addresses);
-            other.groups.extend(&nic.groups);
+            let own: AddressSet = nic.addresses.iter().map(|a| IpNet::from(*a)).collect();
+            addresses = addresses.union(&own);
+            groups.extend(&nic.groups);
         }
-        other
+        Other { addresses, groups: Groups::These(groups) }
     }
 
     /// Some blocks.
     pub(crate) fn blocks(blocks: &[IpNet]) -> Other<'a> {
-        Other { addresses: blocks.iter().copied().collect(), groups: BTreeSet::new() }
+        let addresses = blocks.iter().copied().collect();
+        Other { addresses, groups: Groups::These(BTreeSet::new()) }
     }
 
     /// Anyone but the interfaces of one resource.
-    pub(crate) fn anyone_but(network: &'a Network, id: &Id) -> Other<'a> {
-        let others = network.interfaces().iter().filter(|nic| nic.spot.id != *id);
-        Other { addresses: AddressSet::all(), groups: others.flat_map(|nic| &nic.groups).collect() }
+    pub(crate) fn anyone_but(id: &'a Id) -> Other<'a> {
+        Other { addresses: AddressSet::all(), groups: Groups::AnyoneBut(id) }
     }
 
     /// The same end without the addresses of some blocks.
     pub(crate) fn outside(&self, blocks: &[IpNet]) -> Other<'a> {
         let blocks: AddressSet = blocks.iter().copied().collect();
-        Other { addresses: self.addresses.difference(&blocks), groups: self.groups.clone() }
+        let groups = self.groups.clone();
+        Other { addresses: self.addresses.difference(&blocks), groups }
+    }
+
+    fn has(&self, network: &Network, group: &Id) -> bool {
+        match &self.groups {
+            Groups::These(groups) => groups.contains(group),
+            Groups::AnyoneBut(id) => network
+                .interfaces()
+                .iter()
+                .any(|nic| nic.spot.id != **id && nic.groups.contains(group)),
+        }
     }
 }
 
@@ -91,7 +111,7 @@ fn names(network: &Network, rule: &SecurityGroupRule, other: &Other<'_>) -> bool
         (Some(cidr), ..) => cidr.net().is_some_and(holds),
         (None, Some(group), _) => {
             let seen = network.plan().get::<SecurityGroup>(&group.id).is_some();
-            !seen || other.groups.contains(&group.id)
+            !seen || other.has(network, &group.id)
         }
         (None, None, Some(list)) => network
             .plan()

@@ -58,9 +58,8 @@ fn closed<'a>(
         return None;
     }
     let offered = services_of(&serving.balancer).next().is_some();
-    let clients = serving.keeps_client()
-        && !offered
-        && by(&health, &Other::anyone_but(network, &nic.spot.id));
+    let clients =
+        serving.keeps_client() && !offered && by(&health, &Other::anyone_but(&nic.spot.id));
     let other = health.intersection(&target.services(serving)).is_empty();
     (other || clients).then_some((nic, health))
 }

@@ -21,7 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for balancer in network.plan().every::<LoadBalancer>() {
         let groups: Vec<Id> = balancer.security_groups.iter().map(|of| of.id.clone()).collect();
         let wanted = heard(&balancer);
-        let others = Other::anyone_but(network, balancer.id);
+        let others = Other::anyone_but(balancer.id);
         if admit(network, &groups, Way::In, &wanted, &others) {
             continue;
         }

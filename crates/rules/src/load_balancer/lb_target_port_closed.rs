@@ -54,7 +54,7 @@ fn closed<'a>(
     let nic = target.nic?;
     let wanted = target.services(serving);
     let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
-    let anyone = serving.keeps_client() && by(&Other::anyone_but(network, &nic.spot.id));
+    let anyone = serving.keeps_client() && by(&Other::anyone_but(&nic.spot.id));
     (!anyone && !by(&Other::nics(nodes.iter().copied()))).then_some(nic)
 }
 

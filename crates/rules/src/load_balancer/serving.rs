@@ -121,26 +121,21 @@ pub(crate) fn targets<'a>(
     network: &'a Network,
     group: Part<'a, TargetGroup>,
 ) -> impl Iterator<Item = Target<'a>> {
-    group.is().targets.iter().enumerate().map(move |(row, of)| {
-        let nic = nic_of(network, &group, of);
-        let lies = nic.and_then(|nic| network.plan().get::<Subnet>(nic.subnet.as_ref()?));
-        let subnet = lies.or_else(|| subnet_at(&group, of.address.as_ref()?.value()?));
-        Target { row, of, nic, subnet }
+    group.is().targets.iter().enumerate().map(move |(row, of)| match &of.host {
+        Some(host) => {
+            let nic = network.interfaces_of(&host.id).into_iter().next();
+            let lies = nic.and_then(|nic| nic.subnet.as_ref());
+            let subnet = lies.and_then(|id| network.plan().get::<Subnet>(id));
+            Target { row, of, nic, subnet }
+        }
+        None => {
+            let address = of.address.as_ref().and_then(|address| address.value());
+            let subnet = address.and_then(|address| subnet_at(&group, address));
+            let nics = subnet.map(|subnet| network.interfaces_of(subnet.id)).unwrap_or_default();
+            let has = |nic: &&Nic| address.is_some_and(|a| nic.addresses.contains(&a));
+            Target { row, of, nic: nics.into_iter().find(has), subnet }
+        }
     })
-}
-
-fn nic_of<'a>(
-    network: &'a Network,
-    group: &Part<'_, TargetGroup>,
-    target: &GroupTarget,
-) -> Option<&'a Nic> {
-    if let Some(host) = &target.host {
-        return network.interfaces_of(&host.id).into_iter().next();
-    }
-    let address = target.address.as_ref()?.value()?;
-    let home = network.network_of(group.id);
-    let has = |nic: &&Nic| nic.network.as_ref() == home && nic.addresses.contains(&address);
-    network.interfaces().iter().find(has)
 }
 
 /// The subnet of the group's VPC that an address lies in.

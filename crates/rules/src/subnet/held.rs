@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use net::{Address, IpNet};
 use plan::{
-    Change, Id, Instance, InterfaceEndpoint, NatGateway, NetworkInterface, Part, Path, Plan,
-    Resource, Spot, Subnet,
+    Change, Component, Id, Instance, InterfaceEndpoint, LoadBalancer, ManagedService, NatGateway,
+    NetworkInterface, Part, Path, Plan, Ref, Resource, Spot, Subnet,
 };
 use serde_json::Value;
 
@@ -40,7 +40,10 @@ pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
         held(part.id, part.name(), part.parent()?, address, Path::new("address"))
     });
     let endpoints = plan.every::<InterfaceEndpoint>().flat_map(of_endpoint);
-    instances.chain(cards).chain(gateways).chain(endpoints).collect()
+    let balancers = plan.every::<LoadBalancer>().flat_map(of_balancer);
+    let services = plan.every::<ManagedService>().flat_map(of_service);
+    let placed = endpoints.chain(balancers).chain(services);
+    instances.chain(cards).chain(gateways).chain(placed).collect()
 }
 
 /// The instances that interfaces are attached to: for the others, their own fields describe the only
@@ -63,10 +66,32 @@ fn listed<'a>(
 
 fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = Held<'a>> {
     part.is().subnets.iter().enumerate().filter_map(move |(row, place)| {
-        let subnet = part.plan.get::<Subnet>(&place.subnet.as_ref()?.id)?;
-        let path = Path::new("subnets").row(row).field("address");
-        held(part.id, part.name(), subnet, place.address.as_ref()?, path)
+        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, Path::new("subnets").row(row))
     })
+}
+
+fn of_balancer<'a>(part: Part<'a, LoadBalancer>) -> impl Iterator<Item = Held<'a>> {
+    part.is().nodes.iter().enumerate().filter_map(move |(row, node)| {
+        placed(part, node.subnet.as_ref()?, node.address.as_ref()?, Path::new("nodes").row(row))
+    })
+}
+
+fn of_service<'a>(part: Part<'a, ManagedService>) -> impl Iterator<Item = Held<'a>> {
+    part.is().interfaces.iter().enumerate().filter_map(move |(row, place)| {
+        let path = Path::new("interfaces").row(row);
+        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, path)
+    })
+}
+
+/// The address in a row that names its subnet.
+fn placed<'a, T: Component>(
+    part: Part<'a, T>,
+    subnet: &Ref<Subnet>,
+    address: &Address,
+    row: Path,
+) -> Option<Held<'a>> {
+    let subnet = part.plan.get::<Subnet>(&subnet.id)?;
+    held(part.id, part.name(), subnet, address, row.field("address"))
 }
 
 fn held<'a>(
