@@ -12,10 +12,12 @@ use crate::network::{Around, Network, Nic, Space, Subnet, Table};
 use crate::party;
 
 mod filters;
+mod names;
 mod parts;
 mod routes;
 
 pub(crate) use filters::{Acl, FirewallRule, Group, Numbered, Peer, Permit, Services};
+pub(crate) use names::{Attributes, Book, Endpoint, Record, Zone};
 pub(crate) use parts::{Attachment, Balancer, Joined, Listener, Part, TargetHost, Targets, Uplink};
 
 /// A resource with the role that it plays; each role is asked for once.
@@ -44,6 +46,7 @@ pub(crate) fn network(plan: Arc<Plan>) -> Network {
         acls: filters::acls(&roles),
         parts: parts::parts(&roles),
         index: Index::default(),
+        names: names::book(&roles),
         strangers: Vec::new(),
         plan: kept,
     };

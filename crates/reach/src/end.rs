@@ -8,6 +8,7 @@ use plan::{Id, Language};
 use serde::Serialize;
 
 use crate::compile::Part;
+use crate::names;
 use crate::network::Network;
 use crate::words;
 
@@ -30,13 +31,15 @@ pub enum End {
     },
     /// A resource, by an address of its own.
     Resource(Id),
+    /// Whatever has the address that a name gives to the sender.
+    Name(String),
 }
 
 impl End {
     /// The resource that it names, if it names one.
     pub fn id(&self) -> Option<Id> {
         match self {
-            End::Internet | End::Address(_) | End::Prefix(_) => None,
+            End::Internet | End::Address(_) | End::Prefix(_) | End::Name(_) => None,
             End::At { place, .. } | End::Resource(place) => Some(place.clone()),
         }
     }
@@ -49,6 +52,7 @@ impl End {
             End::Prefix(net) => net.to_string(),
             End::At { place, address } => format!("{address}@{}", network.call(place)),
             End::Resource(id) => network.call(id),
+            End::Name(name) => name.clone(),
         }
     }
 }
@@ -62,6 +66,7 @@ impl fmt::Display for End {
             End::Prefix(net) => net.fmt(f),
             End::At { place, address } => write!(f, "{address}@{place}"),
             End::Resource(id) => id.fmt(f),
+            End::Name(name) => f.write_str(name),
         }
     }
 }
@@ -142,6 +147,14 @@ pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
             .map(End::Resource)
             .or_else(|unknown| by_interface(network, text).ok_or(unknown)),
     }
+}
+
+/// An end, or a name to be asked for.
+pub(crate) fn destination(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
+    end(network, text).or_else(|unknown| match unknown {
+        NoSuchEnd::Nothing(text) if names::is_name(&text) => Ok(End::Name(names::bare(&text))),
+        unknown => Err(unknown),
+    })
 }
 
 /// The interface with an id of AWS's that is part of a resource, such as a load balancer's node.

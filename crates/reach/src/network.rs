@@ -8,12 +8,13 @@ use std::sync::Arc;
 use net::IpNet;
 use plan::{Answers, Forwarding, Id, Plan, Seen, Spot};
 
-use crate::compile::{self, Acl, Group, Part};
+use crate::compile::{self, Acl, Book, Group, Part};
 use crate::index::Index;
+use crate::names;
 use crate::party;
 use crate::route::longest;
 use crate::walk;
-use crate::{Conversation, End, NoSuchEnd, Query, Route, Step};
+use crate::{Conversation, End, NoSuchEnd, Query, Resolution, Route, Step};
 
 /// A plan made ready for questions about packets.
 #[derive(Clone, Debug)]
@@ -28,6 +29,7 @@ pub struct Network {
     pub(crate) acls: BTreeMap<Id, Acl>,
     pub(crate) parts: BTreeMap<Id, Part>,
     pub(crate) index: Index,
+    pub(crate) names: Book,
     pub(crate) strangers: Vec<IpAddr>,
 }
 
@@ -179,15 +181,34 @@ impl Network {
         crate::end::end(self, text)
     }
 
+    /// What a text names as the destination of a conversation: an end, or a name in DNS that is none.
+    ///
+    /// # Errors
+    /// The text names nothing, several things, or something that receives nothing.
+    pub fn destination(&self, text: &str) -> Result<End, NoSuchEnd> {
+        crate::end::destination(self, text)
+    }
+
     /// The way of a packet from one end to the other, and of its answer.
     pub fn trace(&self, query: &Query) -> Conversation {
-        walk::conversation(self, query)
+        match &query.to {
+            End::Name(name) => names::conversation(self, query, name),
+            _ => walk::conversation(self, query),
+        }
     }
 
     /// Every spot that has to change before the conversation works, not the first alone; empty where
     /// it works.
     pub fn blockers(&self, query: &Query) -> Vec<Step> {
-        walk::blockers(self, query)
+        match &query.to {
+            End::Name(name) => names::blockers(self, query, name),
+            _ => walk::blockers(self, query),
+        }
+    }
+
+    /// Which addresses a name gives where someone is, with what leads there.
+    pub fn resolve(&self, name: &str, from: &End) -> Resolution {
+        names::resolve(self, name, from)
     }
 
     pub(crate) fn space(&self, network: Option<&Id>) -> Option<&Space> {

@@ -96,6 +96,7 @@ impl Network {
             }
             End::Address(address) => vec![self.whoever(*address, side)],
             End::Prefix(net) => vec![self.whoever(first_host(net), side)],
+            End::Name(_) => Vec::new(),
             End::At { place, address } => vec![self.at(place, *address)],
             End::Resource(id) => {
                 let met = self.of_resource(id, side, zone);

@@ -62,6 +62,7 @@ impl Pieces {
     fn standing(&self, network: &Network, end: &End, side: Side, from_outside: bool) -> Stand {
         match end {
             End::Internet => self.internet(network),
+            End::Name(_) => Stand::new(),
             End::Address(address) => self.in_prefix(network, IpNet::from(*address), side),
             End::Prefix(net) => self.in_prefix(network, *net, side),
             End::At { place, address } => {

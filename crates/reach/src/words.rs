@@ -3,6 +3,8 @@
 use plan::{Words, words};
 use serde::Serialize;
 
+use crate::Naming;
+
 /// What happens to a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -235,6 +237,9 @@ pub enum Move {
     KeptByAws,
     /// The two ends share no kind of address.
     SharesNoFamily,
+    /// Something of the name that it goes to.
+    #[serde(untagged)]
+    Names(Naming),
 }
 
 /// Why a route or rule does not decide.
@@ -385,8 +390,13 @@ impl Move {
 
     /// Its sentence.
     pub fn words(self) -> Words {
-        let row = Move::TABLE.iter().find(|(of, _)| *of == self);
-        row.map_or(words("", ""), |(_, words)| *words)
+        match self {
+            Move::Names(naming) => naming.words(),
+            _ => {
+                let row = Move::TABLE.iter().find(|(of, _)| *of == self);
+                row.map_or(words("", ""), |(_, words)| *words)
+            }
+        }
     }
 }
 

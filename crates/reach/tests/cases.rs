@@ -3,6 +3,8 @@
 //! A ```` ```plan ```` block is a plan in the outline. A ```` ```change ```` block edits the page's last
 //! plan: `-` takes a line away, and `+` lines after it stand in its place. A ```` ```trace ```` block asks
 //! about the plan as it stands, and a ```` ```steps FROM -> TO … ```` block tells one way in full.
+//! A ```` ```resolve ```` block asks for names, as `NAME from END`, and a ```` ```asks NAME from END ````
+//! block tells what led to the answer.
 //! `UPDATE_PAGES=1` rewrites the answers; read each rewritten line before keeping it.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // a test panics to fail
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use plan::{Language, Plan};
-use reach::{Conversation, Network, Query, Step, Trace, Verdict};
+use reach::{Conversation, Network, Query, Resolution, Step, Trace, Verdict};
 
 #[test]
 fn every_page_says_what_the_tracer_says() {
@@ -76,9 +78,14 @@ fn retell(text: &str, name: &str) -> String {
                 let answers = block.iter().map(|line| blockers(&network, line, name));
                 answers.collect::<Vec<_>>().join("\n")
             }
-            _ => match kind.strip_prefix("steps ") {
-                Some(asked) => tell(&network.trace(&query(&network, asked, name))),
-                None => panic!("{name}: a block is called `{kind}`"),
+            "resolve" => {
+                let answers = block.iter().map(|line| resolved(&network, line, name));
+                answers.collect::<Vec<_>>().join("\n")
+            }
+            _ => match (kind.strip_prefix("steps "), kind.strip_prefix("asks ")) {
+                (Some(asked), _) => tell(&network.trace(&query(&network, asked, name))),
+                (_, Some(asked)) => ask(&resolution(&network, asked, name)),
+                _ => panic!("{name}: a block is called `{kind}`"),
             },
         };
         told += &format!("{block}\n```\n");
@@ -119,7 +126,30 @@ fn query(network: &Network, asked: &str, name: &str) -> Query {
     };
     let end = |text: &str| network.end(text).unwrap_or_else(|error| panic!("{name}: {error}"));
     let port = rest.first().map_or(0, |port| port.parse().unwrap());
-    Query::new(end(from), end(to), protocol.parse().unwrap(), port)
+    let to = network.destination(to).unwrap_or_else(|error| panic!("{name}: {error}"));
+    Query::new(end(from), to, protocol.parse().unwrap(), port)
+}
+
+fn resolution(network: &Network, asked: &str, name: &str) -> Resolution {
+    let words = asked.split_once(" from ");
+    let (host, from) = words.unwrap_or_else(|| panic!("{name}: `{asked}` asks for no name"));
+    let from = network.end(from).unwrap_or_else(|error| panic!("{name}: {error}"));
+    network.resolve(host, &from)
+}
+
+/// What a name gives, and the place that decides it.
+fn resolved(network: &Network, line: &str, name: &str) -> String {
+    let asked = line.split(": ").next().unwrap().trim_end_matches(':');
+    let told = resolution(network, asked, name);
+    let addresses: Vec<String> = told.addresses.iter().map(|a| format!(" {a}")).collect();
+    let at = &told.steps.last().unwrap().cause;
+    format!("{asked}: {}{} at {at}", told.answer.tag(), addresses.concat())
+}
+
+fn ask(told: &Resolution) -> String {
+    let steps =
+        told.steps.iter().map(|step| format!("{}: {}", step.cause, step.text(Language::En)));
+    steps.collect::<Vec<_>>().join("\n")
 }
 
 fn answer(network: &Network, line: &str, name: &str) -> String {

@@ -14,7 +14,7 @@ use plan::{
     Change, Edit, Id, Kind, Language, NetworkAcl, NetworkAclRule, Plan, Resource, SecurityGroup,
     SecurityGroupRule,
 };
-use reach::{End, Lost, Move, Network, Query, Step, Verdict};
+use reach::{End, Lost, Move, Naming, Network, Query, Step, Verdict};
 use world::{Dice, World};
 
 const WORLDS: u64 = 250;
@@ -222,7 +222,8 @@ fn each_sentence_names_the_same_arguments_in_both_languages() {
     let moves = Move::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let lost = Lost::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let mut seen = std::collections::BTreeSet::new();
-    for (name, words) in moves.chain(lost) {
+    let naming = Naming::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
+    for (name, words) in moves.chain(lost).chain(naming) {
         assert!(seen.insert(name.clone()), "{name} stands twice");
         assert_eq!(arguments(words.en), arguments(words.ko), "{name}");
         assert!(!words.en.ends_with('.') && words.ko.chars().any(|c| c as u32 > 0x1000), "{name}");

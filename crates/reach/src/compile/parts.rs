@@ -305,7 +305,7 @@ fn joined(id: &Id, of: &Association<'_>) -> Joined {
     }
 }
 
-fn down(state: State<'_>) -> Option<String> {
+pub(super) fn down(state: State<'_>) -> Option<String> {
     match state {
         State::Up => None,
         State::Down(word) => Some(word.to_owned()),

@@ -1,0 +1,162 @@
+//! Which addresses a name gives, from where, and why. A name is asked for as hosts do: of Amazon's
+//! resolver inside a VPC (`vpc/latest/userguide/AmazonDNS-concepts.html`), of public DNS elsewhere.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use net::Flow;
+use plan::{Id, Words, words};
+use serde::Serialize;
+
+use crate::network::Network;
+use crate::party::parties;
+use crate::{Conversation, End, Hop, Query, Step, Trace, Verdict, walk};
+
+mod ask;
+mod endpoint;
+mod host;
+mod link;
+mod words;
+mod zone;
+
+use ask::Asking;
+pub use words::Naming;
+
+/// Which addresses a name gives, and what led there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The name, in lower case and without a dot at its end.
+    pub name: String,
+    /// Where it was asked for: a VPC, an outside network, or `internet`.
+    pub at: Id,
+    /// What came of it.
+    pub answer: Answer,
+    /// The addresses, in the order of rows; none where the plan does not hold them.
+    pub addresses: Vec<IpAddr>,
+    /// What led there, in order; the last one decides.
+    pub steps: Vec<Step>,
+}
+
+/// What comes of asking for a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Addresses that the internet does not carry, or that VPCs of the plan own.
+    Private,
+    /// Addresses on the internet.
+    Public,
+    /// There is no such name where it is asked for.
+    NoSuchName,
+    /// The plan does not hold what decides it.
+    Unknown,
+    /// No one answers.
+    NotAnswered,
+}
+
+impl Answer {
+    /// Every answer, the best first.
+    pub const ALL: [Answer; 5] =
+        [Answer::Private, Answer::Public, Answer::NoSuchName, Answer::Unknown, Answer::NotAnswered];
+
+    /// The word of it in files and on the command line.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Answer::Private => "private",
+            Answer::Public => "public",
+            Answer::NoSuchName => "no-such-name",
+            Answer::Unknown => "unknown",
+            Answer::NotAnswered => "not-answered",
+        }
+    }
+
+    /// What it says to a reader.
+    pub fn words(self) -> Words {
+        match self {
+            Answer::Private => words("private address", "프라이빗 주소"),
+            Answer::Public => words("public address", "퍼블릭 주소"),
+            Answer::NoSuchName => words("no such name", "없는 이름"),
+            Answer::Unknown => words("not in the plan", "계획에 없음"),
+            Answer::NotAnswered => words("not answered", "응답 없음"),
+        }
+    }
+
+    /// Whether the name leads somewhere.
+    pub fn is_found(self) -> bool {
+        matches!(self, Answer::Private | Answer::Public)
+    }
+}
+
+/// A name as it is compared: in lower case, without a dot at its end.
+pub(crate) fn bare(name: &str) -> String {
+    name.trim().trim_end_matches('.').to_ascii_lowercase()
+}
+
+/// Whether a text has the shape of a host name with a dot in it.
+pub(crate) fn is_name(text: &str) -> bool {
+    let name = bare(text);
+    let is_label = |label: &str| {
+        let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        (1..=63).contains(&label.len()) && label.chars().all(legal)
+    };
+    let last = name.rsplit('.').next().unwrap_or_default();
+    name.contains('.')
+        && name.len() <= 253
+        && name.split('.').all(is_label)
+        && last.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+/// Asks for a name from where someone is.
+pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
+    let name = bare(name);
+    let mut asking = Asking::new(network);
+    let (at, (answer, addresses)) = asking.from(from, &name);
+    Resolution { name, at, answer, addresses, steps: asking.into_steps() }
+}
+
+/// The way of a packet to a name, which is asked for first.
+pub(crate) fn conversation(network: &Network, query: &Query, name: &str) -> Conversation {
+    let (told, meant) = asked(network, query, name);
+    let Some(query) = meant else {
+        let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+        let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
+        let verdict = verdict(told.answer);
+        return Conversation::new(Trace { flow, hops: vec![told.into_hop()], verdict }, None);
+    };
+    let mut conversation = walk::conversation(network, &query);
+    conversation.out.hops.insert(0, told.into_hop());
+    conversation
+}
+
+/// What has to change before a packet to a name gets through: that the name gives nothing, or else what
+/// stops the packet.
+pub(crate) fn blockers(network: &Network, query: &Query, name: &str) -> Vec<Step> {
+    match asked(network, query, name) {
+        (_, Some(query)) => walk::blockers(network, &query),
+        (told, None) => told.steps.last().cloned().into_iter().collect(),
+    }
+}
+
+/// What a name gives to the sender, and the question about the first address that it can use.
+fn asked(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
+    let told = resolve(network, name, &query.from);
+    let ends: Vec<End> = match told.answer {
+        Answer::Public if told.addresses.is_empty() => vec![End::Internet],
+        _ => told.addresses.iter().copied().map(End::Address).collect(),
+    };
+    let usable = ends.iter().find(|to| parties(network, &query.from, to).is_some());
+    let to = usable.or(ends.first()).cloned();
+    let meant = to.map(|to| Query { to, ..query.clone() });
+    (told, meant)
+}
+
+fn verdict(answer: Answer) -> Verdict {
+    match answer {
+        Answer::Unknown => Verdict::Unknown,
+        _ => Verdict::NoRoute,
+    }
+}
+
+impl Resolution {
+    fn into_hop(self) -> Hop {
+        Hop { at: self.at, kind: "name", steps: self.steps }
+    }
+}

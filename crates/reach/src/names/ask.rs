@@ -1,0 +1,230 @@
+//! Where a name is asked for: inside a VPC, in an outside network, or on the internet.
+
+use std::net::IpAddr;
+
+use net::Protocol;
+use plan::{Asks, Id, Seen, Spot};
+
+use super::{Answer, Naming};
+use crate::compile::{Attributes, Part};
+use crate::network::Network;
+use crate::party::{self, Side, Who, is_public};
+use crate::{End, Move, Query, Step, Verdict};
+
+/// What came of asking, and the addresses.
+pub(super) type Told = (Answer, Vec<IpAddr>);
+
+/// A name being asked for.
+#[derive(Debug)]
+pub(super) struct Asking<'n> {
+    pub(super) network: &'n Network,
+    steps: Vec<Step>,
+    /// How many more times one name may lead to another.
+    left: u8,
+}
+
+/// More names than any chain that is meant has; a longer one is a circle.
+const MOST_ALIASES: u8 = 16;
+
+/// What never stands at the end of a name in public DNS (RFC 6761, RFC 6762, and what is kept for
+/// private use).
+const NOT_PUBLIC: [&str; 5] = ["internal", "local", "test", "invalid", "localhost"];
+
+impl<'n> Asking<'n> {
+    pub(super) fn new(network: &'n Network) -> Asking<'n> {
+        Asking { network, steps: Vec::new(), left: MOST_ALIASES }
+    }
+
+    pub(super) fn into_steps(self) -> Vec<Step> {
+        self.steps
+    }
+
+    /// Asks from where an end is; says where that is.
+    pub(super) fn from(&mut self, end: &End, name: &str) -> (Id, Told) {
+        match self.network.asker(end) {
+            Asker::Inside(vpc) => (vpc.clone(), self.inside(&vpc, name)),
+            Asker::Outside(id) => (id.clone(), self.outside(&id, name)),
+            Asker::Internet => {
+                let at = Id::from_text("internet");
+                let told = self.publicly(&at, None, name);
+                (at, told)
+            }
+            Asker::Nobody(at) => {
+                self.say(Naming::NobodyAsks, Spot::whole(&at), &[("who", end.name(self.network))]);
+                (at, nothing(Answer::Unknown))
+            }
+        }
+    }
+
+    /// Writes down a step.
+    pub(super) fn say(&mut self, naming: Naming, cause: Spot, args: &[(&'static str, String)]) {
+        let mut step = Step::new(Move::Names(naming), cause);
+        step.args.extend(args.iter().cloned());
+        self.steps.push(step);
+    }
+
+    /// One step on a chain of names; `None` where it has gone on for too long.
+    pub(super) fn follow(&mut self, vpc: &Id, name: &str) -> Option<Told> {
+        self.left = self.left.checked_sub(1)?;
+        Some(self.answer_inside(vpc, name))
+    }
+
+    pub(super) fn call(&self, id: &Id) -> String {
+        self.network.call(id)
+    }
+
+    pub(super) fn attributes(&self, vpc: &Id) -> Attributes {
+        self.network.names.networks.get(vpc).copied().unwrap_or_default()
+    }
+
+    /// Asks Amazon's resolver in a VPC.
+    pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> Told {
+        let whole = Spot::whole(vpc);
+        let args = [("vpc", self.call(vpc)), ("name", name.to_owned())];
+        self.say(Naming::AsksResolver, whole.clone(), &args);
+        let unseen = |space: &crate::network::Space| space.seen == Seen::AddressesOnly;
+        if self.network.spaces.get(vpc).is_some_and(unseen) {
+            self.say(Naming::AttributesUnseen, whole, &args);
+            return nothing(Answer::Unknown);
+        }
+        if !self.attributes(vpc).resolves {
+            self.say(Naming::ResolverOff, whole, &args);
+            return nothing(Answer::NotAnswered);
+        }
+        self.answer_inside(vpc, name)
+    }
+
+    /// The most specific of what answers in the VPC, or else public DNS.
+    fn answer_inside(&mut self, vpc: &Id, name: &str) -> Told {
+        let told = self.ask_zones(vpc, name);
+        told.or_else(|| self.ask_hosts(Some(vpc), name))
+            .unwrap_or_else(|| self.publicly(vpc, Some(vpc), name))
+    }
+
+    /// Asks as an outside network does: through an inbound resolver endpoint that it reaches, or else
+    /// public DNS.
+    fn outside(&mut self, id: &Id, name: &str) -> Told {
+        let resolvers = self.network.names.resolvers.iter();
+        let inbound: Vec<&Id> =
+            resolvers.filter(|(_, asks)| *asks == Asks::Inbound).map(|(id, _)| id).collect();
+        if let Some(vpc) = inbound.iter().find_map(|endpoint| self.reaches(id, endpoint)) {
+            return self.inside(&vpc, name);
+        }
+        if inbound.is_empty() {
+            self.say(Naming::NoInbound, Spot::whole(id), &[("who", self.call(id))]);
+        }
+        self.publicly(id, None, name)
+    }
+
+    /// The VPC of a resolver endpoint, if an outside network reaches one of its interfaces; says whether.
+    fn reaches(&mut self, outside: &Id, endpoint: &Id) -> Option<Id> {
+        let vpc = self.network.network_of(endpoint)?.clone();
+        let nics = self.network.interfaces_of(endpoint);
+        let addresses: Vec<IpAddr> = nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
+        let reached = addresses.iter().any(|to| self.asks(outside, endpoint, *to));
+        let args = [
+            ("who", self.call(outside)),
+            ("endpoint", self.call(endpoint)),
+            ("vpc", self.call(&vpc)),
+            ("addresses", listed(&addresses)),
+        ];
+        let said = if reached { Naming::AsksInbound } else { Naming::CannotAsk };
+        self.say(said, Spot::whole(endpoint), &args);
+        reached.then_some(vpc)
+    }
+
+    /// Whether questions of an outside network reach an interface and are answered.
+    fn asks(&self, outside: &Id, endpoint: &Id, address: IpAddr) -> bool {
+        let to = End::At { place: endpoint.clone(), address };
+        let query = Query::new(End::Resource(outside.clone()), to, Protocol::UDP, 53);
+        self.network.trace(&query).verdict == Verdict::Delivered
+    }
+
+    /// Asks public DNS, of which the plan holds what AWS makes of it.
+    fn publicly(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> Told {
+        if vpc.is_none() {
+            self.say(Naming::AsksPublicly, Spot::whole(at), &[("name", name.to_owned())]);
+        }
+        self.mention_zones(vpc, name);
+        let hosts = if vpc.is_none() { self.ask_hosts(None, name) } else { None };
+        hosts
+            .or_else(|| self.ask_endpoint_names(name))
+            .or_else(|| self.ask_aws(at, name))
+            .unwrap_or_else(|| self.give_up(at, vpc, name))
+    }
+
+    fn give_up(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> Told {
+        let named = ("name", name.to_owned());
+        let outbound = self.network.names.resolvers.iter().find(|(id, asks)| {
+            *asks == Asks::Outbound && vpc.is_some() && self.network.network_of(id) == vpc
+        });
+        if let Some((endpoint, _)) = outbound {
+            let args = [named, ("endpoint", self.call(endpoint))];
+            self.say(Naming::MayBeForwarded, Spot::whole(endpoint), &args);
+            return nothing(Answer::Unknown);
+        }
+        let last = name.rsplit('.').next().unwrap_or_default();
+        if NOT_PUBLIC.contains(&last) {
+            self.say(Naming::NoPublicDomain, Spot::whole(at), &[("domain", last.to_owned())]);
+            return nothing(Answer::NoSuchName);
+        }
+        self.say(Naming::NotInPlan, Spot::whole(at), &[named]);
+        nothing(Answer::Unknown)
+    }
+
+    /// Private if the internet does not carry them all, or a VPC of the plan owns one.
+    pub(super) fn found(&self, addresses: Vec<IpAddr>) -> Told {
+        let owned = |address: &IpAddr| {
+            !is_public(*address)
+                || self.network.spaces.values().any(|space| party::covers(&space.blocks, *address))
+        };
+        let answer = if addresses.iter().any(owned) { Answer::Private } else { Answer::Public };
+        (answer, addresses)
+    }
+}
+
+/// No address, and why.
+pub(super) fn nothing(answer: Answer) -> Told {
+    (answer, Vec::new())
+}
+
+/// Addresses in a sentence.
+pub(super) fn listed(addresses: &[IpAddr]) -> String {
+    addresses.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Who asks.
+enum Asker {
+    Inside(Id),
+    Outside(Id),
+    Internet,
+    Nobody(Id),
+}
+
+impl Network {
+    fn asker(&self, end: &End) -> Asker {
+        match end {
+            End::Internet => Asker::Internet,
+            End::Name(_) => Asker::Nobody(Id::from_text("internet")),
+            End::Resource(id) | End::At { place: id, .. } => match self.parts.get(id) {
+                Some(Part::Outside { .. }) => Asker::Outside(id.clone()),
+                _ => self.network_of(id).cloned().map_or(Asker::Nobody(id.clone()), Asker::Inside),
+            },
+            End::Address(address) => self.asker_with(*address),
+            End::Prefix(net) => self.asker_with(net.network()),
+        }
+    }
+
+    fn asker_with(&self, address: IpAddr) -> Asker {
+        let who = self.whoever(address, Side::From).who;
+        match (self.network_of_party(&who), who) {
+            (Some(vpc), _) => Asker::Inside(vpc.clone()),
+            (None, Who::Outside(id)) => Asker::Outside(id),
+            (None, Who::Internet) => Asker::Internet,
+            (None, Who::OneOf(several)) => {
+                Asker::Nobody(several.into_iter().next().unwrap_or(Id::from_text("internet")))
+            }
+            (None, _) => Asker::Nobody(Id::from_text("internet")),
+        }
+    }
+}

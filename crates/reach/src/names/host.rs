@@ -1,0 +1,218 @@
+//! The names that AWS gives to hosts by their addresses: public ones, which give the private address
+//! inside the VPC and the public one elsewhere, and private ones
+//! (`vpc/latest/userguide/vpc-dns.html`).
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use net::well_known;
+use plan::{Id, Spot};
+
+use super::ask::{Asking, Told, nothing};
+use super::link::Joint;
+use super::{Answer, Naming};
+use crate::network::Nic;
+use crate::party::covers;
+
+/// A name that says an address and a Region.
+struct Said<'t> {
+    address: IpAddr,
+    region: &'t str,
+}
+
+/// The domain of hosts' names that a name lies in, if it is one.
+pub(super) fn domain(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once('.')?;
+    let public = first.strip_prefix("ec2-").and(of_public(rest));
+    let private = first.strip_prefix("ip-").and(of_private(rest));
+    public.or(private).map(|_| rest)
+}
+
+/// The Region of a domain of public names.
+fn of_public(domain: &str) -> Option<&str> {
+    let rest = domain.strip_suffix(".cn").unwrap_or(domain).strip_suffix(".amazonaws.com")?;
+    if rest == "compute-1" { Some("us-east-1") } else { rest.strip_suffix(".compute") }
+}
+
+/// The Region of a domain of private names.
+fn of_private(domain: &str) -> Option<&str> {
+    if domain == "ec2.internal" {
+        return Some("us-east-1");
+    }
+    domain.strip_suffix(".compute.internal")
+}
+
+fn said<'t>(
+    name: &'t str,
+    front: &str,
+    region: impl Fn(&'t str) -> Option<&'t str>,
+) -> Option<Said<'t>> {
+    let (first, rest) = name.split_once('.')?;
+    let address: Ipv4Addr = first.strip_prefix(front)?.replace('-', ".").parse().ok()?;
+    Some(Said { address: IpAddr::V4(address), region: region(rest)? })
+}
+
+impl Asking<'_> {
+    /// What a host's name gives, if it is one; without a VPC, to public DNS.
+    pub(super) fn ask_hosts(&mut self, vpc: Option<&Id>, name: &str) -> Option<Told> {
+        if let Some(said) = said(name, "ec2-", of_public) {
+            return Some(self.ask_public(vpc, &said, name));
+        }
+        let said = said(name, "ip-", of_private)?;
+        Some(match vpc {
+            Some(vpc) => self.ask_private(vpc, &said),
+            None => {
+                let at = Spot::whole(&Id::from_text("internet"));
+                self.say(Naming::PrivateNameOutside, at, &[]);
+                nothing(Answer::NoSuchName)
+            }
+        })
+    }
+
+    fn ask_public(&mut self, vpc: Option<&Id>, said: &Said<'_>, name: &str) -> Told {
+        let network = self.network;
+        let address = ("address", said.address.to_string());
+        let nic = network.nic_with_public(said.address).and_then(|nic| network.nics.get(nic));
+        let Some((nic, owner)) = nic.and_then(|nic| Some((nic, nic.network.as_ref()?))) else {
+            let at = Spot::whole(vpc.unwrap_or(&Id::from_text("internet")));
+            self.say(Naming::NobodyHasPublic, at, &[address]);
+            return nothing(Answer::Unknown);
+        };
+        let args = [
+            address,
+            ("owner", self.call(owner)),
+            ("name", name.to_owned()),
+            ("region", said.region.to_owned()),
+        ];
+        if network.region_of(owner).is_some_and(|region| region != said.region) {
+            self.say(Naming::OtherRegion, Spot::whole(owner), &args);
+            return nothing(Answer::NoSuchName);
+        }
+        if !self.attributes(owner).both() {
+            self.say(Naming::NoHostNames, Spot::whole(owner), &args);
+            return nothing(Answer::NoSuchName);
+        }
+        let inner = vpc.and_then(|vpc| self.ask_inner(vpc, owner, nic));
+        inner.unwrap_or_else(|| {
+            let args = [("host", self.call(&nic.spot.id)), ("address", said.address.to_string())];
+            self.say(Naming::PublicName, nic.spot.clone(), &args);
+            (Answer::Public, vec![said.address])
+        })
+    }
+
+    /// The private address behind a public name, where the VPC that asks may see it.
+    fn ask_inner(&mut self, vpc: &Id, owner: &Id, nic: &Nic) -> Option<Told> {
+        let private = nic.primary_v4()?;
+        if vpc == owner {
+            let args = [
+                ("vpc", self.call(vpc)),
+                ("host", self.call(&nic.spot.id)),
+                ("address", private.to_string()),
+            ];
+            self.say(Naming::InsideItsNetwork, nic.spot.clone(), &args);
+            return Some((Answer::Private, vec![private]));
+        }
+        let joints = self.network.joints(vpc, owner);
+        let link = joints.into_iter().find(|joint| self.passes_names(vpc, owner, joint))?;
+        let mut args = self.between(vpc, owner, &link);
+        args.push(("address", private.to_string()));
+        self.say(Naming::OverLink, Spot::whole(&link.link), &args);
+        Some((Answer::Private, vec![private]))
+    }
+
+    /// Whether a link lets public names give private addresses; says why not.
+    fn passes_names(&mut self, vpc: &Id, owner: &Id, joint: &Joint) -> bool {
+        let args = self.between(vpc, owner, joint);
+        let both = self.attributes(vpc).both() && self.attributes(owner).both();
+        let said = match (joint.passes_names, both) {
+            (true, true) => return true,
+            (true, false) => Naming::LinkNeedsAttributes,
+            (false, _) => Naming::OptionOff,
+        };
+        self.say(said, Spot::whole(&joint.link), &args);
+        false
+    }
+
+    pub(super) fn between(
+        &self,
+        vpc: &Id,
+        owner: &Id,
+        joint: &Joint,
+    ) -> Vec<(&'static str, String)> {
+        let (vpc, owner) = (self.call(vpc), self.call(owner));
+        vec![("link", self.call(&joint.link)), ("vpc", vpc), ("owner", owner)]
+    }
+
+    fn ask_private(&mut self, vpc: &Id, said: &Said<'_>) -> Told {
+        if self.has(vpc, said) {
+            return self.give_private(vpc, vpc, None, said);
+        }
+        let others = self.network.spaces.keys().filter(|owner| *owner != vpc);
+        let owners: Vec<&Id> = others.filter(|owner| self.has(owner, said)).collect();
+        for owner in owners {
+            for joint in self.network.joints(vpc, owner) {
+                if self.shares_private(vpc, owner, &joint, said) {
+                    return self.give_private(vpc, owner, Some(&joint), said);
+                }
+            }
+        }
+        let args = [
+            ("vpc", self.call(vpc)),
+            ("address", said.address.to_string()),
+            ("region", said.region.to_owned()),
+        ];
+        self.say(Naming::NobodyHasPrivate, Spot::whole(vpc), &args);
+        nothing(Answer::NoSuchName)
+    }
+
+    /// Whether private names of one VPC are answered in another: of private blocks in one Region, or
+    /// else by the DNS option of a peering; says why not.
+    fn shares_private(&mut self, vpc: &Id, owner: &Id, joint: &Joint, said: &Said<'_>) -> bool {
+        let network = self.network;
+        let near = network.region_of(vpc) == network.region_of(owner);
+        if near && well_known::is_private_address(said.address) {
+            return true;
+        }
+        let args = self.between(vpc, owner, joint);
+        if !joint.is_pair {
+            return false;
+        }
+        let both = self.attributes(vpc).both() && self.attributes(owner).both();
+        let said = match (joint.passes_names, both) {
+            (true, true) => return true,
+            (true, false) => Naming::LinkNeedsAttributes,
+            (false, _) => Naming::PrivateNameNeedsOption,
+        };
+        self.say(said, Spot::whole(&joint.link), &args);
+        false
+    }
+
+    fn give_private(
+        &mut self,
+        vpc: &Id,
+        owner: &Id,
+        joint: Option<&Joint>,
+        said: &Said<'_>,
+    ) -> Told {
+        let mut args = vec![
+            ("vpc", self.call(vpc)),
+            ("owner", self.call(owner)),
+            ("address", said.address.to_string()),
+        ];
+        if !self.attributes(owner).both() {
+            self.say(Naming::PrivateNameNeedsAttributes, Spot::whole(owner), &args);
+            return nothing(Answer::NoSuchName);
+        }
+        args.extend(joint.map(|joint| ("link", self.call(&joint.link))));
+        let at = Spot::whole(joint.map_or(vpc, |joint| &joint.link));
+        let naming =
+            if joint.is_some() { Naming::PrivateNameOverLink } else { Naming::PrivateName };
+        self.say(naming, at, &args);
+        (Answer::Private, vec![said.address])
+    }
+
+    /// Whether an address in a name is one of a VPC of the Region that the name says.
+    fn has(&self, vpc: &Id, said: &Said<'_>) -> bool {
+        let here = self.network.region_of(vpc).is_none_or(|region| region == said.region);
+        here && covers(self.network.blocks(vpc), said.address)
+    }
+}

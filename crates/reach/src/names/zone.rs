@@ -1,0 +1,140 @@
+//! Zones that answer inside VPCs: private hosted zones, and those that AWS keeps for private DNS of
+//! endpoints. The most specific one decides alone (`Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`).
+
+use std::net::IpAddr;
+
+use net::Readable;
+use plan::{Id, Spot};
+
+use super::ask::{Asking, Told, listed, nothing};
+use super::endpoint::Own;
+use super::{Answer, Naming, host};
+use crate::compile::{Endpoint, Record, Zone};
+
+/// What answers for a domain in a VPC.
+enum Source<'n> {
+    Hosted(&'n Zone),
+    Endpoint(&'n Endpoint, Own),
+}
+
+impl Source<'_> {
+    fn domain(&self) -> &str {
+        match self {
+            Source::Hosted(zone) => &zone.domain,
+            Source::Endpoint(_, own) => &own.domain,
+        }
+    }
+}
+
+/// Whether a name lies in a domain.
+pub(super) fn is_in(name: &str, domain: &str) -> bool {
+    let rest = name.strip_suffix(domain).filter(|_| !domain.is_empty());
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+impl<'n> Asking<'n> {
+    /// What the most specific zone says, if one answers in the VPC.
+    pub(super) fn ask_zones(&mut self, vpc: &Id, name: &str) -> Option<Told> {
+        let hosted = self.hosted(vpc, name).into_iter().map(Source::Hosted);
+        let kept = self.kept_for_endpoints(vpc, name).into_iter();
+        let all: Vec<Source<'n>> =
+            hosted.chain(kept.map(|(endpoint, own)| Source::Endpoint(endpoint, own))).collect();
+        let longest = all.iter().map(|source| source.domain().len()).max()?;
+        let best = all.into_iter().find(|source| source.domain().len() == longest)?;
+        if host::domain(name).is_some_and(|built_in| built_in.len() > longest) {
+            return None;
+        }
+        Some(match best {
+            Source::Hosted(zone) => self.ask_zone(vpc, zone, name),
+            Source::Endpoint(endpoint, own) => self.ask_endpoint(vpc, endpoint, &own, name),
+        })
+    }
+
+    /// The hosted zones that answer for a name in a VPC.
+    fn hosted(&mut self, vpc: &Id, name: &str) -> Vec<&'n Zone> {
+        let zones = self.network.names.zones.iter();
+        let associated: Vec<&'n Zone> =
+            zones.filter(|zone| zone.networks.contains(vpc) && is_in(name, &zone.domain)).collect();
+        if self.attributes(vpc).both() {
+            return associated;
+        }
+        for zone in associated {
+            let args = [("zone", self.call(&zone.id)), ("vpc", self.call(vpc))];
+            self.say(Naming::ZoneNeedsAttributes, Spot::whole(&zone.id), &args);
+        }
+        Vec::new()
+    }
+
+    fn ask_zone(&mut self, vpc: &Id, zone: &'n Zone, name: &str) -> Told {
+        let mut args = vec![("zone", self.call(&zone.id)), ("name", name.to_owned())];
+        let records = zone.records_of(name);
+        let Some(first) = records.first() else {
+            self.say(Naming::ZoneLacksName, Spot::whole(&zone.id), &args);
+            return nothing(Answer::NoSuchName);
+        };
+        let values: Vec<&str> =
+            records.iter().flat_map(|record| record.values.iter().map(String::as_str)).collect();
+        let addresses: Vec<IpAddr> =
+            values.iter().filter_map(|value| IpAddr::read(value).ok()).collect();
+        if !addresses.is_empty() {
+            args.push(("addresses", listed(&addresses)));
+            self.say(Naming::ZoneAnswers, first.at.clone(), &args);
+            return self.found(addresses);
+        }
+        let Some(target) = values.into_iter().find(|value| super::is_name(value)) else {
+            self.say(Naming::RecordUnreadable, first.at.clone(), &args);
+            return nothing(Answer::Unknown);
+        };
+        args.push(("target", target.to_owned()));
+        self.say(Naming::ZoneAliases, first.at.clone(), &args);
+        self.follow(vpc, target).unwrap_or_else(|| {
+            self.say(Naming::TooManyAliases, first.at.clone(), &args);
+            nothing(Answer::NotAnswered)
+        })
+    }
+
+    /// Says of zones that hold a name that they do not answer here.
+    pub(super) fn mention_zones(&mut self, vpc: Option<&Id>, name: &str) {
+        for zone in &self.network.names.zones {
+            let here = vpc.is_some_and(|vpc| zone.networks.contains(vpc));
+            if here || !is_in(name, &zone.domain) {
+                continue;
+            }
+            let mut args = vec![("zone", self.call(&zone.id)), ("domain", zone.domain.clone())];
+            args.extend(vpc.map(|vpc| ("vpc", self.call(vpc))));
+            let said =
+                if vpc.is_some() { Naming::ZoneNotAssociated } else { Naming::ZoneIsPrivate };
+            self.say(said, Spot::whole(&zone.id), &args);
+        }
+        self.mention_endpoints(vpc, name);
+    }
+}
+
+impl Zone {
+    /// The records of a name: its own, or those of the nearest `*` above it (RFC 4592).
+    fn records_of(&self, name: &str) -> Vec<&Record> {
+        let own = self.named(name);
+        if !own.is_empty() {
+            return own;
+        }
+        let held = |name: &str| self.records.iter().any(|record| is_in(&record.name, name));
+        if held(name) {
+            return Vec::new();
+        }
+        let mut above = name;
+        while let Some((_, parent)) = above.split_once('.') {
+            if parent.len() < self.domain.len() {
+                break;
+            }
+            if held(parent) || parent == self.domain {
+                return self.named(&format!("*.{parent}"));
+            }
+            above = parent;
+        }
+        Vec::new()
+    }
+
+    fn named(&self, name: &str) -> Vec<&Record> {
+        self.records.iter().filter(|record| record.name == name).collect()
+    }
+}
