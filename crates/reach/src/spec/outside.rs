@@ -131,6 +131,15 @@ impl Spec<'_> {
             packet.goal == Who::Outside(outside.clone())
                 || self.holds(outside, packet.flow.destination)
         });
+        // A wide prefix of the outside network draws packets for other VPCs of the exchange out and back.
+        if owner.is_none()
+            && let Role::Link(Link::Uplink { gateway: Some(end), .. }) = self.role(id)
+            && matches!(self.role(end), Role::Link(Link::Exchange { .. }))
+            && (self.association(end, packet.flow.destination).is_some()
+                || self.advertised(end, packet.flow.destination).is_some())
+        {
+            return self.enters(packet, id);
+        }
         match (owner, &expects) {
             (Some(outside), Who::Anywhere) => {
                 Ok(Now::Rests(Who::Outside(outside.clone()), Verdict::Delivered, outside))

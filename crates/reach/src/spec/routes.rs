@@ -160,7 +160,8 @@ impl Spec<'_> {
         let one = |destination: IpNet| {
             let works = !line.blackhole
                 && line.target.is_some_and(|target| self.works(home, destination, target));
-            let works = works || (!line.blackhole && id.is_some_and(|id| self.is_unseen(id)));
+            let unseen = line.unseen && id.is_some_and(|id| self.is_unseen(id));
+            let works = works || (!line.blackhole && unseen);
             let rank = match line.origin {
                 Origin::Propagated => learned_rank(Learned::VpnBgp),
                 Origin::Static if works && replaces && by_hand == STATIC => 0,
