@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    for (table, row, route) in rows(network.plan()).filter(|(_, _, route)| !route.propagated) {
         let target = route.target.as_ref().and_then(Target::id);
         let gateway = target.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
         let (Some(gateway), Some(net)) =

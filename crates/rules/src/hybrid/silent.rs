@@ -1,10 +1,10 @@
 //! On-premises prefixes that Amazon's end learns by none of the links.
 
 use net::IpNet;
-use plan::{OnPremises, Part, Plan, TransitGateway};
+use plan::{OnPremises, Part, Plan, Target, TransitGateway, TransitGatewayRouteTable};
 
 use super::link::{Link, links, shares};
-use crate::transit_gateway::attached::nets;
+use crate::transit_gateway::attached::{Attachment, nets};
 
 /// A prefix of an on-premises network that no link of it names.
 pub(super) struct Silent<'a> {
@@ -29,7 +29,8 @@ fn of_place<'a>(plan: &'a Plan, place: Part<'a, OnPremises>) -> Vec<Silent<'a>> 
     let own =
         |link: &Link<'_>| link.place().is_some_and(|of| of.id == place.id) && link.end().is_some();
     let links: Vec<Link<'_>> = links(plan).filter(own).collect();
-    let known: Vec<IpNet> = links.iter().flat_map(|link| nets(link.prefixes())).collect();
+    let mut known: Vec<IpNet> = links.iter().flat_map(|link| nets(link.prefixes())).collect();
+    known.extend(links.iter().flat_map(|link| led(plan, *link)));
     let by_hand = links.iter().find(|link| is_static(link)).copied();
     let Some(link) = by_hand.or_else(|| links.first().copied()) else { return Vec::new() };
     // On a transit gateway, static routes stand in its tables and not on the connection.
@@ -48,6 +49,19 @@ fn of_place<'a>(plan: &'a Plan, place: Part<'a, OnPremises>) -> Vec<Silent<'a>> 
 
 fn carries_v6(plan: &Plan, link: Link<'_>) -> bool {
     matches!(link, Link::Direct(_)) || is_at_hub(plan, link)
+}
+
+/// What tables of transit gateways lead to a link by their own routes.
+fn led<'a>(plan: &'a Plan, link: Link<'a>) -> impl Iterator<Item = IpNet> {
+    let own = move |attachment: &Attachment<'_>| {
+        attachment.to.as_ref().is_some_and(|to| to.id == *link.id())
+    };
+    let routes = plan.every::<TransitGatewayRouteTable>().flat_map(|table| &table.is().routes);
+    let leading = routes.filter(move |route| {
+        let target = route.target.as_ref().and_then(Target::id);
+        target.and_then(|id| plan.get(id)).is_some_and(|attachment| own(&attachment))
+    });
+    leading.filter_map(|route| route.destination.as_ref()?.net())
 }
 
 fn is_static(link: &Link<'_>) -> bool {

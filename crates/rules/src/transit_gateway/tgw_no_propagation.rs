@@ -20,17 +20,17 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let ends: BTreeMap<(&Id, &Id), End<'_>> =
         ends(network.plan()).map(|end| ((end.hub.id, end.attachment.id), end)).collect();
-    let mut told: BTreeSet<(&Id, &Id)> = BTreeSet::new();
+    let mut judged: BTreeSet<(&Id, &Id)> = BTreeSet::new();
     for sender in ends.values().filter(|end| propagates(end)) {
         let Some(own) = sender.table() else { continue };
         let blocks = sender.behind(network);
         for receiver in targets(network, own).filter_map(|to| ends.get(&(sender.hub.id, to))) {
             let Some(table) = receiver.table() else { continue };
             let same = receiver.attachment.id == sender.attachment.id;
-            if same || blocks.is_empty() || leads(network, table, &blocks) {
+            if same || blocks.is_empty() || !judged.insert((table.id, sender.attachment.id)) {
                 continue;
             }
-            if told.insert((table.id, sender.attachment.id)) {
+            if !leads(network, table, &blocks) {
                 tell(report, sender, receiver, table);
             }
         }
