@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod free;
 mod reach;
+mod resolve;
 mod schema;
 mod trace;
 
@@ -42,6 +43,8 @@ enum Verb {
     Free(free::Arguments),
     /// Print what reaches what, in exact sets of flows.
     Reach(reach::Arguments),
+    /// Print which addresses a name gives, and why.
+    Resolve(resolve::Arguments),
     /// Write a plan in another format.
     Convert(convert::Arguments),
     /// Print a rule's page.
@@ -95,6 +98,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Fix(fix) => fix.run(language),
         Verb::Free(free) => free.run(language),
         Verb::Reach(reach) => reach.run(language),
+        Verb::Resolve(resolve) => resolve.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),
         Verb::Schema => schema::run(),

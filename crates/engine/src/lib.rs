@@ -8,6 +8,7 @@ mod form;
 mod gallery;
 mod mend;
 mod message;
+mod names;
 mod palette;
 mod path;
 mod reachability;
@@ -22,6 +23,7 @@ pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion
 pub use gallery::{Sample, gallery};
 pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
+pub use names::ResolutionView;
 pub use palette::{PaletteArea, PaletteItem, palette};
 pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
 pub use reachability::{ProductView, ReachView};
@@ -41,7 +43,7 @@ pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
-pub use reach::{Level, Query, Verdict};
+pub use reach::{Answer, Level, NoSuchEnd, Query, Verdict};
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

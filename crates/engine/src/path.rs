@@ -117,7 +117,7 @@ impl Session {
         }
     }
 
-    fn step(&self, step: &Step, language: Language) -> StepView {
+    pub(crate) fn step(&self, step: &Step, language: Language) -> StepView {
         let considered = step.considered.iter().map(|other| ConsideredView {
             at: other.at.clone(),
             code: other.code.map(|code| code.name()),
@@ -158,6 +158,7 @@ fn kind_name(kind: &str) -> Words {
         "gateway" => words("gateway", "게이트웨이"),
         "link" => words("link", "연결"),
         "network" => words("network", "네트워크"),
+        "name" => words("name", "이름"),
         "outside" => words("outside network", "외부 네트워크"),
         _ => words("internet", "인터넷"),
     }

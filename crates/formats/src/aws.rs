@@ -75,7 +75,9 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     host::join(&mut facts);
     learn(&mut facts);
     draft(&facts, &mut drafts);
-    Ok(drafts.opened())
+    let mut opened = drafts.opened();
+    route::mark_unseen(&mut opened.plan);
+    Ok(opened)
 }
 
 /// Gathers what tables hold by what brings it or gets it, before it is asked for many times.

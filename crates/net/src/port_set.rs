@@ -90,7 +90,9 @@ impl PortSet {
     /// A service of the set that a person would think of: TCP before UDP before ICMP before the
     /// rest, an echo request before other messages, and port 0 last.
     pub fn witness(&self) -> Option<(Protocol, u16)> {
-        let protocol = self.protocols().min_by_key(|protocol| protocol.familiarity())?;
+        let mut familiar = Protocol::familiar();
+        let protocol = familiar.find(|one| self.ports(*one).next().is_some());
+        let protocol = protocol.or_else(|| self.0.first().map(protocol_of))?;
         let usual = match protocol {
             Protocol::ICMP => icmp_port(8, 0),
             Protocol::ICMPV6 => icmp_port(128, 0),
@@ -220,6 +222,10 @@ fn has_axis(protocol: Protocol) -> bool {
 
 fn service(protocol: Protocol, port: u16) -> u32 {
     u32::from(protocol.0) << 16 | u32::from(port)
+}
+
+fn protocol_of(service: u32) -> Protocol {
+    Protocol((service >> 16 & 0xff) as u8)
 }
 
 fn port_of(service: u32) -> u16 {

@@ -39,6 +39,11 @@ impl Protocol {
         (place.unwrap_or(Self::NAMES.len()), self.0)
     }
 
+    /// The protocols with a name, the most familiar first.
+    pub(crate) fn familiar() -> impl Iterator<Item = Self> {
+        Self::NAMES.iter().map(|(_, protocol)| *protocol)
+    }
+
     /// Whether flows of this protocol have ports.
     pub fn has_ports(self) -> bool {
         Self::WITH_PORTS.contains(&self)

@@ -191,6 +191,8 @@ pub struct RouteLine<'a> {
     pub origin: Origin,
     /// Whether AWS was seen to report it as a black hole.
     pub blackhole: bool,
+    /// Whether its target is there, though someone else's and not in the plan.
+    pub unseen: bool,
 }
 
 /// What a route is for.

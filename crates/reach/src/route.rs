@@ -56,6 +56,8 @@ pub enum Why {
     Undecided,
     /// Its target is not in the plan.
     Dangling,
+    /// Its target is there, though not in the plan: what happens there is not known.
+    Unseen,
     /// Its target belongs to another VPC.
     Foreign,
     /// Its target is not attached to the VPC.

@@ -46,6 +46,8 @@ pub(crate) struct Walk<'n> {
     sender: Option<usize>,
     /// The last host that passed it on for someone else.
     forwarder: Option<usize>,
+    /// Whether something on the way hides which interface it comes from.
+    hidden: bool,
     /// The endpoints that had it inspected in this leg, and whether by appliances behind an offer.
     inspected: BTreeMap<Id, bool>,
     /// The zone of the attachment subnet by which it last came into a hub.
@@ -206,6 +208,7 @@ impl<'n> Walk<'n> {
             met: BTreeSet::new(),
             sender: None,
             forwarder: None,
+            hidden: false,
             inspected: BTreeMap::new(),
             zone: None,
             by_hub: None,
@@ -261,12 +264,21 @@ impl<'n> Walk<'n> {
 
     /// A step with the packet's ends as arguments.
     fn about(&self, action: Move, cause: Spot) -> Step {
-        let Flow { source, destination, .. } = self.flow;
-        Step::new(action, cause).arg("from", source).arg("to", destination)
+        let step = Step::new(action, cause);
+        if self.is_silent() {
+            return step;
+        }
+        step.arg("from", self.flow.source).arg("to", self.flow.destination)
     }
 
+    /// Whether no one reads what is told on the way.
+    fn is_silent(&self) -> bool {
+        self.same.is_some()
+    }
+
+    /// What to call a resource in a sentence.
     fn call(&self, id: &Id) -> String {
-        self.network.call(id)
+        if self.is_silent() { String::new() } else { self.network.call(id) }
     }
 
     /// The packet leaves someone.
@@ -304,6 +316,7 @@ impl<'n> Walk<'n> {
         match &nic.subnet {
             Some(subnet) => self.send(subnet),
             None => {
+                self.hop(&nic.spot.id, "interface");
                 let step = Step::new(Move::NotInASubnet, nic.spot.clone());
                 self.lose(Verdict::NoRoute, step.arg("who", self.call(&nic.spot.id)))
             }
@@ -437,6 +450,7 @@ impl<'n> Walk<'n> {
 
     fn name(&self, who: &Who) -> String {
         match who {
+            _ if self.is_silent() => String::new(),
             Who::Nic(nic) => {
                 self.network.nics.get(*nic).map_or_else(String::new, |nic| self.call(&nic.spot.id))
             }
@@ -448,6 +462,9 @@ impl<'n> Walk<'n> {
 
     /// The packet's protocol and port, as in `tcp 443` or `icmp 8/0`.
     fn service(&self) -> String {
+        if self.is_silent() {
+            return String::new();
+        }
         let Flow { protocol, port, .. } = self.flow;
         match self.flow.icmp_type_and_code() {
             Some((kind, code)) => format!("{protocol} {kind}/{code}"),

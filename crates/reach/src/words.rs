@@ -49,6 +49,8 @@ pub enum Move {
     HoleReported,
     /// The route has no target.
     HoleUndecided,
+    /// The route's target is gone.
+    HoleDangling,
     /// The route's target belongs to another VPC.
     HoleForeign,
     /// The route's target takes no packets.
@@ -292,6 +294,7 @@ impl Move {
         (Move::TableMissing, words("the route table `{table}` of `{subnet}` is not in the plan", "`{subnet}`의 라우팅 테이블 `{table}`이(가) 계획에 없습니다")),
         (Move::HoleReported, words("the route {destination} of `{table}` is a black hole, as AWS reports it", "`{table}`의 경로 {destination}은(는) AWS가 블랙홀로 보고합니다")),
         (Move::HoleUndecided, words("the route {destination} of `{table}` has no target yet", "`{table}`의 경로 {destination}에 아직 타깃이 없습니다")),
+        (Move::HoleDangling, words("the route {destination} of `{table}` leads to {target}, which is not there", "`{table}`의 경로 {destination}이(가) 없는 {target}(으)로 이어집니다")),
         (Move::HoleForeign, words("the route {destination} of `{table}` leads to {target}, which is not of the same VPC", "`{table}`의 경로 {destination}이(가) 같은 VPC에 속하지 않는 {target}(으)로 이어집니다")),
         (Move::HoleNotATarget, words("the route {destination} of `{table}` leads to {target}, which takes no packets", "`{table}`의 경로 {destination}이(가) 패킷을 받지 않는 {target}(으)로 이어집니다")),
         (Move::HoleNotLocal, words("the route {destination} of `{table}` is local, but the VPC does not have these addresses", "`{table}`의 경로 {destination}은(는) 로컬이지만 VPC에 그 주소가 없습니다")),

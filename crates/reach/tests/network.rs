@@ -74,7 +74,7 @@ fn a_route_to_an_interface_takes_the_place_of_a_local_one_and_no_other_does() {
 #[test]
 fn a_route_that_leads_nowhere_says_why() {
     let network = network(
-        "vpc a 10.0.0.0/16\n  route-table t\n    route 10.1.0.0/16 -> gone\n    route 10.2.0.0/16\n    route 10.3.0.0/16 -> far\n    route 10.4.0.0/16 -> b\n    route 10.5.0.0/16 -> local\n    route 10.6.0.0/16 -> waiting\n    route 10.7.0.0/16 -> half\n    route 10.8.0.0/16 -> waiting blackhole\nvpc b 10.1.0.0/16\n  internet-gateway far\npeering waiting a <-> b\npeering half a <-> gone active",
+        "vpc a 10.0.0.0/16\n  route-table t\n    route 10.1.0.0/16 -> gone\n    route 10.2.0.0/16\n    route 10.3.0.0/16 -> far\n    route 10.4.0.0/16 -> b\n    route 10.5.0.0/16 -> local\n    route 10.6.0.0/16 -> waiting\n    route 10.7.0.0/16 -> half\n    route 10.8.0.0/16 -> waiting blackhole\nvpc b 10.1.0.0/16\n  internet-gateway far\npeering waiting a <-> b\npeering half a active",
     );
     let routes = network.routes(&id("t"))[1..].iter().map(|route| match &route.state {
         RouteState::Active => panic!("{route:?}"),

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use engine::net::Protocol;
-use engine::{ConversationView, HopView, Language, Query, Session, StepView, TraceView, Verdict};
+use engine::{
+    ConversationView, HopView, Language, NoSuchEnd, Query, Session, StepView, TraceView, Verdict,
+};
 
 use super::{Layout, Outcome, Refused};
 use crate::{input, output};
@@ -15,7 +17,8 @@ pub(crate) struct Arguments {
     /// Who sends: a resource's id or name, an address, or `internet`.
     #[arg(long, required_unless_present = "flows")]
     from: Option<String>,
-    /// Who is to receive: a resource's id or name, an address, or `internet`.
+    /// Who is to receive: a resource's id or name, an address, `internet`, or a name in DNS that the sender
+    /// asks for.
     #[arg(long, required_unless_present = "flows")]
     to: Option<String>,
     /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
@@ -78,7 +81,9 @@ fn outcome(told: &ConversationView) -> Outcome {
 }
 
 fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
-    let end = |text: &str| session.end(text).map_err(|unknown| Refused(unknown.text(language)));
+    let refused = |unknown: NoSuchEnd| Refused(unknown.text(language));
+    let from = session.end(&asked.from).map_err(refused)?;
+    let to = session.destination(&asked.to).map_err(refused)?;
     let protocol: Protocol = asked.protocol.parse().map_err(|_| {
         Refused(format!(
             "`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number",
@@ -87,7 +92,7 @@ fn ask(session: &Session, asked: &Asked, language: Language) -> Result<Conversat
     })?;
     let usual = if protocol.has_ports() { 443 } else { 0 };
     let port = asked.port.unwrap_or(usual);
-    let mut query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, port);
+    let mut query = Query::new(from, to, protocol, port);
     query.source_port = asked.source_port;
     Ok(session.conversation(&query, language))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Words, words};
+use plan::{Change, Plan, RouteTable, Target, Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
@@ -139,4 +139,20 @@ pub(super) fn learned(facts: &Facts) -> Vec<(String, String)> {
         Some((text(route, "GatewayId")?.to_owned(), prefix.to_owned()))
     });
     learned.collect()
+}
+
+/// Marks the routes that AWS says work and whose targets are not in the input: they are someone else's.
+pub(super) fn mark_unseen(plan: &mut Plan) {
+    let mut change = Change::new("");
+    for table in plan.every::<RouteTable>() {
+        let mut is = table.is().clone();
+        for route in &mut is.routes {
+            let target = route.target.as_ref().and_then(Target::id);
+            route.unseen = !route.blackhole && target.is_some_and(|to| plan.resource(to).is_none());
+        }
+        if is != *table.is() {
+            change = change.edit(table.becomes(is));
+        }
+    }
+    plan.apply(&change);
 }

@@ -61,6 +61,11 @@ fields! {
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
             "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
+        /// Whether its target is there, though not in the plan.
+        unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
+            "Target not in the plan" / "계획에 없는 타깃",
+            "The target is there, but belongs to someone else and is not in this plan." /
+            "타깃이 있지만 다른 소유자의 것이어서 이 계획에 없습니다.";
         /// Whether AWS reported it as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",
@@ -98,6 +103,7 @@ impl Component for RouteTable {
             target: route.target.as_ref(),
             origin: if route.propagated { Origin::Propagated } else { Origin::Static },
             blackhole: route.blackhole,
+            unseen: route.unseen,
         });
         Role::Router(Router {
             main: self.main,

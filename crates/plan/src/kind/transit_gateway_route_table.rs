@@ -77,6 +77,7 @@ impl Component for TransitGatewayRouteTable {
             target: route.target.as_ref(),
             origin: if route.propagated { Origin::Propagated } else { Origin::Static },
             blackhole: route.blackhole,
+            unseen: true,
         });
         Role::Router(Router {
             main: false,

@@ -80,6 +80,10 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
             None => Some(Why::Undecided),
             Some(target) => network.unusable(table, destination, target),
         };
+        let why = match why {
+            Some(Why::Dangling) if line.unseen => Some(Why::Unseen),
+            why => why,
+        };
         Route {
             destination,
             target: line.target.cloned().unwrap_or(Target::Local),

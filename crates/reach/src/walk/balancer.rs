@@ -60,7 +60,7 @@ impl<'n> Walk<'n> {
         self.hop(offer, "link");
         let nodes = known.iter().flat_map(|id| all.nodes_of(id));
         let zone = all.zone_of_nic(nic);
-        let region = |nic: &Nic| all.region_of(nic.network.as_ref()?);
+        let region = |nic: &Nic| all.region_of(&nic.spot.id);
         let is_near = |node: &Nic| region(nic) != region(node) || all.share_zone(nic, node);
         let mut near =
             nodes.filter(|node| zone.is_none() || all.nics.get(*node).is_some_and(is_near));
@@ -332,6 +332,7 @@ impl<'n> Walk<'n> {
             },
         );
         if !keeps {
+            (self.forwarder, self.hidden) = (None, false);
             self.flow.source = own;
             if self.flow.protocol.has_ports() {
                 self.flow.source_port = LOWEST_PORT;

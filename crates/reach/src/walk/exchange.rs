@@ -51,6 +51,11 @@ impl<'n> Walk<'n> {
         }
     }
 
+    /// Whether an exchange has somewhere to hand the packet on to.
+    pub(super) fn hands_on(&self, exchange: &Id, joined: &'n [Joined]) -> bool {
+        self.onward(exchange, joined).is_some()
+    }
+
     fn onward(&self, exchange: &Id, joined: &'n [Joined]) -> Option<Onward<'n>> {
         let of_vpc = joined.iter().find(|of| self.is_advertised_by(of));
         let gateway = of_vpc.and_then(|of| of.gateway.as_ref()).map(Onward::Gateway);
@@ -109,7 +114,8 @@ impl<'n> Walk<'n> {
                 let unseen =
                     network.tables.get(table).is_some_and(|table| !table.unseen.is_empty());
                 let route = network.lookup(table, self.flow.destination);
-                unseen || route.is_some_and(Route::is_active)
+                let unknown = RouteState::Blackhole(Why::Unseen);
+                unseen || route.is_some_and(|route| route.is_active() || route.state == unknown)
             }
         }
     }

@@ -25,7 +25,7 @@ impl Walk<'_> {
         self.narrow_by_acl(rules, other);
         let at = rules.iter().position(|rule| rule.matches(&self.flow, other));
         let passed = rules.iter().take(at.unwrap_or(rules.len()));
-        let told = passed.filter(|_| self.same.is_none());
+        let told = passed.filter(|_| !self.is_silent());
         let passed: Vec<Considered> = told.map(|rule| self.passed_over(rule, other)).collect();
         let step = self.acl_step(id, at.and_then(|at| rules.get(at)), direction, other);
         let step = step.considering(passed);

@@ -157,7 +157,7 @@ impl<'n> Walk<'n> {
         }
         let mut nics = self.network.nics_with(other).iter();
         let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
-        if is_member && self.forwarder.is_none() && self.inspected.is_empty() {
+        if is_member && self.forwarder.is_none() && !self.hidden {
             return Match::Permits;
         }
         if direction == Direction::In && !is_member && self.is_member_by_hub(nic, group, other) {

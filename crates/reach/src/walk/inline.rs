@@ -36,6 +36,7 @@ impl Walk<'_> {
             (Leg::Out, Some(_)) => self.inspector_unseen(id)?,
         }
         let by_appliances = matches!(by, Some((_, Part::Offer { .. })));
+        self.hidden = true;
         self.inspected.insert(id.clone(), by_appliances);
         if self.leg == Leg::Out {
             self.memory.inspected.insert(id.clone());

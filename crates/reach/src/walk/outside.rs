@@ -3,7 +3,7 @@
 //! (`vpc/latest/privatelink/gateway-endpoints.html`).
 
 use super::*;
-use crate::compile::{Part, Uplink};
+use crate::compile::{Joined, Part, Uplink};
 use crate::party::is_public;
 
 /// A link of an outside network, and the VPC that it ends at, if it does.
@@ -56,7 +56,7 @@ impl<'n> Walk<'n> {
         self.best_uplink(gateway).filter(|(_, uplink)| uplink.gateway.as_ref() == Some(gateway))
     }
 
-    pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &Uplink) -> Way {
+    pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &'n Uplink) -> Way {
         self.hop(link, "link");
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
@@ -66,7 +66,23 @@ impl<'n> Walk<'n> {
         self.step(step.arg("outside", name));
         match outside {
             Some(outside) if self.owns(outside) => self.arrive_outside(outside),
-            _ => self.go_beyond(link),
+            _ => match self.returned_by(uplink) {
+                Some((exchange, joined)) => self.enter_exchange(exchange, joined),
+                None => self.go_beyond(link),
+            },
+        }
+    }
+
+    /// The exchange that hands a packet back which an outside network's wide prefix drew onto its virtual
+    /// interface: the one exception by which VPCs behind one exchange reach each other
+    /// (`directconnect/latest/UserGuide/direct-connect-gateways-intro.html`).
+    fn returned_by(&self, uplink: &'n Uplink) -> Option<(&'n Id, &'n [Joined])> {
+        let exchange = uplink.gateway.as_ref()?;
+        match self.network.parts.get(exchange)? {
+            Part::Exchange { joined } if self.hands_on(exchange, joined) => {
+                Some((exchange, joined))
+            }
+            _ => None,
         }
     }
 

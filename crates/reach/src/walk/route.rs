@@ -87,7 +87,7 @@ impl Walk<'_> {
         let step = self.about(Move::FollowsRoute, cause).considering(losers);
         let step = step.arg("table", self.call(table)).arg("destination", route.destination);
         let mut step = step.arg("target", self.call_target(&route.target));
-        if route.state == RouteState::Blackhole(Why::Dangling) {
+        if route.state == RouteState::Blackhole(Why::Unseen) {
             step.action = Move::TargetUnseen;
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
@@ -167,6 +167,7 @@ impl Walk<'_> {
 
     fn call_target(&self, target: &Target) -> String {
         match target {
+            _ if self.is_silent() => String::new(),
             Target::Local => format!("`{}`", Target::LOCAL),
             Target::To(id) => format!("`{}`", self.call(id)),
         }
@@ -174,7 +175,7 @@ impl Walk<'_> {
 
     /// The other routes of a table, and why they are not followed: those for the destination first.
     pub(super) fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
-        if self.same.is_some() {
+        if self.is_silent() {
             return Vec::new();
         }
         let routes = self.network.routes(table);
@@ -210,7 +211,8 @@ fn hole(why: &Why) -> Move {
     match why {
         Why::Reported => Move::HoleReported,
         Why::Undecided => Move::HoleUndecided,
-        Why::Dangling => Move::TargetUnseen,
+        Why::Dangling => Move::HoleDangling,
+        Why::Unseen => Move::TargetUnseen,
         Why::Foreign => Move::HoleForeign,
         Why::NotAttached => Move::HoleNotAttached,
         Why::NotATarget => Move::HoleNotATarget,

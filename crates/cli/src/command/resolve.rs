@@ -1,0 +1,44 @@
+//! `vpcplan resolve`: which addresses a name gives from somewhere, and why.
+
+use clap::Args;
+use engine::{Language, ResolutionView};
+
+use super::{Layout, Outcome, Refused};
+use crate::{input, output};
+
+/// The arguments of `resolve`.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    file: String,
+    /// The name, such as `db.example.com`.
+    name: String,
+    /// Who asks: a resource's id or name, an address, or `internet`.
+    #[arg(long)]
+    from: String,
+    /// The layout.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Layout,
+}
+
+impl Arguments {
+    /// Prints what the name gives; good when it leads to addresses.
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+        let opened = input::open(&self.file, language)?;
+        input::warn_of_set_aside(&self.file, &opened, language);
+        let told = opened.session.resolution(&self.name, &self.from, language).map_err(Refused)?;
+        match self.format {
+            Layout::Json => output::say_json(&told)?,
+            Layout::Text => output::say(&text(&told)),
+        }
+        Ok(if told.answer.is_found() { Outcome::Good } else { Outcome::Bad })
+    }
+}
+
+/// The answer on one line, and what led to it.
+fn text(told: &ResolutionView) -> String {
+    let addresses = told.addresses.iter().map(|address| format!(" {address}"));
+    let head = format!("{}: {}{}", told.name, told.summary, addresses.collect::<String>());
+    let steps = told.steps.iter().map(|step| format!("  {}: {}", step.cause, step.text));
+    std::iter::once(head).chain(steps).collect::<Vec<_>>().join("\n")
+}
