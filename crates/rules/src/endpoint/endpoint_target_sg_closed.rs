@@ -35,7 +35,7 @@ fn check_balancer(
     report: &mut Report<'_>,
 ) {
     let nodes = network.interfaces_of(balancer.id);
-    let sender = Other::nics(nodes.iter().copied());
+    let sender = Other::nodes(balancer);
     let mut told = BTreeSet::new();
     for serving in servings(balancer) {
         for target in targets(network, serving.group) {

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use net::{AddressSet, Cidr, IpNet, PortSet, PortSpan, Ports, Protocol, ProtocolEntry};
-use plan::{Change, Id, Part, PrefixList, Ref, SecurityGroup, SecurityGroupRule, Subnet};
+use plan::{
+    Change, Id, LoadBalancer, LoadBalancerNode, Part, PrefixList, Ref, SecurityGroup,
+    SecurityGroupRule, Subnet,
+};
 use reach::{Network, Nic};
 
 use crate::peering::edge::services;
@@ -46,6 +49,20 @@ impl<'a> Other<'a> {
         Other { addresses, groups: Groups::These(groups) }
     }
 
+    /// The nodes of a load balancer, each by its address, or by its subnet's blocks where that is not
+    /// decided.
+    pub(crate) fn nodes(balancer: Part<'a, LoadBalancer>) -> Other<'a> {
+        let of_node = |node: &LoadBalancerNode| -> Vec<IpNet> {
+            let address = node.address.as_ref().and_then(|address| address.value());
+            let subnet = node.subnet.as_ref().and_then(|of| balancer.plan.get::<Subnet>(&of.id));
+            let blocks = subnet.map(|subnet| blocks_of(subnet).map(|block| block.net).collect());
+            address.map_or_else(|| blocks.unwrap_or_default(), |address| vec![address.into()])
+        };
+        let addresses = balancer.is().nodes.iter().flat_map(of_node).collect();
+        let groups = balancer.is().security_groups.iter().map(|group| &group.id).collect();
+        Other { addresses, groups: Groups::These(groups) }
+    }
+
     /// Some blocks.
     pub(crate) fn blocks(blocks: &[IpNet]) -> Other<'a> {
         let addresses = blocks.iter().copied().collect();
@@ -75,8 +92,8 @@ impl<'a> Other<'a> {
     }
 }
 
-/// Whether groups may admit any of these services, as far as the plan says: true without groups, and
-/// where one of them or something that they name is not in the plan.
+/// Whether groups may admit any of these services, as far as the plan says: true without groups or an
+/// other end, and where a group or something that it names is not in the plan.
 pub(crate) fn admit(
     network: &Network,
     groups: &[Id],
@@ -88,7 +105,8 @@ pub(crate) fn admit(
         let group = network.plan().get::<SecurityGroup>(id);
         group.is_none_or(|group| rules(&group, way).iter().any(|r| fits(network, r, wanted, other)))
     };
-    groups.is_empty() || wanted.is_empty() || groups.iter().any(open)
+    let unknown = groups.is_empty() || wanted.is_empty() || other.addresses.is_empty();
+    unknown || groups.iter().any(open)
 }
 
 fn rules<'a>(group: &Part<'a, SecurityGroup>, way: Way) -> &'a [SecurityGroupRule] {

@@ -25,7 +25,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for serving in all.filter(|serving| serving.balancer.kind != LoadBalancer::GATEWAY) {
         let nodes = network.interfaces_of(serving.balancer.id);
         for target in targets(network, serving.group) {
-            let Some((nic, health)) = closed(network, &serving, &target, &nodes) else { continue };
+            let Some((nic, health)) = closed(network, &serving, &target) else { continue };
             if !told.insert((serving.balancer.id, serving.group.id, target.row, health.clone())) {
                 continue;
             }
@@ -47,14 +47,13 @@ fn closed<'a>(
     network: &'a Network,
     serving: &Serving<'a>,
     target: &Target<'a>,
-    nodes: &[&'a Nic],
 ) -> Option<(&'a Nic, PortSet)> {
-    let nic = target.nic.filter(|_| !nodes.is_empty())?;
+    let nic = target.nic?;
     let port = serving.group.is().health_port.as_ref().and_then(Ports::value);
     let health = services("tcp", port.or_else(|| target.port(serving)));
     let by =
         |wanted: &PortSet, other: &Other<'_>| admit(network, &nic.groups, Way::In, wanted, other);
-    if by(&health, &Other::nics(nodes.iter().copied())) {
+    if by(&health, &Other::nodes(serving.balancer)) {
         return None;
     }
     let offered = services_of(&serving.balancer).next().is_some();

@@ -23,12 +23,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for serving in every(network.plan()) {
         let offered = serving.balancer.kind == plan::LoadBalancer::NETWORK
             && services_of(&serving.balancer).next().is_some();
-        let nodes = network.interfaces_of(serving.balancer.id);
-        if offered || nodes.is_empty() {
+        if offered {
             continue;
         }
         for target in targets(network, serving.group) {
-            let Some(nic) = closed(network, &serving, &target, &nodes) else { continue };
+            let Some(nic) = closed(network, &serving, &target) else { continue };
             let wanted = target.services(&serving);
             if !told.insert((serving.balancer.id, serving.group.id, target.row, wanted.clone())) {
                 continue;
@@ -45,17 +44,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// The target's interface, if its groups admit neither the load balancer nor, where it sees them, any
 /// client.
-fn closed<'a>(
-    network: &'a Network,
-    serving: &Serving<'a>,
-    target: &Target<'a>,
-    nodes: &[&'a Nic],
-) -> Option<&'a Nic> {
+fn closed<'a>(network: &'a Network, serving: &Serving<'a>, target: &Target<'a>) -> Option<&'a Nic> {
     let nic = target.nic?;
     let wanted = target.services(serving);
     let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
     let anyone = serving.keeps_client() && by(&Other::anyone_but(&nic.spot.id));
-    (!anyone && !by(&Other::nics(nodes.iter().copied()))).then_some(nic)
+    (!anyone && !by(&Other::nodes(serving.balancer))).then_some(nic)
 }
 
 /// The change by which the target admits the load balancer's group, or its subnets.

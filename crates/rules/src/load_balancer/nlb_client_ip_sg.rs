@@ -30,7 +30,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let wanted = target.services(&serving);
             let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
             let clients = Other::anyone_but(&nic.spot.id).outside(&own);
-            if !by(&Other::nics(nodes.iter().copied())) || by(&clients) {
+            if own.is_empty() || !by(&Other::nodes(serving.balancer)) || by(&clients) {
                 continue;
             }
             if !told.insert((serving.group.id, target.row, wanted.clone())) {
