@@ -46,7 +46,7 @@ macro_rules! sample {
     };
 }
 
-static GALLERY: [Sample; 8] = [
+static GALLERY: [Sample; 10] = [
     sample!(
         "two-vpcs-peered",
         words("Two VPCs, peered", "피어링된 두 VPC"),
@@ -109,6 +109,22 @@ static GALLERY: [Sample; 8] = [
         words(
             "Public, private and database subnets in two zones, with internet and NAT gateways.",
             "두 가용 영역의 퍼블릭, 프라이빗, 데이터베이스 서브넷과 인터넷 및 NAT 게이트웨이입니다.",
+        )
+    ),
+    sample!(
+        "hub-and-spoke",
+        words("Hub and spoke", "허브 앤 스포크"),
+        words(
+            "A transit gateway with a table for each way: spokes meet, share one way out, and the office sees one of them.",
+            "길마다 라우팅 테이블을 둔 Transit Gateway입니다. 스포크끼리 통하고 출구를 함께 쓰며 사무실은 그중 하나만 봅니다.",
+        )
+    ),
+    sample!(
+        "privatelink",
+        words("One service, overlapping CIDRs", "겹치는 CIDR, 하나의 서비스"),
+        words(
+            "Two VPCs that cannot be peered: PrivateLink carries one service, one way.",
+            "피어링할 수 없는 두 VPC입니다. PrivateLink가 한 서비스를 한 방향으로 연결합니다.",
         )
     ),
 ];

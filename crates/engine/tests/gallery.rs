@@ -108,3 +108,24 @@ fn three_tiers() {
     ];
     shows("three-tiers", &[], &ways);
 }
+
+#[test]
+fn hub_and_spoke() {
+    let ways = [
+        ("blue-app", "green-app", 443, Verdict::Delivered),
+        ("blue-app", "internet", 443, Verdict::Delivered),
+        ("office", "blue-app", 443, Verdict::Delivered),
+        ("office", "green-app", 443, Verdict::NoRoute),
+        ("internet", "blue-app", 443, Verdict::Denied),
+    ];
+    shows("hub-and-spoke", &[], &ways);
+}
+
+#[test]
+fn privatelink() {
+    let ways = [
+        ("client", "ledger-endpoint", 443, Verdict::Delivered),
+        ("client", "ledger-endpoint", 8443, Verdict::Denied),
+    ];
+    shows("privatelink", &[], &ways);
+}
