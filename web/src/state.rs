@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use engine::draw::{Drawing, layout};
-use engine::{Change, ConversationView, FindingView, Id, Language, Query, Session, TreeRow};
+use engine::{
+    Change, ConversationView, FindingView, Id, Language, NoSuchEnd, Query, Session, TreeRow,
+};
 use yew::prelude::*;
 
 use crate::browser;
@@ -232,8 +234,9 @@ impl State {
     fn follow(&self) -> Told {
         let asked = &self.asked;
         let t = &self.texts;
-        let end =
-            |text: &str| self.session.end(text.trim()).map_err(|none| none.text(self.language));
+        let unknown = |none: NoSuchEnd| none.text(self.language);
+        let from = self.session.end(asked.from.trim()).map_err(unknown)?;
+        let to = self.session.destination(asked.to.trim()).map_err(unknown)?;
         let protocol = asked
             .protocol
             .trim()
@@ -243,7 +246,7 @@ impl State {
             "" => 0,
             port => port.parse().map_err(|_| t.with("paths.no-port", &[port]))?,
         };
-        let query = Query::new(end(&asked.from)?, end(&asked.to)?, protocol, port);
+        let query = Query::new(from, to, protocol, port);
         Ok(self.session.conversation(&query, self.language))
     }
 

@@ -4,7 +4,7 @@
 
 mod types;
 
-use engine::{Change, File, Language, Query, Session};
+use engine::{Change, File, Language, NoSuchEnd, Query, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -129,13 +129,13 @@ impl Planner {
     ) -> Result<JsValue, JsError> {
         let asked: Question = take(question)?;
         let language = spoken(asked.language);
-        let end =
-            |text: &str| self.session.end(text).map_err(|none| JsError::new(&none.text(language)));
+        let unknown = |none: NoSuchEnd| JsError::new(&none.text(language));
+        let from = self.session.end(&asked.from).map_err(unknown)?;
+        let to = self.session.destination(&asked.to).map_err(unknown)?;
         let protocol = asked.protocol.as_deref().unwrap_or("tcp");
         let known =
             protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
-        let mut query =
-            Query::new(end(&asked.from)?, end(&asked.to)?, known, asked.port.unwrap_or(443));
+        let mut query = Query::new(from, to, known, asked.port.unwrap_or(443));
         query.source_port = asked.source_port;
         give(&self.session.conversation(&query, language))
     }

@@ -152,7 +152,7 @@ pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
 /// An end, or a name to be asked for.
 pub(crate) fn destination(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
     end(network, text).or_else(|unknown| match unknown {
-        NoSuchEnd::Nothing(text) if names::is_name(&text) => Ok(End::Name(names::bare(&text))),
+        NoSuchEnd::Nothing(text) if names::is_name(&text) => Ok(End::Name(names::bare_name(&text))),
         unknown => Err(unknown),
     })
 }

@@ -20,6 +20,7 @@ mod zone;
 
 use ask::Asking;
 pub use words::Naming;
+pub use zone::is_in_domain;
 
 /// Which addresses a name gives, and what led there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,13 +87,13 @@ impl Answer {
 }
 
 /// A name as it is compared: in lower case, without a dot at its end.
-pub(crate) fn bare(name: &str) -> String {
+pub fn bare_name(name: &str) -> String {
     name.trim().trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// Whether a text has the shape of a host name with a dot in it.
-pub(crate) fn is_name(text: &str) -> bool {
-    let name = bare(text);
+pub fn is_name(text: &str) -> bool {
+    let name = bare_name(text);
     let is_label = |label: &str| {
         let legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         (1..=63).contains(&label.len()) && label.chars().all(legal)
@@ -106,7 +107,7 @@ pub(crate) fn is_name(text: &str) -> bool {
 
 /// Asks for a name from where someone is.
 pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
-    let name = bare(name);
+    let name = bare_name(name);
     let mut asking = Asking::new(network);
     let (at, (answer, addresses)) = asking.from(from, &name);
     Resolution { name, at, answer, addresses, steps: asking.into_steps() }

@@ -6,7 +6,7 @@ use plan::{Asks, Id, Link, Place, Role, Spot, Translator, ZoneRecord};
 
 use super::Roles;
 use super::parts::down;
-use crate::names::bare;
+use crate::names::bare_name;
 
 /// Everything that gives or passes on names.
 #[derive(Clone, Debug, Default)]
@@ -101,7 +101,7 @@ impl Book {
             }
             Place::Names { domain, networks, records } => self.zones.push(Zone {
                 id: id.clone(),
-                domain: bare(domain),
+                domain: bare_name(domain),
                 networks: networks.iter().copied().cloned().collect(),
                 records: records.iter().map(|record| read(id, record)).collect(),
             }),
@@ -118,10 +118,10 @@ impl Book {
                 self.hubs.insert(id.clone());
             }
             Link::Service { service, .. } => {
-                self.services.insert(id.clone(), bare(service));
+                self.services.insert(id.clone(), bare_name(service));
             }
             Link::Offer { service, domain, verified, .. } => {
-                let (service, domain) = (bare(service), bare(domain));
+                let (service, domain) = (bare_name(service), bare_name(domain));
                 self.offers.insert(id.clone(), Offer { service, domain, verified: *verified });
             }
             _ => {}
@@ -133,7 +133,7 @@ impl Book {
             Translator::Endpoint { offer, service, private_names, state, .. } => {
                 self.endpoints.push(Endpoint {
                     id: id.clone(),
-                    service: bare(service),
+                    service: bare_name(service),
                     private_names: *private_names,
                     offer: offer.cloned(),
                     down: down(*state),
@@ -148,7 +148,7 @@ impl Book {
 fn read(id: &Id, record: &ZoneRecord<'_>) -> Record {
     Record {
         at: Spot::at(id, record.path.clone()),
-        name: bare(record.name),
-        values: record.values.iter().map(|value| bare(value)).collect(),
+        name: bare_name(record.name),
+        values: record.values.iter().map(|value| bare_name(value)).collect(),
     }
 }

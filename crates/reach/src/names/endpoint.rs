@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use plan::{Id, Spot};
 
 use super::ask::{Asking, Told, listed, nothing};
-use super::zone::is_in;
+use super::is_in_domain;
 use super::{Answer, Naming};
 use crate::compile::Endpoint;
 use crate::network::Nic;
@@ -174,7 +174,7 @@ impl<'n> Asking<'n> {
                 offer.map(|offer| of_provider(&offer.domain)).into_iter().collect()
             }
         };
-        owns.into_iter().find(|own| is_in(name, &own.domain))
+        owns.into_iter().find(|own| is_in_domain(name, &own.domain))
     }
 
     /// Whether an endpoint is not available; says so.
@@ -231,7 +231,11 @@ impl<'n> Asking<'n> {
 impl Own {
     /// Whether it has an address for a name.
     fn has(&self, name: &str) -> bool {
-        if name == self.domain { self.whole } else { self.inner && is_in(name, &self.domain) }
+        if name == self.domain {
+            self.whole
+        } else {
+            self.inner && is_in_domain(name, &self.domain)
+        }
     }
 }
 

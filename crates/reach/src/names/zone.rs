@@ -27,7 +27,7 @@ impl Source<'_> {
 }
 
 /// Whether a name lies in a domain.
-pub(super) fn is_in(name: &str, domain: &str) -> bool {
+pub fn is_in_domain(name: &str, domain: &str) -> bool {
     let rest = name.strip_suffix(domain).filter(|_| !domain.is_empty());
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
@@ -53,8 +53,9 @@ impl<'n> Asking<'n> {
     /// The hosted zones that answer for a name in a VPC.
     fn hosted(&mut self, vpc: &Id, name: &str) -> Vec<&'n Zone> {
         let zones = self.network.names.zones.iter();
-        let associated: Vec<&'n Zone> =
-            zones.filter(|zone| zone.networks.contains(vpc) && is_in(name, &zone.domain)).collect();
+        let associated: Vec<&'n Zone> = zones
+            .filter(|zone| zone.networks.contains(vpc) && is_in_domain(name, &zone.domain))
+            .collect();
         if self.attributes(vpc).both() {
             return associated;
         }
@@ -97,7 +98,7 @@ impl<'n> Asking<'n> {
     pub(super) fn mention_zones(&mut self, vpc: Option<&Id>, name: &str) {
         for zone in &self.network.names.zones {
             let here = vpc.is_some_and(|vpc| zone.networks.contains(vpc));
-            if here || !is_in(name, &zone.domain) {
+            if here || !is_in_domain(name, &zone.domain) {
                 continue;
             }
             let mut args = vec![("zone", self.call(&zone.id)), ("domain", zone.domain.clone())];
@@ -117,7 +118,7 @@ impl Zone {
         if !own.is_empty() {
             return own;
         }
-        let held = |name: &str| self.records.iter().any(|record| is_in(&record.name, name));
+        let held = |name: &str| self.records.iter().any(|record| is_in_domain(&record.name, name));
         if held(name) {
             return Vec::new();
         }
