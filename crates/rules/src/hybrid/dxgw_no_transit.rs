@@ -1,10 +1,9 @@
 //! A route by a Direct Connect gateway from one VPC to another.
 
-use net::IpNet;
-use plan::{Fix, Part, Severity, Target, VirtualPrivateGateway, Vpc};
+use plan::{Fix, Severity, Target, VirtualPrivateGateway};
 use reach::Network;
 
-use super::link::{associated, exchanges, known, shares};
+use super::link::is_beyond_exchange;
 use crate::route_table::{dropping, rows, spot};
 use crate::{Report, Rule};
 
@@ -31,20 +30,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("drop", dropping(&table, row)));
         }
     }
-}
-
-/// The other VPC behind one of the gateway's Direct Connect gateways that a prefix belongs to, if no link
-/// announces the prefix.
-pub(super) fn is_beyond_exchange<'a>(
-    network: &'a Network,
-    gateway: Part<'a, VirtualPrivateGateway>,
-    net: IpNet,
-) -> Option<Part<'a, Vpc>> {
-    let home = gateway.parent::<Vpc>()?;
-    if net.prefix_len() == 0 || shares(&known(network.plan(), gateway.id), net) {
-        return None;
-    }
-    let joined = exchanges(network.plan(), gateway.id).flat_map(associated).map(|(_, vpc)| vpc);
-    let mut others = joined.filter(|vpc| vpc.id != home.id);
-    others.find(|vpc| shares(network.blocks(vpc.id), net))
 }

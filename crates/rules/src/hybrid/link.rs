@@ -185,3 +185,19 @@ pub(super) fn shares(nets: &[IpNet], prefix: IpNet) -> bool {
 pub(super) fn region<'a>(network: &'a Network, id: &Id) -> Option<&'a str> {
     network.region_of(id).filter(|code| !code.is_empty())
 }
+
+/// The other VPC behind one of the gateway's Direct Connect gateways that a prefix belongs to, if no link
+/// announces the prefix.
+pub(super) fn is_beyond_exchange<'a>(
+    network: &'a Network,
+    gateway: Part<'a, VirtualPrivateGateway>,
+    net: IpNet,
+) -> Option<Part<'a, Vpc>> {
+    let home = gateway.parent::<Vpc>()?;
+    if net.prefix_len() == 0 || shares(&known(network.plan(), gateway.id), net) {
+        return None;
+    }
+    let joined = exchanges(network.plan(), gateway.id).flat_map(associated).map(|(_, vpc)| vpc);
+    let mut others = joined.filter(|vpc| vpc.id != home.id);
+    others.find(|vpc| shares(network.blocks(vpc.id), net))
+}

@@ -4,8 +4,7 @@ use net::IpNet;
 use plan::{Fix, Severity, Target, VirtualPrivateGateway};
 use reach::Network;
 
-use super::dxgw_no_transit::is_beyond_exchange;
-use super::link::{known, links_of, shares};
+use super::link::{is_beyond_exchange, known, links_of, shares};
 use crate::route_table::{dropping, rows, spot};
 use crate::{Report, Rule};
 

@@ -231,3 +231,13 @@ pub(crate) fn attaching(to: &Id, hub: Part<'_, TransitGateway>) -> Change {
     let id = Id::from_text(&format!("{to}-attachment"));
     Change::new("").put(&id.free(|id| hub.plan.resource(id).is_some()), Resource::new("", is))
 }
+
+/// Whether a subnet can hold an attachment's interface, as far as is decided: not with IPv6 alone, and not
+/// in a Local Zone or a Wavelength Zone, whose names are the Region's code with a place behind it.
+pub(super) fn can_hold(network: &Network, subnet: &Part<'_, Subnet>) -> bool {
+    let zone = subnet.is().zone.as_deref().unwrap_or_default();
+    let region = network.region_of(subnet.id).filter(|region| !region.is_empty());
+    let rest = region.and_then(|region| zone.strip_prefix(region));
+    let ipv6_only = subnet.cidr.is_none() && subnet.ipv6.is_some();
+    !ipv6_only && rest.is_none_or(|rest| !rest.starts_with('-'))
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Fix, Part, Ref, Severity, Subnet};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
+use super::attached::{Spoke, can_hold, spokes};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -29,7 +29,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
             subnets.iter().for_each(|subnet| {
                 finding.also(subnet.spot("zone"), "subnet");
             });
-            if let Some(subnet) = subnets.iter().find(|subnet| subnet.cidr.is_some()) {
+            if let Some(subnet) =
+                subnets.iter().find(|subnet| subnet.cidr.is_some() && can_hold(network, subnet))
+            {
                 let named = Ref::to(subnet.id.clone());
                 let fix = Fix::safe("add", spoke.edited(|is| is.subnets.push(named)));
                 finding.fix(fix.arg("subnet", subnet.name()));
