@@ -146,6 +146,14 @@ impl Pieces {
         for space in network.spaces.values() {
             open = space.blocks.iter().fold(open, |open, net| open.difference(&(*net).into()));
         }
+        let known = network.parts.values().flat_map(|part| match part {
+            Part::Outside { prefixes } | Part::Service { prefixes } => prefixes.as_slice(),
+            Part::Uplink(uplink) => uplink.prefixes.as_slice(),
+            _ => &[],
+        });
+        for net in known.filter(|net| net.prefix_len() > 0) {
+            open = open.difference(&(*net).into());
+        }
         for public in network.nics.iter().filter_map(|nic| nic.public) {
             open = open.difference(&IpNet::from(public).into());
         }
