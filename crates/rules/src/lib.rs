@@ -9,6 +9,7 @@ mod hybrid;
 mod intent;
 mod internet;
 mod load_balancer;
+mod names;
 mod page;
 mod peering;
 mod planning;
@@ -64,6 +65,7 @@ const AREAS: &[&[Rule]] = &[
     hybrid::RULES,
     endpoint::RULES,
     load_balancer::RULES,
+    names::RULES,
     intent::RULES,
     planning::RULES,
 ];

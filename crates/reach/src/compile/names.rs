@@ -58,6 +58,8 @@ pub(crate) struct Zone {
 pub(crate) struct Record {
     pub(crate) at: Spot,
     pub(crate) name: String,
+    /// Whether its value is another name, whatever it looks like.
+    pub(crate) is_alias: bool,
     pub(crate) values: Vec<String>,
 }
 
@@ -149,6 +151,7 @@ fn read(id: &Id, record: &ZoneRecord<'_>) -> Record {
     Record {
         at: Spot::at(id, record.path.clone()),
         name: bare_name(record.name),
+        is_alias: record.kind == "cname",
         values: record.values.iter().map(|value| bare_name(value)).collect(),
     }
 }

@@ -75,8 +75,11 @@ impl<'n> Asking<'n> {
         };
         let values: Vec<&str> =
             records.iter().flat_map(|record| record.values.iter().map(String::as_str)).collect();
-        let addresses: Vec<IpAddr> =
-            values.iter().filter_map(|value| IpAddr::read(value).ok()).collect();
+        let held = records.iter().filter(|record| !record.is_alias);
+        let addresses: Vec<IpAddr> = held
+            .flat_map(|record| &record.values)
+            .filter_map(|value| IpAddr::read(value).ok())
+            .collect();
         if !addresses.is_empty() {
             args.push(("addresses", listed(&addresses)));
             self.say(Naming::ZoneAnswers, first.at.clone(), &args);

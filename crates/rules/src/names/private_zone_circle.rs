@@ -1,0 +1,37 @@
+//! A name that leads from one CNAME to the next without an end.
+
+use plan::{PrivateHostedZone, Severity};
+use reach::{Answer, End, Move, Naming, Network};
+
+use super::zone::{Zone, associations, record_path, records};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "private-zone-circle",
+    severity: Severity::Broken,
+    source: "Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
+    page: include_str!("private_zone_circle.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for zone in network.plan().every::<PrivateHostedZone>() {
+        for (row, record) in records(zone).filter(|(_, record)| record.kind == "cname") {
+            if let Some(vpc) = circling(network, zone, &record.name) {
+                let finding = report.at(zone.spot(record_path(row))).arg("name", &record.name);
+                finding.arg("vpc", vpc);
+            }
+        }
+    }
+}
+
+/// A VPC in which the name leads nowhere.
+fn circling<'a>(network: &Network, zone: Zone<'a>, name: &str) -> Option<&'a str> {
+    let ends = |vpc: &plan::Id| {
+        let told = network.resolve(name, &End::Resource(vpc.clone()));
+        let last = told.steps.last().map(|step| step.action);
+        told.answer == Answer::NotAnswered && last == Some(Move::Names(Naming::TooManyAliases))
+    };
+    associations(zone).find(|here| ends(here.vpc.id)).map(|here| here.vpc.name())
+}

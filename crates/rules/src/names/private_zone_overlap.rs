@@ -1,0 +1,52 @@
+//! A record that a more specific zone of the same VPC hides.
+
+use plan::{Change, Fix, PrivateHostedZone, Severity};
+use reach::{Network, bare_name, is_in_domain};
+
+use super::zone::{Association, Zone, associations, domain, record_path, records};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "private-zone-overlap",
+    severity: Severity::Risky,
+    source: "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+    page: include_str!("private_zone_overlap.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for wide in network.plan().every::<PrivateHostedZone>() {
+        for (row, record) in records(wide) {
+            let Some((narrow, here)) = hiding(wide, &bare_name(&record.name)) else { continue };
+            let mut left = wide.is().clone();
+            let moved = left.records.remove(row);
+            let mut joined = narrow.is().clone();
+            joined.records.push(moved);
+            let change = Change::new("").edit(wide.becomes(left)).edit(narrow.becomes(joined));
+            let finding = report.at(wide.spot(record_path(row))).arg("name", &record.name);
+            finding.arg("wide", wide.name()).arg("narrow", narrow.name());
+            finding.arg("vpc", here.vpc.name()).also(narrow.spot("domain"), "narrow");
+            finding.fix(Fix::review("move", change));
+        }
+    }
+}
+
+/// The more specific zone that answers for a name of a zone in one of its VPCs, and lacks it.
+fn hiding<'a>(wide: Zone<'a>, name: &str) -> Option<(Zone<'a>, Association<'a>)> {
+    let outer = domain(wide)?;
+    let narrower = |zone: &Zone<'a>| {
+        let inner = domain(*zone).filter(|inner| *inner != outer && is_in_domain(inner, &outer));
+        inner.is_some_and(|inner| is_in_domain(name, &inner))
+            && !records(*zone).any(|(_, record)| bare_name(&record.name) == name)
+    };
+    let zones = wide.plan.every::<PrivateHostedZone>().filter(narrower);
+    zones.into_iter().find_map(|zone| {
+        let mut shared = associations(zone).filter(|here| is_seen(wide, here));
+        Some((zone, shared.next()?))
+    })
+}
+
+fn is_seen(zone: Zone<'_>, here: &Association<'_>) -> bool {
+    zone.is().vpcs.iter().any(|vpc| vpc.id == *here.vpc.id)
+}
