@@ -134,7 +134,12 @@ fn resolution(network: &Network, asked: &str, name: &str) -> Resolution {
     let words = asked.split_once(" from ");
     let (host, from) = words.unwrap_or_else(|| panic!("{name}: `{asked}` asks for no name"));
     let from = network.end(from).unwrap_or_else(|error| panic!("{name}: {error}"));
-    network.resolve(host, &from)
+    let told = network.resolve(host, &from);
+    for (step, language) in told.steps.iter().flat_map(|step| Language::ALL.map(|l| (step, l))) {
+        let text = step.text(language);
+        assert!(!text.is_empty() && !text.contains('?'), "{name}: {asked}: {text}");
+    }
+    told
 }
 
 /// What a name gives, and the place that decides it.

@@ -168,7 +168,8 @@ impl Asking<'_> {
     /// else by the DNS option of a peering; says why not.
     fn shares_private(&mut self, vpc: &Id, owner: &Id, joint: &Joint, said: &Said<'_>) -> bool {
         let network = self.network;
-        let near = network.region_of(vpc) == network.region_of(owner);
+        let regions = network.region_of(vpc).zip(network.region_of(owner));
+        let near = regions.is_none_or(|(one, other)| one == other);
         if near && well_known::is_private_address(said.address) {
             return true;
         }
