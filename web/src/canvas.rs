@@ -200,7 +200,7 @@ fn world(state: &State) -> Html {
             { for boxes(true) }
             { for wires.iter().map(|found| wire::line(found, state, &marks, &lit)) }
             { for boxes(false) }
-            { for wires.iter().map(|found| wire::name(found, state, &marks, &lit)) }
+            { for wires.iter().filter(|found| !found.name.is_empty()).map(|found| wire::name(found, state, &marks, &lit)) }
         </>
     }
 }

@@ -49,7 +49,7 @@ pub struct Wire {
     pub id: Id,
     /// The component's tag.
     pub tag: &'static str,
-    /// What it is called.
+    /// What it is called; empty where the wire says what its first box points at.
     pub name: String,
     /// A value worth showing, such as its state; may be empty.
     pub subtitle: String,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Drawn, Id, Kind, Plan, Rect};
+use plan::{Drawn, Field, Id, Kind, Outlined, Plan, Rect, Shape};
 
 use crate::GAP;
 use crate::drawing::{Drawing, Wire};
@@ -20,7 +20,11 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
         wires.push(Wire {
             id: id.clone(),
             tag: resource.is.tag(),
-            name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
+            name: match (is_wire(&resource.is), resource.name.is_empty()) {
+                (false, _) => String::new(),
+                (true, true) => id.to_string(),
+                (true, false) => resource.name.clone(),
+            },
             subtitle: subtitle(&resource.is),
             points: route(a.rect, b.rect, *lane * GAP, spread(wires.len())),
             from,
@@ -31,10 +35,27 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
     wires
 }
 
-/// The two resources that a wire joins, as its fields name them.
+fn is_wire(kind: &Kind) -> bool {
+    kind.spec().is_some_and(|spec| matches!(spec.drawn, Drawn::Wire { .. }))
+}
+
+/// What a box itself points at with a mark, as an endpoint at its service.
+fn pointed_at(kind: &Kind) -> Option<Id> {
+    let marked = |field: &&Field| {
+        matches!((field.outlined, field.shape), (Outlined::Mark(_), Shape::Ref(_)))
+    };
+    let field = kind.fields().iter().find(marked)?;
+    kind.fields_as_json().get(field.name)?.as_str().and_then(Id::new)
+}
+
+/// The two resources that a wire joins, as its fields name them; or a box and what it points at.
 pub(crate) fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
     let resource = plan.resource(id)?;
-    let Drawn::Wire { from, to } = Kind::listed(resource.is.tag())?.spec.drawn else { return None };
+    let (from, to) = match resource.is.spec()?.drawn {
+        Drawn::Wire { from, to } => (from, to),
+        Drawn::Node => return Some((id.clone(), pointed_at(&resource.is)?)),
+        _ => return None,
+    };
     let json = resource.is.fields_as_json();
     let end = |name: &str| match name {
         "parent" => resource.parent.clone(),
