@@ -80,7 +80,7 @@ impl<'n> Asking<'n> {
     /// Asks Amazon's resolver in a VPC.
     pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> Told {
         let whole = Spot::whole(vpc);
-        let args = [("vpc", self.call(vpc)), ("name", name.to_owned())];
+        let args = [("network", self.call(vpc)), ("name", name.to_owned())];
         self.say(Naming::AsksResolver, whole.clone(), &args);
         let unseen = |space: &crate::network::Space| space.seen == Seen::AddressesOnly;
         if self.network.spaces.get(vpc).is_some_and(unseen) {
@@ -125,7 +125,7 @@ impl<'n> Asking<'n> {
         let args = [
             ("who", self.call(outside)),
             ("endpoint", self.call(endpoint)),
-            ("vpc", self.call(&vpc)),
+            ("network", self.call(&vpc)),
             ("addresses", listed(&addresses)),
         ];
         let said = if reached { Naming::AsksInbound } else { Naming::CannotAsk };

@@ -35,7 +35,7 @@ impl<'n> Asking<'n> {
         let mut found = Vec::new();
         for endpoint in self.endpoints_in(Some(vpc)) {
             let Some(own) = self.own(endpoint, name) else { continue };
-            let args = [("endpoint", self.call(&endpoint.id)), ("vpc", self.call(vpc))];
+            let args = [("endpoint", self.call(&endpoint.id)), ("network", self.call(vpc))];
             if self.is_down(endpoint) || self.is_unverified(endpoint) {
                 continue;
             }
@@ -57,7 +57,7 @@ impl<'n> Asking<'n> {
     ) -> Told {
         let mut args = vec![
             ("endpoint", self.call(&endpoint.id)),
-            ("vpc", self.call(vpc)),
+            ("network", self.call(vpc)),
             ("name", name.to_owned()),
             ("domain", own.domain.clone()),
         ];
@@ -80,7 +80,7 @@ impl<'n> Asking<'n> {
             if has && endpoint.down.is_none() {
                 let args = [
                     ("endpoint", self.call(&endpoint.id)),
-                    ("vpc", self.call(home)),
+                    ("network", self.call(home)),
                     ("name", name.to_owned()),
                 ];
                 self.say(Naming::EndpointElsewhere, Spot::whole(&endpoint.id), &args);

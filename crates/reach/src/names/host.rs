@@ -104,7 +104,7 @@ impl Asking<'_> {
         let private = nic.primary_v4()?;
         if vpc == owner {
             let args = [
-                ("vpc", self.call(vpc)),
+                ("network", self.call(vpc)),
                 ("host", self.call(&nic.spot.id)),
                 ("address", private.to_string()),
             ];
@@ -139,7 +139,7 @@ impl Asking<'_> {
         joint: &Joint,
     ) -> Vec<(&'static str, String)> {
         let (vpc, owner) = (self.call(vpc), self.call(owner));
-        vec![("link", self.call(&joint.link)), ("vpc", vpc), ("owner", owner)]
+        vec![("link", self.call(&joint.link)), ("network", vpc), ("owner", owner)]
     }
 
     fn ask_private(&mut self, vpc: &Id, said: &Said<'_>) -> Told {
@@ -156,7 +156,7 @@ impl Asking<'_> {
             }
         }
         let args = [
-            ("vpc", self.call(vpc)),
+            ("network", self.call(vpc)),
             ("address", said.address.to_string()),
             ("region", said.region.to_owned()),
         ];
@@ -195,7 +195,7 @@ impl Asking<'_> {
         said: &Said<'_>,
     ) -> Told {
         let mut args = vec![
-            ("vpc", self.call(vpc)),
+            ("network", self.call(vpc)),
             ("owner", self.call(owner)),
             ("address", said.address.to_string()),
         ];

@@ -60,7 +60,7 @@ impl<'n> Asking<'n> {
             return associated;
         }
         for zone in associated {
-            let args = [("zone", self.call(&zone.id)), ("vpc", self.call(vpc))];
+            let args = [("zone", self.call(&zone.id)), ("network", self.call(vpc))];
             self.say(Naming::ZoneNeedsAttributes, Spot::whole(&zone.id), &args);
         }
         Vec::new()
@@ -105,7 +105,7 @@ impl<'n> Asking<'n> {
                 continue;
             }
             let mut args = vec![("zone", self.call(&zone.id)), ("domain", zone.domain.clone())];
-            args.extend(vpc.map(|vpc| ("vpc", self.call(vpc))));
+            args.extend(vpc.map(|vpc| ("network", self.call(vpc))));
             let said =
                 if vpc.is_some() { Naming::ZoneNotAssociated } else { Naming::ZoneIsPrivate };
             self.say(said, Spot::whole(&zone.id), &args);

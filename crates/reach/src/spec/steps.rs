@@ -116,14 +116,15 @@ impl Spec<'_> {
     }
 
     /// Whether AWS keeps the destination to itself: the first four addresses of a subnet and its last.
-    /// At the base of a VPC's block plus two, its resolver answers hosts of the VPC.
+    /// At the base of a VPC's block plus two, its resolver answers hosts of the VPC, if it is on.
     fn is_kept_by_aws(&self, packet: &Packet, network: &Id, subnet: &Id) -> bool {
         let to = packet.flow.destination;
         let behind = |block: &IpNet| (0..4).find(|by| nth(block, *by) == Some(to));
         let last = |block: &IpNet| block.broadcast() == to;
         let kept = self.blocks(subnet).iter().any(|block| last(block) || behind(block).is_some());
         let resolver = self.blocks(network).iter().any(|block| behind(block) == Some(2));
-        kept && !(resolver && self.holds(network, packet.flow.source))
+        let on = matches!(self.role(network), Role::Place(Place::Network { resolves: true, .. }));
+        kept && !(resolver && on && self.holds(network, packet.flow.source))
     }
 
     fn at(&self, packet: &mut Packet, index: usize) -> Next {

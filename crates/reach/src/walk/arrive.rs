@@ -117,12 +117,13 @@ impl Walk<'_> {
 impl Network {
     /// Whether AWS keeps the destination for itself, as it does five addresses of each subnet
     /// (`vpc/latest/userguide/subnet-sizing.html`). Amazon's resolver, at the base of a block plus two,
-    /// answers the VPC's own hosts (`vpc/latest/userguide/AmazonDNS-concepts.html`).
+    /// answers the VPC's own hosts unless DNS resolution is off (`vpc/latest/userguide/AmazonDNS-concepts.html`).
     fn is_reserved(&self, network: &Id, subnet: &Id, flow: &Flow) -> bool {
         let blocks = self.subnets.get(subnet).map_or(&[][..], |subnet| &subnet.blocks);
         let kept = blocks.iter().any(|block| reserved(*block).contains(&flow.destination));
         let own = self.blocks(network);
         let resolver = own.iter().any(|block| reserved(*block).get(2) == Some(&flow.destination));
-        kept && !(resolver && covers(own, flow.source))
+        let on = self.names.networks.get(network).is_some_and(|has| has.resolves);
+        kept && !(resolver && on && covers(own, flow.source))
     }
 }
