@@ -1,13 +1,24 @@
 //! Rules about the ways to the internet: internet gateways and NAT gateways.
 
+mod eigw_gwlb;
+mod eigw_one_per_vpc;
+mod eigw_quota;
+mod eip_quota;
 mod igw_one_per_vpc;
+mod igw_quota;
 mod nat_cross_zone;
 mod nat_in_private_subnet;
+mod nat_instance;
+mod nat_needs_igw;
+mod nat_private_eip;
 mod nat_private_internet;
 mod nat_public_needs_eip;
+mod nat_quota;
 mod nat_same_subnet;
 mod private_subnet_direct_igw;
+mod public_address_duplicate;
 mod public_subnet_no_public_ip;
+mod route_igw_private;
 mod subnet_no_table_surprise;
 
 use plan::{Id, InternetGateway};
@@ -16,6 +27,17 @@ use reach::Network;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    route_igw_private::RULE,
+    public_address_duplicate::RULE,
+    nat_quota::RULE,
+    nat_private_eip::RULE,
+    nat_needs_igw::RULE,
+    nat_instance::RULE,
+    igw_quota::RULE,
+    eip_quota::RULE,
+    eigw_quota::RULE,
+    eigw_one_per_vpc::RULE,
+    eigw_gwlb::RULE,
     igw_one_per_vpc::RULE,
     nat_cross_zone::RULE,
     nat_in_private_subnet::RULE,

@@ -5,6 +5,7 @@
 
 mod document;
 mod endpoint;
+mod filter;
 mod hybrid;
 mod intent;
 mod internet;
@@ -66,6 +67,7 @@ const AREAS: &[&[Rule]] = &[
     endpoint::RULES,
     load_balancer::RULES,
     names::RULES,
+    filter::RULES,
     intent::RULES,
     planning::RULES,
 ];

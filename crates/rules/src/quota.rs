@@ -1,5 +1,10 @@
 //! AWS's quotas, in one table: what an account has to begin with, and how far it can be raised.
 
+use std::collections::BTreeMap;
+
+use plan::{Component, Part};
+use reach::Network;
+
 /// How many of something there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quota {
@@ -24,6 +29,20 @@ impl Quota {
     pub(crate) fn most(self) -> usize {
         self.maximum.unwrap_or(self.default)
     }
+}
+
+/// The components of a kind in each Region of each account, with the Region, where that is said.
+pub(crate) fn by_region<C: Component>(
+    network: &Network,
+) -> impl Iterator<Item = (&str, Vec<Part<'_, C>>)> {
+    let mut places: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for part in network.plan().every::<C>() {
+        let place = (network.account_of(part.id), network.region_of(part.id));
+        places.entry(place).or_default().push(part);
+    }
+    places.into_iter().filter_map(|((_, region), parts)| {
+        Some((region.filter(|region| !region.is_empty())?, parts))
+    })
 }
 
 const fn quota(default: usize, maximum: Option<usize>) -> Quota {
@@ -130,3 +149,38 @@ pub(crate) const PREFIXES_PER_INTERFACE: Quota = quota(100, Some(1_000));
 
 /// Prefixes that a transit gateway announces by Direct Connect (directconnect/latest/UserGuide/limits.html).
 pub(crate) const ALLOWED_PER_HUB: Quota = quota(200, None);
+
+/// Security groups of an interface (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const GROUPS_PER_INTERFACE: Quota = quota(5, Some(16));
+
+/// Rules of a security group, each way and of each family (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const RULES_PER_GROUP: Quota = quota(60, Some(1_000));
+
+/// Rules of a group times groups of an interface, which cannot be raised (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const RULES_PER_INTERFACE: Quota = quota(1_000, Some(1_000));
+
+/// Security groups of an account in a Region (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const GROUPS_PER_REGION: Quota = quota(2_500, None);
+
+/// Network ACLs of a VPC (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const ACLS_PER_VPC: Quota = quota(200, None);
+
+/// Rules of a network ACL, each way and of each family, the last one that denies everything included
+/// (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const RULES_PER_ACL: Quota = quota(20, Some(40));
+
+/// Routes of a table that are not propagated, of each family (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const ROUTES_PER_TABLE: Quota = quota(500, Some(1_000));
+
+/// Internet gateways of an account in a Region, as many as VPCs (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const INTERNET_GATEWAYS_PER_REGION: Quota = quota(5, None);
+
+/// Egress-only internet gateways of an account in a Region, as many as VPCs
+/// (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const EGRESS_GATEWAYS_PER_REGION: Quota = quota(5, None);
+
+/// NAT gateways of an account in an Availability Zone (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const NATS_PER_ZONE: Quota = quota(5, None);
+
+/// Elastic IP addresses of an account in a Region (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const ELASTIC_PER_REGION: Quota = quota(5, None);

@@ -1,29 +1,69 @@
 //! Rules about route tables: which routes AWS takes, and which lead where.
 
+mod appliance_same_subnet;
+pub(crate) mod edge_table;
+mod eigw_ipv4;
+mod gateway_table_destination;
+mod gateway_table_foreign;
+mod gateway_table_main;
+mod gateway_table_one_way;
+mod gateway_table_propagation;
+mod gateway_table_target;
 mod ipv6_no_route;
 mod main_table_duplicate;
 mod main_table_missing;
+mod prefix_list_duplicate;
+mod prefix_list_family;
+mod prefix_list_max;
+mod prefix_list_region;
 mod route_asymmetric;
 mod route_blackhole;
 mod route_duplicate;
 mod route_incomplete;
+mod route_instance_interfaces;
+mod route_limit;
 mod route_link_local_forbidden;
+mod route_list_ambiguous;
 mod route_local_conflict;
 mod route_nat_ipv6;
+mod route_propagated_inside_local;
 mod route_propagated_limit;
 mod route_propagation_foreign;
+mod route_quota;
 mod route_shadowed;
+mod route_source_dest_check;
 mod route_table_quota;
 mod route_table_unused;
 mod route_target_foreign;
 mod route_target_unsupported;
+mod route_two_destinations;
 mod subnet_table_foreign;
+mod weight;
 
 use plan::{Change, Part, Path, Plan, Route, RouteTable, Spot};
 
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    route_two_destinations::RULE,
+    route_source_dest_check::RULE,
+    route_quota::RULE,
+    route_propagated_inside_local::RULE,
+    route_list_ambiguous::RULE,
+    route_limit::RULE,
+    route_instance_interfaces::RULE,
+    prefix_list_region::RULE,
+    prefix_list_max::RULE,
+    prefix_list_family::RULE,
+    prefix_list_duplicate::RULE,
+    gateway_table_target::RULE,
+    gateway_table_propagation::RULE,
+    gateway_table_one_way::RULE,
+    gateway_table_main::RULE,
+    gateway_table_foreign::RULE,
+    gateway_table_destination::RULE,
+    eigw_ipv4::RULE,
+    appliance_same_subnet::RULE,
     ipv6_no_route::RULE,
     main_table_duplicate::RULE,
     route_blackhole::RULE,

@@ -20,6 +20,11 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for gateway in network.plan().every::<NatGateway>().filter(|gateway| gateway.is_public()) {
         let Some(subnet) = gateway.parent::<Subnet>() else { continue };
+        // Without an internet gateway in the VPC there is no such NAT gateway at all.
+        let gateways = subnet.parent::<Vpc>().map(|vpc| vpc.children::<InternetGateway>().count());
+        if gateways == Some(0) {
+            continue;
+        }
         let table = network.table_of(subnet.id);
         if !table.is_some_and(|table| leads_out(network, table)) {
             let fix = table.and_then(|table| opening(network, table));

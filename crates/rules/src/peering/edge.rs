@@ -59,7 +59,7 @@ fn message(protocol: Protocol, text: &str) -> Option<PortSet> {
 }
 
 /// The addresses for which some of these services pass.
-fn partners(open: &FlowSet, services: &PortSet) -> AddressSet {
+pub(crate) fn partners(open: &FlowSet, services: &PortSet) -> AddressSet {
     let products = open.products().iter();
     let some = products.filter(|product| !product.services.intersection(services).is_empty());
     some.fold(AddressSet::default(), |all, product| all.union(&product.sources))
@@ -81,7 +81,8 @@ fn allowed(rules: &[NetworkAclRule], peer: &AddressSet) -> FlowSet {
     open
 }
 
-fn matched(rule: &NetworkAclRule) -> Option<FlowSet> {
+/// What a rule matches, the other end as the source; none where it cannot be read.
+pub(crate) fn matched(rule: &NetworkAclRule) -> Option<FlowSet> {
     let net = rule.cidr.as_ref()?.net()?;
     Some(product(net.into(), services(rule.protocol.value()?, rule.ports.as_ref())?).into())
 }

@@ -55,6 +55,23 @@ fn sent_by(network: &Network, table: &Id, side: &Side<'_>) -> AddressSet {
 }
 
 impl Clash<'_> {
+    /// Whether someone split the addresses: both peers get some of them, and the winner gets the lost
+    /// ones by routes that are longer than the loser's block.
+    pub(super) fn is_split(&self, network: &Network) -> bool {
+        let own: Vec<IpNet> = self.loser.peer_blocks(network).to_vec();
+        let blocks: AddressSet = own.iter().copied().collect();
+        let reached = !sent(network, &self.loser).intersection(&blocks).is_empty();
+        let whole = |net: IpNet| own.iter().any(|block| net.contains(block));
+        let takes = |route: &&reach::Route| {
+            !AddressSet::from(route.destination).intersection(&self.lost).is_empty()
+        };
+        let used = tables(network, self.winner.vpc).into_iter().flatten();
+        let mut taking = used.flat_map(|table| {
+            into(network, table.id, &self.winner).filter(takes).map(|route| route.destination)
+        });
+        reached && !taking.any(whole)
+    }
+
     /// The lost addresses from which the loser sends to the hub, so that the answers go to the winner.
     pub(super) fn misled(&self, network: &Network) -> AddressSet {
         self.asking(network).intersection(&self.lost)

@@ -16,7 +16,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for clash in clashes(network).filter(|clash| clash.misled(network).is_empty()) {
+    for clash in clashes(network)
+        .filter(|clash| clash.misled(network).is_empty() && !clash.is_split(network))
+    {
         report
             .at(clash.loser.peering.spot(""))
             .arg("hub", clash.loser.vpc.name())

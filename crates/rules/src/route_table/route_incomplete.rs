@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (table, row, route) in rows(network.plan()) {
         let missing = match (&route.destination, &route.target) {
-            (None, _) => "destination",
+            (None, _) if route.list.is_none() => "destination",
             (_, None) => "target",
             _ => continue,
         };

@@ -1,7 +1,10 @@
 //! A route inside the VPC to a target that AWS does not take there.
 
 use net::IpNet;
-use plan::{Fix, Id, Instance, NatGateway, NetworkInterface, Plan, Severity, Subnet, Target, Vpc};
+use plan::{
+    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Plan, Severity,
+    Subnet, Target, Vpc,
+};
 use reach::Network;
 
 use super::{dropping, rows, spot};
@@ -52,5 +55,7 @@ fn is_whole(subnet: &Subnet, net: IpNet) -> bool {
 fn is_appliance(plan: &Plan, id: &Id) -> bool {
     let interface =
         plan.get::<NetworkInterface>(id).is_some() || plan.get::<Instance>(id).is_some();
-    interface || plan.get::<NatGateway>(id).is_some()
+    interface
+        || plan.get::<NatGateway>(id).is_some()
+        || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
 }

@@ -3,6 +3,7 @@
 use plan::{RouteTable, Severity};
 use reach::Network;
 
+use super::edge_table::is_of_gateway;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,7 +18,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<RouteTable>() {
         let unused = !table.main
             && !table.routes.is_empty()
-            && network.subnets_of_table(table.id).is_empty();
+            && network.subnets_of_table(table.id).is_empty()
+            && !is_of_gateway(network.plan(), table.id);
         if unused {
             report.at(table.spot("")).arg("table", table.name());
         }

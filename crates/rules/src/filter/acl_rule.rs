@@ -1,0 +1,174 @@
+//! The rules of network ACLs, each with its ACL and its place, and what each of them decides.
+
+use net::{AddressSet, Cidr, FlowSet, PortSet, Protocol};
+use plan::{Change, Id, NetworkAcl, NetworkAclRule, Part, Path, Plan, Spot, Subnet};
+use reach::Network;
+
+use super::group_rule::{Way, field};
+use crate::peering::edge::matched;
+
+/// Both ways across the edge of a subnet.
+pub(super) const WAYS: [Way; 2] = [Way::In, Way::Out];
+
+/// One rule of a network ACL.
+#[derive(Clone, Copy)]
+pub(super) struct AclRule<'a> {
+    /// The ACL.
+    pub(super) acl: Part<'a, NetworkAcl>,
+    /// The list that it stands in.
+    pub(super) way: Way,
+    /// Its row in that list.
+    pub(super) row: usize,
+    /// The rule itself.
+    pub(super) is: &'a NetworkAclRule,
+}
+
+/// Every rule of every ACL.
+pub(super) fn every(plan: &Plan) -> impl Iterator<Item = AclRule<'_>> {
+    let acls = plan.every::<NetworkAcl>();
+    acls.flat_map(|acl| WAYS.into_iter().flat_map(move |way| of(acl, way)))
+}
+
+/// The rules of one way of an ACL.
+pub(super) fn of(acl: Part<'_, NetworkAcl>, way: Way) -> impl Iterator<Item = AclRule<'_>> {
+    let rules = list(acl.is(), way).iter().enumerate();
+    rules.map(move |(row, is)| AclRule { acl, way, row, is })
+}
+
+/// The list of one way.
+pub(super) fn list(acl: &NetworkAcl, way: Way) -> &[NetworkAclRule] {
+    match way {
+        Way::In => &acl.ingress,
+        Way::Out => &acl.egress,
+    }
+}
+
+/// The other way.
+pub(super) fn other(way: Way) -> Way {
+    match way {
+        Way::In => Way::Out,
+        Way::Out => Way::In,
+    }
+}
+
+impl AclRule<'_> {
+    /// The place of one of its fields; the empty text is the whole rule.
+    pub(super) fn spot(&self, of: &str) -> Spot {
+        let rule = Path::new(field(self.way)).row(self.row);
+        self.acl.spot(if of.is_empty() { rule } else { rule.field(of) })
+    }
+
+    /// The change of the list in which it stands.
+    pub(super) fn listed(&self, change: impl FnOnce(&mut Vec<NetworkAclRule>)) -> Change {
+        listed(self.acl, self.way, change)
+    }
+
+    /// The change of its number.
+    pub(super) fn numbered(&self, number: u32) -> Change {
+        let rows = |rules: &mut Vec<NetworkAclRule>| {
+            rules.iter_mut().skip(self.row).take(1).for_each(|rule| rule.number = Some(number));
+        };
+        self.listed(rows)
+    }
+
+    /// The numbers of the list that it stands in.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        list(self.acl.is(), self.way).iter().filter_map(|rule| rule.number)
+    }
+}
+
+/// The change of one list of an ACL.
+pub(super) fn listed(
+    acl: Part<'_, NetworkAcl>,
+    way: Way,
+    change: impl FnOnce(&mut Vec<NetworkAclRule>),
+) -> Change {
+    let mut is = acl.is().clone();
+    change(if way == Way::In { &mut is.ingress } else { &mut is.egress });
+    Change::new("").edit(acl.becomes(is))
+}
+
+/// The change that lets something pass by a rule before all others; none if no number is left there.
+pub(super) fn letting(
+    acl: Part<'_, NetworkAcl>,
+    way: Way,
+    rules: Vec<NetworkAclRule>,
+) -> Option<Change> {
+    let first = of(acl, way).filter_map(|rule| rule.is.number).min().unwrap_or(FIRST);
+    let start = first.checked_sub(u32::try_from(rules.len()).ok()?).filter(|start| *start > 0)?;
+    let fresh = rules.into_iter().zip(start..);
+    let fresh = fresh.map(|(rule, number)| NetworkAclRule { number: Some(number), ..rule });
+    Some(listed(acl, way, |rules| rules.extend(fresh)))
+}
+
+/// The number of the first rule that AWS writes itself.
+const FIRST: u32 = 100;
+
+/// The last number that a rule can have.
+pub(super) const LAST: u32 = 32_766;
+
+/// The subnets that use an ACL.
+pub(super) fn subnets<'a>(network: &'a Network, acl: &Id) -> Vec<Part<'a, Subnet>> {
+    let all = network.plan().every::<Subnet>();
+    all.filter(|subnet| network.filter_of(subnet.id) == Some(acl)).collect()
+}
+
+/// What one rule matches, and what of it no earlier rule has decided.
+pub(super) struct Decided<'a> {
+    /// The rule.
+    pub(super) rule: AclRule<'a>,
+    /// What it matches; the other end is the source, whichever way.
+    pub(super) matched: FlowSet,
+    /// What it decides.
+    pub(super) left: FlowSet,
+}
+
+impl Decided<'_> {
+    /// Whether it lets pass what it decides.
+    pub(super) fn allows(&self) -> bool {
+        self.rule.is.action == "allow"
+    }
+}
+
+/// What the readable rules of one way decide, in the order of their numbers.
+pub(super) fn decided(acl: Part<'_, NetworkAcl>, way: Way) -> Vec<Decided<'_>> {
+    let mut rules: Vec<AclRule<'_>> =
+        of(acl, way).filter(|rule| rule.is.number.is_some()).collect();
+    rules.sort_by_key(|rule| rule.is.number);
+    let mut before = FlowSet::default();
+    let mut found = Vec::new();
+    for rule in rules {
+        let Some(matched) = matched(rule.is) else { continue };
+        let left = matched.difference(&before);
+        before = before.union(&matched);
+        found.push(Decided { rule, matched, left });
+    }
+    found
+}
+
+/// What one way of an ACL lets pass.
+pub(super) fn open(decided: &[Decided<'_>]) -> FlowSet {
+    let allowed = decided.iter().filter(|one| one.allows());
+    allowed.fold(FlowSet::default(), |all, one| all.union(&one.left))
+}
+
+/// The ports of a protocol that are open to some of these addresses.
+pub(super) fn ports_to(open: &FlowSet, addresses: &AddressSet, protocol: Protocol) -> PortSet {
+    let products = open.products().iter();
+    let met = products.filter(|one| !one.sources.intersection(addresses).is_empty());
+    let all = met.fold(PortSet::default(), |all, one| all.union(&one.services));
+    all.intersection(&PortSet::all_of(protocol))
+}
+
+/// The spans of a protocol's ports as a reader knows them.
+pub(super) fn told_ports(ports: &PortSet, protocol: Protocol) -> String {
+    let spans: Vec<String> = ports.ports(protocol).map(|span| span.to_string()).collect();
+    format!("{protocol} {}", spans.join(","))
+}
+
+/// A rule that allows a protocol's ports from or to a block.
+pub(super) fn allowing(protocol: &str, ports: &str, cidr: Cidr) -> NetworkAclRule {
+    let ports = (!ports.is_empty()).then(|| net::Ports::new(ports));
+    let protocol = net::ProtocolEntry::new(protocol);
+    NetworkAclRule { protocol, ports, cidr: Some(cidr), ..NetworkAclRule::default() }
+}

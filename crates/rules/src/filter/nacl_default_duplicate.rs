@@ -1,0 +1,28 @@
+//! A VPC with more than one default network ACL.
+
+use plan::{Change, Fix, NetworkAcl, Severity, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nacl-default-duplicate",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/default-network-acl.html",
+    page: include_str!("nacl_default_duplicate.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for vpc in network.plan().every::<Vpc>() {
+        let mut defaults = vpc.children::<NetworkAcl>().filter(|acl| acl.default);
+        let Some(first) = defaults.next() else { continue };
+        for acl in defaults {
+            let is = NetworkAcl { default: false, ..acl.is().clone() };
+            let finding = report.at(acl.spot("default")).arg("vpc", vpc.name());
+            finding.arg("acl", acl.name()).arg("first", first.name());
+            finding.also(first.spot("default"), "first");
+            finding.fix(Fix::review("unset", Change::new("").edit(acl.becomes(is))));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! A network ACL in use that lets nothing in or nothing out.
+
+use super::acl_rule::{WAYS, decided, open, subnets};
+use super::group_rule::Way;
+use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nacl-empty",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/vpc-network-acls.html",
+    page: include_str!("nacl_empty.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for acl in network.plan().every::<NetworkAcl>() {
+        let users = subnets(network, acl.id);
+        let Some(first) = users.first() else { continue };
+        let Some(way) = closed(acl) else { continue };
+        let (english, korean, field) = match way {
+            Way::In => ("in", "들어오는", "ingress"),
+            Way::Out => ("out", "나가는", "egress"),
+        };
+        let finding = report.at(acl.spot(field)).arg("acl", acl.name());
+        finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());
+        for subnet in &users {
+            finding.also(subnet.spot("network_acl"), "subnet");
+        }
+        // Only an ACL that each subnet names itself can be taken off it.
+        if users.iter().all(|subnet| subnet.network_acl.is_some()) && !acl.default {
+            finding.fix(Fix::review("clear", cleared(&users)));
+        }
+    }
+}
+
+/// A way in which an ACL lets nothing pass, the way in first.
+pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Way> {
+    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
+}
+
+fn cleared(subnets: &[Part<'_, Subnet>]) -> Change {
+    subnets.iter().fold(Change::new(""), |change, subnet| {
+        change.edit(subnet.becomes(Subnet { network_acl: None, ..subnet.is().clone() }))
+    })
+}

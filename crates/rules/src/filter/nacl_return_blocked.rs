@@ -1,0 +1,72 @@
+//! A rule of a network ACL whose connections are never answered.
+
+use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, subnets};
+use super::group_rule::{Way, told};
+use super::nacl_empty::closed;
+use crate::peering::edge::{CLIENT_PORTS, partners};
+use net::{FlowSet, PortSet, Protocol};
+use plan::{Fix, NetworkAcl, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nacl-return-blocked",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/vpc-network-acls.html",
+    page: include_str!("nacl_return_blocked.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let acls = network.plan().every::<NetworkAcl>();
+    for acl in acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(*acl).is_none()) {
+        for way in WAYS {
+            let back = open(&decided(acl, other(way)));
+            for one in decided(acl, way).iter().filter(|one| one.allows()) {
+                if let Some(protocol) = unanswered(one, &back) {
+                    tell(report, one, protocol);
+                }
+            }
+        }
+    }
+}
+
+fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
+    let rule = one.rule;
+    let (way, way_ko, back, back_ko) = match rule.way {
+        Way::In => ("in", "들이", "out", "나가지"),
+        Way::Out => ("out", "내보내", "in", "들어오지"),
+    };
+    let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
+    finding.arg("number", rule.is.number.unwrap_or_default());
+    finding.arg("services", told(&rule.is.protocol, rule.is.ports.as_ref()));
+    finding.arg("way", way).arg("way-ko", way_ko).arg("back", back).arg("back-ko", back_ko);
+    let Some(cidr) = rule.is.cidr.clone() else { return };
+    let answers = allowing(&protocol.to_string(), &CLIENT_PORTS.to_string(), cidr);
+    if let Some(change) = letting(rule.acl, other(rule.way), vec![answers]) {
+        finding.fix(Fix::review("let-answers", change));
+    }
+}
+
+/// The first protocol of a rule that lets requests or answers pass, if there is one and for no protocol
+/// anything that passes by the rule is part of a whole conversation.
+fn unanswered(one: &Decided<'_>, back: &FlowSet) -> Option<Protocol> {
+    let carried =
+        |protocol: &Protocol| !partners(&one.left, &PortSet::all_of(*protocol)).is_empty();
+    let with_ports = [Protocol::TCP, Protocol::UDP].into_iter().filter(carried);
+    let carried: Vec<Protocol> = with_ports.collect();
+    // Protocols without ports have answers of their own kinds, which are another matter.
+    let ports_alone = one.rule.is.protocol.value().is_some_and(
+        |protocols| matches!(protocols, net::Protocols::One(protocol) if protocol.has_ports()),
+    );
+    let whole = |protocol: &Protocol| {
+        let (all, clients) = (PortSet::all_of(*protocol), PortSet::new(*protocol, CLIENT_PORTS));
+        let meet = |passing: &PortSet, answering: &PortSet| {
+            let passing = partners(&one.left, passing);
+            !passing.intersection(&partners(back, answering)).is_empty()
+        };
+        meet(&all, &clients) || meet(&clients, &all)
+    };
+    carried.first().copied().filter(|_| ports_alone && !carried.iter().any(whole))
+}

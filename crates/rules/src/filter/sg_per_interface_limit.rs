@@ -1,0 +1,24 @@
+//! More security groups on an interface than AWS ever grants.
+
+use super::crowd::crowded;
+use crate::quota;
+use plan::Severity;
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sg-per-interface-limit",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    page: include_str!("sg_per_interface_limit.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::GROUPS_PER_INTERFACE;
+    for (at, count) in crowded(network).filter(|(_, count)| quota.is_beyond(*count)) {
+        let finding = report.at(at.clone()).arg("resource", &at.id);
+        finding.arg("count", count).arg("most", quota.most());
+    }
+}

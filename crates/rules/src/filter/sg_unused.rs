@@ -1,0 +1,39 @@
+//! A security group that nothing carries and no other group's rule names.
+
+use crate::document::leaf;
+use plan::{Change, Fix, Id, SecurityGroup, Severity, Shape};
+use reach::Network;
+use std::collections::BTreeSet;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sg-unused",
+    severity: Severity::Note,
+    source: "vpc/latest/userguide/vpc-security-groups.html",
+    page: include_str!("sg_unused.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let used = used(network);
+    for group in network.plan().every::<SecurityGroup>() {
+        if group.name() != DEFAULT && !used.contains(group.id) {
+            let finding = report.at(group.spot("")).arg("group", group.name());
+            finding.fix(Fix::review("drop", Change::new("").drop(group.id)));
+        }
+    }
+}
+
+/// The name of the group that comes with a VPC.
+const DEFAULT: &str = "default";
+
+/// Every id that a field of another resource names as a security group.
+fn used(network: &Network) -> BTreeSet<Id> {
+    let leaves = leaf::every(network.plan());
+    let named = leaves.filter(|leaf| matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&TAG)));
+    let named = named.filter(|leaf| leaf.text != leaf.id.as_str());
+    named.filter_map(|leaf| Id::new(&leaf.text)).collect()
+}
+
+const TAG: &str = "security-group";

@@ -1,0 +1,24 @@
+//! A private NAT gateway with an Elastic IP address.
+
+use plan::{Change, Fix, NatGateway, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nat-private-eip",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/vpc-nat-gateway.html",
+    page: include_str!("nat_private_eip.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for gateway in network.plan().every::<NatGateway>().filter(|gateway| !gateway.is_public()) {
+        let Some(address) = &gateway.is().public_address else { continue };
+        let is = NatGateway { public_address: None, ..gateway.is().clone() };
+        let finding = report.at(gateway.spot("public_address"));
+        finding.arg("gateway", gateway.name()).arg("address", address);
+        finding.fix(Fix::review("take-away", Change::new("").edit(gateway.becomes(is))));
+    }
+}

@@ -1,0 +1,41 @@
+//! Route tables that decide for what comes in by a gateway.
+
+use plan::{Id, InternetGateway, Part, Plan, RouteTable, Spot, VirtualPrivateGateway};
+
+/// A gateway that names a route table.
+pub(crate) struct EdgeTable<'a> {
+    /// The field that names it.
+    pub(crate) at: Spot,
+    /// The gateway's id.
+    pub(crate) gateway: &'a Id,
+    /// What to call the gateway.
+    pub(crate) name: &'a str,
+    /// The table.
+    pub(crate) table: Part<'a, RouteTable>,
+}
+
+/// Every gateway that names a table of the plan: internet gateways, then virtual private gateways.
+pub(crate) fn every(plan: &Plan) -> impl Iterator<Item = EdgeTable<'_>> {
+    let internet = plan.every::<InternetGateway>().filter_map(|gateway| {
+        let table = gateway.plan.get(&gateway.is().route_table.as_ref()?.id)?;
+        let at = gateway.spot("route_table");
+        Some(EdgeTable { at, gateway: gateway.id, name: gateway.name(), table })
+    });
+    let private = plan.every::<VirtualPrivateGateway>().filter_map(|gateway| {
+        let table = gateway.plan.get(&gateway.is().route_table.as_ref()?.id)?;
+        let at = gateway.spot("route_table");
+        Some(EdgeTable { at, gateway: gateway.id, name: gateway.name(), table })
+    });
+    internet.chain(private)
+}
+
+/// The gateways' tables, each once with the first gateway that names it, in the order of gateways.
+pub(crate) fn once(plan: &Plan) -> Vec<EdgeTable<'_>> {
+    let mut seen = std::collections::BTreeSet::new();
+    every(plan).filter(|edge| seen.insert(edge.table.id)).collect()
+}
+
+/// Whether a gateway names a table.
+pub(crate) fn is_of_gateway(plan: &Plan, table: &Id) -> bool {
+    every(plan).any(|edge| edge.table.id == table)
+}

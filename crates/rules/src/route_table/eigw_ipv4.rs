@@ -1,0 +1,38 @@
+//! A route for IPv4 to an egress-only internet gateway.
+
+use super::{rows, spot};
+use plan::{Change, EgressOnlyInternetGateway, Fix, PrefixList, Route, Severity, Target};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "eigw-ipv4",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/egress-only-internet-gateway.html",
+    page: include_str!("eigw_ipv4.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let target = route.target.as_ref().and_then(Target::id);
+        let gateway = target.and_then(|id| network.plan().get::<EgressOnlyInternetGateway>(id));
+        let Some((gateway, (field, told))) = gateway.zip(v4(network, route)) else { continue };
+        let mut is = table.is().clone();
+        is.routes.retain(|other| other != route);
+        let finding = report.at(spot(&table, row, field)).arg("table", table.name());
+        finding.arg("destination", told).arg("gateway", gateway.name());
+        finding.fix(Fix::review("drop", Change::new("").edit(table.becomes(is))));
+    }
+}
+
+/// The field and the text of a destination with IPv4 addresses.
+fn v4(network: &Network, route: &Route) -> Option<(&'static str, String)> {
+    if let Some(cidr) = &route.destination {
+        return cidr.v4().map(|_| ("destination", cidr.to_string()));
+    }
+    let list = network.plan().get::<PrefixList>(&route.list.as_ref()?.id)?;
+    let any = list.entries.iter().any(|entry| entry.v4().is_some());
+    any.then(|| ("list", list.name().to_owned()))
+}

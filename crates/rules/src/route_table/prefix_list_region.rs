@@ -1,0 +1,31 @@
+//! A prefix list that is used in another Region.
+
+use crate::document::leaf;
+use plan::{Id, PrefixList, Severity, Shape};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "prefix-list-region",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/managed-prefix-lists.html",
+    page: include_str!("prefix_list_region.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for leaf in leaf::every(network.plan()) {
+        let named = matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
+        let Some(id) = Id::new(&leaf.text).filter(|_| named) else { continue };
+        let Some(list) = network.plan().get::<PrefixList>(&id) else { continue };
+        let regions = (network.region_of(leaf.id), network.region_of(list.id));
+        if let (Some(region), Some(other)) = regions
+            && region != other
+        {
+            let finding = report.at(leaf.spot()).arg("user", leaf.name());
+            finding.arg("region", region).arg("list", list.name()).arg("other", other);
+            finding.also(list.spot(""), "list");
+        }
+    }
+}

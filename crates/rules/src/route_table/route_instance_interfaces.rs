@@ -1,0 +1,38 @@
+//! A route to an instance that has several network interfaces.
+
+use super::{rows, spot};
+use plan::{Change, Fix, Instance, NetworkInterface, Severity, Target};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-instance-interfaces",
+    severity: Severity::Rejected,
+    source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    page: include_str!("route_instance_interfaces.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for (table, row, route) in rows(network.plan()) {
+        let target = route.target.as_ref().and_then(Target::id);
+        let Some(instance) = target.and_then(|id| network.plan().get::<Instance>(id)) else {
+            continue;
+        };
+        let all = network.plan().every::<NetworkInterface>();
+        let of = all.filter(|one| one.instance.as_ref().is_some_and(|of| of.id == *instance.id));
+        let interfaces: Vec<_> = of.collect();
+        let [first, _, ..] = interfaces.as_slice() else { continue };
+        let finding = report.at(spot(&table, row, "target")).arg("table", table.name());
+        finding.arg("instance", instance.name()).arg("count", interfaces.len());
+        for interface in &interfaces {
+            finding.also(interface.spot("instance"), "interface");
+        }
+        let mut is = table.is().clone();
+        let named = Target::To(first.id.clone());
+        is.routes.iter_mut().skip(row).take(1).for_each(|route| route.target = Some(named.clone()));
+        let fix = Fix::review("name-interface", Change::new("").edit(table.becomes(is)));
+        finding.fix(fix.arg("interface", first.name()));
+    }
+}

@@ -1,0 +1,27 @@
+//! More routes in a table than AWS ever grants.
+
+use super::weight::weight;
+use crate::quota;
+use plan::{RouteTable, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-limit",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    page: include_str!("route_limit.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::ROUTES_PER_TABLE;
+    for table in network.plan().every::<RouteTable>() {
+        let count = weight(&table);
+        if quota.is_beyond(count) {
+            let finding = report.at(table.spot("routes")).arg("table", table.name());
+            finding.arg("count", count).arg("most", quota.most());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! More routes in a table than an account begins with.
+
+use super::weight::weight;
+use crate::quota;
+use plan::{RouteTable, Severity};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "route-quota",
+    severity: Severity::Note,
+    source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    page: include_str!("route_quota.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::ROUTES_PER_TABLE;
+    for table in network.plan().every::<RouteTable>() {
+        let count = weight(&table);
+        if quota.needs_raise(count) {
+            let finding = report.at(table.spot("routes")).arg("table", table.name());
+            finding.arg("count", count).arg("quota", quota.default);
+        }
+    }
+}
