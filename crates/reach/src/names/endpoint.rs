@@ -140,7 +140,7 @@ impl<'n> Asking<'n> {
     fn ask_service(&mut self, at: &Id, name: &str) -> Told {
         let services = &self.network.names.services;
         let listing = services.iter().find_map(|(id, service)| {
-            let own = owns(service, self.network.region_of(id));
+            let own = owns(service, self.network.region_of(id).or(region_in(name)));
             own.iter().find(|own| own.has(name))?;
             let addresses = self.network.first_of_service(id)?;
             Some((id, addresses))
@@ -166,7 +166,7 @@ impl<'n> Asking<'n> {
         if !endpoint.private_names {
             return None;
         }
-        let region = self.network.region_of(&endpoint.id);
+        let region = self.network.region_of(&endpoint.id).or(region_in(name));
         let owns = match &endpoint.offer {
             None => owns(&endpoint.service, region),
             Some(offer) => {
@@ -213,12 +213,13 @@ impl<'n> Asking<'n> {
 
     /// What stands after the endpoint's id in the label of its own name, if the name is its.
     fn label_of<'l>(&self, endpoint: &Endpoint, labels: &'l str) -> Option<&'l str> {
+        let region = self.network.region_of(&endpoint.id).or(region_in(labels));
         let service = match endpoint.offer.as_ref().and_then(|id| self.network.names.offers.get(id))
         {
             Some(offer) => &offer.service,
             None => &endpoint.service,
         };
-        let first = match behind(service, self.network.region_of(&endpoint.id)) {
+        let first = match behind(service, region) {
             Some(behind) => labels.strip_suffix(&behind)?.strip_suffix('.')?,
             None => labels.split('.').next()?,
         };
@@ -290,6 +291,11 @@ fn is_for(label: &str, zone: Option<&str>) -> bool {
     let after = label.split_once('-').map(|(_, after)| after);
     let is = |part: &str| zone == Some(part);
     !label.contains('-') || is(label) || after.is_some_and(is)
+}
+
+/// The Region that a name says, for what stands in none.
+fn region_in(name: &str) -> Option<&str> {
+    name.split('.').find(|label| is_region(label))
 }
 
 /// Whether a label has the shape of a Region's code.
