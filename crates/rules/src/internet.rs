@@ -6,6 +6,7 @@ mod eigw_quota;
 mod eip_quota;
 mod igw_one_per_vpc;
 mod igw_quota;
+mod ipv6_private_internet;
 mod nat_cross_zone;
 mod nat_in_private_subnet;
 mod nat_instance;
@@ -17,6 +18,8 @@ mod nat_quota;
 mod nat_same_subnet;
 mod private_subnet_direct_igw;
 mod public_address_duplicate;
+mod public_ip_on_launch_private;
+mod public_ip_unreachable;
 mod public_subnet_no_public_ip;
 mod route_igw_private;
 mod subnet_no_table_surprise;
@@ -27,6 +30,9 @@ use reach::Network;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    ipv6_private_internet::RULE,
+    public_ip_on_launch_private::RULE,
+    public_ip_unreachable::RULE,
     route_igw_private::RULE,
     public_address_duplicate::RULE,
     nat_quota::RULE,

@@ -1,0 +1,42 @@
+//! A subnet with private IPv6 addresses alone whose IPv6 is led to the internet.
+
+use net::{Cidr, well_known};
+use plan::{EgressOnlyInternetGateway, Id, InternetGateway, RouteTable, Severity, Subnet};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "ipv6-private-internet",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/vpc-ip-addressing.html",
+    page: include_str!("ipv6_private_internet.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for subnet in network.plan().every::<Subnet>() {
+        let block = subnet.is().ipv6.as_ref().and_then(Cidr::net);
+        let Some(block) = block.filter(|net| well_known::UNIQUE_LOCAL.contains(net)) else {
+            continue;
+        };
+        let table = network.table_of(subnet.id);
+        let Some(table) = table.and_then(|id| network.plan().get::<RouteTable>(id)) else {
+            continue;
+        };
+        let mut routes = network.routes(table.id).iter().filter(|route| {
+            let out = route.target.id().is_some_and(|id| is_internet(network, id));
+            route.destination.addr().is_ipv6() && route.is_active() && out
+        });
+        let Some(route) = routes.next() else { continue };
+        let (Some(gateway), Some(at)) = (route.target.id(), route.at.clone()) else { continue };
+        let finding = report.at(subnet.spot("ipv6")).arg("subnet", subnet.name());
+        finding.arg("block", block).arg("table", table.name()).arg("gateway", gateway);
+        finding.also(at, "route");
+    }
+}
+
+fn is_internet(network: &Network, id: &Id) -> bool {
+    let plan = network.plan();
+    plan.get::<InternetGateway>(id).is_some() || plan.get::<EgressOnlyInternetGateway>(id).is_some()
+}

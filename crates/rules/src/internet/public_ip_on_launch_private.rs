@@ -1,0 +1,27 @@
+//! A subnet that gives its instances public addresses and does not lead to an internet gateway.
+
+use super::public_ip_unreachable::leads_on;
+use plan::{Change, Fix, RouteTable, Severity, Subnet};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "public-ip-on-launch-private",
+    severity: Severity::Risky,
+    source: "vpc/latest/userguide/subnet-public-ip.html",
+    page: include_str!("public_ip_on_launch_private.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for subnet in network.plan().every::<Subnet>().filter(|subnet| subnet.public_ip_on_launch) {
+        let table = network.table_of(subnet.id);
+        let table = table.and_then(|id| network.plan().get::<RouteTable>(id));
+        let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { continue };
+        let is = Subnet { public_ip_on_launch: false, ..subnet.is().clone() };
+        let finding = report.at(subnet.spot("public_ip_on_launch"));
+        finding.arg("subnet", subnet.name()).arg("table", table.name());
+        finding.fix(Fix::review("turn-off", Change::new("").edit(subnet.becomes(is))));
+    }
+}

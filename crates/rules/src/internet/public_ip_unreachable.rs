@@ -1,0 +1,43 @@
+//! A host with a public address in a subnet that does not lead to an internet gateway.
+
+use plan::{
+    Answers, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface,
+    RouteTable, Severity, Spot,
+};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "public-ip-unreachable",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    page: include_str!("public_ip_unreachable.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let hosts = network.interfaces().iter().filter(|nic| nic.answers == Answers::Anything);
+    for nic in hosts {
+        let Some((address, subnet)) = nic.public.zip(nic.subnet.as_ref()) else { continue };
+        let table = network.table_of(subnet).and_then(|id| network.plan().get::<RouteTable>(id));
+        let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { continue };
+        let at = Spot::at(&nic.spot.id, nic.spot.path.field("public_address"));
+        let finding = report.at(at).arg("host", &nic.spot.id).arg("address", address);
+        finding.arg("table", table.name()).arg("subnet", subnet);
+        finding.also(Spot::at(subnet, "route_table"), "subnet");
+    }
+}
+
+/// Whether an IPv4 route of a table leads to an internet gateway, or to an appliance that may stand
+/// before one.
+pub(super) fn leads_on(network: &Network, table: &Id) -> bool {
+    let plan = network.plan();
+    let routes = network.routes(table).iter().filter(|route| route.destination.addr().is_ipv4());
+    routes.filter_map(|route| route.target.id()).any(|id| {
+        plan.get::<InternetGateway>(id).is_some()
+            || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
+            || plan.get::<NetworkInterface>(id).is_some()
+            || plan.get::<Instance>(id).is_some()
+    })
+}
