@@ -48,8 +48,10 @@ pub(super) fn strays(network: &Network) -> impl Iterator<Item = (Stray<'_>, Mean
     let tables = active(network.plan())
         .flat_map(|side| side.vpc.children::<RouteTable>().map(move |table| (side, table)));
     let strays = tables.flat_map(move |(side, table)| {
-        let rows = 0..table.is().routes.len();
-        rows.filter_map(move |row| stray(network, side, table, row))
+        let into = Target::To(side.peering.id.clone());
+        let rows = table.is().routes.iter().enumerate();
+        let rows = rows.filter(move |(_, route)| route.target.as_ref() == Some(&into));
+        rows.filter_map(move |(row, _)| stray(network, side, table, row))
     });
     strays.filter_map(move |stray| stray.meant(network).map(|meant| (stray, meant)))
 }
