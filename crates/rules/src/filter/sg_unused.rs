@@ -16,9 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let used = used(network);
-    for group in network.plan().every::<SecurityGroup>() {
-        if group.name() != DEFAULT && !used.contains(group.id) {
+    let carried: BTreeSet<&Id> = network.interfaces().iter().flat_map(|nic| &nic.groups).collect();
+    let idle = network.plan().every::<SecurityGroup>();
+    let idle = idle.filter(|group| group.name() != DEFAULT && !carried.contains(group.id));
+    let mut idle = idle.peekable();
+    // Most plans end here: reading every field of every resource is the long way.
+    let used = if idle.peek().is_some() { used(network) } else { BTreeSet::new() };
+    for group in idle {
+        if !used.contains(group.id) {
             let finding = report.at(group.spot("")).arg("group", group.name());
             finding.fix(Fix::review("drop", Change::new("").drop(group.id)));
         }

@@ -15,6 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    // Without a list there is nothing to look for in every field of every resource.
+    if network.plan().every::<PrefixList>().next().is_none() {
+        return;
+    }
     for leaf in leaf::every(network.plan()) {
         let named = matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
         let Some(id) = Id::new(&leaf.text).filter(|_| named) else { continue };

@@ -16,15 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for (table, row, route) in rows(network.plan()) {
-        let used = !network.subnets_of_table(table.id).is_empty()
-            || edge_table::is_of_gateway(network.plan(), table.id);
-        let target = route.target.as_ref().and_then(Target::id).filter(|_| used);
+        let target = route.target.as_ref().and_then(Target::id);
         let Some((target, keeper)) = target.and_then(|id| Some((id, keeper(network, id)?))) else {
             continue;
         };
-        let told = route.destination.as_ref().map(ToString::to_string);
-        let told = told.or_else(|| route.list.as_ref().map(|list| list.id.to_string()));
-        let Some(told) = told else { continue };
+        let used = !network.subnets_of_table(table.id).is_empty()
+            || edge_table::is_of_gateway(network.plan(), table.id);
+        let told = route.destination.as_ref().filter(|_| used).map(ToString::to_string);
+        let list = route.list.as_ref().filter(|_| used).map(|list| list.id.to_string());
+        let Some(told) = told.or(list) else { continue };
         let finding = report.at(spot(&table, row, "target")).arg("table", table.name());
         finding.arg("destination", told).arg("target", target);
         finding.also(plan::Spot::at(keeper, "source_dest_check"), "interface");
