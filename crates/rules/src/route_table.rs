@@ -102,12 +102,14 @@ pub(crate) fn spot(table: &Part<'_, RouteTable>, row: usize, field: &str) -> Spo
 pub(crate) fn dropping(table: &Part<'_, RouteTable>, row: usize) -> Change {
     let mut is = table.is().clone();
     if let Some(route) = table.routes.get(row) {
-        is.routes.retain(|other| other.destination != route.destination);
+        is.routes
+            .retain(|other| other.destination != route.destination || other.list != route.list);
     }
     Change::new("").edit(table.becomes(is))
 }
 
 /// The destination of a route as it was entered.
 fn destination(route: &Route) -> &str {
-    route.destination.as_ref().map(net::Cidr::text).unwrap_or_default()
+    let list = || route.list.as_ref().map(|list| list.id.as_str());
+    route.destination.as_ref().map(net::Cidr::text).or_else(list).unwrap_or_default()
 }

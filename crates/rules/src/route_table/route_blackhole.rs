@@ -18,10 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (table, row, route) in rows(network.plan()) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let works = network
-            .plan()
-            .resource(target)
-            .is_some_and(|found| !route.blackhole && !is_detached(found));
+        let found = network.plan().resource(target);
+        if found.is_none() && route.unseen && !route.blackhole {
+            continue;
+        }
+        let works = found.is_some_and(|found| !route.blackhole && !is_detached(found));
         let unattached = unattached(&table, target);
         if works && unattached.is_none() {
             continue;
