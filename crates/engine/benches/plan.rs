@@ -9,7 +9,7 @@
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use engine::{Change, Id, Language, Path, Query, Session, draw};
+use engine::{Change, Id, Language, Level, Path, Query, Session, draw};
 
 /// A chain of peered VPCs, each with four subnets and a host in each.
 fn chain(vpcs: usize) -> String {
@@ -71,6 +71,7 @@ fn row(vpcs: usize) -> Vec<String> {
         median(|| session.clone().apply(&change)),
         median(|| drop(session.findings(Language::En))),
         median(|| drop(session.trace(&query))),
+        median(|| drop(session.reachability(Level::Subnet, Some(&query.from), None))),
         median(|| drop(draw::layout(session.plan()))),
         median(|| drop(session.tree(Language::En))),
         median(|| drop(session.write(json))),
@@ -87,6 +88,7 @@ fn main() {
         "edit and judge",
         "findings",
         "trace",
+        "sets of a row",
         "layout",
         "tree",
         "write",
