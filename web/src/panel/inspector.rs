@@ -25,6 +25,7 @@ pub(crate) fn Inspector(part: &Part) -> Html {
             { for form.fields.iter().map(|field| html! {
                 <Field key={field.path.to_string()} state={state.clone()} id={form.id.clone()} field={field.clone()} />
             }) }
+            { tags(state, &form) }
             { unread(state, &form) }
         </div>
     }
@@ -99,6 +100,20 @@ fn findings(state: &UseReducerHandle<State>, form: &Form) -> Html {
     html! { <div class="notes">{ for about.map(line) }</div> }
 }
 
+/// The tags, by which intents select resources.
+fn tags(state: &UseReducerHandle<State>, form: &Form) -> Html {
+    let t = &state.texts;
+    let tag = changed(state, &form.id, |state, id, text| {
+        state.session.tag(id, text, state.texts.get("inspector.tags"))
+    });
+    html! {
+        <div class="field">
+            <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
+            <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+        </div>
+    }
+}
+
 /// The name, the place and the remark, which every resource has.
 fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
     let t = &state.texts;
@@ -107,9 +122,6 @@ fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
     });
     let remark = changed(state, &form.id, |state, id, text| {
         state.session.remark(id, text, state.texts.get("inspector.note"))
-    });
-    let tag = changed(state, &form.id, |state, id, text| {
-        state.session.tag(id, text, state.texts.get("inspector.tags"))
     });
     let parent = changed(state, &form.id, |state, id, text| {
         let parent = Id::new(text);
@@ -133,10 +145,6 @@ fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
                     </select>
                 </div>
             }
-            <div class="field">
-                <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
-                <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
-            </div>
             <div class="field">
                 <label class="field__label" for="field-note">{ t.get("inspector.note") }</label>
                 <textarea class="input" id="field-note" rows="2" value={form.note.clone()} onchange={remark} />
