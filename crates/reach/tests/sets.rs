@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use net::{Flow, Protocol};
 use reach::{End, Network, Query, Verdict};
-use world::World;
+use world::{Scope, World};
 
 const WORLDS: u64 = 60;
 const QUESTIONS: usize = 12;
@@ -18,7 +18,7 @@ const FLOWS: u16 = 24;
 fn a_set_holds_what_a_trace_delivers() {
     let (mut inside, mut outside) = (0, 0);
     for seed in 0..worlds() {
-        let mut world = World::new(seed);
+        let mut world = World::of(seed, Scope::Full);
         let network = Network::new(Arc::new(world.plan.clone()));
         for _ in 0..QUESTIONS {
             let query = world.question();
@@ -28,6 +28,10 @@ fn a_set_holds_what_a_trace_delivers() {
             for flow in flows(&network, &query) {
                 let told = network.trace(&flow);
                 let packet = told.out.flow;
+                // What a host says to itself is no flow of a network.
+                if packet.source == packet.destination {
+                    continue;
+                }
                 let (works, unknown) =
                     (reach.works.contains(&packet), reach.unknown.contains(&packet));
                 let at = || format!("seed {seed}: {from:?} -> {to:?} {packet}: {:?}", told.verdict);
@@ -41,7 +45,7 @@ fn a_set_holds_what_a_trace_delivers() {
 }
 
 fn worlds() -> u64 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(WORLDS)
+    std::env::var("VPCPLAN_WORLDS").ok().and_then(|n| n.parse().ok()).unwrap_or(WORLDS)
 }
 
 /// Ends that stand for one address alone, of which a trace follows the same.
