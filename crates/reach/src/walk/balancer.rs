@@ -62,8 +62,7 @@ impl<'n> Walk<'n> {
         let zone = all.zone_of_nic(nic);
         let region = |nic: &Nic| all.region_of(&nic.spot.id);
         let is_near = |node: &Nic| region(nic) != region(node) || all.share_zone(nic, node);
-        let mut near =
-            nodes.filter(|node| zone.is_none() || all.nics.get(*node).is_some_and(is_near));
+        let mut near = nodes.filter(|node| all.nics.get(*node).is_some_and(is_near));
         let Some(node) = near.next() else {
             let step = Step::new(Move::OfferNotInZone, nic.spot.clone()).arg("who", who);
             let step = step.arg("offer", self.call(offer)).arg("zone", zone.unwrap_or_default());
@@ -435,13 +434,15 @@ impl crate::Network {
         self.nodes_of(id).map(|node| self.nics.get(node).and_then(|nic| self.zone_of_nic(nic)))
     }
 
-    /// Whether two interfaces lie in one zone, by its id where both subnets have it.
-    fn share_zone(&self, one: &Nic, two: &Nic) -> bool {
+    /// Whether a node lies in the zone of an interface: by the zone's id where both subnets have it, else
+    /// by its name, if that is decided.
+    fn share_zone(&self, own: &Nic, node: &Nic) -> bool {
         let subnet = |nic: &Nic| self.subnets.get(nic.subnet.as_ref()?);
-        let (Some(one), Some(two)) = (subnet(one), subnet(two)) else { return false };
-        match (&one.zone_id, &two.zone_id) {
-            (Some(one), Some(two)) => one == two,
-            _ => one.zone == two.zone,
+        let Some(own) = subnet(own) else { return true };
+        let Some(node) = subnet(node) else { return false };
+        match (&own.zone_id, &node.zone_id) {
+            (Some(own), Some(node)) => own == node,
+            _ => own.zone.is_none() || own.zone == node.zone,
         }
     }
 
