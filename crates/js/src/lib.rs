@@ -4,7 +4,8 @@
 
 mod types;
 
-use engine::{Change, File, Language, NoSuchEnd, Query, Session};
+use engine::net::Protocol;
+use engine::{Change, File, Language, Level, NoSuchEnd, Query, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -133,11 +134,37 @@ impl Planner {
         let from = self.session.end(&asked.from).map_err(unknown)?;
         let to = self.session.destination(&asked.to).map_err(unknown)?;
         let protocol = asked.protocol.as_deref().unwrap_or("tcp");
-        let known =
+        let known: Protocol =
             protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
-        let mut query = Query::new(from, to, known, asked.port.unwrap_or(443));
+        let usual = if known.has_ports() { 443 } else { 0 };
+        let mut query = Query::new(from, to, known, asked.port.unwrap_or(usual));
         query.source_port = asked.source_port;
         give(&self.session.conversation(&query, language))
+    }
+
+    /// What reaches what, in exact sets of flows: between all subnets, other networks and the internet,
+    /// or of one end alone.
+    ///
+    /// # Errors
+    /// When an end is not known.
+    #[wasm_bindgen(unchecked_return_type = "Reach[]")]
+    pub fn reach(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "ReachQuestion | undefined")] question: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let asked: ReachQuestion =
+            if question.is_undefined() { ReachQuestion::default() } else { take(question)? };
+        let language = spoken(asked.language);
+        let end = |text: &Option<String>| {
+            let end = text.as_ref().map(|text| self.session.reach_end(text, language));
+            end.transpose().map_err(|reason| JsError::new(&reason))
+        };
+        let level = match asked.level.as_deref() {
+            Some("interface") => Level::Interface,
+            _ => Level::Subnet,
+        };
+        let (from, to) = (end(&asked.from)?, end(&asked.to)?);
+        give(&self.session.reachability(level, from.as_ref(), to.as_ref()))
     }
 
     /// The plan as text in a format, such as `json` or `outline`.
@@ -178,6 +205,14 @@ struct Question {
     protocol: Option<String>,
     port: Option<u16>,
     source_port: Option<u16>,
+    language: Option<String>,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+struct ReachQuestion {
+    from: Option<String>,
+    to: Option<String>,
+    level: Option<String>,
     language: Option<String>,
 }
 

@@ -16,7 +16,7 @@ export interface InputFile { name: string; text: string }
 export interface Spot { id: string; path: string }
 /** A resource as in the plan's file; `is` has one key, the component's tag. */
 export interface Resource {
-  name?: string; parent?: string; note?: string;
+  name?: string; parent?: string; note?: string; tags?: Record<string, string>;
   at?: { x: number; y: number; w: number; h: number };
   is: Record<string, Record<string, unknown>>;
 }
@@ -49,6 +49,12 @@ export interface Hop { at: string; name: string; kind: string; steps: Step[] }
 export interface Trace { verdict: Verdict; flow: string; hops: Hop[] }
 /** A packet's way, its answer's, and every place that must change for it to get through. */
 export interface Conversation { verdict: Verdict; out: Trace; back: Trace | null; blockers: Step[] }
+/** Which pairs to look at; without an end, every row or column. */
+export interface ReachQuestion { from?: string; to?: string; level?: "subnet" | "interface"; language?: Language }
+/** Every flow from some prefixes to some, for services such as `tcp 443; icmp 8/0`, from source ports. */
+export interface FlowProduct { sources: string[]; destinations: string[]; services: string; source_ports: string }
+/** What gets from one end to another and is answered, and what the plan alone cannot decide. */
+export interface Reach { from: string; to: string; works: FlowProduct[]; unknown: FlowProduct[]; witness: string | null }
 /** A rule's page. */
 export interface Page {
   name: string; severity: Severity; title: string; message: string; why: string; do: string;

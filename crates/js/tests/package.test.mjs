@@ -52,6 +52,17 @@ test("a packet is followed both ways", async () => {
   assert.throws(() => planner.trace({ from: "web", to: "nobody" }), /nobody/);
 });
 
+test("what reaches what is told in exact sets", async () => {
+  const planner = await sample("two-vpcs-peered");
+  const [pair] = planner.reach({ from: "web", to: "db" });
+  assert.deepEqual(pair.works, [
+    { sources: ["10.0.0.10/32"], destinations: ["10.1.0.20/32"], services: "tcp 5432", source_ports: "all" },
+  ]);
+  assert.deepEqual(pair.unknown, []);
+  assert.ok(planner.reach().some((one) => one.from === "prod-a" && one.to === "data-a"));
+  assert.throws(() => planner.reach({ from: "nobody" }), /nobody/);
+});
+
 test("a plan is converted and read back", async () => {
   const planner = await sample("transit-trap");
   const json = planner.convert("json");
