@@ -70,6 +70,8 @@ pub struct Drawing {
     pub wires: Vec<Wire>,
     /// The smallest rectangle around everything.
     pub bounds: Option<Rect>,
+    /// How many places the search for the wires' ways looked at: a measure of the work.
+    pub steps: usize,
     places: BTreeMap<Id, usize>,
 }
 
@@ -104,7 +106,7 @@ pub fn layout(plan: &Plan) -> Drawing {
             drawing.boxes.push(shape);
         }
     }
-    drawing.wires = wire::wires(plan, &drawing);
+    (drawing.wires, drawing.steps) = wire::wires(plan, &drawing);
     drawing.bounds = bounds(&drawing);
     drawing
 }

@@ -6,6 +6,7 @@
 mod arrange;
 mod drawing;
 mod label;
+mod route;
 mod wire;
 
 pub use arrange::arranged;

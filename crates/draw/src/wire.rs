@@ -1,38 +1,74 @@
-//! Wires: from border to border, with right angles.
+//! Wires: what joins two boxes, and the line that each gets.
 
 use std::collections::BTreeMap;
 
-use plan::{Drawn, Field, Id, Kind, Outlined, Plan, Rect, Shape};
+use plan::{Drawn, Field, Id, Kind, Outlined, Plan, Shape};
 
-use crate::GAP;
 use crate::drawing::{Drawing, Wire};
+use crate::route::{Around, Laid, Wanted, inside};
 use crate::subtitle;
 
-/// The wires of a plan whose both ends are drawn. Wires between the same two boxes run side by side.
-pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> Vec<Wire> {
-    let mut lanes: BTreeMap<(Id, Id), i32> = BTreeMap::new();
-    let mut wires = Vec::new();
-    for (id, resource) in plan.resources() {
-        let Some((from, to)) = ends(plan, id) else { continue };
-        let (Some(a), Some(b)) = (drawing.box_of(&from), drawing.box_of(&to)) else { continue };
-        let pair = if from <= to { (from.clone(), to.clone()) } else { (to.clone(), from.clone()) };
-        let lane = lanes.entry(pair).or_default();
-        wires.push(Wire {
-            id: id.clone(),
-            tag: resource.is.tag(),
-            name: match (is_wire(&resource.is), resource.name.is_empty()) {
-                (false, _) => String::new(),
-                (true, true) => id.to_string(),
-                (true, false) => resource.name.clone(),
-            },
-            subtitle: subtitle(&resource.is),
-            points: route(a.rect, b.rect, *lane * GAP, spread(wires.len())),
-            from,
-            to,
-        });
-        *lane += 1;
+/// The wires of a plan whose both ends are drawn, and how many places the search for them looked at.
+/// Those whose simplest line is free come first; the others find their way around them.
+pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> (Vec<Wire>, usize) {
+    let mut wires: Vec<Wire> = plan.ids().filter_map(|id| wire(plan, drawing, id)).collect();
+    let lanes = lanes(&wires);
+    let inside = inside(drawing);
+    let mut laid = Laid::default();
+    let mut rest = Vec::new();
+    for (place, (wire, lane)) in wires.iter_mut().zip(lanes).enumerate() {
+        let ends = drawing.box_of(&wire.from).zip(drawing.box_of(&wire.to));
+        let Some(ends) = ends else { continue };
+        let around = Around::of(drawing, &inside, &wire.from, &wire.to);
+        let wanted = Wanted { ends, around, name: name_width(wire), lane, place };
+        if let Some(points) = laid.simple(&wanted) {
+            laid.add(&points, wanted.name);
+            wire.points = points;
+        } else {
+            rest.push((wire, wanted));
+        }
     }
-    wires
+    for (wire, wanted) in rest {
+        wire.points = laid.searched(&wanted);
+        laid.add(&wire.points, wanted.name);
+    }
+    (wires, laid.steps)
+}
+
+/// A wire without its line.
+fn wire(plan: &Plan, drawing: &Drawing, id: &Id) -> Option<Wire> {
+    let resource = plan.resource(id)?;
+    let (from, to) = ends(plan, id)?;
+    drawing.box_of(&from).zip(drawing.box_of(&to))?;
+    let name = match (is_wire(&resource.is), resource.name.is_empty()) {
+        (false, _) => String::new(),
+        (true, true) => id.to_string(),
+        (true, false) => resource.name.clone(),
+    };
+    let (tag, subtitle, points) = (resource.is.tag(), subtitle(&resource.is), Vec::new());
+    Some(Wire { id: id.clone(), tag, name, subtitle, from, to, points })
+}
+
+/// For each wire, how many before it join the same two boxes.
+fn lanes<'a>(wires: &'a [Wire]) -> Vec<i32> {
+    let mut lanes: BTreeMap<(&Id, &Id), i32> = BTreeMap::new();
+    let mut lane = |Wire { from, to, .. }: &'a Wire| {
+        let lane = lanes.entry(if from <= to { (from, to) } else { (to, from) }).or_default();
+        *lane += 1;
+        *lane - 1
+    };
+    wires.iter().map(&mut lane).collect()
+}
+
+/// About how wide a wire's name is with the value beside it; 0 where it has none.
+fn name_width(wire: &Wire) -> i32 {
+    const AROUND: i32 = 20;
+    let wide = |c: char| if c.is_ascii() { 7 } else { 12 };
+    match (wire.name.as_str(), wire.subtitle.as_str()) {
+        ("", _) => 0,
+        (name, "") => AROUND + name.chars().map(wide).sum::<i32>(),
+        (name, value) => AROUND + 26 + name.chars().chain(value.chars()).map(wide).sum::<i32>(),
+    }
 }
 
 fn is_wire(kind: &Kind) -> bool {
@@ -62,59 +98,4 @@ pub(crate) fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
         _ => json.get(name)?.as_str().and_then(Id::new),
     };
     Some((end(from)?, end(to)?))
-}
-
-/// From border to border: straight where the boxes face each other, else with a corner in the gap
-/// between them. A wire from a box to itself leaves on the right and comes back on top.
-fn route(a: Rect, b: Rect, shift: i32, spread: i32) -> Vec<(i32, i32)> {
-    if a == b {
-        let (right, top) = (a.x + a.w, a.y);
-        return vec![
-            (right, top + 60),
-            (right + 40, top + 60),
-            (right + 40, top - 40),
-            (right - 60, top - 40),
-            (right - 60, top),
-        ];
-    }
-    let (ay, by) = (a.y + a.h / 2 + shift, b.y + b.h / 2 + shift);
-    let (ax, bx) = (a.x + a.w / 2 + shift, b.x + b.w / 2 + shift);
-    if a.x + a.w <= b.x {
-        across((a.x + a.w, ay), (b.x, by), shared_height(a, b), spread)
-    } else if b.x + b.w <= a.x {
-        let mut points = across((b.x + b.w, by), (a.x, ay), shared_height(a, b), spread);
-        points.reverse();
-        points
-    } else if a.y + a.h <= b.y {
-        down((ax, a.y + a.h), (bx, b.y), spread)
-    } else {
-        let mut points = down((bx, b.y + b.h), (ax, a.y), spread);
-        points.reverse();
-        points
-    }
-}
-
-/// How far a wire's corner is from the middle, so that the corners of several wires do not coincide.
-fn spread(place: usize) -> i32 {
-    i32::try_from(place % 5).unwrap_or(0) * 14 - 28
-}
-
-/// A height that both boxes have, if they share enough of it.
-fn shared_height(a: Rect, b: Rect) -> Option<i32> {
-    let (top, bottom) = (a.y.max(b.y), (a.y + a.h).min(b.y + b.h));
-    (bottom - top > 2 * GAP).then(|| i32::midpoint(top, bottom))
-}
-
-/// Left to right; straight at a height that both boxes have, if there is one.
-fn across(from: (i32, i32), to: (i32, i32), height: Option<i32>, spread: i32) -> Vec<(i32, i32)> {
-    if let Some(y) = height {
-        return vec![(from.0, y), (to.0, y)];
-    }
-    let middle = i32::midpoint(from.0, to.0) + spread;
-    vec![from, (middle, from.1), (middle, to.1), to]
-}
-
-fn down(from: (i32, i32), to: (i32, i32), spread: i32) -> Vec<(i32, i32)> {
-    let middle = i32::midpoint(from.1, to.1) + spread / 2;
-    if from.0 == to.0 { vec![from, to] } else { vec![from, (from.0, middle), (to.0, middle), to] }
 }
