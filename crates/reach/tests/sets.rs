@@ -10,7 +10,7 @@ use net::{Flow, Protocol};
 use reach::{End, Network, Query, Verdict};
 use world::{Scope, World};
 
-const WORLDS: u64 = 60;
+const WORLDS: u64 = 400;
 const QUESTIONS: usize = 12;
 const FLOWS: u16 = 24;
 

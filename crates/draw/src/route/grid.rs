@@ -4,7 +4,7 @@ use plan::Rect;
 
 use super::piece::{APART, Piece, Runs, apart};
 use super::port::{Port, STUB, ports};
-use super::{Laid, Wanted};
+use super::{Around, Laid, Wanted};
 use crate::GAP;
 
 /// The cost of a stretch that no wire may take.
@@ -12,10 +12,12 @@ pub(super) const BLOCKED: i32 = 1 << 24;
 /// How far beyond the ends the search looks at first.
 const MARGIN: i32 = 120;
 /// The most lines each way.
-const LINES: usize = 72;
+const LINES: usize = 56;
 /// What it costs to cross a wire.
 const CROSSING: i32 = 40;
 
+/// The room that the name of a box takes in its corner.
+const NAME: (i32, i32) = (160, 32);
 /// What it costs to leave or enter where another wire does.
 const TAKEN: i32 = 160;
 
@@ -76,17 +78,17 @@ pub(super) struct Grid {
 impl Grid {
     /// The lines beside the boxes near a wire, and those of its ports.
     pub(super) fn of(wanted: &Wanted, laid: &Laid) -> Grid {
-        let ports = ports(wanted).map(|all| free(all, wanted, laid));
         let (a, b) = (wanted.ends.0.rect, wanted.ends.1.rect);
+        let [from, to] = ports(wanted);
+        let ports = [free(from, a, &wanted.around, laid), free(to, b, &wanted.around, laid)];
         let closed = [wanted.ends.0, wanted.ends.1]
             .into_iter()
             .filter(|end| wanted.around.open_end.as_ref() != Some(&end.id))
             .map(|end| end.rect);
         let solid: Vec<Rect> = closed.chain(wanted.around.obstacles.iter().copied()).collect();
         let extent = |rect: Rect| ((rect.x, rect.x + rect.w), (rect.y, rect.y + rect.h));
-        let window = hull(a, b);
-        let near: Vec<Rect> =
-            solid.iter().filter(|rect| overlaps(**rect, window)).copied().collect();
+        let window = grown(hull(a, b), MARGIN);
+        let near: Vec<Rect> = solid.iter().filter(|rect| !apart(**rect, window)).copied().collect();
         let points = || ports.iter().flatten().map(|port| port.turn);
         let xs = lines(
             points().map(|point| point.0).collect(),
@@ -100,9 +102,21 @@ impl Grid {
         );
         let (across, down) = (Tracks::new(&ys, &xs), Tracks::new(&xs, &ys));
         let mut grid = Grid { across, down, ports };
+        let within = grid.extent();
+        let solid: Vec<Rect> = solid.into_iter().filter(|rect| !apart(*rect, within)).collect();
         grid.keep_off(&solid, &wanted.around.halls);
-        grid.keep_apart(laid);
+        let pieces = laid.pieces.iter().filter(|piece| !apart(piece.rect(), within));
+        grid.keep_apart(pieces, laid.plates.iter().filter(|plate| !apart(**plate, within)));
         grid
+    }
+
+    /// The rectangle that its lines span.
+    fn extent(&self) -> Rect {
+        let range = |at: &[i32]| {
+            at.first().zip(at.last()).map_or((0, 0), |(low, high)| (*low, *high - *low))
+        };
+        let ((x, w), (y, h)) = (range(&self.down.at), range(&self.across.at));
+        Rect { x, y, w, h }
     }
 
     /// No way leads through a box, and the dearer ones run close beside one or along a border.
@@ -120,17 +134,24 @@ impl Grid {
             self.tracks(piece.runs)
                 .raise(wide(piece.at, STUB - 1), piece.span, |shared| 4 * shared);
         }
+        for Rect { x, y, w, .. } in halls.iter().copied() {
+            self.avoid(Rect { x, y, w: w.min(NAME.0), h: NAME.1 });
+        }
     }
 
     /// The dearer ways lie on other wires, cross them or run through their names.
-    fn keep_apart(&mut self, laid: &Laid) {
-        for piece in &laid.pieces {
+    fn keep_apart<'a>(
+        &mut self,
+        pieces: impl Iterator<Item = &'a Piece>,
+        plates: impl Iterator<Item = &'a Rect>,
+    ) {
+        for piece in pieces {
             let beside = |shared: i32| if shared > 0 { 4 * shared + CROSSING } else { 0 };
             self.tracks(piece.runs).raise(wide(piece.at, APART - 1), piece.span, beside);
             let other = if piece.runs == Runs::Across { Runs::Down } else { Runs::Across };
             self.tracks(other).raise(piece.span, (piece.at, piece.at), |_| CROSSING);
         }
-        for plate in &laid.plates {
+        for plate in plates {
             self.avoid(*plate);
         }
     }
@@ -150,17 +171,24 @@ impl Grid {
     }
 }
 
-/// The ports that no box is before; those that a wire lies on cost more.
-fn free(ports: Vec<Port>, wanted: &Wanted, laid: &Laid) -> Vec<Port> {
-    let clear = |port: &Port| {
-        let stub = port.stub().rect();
-        wanted.around.obstacles.iter().all(|found| apart(stub, *found))
-    };
+/// The ports of an end that no box is before; those that a wire lies on cost more.
+fn free(ports: Vec<Port>, end: Rect, around: &Around, laid: &Laid) -> Vec<Port> {
+    let room = grown(end, APART + STUB);
+    let boxes: Vec<Rect> =
+        around.obstacles.iter().filter(|found| !apart(**found, room)).copied().collect();
+    let wires: Vec<Piece> =
+        laid.pieces.iter().filter(|piece| !apart(piece.rect(), room)).copied().collect();
+    let clear = |port: &Port| boxes.iter().all(|found| apart(port.stub().rect(), *found));
     let dearer = |port: Port| {
-        let taken = laid.pieces.iter().any(|piece| piece.lies_on(&port.stub()));
+        let taken = wires.iter().any(|piece| piece.lies_on(&port.stub()));
         Port { toll: port.toll + if taken { TAKEN } else { 0 }, ..port }
     };
     ports.into_iter().filter(clear).map(dearer).collect()
+}
+
+/// The rectangle with room beside it.
+fn grown(rect: Rect, by: i32) -> Rect {
+    Rect { x: rect.x - by, y: rect.y - by, w: rect.w + 2 * by, h: rect.h + 2 * by }
 }
 
 fn wide(at: i32, by: i32) -> (i32, i32) {
@@ -175,16 +203,11 @@ fn sides(rect: Rect) -> [Piece; 4] {
     [across(y.0), across(y.1), down(x.0), down(x.1)]
 }
 
-/// The rectangle around both ends, with room beside it.
+/// The rectangle around both ends.
 fn hull(a: Rect, b: Rect) -> Rect {
-    let (x, y) = (a.x.min(b.x) - MARGIN, a.y.min(b.y) - MARGIN);
-    let right = (a.x + a.w).max(b.x + b.w) + MARGIN;
-    let bottom = (a.y + a.h).max(b.y + b.h) + MARGIN;
+    let (x, y) = (a.x.min(b.x), a.y.min(b.y));
+    let (right, bottom) = ((a.x + a.w).max(b.x + b.w), (a.y + a.h).max(b.y + b.h));
     Rect { x, y, w: right - x, h: bottom - y }
-}
-
-fn overlaps(a: Rect, b: Rect) -> bool {
-    !apart(a, b)
 }
 
 /// The ports' lines and those beside boxes; of too many of these the ones nearest to an end.

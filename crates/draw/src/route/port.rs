@@ -69,5 +69,5 @@ fn places(mine: (i32, i32), other: (i32, i32)) -> impl Iterator<Item = (i32, i32
     let about = |centre: i32| (-EACH_SIDE..=EACH_SIDE).map(move |step| centre + step * GAP);
     let fits = move |at: &i32| (mine.0 + STUB..=mine.1 - STUB).contains(at);
     let all = about(middle).chain(facing.into_iter().flat_map(about));
-    all.filter(fits).map(move |at| (at, (at - middle).abs() / 4))
+    all.filter(fits).map(move |at| (at, (at - middle).abs() * 5 / 4))
 }
