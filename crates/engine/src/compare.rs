@@ -75,9 +75,9 @@ pub struct ChangedView {
 /// One value that differs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldChange {
-    /// A place in the component, such as `/routes/2/target`; or one of `name`, `note`, `tags`, `parent`, `at`,
-    /// `unread` and `is`, which every resource has. A row counts where it stands in the second plan, a
-    /// removed row where it stood in the first.
+    /// A place in the component, such as `/routes/2/target`; or one of `name`, `note`, `tags`, `account`,
+    /// `parent`, `at`, `unread` and `is`, which every resource has. A row counts where it stands in the
+    /// second plan, a removed row where it stood in the first.
     pub path: String,
     /// The value in the first plan; `null` where there is none.
     pub before: Value,
@@ -218,7 +218,7 @@ fn changed_view(id: &Id, before: &Resource, after: &Resource) -> ChangedView {
     let (mut old, mut new) = (before.to_json(), after.to_json());
     let (was, is) = (part(&mut old, "is"), part(&mut new, "is"));
     let mut fields = Vec::new();
-    for name in ["name", "note", "tags", "parent", "at", "unread"] {
+    for name in ["name", "note", "tags", "account", "parent", "at", "unread"] {
         note(name.to_owned(), part(&mut old, name), part(&mut new, name), &mut fields);
     }
     if before.is.tag() == after.is.tag() {

@@ -30,6 +30,8 @@ pub struct Form {
     pub note: String,
     /// Its tags, as they are entered.
     pub tags: String,
+    /// The number of the account that owns it, where that is another one than the account around it.
+    pub account: String,
     /// What it stands in.
     pub parent: Option<Id>,
     /// What it may stand in.
@@ -159,6 +161,7 @@ impl Session {
             name: resource.name.clone(),
             note: resource.note.clone(),
             tags: resource.tags.to_string(),
+            account: resource.account.clone(),
             parent: resource.parent.clone(),
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
@@ -204,6 +207,12 @@ impl Session {
     pub fn tag(&self, id: &Id, tags: &str, label: &str) -> Option<Change> {
         let Ok(tags) = tags.parse();
         self.changed(id, label, |resource| resource.tags = tags)
+    }
+
+    /// The change that gives a resource to another account than the one around it, by the account's
+    /// number; an empty text gives it back.
+    pub fn own(&self, id: &Id, account: &str, label: &str) -> Option<Change> {
+        self.changed(id, label, |resource| resource.account = account.trim().to_owned())
     }
 
     fn changed(&self, id: &Id, label: &str, edit: impl FnOnce(&mut Resource)) -> Option<Change> {

@@ -16,7 +16,7 @@ export interface InputFile { name: string; text: string }
 export interface Spot { id: string; path: string }
 /** A resource as in the plan's file; `is` has one key, the component's tag. */
 export interface Resource {
-  name?: string; parent?: string; note?: string; tags?: Record<string, string>;
+  name?: string; parent?: string; note?: string; tags?: Record<string, string>; account?: string;
   at?: { x: number; y: number; w: number; h: number };
   is: Record<string, Record<string, unknown>>;
 }

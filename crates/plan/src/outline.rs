@@ -39,8 +39,12 @@ impl std::error::Error for OutlineError {}
 /// The words that any resource's line may hold besides its fields'.
 const NOTE: &str = "note";
 const TAGS: &str = "tags";
+const ACCOUNT: &str = "account";
 const PARENT: &str = "parent";
 const UNREAD: &str = "unread";
+
+/// All of them.
+const COMMON: [&str; 5] = [NOTE, TAGS, ACCOUNT, PARENT, UNREAD];
 
 /// Whether a bare word can be a value of this shape. A word that could be one of several fields' goes to
 /// the first of them, so printing asks this too.

@@ -22,6 +22,8 @@ pub struct Resource {
     pub note: String,
     /// Its tags.
     pub tags: Tags,
+    /// The number of the account that owns it, where that is another one than the account around it.
+    pub account: String,
     /// Parts of a file that were not understood, by their path: kept, reported, and written back.
     pub unread: BTreeMap<Path, Value>,
     /// What it is.
@@ -34,8 +36,16 @@ impl Resource {
     /// A resource of this kind with a name, and nothing else decided.
     pub fn new(name: impl Into<String>, is: impl Into<Kind>) -> Resource {
         let (name, is) = (name.into(), is.into());
-        let (note, tags, unread) = (String::new(), Tags::default(), BTreeMap::new());
-        Resource { name, parent: None, at: None, note, tags, unread, is }
+        Resource {
+            name,
+            parent: None,
+            at: None,
+            note: String::new(),
+            tags: Tags::default(),
+            account: String::new(),
+            unread: BTreeMap::new(),
+            is,
+        }
     }
 
     /// The same resource inside `parent`.

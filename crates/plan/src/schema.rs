@@ -32,6 +32,7 @@ pub fn schema() -> Value {
                     "name": { "type": "string" },
                     "note": { "type": "string" },
                     "tags": { "type": "object", "additionalProperties": { "type": "string" } },
+                    "account": { "type": "string" },
                     "parent": id(),
                     "at": { "type": "object", "properties": { "x": whole, "y": whole, "w": whole, "h": whole } },
                     "unread": { "type": "object" },

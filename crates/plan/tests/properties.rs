@@ -35,7 +35,9 @@ const TEXTS: [&str; 11] = [
 ];
 
 fn ids() -> Vec<Id> {
-    (0..12).map(|n| Id::new(&format!("r{n}")).unwrap()).collect()
+    let reserved = ["note", "account"].map(str::to_owned);
+    let plain = (0..10).map(|n| format!("r{n}"));
+    plain.chain(reserved).map(|id| Id::new(&id).unwrap()).collect()
 }
 
 fn value(dice: &mut Dice, shape: &Shape) -> Value {
@@ -82,6 +84,7 @@ fn resource(dice: &mut Dice) -> Resource {
     resource.note = dice.pick(&TEXTS).to_owned();
     let Ok(tags) = dice.pick(&["", "env=prod", "a=b\\,c,d"]).parse();
     resource.tags = tags;
+    resource.account = dice.pick(&TEXTS).to_owned();
     resource
 }
 

@@ -24,6 +24,7 @@ pub(crate) use parts::{Attachment, Balancer, Joined, Listener, Part, TargetHost,
 #[derive(Debug)]
 struct Cast<'a> {
     parent: Option<&'a Id>,
+    owner: &'a str,
     role: Role<'a>,
 }
 
@@ -34,7 +35,9 @@ pub(crate) fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
     let roles: Roles<'_> = plan
         .resources()
-        .map(|(id, is)| (id, Cast { parent: is.parent.as_ref(), role: is.is.role() }))
+        .map(|(id, is)| {
+            (id, Cast { parent: is.parent.as_ref(), owner: &is.account, role: is.is.role() })
+        })
         .collect();
     let mut network = Network {
         around: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
@@ -63,12 +66,13 @@ fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
     cidrs.iter().filter_map(|cidr| cidr.net()).collect()
 }
 
-/// The nearest VPC, Region and account of a resource and its parents. Ends on a cycle of parents.
+/// The nearest VPC, Region and owner of a resource and its parents. Ends on a cycle of parents.
 fn around(roles: &Roles<'_>, id: &Id) -> Around {
     let mut around = Around::default();
     let mut next = Some(id);
     let mut left = MOST_PARENTS;
     while let Some((id, cast)) = next.and_then(|id| roles.get_key_value(id)).filter(|_| left > 0) {
+        around.account = around.account.or_else(|| text(cast.owner));
         match cast.role {
             Role::Place(Place::Network { .. }) if around.network.is_none() => {
                 around.network = Some((*id).clone());

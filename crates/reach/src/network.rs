@@ -139,7 +139,7 @@ impl Network {
         self.around.get(id)?.region.as_deref()
     }
 
-    /// The number of the account around a resource.
+    /// The number of the account that owns a resource: its own, or that of the nearest place around it.
     pub fn account_of(&self, id: &Id) -> Option<&str> {
         self.around.get(id)?.account.as_deref()
     }

@@ -26,6 +26,7 @@ pub(crate) fn Inspector(part: &Part) -> Html {
                 <Field key={field.path.to_string()} state={state.clone()} id={form.id.clone()} field={field.clone()} />
             }) }
             { tags(state, &form) }
+            { account(state, &form) }
             { unread(state, &form) }
         </div>
     }
@@ -110,6 +111,20 @@ fn tags(state: &UseReducerHandle<State>, form: &Form) -> Html {
         <div class="field">
             <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
             <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+        </div>
+    }
+}
+
+/// The account that owns it, where that is not the one around it.
+fn account(state: &UseReducerHandle<State>, form: &Form) -> Html {
+    let t = &state.texts;
+    let own = changed(state, &form.id, |state, id, text| {
+        state.session.own(id, text, state.texts.get("inspector.account"))
+    });
+    html! {
+        <div class="field">
+            <label class="field__label" for="field-account">{ t.get("inspector.account") }</label>
+            <input class="input" id="field-account" value={form.account.clone()} placeholder="222222222222" onchange={own} autocomplete="off" />
         </div>
     }
 }

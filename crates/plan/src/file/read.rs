@@ -171,6 +171,7 @@ impl Reader {
             "name" => text(&value).map(|name| resource.name = name),
             "note" => text(&value).map(|note| resource.note = note),
             "tags" => tags(&value).map(|tags| resource.tags = tags),
+            "account" => text(&value).map(|account| resource.account = account),
             "parent" => {
                 value.as_str().and_then(Id::new).map(|parent| resource.parent = Some(parent))
             }
@@ -182,7 +183,8 @@ impl Reader {
         };
         if kept.is_none() && !value.is_null() {
             let path = Path::new(&format!("//{key}"));
-            let known = ["name", "note", "tags", "parent", "at", "unread"].contains(&key);
+            let known = ["name", "note", "tags", "account", "parent", "at", "unread"];
+            let known = known.contains(&key);
             self.aside(id, path.clone(), if known { NOT_FITTING } else { NOT_KNOWN_HERE });
             resource.unread.insert(path, value);
         }

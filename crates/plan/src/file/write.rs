@@ -46,6 +46,9 @@ pub(crate) fn as_json(resource: &Resource) -> Value {
         let tags = tags.map(|(key, value)| (key.clone(), Value::from(value.as_str())));
         json.insert("tags".to_owned(), Value::Object(tags.collect()));
     }
+    if !resource.account.is_empty() {
+        json.insert("account".to_owned(), Value::from(resource.account.as_str()));
+    }
     if let Some(parent) = &resource.parent {
         json.insert("parent".to_owned(), Value::from(parent.as_str()));
     }

@@ -10,6 +10,11 @@ fields! {
         number: String = String::new(), Outlined::Lead, Shape::Text,
             "Account ID" / "계정 ID",
             "The twelve digits of the account." / "계정을 나타내는 열두 자리 숫자입니다.";
+        /// The organization that it belongs to; empty while undecided.
+        organization: String = String::new(), Outlined::Key("organization"), Shape::Text,
+            "Organization" / "조직",
+            "The organization's id; subnets are shared within one organization alone." /
+            "조직의 ID이며 서브넷은 한 조직 안에서만 공유할 수 있습니다.";
     }
 }
 

@@ -5,7 +5,7 @@ use net::{Cidr, Ports, ProtocolEntry};
 use crate::component::fields;
 use crate::{
     Area, Component, Drawn, Family, Filter, Outlined, Path, Peer, Permit, PrefixList, Ref, Role,
-    Shape, Spec, words,
+    Shape, Spec, Vpc, words,
 };
 
 fields! {
@@ -19,6 +19,16 @@ fields! {
         egress: Vec<SecurityGroupRule> = everything(), Outlined::Row("out"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Outbound rules" / "아웃바운드 규칙",
             "What the members may reach." / "구성원이 내보낼 수 있는 트래픽입니다.";
+        /// The further VPCs whose interfaces may carry it.
+        vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("also"), Shape::List(&Shape::Ref(&["vpc"])),
+            "Further VPCs" / "추가 VPC",
+            "VPCs of the same Region that it is associated with besides its own." /
+            "자기 VPC 외에 연결된 같은 리전의 VPC입니다.";
+        /// The numbers of the accounts that it is shared with.
+        shared: Vec<String> = Vec::new(), Outlined::Key("shared"), Shape::List(&Shape::Text),
+            "Shared with" / "공유 대상",
+            "The IDs of the accounts whose interfaces in shared subnets may carry it." /
+            "공유 서브넷의 인터페이스에 이 그룹을 쓸 수 있는 계정의 ID입니다.";
     }
 }
 

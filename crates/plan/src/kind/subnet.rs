@@ -42,6 +42,11 @@ fields! {
         public_ip_on_launch: bool = false, Outlined::Key("public-ip"), Shape::Flag,
             "Public IP on launch" / "시작 시 퍼블릭 IP",
             "Instances launched here get a public IPv4 address." / "여기서 시작하는 인스턴스가 퍼블릭 IPv4 주소를 받습니다.";
+        /// The numbers of the accounts that it is shared with.
+        shared: Vec<String> = Vec::new(), Outlined::Key("shared"), Shape::List(&Shape::Text),
+            "Shared with" / "공유 대상",
+            "The IDs of the accounts that may put their own resources into it." /
+            "이 서브넷에 자기 리소스를 둘 수 있는 계정의 ID입니다.";
     }
 }
 

@@ -34,6 +34,11 @@ fields! {
         tenancy: String = "default".to_owned(), Outlined::Key("tenancy"), Shape::Choice(&TENANCIES),
             "Tenancy" / "테넌시",
             "Whether instances share hardware with other accounts." / "인스턴스가 다른 계정과 하드웨어를 공유하는지 정합니다.";
+        /// Whether it is the one that AWS made with the account in the Region.
+        default: bool = false, Outlined::Key("default"), Shape::Flag,
+            "Default VPC" / "기본 VPC",
+            "The VPC that AWS made for the account in this Region." /
+            "AWS가 이 리전에서 계정에 만들어 둔 VPC입니다.";
         /// Whether the plan holds its addresses alone, because its tables and filters belong to someone else.
         addresses_only: bool = false, Outlined::Key("addresses-only"), Shape::Flag,
             "Only its addresses are known" / "주소만 알려짐",

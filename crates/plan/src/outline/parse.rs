@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::print::falls_to;
 use super::word::{Placed, Word, words};
-use super::{NOTE, OutlineError, PARENT, TAGS, UNREAD, next_text};
+use super::{ACCOUNT, NOTE, OutlineError, PARENT, TAGS, UNREAD, next_text};
 use crate::{Change, Field, Id, Kind, Outlined, Path, Plan, Resource, Shape};
 
 impl FromStr for Plan {
@@ -178,6 +178,7 @@ fn extras(
                 let Ok(tags) = text(words.next(), placed, line)?.parse();
                 resource.tags = tags;
             }
+            ACCOUNT => resource.account = text(words.next(), placed, line)?,
             PARENT => resource.parent = Id::new(&text(words.next(), placed, line)?),
             UNREAD => {
                 let path = Path::new(&text(words.next(), placed, line)?);

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Write};
 use serde_json::{Map, Value};
 
 use super::word::{is_plain, quoted};
-use super::{NOTE, PARENT, TAGS, UNREAD, next_text, takes};
+use super::{ACCOUNT, COMMON, NOTE, PARENT, TAGS, UNREAD, next_text, takes};
 use crate::{Field, Id, Outlined, Plan, Resource, Shape};
 
 impl Display for Plan {
@@ -112,10 +112,18 @@ fn head(id: &Id, resource: &Resource, json: &Value, at_top: bool) -> String {
     if !resource.tags.0.is_empty() {
         line += &format!(" {TAGS} {}", quoted(&resource.tags.to_string()));
     }
+    if !resource.account.is_empty() {
+        line += &format!(" {ACCOUNT} {}", bare_or_quoted(&resource.account));
+    }
     for (path, json) in &resource.unread {
         line += &format!(" {UNREAD} {} {}", quoted(path.as_str()), quoted(&json.to_string()));
     }
     line
+}
+
+/// A text that is one word as it is, and any other in quotes.
+fn bare_or_quoted(text: &str) -> String {
+    if is_plain(text) && !text.contains('=') { text.to_owned() } else { quoted(text) }
 }
 
 /// The values that differ from their defaults, each with a space before it.
@@ -149,9 +157,7 @@ fn values(fields: &'static [Field], json: &Value) -> String {
 
 /// The place of the lead field that a bare word would be taken for, from the lead `from` on.
 pub(super) fn falls_to(fields: &[Field], from: usize, word: &str) -> Option<usize> {
-    if fields.iter().any(|field| is_word_of(field, word))
-        || [NOTE, TAGS, PARENT, UNREAD].contains(&word)
-    {
+    if fields.iter().any(|field| is_word_of(field, word)) || COMMON.contains(&word) {
         return None;
     }
     let leads =
@@ -184,6 +190,7 @@ fn plain(shape: &Shape, value: &Value) -> Option<String> {
     };
     let fits = is_plain(&word)
         && !word.contains('=')
+        && !COMMON.contains(&word.as_str())
         && (takes(shape, &word) || !matches!(shape, Shape::Any));
     fits.then_some(word)
 }
