@@ -32,9 +32,10 @@ pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Reference, Target};
 pub use role::{
-    AclEntry, Action, Answers, Asks, Association, Balancer, Destination, Filter, FirewallEntry,
-    Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit, Place, Public, Role,
-    RouteLine, Router, Seen, Serves, State, TargetHost, Translator, ZoneRecord,
+    AclEntry, Action, Answers, Asks, Association, Balancer, Blocked, Destination, Exclusion,
+    Filter, FirewallEntry, Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit,
+    Place, Public, Role, RouteLine, Router, Seen, Serves, State, TargetHost, Translator,
+    ZoneRecord,
 };
 pub use schema::schema;
 pub use sift::Aside;

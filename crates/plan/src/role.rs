@@ -43,6 +43,10 @@ pub enum Place<'a> {
     Region {
         /// Such as `us-east-1`.
         code: &'a str,
+        /// What its gateways to the internet do not let pass.
+        blocked: Blocked,
+        /// The places for which less is blocked.
+        exclusions: Vec<Exclusion<'a>>,
     },
     /// A VPC: a network with a router that knows all of it.
     Network {
@@ -87,6 +91,26 @@ pub enum Place<'a> {
         /// Its records.
         records: Vec<ZoneRecord<'a>>,
     },
+}
+
+/// What gateways to the internet do not let pass; less comes before more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Blocked {
+    /// They let everything pass.
+    Nothing,
+    /// What is not opened from inside by a NAT gateway or by an egress-only internet gateway.
+    Ingress,
+    /// They let nothing pass.
+    Everything,
+}
+
+/// A network or subnet for which less is blocked than for the rest of its Region.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exclusion<'a> {
+    /// The network or subnet; `None` is undecided.
+    pub of: Option<&'a Id>,
+    /// What stays blocked there.
+    pub blocked: Blocked,
 }
 
 /// One record of a hosted zone.

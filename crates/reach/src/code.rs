@@ -60,6 +60,8 @@ pub enum AwsCode {
     UnknownPeeredSgs,
     /// A resource is not in the plan.
     UnknownResource,
+    /// VPC Block Public Access does not let the packet pass.
+    VpcBlockPublicAccessEnabled,
     /// The virtual private gateway takes packets of its own VPC's addresses only.
     VgwPrivateIpAssociationForEgress,
     /// The virtual private gateway delivers to private addresses of its own VPC only.
@@ -140,6 +142,7 @@ impl AwsCode {
             AwsCode::SubnetAclRestriction => "SUBNET_ACL_RESTRICTION",
             AwsCode::UnknownPeeredSgs => "UNKNOWN_PEERED_SGS",
             AwsCode::UnknownResource => "UNKNOWN_RESOURCE",
+            AwsCode::VpcBlockPublicAccessEnabled => "VPC_BLOCK_PUBLIC_ACCESS_ENABLED",
             AwsCode::VgwPrivateIpAssociationForEgress => "VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS",
             AwsCode::VgwPrivateIpAssociationForIngress => "VGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             AwsCode::VpcLocalRouteCidrRestriction => "VPC_LOCAL_ROUTE_CIDR_RESTRICTION",

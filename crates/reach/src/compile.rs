@@ -12,11 +12,13 @@ use crate::network::{Around, Network, Nic, Space, Subnet, Table};
 use crate::party;
 
 mod filters;
+mod guard;
 mod names;
 mod parts;
 mod routes;
 
 pub(crate) use filters::{Acl, FirewallRule, Group, Numbered, Peer, Permit, Services};
+pub(crate) use guard::Guard;
 pub(crate) use names::{Attributes, Book, Endpoint, Record, Zone};
 pub(crate) use parts::{Attachment, Balancer, Joined, Listener, Part, TargetHost, Targets, Uplink};
 
@@ -77,7 +79,7 @@ fn around(roles: &Roles<'_>, id: &Id) -> Around {
             Role::Place(Place::Network { .. }) if around.network.is_none() => {
                 around.network = Some((*id).clone());
             }
-            Role::Place(Place::Region { code }) => {
+            Role::Place(Place::Region { code, .. }) => {
                 around.region = around.region.or_else(|| text(code));
             }
             Role::Place(Place::Account { number }) => {
@@ -107,6 +109,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     subnets: Vec::new(),
                     table: None,
                     acl: None,
+                    guard: guard::guard(roles, id),
                 };
                 network.spaces.insert(id.clone(), space);
             }
@@ -118,6 +121,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     zone_id: zone_id.map(str::to_owned),
                     table: router.map(Id::clone),
                     acl: filter.map(Id::clone),
+                    guard: guard::guard(roles, id),
                 };
                 network.subnets.insert(id.clone(), subnet);
             }

@@ -6,9 +6,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use net::IpNet;
-use plan::{Answers, Forwarding, Id, Plan, Seen, Spot};
+use plan::{Answers, Blocked, Forwarding, Id, Plan, Seen, Spot};
 
-use crate::compile::{self, Acl, Book, Group, Part};
+use crate::compile::{self, Acl, Book, Group, Guard, Part};
 use crate::index::Index;
 use crate::names;
 use crate::party;
@@ -49,6 +49,7 @@ pub(crate) struct Space {
     pub(crate) subnets: Vec<Id>,
     pub(crate) table: Option<Id>,
     pub(crate) acl: Option<Id>,
+    pub(crate) guard: Option<Guard>,
 }
 
 /// A subnet; its table and filter are the ones in force.
@@ -60,6 +61,7 @@ pub(crate) struct Subnet {
     pub(crate) zone_id: Option<String>,
     pub(crate) table: Option<Id>,
     pub(crate) acl: Option<Id>,
+    pub(crate) guard: Option<Guard>,
 }
 
 /// A route table.
@@ -149,6 +151,12 @@ impl Network {
         self.spaces.get(network).map_or(&[], |space| &space.blocks)
     }
 
+    /// What gateways to the internet do not let pass for a subnet, or for a VPC
+    /// (`vpc/latest/userguide/security-vpc-bpa.html`).
+    pub fn blocked(&self, place: &Id) -> Blocked {
+        self.guard_of(place).map_or(Blocked::Nothing, |guard| guard.blocked)
+    }
+
     /// Every route of a table: local ones, then written ones, then those of gateway endpoints, then
     /// learned ones; with those that another one always comes before. The id of a VPC whose main table
     /// is not in the plan gives that table's local routes.
@@ -209,6 +217,14 @@ impl Network {
     /// Which addresses a name gives where someone is, with what leads there.
     pub fn resolve(&self, name: &str, from: &End) -> Resolution {
         names::resolve(self, name, from)
+    }
+
+    /// What blocks the ways to the internet for a subnet, or for a VPC.
+    pub(crate) fn guard_of(&self, place: &Id) -> Option<&Guard> {
+        match self.subnets.get(place) {
+            Some(subnet) => subnet.guard.as_ref(),
+            None => self.spaces.get(place)?.guard.as_ref(),
+        }
     }
 
     pub(crate) fn space(&self, network: Option<&Id>) -> Option<&Space> {

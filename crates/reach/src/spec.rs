@@ -15,6 +15,7 @@ use crate::{Network, Nic, Query, Verdict};
 mod balancer;
 mod exchange;
 mod filters;
+mod guard;
 mod hub;
 mod inline;
 mod internet;
@@ -262,7 +263,7 @@ impl<'p> Spec<'p> {
 
     fn region(&self, id: &Id) -> Option<String> {
         let code = |id: Id| match self.role(&id) {
-            Role::Place(Place::Region { code }) if !code.is_empty() => Some(code.to_owned()),
+            Role::Place(Place::Region { code, .. }) if !code.is_empty() => Some(code.to_owned()),
             _ => None,
         };
         self.plan.parents(id).into_iter().find_map(code)

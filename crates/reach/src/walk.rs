@@ -21,6 +21,7 @@ mod filter;
 mod forward;
 mod gateway;
 mod group;
+mod guard;
 mod hub;
 mod inline;
 mod outside;

@@ -125,6 +125,8 @@ pub enum Move {
     HasNoGateway,
     /// The gateway lets nothing in.
     LetsNothingIn,
+    /// The internet is blocked for the place.
+    BlocksPublicAccess,
     /// The gateway carries IPv6 alone.
     CarriesIpv6Alone,
     /// It reaches the internet.
@@ -332,6 +334,7 @@ impl Move {
         (Move::HasNoPublicDestination, words("{to} is no public address, so the internet carries nothing to it", "{to}은(는) 퍼블릭 주소가 아니므로 인터넷에서 닿을 수 없습니다")),
         (Move::HasNoGateway, words("`{network}` has no internet gateway", "`{network}`에 인터넷 게이트웨이가 없습니다")),
         (Move::LetsNothingIn, words("`{gateway}` lets answers in, but no connections", "`{gateway}`은(는) 응답만 들여보내고 연결은 들여보내지 않습니다")),
+        (Move::BlocksPublicAccess, words("VPC Block Public Access of `{region}` stops it at `{gateway}`", "`{region}`의 VPC 퍼블릭 액세스 차단이 `{gateway}`에서 막습니다")),
         (Move::CarriesIpv6Alone, words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다")),
         (Move::ReachesInternet, words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다")),
         (Move::TakesUplink, words("`{link}` carries it to `{outside}`", "`{link}`이(가) `{outside}`(으)로 나릅니다")),

@@ -1,7 +1,10 @@
-//! An AWS Region: where VPCs are.
+//! An AWS Region: where VPCs are, and whether their gateways to the internet are blocked.
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, words};
+use crate::{
+    Area, Blocked, Choice, Component, Drawn, Exclusion, Kind, Outlined, Place, Ref, Role, Shape,
+    Spec, words,
+};
 
 fields! {
     /// An AWS Region, of one account where it stands in one.
@@ -10,6 +13,60 @@ fields! {
         code: String = String::new(), Outlined::Lead, Shape::Region,
             "Region code" / "리전 코드",
             "The Region's code, such as us-east-1." / "us-east-1과 같은 리전 코드입니다.";
+        /// VPC Block Public Access: `off`, `block-bidirectional` or `block-ingress`.
+        block_public_access: String = "off".to_owned(), Outlined::Key("block-public-access"), Shape::Choice(&MODES),
+            "VPC Block Public Access" / "VPC 퍼블릭 액세스 차단",
+            "What internet gateways and egress-only internet gateways of the account do not let pass in this Region." /
+            "이 리전에서 계정의 인터넷 게이트웨이와 송신 전용 인터넷 게이트웨이가 통과시키지 않는 것을 정합니다.";
+        /// The VPCs and subnets for which it blocks less.
+        exclusions: Vec<PublicAccessExclusion> = Vec::new(), Outlined::Row("exclusion"), Shape::Rows(PublicAccessExclusion::FIELDS),
+            "Exclusions" / "제외",
+            "VPCs and subnets for which less is blocked." / "덜 차단하는 VPC와 서브넷입니다.";
+    }
+}
+
+fields! {
+    /// An exclusion of VPC Block Public Access.
+    pub struct PublicAccessExclusion {
+        /// The VPC, with all of its subnets, or one subnet.
+        of: Option<Ref<Kind>> = None, Outlined::Lead, Shape::Ref(&["vpc", "subnet"]),
+            "VPC or subnet" / "VPC 또는 서브넷",
+            "A VPC, with all of its subnets, or one subnet." / "모든 서브넷을 포함한 VPC 또는 서브넷 하나입니다.";
+        /// `allow-bidirectional` or `allow-egress`.
+        mode: String = "allow-bidirectional".to_owned(), Outlined::Lead, Shape::Choice(&EXCLUSIONS),
+            "Allows" / "허용",
+            "Everything, or only what a NAT gateway or an egress-only internet gateway opens." /
+            "모든 트래픽 또는 NAT 게이트웨이나 송신 전용 인터넷 게이트웨이가 시작한 트래픽만 허용합니다.";
+    }
+}
+
+const MODES: [Choice; 3] = [
+    Choice { value: "off", label: words("Off", "꺼짐") },
+    Choice { value: "block-bidirectional", label: words("Bidirectional", "양방향") },
+    Choice { value: "block-ingress", label: words("Ingress-only", "수신 전용") },
+];
+
+const EXCLUSIONS: [Choice; 2] = [
+    Choice { value: "allow-bidirectional", label: words("Bidirectional", "양방향") },
+    Choice { value: "allow-egress", label: words("Egress-only", "송신 전용") },
+];
+
+impl Region {
+    /// What VPC Block Public Access blocks where nothing is excluded
+    /// (`vpc/latest/userguide/security-vpc-bpa.html`).
+    pub fn blocked(&self) -> Blocked {
+        match self.block_public_access.as_str() {
+            "block-bidirectional" => Blocked::Everything,
+            "block-ingress" => Blocked::Ingress,
+            _ => Blocked::Nothing,
+        }
+    }
+}
+
+impl PublicAccessExclusion {
+    /// What stays blocked.
+    pub fn blocked(&self) -> Blocked {
+        if self.mode == "allow-egress" { Blocked::Ingress } else { Blocked::Nothing }
     }
 }
 
@@ -26,6 +83,14 @@ impl Component for Region {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Place(Place::Region { code: &self.code })
+        Role::Place(Place::Region {
+            code: &self.code,
+            blocked: self.blocked(),
+            exclusions: self.exclusions.iter().map(exclusion_of).collect(),
+        })
     }
+}
+
+fn exclusion_of(row: &PublicAccessExclusion) -> Exclusion<'_> {
+    Exclusion { of: row.of.as_ref().map(|of| &of.id), blocked: row.blocked() }
 }

@@ -1,13 +1,24 @@
 //! To the internet and back, by a VPC's gateways.
 
 use net::well_known;
+use plan::Blocked;
 
 use super::*;
 
 impl Spec<'_> {
-    pub(super) fn to_internet_gateway(&self, packet: &mut Packet, network: &Id, id: &Id) -> Next {
+    pub(super) fn to_internet_gateway(
+        &self,
+        packet: &mut Packet,
+        network: &Id,
+        id: &Id,
+        from: Option<&Id>,
+    ) -> Next {
         let Flow { source, destination, .. } = packet.flow;
         if !is_public(destination) || (source.is_ipv6() && !is_public(source)) {
+            return Err((Verdict::Denied, id.clone()));
+        }
+        let stopped = self.stopped(network, source);
+        if self.shuts_in(packet, network, from, stopped) {
             return Err((Verdict::Denied, id.clone()));
         }
         if source.is_ipv6() {
@@ -25,10 +36,17 @@ impl Spec<'_> {
         Ok(Now::Internet(Some(id.clone())))
     }
 
-    pub(super) fn to_outward_gateway(&self, packet: &mut Packet, id: &Id) -> Next {
+    pub(super) fn to_outward_gateway(
+        &self,
+        packet: &mut Packet,
+        network: &Id,
+        id: &Id,
+        from: Option<&Id>,
+    ) -> Next {
         let Flow { source, destination, .. } = packet.flow;
         let global = is_public(source) && is_public(destination);
-        if source.is_ipv4() || !global || packet.way.detoured {
+        let shut = self.shuts_in(packet, network, from, Blocked::Everything);
+        if source.is_ipv4() || !global || packet.way.detoured || shut {
             return Err((Verdict::Denied, id.clone()));
         }
         packet.outward.push(id.clone());
@@ -87,9 +105,14 @@ impl Spec<'_> {
         };
         let found = self.two_way(network).ok_or((Verdict::NoRoute, network.clone()))?;
         let private = nic.addresses.iter().find(|address| address.is_ipv4());
-        packet.flow.destination = *private.ok_or((Verdict::Denied, found.0))?;
+        let denied = (Verdict::Denied, found.0.clone());
+        packet.flow.destination = *private.ok_or(denied.clone())?;
+        let stopped = self.stopped(network, packet.flow.destination);
+        if self.blocked(subnet) >= stopped {
+            return Err(denied);
+        }
         if let Some(handed) = self.steered(packet, network, found.1.as_ref())? {
-            return Ok(handed);
+            return if self.shuts_out(&handed, stopped) { Err(denied) } else { Ok(handed) };
         }
         self.right_network(packet, network)?;
         if self.unseen(network) {
@@ -100,16 +123,33 @@ impl Spec<'_> {
     }
 
     fn to_v6(&self, packet: &Packet, network: &Id) -> Next {
-        if let Some((_, router)) = self.two_way(network) {
-            let handed = self.steered(packet, network, router.as_ref())?;
-            return Ok(handed.unwrap_or(Now::Inside(network.clone(), None)));
+        let to = self.subnet_with(network, packet.flow.destination);
+        let blocked = self.blocked(to.as_ref().unwrap_or(network));
+        let outward = self.one_way(network);
+        if let Some(gateway) = &outward
+            && !packet.out
+            && packet.outward.contains(gateway)
+        {
+            return match blocked {
+                Blocked::Everything => Err((Verdict::Denied, gateway.clone())),
+                _ => Ok(Now::Inside(network.clone(), None)),
+            };
         }
-        match self.one_way(network) {
-            None => Err((Verdict::NoRoute, network.clone())),
-            Some(gateway) if packet.out || !packet.outward.contains(&gateway) => {
-                Err((Verdict::Denied, gateway))
+        if let Some((gateway, router)) = self.two_way(network) {
+            if blocked >= Blocked::Ingress {
+                return Err((Verdict::Denied, gateway));
             }
-            Some(_) => Ok(Now::Inside(network.clone(), None)),
+            let handed = self.steered(packet, network, router.as_ref())?;
+            return match handed {
+                Some(handed) if self.shuts_out(&handed, Blocked::Ingress) => {
+                    Err((Verdict::Denied, gateway))
+                }
+                handed => Ok(handed.unwrap_or(Now::Inside(network.clone(), None))),
+            };
+        }
+        match outward {
+            None => Err((Verdict::NoRoute, network.clone())),
+            Some(gateway) => Err((Verdict::Denied, gateway)),
         }
     }
 }

@@ -163,9 +163,12 @@ impl Spec<'_> {
             Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
             Role::Translator(Translator::Source { .. }) => self.to_nat(packet, id, from),
             Role::Translator(Translator::OneToOne { .. }) => {
-                self.to_internet_gateway(packet, network, id)
+                self.to_internet_gateway(packet, network, id, from)
             }
-            Role::Translator(Translator::OutwardOnly) => self.to_outward_gateway(packet, id),
+            Role::Translator(Translator::OutwardOnly) => {
+                self.to_outward_gateway(packet, network, id, from)
+            }
+
             Role::Link(Link::Hub { .. }) => self.to_hub(packet, network, id, from),
             Role::Link(Link::Pair { sides: [Some(one), Some(two)], .. }) => {
                 self.crosses(packet, id, network, if one == network { two } else { one })

@@ -133,7 +133,7 @@ impl Walk<'_> {
     fn detour_to_internet(&mut self, network: &Id) -> Way {
         let gateway = self.network.attached(network, |part| matches!(part, Part::OneToOne { .. }));
         match gateway.cloned() {
-            Some(gateway) => self.leave_by_internet_gateway(network, &gateway),
+            Some(gateway) => self.leave_by_internet_gateway(network, &gateway, None),
             None => Err(Verdict::NoRoute),
         }
     }

@@ -2,6 +2,7 @@
 //! addresses (`vpc/latest/userguide/VPC_Internet_Gateway.html`).
 
 use net::well_known;
+use plan::Blocked;
 
 use super::group::Direction;
 use super::*;
@@ -10,7 +11,12 @@ use crate::party::is_public;
 
 impl Walk<'_> {
     /// A route hands the packet to the internet gateway of `network`.
-    pub(super) fn leave_by_internet_gateway(&mut self, network: &Id, id: &Id) -> Way {
+    pub(super) fn leave_by_internet_gateway(
+        &mut self,
+        network: &Id,
+        id: &Id,
+        from: Option<&Id>,
+    ) -> Way {
         self.hop(id, "gateway");
         let gateway = self.call(id);
         if !is_public(self.flow.destination) {
@@ -22,6 +28,8 @@ impl Walk<'_> {
             };
             return self.lose(Verdict::Denied, step.arg("gateway", gateway).code(code));
         }
+        let stopped = self.stopped_for(network, self.flow.source);
+        self.check_guard_out(id, network, from, stopped)?;
         match self.public_source(network) {
             Some(public) if public == self.flow.source => {
                 self.step(Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", gateway));
@@ -60,7 +68,12 @@ impl Walk<'_> {
 
     /// A route hands the packet to an egress-only internet gateway
     /// (`vpc/latest/userguide/egress-only-internet-gateway.html`).
-    pub(super) fn leave_by_outward_gateway(&mut self, id: &Id) -> Way {
+    pub(super) fn leave_by_outward_gateway(
+        &mut self,
+        network: &Id,
+        id: &Id,
+        from: Option<&Id>,
+    ) -> Way {
         self.hop(id, "gateway");
         let step = self.about(Move::CarriesIpv6Alone, Spot::whole(id));
         let mut step = step.arg("gateway", self.call(id)).code(AwsCode::ProtocolRestriction);
@@ -81,6 +94,7 @@ impl Walk<'_> {
             let step = self.about(Move::TakesNothingInspected, Spot::whole(id));
             self.refuse(Verdict::Denied, step.arg("gateway", self.call(id)))?;
         }
+        self.check_guard_out(id, network, from, Blocked::Everything)?;
         let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
         self.step(passes);
         self.memory.gateways.insert(id.clone());
@@ -169,6 +183,7 @@ impl Walk<'_> {
         self.flow.destination = private;
         let step = self.about(Move::TakesPrivateAddress, nic.spot.clone());
         self.step(step.arg("gateway", self.call(&gateway)));
+        self.check_guard(&gateway, subnet, guard::stopped_at(Some(nic.answers)))?;
         self.check_network(network)?;
         if self.is_unseen(network) {
             return self.not_seen(network);
@@ -193,28 +208,41 @@ impl Walk<'_> {
         }
     }
 
-    /// The packet comes to an IPv6 address of a VPC.
+    /// The packet comes to an IPv6 address of a VPC: by its internet gateway, but an answer by the
+    /// egress-only one that let the question out.
     fn enter_with_v6(&mut self, network: &Id) -> Way {
-        if let Some(gateway) = self.network.internet_gateway_of(network).cloned() {
-            self.hop(&gateway, "gateway");
-            let step = Step::new(Move::PassesGateway, Spot::whole(&gateway));
-            self.step(step.arg("gateway", self.call(&gateway)));
-            let router = self.router_of(&gateway);
-            return self.come_in(network, &gateway, router.as_ref());
+        let outward = self.network.outward_gateway_of(network).cloned();
+        let known = |gateway: &Id| self.leg == Leg::Back && self.memory.gateways.contains(gateway);
+        let answered = outward.as_ref().is_some_and(known);
+        let place = self.network.subnet_at(network, self.flow.destination).unwrap_or(network);
+        match (self.network.internet_gateway_of(network).cloned(), outward) {
+            (_, Some(gateway)) if answered => {
+                self.hop(&gateway, "gateway");
+                self.check_guard(&gateway, place, Blocked::Everything)?;
+                self.step(self.passes(&gateway));
+                self.deliver(network, None)
+            }
+            (Some(gateway), _) => {
+                self.hop(&gateway, "gateway");
+                self.check_guard(&gateway, place, Blocked::Ingress)?;
+                self.step(self.passes(&gateway));
+                let router = self.router_of(&gateway);
+                self.come_in(network, &gateway, router.as_ref())
+            }
+            (None, Some(gateway)) => {
+                self.hop(&gateway, "gateway");
+                let step = Step::new(Move::LetsNothingIn, Spot::whole(&gateway));
+                let step = step.arg("gateway", self.call(&gateway));
+                self.refuse(Verdict::Denied, step)?;
+                self.deliver(network, None)
+            }
+            (None, None) => self.no_internet_gateway(network),
         }
-        let Some(gateway) = self.network.outward_gateway_of(network).cloned() else {
-            return self.no_internet_gateway(network);
-        };
-        self.hop(&gateway, "gateway");
-        let answers = self.leg == Leg::Back && self.memory.gateways.contains(&gateway);
-        let action = if answers { Move::PassesGateway } else { Move::LetsNothingIn };
-        let step = Step::new(action, Spot::whole(&gateway)).arg("gateway", self.call(&gateway));
-        if answers {
-            self.step(step);
-        } else {
-            self.refuse(Verdict::Denied, step)?;
-        }
-        self.deliver(network, None)
+    }
+
+    fn passes(&self, gateway: &Id) -> Step {
+        let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
+        step.arg("gateway", self.call(gateway))
     }
 }
 

@@ -45,6 +45,7 @@ impl Walk<'_> {
         }
         if from.is_none() {
             self.check_edge_target(table, route)?;
+            self.check_guard_in(of, network, &route.target)?;
         }
         self.hand_over(network, from, &route.target)
     }
@@ -61,6 +62,22 @@ impl Walk<'_> {
         let step = step.arg("destination", route.destination);
         let step = step.arg("target", self.call_target(&route.target));
         self.lose(Verdict::Blackhole, step.code(AwsCode::BadStateRoute))
+    }
+
+    /// What comes in from the internet for an endpoint that has it inspected.
+    fn check_guard_in(&mut self, gateway: &Id, network: &Id, to: &Target) -> Result<(), Verdict> {
+        let all = self.network;
+        let is_endpoint = |id: &&Id| matches!(all.parts.get(*id), Some(Part::Inline { .. }));
+        let nic = to.id().filter(is_endpoint).and_then(|id| all.nics_at(id).first());
+        let subnet = nic.and_then(|nic| all.nics.get(*nic)?.subnet.as_ref());
+        match (subnet, all.parts.get(gateway)) {
+            (Some(subnet), Some(Part::OneToOne { .. })) => {
+                let stopped = self.stopped_for(network, self.flow.destination);
+                self.hop(gateway, "gateway");
+                self.check_guard(gateway, subnet, stopped)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Of two prefix lists with the same block and different targets, AWS takes one at random
@@ -111,8 +128,8 @@ impl Walk<'_> {
             Some(Part::Host) => self.forward_by(id, from),
             Some(Part::Nat) => self.translate(id, from),
             Some(Part::Inline { .. }) => self.inspect(id, from),
-            Some(Part::OneToOne { .. }) => self.leave_by_internet_gateway(network, id),
-            Some(Part::OutwardOnly) => self.leave_by_outward_gateway(id),
+            Some(Part::OneToOne { .. }) => self.leave_by_internet_gateway(network, id, from),
+            Some(Part::OutwardOnly) => self.leave_by_outward_gateway(network, id, from),
             Some(Part::Pair { .. }) => self.cross(id, network),
             Some(Part::Gateway { .. }) => self.leave_by_gateway(network, id),
             Some(Part::Hub { .. }) => self.leave_by_hub(network, id, from),

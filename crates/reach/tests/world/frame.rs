@@ -154,4 +154,28 @@ impl World {
             self.ends.push(End::Resource(subnet));
         }
     }
+
+    /// Blocks the ways to the internet of some Regions, with exclusions.
+    pub(super) fn block_public_access(&mut self) {
+        for (region, code) in [("region-a", "us-east-1"), ("region-b", "eu-west-1")] {
+            if !self.dice.percent(20) {
+                continue;
+            }
+            let mut is = Region { code: code.to_owned(), ..Region::default() };
+            is.block_public_access =
+                self.dice.pick(&["block-bidirectional", "block-ingress"]).to_owned();
+            for vpc in &self.vpcs {
+                let places: Vec<Id> =
+                    std::iter::once(&vpc.id).chain(&vpc.subnets).cloned().collect();
+                for _ in 0..2 {
+                    let mode = self.dice.pick(&["allow-bidirectional", "allow-egress"]).to_owned();
+                    let of = to(&self.dice.pick(&places));
+                    if self.dice.percent(60) {
+                        is.exclusions.push(PublicAccessExclusion { of, mode });
+                    }
+                }
+            }
+            self.add(region, None, is);
+        }
+    }
 }

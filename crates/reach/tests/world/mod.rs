@@ -158,8 +158,8 @@ impl World {
             offers: Vec::new(),
             exchanges: Vec::new(),
         };
-        world.add("region-a", None, Region { code: "us-east-1".to_owned() });
-        world.add("region-b", None, Region { code: "eu-west-1".to_owned() });
+        world.add("region-a", None, Region { code: "us-east-1".to_owned(), ..Region::default() });
+        world.add("region-b", None, Region { code: "eu-west-1".to_owned(), ..Region::default() });
         let count = 2 + world.dice.below(3);
         (0..count).for_each(|number| world.add_vpc(number));
         world.add_pairs();
@@ -179,6 +179,7 @@ impl World {
         (0..count).for_each(|number| world.add_routes(number));
         if scope == Scope::Full {
             (0..count).for_each(|number| world.add_edges(number));
+            world.block_public_access();
         }
         world
     }
