@@ -227,6 +227,10 @@ pub enum Move {
     KeepsClientTooFar,
     /// An interface endpoint hands the answer to the client.
     HandsBack,
+    /// The client's address cannot be kept towards what hands the connection on itself.
+    KeepsClientFromRelay,
+    /// The client's address cannot be kept where something passes the packet on before the target.
+    KeepsClientDetoured,
     /// The answer goes back to the load balancer.
     ReturnsToBalancer,
     /// Two prefix lists have the same block and different targets.
@@ -387,6 +391,8 @@ impl Move {
         (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
         (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
+        (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
+        (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
         (Move::SawNoAnswer, words("`{who}` saw the start of the connection, but its answer takes another way, so it drops the connection", "`{who}`이(가) 연결의 시작은 보았지만 응답이 다른 길로 가므로 연결을 끊습니다")),
         (Move::HandsToAppliance, words("`{who}` hands the packet to `{target}`, and takes it back", "`{who}`이(가) 패킷을 `{target}`에 넘기고 다시 받습니다")),
         (Move::TakesNothingInspected, words("`{gateway}` drops what comes from a Gateway Load Balancer endpoint", "`{gateway}`은(는) Gateway Load Balancer 엔드포인트에서 온 것을 버립니다")),

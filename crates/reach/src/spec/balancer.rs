@@ -59,6 +59,7 @@ impl<'p> Spec<'p> {
         });
         let mut near = nodes.filter(|(node, _)| self.is_near(index, *node));
         let (node, balancer) = near.next().ok_or((Verdict::Denied, offer.clone()))?;
+        packet.way.hidden = true;
         if balancer.judges_offers {
             self.groups(packet, node, true)?;
         }
@@ -142,7 +143,7 @@ impl<'p> Spec<'p> {
             && destination.is_ipv4() == v4;
         let is_client =
             destination == flow.source || target.nic.is_some_and(|nic| self.has(nic, flow.source));
-        if keeps && (!self.sees_clients(nic, target) || is_client) {
+        if keeps && (!self.sees_clients(nic, target) || is_client || self.relays(nic, target)) {
             return Err(denied());
         }
         packet.flow.source = if keeps { flow.source } else { own };
@@ -150,9 +151,9 @@ impl<'p> Spec<'p> {
         packet.flow.port = target.port.unwrap_or(flow.port);
         if !keeps {
             packet.flow.source_port = 1024;
-            packet.way.forwarded = None;
-            packet.way.hidden = false;
         }
+        packet.way.forwarded = None;
+        packet.way.hidden = false;
         packet.notes.push(Note::Balanced(Balanced {
             node,
             client: (flow.source, flow.source_port),
@@ -162,7 +163,18 @@ impl<'p> Spec<'p> {
         }));
         packet.goal = target.nic.map_or(Who::Anywhere, Who::Nic);
         self.groups(packet, node, false)?;
+        packet.way.hidden = keeps;
         self.leaves_interface(nic)
+    }
+
+    /// A node that shows targets its client's address has to reach them directly.
+    pub(super) fn direct(&self, packet: &Packet) -> Result<(), (Verdict, Id)> {
+        match packet.notes.last() {
+            Some(Note::Balanced(note)) if note.keeps && packet.out => {
+                Err((Verdict::Denied, self.nic(note.node)?.spot.id.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The node whose answer a packet is that leaves a subnet, if its target saw the client's address:

@@ -109,9 +109,9 @@ impl Spec<'_> {
                         && member.addresses.contains(&other)
                         && self.shares(nic, member, inward)
                 };
-                let found = self.nics.iter().any(member)
-                    || (inward && self.is_from_a_node_of(packet, group));
-                known.then_some(found && !packet.way.hidden)
+                let found = self.nics.iter().any(member) && !packet.way.hidden;
+                let from_node = inward && self.is_from_a_node_of(packet, group);
+                known.then_some(found || from_node)
             }
         }
     }

@@ -13,9 +13,6 @@ impl Spec<'_> {
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
-        if let Some(Note::Balanced(Balanced { node, keeps: true, .. })) = packet.notes.last() {
-            return Err((Verdict::Denied, self.nic(*node)?.spot.id.clone()));
-        }
         if state != State::Up {
             return Err((Verdict::Blackhole, id.clone()));
         }

@@ -158,6 +158,12 @@ impl Spec<'_> {
     }
 
     fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
+        if let Role::Filter(Filter::Inline { .. })
+        | Role::Translator(Translator::Source { .. })
+        | Role::Link(Link::Hub { .. }) = self.role(id)
+        {
+            self.direct(packet)?;
+        }
         match self.role(id) {
             Role::Host(_) => self.to_host(packet, id, from),
             Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
@@ -191,7 +197,9 @@ impl Spec<'_> {
         if !seen(network) || !seen(other) {
             return Err((Verdict::Unknown, id.clone()));
         }
-        if !self.holds(network, source) || !self.holds(other, destination) {
+        // A balancer sends what it hands on itself, though with its client's address.
+        let own = self.holds(network, source) || self.direct(packet).is_err();
+        if !own || !self.holds(other, destination) {
             return Err((Verdict::Denied, id.clone()));
         }
         if let Some(Note::Lent { link, .. }) = packet.notes.last_mut().filter(|_| packet.out) {
@@ -208,6 +216,7 @@ impl Spec<'_> {
         if nic.addresses.contains(&packet.flow.destination) {
             return Ok(Now::At(index));
         }
+        self.direct(packet)?;
         if nic.forwarding == Forwarding::OwnAddresses {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }

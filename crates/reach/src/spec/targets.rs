@@ -1,6 +1,6 @@
 //! The targets of a balancer: which there are, and which of them its nodes use.
 
-use plan::{Balancer, TargetHost};
+use plan::{Balancer, Serves, TargetHost};
 
 use super::*;
 
@@ -108,6 +108,27 @@ impl Spec<'_> {
         let own = target.nic.and_then(|nic| self.nics.get(nic)).map(|nic| &nic.addresses);
         let all: Vec<IpAddr> = own.into_iter().flatten().copied().chain(target.address).collect();
         all.iter().find(|address| address.is_ipv4() == v4).or(all.first()).copied()
+    }
+
+    /// Whether a target hands connections on itself: an endpoint's interface, or a node of another
+    /// balancer of connections.
+    pub(super) fn relays(&self, node: &Nic, target: &Target) -> bool {
+        let hands_on = |nic: &Nic| {
+            nic.answers == Answers::Service
+                || self.balancer(&nic.spot.id).is_some_and(|of| of.serves == Serves::Connections)
+        };
+        let near = |nic: &Nic| match (&node.network, &nic.network) {
+            (Some(home), Some(its)) => home == its || self.is_peered(home, its),
+            _ => false,
+        };
+        match (target.nic, target.address) {
+            (Some(nic), _) => self.nics.get(nic).is_some_and(hands_on),
+            (None, Some(address)) => self
+                .nics
+                .iter()
+                .any(|nic| nic.addresses.contains(&address) && near(nic) && hands_on(nic)),
+            (None, None) => false,
+        }
     }
 
     /// Whether a target can get packets with their client's address: it is in the node's network, or in

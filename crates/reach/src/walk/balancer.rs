@@ -70,6 +70,7 @@ impl<'n> Walk<'n> {
         };
         let step = Step::new(Move::EntersOffer, Spot::whole(offer)).arg("offer", self.call(offer));
         self.step(step);
+        self.hidden = true;
         self.judge_offer(node)?;
         self.balance(node, Some(endpoint))
     }
@@ -330,8 +331,8 @@ impl<'n> Walk<'n> {
                 link: None,
             },
         );
+        (self.forwarder, self.hidden) = (None, false);
         if !keeps {
-            (self.forwarder, self.hidden) = (None, false);
             self.flow.source = own;
             if self.flow.protocol.has_ports() {
                 self.flow.source_port = LOWEST_PORT;
@@ -356,6 +357,8 @@ impl<'n> Walk<'n> {
         if !nic.groups.is_empty() {
             self.pass_groups(node, Direction::Out)?;
         }
+        // A target sees the client's address, and no more of which interface it belongs to.
+        self.hidden = keeps;
         self.send_from(node)
     }
 
@@ -388,12 +391,30 @@ impl<'n> Walk<'n> {
             Some(target) => self.network.are_near(nic.network.as_ref(), target.network.as_ref()),
             None => self.network.is_near(nic.network.as_ref(), address),
         };
-        if !near {
-            let step = self.about(Move::KeepsClientTooFar, to.row.at.clone()).arg("who", who);
-            return self
-                .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
-        }
-        Ok(())
+        let action = match near {
+            false => Move::KeepsClientTooFar,
+            true if self.network.hands_on_at(nic, target, address) => Move::KeepsClientFromRelay,
+            true => return Ok(()),
+        };
+        let step = self.about(action, to.row.at.clone()).arg("who", who);
+        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation))
+    }
+
+    /// The node that handed the packet on with its client's address.
+    pub(super) fn shows_client(&self) -> Option<&'n Nic> {
+        let kept = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
+        self.network.nics.get(kept?.nic)
+    }
+
+    /// A node that keeps its clients' addresses hands on to targets directly, and not by way of
+    /// something that passes packets on
+    /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html`).
+    pub(super) fn check_direct(&mut self, by: &Id) -> Result<(), Verdict> {
+        let Some(node) = self.shows_client() else { return Ok(()) };
+        self.hop(&node.spot.id, "balancer");
+        let step = Step::new(Move::KeepsClientDetoured, Spot::whole(by)).arg("by", self.call(by));
+        let step = step.arg("who", self.call(&node.spot.id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation))
     }
 
     /// An answer to a client whose address was kept goes straight back to the node.
@@ -452,6 +473,21 @@ impl crate::Network {
         let peered = |(id, _): &(&Id, &crate::network::Space)| self.are_peered_in_region(home, id);
         covers(self.blocks(home), address)
             || self.spaces.iter().filter(peered).any(|(_, space)| covers(&space.blocks, address))
+    }
+
+    /// Whether a target is an endpoint's interface or a Network Load Balancer's node.
+    fn hands_on_at(&self, node: &Nic, target: Option<&Nic>, address: IpAddr) -> bool {
+        let relays = |nic: &Nic| match self.parts.get(&nic.spot.id) {
+            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Connections,
+            _ => nic.answers == Answers::Service,
+        };
+        let mut there = self.nics_with(address).iter().filter_map(|index| self.nics.get(*index));
+        match target {
+            Some(target) => relays(target),
+            None => there.any(|nic| {
+                relays(nic) && self.are_near(node.network.as_ref(), nic.network.as_ref())
+            }),
+        }
     }
 
     /// Whether two VPCs are one, or peered in one Region.

@@ -43,6 +43,7 @@ impl Walk<'_> {
         if nic.addresses.contains(&self.flow.destination) {
             return self.arrive_at(index);
         }
+        self.check_direct(id)?;
         self.hop(&nic.spot.id, "interface");
         let who = self.call(&nic.spot.id);
         if nic.forwarding == Forwarding::OwnAddresses {

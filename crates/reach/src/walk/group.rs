@@ -180,9 +180,7 @@ impl<'n> Walk<'n> {
     /// Whether a load balancer with the group hands the packet on with its client's address
     /// (`elasticloadbalancing/latest/network/load-balancer-security-groups.html`).
     fn is_handed_on_by(&self, group: &Id) -> bool {
-        let node = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
-        let nic = node.and_then(|lent| self.network.nics.get(lent.nic));
-        nic.is_some_and(|nic| nic.groups.contains(group))
+        self.shows_client().is_some_and(|node| node.groups.contains(group))
     }
 
     fn not_permitting(&self, permit: &Permit, why: Lost, direction: Direction) -> Considered {

@@ -16,7 +16,6 @@ impl Walk<'_> {
         };
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
-        self.check_client_shown(id)?;
         self.hop(id, "gateway");
         let Some(Part::Inline { by, down }) = self.network.parts.get(id) else {
             return Err(Verdict::Blackhole);
@@ -75,18 +74,6 @@ impl Walk<'_> {
         self.hop(&id, "gateway");
         let step = Step::new(Move::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
         self.refuse(Verdict::Denied, step)
-    }
-
-    /// A load balancer that keeps its clients' addresses reaches no target behind an inspection
-    /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html`).
-    fn check_client_shown(&mut self, id: &Id) -> Result<(), Verdict> {
-        let all = self.network;
-        let kept = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
-        let Some(node) = kept.and_then(|lent| all.nics.get(lent.nic)) else { return Ok(()) };
-        self.hop(&node.spot.id, "balancer");
-        let step = Step::new(Move::KeepsClientTooFar, Spot::whole(id));
-        let step = step.arg("who", self.call(&node.spot.id));
-        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation))
     }
 
     fn pass_firewall(&mut self, by: &Id) -> Result<(), Verdict> {

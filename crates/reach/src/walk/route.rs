@@ -124,7 +124,11 @@ impl Walk<'_> {
 
     fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Way {
         let Target::To(id) = target else { return self.deliver(network, from) };
-        match self.network.parts.get(id) {
+        let part = self.network.parts.get(id);
+        if let Some(Part::Nat | Part::Inline { .. } | Part::Hub { .. }) = part {
+            self.check_direct(id)?;
+        }
+        match part {
             Some(Part::Host) => self.forward_by(id, from),
             Some(Part::Nat) => self.translate(id, from),
             Some(Part::Inline { .. }) => self.inspect(id, from),
@@ -154,7 +158,9 @@ impl Walk<'_> {
             (self.flow.source, network, Move::ForeignSource),
             (self.flow.destination, other, Move::ForeignDestination),
         ];
-        for (address, side, action) in ends {
+        // What a load balancer hands on with its client's address comes from the load balancer.
+        let kept = usize::from(self.shows_client().is_some());
+        for (address, side, action) in ends.into_iter().skip(kept) {
             if !covers(self.network.blocks(side), address) {
                 let step = self.about(action, Spot::whole(id)).arg("link", self.call(id));
                 let step = step.arg("network", self.call(side));
