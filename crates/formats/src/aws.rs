@@ -15,6 +15,7 @@ mod facts;
 mod filter;
 mod firewall;
 mod firewall_rule;
+mod group;
 mod host;
 mod json;
 mod keys;
@@ -25,9 +26,11 @@ mod owner;
 mod peering;
 mod place;
 mod prefix_list;
+mod public_access;
 mod rest;
 mod route;
 mod service;
+mod shape;
 mod target;
 mod transit;
 mod transit_table;
@@ -48,6 +51,11 @@ pub(crate) const FORMAT: Format = Format {
     write: None,
     lossless: false,
 };
+
+const GOES_ON: plan::Words = words(
+    "this list goes on, and its next page is not in the input; let the AWS CLI print all pages",
+    "이 목록의 다음 페이지가 입력에 없습니다. AWS CLI로 모든 페이지를 출력해 주세요",
+);
 
 /// At least one file is a JSON object that names something that `describe-*` prints.
 fn knows(files: &[File]) -> bool {
@@ -71,6 +79,7 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     if let Some(refusal) = first_broken.filter(|_| facts.is_empty()) {
         return Err(refusal);
     }
+    unfinished(&facts, &mut drafts);
     owner::settle(&mut facts, &mut drafts);
     host::join(&mut facts);
     learn(&mut facts);
@@ -78,6 +87,13 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     let mut opened = drafts.opened();
     route::mark_unseen(&mut opened.plan);
     Ok(opened)
+}
+
+/// Reports the lists whose last page did not come.
+fn unfinished(facts: &Facts, drafts: &mut Drafts) {
+    for ((key, place), _) in facts.pages.iter().filter(|(_, ended)| !**ended) {
+        drafts.unplanned(key, serde_json::json!({ key: place }), GOES_ON);
+    }
 }
 
 /// Gathers what tables hold by what brings it or gets it, before it is asked for many times.
@@ -118,4 +134,5 @@ fn draft(facts: &Facts, drafts: &mut Drafts) {
         drafts.tag(&id, tags);
     }
     place::draft(facts, drafts);
+    public_access::draft(facts, drafts);
 }

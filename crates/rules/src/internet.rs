@@ -1,5 +1,11 @@
-//! Rules about the ways to the internet: internet gateways and NAT gateways.
+//! Rules about the ways to the internet: internet gateways, NAT gateways and VPC Block Public Access.
 
+mod bpa_blocks_internet;
+mod bpa_exclusion_foreign;
+mod bpa_exclusion_ignored;
+mod bpa_exclusion_incomplete;
+mod bpa_exclusion_quota;
+mod bpa_exclusion_redundant;
 mod eigw_gwlb;
 mod eigw_one_per_vpc;
 mod eigw_quota;
@@ -17,6 +23,7 @@ mod nat_public_needs_eip;
 mod nat_quota;
 mod nat_same_subnet;
 mod private_subnet_direct_igw;
+mod public_access;
 mod public_address_duplicate;
 mod public_ip_on_launch_private;
 mod public_ip_unreachable;
@@ -30,6 +37,12 @@ use reach::Network;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    bpa_blocks_internet::RULE,
+    bpa_exclusion_foreign::RULE,
+    bpa_exclusion_ignored::RULE,
+    bpa_exclusion_incomplete::RULE,
+    bpa_exclusion_quota::RULE,
+    bpa_exclusion_redundant::RULE,
     ipv6_private_internet::RULE,
     public_ip_on_launch_private::RULE,
     public_ip_unreachable::RULE,

@@ -184,3 +184,6 @@ pub(crate) const NATS_PER_ZONE: Quota = quota(5, None);
 
 /// Elastic IP addresses of an account in a Region (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const ELASTIC_PER_REGION: Quota = quota(5, None);
+
+/// Exclusions of VPC Block Public Access of an account (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const PUBLIC_ACCESS_EXCLUSIONS: Quota = quota(50, None);

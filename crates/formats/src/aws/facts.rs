@@ -23,6 +23,8 @@ pub(super) struct Facts {
     pub(super) rest: Vec<(String, Value)>,
     /// Tags that are listed apart, by the id or the ARN of what they are of.
     pub(super) tags: BTreeMap<String, BTreeMap<String, String>>,
+    /// The lists of which a page came, by key and folder or owner, and whether the last one did.
+    pub(super) pages: BTreeMap<(String, String), bool>,
     known: usize,
 }
 
@@ -52,6 +54,11 @@ impl Facts {
     /// Counts a known document, even one that lists nothing.
     pub(super) fn count(&mut self) {
         self.known += 1;
+    }
+
+    /// Counts a page of a list; one that goes on is not the last.
+    pub(super) fn page(&mut self, key: &str, place: &str, goes_on: bool) {
+        *self.pages.entry((key.to_owned(), place.to_owned())).or_default() |= !goes_on;
     }
 
     /// Adds an item to a list by the id that stands under `id`; false when it has none.
@@ -105,13 +112,17 @@ impl Facts {
 }
 
 /// What tells an item of a list from the others. Both gateways of a peering between transit gateways
-/// list an attachment of the same id, each with its own table.
+/// list an attachment of the same id, each with its own table. What blocks public access is said once for
+/// each account and Region.
 fn identity(list: &str, key: &str, item: &Value) -> Option<String> {
     let id = text(item, key)?;
     let id = match list {
         "HostedZones" => id.rsplit('/').next().unwrap_or(id).to_owned(),
         "TransitGatewayAttachments" => {
             format!("{id} {}", text(item, "TransitGatewayId").unwrap_or_default())
+        }
+        "VpcBlockPublicAccessOptions" => {
+            format!("{id} {}", text(item, "AwsAccountId").unwrap_or_default())
         }
         _ => id.to_owned(),
     };

@@ -42,6 +42,8 @@ const LISTS: &[(&str, &str)] = &[
     ("RuleGroups", "Arn"),
     ("HostedZones", "Id"),
     ("ResolverEndpoints", "Id"),
+    ("VpcBlockPublicAccessOptions", "AwsRegion"),
+    ("VpcBlockPublicAccessExclusions", "ExclusionId"),
 ];
 
 /// The lists that belong to one resource which their items do not name, with the keys of its id.
@@ -50,6 +52,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("Associations", &["TransitGatewayRouteTableId"]),
     ("TransitGatewayRouteTablePropagations", &["TransitGatewayRouteTableId"]),
     ("TransitGatewayPrefixListReferences", &["TransitGatewayRouteTableId"]),
+    ("TransitGatewayAttachmentPropagations", &["TransitGatewayAttachmentId"]),
     ("Entries", &["PrefixListId"]),
     ("AllowedPrincipals", &["ServiceId"]),
     ("TargetHealthDescriptions", &["TargetGroupArn"]),

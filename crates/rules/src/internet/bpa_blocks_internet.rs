@@ -1,0 +1,50 @@
+//! A public address in a subnet that VPC Block Public Access keeps from the internet.
+
+use plan::{
+    Answers, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity, Spot,
+};
+use reach::{Network, Nic};
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "bpa-blocks-internet",
+    severity: Severity::Broken,
+    source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
+    page: include_str!("bpa_blocks_internet.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for nic in network.interfaces().iter().filter(|nic| nic.public.is_some()) {
+        let Some(place) = nic.subnet.as_ref().or(nic.network.as_ref()) else { continue };
+        let Some(region) = network.plan().enclosing::<Region>(place) else { continue };
+        if !is_stopped(network.blocked(place), nic) {
+            continue;
+        }
+        let at = Spot::at(&nic.spot.id, nic.spot.path.field("public_address"));
+        let finding = report.at(at).arg("host", &nic.spot.id).arg("place", place);
+        finding.arg("region", region.name()).also(region.spot("block_public_access"), "setting");
+        finding.fix(excluded(region, place, nic).arg("place", place));
+    }
+}
+
+/// Whether so much is blocked that the internet gateway carries nothing for an interface.
+fn is_stopped(blocked: Blocked, nic: &Nic) -> bool {
+    match nic.answers {
+        Answers::Nothing => blocked == Blocked::Everything,
+        _ => blocked != Blocked::Nothing,
+    }
+}
+
+/// Excludes the interface's subnet, as far as it needs.
+fn excluded(region: Part<'_, Region>, place: &plan::Id, nic: &Nic) -> Fix {
+    let mode = match nic.answers {
+        Answers::Nothing => "allow-egress",
+        _ => "allow-bidirectional",
+    };
+    let mut is = region.is().clone();
+    let of = Some(Ref::to(place.clone()));
+    is.exclusions.push(PublicAccessExclusion { of, mode: mode.to_owned() });
+    Fix::review("exclude", Change::new("").edit(region.becomes(is)))
+}
