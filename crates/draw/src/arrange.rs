@@ -12,6 +12,9 @@ use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE, wire};
 /// The room between boxes that wires may join: for the wire with its name, across and down.
 const WIRES: (i32, i32) = (184, 72);
 
+/// As far out as anything is drawn.
+const FAR: i32 = 1 << 28;
+
 /// The change that lays everything out anew, as one step: every position is taken from a plan without any.
 pub fn arranged(plan: &Plan, label: &str) -> Change {
     let placed = plan.resources().filter(|(_, resource)| resource.at.is_some());
@@ -54,14 +57,21 @@ fn shape_of(plan: &Plan, id: &Id) -> Option<Shape> {
 /// The rectangle of everything that is a box.
 pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
     let mut inside: BTreeMap<Option<Id>, Vec<Id>> = BTreeMap::new();
+    let mut boxes: Vec<(Id, Option<Id>)> = Vec::new();
     for id in order(plan).into_iter().filter(|id| shape_of(plan, id).is_some()) {
-        inside.entry(drawn_parents(plan, &id).into_iter().next()).or_default().push(id);
+        let parent = drawn_parents(plan, &id).into_iter().next();
+        inside.entry(parent.clone()).or_default().push(id.clone());
+        boxes.push((id, parent));
     }
-    let mut arranging = Arranging { plan, inside, joined: joined(plan), rects: BTreeMap::new() };
+    let (sizes, rects) = (BTreeMap::new(), BTreeMap::new());
+    let mut arranging = Arranging { plan, inside, joined: joined(plan), sizes, rects };
+    for (id, _) in boxes.iter().rev() {
+        let size = arranging.size(id);
+        arranging.sizes.insert(id.clone(), size);
+    }
     arranging.arrange(None);
-    let tops = arranging.inside.get(&None).cloned().unwrap_or_default();
-    for id in tops {
-        arranging.shift(&id, 0, 0);
+    for (id, parent) in &boxes {
+        arranging.shift(id, parent.as_ref());
     }
     arranging.rects
 }
@@ -77,6 +87,8 @@ struct Arranging<'a> {
     inside: BTreeMap<Option<Id>, Vec<Id>>,
     /// What wires join, which wants room beside it.
     joined: BTreeSet<Id>,
+    /// How large each box is, known from the innermost outwards.
+    sizes: BTreeMap<Id, (i32, i32)>,
     /// Rectangles relative to their parent until [`Arranging::shift`] makes them absolute.
     rects: BTreeMap<Id, Rect>,
 }
@@ -89,7 +101,7 @@ impl Arranging<'_> {
             |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(Shape::Border);
         let (border, within): (Vec<Id>, Vec<Id>) = ids.into_iter().partition(on_border);
         let sizes: Vec<(Id, (i32, i32))> =
-            within.into_iter().map(|id| (id.clone(), self.size(&id))).collect();
+            within.into_iter().map(|id| (id.clone(), self.size_of(&id))).collect();
         let (placed, loose): (Vec<_>, Vec<_>) =
             sizes.into_iter().partition(|(id, _)| self.chosen(id).is_some());
         let mut taken: Vec<Rect> = Vec::new();
@@ -107,12 +119,17 @@ impl Arranging<'_> {
 
     /// The place that someone chose, within bounds that no sum of them overflows.
     fn chosen(&self, id: &Id) -> Option<Rect> {
-        const FAR: i32 = 1_000_000;
+        const CHOSEN: i32 = 1_000_000;
         let at = self.plan.resource(id)?.at?;
-        let near = |value: i32| value.clamp(-FAR, FAR) / GRID * GRID;
+        let near = |value: i32| value.clamp(-CHOSEN, CHOSEN) / GRID * GRID;
         Some(Rect { x: near(at.x), y: near(at.y), w: near(at.w).max(0), h: near(at.h).max(0) })
     }
 
+    fn size_of(&self, id: &Id) -> (i32, i32) {
+        self.sizes.get(id).copied().unwrap_or(NODE)
+    }
+
+    /// The size of a box, once the boxes in it have theirs.
     fn size(&mut self, id: &Id) -> (i32, i32) {
         match shape_of(self.plan, id) {
             Some(Shape::Container) => self.arrange(Some(id)),
@@ -130,8 +147,7 @@ impl Arranging<'_> {
         let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
         // Few boxes with wires between them stand in one row; otherwise a page somewhat wider than high.
         let in_one_row = is_joined && loose.len() <= 3;
-        let right =
-            if in_one_row { i32::MAX / 4 } else { ((area * 1.8).sqrt() as i32).max(widest) };
+        let right = if in_one_row { FAR } else { bounded((area * 1.8).sqrt() as i32).max(widest) };
         let (left, top) = match parent {
             Some(_) => (GAP, HEADING),
             None => (0, 0),
@@ -140,10 +156,10 @@ impl Arranging<'_> {
         let (mut x, mut y, mut row) = (start, top, 0);
         for (id, (w, h)) in loose {
             if x > start && x + w > start + right {
-                (x, y, row) = (start, y + row + down, 0);
+                (x, y, row) = (start, bounded(y + row + down), 0);
             }
             self.rects.insert(id, Rect { x, y, w, h });
-            (x, row) = (x + w + across, row.max(h));
+            (x, row) = (bounded(x + w + across), row.max(h));
         }
     }
 
@@ -157,24 +173,28 @@ impl Arranging<'_> {
             (w, h) = (w.max(rect.x + rect.w + GAP), h.max(rect.y + rect.h + GAP));
         }
         let count = i32::try_from(border.len()).unwrap_or(0);
-        w = w.max(count * (BORDER.0 + GAP) + GAP);
+        w = w.max(count.saturating_mul(BORDER.0 + GAP).saturating_add(GAP));
         h += if count > 0 { BORDER.1 / 2 } else { 0 };
         for (place, id) in (0..).zip(border) {
-            let x = w - GAP - (place + 1) * (BORDER.0 + GAP) + GAP;
+            let x = bounded(w - (place + 1) * (BORDER.0 + GAP));
             self.rects
                 .insert(id.clone(), Rect { x, y: h - BORDER.1 / 2, w: BORDER.0, h: BORDER.1 });
         }
-        (w, h)
+        (bounded(w), bounded(h))
     }
 
-    fn shift(&mut self, id: &Id, x: i32, y: i32) {
-        let Some(rect) = self.rects.get_mut(id) else { return };
-        (rect.x, rect.y) = (rect.x + x, rect.y + y);
-        let (x, y) = (rect.x, rect.y);
-        for child in self.inside.get(&Some(id.clone())).cloned().unwrap_or_default() {
-            self.shift(&child, x, y);
+    /// Makes a rectangle absolute, once that of its parent is.
+    fn shift(&mut self, id: &Id, parent: Option<&Id>) {
+        let Some(by) = parent.and_then(|parent| self.rects.get(parent)).copied() else { return };
+        if let Some(rect) = self.rects.get_mut(id) {
+            (rect.x, rect.y) = (bounded(rect.x + by.x), bounded(rect.y + by.y));
         }
     }
+}
+
+/// A coordinate or a length within bounds that no sum of four of them overflows.
+fn bounded(value: i32) -> i32 {
+    value.clamp(-FAR, FAR)
 }
 
 /// The rectangle, moved right until it is clear of the others.
@@ -182,7 +202,7 @@ fn clear(rect: Rect, others: &[Rect]) -> Rect {
     let mut rect = rect;
     for _ in 0..=others.len() {
         let Some(other) = others.iter().find(|other| overlap(rect, **other)) else { break };
-        rect.x = other.x + other.w + GAP;
+        rect.x = bounded(other.x + other.w + GAP);
     }
     rect
 }

@@ -97,3 +97,18 @@ fn laying_out_anew_forgets_every_position() {
     text.apply(&draw::arranged(&text, "arrange"));
     assert_eq!(layout(&text), layout(&plan(TWO)));
 }
+
+#[test]
+fn boxes_in_boxes_without_end_are_drawn() {
+    let link = |n: usize| format!("vpc v{n} parent v{}\n", n + 1);
+    let deep: Plan = plan(&(0..2_000).map(link).collect::<String>());
+    let far = Rect { x: i32::MAX, y: i32::MAX, w: i32::MAX, h: i32::MAX };
+    let edits = deep.resources().map(|(id, resource)| plan::Edit {
+        id: id.clone(),
+        to: Some(plan::Resource { at: Some(far), ..(**resource).clone() }.into()),
+    });
+    let moved = deep.with(&plan::Change { label: String::new(), edits: edits.collect() });
+    for deep in [deep, moved] {
+        assert_eq!(layout(&deep).boxes.len(), 2_000);
+    }
+}

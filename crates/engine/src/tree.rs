@@ -1,6 +1,6 @@
 //! The plan as a tree of rows, for the outline panel and for screen readers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Id, Kind, Language, Plan};
 use serde::Serialize;
@@ -40,20 +40,16 @@ impl Session {
         let plan = self.plan();
         let mut rows: Vec<TreeRow> = Vec::new();
         let tops: Vec<&Id> = plan.ids().filter(|id| is_top(plan, id)).collect();
-        for id in sorted(plan, tops) {
-            self.grow(id, 0, language, &mut rows);
+        let mut seen: BTreeSet<&Id> = BTreeSet::new();
+        let mut left: Vec<(&Id, usize)> = below(plan, 0, tops);
+        while let Some((id, depth)) = left.pop() {
+            let row = self.row(id, depth, language).filter(|_| seen.insert(id));
+            let Some(row) = row else { continue };
+            rows.push(row);
+            left.extend(below(plan, depth + 1, plan.children(id).collect()));
         }
         self.count(&mut rows);
         rows
-    }
-
-    fn grow(&self, id: &Id, depth: usize, language: Language, rows: &mut Vec<TreeRow>) {
-        if let Some(row) = self.row(id, depth, language) {
-            rows.push(row);
-            for child in sorted(self.plan(), self.plan().children(id).collect()) {
-                self.grow(child, depth + 1, language, rows);
-            }
-        }
     }
 
     /// One row, with no findings counted yet.
@@ -106,6 +102,11 @@ fn is_top(plan: &Plan, id: &Id) -> bool {
     // A cycle of parents has no top: its first id in order stands for it.
     let in_cycle = plan.resource(next).is_some() && (next == id || parents.contains(next));
     in_cycle && next == id && parents.iter().all(|parent| id <= parent)
+}
+
+/// What is to follow at a depth, the first one last.
+fn below<'a>(plan: &'a Plan, depth: usize, ids: Vec<&'a Id>) -> Vec<(&'a Id, usize)> {
+    sorted(plan, ids).into_iter().rev().map(|id| (id, depth)).collect()
 }
 
 /// In the order of the palette, then by name, then by id.

@@ -183,11 +183,13 @@ impl Plan {
 
     /// The chain of parents of `id`, nearest first. Ends on a cycle or a parent that is not there.
     pub fn parents(&self, id: &Id) -> Vec<Id> {
+        let parent = |id: &Id| self.resource(id).and_then(|resource| resource.parent.as_ref());
+        let mut seen = BTreeSet::from([id]);
         let mut found: Vec<Id> = Vec::new();
-        let mut next = self.resource(id).and_then(|resource| resource.parent.clone());
-        while let Some(parent) = next.filter(|parent| parent != id && !found.contains(parent)) {
-            next = self.resource(&parent).and_then(|resource| resource.parent.clone());
-            found.push(parent);
+        let mut next = parent(id);
+        while let Some(id) = next.filter(|id| seen.insert(id)) {
+            found.push(id.clone());
+            next = parent(id);
         }
         found
     }

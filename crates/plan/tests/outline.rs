@@ -73,6 +73,21 @@ fn a_file_that_is_partly_wrong_is_opened_and_written_back() {
 }
 
 #[test]
+fn what_was_not_understood_keeps_its_name_its_reason_and_its_place() {
+    for text in [
+        "unread u \"a name\" \"a reason\" json:=\"[1,2]\" note \"x\"\n",
+        "unread u \"\" \"this says not what it is\" json:=\"{\\\"is\\\":{\\\"vpc\\\":{}}}\"\n",
+        "unread u \"\" \"nothing is known by this key\" place resources json:=\"{}\"\n",
+        "unread a place x json:=\"1\"\nunread file-x \"\" \"nothing is known by this key\" place x json:=\"2\"\n",
+        "unread u json:=\"true\"\nunread v json:=\"false\"\nunread w json:=\"\\\"p\\\"\"\n",
+    ] {
+        reads_back(text);
+    }
+    let file = "{\n  \"extra\": 1,\n  \"format\": \"vpcplan\",\n  \"resources\": {\n    \"u\": {\n      \"is\": {\n        \"future\": {}\n      }\n    }\n  },\n  \"version\": 1\n}\n";
+    assert_eq!(plan::write(&plan::read(file.as_bytes()).unwrap().plan), file);
+}
+
+#[test]
 fn what_is_no_plan_is_refused_with_its_place() {
     let refused = |text: &str| plan::read(text.as_bytes()).unwrap_err();
     assert_eq!(refused("{\"resources\": {").line, 1);
@@ -89,4 +104,16 @@ fn what_is_no_plan_is_refused_with_its_place() {
 fn a_newer_file_opens_and_says_so() {
     let opened = plan::read(br#"{"format":"vpcplan","version":9,"resources":{}}"#).unwrap();
     assert_eq!(opened.newer, Some(9));
+}
+
+#[test]
+fn parents_in_a_chain_or_a_circle_are_written_and_read_back() {
+    let link = |(id, parent): (usize, usize)| format!("vpc v{id} parent v{parent}\n");
+    let chain: String = (0..3_000).map(|n| link((n, n + 1))).collect();
+    reads_back(&chain);
+    let plan: Plan = chain.parse().unwrap();
+    assert!(plan.to_string().len() < 300_000, "indents do not add up");
+    assert_eq!(plan.parents(&Id::new("v0").unwrap()).len(), 3_000);
+    let circle: String = (0..50).map(|n| link((n, (n + 1) % 50))).collect();
+    reads_back(&(circle + "vpc v99 parent v7\nvpc own parent own\n"));
 }

@@ -208,11 +208,10 @@ impl Reader {
     /// The keys of the file that are not known: each is kept as a resource of its own.
     fn others(&mut self, others: Vec<(String, Value)>) {
         for (place, json) in others {
-            let id = Id::from_text(&format!("file-{place}"))
-                .free(|id| self.opened.plan.resource(id).is_some());
+            let (id, resource) = other(&place, json);
+            let id = id.free(|id| self.opened.plan.resource(id).is_some());
             self.aside(&id, Path::whole(), NOT_KNOWN_HERE);
-            let unread = Unread { reason: NOT_KNOWN_HERE.en.to_owned(), json, place };
-            self.opened.plan.apply(&Change::new("").put(&id, Resource::new("", unread)));
+            self.opened.plan.apply(&Change::new("").put(&id, resource));
         }
     }
 }
@@ -239,6 +238,13 @@ fn kind_of(json: &Value) -> Result<(String, Value), Words> {
     Kind::listed(tag).ok_or(NO_SUCH_KIND)?;
     let fields = if fields.is_null() { Value::Object(Map::new()) } else { fields.clone() };
     Ok((tag.clone(), fields))
+}
+
+/// A key of the file that is not known, as a resource under the id that it has if no other has it.
+pub(super) fn other(place: &str, json: Value) -> (Id, Resource) {
+    let (reason, place) = (NOT_KNOWN_HERE.en.to_owned(), place.to_owned());
+    let id = Id::from_text(&format!("file-{place}"));
+    (id, Resource::new("", Unread { reason, json, place }))
 }
 
 /// Reads one resource as it stands in the file; what was not understood is in its `unread`.

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{FORMAT, VERSION};
-use crate::{Kind, Plan, Resource};
+use super::{FORMAT, VERSION, read};
+use crate::{Id, Kind, Plan, Resource, Unread};
 
 /// The plan as its file: keys in order, one value a line, defaults left out, a line end at the end.
 pub fn write(plan: &Plan) -> String {
@@ -11,10 +11,10 @@ pub fn write(plan: &Plan) -> String {
     let mut resources = Map::new();
     for (id, resource) in plan.resources() {
         match &resource.is {
-            Kind::Unread(unread) if !unread.place.is_empty() => {
+            Kind::Unread(unread) if is_key_of_file(id, resource, unread) => {
                 file.insert(unread.place.clone(), unread.json.clone());
             }
-            Kind::Unread(unread) if unread.json != Value::Null => {
+            Kind::Unread(unread) if read::resource(id, unread.json.clone()) == **resource => {
                 resources.insert(id.to_string(), unread.json.clone());
             }
             _ => {
@@ -27,6 +27,14 @@ pub fn write(plan: &Plan) -> String {
     file.insert("resources".to_owned(), Value::Object(resources));
     let text = serde_json::to_string_pretty(&Value::Object(file));
     text.unwrap_or_default() + "\n"
+}
+
+/// Whether what was not understood comes back as it is when it stands beside the resources again.
+fn is_key_of_file(id: &Id, resource: &Resource, unread: &Unread) -> bool {
+    let own = ["format", "version", "resources"].contains(&unread.place.as_str());
+    !unread.place.is_empty()
+        && !own
+        && read::other(&unread.place, unread.json.clone()) == (id.clone(), resource.clone())
 }
 
 /// A resource as it stands in the file.

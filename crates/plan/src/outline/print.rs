@@ -9,6 +9,9 @@ use super::word::{is_plain, quoted};
 use super::{ACCOUNT, COMMON, NOTE, PARENT, TAGS, UNREAD, next_text, takes};
 use crate::{Field, Id, Outlined, Plan, Resource, Shape};
 
+/// How deep a line stands at most; what is inside that begins at the top again and names its parent.
+const DEEPEST: usize = 32;
+
 impl Display for Plan {
     /// Every resource, what stands at the top first, each with what is in it below.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,11 +22,11 @@ impl Display for Plan {
                 .is_some_and(|p| self.resource(p).is_some())
         };
         for id in self.ids().filter(|id| !has_place(id)) {
-            printer.resource(id, 0);
+            printer.tree(id);
         }
-        // What is left stands in a circle of parents: each circle begins with its first id.
+        // What is left stands too deep, or in a circle of parents: each begins with its first id.
         for id in self.ids() {
-            printer.resource(id, 0);
+            printer.tree(id);
         }
         f.write_str(&printer.text)
     }
@@ -36,21 +39,28 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn resource(&mut self, id: &Id, depth: usize) {
-        let Some(resource) = self.plan.resource(id).filter(|_| !self.printed.contains(id)).cloned()
-        else {
-            return;
-        };
-        self.printed.insert(id.clone());
+    /// A resource and what is in it, as far as it is not printed yet.
+    fn tree(&mut self, id: &Id) {
+        let plan = self.plan;
+        let mut left = vec![(id, 0)];
+        while let Some((id, depth)) = left.pop() {
+            let Some(resource) = plan.resource(id) else { continue };
+            if self.printed.insert(id.clone()) {
+                self.resource(id, resource, depth);
+                let children: Vec<&Id> = plan.children(id).filter(|_| depth < DEEPEST).collect();
+                left.extend(children.into_iter().rev().map(|child| (child, depth + 1)));
+            }
+        }
+    }
+
+    /// The lines of a resource itself.
+    fn resource(&mut self, id: &Id, resource: &Resource, depth: usize) {
         let json = resource.is.decided_as_json();
-        self.line(depth, &head(id, &resource, &json, depth == 0));
+        self.line(depth, &head(id, resource, &json, depth == 0));
         let rows =
             resource.is.fields().iter().filter_map(|field| Some((field, word_of_row(field)?)));
         for (field, word, row) in rows.flat_map(|(field, word)| rows_of(field, word, &json)) {
             self.line(depth + 1, &format!("{word}{}", values(fields_of(field), &row)));
-        }
-        for child in self.plan.children(id) {
-            self.resource(child, depth + 1);
         }
     }
 
@@ -197,8 +207,8 @@ fn plain(shape: &Shape, value: &Value) -> Option<String> {
 
 fn keyed(field: &Field, word: &str, value: &Value) -> String {
     match (value, plain(&field.shape, value)) {
-        (Value::Bool(true), _) => format!(" {word}"),
-        (Value::Bool(false), _) => format!(" no-{word}"),
+        (Value::Bool(true), _) if field.shape == Shape::Flag => format!(" {word}"),
+        (Value::Bool(false), _) if field.shape == Shape::Flag => format!(" no-{word}"),
         (_, Some(plain)) => format!(" {word} {plain}"),
         (Value::String(text), None) if field.shape != Shape::Any => {
             format!(" {word} {}", quoted(text))
