@@ -10,7 +10,7 @@ pub enum AwsCode {
     BadState,
     /// The route is a black hole.
     BadStateRoute,
-    /// The VPN connection, or another link to an outside network, is down.
+    /// The VPN connection is down.
     BadStateVpn,
     /// The route or gateway is not for this destination.
     CannotRoute,
@@ -20,6 +20,8 @@ pub enum AwsCode {
     EniSgRulesMismatch,
     /// The interface passes on packets of its own addresses only.
     EniSourceDestCheckRestriction,
+    /// The gateway takes no packets from addresses that are not its VPC's.
+    GatewayRejectsSpoofedTraffic,
     /// A route for the same addresses comes first.
     HigherPriorityRoute,
     /// The internet gateway drops packets to private addresses.
@@ -94,8 +96,18 @@ pub enum AwsCode {
     TgwAttachMissingTgwRtbAssociation,
     /// The answer keeps to another zone than the question.
     TgwAttachVpcAzRestriction,
+    /// The VPN connection of a transit gateway is down.
+    TgwBadStateVpn,
     /// The attachment has no subnet in the sender's zone.
     TgwRouteAzRestriction,
+    /// The transit gateway's route is a black hole.
+    TgwRtbBadStateRoute,
+    /// The transit gateway's route is not for this destination.
+    TgwRtbCannotRoute,
+    /// A route of the transit gateway's for the same addresses comes first.
+    TgwRtbHigherPriorityRoute,
+    /// A more specific route of the transit gateway's comes first.
+    TgwRtbMoreSpecificRoute,
     /// The transit gateway route table has no route for the destination.
     TgwRtbNoRouteToTgwAttachment,
     /// The transit gateway route table is not in the plan.
@@ -118,6 +130,7 @@ impl AwsCode {
             AwsCode::CyclicPathDetected => "CYCLIC_PATH_DETECTED",
             AwsCode::EniSgRulesMismatch => "ENI_SG_RULES_MISMATCH",
             AwsCode::EniSourceDestCheckRestriction => "ENI_SOURCE_DEST_CHECK_RESTRICTION",
+            AwsCode::GatewayRejectsSpoofedTraffic => "GATEWAY_REJECTS_SPOOFED_TRAFFIC",
             AwsCode::HigherPriorityRoute => "HIGHER_PRIORITY_ROUTE",
             AwsCode::IgwDestinationAddressNotInRfc1918Egress => {
                 "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
@@ -158,7 +171,12 @@ impl AwsCode {
             AwsCode::SgReferencingSupport => "SG_REFERENCING_SUPPORT",
             AwsCode::TgwAttachMissingTgwRtbAssociation => "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION",
             AwsCode::TgwAttachVpcAzRestriction => "TGW_ATTACH_VPC_AZ_RESTRICTION",
+            AwsCode::TgwBadStateVpn => "TGW_BAD_STATE_VPN",
             AwsCode::TgwRouteAzRestriction => "TGW_ROUTE_AZ_RESTRICTION",
+            AwsCode::TgwRtbBadStateRoute => "TGW_RTB_BAD_STATE_ROUTE",
+            AwsCode::TgwRtbCannotRoute => "TGW_RTB_CANNOT_ROUTE",
+            AwsCode::TgwRtbHigherPriorityRoute => "TGW_RTB_HIGHER_PRIORITY_ROUTE",
+            AwsCode::TgwRtbMoreSpecificRoute => "TGW_RTB_MORE_SPECIFIC_ROUTE",
             AwsCode::TgwRtbNoRouteToTgwAttachment => "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT",
             AwsCode::TgwRtbRoutesAreUnknown => "TGW_RTB_ROUTES_ARE_UNKNOWN",
             AwsCode::VpceServiceNotInstalledInAz => "VPCE_SERVICE_NOT_INSTALLED_IN_AZ",

@@ -53,6 +53,10 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     let half = back.inspected.iter().filter(missed).min();
     let back = match half.filter(|_| answered.ends_well()) {
         Some(half) => (Verdict::Denied, half.clone()),
+        // Who asked one address takes no answer from another one.
+        None if answered.ends_well() && back.flow.source != flow.destination => {
+            (Verdict::Denied, there)
+        }
         None => (answered, there),
     };
     Some(Answer { out: (verdict, at), back: Some(back) })
@@ -97,8 +101,8 @@ struct Way {
     detoured: bool,
     /// Whether something was between, so that no one knows any more from which group it comes.
     hidden: bool,
-    /// The zone in which it left a network for a hub.
-    zone: Option<String>,
+    /// The subnet by which it left a network for a hub.
+    left_by: Option<Id>,
     /// The network that it is in, if it came by a hub.
     entered: Option<Id>,
 }

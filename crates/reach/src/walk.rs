@@ -51,8 +51,10 @@ pub(crate) struct Walk<'n> {
     hidden: bool,
     /// The endpoints that had it inspected in this leg, and whether by appliances behind an offer.
     inspected: BTreeMap<Id, bool>,
-    /// The zone of the attachment subnet by which it last came into a hub.
-    zone: Option<String>,
+    /// The attachment's subnet by which it last left a VPC for a hub.
+    left_by: Option<Id>,
+    /// Whether it came into the VPC by another subnet of the attachment than the conversation did before.
+    moved: bool,
     /// The VPC that it last came into by a hub.
     by_hub: Option<Id>,
     /// What its ports are, in terms of those it was sent with.
@@ -150,6 +152,7 @@ pub(crate) fn followed(
     let mut back = walk.turned(from.clone());
     let answered = back.leave(&arrived.who).and_then(|arrived| {
         back.check_missed()?;
+        back.check_source(walk.sent.destination)?;
         Ok(arrived.verdict)
     });
     let answered = answered.unwrap_or_else(|lost| lost);
@@ -211,7 +214,8 @@ impl<'n> Walk<'n> {
             forwarder: None,
             hidden: false,
             inspected: BTreeMap::new(),
-            zone: None,
+            left_by: None,
+            moved: false,
             by_hub: None,
             known: same::AS_SENT,
             same: None,
@@ -433,6 +437,17 @@ impl<'n> Walk<'n> {
         let meant = meant.map_or_else(|| self.name(&expected), |meant| self.call(meant));
         self.hop(network, "network");
         self.goes_elsewhere(self.call(network), meant, Spot::whole(network))
+    }
+
+    /// Loses an answer that does not come from the address that was asked: its receiver did not open such a
+    /// connection.
+    fn check_source(&mut self, asked: IpAddr) -> Result<(), Verdict> {
+        if self.flow.source == asked {
+            return Ok(());
+        }
+        let cause = self.hops.last().map_or(internet(), |hop| hop.at.clone());
+        let step = self.about(Move::AnswersUnderAnotherName, Spot::whole(&cause));
+        self.lose(Verdict::Denied, step.arg("asked", asked))
     }
 
     fn goes_elsewhere<T>(

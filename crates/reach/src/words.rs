@@ -79,6 +79,8 @@ pub enum Move {
     GoesElsewhere,
     /// The answer goes to someone else.
     AnswerGoesElsewhere,
+    /// The answer comes from another address than the one that was asked.
+    AnswersUnderAnotherName,
     /// It arrives.
     Arrives,
     /// It arrives in a subnet.
@@ -315,6 +317,7 @@ impl Move {
         (Move::NotInASubnet, words("`{who}` is in no subnet", "`{who}`이(가) 서브넷에 있지 않습니다")),
         (Move::GoesElsewhere, words("the packet to {to} goes to `{place}`, not to `{meant}`", "{to}(으)로 가는 패킷이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
         (Move::AnswerGoesElsewhere, words("the answer to {to} goes to `{place}`, not to `{meant}`", "{to}에 대한 응답이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
+        (Move::AnswersUnderAnotherName, words("the answer comes from {from}, but {asked} was asked, so {to} drops it", "응답이 요청받은 {asked}이(가) 아닌 {from}에서 오므로 {to}이(가) 버립니다")),
         (Move::Arrives, words("it arrives at `{who}`", "`{who}`에 도착합니다")),
         (Move::ArrivesUnlisted, words("it arrives in `{subnet}`; no interface in the plan has {to}, so no security group is asked", "`{subnet}`에 도착합니다. {to} 주소를 가진 인터페이스가 계획에 없어 보안 그룹은 거치지 않습니다")),
         (Move::AnswersNothing, words("`{who}` takes nothing that it did not ask for", "`{who}`은(는) 요청하지 않은 것을 받지 않습니다")),

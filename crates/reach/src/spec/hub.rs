@@ -82,17 +82,29 @@ impl Spec<'_> {
         let by = self.attachment(hub, network).filter(|by| by.up);
         let by = by.ok_or((Verdict::Blackhole, hub.clone()))?;
         let subnets = self.attached_subnets(&by);
-        let zones: Vec<Option<String>> = subnets.iter().map(|subnet| self.zone(subnet)).collect();
-        let own = from.and_then(|from| self.zone(from));
         let Some(first) = subnets.first() else { return Err((Verdict::Unknown, by.id)) };
-        if own.is_some() && zones.iter().all(|zone| zone.is_some() && *zone != own) {
+        let near = |subnet: &Id| from.and_then(|from| self.in_one_zone(from, subnet));
+        let own = subnets.iter().find(|subnet| from == Some(subnet));
+        if own.is_none() && subnets.iter().all(|subnet| near(subnet) == Some(false)) {
             return Err((Verdict::Denied, by.id));
         }
-        let same = subnets.iter().find(|subnet| own.is_some() && self.zone(subnet) == own);
-        let chosen = subnets.iter().find(|subnet| from == Some(subnet)).or(same).unwrap_or(first);
+        let same = subnets.iter().find(|subnet| near(subnet) == Some(true));
+        let chosen = own.or(same).unwrap_or(first);
         self.acl(packet, chosen, true)?;
-        packet.way.zone = self.zone(chosen);
+        packet.way.left_by = Some(chosen.clone());
         Ok(Now::Joins(hub.clone(), by.id))
+    }
+
+    /// Whether two subnets are in one zone; `None` where no one can say. Accounts name their zones each in
+    /// their own way, and share the zones' ids.
+    fn in_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
+        let zones = |id: &Id| match self.role(id) {
+            Role::Place(Place::Subnet { zone, zone_id, .. }) => (zone_id, zone),
+            _ => (None, None),
+        };
+        let ((id, name), (other_id, other_name)) = (zones(one), zones(two));
+        let by_id = id.zip(other_id).map(|(one, two)| one == two);
+        by_id.or_else(|| name.zip(other_name).map(|(one, two)| one == two))
     }
 
     /// The packet comes to a hub by an attachment, whose table there says by which one it goes on.
@@ -139,8 +151,10 @@ impl Spec<'_> {
         let subnets = self.attached_subnets(by);
         let Some(first) = subnets.first() else { return Err((Verdict::Unknown, by.id.clone())) };
         let kept = packet.kept.iter().find(|(id, _)| *id == by.id).map(|(_, subnet)| subnet);
-        let zone = &packet.way.zone;
-        let near = subnets.iter().find(|subnet| zone.is_some() && self.zone(subnet) == *zone);
+        let left = packet.way.left_by.as_ref();
+        let is_near =
+            |subnet: &&Id| left.and_then(|left| self.in_one_zone(left, subnet)).unwrap_or(false);
+        let near = subnets.iter().find(is_near);
         let chosen = match kept.filter(|_| by.keeps_zone) {
             Some(kept) => kept.clone(),
             None => near.unwrap_or(first).clone(),

@@ -22,6 +22,7 @@ impl Spec<'_> {
             return Err((Verdict::Denied, id.clone()));
         }
         if source.is_ipv6() {
+            self.own_v6(packet, network, id)?;
             return Ok(Now::Internet(Some(id.clone())));
         }
         let primary = |nic: &&Nic| {
@@ -49,8 +50,19 @@ impl Spec<'_> {
         if source.is_ipv4() || !global || packet.way.detoured || shut {
             return Err((Verdict::Denied, id.clone()));
         }
+        self.own_v6(packet, network, id)?;
         packet.outward.push(id.clone());
         Ok(Now::Internet(Some(id.clone())))
+    }
+
+    /// Gateways to the internet take IPv6 packets of their own network's addresses alone; a host that
+    /// passed a stranger's packet on may have put its own address in.
+    fn own_v6(&self, packet: &Packet, network: &Id, id: &Id) -> Result<(), (Verdict, Id)> {
+        match (self.holds(network, packet.flow.source), packet.way.forwarded) {
+            (true, _) => Ok(()),
+            (false, Some(_)) => Err((Verdict::Unknown, id.clone())),
+            (false, None) => Err((Verdict::Denied, id.clone())),
+        }
     }
 
     pub(super) fn on_internet(&self, packet: &mut Packet, by: Option<Id>) -> Next {

@@ -11,6 +11,10 @@ impl Spec<'_> {
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
         let denied = || (Verdict::Denied, id.clone());
+        // It knows no connection that an answer from behind it could belong to.
+        if !packet.out {
+            return Err(denied());
+        }
         let before = packet.flow;
         let own = self.home(id).is_some_and(|home| {
             self.holds(&home, before.source) || packet.way.entered.as_ref() == Some(&home)

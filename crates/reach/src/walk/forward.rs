@@ -84,6 +84,7 @@ impl Walk<'_> {
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
         self.hop(id, "gateway");
+        self.check_translates(id)?;
         self.check_translatable(id)?;
         let asked = self.translate_family();
         let Some(own) = self.network.nics.get(index).and_then(crate::Nic::primary_v4) else {
@@ -131,6 +132,16 @@ impl Walk<'_> {
         let [.., a, b, c, d] = asked.octets();
         self.flow.destination = IpAddr::V4(Ipv4Addr::new(a, b, c, d));
         Some(IpAddr::V6(asked))
+    }
+
+    /// An answer to a connection that did not go through the NAT gateway is no connection of its own
+    /// (`vpc/latest/userguide/vpc-nat-comparison.html`).
+    fn check_translates(&mut self, id: &Id) -> Result<(), Verdict> {
+        if self.leg == Leg::Out {
+            return Ok(());
+        }
+        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        self.lose(Verdict::Denied, step)
     }
 
     fn check_translatable(&mut self, id: &Id) -> Result<(), Verdict> {

@@ -30,6 +30,7 @@ impl Walk<'_> {
         }
         let stopped = self.stopped_for(network, self.flow.source);
         self.check_guard_out(id, network, from, stopped)?;
+        self.check_own_source(network, id)?;
         match self.public_source(network) {
             Some(public) if public == self.flow.source => {
                 self.step(Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", gateway));
@@ -42,6 +43,20 @@ impl Walk<'_> {
             None => self.refuse_unknown_source(id)?,
         }
         self.arrive_on_internet(Some(id))
+    }
+
+    /// An IPv6 address needs no translation, but has to be one of the VPC's.
+    fn check_own_source(&mut self, network: &Id, id: &Id) -> Result<(), Verdict> {
+        let source = self.flow.source;
+        if source.is_ipv4() || covers(self.network.blocks(network), source) {
+            return Ok(());
+        }
+        if self.forwarder.is_some() {
+            return self.refuse_unknown_source(id);
+        }
+        let step = self.about(Move::TakesOwnSourcesAlone, Spot::whole(id));
+        let step = step.arg("gateway", self.call(id));
+        self.refuse(Verdict::Denied, step.code(AwsCode::GatewayRejectsSpoofedTraffic))
     }
 
     /// The address by which the internet sees the packet's source.
@@ -95,6 +110,7 @@ impl Walk<'_> {
             self.refuse(Verdict::Denied, step.arg("gateway", self.call(id)))?;
         }
         self.check_guard_out(id, network, from, Blocked::Everything)?;
+        self.check_own_source(network, id)?;
         let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
         self.step(passes);
         self.memory.gateways.insert(id.clone());

@@ -15,19 +15,21 @@ impl<'n> Walk<'n> {
         };
         self.hop(id, "link");
         let subnets = self.subnets_of(attachment);
-        let zone = from.and_then(|from| self.network.subnets.get(from)?.zone.clone());
         let own = subnets.iter().find(|subnet| from == Some(*subnet));
-        let near = own.or_else(|| subnets.iter().find(|subnet| self.lies_in(subnet, &zone)));
+        let near = own.or_else(|| self.nearest(&subnets, from));
         let Some(subnet) = near.or(subnets.first()).copied() else {
             return self.no_attachment_subnet(id);
         };
-        if near.is_none() && self.excludes_zone(&subnets, zone.as_ref()) {
+        if let Some(from) = from.filter(|from| near.is_none() && self.is_apart(&subnets, from)) {
             let step = Step::new(Move::ZoneNotAttached, Spot::whole(id));
-            let step = step.arg("attachment", self.call(id)).arg("zone", zone.unwrap_or_default());
+            let zone =
+                all.subnets.get(from).and_then(|has| has.zone.as_ref().or(has.zone_id.as_ref()));
+            let step = step.arg("attachment", self.call(id));
+            let step = step.arg("zone", zone.map_or("?", String::as_str));
             self.refuse(Verdict::Denied, step.code(AwsCode::TgwRouteAzRestriction))?;
         }
         self.pass_acl(subnet, Direction::In)?;
-        self.zone = self.network.subnets.get(subnet).and_then(|subnet| subnet.zone.clone());
+        self.left_by = Some(subnet.clone());
         self.through_hub(hub, id, attachment)
     }
 
@@ -37,16 +39,15 @@ impl<'n> Walk<'n> {
         subnets.filter(|subnet| self.network.subnets.contains_key(*subnet)).collect()
     }
 
-    fn lies_in(&self, subnet: &Id, zone: &Option<String>) -> bool {
-        zone.is_some() && self.network.subnets.get(subnet).is_some_and(|has| has.zone == *zone)
+    /// The first of some subnets that is known to lie in the zone of another one.
+    fn nearest<'s>(&self, subnets: &'s [&'n Id], of: Option<&Id>) -> Option<&'s &'n Id> {
+        let of = of?;
+        subnets.iter().find(|subnet| self.network.is_one_zone(subnet, of) == Some(true))
     }
 
-    /// Whether all zones are known, and this one is none of them.
-    fn excludes_zone(&self, subnets: &[&Id], zone: Option<&String>) -> bool {
-        let known = |subnet: &&Id| {
-            self.network.subnets.get(*subnet).is_some_and(|subnet| subnet.zone.is_some())
-        };
-        zone.is_some() && subnets.iter().all(known)
+    /// Whether all of some subnets are known to lie in other zones than this one.
+    fn is_apart(&self, subnets: &[&Id], from: &Id) -> bool {
+        subnets.iter().all(|subnet| self.network.is_one_zone(subnet, from) == Some(false))
     }
 
     fn no_attachment_subnet(&mut self, id: &Id) -> Way {
@@ -142,11 +143,12 @@ impl<'n> Walk<'n> {
         let subnets = self.subnets_of(attachment);
         let kept = self.memory.zones.get(id).cloned().filter(|_| attachment.keeps_zone);
         let kept = subnets.iter().find(|subnet| kept.as_ref() == Some(**subnet));
-        let near = kept.or_else(|| subnets.iter().find(|subnet| self.lies_in(subnet, &self.zone)));
+        let near = kept.or_else(|| self.nearest(&subnets, self.left_by.as_ref()));
         let Some(subnet) = near.or(subnets.first()).copied() else {
             return self.no_attachment_subnet(id);
         };
-        self.memory.zones.insert(id.clone(), subnet.clone());
+        let before = self.memory.zones.insert(id.clone(), subnet.clone());
+        self.moved = before.is_some_and(|before| before != *subnet);
         self.by_hub = Some(network.clone());
         self.hop(subnet, "subnet");
         let step = Step::new(Move::EntersAtSubnet, Spot::whole(id));
@@ -177,9 +179,22 @@ impl<'n> Walk<'n> {
         }
     }
 
-    /// A table has a route whose addresses the plan does not hold, so no one can say what is chosen.
+    /// A table has a route by a list that the plan does not hold, so no one can say what is chosen.
     pub(super) fn list_unseen(&mut self, at: Spot, table: &Id) -> Way {
         let step = self.about(Move::ListUnseen, at).arg("table", self.call(table));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+}
+
+impl Network {
+    /// Whether two subnets lie in one zone, if that is known: by the zones' ids, which are the same in
+    /// every account, where both have one, and else by their names
+    /// (`ram/latest/userguide/working-with-az-ids.html`).
+    fn is_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
+        let (one, two) = (self.subnets.get(one)?, self.subnets.get(two)?);
+        match (&one.zone_id, &two.zone_id) {
+            (Some(one), Some(two)) => Some(one == two),
+            _ => Some(one.zone.as_ref()? == two.zone.as_ref()?),
+        }
     }
 }

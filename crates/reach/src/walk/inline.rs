@@ -59,11 +59,11 @@ impl Walk<'_> {
         self.refuse(Verdict::Denied, self.with_zone_code(step))
     }
 
-    /// The code for an answer in another zone, where the conversation came into a VPC by a hub.
+    /// The code for an answer that a hub brings into the VPC in another zone than the question.
     pub(super) fn with_zone_code(&self, step: Step) -> Step {
-        match self.memory.zones.is_empty() {
-            true => step,
-            false => step.code(AwsCode::TgwAttachVpcAzRestriction),
+        match self.moved {
+            true => step.code(AwsCode::TgwAttachVpcAzRestriction),
+            false => step,
         }
     }
 

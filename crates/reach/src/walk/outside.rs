@@ -88,8 +88,14 @@ impl<'n> Walk<'n> {
 
     fn check_up(&mut self, link: &Id, uplink: &Uplink) -> Result<(), Verdict> {
         let Some(state) = &uplink.down else { return Ok(()) };
+        let end = uplink.gateway.as_ref().and_then(|end| self.network.parts.get(end));
+        let code = match (uplink.by, end) {
+            (plan::Learned::DirectConnect, _) => AwsCode::BadState,
+            (_, Some(Part::Hub { .. })) => AwsCode::TgwBadStateVpn,
+            _ => AwsCode::BadStateVpn,
+        };
         let step = Step::new(Move::LinkIsDown, Spot::whole(link)).arg("link", self.call(link));
-        self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadStateVpn))
+        self.refuse(Verdict::Blackhole, step.arg("state", state).code(code))
     }
 
     /// Whether an outside network has the destination, as it says itself or as the question does.

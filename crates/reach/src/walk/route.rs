@@ -110,7 +110,7 @@ impl Walk<'_> {
         }
         if let RouteState::Blackhole(why) = &route.state {
             step.action = hole(why);
-            step.code = Some(hole_code(why));
+            step.code = Some(self.at_table(table, hole_code(why)));
             if let Why::Down(state) = why {
                 step = step.arg("state", state);
                 step.cause = self.cause_of_down(step.cause, &route.target);
@@ -226,7 +226,19 @@ impl Walk<'_> {
         };
         let args = vec![("destination", route.destination.to_string())];
         let at = route.at.clone().unwrap_or(Spot::whole(table));
-        Considered { at, why, code: Some(code), args }
+        Considered { at, why, code: Some(self.at_table(table, code)), args }
+    }
+
+    /// The code about a route of this table: those of hubs' tables have names of their own.
+    fn at_table(&self, table: &Id, code: AwsCode) -> AwsCode {
+        let of_hub = self.network.tables.get(table).is_some_and(|table| table.hub.is_some());
+        match code {
+            AwsCode::BadStateRoute if of_hub => AwsCode::TgwRtbBadStateRoute,
+            AwsCode::CannotRoute if of_hub => AwsCode::TgwRtbCannotRoute,
+            AwsCode::HigherPriorityRoute if of_hub => AwsCode::TgwRtbHigherPriorityRoute,
+            AwsCode::MoreSpecificRoute if of_hub => AwsCode::TgwRtbMoreSpecificRoute,
+            code => code,
+        }
     }
 }
 
