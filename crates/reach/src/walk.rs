@@ -24,6 +24,7 @@ mod group;
 mod guard;
 mod hub;
 mod inline;
+mod offer;
 mod outside;
 mod route;
 mod same;

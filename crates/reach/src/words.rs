@@ -223,6 +223,8 @@ pub enum Move {
     BalancesPacketsAlone,
     /// A load balancer hands the connection to a target.
     HandsOn,
+    /// A Network Load Balancer takes no packets from inline endpoints.
+    BalancesConnectionsAlone,
     /// A target would be its own client.
     TargetIsTheClient,
     /// The client's address cannot be kept on this way.
@@ -394,6 +396,9 @@ impl Move {
         (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
         (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
+        (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
+        (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
+        (Move::BalancesConnectionsAlone, words("`{who}` takes connections, and no packets from a Gateway Load Balancer endpoint", "`{who}`은(는) 연결을 받으며 Gateway Load Balancer 엔드포인트의 패킷은 받지 않습니다")),
         (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
         (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
         (Move::SawNoAnswer, words("`{who}` saw the start of the connection, but its answer takes another way, so it drops the connection", "`{who}`이(가) 연결의 시작은 보았지만 응답이 다른 길로 가므로 연결을 끊습니다")),

@@ -67,7 +67,7 @@ impl<'p> Spec<'p> {
     }
 
     /// Whether a node is in the zone of an endpoint's interface, as far as they are in one Region.
-    fn is_near(&self, endpoint: usize, node: usize) -> bool {
+    pub(super) fn is_near(&self, endpoint: usize, node: usize) -> bool {
         let (Some(own), Some(node)) = (self.nics.get(endpoint), self.nics.get(node)) else {
             return false;
         };

@@ -2,6 +2,7 @@
 
 use plan::{Action, Balancer, FirewallEntry, Serves};
 
+use super::targets::Target;
 use super::*;
 
 impl Spec<'_> {
@@ -41,7 +42,7 @@ impl Spec<'_> {
                     None => return Err((Verdict::Unknown, by.clone())),
                 }
             }
-            Role::Link(Link::Offer { balancers, .. }) => self.has_appliance(id, &balancers)?,
+            Role::Link(Link::Offer { balancers, .. }) => self.has_appliance(id, by, &balancers)?,
             _ => return Err((Verdict::Unknown, id.clone())),
         }
         packet.inspected.push(id.clone());
@@ -49,24 +50,68 @@ impl Spec<'_> {
     }
 
     /// Behind an endpoint there is an appliance that can take the packet.
-    fn has_appliance(&self, id: &Id, balancers: &[&Id]) -> Result<(), (Verdict, Id)> {
-        let at = self.nics_of(id).and_then(|nic| self.zone_of(nic));
-        let mut unseen = false;
-        let known: Option<Vec<(&Id, Balancer<'_>)>> =
-            balancers.iter().map(|of| Some((*of, self.balancer(of)?))).collect();
-        for (of, balancer) in known.ok_or((Verdict::Unknown, id.clone()))? {
+    fn has_appliance(&self, id: &Id, by: &Id, balancers: &[&Id]) -> Result<(), (Verdict, Id)> {
+        let own = self.nics_of(id).ok_or((Verdict::Unknown, id.clone()))?;
+        let known: Vec<(&Id, Balancer<'_>)> =
+            balancers.iter().filter_map(|of| Some((*of, self.balancer(of)?))).collect();
+        let of_packets = |(_, of): &&(&Id, Balancer<'_>)| of.serves == Serves::Packets;
+        if !known.iter().any(|of| of_packets(&of)) {
+            let verdict = if known.is_empty() { Verdict::Unknown } else { Verdict::Denied };
+            return Err((verdict, id.clone()));
+        }
+        let (mut there, mut unseen, mut refused) = (false, false, None);
+        for (of, balancer) in known.iter().filter(of_packets) {
+            let mut nodes = self.nodes(of).into_iter();
+            let Some(node) = nodes.find(|node| self.is_near(own, *node)) else { continue };
+            there = true;
             let groups: Vec<Option<&Id>> =
                 balancer.listeners.iter().map(|listener| listener.targets).collect();
-            let found = self.candidates(of, &balancer, &groups, at.as_deref());
-            if balancer.serves == Serves::Packets && !found.chosen.is_empty() {
-                return Ok(());
+            let found = self.candidates(of, balancer, &groups, self.zone_of(node).as_deref());
+            for target in &found.chosen {
+                match self.wraps(node, target) {
+                    Ok(()) => return Ok(()),
+                    Err(lost) => refused = refused.or(Some(lost)),
+                }
             }
-            unseen |= balancer.serves == Serves::Packets && found.unseen;
+            unseen |= found.unseen;
         }
-        match unseen {
-            true => Err((Verdict::Unknown, id.clone())),
-            false => Err((Verdict::Denied, id.clone())),
-        }
+        Err(match refused {
+            Some(lost) => lost,
+            None if !there => (Verdict::Denied, by.clone()),
+            None if unseen => (Verdict::Unknown, id.clone()),
+            None => (Verdict::Denied, id.clone()),
+        })
+    }
+
+    /// A node hands a packet to an appliance in GENEVE, and gets it back in GENEVE.
+    fn wraps(&self, node: usize, target: &Target) -> Result<(), (Verdict, Id)> {
+        let own = self.nic(node)?;
+        let v4 = |nic: &Nic| nic.addresses.iter().copied().find(IpAddr::is_ipv4);
+        let Some(index) = target.nic.or_else(|| {
+            let address = target.address?;
+            let here = |nic: &Nic| nic.addresses.contains(&address) && nic.network == own.network;
+            self.nics.iter().position(here)
+        }) else {
+            return Ok(());
+        };
+        let appliance = self.nic(index)?;
+        let (Some(from), Some(to)) = (v4(own), v4(appliance)) else { return Ok(()) };
+        let geneve = |from, to| {
+            let flow = Flow { source_port: 1024, ..Flow::new(from, to, Protocol::UDP, 6081) };
+            Packet::new(flow, true, Who::Anywhere)
+        };
+        let apart = own.subnet != appliance.subnet;
+        let between = |packet: &Packet, from: &Nic, to: &Nic| match (&from.subnet, &to.subnet) {
+            (Some(from), Some(to)) if apart => {
+                self.acl(packet, from, false)?;
+                self.acl(packet, to, true)
+            }
+            _ => Ok(()),
+        };
+        let mut there = geneve(from, to);
+        between(&there, own, appliance)?;
+        self.groups(&mut there, index, true)?;
+        between(&geneve(to, from), appliance, own)
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) struct Target {
     /// Its interface, where it is a resource.
     pub(super) nic: Option<usize>,
     /// Its address, where it is none.
-    address: Option<IpAddr>,
+    pub(super) address: Option<IpAddr>,
     zone: Option<String>,
     pub(super) port: Option<u16>,
     healthy: bool,

@@ -1,8 +1,6 @@
 //! Load balancers: a listener, its target groups, healthy targets of the zones that count, and the
 //! address that targets see (`elasticloadbalancing/latest/network/network-load-balancers.html`,
-//! `elasticloadbalancing/latest/network/load-balancer-target-groups.html`); and endpoint services in
-//! front of them, which show targets the balancer's address alone
-//! (`vpc/latest/privatelink/privatelink-share-your-services.html`).
+//! `elasticloadbalancing/latest/network/load-balancer-target-groups.html`).
 
 use plan::Serves;
 
@@ -31,6 +29,14 @@ impl Candidate<'_> {
         &self.row.at
     }
 
+    /// Its interface, where it has one in the plan.
+    pub(super) fn interface(&self, walk: &Walk<'_>, node: &Nic) -> Option<usize> {
+        let all = walk.network;
+        let here =
+            |nic: &&usize| all.nics.get(**nic).is_some_and(|nic| nic.network == node.network);
+        self.nic.or_else(|| all.nics_with(self.row.address?).iter().find(here).copied())
+    }
+
     /// What to call it.
     pub(super) fn name(&self, walk: &Walk<'_>) -> String {
         let nic = self.nic.and_then(|nic| walk.network.nics.get(nic));
@@ -40,81 +46,6 @@ impl Candidate<'_> {
 }
 
 impl<'n> Walk<'n> {
-    /// The packet is at an interface endpoint that leads to an offer.
-    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id) -> Way {
-        let all = self.network;
-        let Some(nic) = all.nics.get(endpoint) else { return Err(Verdict::NoRoute) };
-        self.hop(&nic.spot.id, "interface");
-        let who = self.call(&nic.spot.id);
-        let Some(Part::Offer { balancers }) = all.parts.get(offer) else {
-            return self.offer_unseen(nic, offer);
-        };
-        let serves = |id: &&Id| match all.parts.get(*id) {
-            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Connections,
-            _ => false,
-        };
-        let known: Vec<&Id> = balancers.iter().filter(serves).collect();
-        if known.is_empty() {
-            return self.no_balancer(nic, offer, balancers);
-        }
-        self.hop(offer, "link");
-        let nodes = known.iter().flat_map(|id| all.nodes_of(id));
-        let zone = all.zone_of_nic(nic);
-        let region = |nic: &Nic| all.region_of(&nic.spot.id);
-        let is_near = |node: &Nic| region(nic) != region(node) || all.share_zone(nic, node);
-        let mut near = nodes.filter(|node| all.nics.get(*node).is_some_and(is_near));
-        let Some(node) = near.next() else {
-            let step = Step::new(Move::OfferNotInZone, nic.spot.clone()).arg("who", who);
-            let step = step.arg("offer", self.call(offer)).arg("zone", zone.unwrap_or_default());
-            return self.lose(Verdict::Denied, step.code(AwsCode::VpceServiceNotInstalledInAz));
-        };
-        let step = Step::new(Move::EntersOffer, Spot::whole(offer)).arg("offer", self.call(offer));
-        self.step(step);
-        self.hidden = true;
-        self.judge_offer(node)?;
-        self.balance(node, Some(endpoint))
-    }
-
-    /// An endpoint that waits, or was rejected, carries nothing.
-    pub(super) fn check_endpoint(
-        &mut self,
-        endpoint: usize,
-        down: Option<&str>,
-    ) -> Result<(), Verdict> {
-        let nic = self.network.nics.get(endpoint);
-        let (Some(nic), Some(state)) = (nic, down) else { return Ok(()) };
-        self.hop(&nic.spot.id, "interface");
-        let step = Step::new(Move::LinkIsDown, Spot::whole(&nic.spot.id));
-        let step = step.arg("link", self.call(&nic.spot.id)).arg("state", state);
-        self.refuse(Verdict::Denied, step.code(AwsCode::BadState))
-    }
-
-    /// None of an offer's balancers takes connections: they are of another kind, or not in the plan.
-    fn no_balancer(&mut self, nic: &Nic, offer: &Id, balancers: &[Id]) -> Way {
-        let Some(other) = balancers.iter().find(|id| self.network.parts.contains_key(*id)) else {
-            return self.offer_unseen(nic, offer);
-        };
-        let step = Step::new(Move::BalancesPacketsAlone, nic.spot.clone());
-        let step = step.arg("who", self.call(other));
-        self.lose(Verdict::Denied, step.code(AwsCode::GwlbProtocolRestriction))
-    }
-
-    fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Way {
-        let step = Step::new(Move::OfferUnseen, nic.spot.clone()).arg("offer", offer);
-        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
-    }
-
-    /// The node's groups judge what comes through an offer only where the balancer says so.
-    fn judge_offer(&mut self, node: usize) -> Result<(), Verdict> {
-        let Some(nic) = self.network.nics.get(node) else { return Ok(()) };
-        match self.network.parts.get(&nic.spot.id) {
-            Some(Part::Balancer(balancer)) if balancer.judges_offers && !nic.groups.is_empty() => {
-                self.pass_groups(node, Direction::In)
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// The packet is at a node: it goes to the first target that can be reached.
     pub(super) fn balance(&mut self, node: usize, endpoint: Option<usize>) -> Way {
         let all = self.network;
@@ -176,17 +107,12 @@ impl<'n> Walk<'n> {
 
     fn no_target(&mut self, id: &Id, balancer: &Balancer, node: usize) -> Way {
         let heard = balancer.listeners.iter().filter(|heard| self.hears(heard));
-        let (mut missing, mut elsewhere) = (None, false);
-        for listener in heard {
-            match listener.targets.as_ref().map(|group| (group, self.network.parts.get(group))) {
-                Some((_, Some(Part::Targets(targets)))) => {
-                    elsewhere |= !targets.hosts.is_empty();
-                    missing = missing.or(self.unseen_host(targets));
-                }
-                Some((group, _)) => missing = missing.or(Some(group.clone())),
-                None => {}
-            }
-        }
+        let groups = heard.filter_map(|listener| listener.targets.as_ref());
+        let elsewhere = groups.clone().any(|group| match self.network.parts.get(group) {
+            Some(Part::Targets(targets)) => !targets.hosts.is_empty(),
+            _ => false,
+        });
+        let missing = self.unseen_targets(groups);
         if let Some(group) = missing {
             let step = Step::new(Move::TargetsUnseen, Spot::whole(id)).arg("group", group);
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
@@ -198,6 +124,17 @@ impl<'n> Walk<'n> {
         let zone = self.network.nics.get(node).and_then(|nic| self.network.zone_of_nic(nic));
         let step = Step::new(action, Spot::whole(id)).arg("who", self.call(id));
         self.lose(Verdict::Denied, step.arg("zone", zone.unwrap_or("?")).code(code))
+    }
+
+    /// What of these target groups the plan does not hold: one of them, or one of their hosts.
+    pub(super) fn unseen_targets<'a>(
+        &self,
+        mut groups: impl Iterator<Item = &'a Id>,
+    ) -> Option<Id> {
+        groups.find_map(|group| match self.network.parts.get(group) {
+            Some(Part::Targets(targets)) => self.unseen_host(targets),
+            _ => Some(group.clone()),
+        })
     }
 
     /// A host of a target group that the plan does not hold.
@@ -317,7 +254,7 @@ impl<'n> Walk<'n> {
         };
         self.check_client_kept(keeps, nic, target, address, to)?;
         let (client, port) = (self.flow.source, self.flow.port);
-        self.lend(
+        self.note(
             node,
             Lent {
                 nic: node,
@@ -362,7 +299,7 @@ impl<'n> Walk<'n> {
         self.send_from(node)
     }
 
-    fn lend(&mut self, node: usize, lent: Lent) {
+    fn note(&mut self, node: usize, lent: Lent) {
         self.memory.lent.push(lent);
         self.memory.tracked.insert(node);
     }
@@ -441,7 +378,7 @@ impl crate::Network {
     }
 
     /// A resource's own interfaces and those attached to it, in order.
-    fn nodes_of(&self, id: &Id) -> impl Iterator<Item = usize> + use<'_> {
+    pub(super) fn nodes_of(&self, id: &Id) -> impl Iterator<Item = usize> + use<'_> {
         let id = id.clone();
         self.nics_at(&id.clone()).iter().copied().filter(move |index| {
             self.nics
@@ -457,7 +394,7 @@ impl crate::Network {
 
     /// Whether a node lies in the zone of an interface: by the zone's id where both subnets have it, else
     /// by its name, if that is decided.
-    fn share_zone(&self, own: &Nic, node: &Nic) -> bool {
+    pub(super) fn share_zone(&self, own: &Nic, node: &Nic) -> bool {
         let subnet = |nic: &Nic| self.subnets.get(nic.subnet.as_ref()?);
         let Some(own) = subnet(own) else { return true };
         let Some(node) = subnet(node) else { return false };

@@ -3,7 +3,7 @@
 //! (`vpc/latest/privatelink/gateway-load-balancer-endpoints.html`,
 //! `network-firewall/latest/developerguide/firewall-rules-engines.html`).
 
-use plan::{Action, Serves};
+use plan::Action;
 
 use super::*;
 use crate::compile::Part;
@@ -29,8 +29,8 @@ impl Walk<'_> {
             (_, None) => self.inspector_unseen(id)?,
             (Leg::Back, Some(_)) => self.check_seen(id)?,
             (Leg::Out, Some((by, Part::Firewall { .. }))) => self.pass_firewall(by)?,
-            (Leg::Out, Some((_, Part::Offer { balancers }))) => {
-                self.pass_appliances(id, index, balancers)?;
+            (Leg::Out, Some((by, Part::Offer { balancers }))) => {
+                self.pass_appliances(index, by, balancers)?;
             }
             (Leg::Out, Some(_)) => self.inspector_unseen(id)?,
         }
@@ -45,7 +45,7 @@ impl Walk<'_> {
         self.send_from(index)
     }
 
-    fn inspector_unseen(&mut self, id: &Id) -> Result<(), Verdict> {
+    pub(super) fn inspector_unseen(&mut self, id: &Id) -> Result<(), Verdict> {
         let step = Step::new(Move::InspectorUnseen, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
@@ -104,35 +104,5 @@ impl Walk<'_> {
                 self.refuse(Verdict::Unknown, step)
             }
         }
-    }
-
-    /// Whether a balancer of appliances has a target for what comes to an endpoint.
-    fn pass_appliances(
-        &mut self,
-        id: &Id,
-        endpoint: usize,
-        balancers: &[Id],
-    ) -> Result<(), Verdict> {
-        let all = self.network;
-        let packets = |id: &&Id| match all.parts.get(*id) {
-            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Packets,
-            _ => false,
-        };
-        let zone = all.nics.get(endpoint).and_then(|nic| all.zone_of_nic(nic));
-        let mut known = balancers.iter().filter(packets).peekable();
-        if known.peek().is_none() {
-            return self.inspector_unseen(id);
-        }
-        for balancer in known {
-            if let Some(target) = self.usable_targets(balancer, zone, None).first() {
-                self.hop(balancer, "balancer");
-                let step = Step::new(Move::HandsToAppliance, target.at().clone());
-                let step = step.arg("who", self.call(balancer));
-                self.step(step.arg("target", target.name(self)));
-                return Ok(());
-            }
-        }
-        let step = Step::new(Move::NoTargets, Spot::whole(id)).arg("who", self.call(id));
-        self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2NoTargetsInAz))
     }
 }
