@@ -91,11 +91,14 @@ impl Refusal {
                 en: nothing.en.into(),
                 ko: nothing.ko.into(),
             },
-            Some(file) => Refusal::of(
-                file,
-                format!("this is in no format that can be read; readable are: {known}"),
-                format!("읽을 수 있는 형식이 아닙니다. 읽을 수 있는 형식: {known}"),
-            ),
+            Some(file) => match crate::bytes::instead(file) {
+                Some(said) => Refusal::of(file, said.en, said.ko),
+                None => Refusal::of(
+                    file,
+                    format!("this is in no format that can be read; readable are: {known}"),
+                    format!("읽을 수 있는 형식이 아닙니다. 읽을 수 있는 형식: {known}"),
+                ),
+            },
         }
     }
 

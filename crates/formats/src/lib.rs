@@ -5,6 +5,7 @@
 //! plan at all, and then says where.
 
 mod aws;
+mod bytes;
 mod format;
 mod limits;
 mod outline;
@@ -26,6 +27,7 @@ pub fn named(name: &str) -> Option<&'static Format> {
 /// When the files are too large or no format can read them; the refusal names the place and the reason.
 pub fn read(files: &[File]) -> Result<(&'static Format, Opened), Refusal> {
     limits::check(files)?;
+    let files = &*bytes::decoded(files);
     let knowing = ALL.iter().filter_map(|format| Some((format, format.read?)));
     let (format, read) = knowing
         .into_iter()

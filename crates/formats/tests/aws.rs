@@ -173,11 +173,14 @@ fn routes_find_their_table_by_file_folder_wrapper_or_key() {
 fn wrappings_by_account_region_and_command_are_opened() {
     let json = r#"{"111122223333": {"eu-south-1": {
         "describe-vpcs": {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]},
+        "RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": [],
+            "Associations": [{"Main": true}]}],
         "Subnets": {"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-1"}]}}}}"#;
     let lines = [
         "account account-111122223333 111122223333",
         "  region eu-south-1 eu-south-1",
         "    vpc vpc-1 10.0.0.0/16",
+        "      route-table rtb-1 main",
         "      subnet subnet-1\n",
     ];
     assert_eq!(outline(&[("all.json", json)]), lines.join("\n"));

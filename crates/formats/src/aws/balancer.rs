@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::draft::{Draft, Drafts};
 use super::endpoint::addressed;
 use super::facts::Facts;
-use super::json::{arn_id, deep, is, list, plain, text};
+use super::json::{arn_id, arn_name, deep, is, list, plain, text, texts};
 
 const UNSEEN: Words = words(
     "the listeners of this load balancer are not in the input; add `describe-listeners`",
@@ -33,12 +33,61 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         listeners.tell(arn, item, &mut draft);
         drafts.put(&arn_id(arn), draft.inside(text(item, "VpcId")));
     }
+    strange(facts, drafts);
     for (arn, item) in facts.all("Listeners") {
         let of = text(item, "LoadBalancerArn").unwrap_or_default();
         if facts.one("LoadBalancers", of).is_none() {
             drafts.unplanned(&format!("unread-{}", arn_id(arn)), item.clone(), ELSEWHERE);
         }
     }
+}
+
+const STRANGE: Words = words(
+    "this load balancer is not in the input; add `describe-load-balancers` and `describe-listeners`",
+    "이 로드 밸런서가 입력에 없습니다. `describe-load-balancers`와 `describe-listeners` 출력을 추가해 주세요",
+);
+
+/// Load balancers of which only interfaces tell: where they stand is known, and nothing of what they do.
+fn strange(facts: &Facts, drafts: &mut Drafts) {
+    let mut found: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for (end, item) in of_strangers(facts) {
+        found.entry(end).or_default().push(item);
+    }
+    for (end, interfaces) in found {
+        let kind = match end.split('/').next() {
+            Some("app") => "application",
+            Some("gwy") => "gateway",
+            _ => "network",
+        };
+        let first = interfaces.first().copied().unwrap_or(&Value::Null);
+        let is_public = |one: &&Value| deep(one, "/Association/PublicIp").is_some();
+        let arn = format!("arn:aws:elasticloadbalancing:::loadbalancer/{end}");
+        let item = json!({ "Type": kind });
+        let mut draft = Draft::of(
+            "load-balancer",
+            &Value::Null,
+            json!({
+                "kind": kind,
+                "scheme": interfaces.iter().any(is_public).then_some("internet-facing"),
+                "security_groups": texts(first, "Groups", "GroupId"),
+                "nodes": nodes(&item, &interfaces),
+                "listeners": [unseen(&arn, &item)],
+            }),
+        );
+        draft.name = arn_name(&arn).to_owned();
+        draft.set_aside("LoadBalancers", Value::from(end), STRANGE);
+        drafts.put(&arn_id(&arn), draft.inside(text(first, "VpcId")));
+    }
+}
+
+/// The interfaces of load balancers that are not in the input, with the ends of their ARNs.
+fn of_strangers(facts: &Facts) -> impl Iterator<Item = (&str, &Value)> {
+    let listed = facts.all("LoadBalancers").map(|(arn, _)| arn);
+    let known: BTreeSet<&str> =
+        listed.map(|arn| arn.rsplit("loadbalancer/").next().unwrap_or(arn)).collect();
+    let items = facts.all("NetworkInterfaces").filter_map(|(_, item)| Some((named(item)?, item)));
+    // A Classic Load Balancer is named by its name alone.
+    items.filter(move |(end, _)| end.split('/').count() == 3 && !known.contains(end))
 }
 
 fn living(facts: &Facts) -> impl Iterator<Item = (&str, &Value)> {
@@ -69,6 +118,7 @@ fn named(interface: &Value) -> Option<&str> {
 /// The ids of the interfaces that load balancers in the input have.
 pub(super) fn managed(facts: &Facts) -> BTreeSet<String> {
     let all = interfaces(facts).into_values().flatten();
+    let all = all.chain(of_strangers(facts).map(|(_, item)| item));
     all.filter_map(|item| text(item, "NetworkInterfaceId")).map(str::to_owned).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What a file's path and the keys around a list say of what is in it: account, Region, ids.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::place::is_region;
 
@@ -32,7 +32,29 @@ impl Context {
 
     /// The context of what stands under `key`.
     pub(super) fn inside(&self, key: &str) -> Context {
-        Context::at(&self.file, format!("{}/{key}", self.path))
+        let mut inner = Context::at(&self.file, format!("{}/{key}", self.path));
+        inner.account = inner.account.or_else(|| self.account.clone());
+        inner.region = inner.region.or_else(|| self.region.clone());
+        inner
+    }
+
+    /// The context of what stands beside the plain words of an object, such as an account and a Region.
+    pub(super) fn beside(&self, map: &Map<String, Value>) -> Context {
+        let said = |keys: &[&str]| keys.iter().find_map(|key| map.get(*key)?.as_str());
+        let is_number = |text: &&str| text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit());
+        let account = said(&["AccountId", "Account", "accountId", "account"]).filter(is_number);
+        let region = said(&["Region", "RegionName", "region"]).filter(|text| is_region(text));
+        Context {
+            file: self.file.clone(),
+            path: self.path.clone(),
+            account: account.map(str::to_owned).or_else(|| self.account.clone()),
+            region: region.map(str::to_owned).or_else(|| self.region.clone()),
+        }
+    }
+
+    /// The folder of the file, with the keys around; pages of one answer stand in one.
+    pub(super) fn folder(&self) -> &str {
+        self.path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
     }
 
     /// The file's name.

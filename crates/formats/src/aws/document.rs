@@ -1,41 +1,49 @@
 //! From the bytes of a file to facts: one JSON document, or several one after the other.
 //!
-//! A document may be wrapped: in objects by account, Region or id, or in lists of objects that name a
-//! resource beside what belongs to it.
+//! A document may be wrapped: in objects by account, Region or id, in lists of pages, or in lists of
+//! objects that name a resource beside what belongs to it. Or it may be bare, as `--query` leaves it.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::draft::Drafts;
 use super::facts::{Facts, Loose};
-use super::firewall;
 use super::json::{self as look, text};
 use super::keys::{Key, is_telling};
+use super::{firewall, shape};
 use crate::{File, Refusal};
 
-/// How deep known lists are looked for in wrappings.
-const DEEPEST: usize = 5;
-
-/// Whether a file begins like an object and names a telling key.
+/// Whether a file begins like an object or a list and names a telling key.
 pub(super) fn looks_known(file: &File) -> bool {
-    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let Some(inside) = text.trim_start().strip_prefix('{') else { return false };
-    inside.split('"').skip(1).step_by(2).any(is_telling)
+    let Ok(text) = std::str::from_utf8(&file.bytes) else { return false };
+    let text = text.trim_start();
+    let mut words = text.split('"').skip(1).step_by(2);
+    match text.chars().next() {
+        Some('[') => words.any(|word| is_telling(word) || shape::is_telling(word)),
+        Some('{') => words.any(is_telling) || is_item(text),
+        _ => false,
+    }
+}
+
+/// Whether a file is a single item, as `--query` takes one out of a list.
+fn is_item(text: &str) -> bool {
+    let keys = serde_json::from_str::<BTreeMap<String, serde::de::IgnoredAny>>(text);
+    let keys = keys.into_iter().flatten().map(|(key, _)| (key, Value::Null));
+    shape::of_item(&keys.collect()).is_some_and(is_telling)
 }
 
 /// Reads a file's documents into the facts; what is no JSON is a refusal of the file.
 pub(super) fn read(file: &File, facts: &mut Facts, drafts: &mut Drafts) -> Result<(), Refusal> {
-    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
     let context = Context::of(&file.name);
-    for document in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
+    if let Some(said) = crate::bytes::instead(file) {
+        return Err(Refusal::of(file, said.en, said.ko));
+    }
+    for document in serde_json::Deserializer::from_slice(&file.bytes).into_iter::<Value>() {
         let mut document = document.map_err(|error| no_json(file, &error))?;
         look::forget_secrets(&mut document);
-        let Value::Object(map) = document else {
-            drafts.unknown(&file.name, document);
-            continue;
-        };
-        Walk { facts, drafts }.object(map, &context);
+        Walk { facts, drafts }.anything(document, &context);
     }
     Ok(())
 }
@@ -53,7 +61,30 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// A document, a page of one, an item, or a list of those.
+    fn anything(&mut self, value: Value, context: &Context) {
+        let mut bare: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        let mut odd = Vec::new();
+        for one in listed(value) {
+            match one {
+                Value::Object(map) => match shape::of_item(&map) {
+                    Some(list) => bare.entry(list).or_default().push(Value::Object(map)),
+                    None => self.object(map, context),
+                },
+                Value::Array(_) => self.anything(one, context),
+                one => odd.push(one),
+            }
+        }
+        for (list, items) in bare {
+            self.entry(list, Value::Array(items), &Map::new(), context);
+        }
+        if !odd.is_empty() {
+            self.drafts.unknown(context.name(), Value::Array(odd));
+        }
+    }
+
     fn object(&mut self, mut map: Map<String, Value>, context: &Context) {
+        let context = &context.beside(&map);
         if map.contains_key("EnableDnsSupport") || map.contains_key("EnableDnsHostnames") {
             self.facts.count();
             self.facts.add("VpcAttributes", "VpcId", &Value::Object(map));
@@ -63,34 +94,59 @@ impl Walk<'_> {
             self.facts.count();
             self.item(list, id, item, context);
         }
-        if map.contains_key("HostedZone") {
-            let vpcs = json!({ "VPCs": map.remove("VPCs") });
-            map.entry("HostedZone").and_modify(|zone| look::join(zone, &vpcs));
-        }
-        if map.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true))
-            && let Some(Value::Array(routes)) = map.get_mut("Routes")
-        {
-            routes.push(json!({ "AdditionalRoutesAvailable": true }));
-        }
-        let beside = map.iter().filter(|(_, value)| value.is_string());
-        let beside = beside.map(|(key, value)| (key.clone(), value.clone())).collect();
+        prepare(&mut map);
+        self.pages(&map, context);
+        let beside: Map<String, Value> = map
+            .iter()
+            .filter(|(_, one)| one.is_string())
+            .map(|(a, b)| (a.clone(), b.clone()))
+            .collect();
+        let is_wrapping = map.iter().any(|(key, value)| shape::holds(key, value));
+        let mut strange = Map::new();
         for (key, value) in map {
-            self.entry(&key, value, &beside, context);
+            match (Key::of(&key), &value) {
+                (Key::Silent, _) | (_, Value::Null) => {}
+                (Key::Other, _) if !shape::holds(&key, &value) => {
+                    strange.insert(key, value);
+                }
+                _ => self.entry(&key, value, &beside, context),
+            }
+        }
+        // Beside what is known, plain words only say what it is of.
+        strange.retain(|_, value| !is_wrapping || value.is_array() || value.is_object());
+        if !strange.is_empty() {
+            self.drafts.unknown(context.name(), Value::Object(strange));
+        }
+    }
+
+    /// Remembers which lists go on after this page, and which end with it.
+    fn pages(&mut self, map: &Map<String, Value>, context: &Context) {
+        let goes_on = goes_on(map);
+        for key in map.keys() {
+            let owner = match Key::of(key) {
+                Key::List(..) | Key::Reservations | Key::Unplanned => None,
+                Key::Owned(_, owners) => owners.iter().find_map(|key| map.get(*key)?.as_str()),
+                _ => continue,
+            };
+            self.facts.page(key, owner.unwrap_or(context.folder()), goes_on);
         }
     }
 
     fn entry(&mut self, key: &str, value: Value, beside: &Map<String, Value>, context: &Context) {
         match Key::of(key) {
             Key::Silent => {}
-            _ if value.is_null() => {}
             Key::List(list, id) => {
                 self.facts.count();
                 self.items(list, id, value, context);
             }
             Key::Owned(list, owners) => {
+                let items = listed(value);
+                if !shape::is_owned(list, &items) {
+                    return self.drafts.unknown(context.name(), json!({ key: items }));
+                }
                 self.facts.count();
                 let owner = owners.iter().find_map(|key| beside.get(*key)?.as_str());
-                self.owned(list, owner, listed(value), context);
+                self.owned(list, owner, items, context);
             }
             Key::Reservations => {
                 self.facts.count();
@@ -107,18 +163,9 @@ impl Walk<'_> {
     }
 
     fn other(&mut self, key: &str, value: Value, context: &Context) {
-        if let (Some(list), true) = (Key::of_one(key), value.is_object()) {
-            return self.entry(list, value, &Map::new(), context);
-        }
-        if !wraps(&value, DEEPEST) {
-            return self.drafts.unknown(context.name(), json!({ key: value }));
-        }
-        let inner = context.inside(key);
-        for item in listed(value) {
-            match item {
-                Value::Object(map) => self.object(map, &inner),
-                odd => self.drafts.unknown(context.name(), json!({ key: odd })),
-            }
+        match Key::of_one(key) {
+            Some(list) if value.is_object() => self.entry(list, value, &Map::new(), context),
+            _ => self.anything(value, &context.inside(key)),
         }
     }
 
@@ -165,6 +212,34 @@ impl Walk<'_> {
     }
 }
 
+/// Brings together what stands beside each other and belongs into each other.
+fn prepare(map: &mut Map<String, Value>) {
+    if map.contains_key("HostedZone") {
+        let vpcs = json!({ "VPCs": map.remove("VPCs") });
+        map.entry("HostedZone").and_modify(|zone| look::join(zone, &vpcs));
+    }
+    // What `export-transit-gateway-routes` saves has small keys.
+    if let Some(Value::Array(routes)) = map.get("routes")
+        && routes.iter().any(|route| route.get("destinationCidrBlock").is_some())
+    {
+        map.remove("filter");
+        let routes = map.remove("routes").map(look::capital).unwrap_or_default();
+        map.insert("Routes".to_owned(), routes);
+    }
+    let goes_on = map.get("AdditionalRoutesAvailable") == Some(&Value::Bool(true));
+    if let Some(Value::Array(routes)) = map.get_mut("Routes").filter(|_| goes_on) {
+        routes.push(json!({ "AdditionalRoutesAvailable": true }));
+    }
+}
+
+/// Whether a page says that another one follows.
+fn goes_on(map: &Map<String, Value>) -> bool {
+    const TOKENS: [&str; 3] = ["NextToken", "nextToken", "NextMarker"];
+    let named =
+        |key: &&str| map.get(*key).and_then(Value::as_str).is_some_and(|token| !token.is_empty());
+    TOKENS.iter().any(named) || map.get("IsTruncated") == Some(&Value::Bool(true))
+}
+
 fn listed(value: Value) -> Vec<Value> {
     match value {
         Value::Array(items) => items,
@@ -177,17 +252,4 @@ fn listed(value: Value) -> Vec<Value> {
 fn holds_lists(map: &Map<String, Value>) -> bool {
     let is_list = |key: &str| matches!(Key::of(key), Key::List(..) | Key::Reservations);
     map.iter().any(|(key, value)| is_list(key) && value.is_array())
-}
-
-/// Whether known lists stand somewhere inside.
-fn wraps(value: &Value, deepest: usize) -> bool {
-    let Some(deepest) = deepest.checked_sub(1) else { return false };
-    match value {
-        Value::Array(items) => items.iter().any(|item| wraps(item, deepest)),
-        Value::Object(map) => map.iter().any(|(key, value)| {
-            Key::of(key).is_known() && (value.is_array() || value.is_object())
-                || wraps(value, deepest)
-        }),
-        _ => false,
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plan::words;
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
@@ -10,6 +10,11 @@ use super::facts::Facts;
 use super::host::{self, lives};
 use super::json::{arn_id, dashed, get, list, plain, text, texts};
 use super::{firewall, prefix_list, service};
+
+const BEHIND: Words = words(
+    "what stands behind an endpoint of this type has no place in a plan",
+    "이 유형의 엔드포인트 뒤에 있는 것은 계획에 담을 수 없습니다",
+);
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("VpcEndpoints").filter(|(_, item)| lives(item)) {
@@ -20,6 +25,15 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             Some("GatewayLoadBalancer") => {
                 let subnet = list(item, "SubnetIds").iter().find_map(Value::as_str);
                 ("gateway-load-balancer-endpoint", inline(facts, id, item), subnet.or(vpc))
+            }
+            // One for a resource or a service network: what stands behind it is not in a plan.
+            Some(kind) if !list(item, "NetworkInterfaceIds").is_empty() => {
+                let fields = interface(facts, item);
+                let mut draft = Draft::of("interface-endpoint", item, fields).inside(vpc);
+                draft.fields.insert("provider".to_owned(), format!("{id}-unseen").into());
+                draft.set_aside("VpcEndpointType", Value::from(kind), BEHIND);
+                drafts.put(id, draft);
+                continue;
             }
             _ => {
                 let reason = words(

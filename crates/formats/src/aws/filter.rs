@@ -1,4 +1,4 @@
-//! Security groups and network ACLs.
+//! Network ACLs, and what rules of theirs and of security groups are made of.
 
 use net::ProtocolEntry;
 use plan::{Words, words};
@@ -6,12 +6,11 @@ use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
+use super::group;
 use super::json::{deep, get, list, text};
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    for (id, item) in facts.all("SecurityGroups") {
-        drafts.put(id, group(item));
-    }
+    group::draft(facts, drafts);
     for (id, item) in facts.all("NetworkAcls") {
         let fields = json!({
             "default": get(item, "IsDefault"),
@@ -27,89 +26,33 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 None => draft.set_aside("Associations", one.clone(), UNSEEN),
             }
         }
-        drafts.put(id, draft);
+        match item.get("Entries") {
+            Some(Value::Array(_)) => drafts.put(id, draft),
+            _ => drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_ENTRIES),
+        }
     }
-    lone_rules(facts, drafts);
 }
 
-const NO_PEER: Words = words(
-    "this rule names no one by an id or an address",
-    "이 규칙은 ID나 주소로 상대를 지정하지 않습니다",
-);
 const UNSEEN: Words =
     words("what this is associated with is not in the input", "연결된 대상이 입력에 없습니다");
-const NO_GROUP: Words =
-    words("the security group of this rule is not there", "이 규칙의 보안 그룹이 없습니다");
+const NO_ENTRIES: Words = words(
+    "the entries of this network ACL are not in the input; add `describe-network-acls`",
+    "이 네트워크 ACL의 항목이 입력에 없습니다. `describe-network-acls` 출력을 추가해 주세요",
+);
 
-/// Rules listed by themselves repeat those of their group; without the group they have no place.
-fn lone_rules(facts: &Facts, drafts: &mut Drafts) {
-    for (id, rule) in facts.all("SecurityGroupRules") {
-        if !text(rule, "GroupId").is_some_and(|group| drafts.has(group)) {
-            drafts.unplanned(&format!("unread-{id}"), rule.clone(), NO_GROUP);
-        }
-    }
-}
-
-/// Whether everyone whom a permission names has an address or an id.
-fn is_whole(permission: &Value) -> bool {
-    let named =
-        |key: &str, inner: &str| list(permission, key).iter().all(|one| text(one, inner).is_some());
-    SOURCES.iter().all(|(key, inner, _)| named(key, inner))
-}
-
-fn group(item: &Value) -> Draft {
-    let mut draft = Draft::of("security-group", item, json!({})).inside(text(item, "VpcId"));
-    if draft.name.is_empty() {
-        draft.name = text(item, "GroupName").unwrap_or_default().to_owned();
-    }
-    for (field, key) in [("ingress", "IpPermissions"), ("egress", "IpPermissionsEgress")] {
-        if !item.get(key).is_some_and(Value::is_array) {
-            continue;
-        }
-        let rules: Vec<Value> = list(item, key).iter().flat_map(rules).collect();
-        draft.fields.insert(field.to_owned(), Value::Array(rules));
-        for odd in list(item, key).iter().filter(|one| !is_whole(one)) {
-            draft.set_aside(key, odd.clone(), NO_PEER);
-        }
-    }
-    draft
-}
-
-/// Who is named in a permission: the key of the list, that of an item's id, and the rule's field.
-const SOURCES: [(&str, &str, &str); 4] = [
-    ("IpRanges", "CidrIp", "cidr"),
-    ("Ipv6Ranges", "CidrIpv6", "cidr"),
-    ("UserIdGroupPairs", "GroupId", "group"),
-    ("PrefixListIds", "PrefixListId", "list"),
-];
-
-/// One rule for every range, group and prefix list of a permission.
-fn rules(permission: &Value) -> Vec<Value> {
-    let protocol = protocol(permission, "IpProtocol");
-    let ports = ports(&protocol, number(permission, "FromPort"), number(permission, "ToPort"));
-    let rule =
-        |field: &str, value: &str| json!({ "protocol": protocol, "ports": ports, field: value });
-    let each = |(key, inner, field): (&str, &str, &str)| -> Vec<Value> {
-        list(permission, key)
-            .iter()
-            .filter_map(|one| text(one, inner))
-            .map(|value| rule(field, value))
-            .collect()
-    };
-    SOURCES.into_iter().flat_map(each).collect()
-}
-
-fn number(value: &Value, key: &str) -> Option<i64> {
+/// A number, which may be negative.
+pub(super) fn number(value: &Value, key: &str) -> Option<i64> {
     value.get(key).and_then(Value::as_i64)
 }
 
-fn protocol(value: &Value, key: &str) -> String {
+/// A protocol in the spelling of a plan; all where none is named.
+pub(super) fn protocol(value: &Value, key: &str) -> String {
     let said = text(value, key).unwrap_or("-1");
     ProtocolEntry::new(said).value().map_or_else(|| said.to_owned(), |known| known.to_string())
 }
 
 /// Ports as a plan spells them; for ICMP a type and a code.
-fn ports(protocol: &str, from: Option<i64>, to: Option<i64>) -> Option<String> {
+pub(super) fn ports(protocol: &str, from: Option<i64>, to: Option<i64>) -> Option<String> {
     let (from, to) = (from?, to.or(from)?);
     if protocol.starts_with("icmp") {
         return Some(match (from, to) {

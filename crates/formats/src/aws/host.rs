@@ -48,7 +48,7 @@ fn is_of_primary(address: &Value, interface: &Value) -> bool {
 }
 
 /// Whether an instance is there to stay.
-fn runs(instance: &Value) -> bool {
+pub(super) fn runs(instance: &Value) -> bool {
     !matches!(deep(instance, "/State/Name"), Some("terminated" | "shutting-down"))
 }
 
@@ -115,10 +115,8 @@ fn further(item: &Value, elastic: &[&Value], draft: &mut Draft) {
     for one in of_others.chain(untold) {
         draft.set_aside("PrivateIpAddresses", one.clone(), FURTHER_PUBLIC);
     }
-    for key in ["Ipv4Prefixes", "Ipv6Prefixes"] {
-        for one in list(item, key) {
-            draft.set_aside(key, one.clone(), PREFIX);
-        }
+    for one in list(item, "Ipv6Prefixes") {
+        draft.set_aside("Ipv6Prefixes", one.clone(), PREFIX);
     }
 }
 
@@ -158,10 +156,13 @@ fn addresses_of_nothing(facts: &Facts, managed: &BTreeSet<String>, drafts: &mut 
 /// The interfaces that stand for an endpoint, a load balancer, a NAT gateway or an attachment of a
 /// transit gateway, and are told of there.
 fn managed(facts: &Facts) -> BTreeSet<String> {
-    let endpoints =
-        facts.all("VpcEndpoints").flat_map(|(_, item)| plain(item, "NetworkInterfaceIds"));
+    let endpoints = facts
+        .all("VpcEndpoints")
+        .filter(|(_, item)| lives(item))
+        .flat_map(|(_, item)| plain(item, "NetworkInterfaceIds"));
     let nats = facts
         .all("NatGateways")
+        .filter(|(_, item)| lives(item))
         .flat_map(|(_, item)| texts(item, "NatGatewayAddresses", "NetworkInterfaceId"));
     let attached = transit::attachments(facts);
     let of_hub = |item: &Value| {
@@ -197,12 +198,26 @@ pub(super) fn addresses(item: &Value) -> Vec<String> {
     let mut found: Vec<String> =
         text(item, "PrivateIpAddress").map(str::to_owned).into_iter().collect();
     let private = texts(item, "PrivateIpAddresses", "PrivateIpAddress");
-    for address in private.into_iter().chain(texts(item, "Ipv6Addresses", "Ipv6Address")) {
+    let delegated = texts(item, "Ipv4Prefixes", "Ipv4Prefix");
+    let delegated = delegated.iter().flat_map(|prefix| all_of(prefix));
+    for address in
+        private.into_iter().chain(delegated).chain(texts(item, "Ipv6Addresses", "Ipv6Address"))
+    {
         if !found.contains(&address) {
             found.push(address);
         }
     }
     found
+}
+
+/// Every address of an IPv4 prefix that is delegated to an interface: sixteen of them
+/// (`AWSEC2/latest/UserGuide/ec2-prefix-eni.html`).
+fn all_of(prefix: &str) -> Vec<String> {
+    let parts = prefix.split_once('/').filter(|(_, length)| *length == "28");
+    let first = parts.and_then(|(first, _)| first.parse::<std::net::Ipv4Addr>().ok());
+    let bits = first.map(u32::from);
+    let all = bits.into_iter().flat_map(|bits| (0..16).map(move |more| bits.saturating_add(more)));
+    all.map(|bits| std::net::Ipv4Addr::from(bits).to_string()).collect()
 }
 
 fn instance(facts: &Facts, id: &str, item: &Value) -> Value {

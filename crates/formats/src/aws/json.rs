@@ -111,29 +111,54 @@ pub(super) fn dashed(word: &str) -> String {
     dashed
 }
 
-/// Removes every secret, however deep; what describes a tunnel to a device holds its keys.
-pub(super) fn forget_secrets(value: &mut Value) {
-    const SECRETS: [&str; 13] = [
-        "customergatewayconfiguration",
-        "presharedkey",
-        "presharedkeyarn",
-        "authkey",
-        "customerrouterconfig",
-        "macseckeys",
-        "secretstring",
-        "secretbinary",
-        "secretaccesskey",
-        "sessiontoken",
-        "password",
-        "masteruserpassword",
-        "userdata",
-    ];
+/// The same JSON with every key beginning with a capital, as the AWS CLI spells them.
+pub(super) fn capital(value: Value) -> Value {
+    let key = |key: String| {
+        let mut letters = key.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect()
+    };
     match value {
         Value::Object(map) => {
-            map.retain(|key, _| !SECRETS.contains(&key.to_ascii_lowercase().as_str()));
+            Value::Object(map.into_iter().map(|(name, one)| (key(name), capital(one))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(capital).collect()),
+        one => one,
+    }
+}
+
+/// Removes every secret, however deep; what describes a tunnel to a device holds its keys.
+pub(super) fn forget_secrets(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, _| !is_secret(key));
             map.values_mut().for_each(forget_secrets);
         }
         Value::Array(items) => items.iter_mut().for_each(forget_secrets),
+        Value::String(text) if holds_key(text) => text.clear(),
         _ => {}
     }
+}
+
+/// Whether what stands under a key is nobody's business; the page of a list goes on with a token.
+fn is_secret(key: &str) -> bool {
+    const WHOLE: [&str; 9] = [
+        "customergatewayconfiguration",
+        "customerrouterconfig",
+        "macseckeys",
+        "authkey",
+        "userdata",
+        "plaintext",
+        "keymaterial",
+        "sessiontoken",
+        "authorizationtoken",
+    ];
+    const PARTS: [&str; 5] = ["secret", "password", "presharedkey", "privatekey", "credential"];
+    let key = key.to_ascii_lowercase().replace(['_', '-'], "");
+    WHOLE.contains(&key.as_str()) || PARTS.iter().any(|part| key.contains(part))
+}
+
+/// Whether a text is the configuration of a device, wherever it stands.
+fn holds_key(text: &str) -> bool {
+    ["pre_shared_key", "pre-shared-key", "PRIVATE KEY"].iter().any(|mark| text.contains(mark))
 }

@@ -64,6 +64,7 @@ fn owner(facts: &Facts, loose: &Loose) -> Option<String> {
         "AllowedPrincipals" => by("ServiceConfigurations", &["vpce-svc-"]),
         "IpAddresses" => by("ResolverEndpoints", &["rslvr-in-", "rslvr-out-"]),
         "ResourceRecordSets" => zone(facts, loose).or_else(|| by("HostedZones", &[])),
+        "TransitGatewayAttachmentPropagations" => context.id("tgw-attach-").map(str::to_owned),
         "TargetHealthDescriptions" => arn(facts, &context, &["TargetGroups"]),
         "Attributes" => arn(facts, &context, attributed(loose)),
         _ => table(facts, loose, &context),

@@ -28,7 +28,7 @@ fn of_zone(zone: &str) -> Option<&str> {
     let small = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase());
     let words = name.split('-').count();
     let named = name.split('-').take(words - 1).all(small);
-    (small(area) && area.len() == 2 && words >= 2 && named).then_some(region)
+    (small(area) && (2..=4).contains(&area.len()) && words >= 2 && named).then_some(region)
 }
 
 /// An account and a Region, as far as they are known.

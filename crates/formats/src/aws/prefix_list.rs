@@ -42,7 +42,7 @@ fn is_of_aws(item: &Value) -> bool {
 }
 
 /// The addresses of a list, if the input has them.
-fn entries(facts: &Facts, id: &str) -> Option<Vec<String>> {
+pub(super) fn entries(facts: &Facts, id: &str) -> Option<Vec<String>> {
     let own = facts.of("Entries", id);
     let own = own.map(|items| items.iter().filter_map(|one| text(one, "Cidr")));
     let own = own.map(|cidrs| cidrs.map(str::to_owned).collect());

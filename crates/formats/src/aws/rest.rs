@@ -18,12 +18,17 @@ const IDS: [&str; 7] = [
     "Id",
 ];
 
+/// Whether AWS defined it by itself, in every account.
+fn is_by_itself(item: &Value) -> bool {
+    text(item, "Id").is_some_and(|id| id.starts_with("rslvr-autodefined-"))
+}
+
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let reason = words(
         "a plan has no place for this kind of resource",
         "이 종류의 리소스는 계획에 담을 수 없습니다",
     );
-    for (key, item) in &facts.rest {
+    for (key, item) in facts.rest.iter().filter(|(_, item)| !is_by_itself(item)) {
         let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);
         // The id itself stays free, so that routes to it are seen to lead to what is not in the plan.
         drafts.unplanned(&format!("unread-{id}"), Value::clone(item), reason);

@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::host::lives;
+use super::host::{self, lives};
 use super::json::{deep, list, plain, text, texts};
-use super::outside;
+use super::{outside, peering, prefix_list};
 
 /// The keys that name where a route leads.
-const TARGETS: [&str; 11] = [
+const TARGETS: [&str; 12] = [
     "NatGatewayId",
     "VpcPeeringConnectionId",
     "NetworkInterfaceId",
@@ -24,6 +24,7 @@ const TARGETS: [&str; 11] = [
     "CoreNetworkArn",
     "OdbNetworkArn",
     "GatewayId",
+    "IpAddress",
 ];
 
 const NO_DESTINATION: Words = words("this route has no destination", "이 경로에는 대상이 없습니다");
@@ -32,11 +33,27 @@ const UNSEEN: Words = words(
     "이 테이블이 연결된 대상이 입력에 없습니다",
 );
 
+const NO_ROUTES: Words = words(
+    "the routes of this table are not in the input; add `describe-route-tables`",
+    "이 테이블의 경로가 입력에 없습니다. `describe-route-tables` 출력을 추가해 주세요",
+);
+const NO_TABLE: Words = words(
+    "the route table of this subnet is not in the input; add `describe-route-tables`",
+    "이 서브넷의 라우팅 테이블이 입력에 없습니다. `describe-route-tables` 출력을 추가해 주세요",
+);
+const FILTERED: Words = words(
+    "AWS filters this route and does not use it",
+    "AWS가 필터링하여 사용하지 않는 경로입니다",
+);
+
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let gateways = facts.learned.keys().filter(|id| facts.one("VpnGateways", id).is_some());
     let brought: Brought<'_> =
         gateways.map(|id| (id.as_str(), outside::brought(facts, id))).collect();
     for (id, item) in facts.all("RouteTables") {
+        if !item.get("Routes").is_some_and(Value::is_array) {
+            drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_ROUTES);
+        }
         let associations = list(item, "Associations");
         let is_main = |one: &Value| one.get("Main").and_then(Value::as_bool) == Some(true);
         let fields = json!({
@@ -48,7 +65,30 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         for one in associations.iter().filter(|one| is_associated(one)) {
             associate(id, one, drafts, &mut draft);
         }
-        drafts.put(id, draft);
+        if item.get("Routes").is_some_and(Value::is_array) {
+            drafts.put(id, draft);
+        }
+    }
+    without_tables(drafts);
+}
+
+/// Every subnet has a table; one whose table the input does not tell has one that is not in the plan.
+fn without_tables(drafts: &mut Drafts) {
+    let main = |draft: &Draft| draft.fields.get("main") == Some(&Value::Bool(true));
+    let tables = drafts.of("route-table").filter(|(_, draft)| main(draft));
+    let vpcs: BTreeSet<String> = tables.filter_map(|(_, draft)| draft.parent.clone()).collect();
+    let without = |draft: &Draft| {
+        let vpc = draft.parent.clone().filter(|vpc| !vpcs.contains(vpc));
+        vpc.filter(|_| !draft.fields.contains_key("route_table"))
+    };
+    let subnets =
+        drafts.of("subnet").filter_map(|(id, draft)| Some((id.to_string(), without(draft)?)));
+    for (subnet, vpc) in subnets.collect::<Vec<_>>() {
+        if let Some(draft) = drafts.get_mut(&subnet) {
+            let unseen = Value::from(format!("{vpc}-unseen-table"));
+            draft.set_aside("RouteTables", unseen.clone(), NO_TABLE);
+            draft.fields.insert("route_table".to_owned(), unseen);
+        }
     }
 }
 
@@ -82,7 +122,15 @@ fn routes(table: &str, item: &Value, facts: &Facts, brought: &Brought<'_>, draft
         {
             continue;
         }
-        match written(route) {
+        if text(route, "State") == Some("filtered") {
+            draft.set_aside("Routes", route.clone(), FILTERED);
+            continue;
+        }
+        if let Some(rows) = lattice(route, facts) {
+            routes.extend(rows);
+            continue;
+        }
+        match written(route, facts) {
             Some(row) => routes.push(row),
             None => draft.set_aside("Routes", route.clone(), NO_DESTINATION),
         }
@@ -116,19 +164,45 @@ fn destination(route: &Value) -> Option<&str> {
     text(route, "DestinationCidrBlock").or_else(|| text(route, "DestinationIpv6CidrBlock"))
 }
 
-fn written(route: &Value) -> Option<Value> {
+fn written(route: &Value, facts: &Facts) -> Option<Value> {
     let (field, to) = match (destination(route), text(route, "DestinationPrefixListId")) {
         (Some(prefix), _) => ("destination", prefix),
         (None, Some(list)) => ("list", list),
         (None, None) => return None,
     };
     let target = TARGETS.iter().find_map(|key| text(route, key));
+    let blackhole = text(route, "State") == Some("blackhole");
+    let gone = target.is_some_and(|target| is_gone(target, facts));
+    // A route that works leads somewhere, even if it is to a kind of target that is not known here.
+    let target = target.or((!blackhole).then_some("unseen-target"));
     Some(json!({
         field: to,
         "target": target.map(|target| plan::Id::from_text(target).to_string()),
-        "blackhole": text(route, "State") == Some("blackhole"),
+        "blackhole": blackhole || gone,
         "propagated": is_propagated(route),
     }))
+}
+
+/// What VPC Lattice answers at, where the entries of its list are not in the input; a plan has no place
+/// for what is behind (`vpc-lattice/latest/ug/security-groups.html`).
+const LATTICE: [&str; 3] = ["169.254.171.0/24", "129.224.0.0/17", "fd00:ec2:80::/64"];
+
+/// The rows of a route to VPC Lattice, by its addresses.
+fn lattice(route: &Value, facts: &Facts) -> Option<Vec<Value>> {
+    let target = text(route, "GatewayId").filter(|id| *id == "VpcLattice")?;
+    let list = text(route, "DestinationPrefixListId")?;
+    let is_known = prefix_list::entries(facts, list).is_some();
+    let row = |block: &str| json!({ "destination": block, "target": target });
+    (!is_known).then(|| LATTICE.into_iter().map(row).collect())
+}
+
+/// Whether the input says of a target that it is no more; a route to it drops what it gets.
+fn is_gone(target: &str, facts: &Facts) -> bool {
+    let plain = ["NatGateways", "TransitGateways", "VpcEndpoints", "VpnGateways"];
+    let said = |list: &str| facts.one(list, target);
+    plain.into_iter().any(|list| said(list).is_some_and(|item| !lives(item)))
+        || said("VpcPeeringConnections").is_some_and(|item| !peering::lives(item))
+        || said("Instances").is_some_and(|item| !host::runs(item))
 }
 
 /// The prefixes that tables learned from gateways, with the gateway.

@@ -110,6 +110,13 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
     let learns = learns.iter().filter(holds);
     let mut learns: Vec<&str> =
         learns.filter_map(|one| text(one, "TransitGatewayAttachmentId")).collect();
+    let by_attachment = around.facts.owners("TransitGatewayAttachmentPropagations");
+    for (attachment, tables) in by_attachment {
+        let names = |one: &Value| text(one, "TransitGatewayRouteTableId") == Some(id);
+        if tables.iter().any(|one| names(one) && holds(&one)) && !learns.contains(&attachment) {
+            learns.push(attachment);
+        }
+    }
     // Of attachments that bring the same prefix only one is listed; it goes before those that lost.
     let won: BTreeSet<&str> =
         routes.iter().filter(|one| is_propagated(one)).flat_map(targets).collect();
@@ -120,6 +127,8 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
     for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
         if route.get("AdditionalRoutesAvailable").is_some() {
             draft.set_aside("Routes", route.clone(), MORE);
+            // What the others lead to is as unknown as the entries of a list that is not there.
+            rows.push(json!({ "list": format!("{id}-unseen-routes") }));
             continue;
         }
         let found = written(route, &taken, around);

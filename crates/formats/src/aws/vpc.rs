@@ -1,16 +1,21 @@
 //! VPCs with their attributes, subnets and internet gateways.
 
-use plan::words;
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
+use super::host;
 use super::json::{deep, get, list, text};
 
 pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("Vpcs") {
         let attributes = facts.one("VpcAttributes", id).unwrap_or(&Value::Null);
-        drafts.put(id, Draft::of("vpc", item, vpc(item, attributes)));
+        let mut draft = Draft::of("vpc", item, vpc(item, attributes));
+        if let Some(servers) = servers(item, facts) {
+            draft.set_aside("DhcpOptions", servers.clone(), SERVERS);
+        }
+        drafts.put(id, draft);
     }
     for (id, item) in
         facts.all("VpcAttributes").filter(|(id, _)| !drafts.has(id)).collect::<Vec<_>>()
@@ -22,6 +27,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let subnet = Draft::of("subnet", item, subnet(item));
         drafts.put(id, subnet.inside(text(item, "VpcId")));
     }
+    unseen_subnets(facts, drafts);
     for (id, item) in facts.all("InternetGateways") {
         let attached = list(item, "Attachments").iter().find(|one| is_attached(one));
         let vpc = attached.and_then(|one| text(one, "VpcId"));
@@ -32,6 +38,42 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let vpc = attached.and_then(|one| text(one, "VpcId"));
         drafts.put(id, Draft::of("egress-only-internet-gateway", item, json!({})).inside(vpc));
     }
+}
+
+const UNSEEN: Words = words(
+    "this subnet is not in the input; add `describe-subnets`",
+    "이 서브넷이 입력에 없습니다. `describe-subnets` 출력을 추가해 주세요",
+);
+
+/// Subnets that only what stands in them tells of; of a VPC with such ones, the addresses alone are known.
+fn unseen_subnets(facts: &Facts, drafts: &mut Drafts) {
+    let instances = facts.all("Instances").filter(|(_, item)| host::runs(item));
+    let nats = facts.all("NatGateways").filter(|(_, item)| host::lives(item));
+    for (_, item) in facts.all("NetworkInterfaces").chain(instances).chain(nats) {
+        let Some(id) = text(item, "SubnetId").filter(|id| !drafts.has(id)) else { continue };
+        let vpc = text(item, "VpcId");
+        let zone = json!({ "zone": text(item, "AvailabilityZone") });
+        let mut draft = Draft::of("subnet", &Value::Null, zone).inside(vpc);
+        draft.set_aside("Subnets", Value::from(id), UNSEEN);
+        drafts.put(id, draft);
+        if let Some(vpc) = vpc.and_then(|vpc| drafts.get_mut(vpc)) {
+            vpc.fields.insert("addresses_only".to_owned(), Value::Bool(true));
+        }
+    }
+}
+
+const SERVERS: Words = words(
+    "hosts ask these DNS servers and not Amazon's, so what names mean to them is not known",
+    "호스트가 Amazon이 아닌 이 DNS 서버에 질의하므로 이름이 무엇을 가리키는지 알 수 없습니다",
+);
+
+/// The DNS servers that a VPC's DHCP options give its hosts, where they are not Amazon's.
+fn servers<'a>(vpc: &Value, facts: &'a Facts) -> Option<&'a Value> {
+    let options = facts.one("DhcpOptions", text(vpc, "DhcpOptionsId")?)?;
+    let mut all = list(options, "DhcpConfigurations").iter();
+    let servers = all.find(|one| text(one, "Key") == Some("domain-name-servers"))?;
+    let amazons = |one: &Value| text(one, "Value") == Some("AmazonProvidedDNS");
+    (!list(servers, "Values").iter().any(amazons)).then_some(servers)
 }
 
 /// Whether a gateway's attachment holds.

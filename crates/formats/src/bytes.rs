@@ -1,0 +1,77 @@
+//! What bytes are before any format looks at them: their encoding, and what they are instead of a plan.
+
+use std::borrow::Cow;
+
+use plan::{Words, words};
+
+use crate::File;
+
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The files in UTF-8 without a byte order mark; a shell on Windows redirects into UTF-16 with one.
+pub(crate) fn decoded(files: &[File]) -> Cow<'_, [File]> {
+    let marks: [&[u8]; 3] = [MARK, b"\xff\xfe", b"\xfe\xff"];
+    if !files.iter().any(|file| marks.iter().any(|mark| file.bytes.starts_with(mark))) {
+        return Cow::Borrowed(files);
+    }
+    let plain = |file: &File| File { name: file.name.clone(), bytes: in_utf8(&file.bytes) };
+    Cow::Owned(files.iter().map(plain).collect())
+}
+
+fn in_utf8(bytes: &[u8]) -> Vec<u8> {
+    let wide = |rest: &[u8], join: fn([u8; 2]) -> u16| {
+        let pairs = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok());
+        let units: Vec<u16> = pairs.map(join).collect();
+        String::from_utf16_lossy(&units).into_bytes()
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => rest.to_vec(),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        _ => bytes.to_vec(),
+    }
+}
+
+/// What a file is that is no plan, where that tells what to do.
+pub(crate) fn instead(file: &File) -> Option<Words> {
+    match file.bytes.trim_ascii_start() {
+        [] => Some(words(
+            "this file is empty, as what a failed command leaves; run the command again",
+            "빈 파일입니다. 명령이 실패하면 이렇게 되므로 다시 실행해 주세요",
+        )),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] | [0x1f, 0x8b, ..] => Some(words(
+            "this is an archive; unpack it, and open the folder or the files in it",
+            "압축 파일입니다. 압축을 풀고 그 안의 폴더나 파일을 열어 주세요",
+        )),
+        [b'<', ..] => Some(words(
+            "this is a page of HTML or XML; save what the AWS CLI prints with `--output json`",
+            "HTML이나 XML입니다. AWS CLI 출력을 `--output json`으로 저장해 주세요",
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(bytes: &[u8]) -> File {
+        File { name: String::new(), bytes: bytes.to_vec() }
+    }
+
+    #[test]
+    fn text_of_two_bytes_a_character_is_read_in_either_order() {
+        let files = [file(b"\xff\xfe{\0}\0"), file(b"\xfe\xff\0{\0}"), file(b"\xef\xbb\xbf{}")];
+        assert!(decoded(&files).iter().all(|file| file.bytes == b"{}"));
+        let odd = [file(b"\xff\xfe{\0}"), file(b"\xff\xfe\0\xd8")];
+        assert_eq!(decoded(&odd).len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_by_its_beginning() {
+        assert!(instead(&file(b"PK\x03\x04rest")).is_some());
+        assert!(instead(&file(b" \n<!DOCTYPE html>")).is_some());
+        assert!(instead(&file(b"")).is_some());
+        assert!(instead(&file(b"{}")).is_none());
+    }
+}
