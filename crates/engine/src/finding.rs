@@ -131,8 +131,8 @@ impl FindingView {
             severity: finding.severity,
             title: words.map(|words| words.title().to_owned()).unwrap_or_default(),
             message: words.map(|words| words.message(&finding.args)).unwrap_or_default(),
-            why: words.map(|words| words.why().to_owned()).unwrap_or_default(),
-            what_to_do: words.map(|words| words.what_to_do().to_owned()).unwrap_or_default(),
+            why: words.map(|words| words.why(&finding.args)).unwrap_or_default(),
+            what_to_do: words.map(|words| words.what_to_do(&finding.args)).unwrap_or_default(),
             source: source.map(documentation).unwrap_or_default(),
             at: finding.at.clone(),
             at_name: name(session, &finding.at),
@@ -168,7 +168,7 @@ pub struct PageView {
     pub severity: Severity,
     /// Its heading.
     pub title: String,
-    /// Its message, with the arguments as `{names}`.
+    /// Its message, with the arguments as `{names}`; also in the next two.
     pub message: String,
     /// Why AWS behaves so.
     pub why: String,
@@ -190,8 +190,8 @@ pub fn explain(name: &str, language: Language) -> Option<PageView> {
         severity: rule.severity,
         title: words.title().to_owned(),
         message: words.get("message").to_owned(),
-        why: words.why().to_owned(),
-        what_to_do: words.what_to_do().to_owned(),
+        why: words.get("why").to_owned(),
+        what_to_do: words.get("do").to_owned(),
         source: documentation(rule.source),
         cases: rule.page().cases().trim().to_owned(),
     })

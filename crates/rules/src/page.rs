@@ -64,13 +64,13 @@ impl<'a> Sentences<'a> {
     }
 
     /// Why AWS behaves so.
-    pub fn why(self) -> &'a str {
-        self.get("why")
+    pub fn why(self, args: &[(&'static str, String)]) -> String {
+        fill(self.get("why"), args)
     }
 
     /// What to do.
-    pub fn what_to_do(self) -> &'a str {
-        self.get("do")
+    pub fn what_to_do(self, args: &[(&'static str, String)]) -> String {
+        fill(self.get("do"), args)
     }
 
     /// What another place has to do with it.

@@ -169,8 +169,9 @@ pub fn line(rule: &Rule, finding: &Finding, language: Language) -> String {
 pub fn texts(sentences: Sentences<'_>, finding: &Finding) -> Vec<String> {
     let notes = finding.also.iter().map(|note| sentences.note(note.role, &finding.args));
     let fixes = finding.fixes.iter().map(|fix| sentences.fix(fix.name, &args_of(finding, fix)));
-    let message = sentences.message(&finding.args);
-    std::iter::once(message).chain(notes).chain(fixes).collect()
+    let args = &finding.args;
+    let own = [sentences.message(args), sentences.why(args), sentences.what_to_do(args)];
+    own.into_iter().chain(notes).chain(fixes).collect()
 }
 
 /// The arguments of a fix's label: its own, then those of its finding.
