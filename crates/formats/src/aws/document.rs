@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
@@ -29,8 +30,10 @@ pub(super) fn looks_known(file: &File) -> bool {
 
 /// Whether a file is a single item, as `--query` takes one out of a list.
 fn is_item(text: &str) -> bool {
-    let keys = serde_json::from_str::<BTreeMap<String, serde::de::IgnoredAny>>(text);
-    let keys = keys.into_iter().flatten().map(|(key, _)| (key, Value::Null));
+    let documents = serde_json::Deserializer::from_str(text).into_iter();
+    let keys =
+        documents.take(1).filter_map(Result::ok).flat_map(|one: BTreeMap<_, IgnoredAny>| one);
+    let keys = keys.map(|(key, _)| (key, Value::Null));
     shape::of_item(&keys.collect()).is_some_and(is_telling)
 }
 

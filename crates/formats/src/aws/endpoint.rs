@@ -1,6 +1,6 @@
 //! VPC endpoints: gateways by their tables, interfaces by their subnets, inline ones by what inspects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Words, words};
 use serde_json::{Value, json};
@@ -11,6 +11,14 @@ use super::host::{self, lives};
 use super::json::{arn_id, dashed, get, list, plain, text, texts};
 use super::{firewall, prefix_list, service};
 
+const STRANGE: Words = words(
+    "this endpoint is not in the input; add `describe-vpc-endpoints`",
+    "이 엔드포인트가 입력에 없습니다. `describe-vpc-endpoints` 출력을 추가해 주세요",
+);
+const NO_PREFIXES: Words = words(
+    "the addresses of this service are not in the input; add `describe-prefix-lists`",
+    "이 서비스의 주소가 입력에 없습니다. `describe-prefix-lists` 출력을 추가해 주세요",
+);
 const BEHIND: Words = words(
     "what stands behind an endpoint of this type has no place in a plan",
     "이 유형의 엔드포인트 뒤에 있는 것은 계획에 담을 수 없습니다",
@@ -44,8 +52,49 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 continue;
             }
         };
-        drafts.put(id, Draft::of(tag, item, fields).inside(inside));
+        let mut draft = Draft::of(tag, item, fields).inside(inside);
+        if tag == "gateway-endpoint" && draft.fields.get("prefixes") == Some(&json!([])) {
+            draft.set_aside("ServiceName", get(item, "ServiceName"), NO_PREFIXES);
+        }
+        drafts.put(id, draft);
     }
+    strange(facts, drafts);
+}
+
+/// Interface endpoints of which only interfaces tell: what they lead to is not known.
+fn strange(facts: &Facts, drafts: &mut Drafts) {
+    let mut found: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for (id, item) in of_strangers(facts) {
+        found.entry(id).or_default().push(item);
+    }
+    for (id, interfaces) in found {
+        let first = interfaces.first().copied().unwrap_or(&Value::Null);
+        let fields = json!({
+            "provider": format!("{id}-unseen"),
+            "security_groups": texts(first, "Groups", "GroupId"),
+            "subnets": interfaces.iter().flat_map(|one| addressed(one)).collect::<Vec<_>>(),
+        });
+        let mut draft = Draft::of("interface-endpoint", &Value::Null, fields);
+        draft.set_aside("VpcEndpoints", Value::from(id), STRANGE);
+        drafts.put(id, draft.inside(text(first, "VpcId")));
+    }
+}
+
+/// The interfaces of interface endpoints that are not in the input, with the endpoints' ids.
+fn of_strangers(facts: &Facts) -> impl Iterator<Item = (&str, &Value)> {
+    facts.all("NetworkInterfaces").filter_map(|(_, item)| {
+        let id = text(item, "Description")?.strip_prefix("VPC Endpoint Interface ")?;
+        let is_unknown = facts.one("VpcEndpoints", id).is_none() && id.starts_with("vpce-");
+        is_unknown.then_some((id, item))
+    })
+}
+
+/// The ids of the interfaces that endpoints have, in the input or not.
+pub(super) fn managed(facts: &Facts) -> BTreeSet<String> {
+    let listed = facts.all("VpcEndpoints").filter(|(_, item)| lives(item));
+    let listed = listed.flat_map(|(_, item)| plain(item, "NetworkInterfaceIds"));
+    let strange = of_strangers(facts).filter_map(|(_, item)| text(item, "NetworkInterfaceId"));
+    listed.chain(strange.map(str::to_owned)).collect()
 }
 
 fn gateway(facts: &Facts, item: &Value) -> Value {

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
-use super::json::{deep, get, is, list, plain, text, texts};
-use super::{balancer, names, transit};
+use super::json::{deep, get, is, list, text, texts};
+use super::{balancer, endpoint, names, transit};
 
 /// Lets the interfaces that instances describe inside themselves join those that stand alone, and
 /// Elastic IP addresses join the interfaces that they are associated with.
@@ -85,7 +85,8 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("NatGateways").filter(|(_, item)| lives(item)) {
         let mut draft = Draft::of("nat-gateway", item, json!({}));
         nat(item, &mut draft);
-        drafts.put(id, draft.inside(text(item, "SubnetId").or_else(|| text(item, "VpcId"))));
+        let subnet = text(item, "SubnetId").filter(|_| !is(item, "AvailabilityMode", "regional"));
+        drafts.put(id, draft.inside(subnet.or_else(|| text(item, "VpcId"))));
     }
     addresses_of_nothing(facts, &managed, drafts);
 }
@@ -156,10 +157,6 @@ fn addresses_of_nothing(facts: &Facts, managed: &BTreeSet<String>, drafts: &mut 
 /// The interfaces that stand for an endpoint, a load balancer, a NAT gateway or an attachment of a
 /// transit gateway, and are told of there.
 fn managed(facts: &Facts) -> BTreeSet<String> {
-    let endpoints = facts
-        .all("VpcEndpoints")
-        .filter(|(_, item)| lives(item))
-        .flat_map(|(_, item)| plain(item, "NetworkInterfaceIds"));
     let nats = facts
         .all("NatGateways")
         .filter(|(_, item)| lives(item))
@@ -172,7 +169,7 @@ fn managed(facts: &Facts) -> BTreeSet<String> {
     let hubs = facts.all("NetworkInterfaces").filter(|(_, item)| of_hub(item));
     let hubs = hubs.map(|(id, _)| id.to_owned());
     let told = balancer::managed(facts).into_iter().chain(names::managed(facts));
-    endpoints.chain(nats).chain(hubs).chain(told).collect()
+    endpoint::managed(facts).into_iter().chain(nats).chain(hubs).chain(told).collect()
 }
 
 /// Whether an interface only passes on what others send, so that it cannot stand for itself.
@@ -234,6 +231,9 @@ fn instance(facts: &Facts, id: &str, item: &Value) -> Value {
 }
 
 fn nat(item: &Value, draft: &mut Draft) {
+    if is(item, "AvailabilityMode", "regional") {
+        return regional_nat(item, draft);
+    }
     let living =
         list(item, "NatGatewayAddresses").iter().filter(|one| !is(one, "Status", "failed"));
     let mut all: Vec<&Value> = living.collect();
@@ -251,4 +251,22 @@ fn nat(item: &Value, draft: &mut Draft) {
     all.for_each(|further| {
         draft.set_aside("NatGatewayAddresses", further.clone(), FURTHER);
     });
+}
+
+/// A NAT gateway of a whole VPC: an address for each zone.
+fn regional_nat(item: &Value, draft: &mut Draft) {
+    let living =
+        list(item, "NatGatewayAddresses").iter().filter(|one| !is(one, "Status", "failed"));
+    let row = |one: &Value| {
+        json!({ "zone": get(one, "AvailabilityZone"), "public_address": get(one, "PublicIp") })
+    };
+    let fields = json!({
+        "availability": "regional",
+        "expands": !is(item, "AutoProvisionZones", "disabled"),
+        "zone_addresses": living.map(row).collect::<Vec<_>>(),
+        "route_table": get(item, "RouteTableId"),
+    });
+    if let Value::Object(fields) = fields {
+        draft.fields.extend(fields);
+    }
 }
