@@ -34,8 +34,8 @@ pub use reference::{Ref, Reference, Target};
 pub use role::{
     AclEntry, Action, Answers, Asks, Association, Balancer, Blocked, Destination, Exclusion,
     Filter, FirewallEntry, Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit,
-    Place, Public, Role, RouteLine, Router, Seen, Serves, State, TargetHost, Translator,
-    ZoneRecord,
+    Place, Public, Role, RouteLine, Router, Seen, ServedZones, Serves, State, TargetHost,
+    Translator, ZoneRecord,
 };
 pub use schema::schema;
 pub use sift::Aside;

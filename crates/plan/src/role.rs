@@ -10,7 +10,7 @@ mod translator;
 
 pub use filter::{AclEntry, Action, Filter, FirewallEntry, Peer, Permit};
 pub use link::{Association, Learned, Link, State};
-pub use translator::{Asks, Balancer, Listener, Serves, TargetHost, Translator};
+pub use translator::{Asks, Balancer, Listener, ServedZones, Serves, TargetHost, Translator};
 
 /// What a component is to a packet.
 #[derive(Clone, Debug, PartialEq)]

@@ -50,6 +50,8 @@ pub enum AwsCode {
     PcxRequiresAddressInVpcCidr,
     /// It passes some protocols only.
     ProtocolRestriction,
+    /// The regional NAT gateway is not in the sender's zone.
+    RegionalNgwRouteAzRestriction,
     /// The source port becomes another one between 1024 and 65535.
     RemapEphemeralPort,
     /// The groups have no rule in this direction.
@@ -149,6 +151,7 @@ impl AwsCode {
             AwsCode::NoSourceOrDestination => "NO_SOURCE_OR_DESTINATION",
             AwsCode::PcxRequiresAddressInVpcCidr => "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
             AwsCode::ProtocolRestriction => "PROTOCOL_RESTRICTION",
+            AwsCode::RegionalNgwRouteAzRestriction => "REGIONAL_NGW_ROUTE_AZ_RESTRICTION",
             AwsCode::RemapEphemeralPort => "REMAP_EPHEMERAL_PORT",
             AwsCode::SgHasNoRules => "SG_HAS_NO_RULES",
             AwsCode::SgReferencesNotPreserved => "SG_REFERENCES_NOT_PRESERVED",

@@ -154,7 +154,10 @@ fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
 fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles {
         let nic = |interface| nic(network, id, cast.parent, interface);
-        let found: Vec<Nic> = interfaces_of(&cast.role).iter().map(nic).collect();
+        let mut found: Vec<Nic> = interfaces_of(&cast.role).iter().map(nic).collect();
+        if matches!(cast.role, Role::Translator(Translator::Regional { .. })) {
+            found.iter_mut().for_each(|nic| nic.lie_in(network.network_of(id)));
+        }
         network.nics.extend(found);
     }
     let hosts: BTreeSet<Id> = network.nics.iter().filter_map(|nic| nic.of.clone()).collect();
@@ -168,7 +171,9 @@ fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
     match role {
         Role::Host(interfaces)
         | Role::Translator(
-            Translator::Endpoint { interfaces, .. } | Translator::Resolver { interfaces, .. },
+            Translator::Endpoint { interfaces, .. }
+            | Translator::Resolver { interfaces, .. }
+            | Translator::Regional { interfaces, .. },
         ) => interfaces,
         Role::Translator(Translator::Balancer(balancer)) => &balancer.interfaces,
         Role::Translator(Translator::Source { interface })

@@ -260,6 +260,13 @@ impl Nic {
         self.spot.id == *id || self.of.as_ref() == Some(id) || self.subnet.as_ref() == Some(id)
     }
 
+    /// Puts it into a VPC, in no subnet of it.
+    pub(crate) fn lie_in(&mut self, network: Option<&Id>) {
+        self.subnet = None;
+        self.network = network.cloned();
+        self.addresses.clear();
+    }
+
     /// Its primary IPv4 address, with which its public address is swapped.
     pub fn primary_v4(&self) -> Option<IpAddr> {
         self.addresses.iter().copied().find(IpAddr::is_ipv4)

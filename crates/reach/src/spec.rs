@@ -21,6 +21,7 @@ mod inline;
 mod internet;
 mod nat;
 mod outside;
+mod regional;
 mod routes;
 mod steps;
 mod tables;
@@ -141,6 +142,8 @@ enum Now {
     At(usize),
     /// A route of a table of this VPC hands it to this resource, from this subnet or from a gateway.
     Handed(Id, Id, Option<Id>),
+    /// A NAT gateway for all of this VPC sends it, by its own table.
+    SentBy(Id, Id),
     /// It is on the internet, by this gateway or from a host there.
     Internet(Option<Id>),
     /// It enters a gateway by this link.

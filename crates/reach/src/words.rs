@@ -127,6 +127,8 @@ pub enum Move {
     HasNoGateway,
     /// The gateway lets nothing in.
     LetsNothingIn,
+    /// The regional NAT gateway has no address for the sender's zone.
+    ServesNoSuchZone,
     /// The internet is blocked for the place.
     BlocksPublicAccess,
     /// The gateway carries IPv6 alone.
@@ -347,6 +349,7 @@ impl Move {
         (Move::CarriesIpv6Alone, words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다")),
         (Move::ReachesInternet, words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다")),
         (Move::TakesUplink, words("`{link}` carries it to `{outside}`", "`{link}`이(가) `{outside}`(으)로 나릅니다")),
+        (Move::ServesNoSuchZone, words("`{who}` has no address for the zone `{zone}`, and does not expand into it", "`{who}`에 영역 `{zone}`의 주소가 없고 그 영역으로 확장하지도 않습니다")),
         (Move::KnowsNoPrefix, words("`{gateway}` has learned no prefix for {to}", "`{gateway}`이(가) {to}에 맞는 프리픽스를 배우지 않았습니다")),
         (Move::LinkIsDown, words("`{link}` is `{state}` and carries nothing", "`{link}`이(가) `{state}` 상태라 아무것도 나르지 않습니다")),
         (Move::TakesOwnSourcesAlone, words("`{gateway}` takes packets of its own VPC's addresses alone, and {from} is none", "`{gateway}`은(는) 자기 VPC 주소의 패킷만 받는데 {from}은(는) 그렇지 않습니다")),

@@ -5,11 +5,11 @@ use net::Address;
 use crate::component::fields;
 use crate::{
     Answers, Area, Choice, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public,
-    Role, Shape, Spec, Translator, words,
+    Ref, Role, RouteTable, ServedZones, Shape, Spec, Translator, words,
 };
 
 fields! {
-    /// A zonal NAT gateway, in the subnet that it stands in.
+    /// A NAT gateway: a zonal one in the subnet that it stands in, or a regional one in a VPC.
     pub struct NatGateway {
         /// `public` or `private`.
         connectivity: String = NatGateway::PUBLIC.to_owned(), Outlined::Lead, Shape::Choice(&CONNECTIVITY),
@@ -23,12 +23,50 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// `zonal`, or `regional` in a VPC.
+        availability: String = "zonal".to_owned(), Outlined::Key("availability"), Shape::Choice(&AVAILABILITY),
+            "Availability mode" / "가용성 모드",
+            "Zonal in one subnet, or regional for all zones of a VPC." / "서브넷 하나의 영역별 또는 VPC의 모든 영역을 위한 리전별입니다.";
+        /// The route table of a regional one; without it, what AWS gives it: the internet by the VPC's
+        /// internet gateway.
+        route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
+            "Route table (regional)" / "라우팅 테이블(리전별)",
+            "For what a regional gateway sends; none leads to the VPC's internet gateway." /
+            "리전별 게이트웨이가 보내는 트래픽용이며 없으면 VPC의 인터넷 게이트웨이로 향합니다.";
+        /// Whether a regional one comes into new zones by itself.
+        expands: bool = true, Outlined::Key("expands"), Shape::Flag,
+            "Automatic zones (regional)" / "자동 영역 확장(리전별)",
+            "A regional gateway comes into zones with workloads by itself; else it serves the zones below alone." /
+            "리전별 게이트웨이가 워크로드가 있는 영역으로 스스로 확장하며, 아니면 아래 영역만 담당합니다.";
+        /// The addresses of a regional one, zone by zone.
+        zone_addresses: Vec<ZoneAddress> = Vec::new(), Outlined::Row("zone-address"), Shape::Rows(ZoneAddress::FIELDS),
+            "Addresses by zone (regional)" / "영역별 주소(리전별)",
+            "The Elastic IP addresses of a regional gateway in each zone." / "리전별 게이트웨이의 영역마다의 탄력적 IP 주소입니다.";
         /// The id of its network interface, where AWS gave it one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
             "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
+
+fields! {
+    /// An Elastic IP address of a regional NAT gateway.
+    pub struct ZoneAddress {
+        /// The zone that it serves.
+        zone: Option<String> = None, Outlined::Lead, Shape::Zone,
+            "Zone" / "영역",
+            "The Availability Zone that it serves." / "담당하는 가용 영역입니다.";
+        /// The address.
+        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
+            "Elastic IP address" / "탄력적 IP 주소",
+            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+    }
+}
+
+const AVAILABILITY: [Choice; 2] = [
+    Choice { value: "zonal", label: words("Zonal", "영역별") },
+    Choice { value: NatGateway::REGIONAL, label: words("Regional", "리전별") },
+];
 
 const CONNECTIVITY: [Choice; 2] = [
     Choice { value: NatGateway::PUBLIC, label: words("Public", "퍼블릭") },
@@ -38,6 +76,15 @@ const CONNECTIVITY: [Choice; 2] = [
 impl NatGateway {
     /// The word of a NAT gateway with an Elastic IP address, for the internet.
     pub const PUBLIC: &'static str = "public";
+
+    /// The word of a NAT gateway for all zones of a VPC.
+    pub const REGIONAL: &'static str = "regional";
+
+    /// Whether it stands in a VPC, for all of its zones
+    /// (`vpc/latest/userguide/nat-gateways-regional.html`).
+    pub fn is_regional(&self) -> bool {
+        self.availability == NatGateway::REGIONAL
+    }
 
     /// Whether it is one for the internet.
     pub fn is_public(&self) -> bool {
@@ -54,28 +101,64 @@ impl Component for NatGateway {
             "VPC의 호스트가 게이트웨이의 주소로 연결을 시작하게 합니다.",
         ),
         area: Area::Routing,
-        inside: &["subnet"],
+        inside: &["subnet", "vpc"],
         drawn: Drawn::Node,
         icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM7.5 10h8M13 7.5l2.5 2.5L13 12.5M16.5 15h-8M11 12.5",
         source: "vpc/latest/userguide/vpc-nat-gateway.html",
     };
 
     fn role(&self) -> Role<'_> {
-        let interface = Interface {
-            path: Path::whole(),
-            subnet: None,
-            id: &self.interface,
-            addresses: self.address.iter().collect(),
-            public: match &self.public_address {
-                Some(address) => Public::Address(address),
-                None if self.is_public() => Public::Undecided,
-                None => Public::No,
-            },
-            groups: Vec::new(),
-            forwarding: Forwarding::Any,
-            answers: Answers::Nothing,
-            of: None,
+        if self.is_regional() {
+            return Role::Translator(self.regional());
+        }
+        let public = match &self.public_address {
+            Some(address) => Public::Address(address),
+            None if self.is_public() => Public::Undecided,
+            None => Public::No,
         };
+        let own = interface(Path::whole(), public);
+        let addresses = self.address.iter().collect();
+        let interface = Interface { id: &self.interface, addresses, ..own };
         Role::Translator(Translator::Source { interface })
+    }
+}
+
+impl NatGateway {
+    /// One interface for each address, or one where none is listed.
+    fn regional<'a>(&'a self) -> Translator<'a> {
+        let row = |(row, of): (usize, &'a ZoneAddress)| {
+            let path = Path::new("zone_addresses").row(row);
+            interface(path, open(of.public_address.as_ref()))
+        };
+        let mut interfaces: Vec<Interface<'a>> =
+            self.zone_addresses.iter().enumerate().map(row).collect();
+        if interfaces.is_empty() {
+            interfaces.push(interface(Path::whole(), open(self.public_address.as_ref())));
+        }
+        let zones = self.zone_addresses.iter().map(|of| of.zone.as_deref());
+        Translator::Regional {
+            interfaces,
+            zones: zones.collect(),
+            router: self.route_table.as_ref().map(|table| &table.id),
+            serves: if self.expands { ServedZones::All } else { ServedZones::Listed },
+        }
+    }
+}
+
+fn open(address: Option<&Address>) -> Public<'_> {
+    address.map_or(Public::Undecided, Public::Address)
+}
+
+fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
+    Interface {
+        path,
+        subnet: None,
+        id: "",
+        addresses: Vec::new(),
+        public,
+        groups: Vec::new(),
+        forwarding: Forwarding::Any,
+        answers: Answers::Nothing,
+        of: None,
     }
 }

@@ -19,6 +19,19 @@ pub enum Translator<'a> {
         /// The interface whose addresses it lends.
         interface: Interface<'a>,
     },
+    /// Puts one of its addresses in place of the source's for a whole network, as a regional NAT gateway
+    /// does, which lies in no subnet.
+    Regional {
+        /// Its public addresses, each of an interface without a subnet.
+        interfaces: Vec<Interface<'a>>,
+        /// The zones that they serve; `None` is undecided.
+        zones: Vec<Option<&'a str>>,
+        /// The table for what it sends; where there is none, the one that AWS gives it, which leads to
+        /// the internet gateway.
+        router: Option<&'a Id>,
+        /// Which senders it serves.
+        serves: ServedZones,
+    },
     /// Hands connections to targets, as a load balancer does.
     Balancer(Balancer<'a>),
     /// The hosts that balancers hand connections to.
@@ -56,6 +69,15 @@ pub enum Translator<'a> {
 
 /// Who asks whom through a resolver endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which zones a translator without a subnet serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServedZones {
+    /// Every zone: it comes to have addresses there by itself.
+    All,
+    /// Those that it has addresses for.
+    Listed,
+}
+
 pub enum Asks {
     /// Other networks ask Amazon's resolver.
     Inbound,

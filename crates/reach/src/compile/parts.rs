@@ -5,7 +5,8 @@ use std::net::IpAddr;
 
 use net::{IpNet, Ports, Protocol};
 use plan::{
-    Action, Association, Filter, Id, Learned, Link, Place, Role, Serves, Spot, State, Translator,
+    Action, Association, Filter, Id, Learned, Link, Place, Role, ServedZones, Serves, Spot, State,
+    Translator,
 };
 
 use super::filters::{FirewallRule, firewall};
@@ -22,6 +23,8 @@ pub(crate) enum Part {
     OutwardOnly,
     /// A NAT gateway.
     Nat,
+    /// A NAT gateway for a whole VPC; the zones are those of its interfaces.
+    Regional { zones: Vec<Option<String>>, router: Option<Id>, serves: ServedZones },
     /// A load balancer.
     Balancer(Balancer),
     /// A target group.
@@ -194,6 +197,11 @@ fn translator_part(id: &Id, translator: &Translator<'_>) -> Part {
         Translator::Resolver { .. } => Part::Host,
         Translator::Source { .. } => Part::Nat,
         Translator::Endpoint { offer, state, .. } => {
+        Translator::Regional { zones, router, serves, .. } => Part::Regional {
+            zones: zones.iter().map(|zone| zone.map(str::to_owned)).collect(),
+            router: router.cloned(),
+            serves: *serves,
+        },
             Part::Endpoint { offer: offer.cloned(), down: down(*state) }
         }
         Translator::Balancer(balancer) => Part::Balancer(Balancer {

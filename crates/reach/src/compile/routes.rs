@@ -234,8 +234,11 @@ fn local_around(locals: &[(usize, IpNet)], route: &Route) -> Option<usize> {
 /// gateway replaces the local one; to any other target AWS does not accept it there.
 fn rank(network: &Network, route: &Route) -> (u8, Origin) {
     let part = route.target.id().and_then(|id| network.parts.get(id));
-    let replaces =
-        route.is_active() && matches!(part, Some(Part::Host | Part::Nat | Part::Inline { .. }));
+    let replaces = route.is_active()
+        && matches!(
+            part,
+            Some(Part::Host | Part::Nat | Part::Regional { .. } | Part::Inline { .. })
+        );
     let class = match route.origin {
         Origin::Static if replaces => 0,
         Origin::Local => 1,
@@ -381,6 +384,7 @@ impl Network {
                 Part::OneToOne { .. }
                 | Part::OutwardOnly
                 | Part::Nat
+                | Part::Regional { .. }
                 | Part::Gateway { .. }
                 | Part::Inline { .. }
                 | Part::Service { .. },

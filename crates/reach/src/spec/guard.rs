@@ -25,8 +25,11 @@ impl Spec<'_> {
     /// How much has to be blocked to stop an address of a VPC at its internet gateway: with ingress
     /// alone blocked, NAT gateways still get out.
     pub(super) fn stopped(&self, network: &Id, address: IpAddr) -> Blocked {
-        let own =
-            |nic: &&Nic| nic.network.as_ref() == Some(network) && nic.addresses.contains(&address);
+        let own = |nic: &&Nic| {
+            let has = nic.addresses.contains(&address)
+                || (self.is_regional(nic) && nic.public == Some(address));
+            nic.network.as_ref() == Some(network) && has
+        };
         match self.nics.iter().find(own).map(|nic| nic.answers) {
             Some(Answers::Nothing) => Blocked::Everything,
             _ => Blocked::Ingress,

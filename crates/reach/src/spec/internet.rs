@@ -29,6 +29,10 @@ impl Spec<'_> {
             nic.network.as_ref() == Some(network)
                 && nic.addresses.iter().find(|address| address.is_ipv4()) == Some(&source)
         };
+        let regional = |nic: &&Nic| self.is_regional(nic) && nic.network.as_ref() == Some(network);
+        if self.nics.iter().filter(regional).any(|nic| nic.public == Some(source)) {
+            return Ok(Now::Internet(Some(id.clone())));
+        }
         match (self.nics.iter().filter(primary).find_map(|nic| nic.public), packet.way.forwarded) {
             (Some(public), _) => packet.flow.source = public,
             (None, Some(_)) => return Err((Verdict::Unknown, id.clone())),
@@ -91,7 +95,7 @@ impl Spec<'_> {
     }
 
     /// The internet gateway of a VPC, and the table for what comes in by it.
-    fn two_way(&self, network: &Id) -> Option<(Id, Option<Id>)> {
+    pub(super) fn two_way(&self, network: &Id) -> Option<(Id, Option<Id>)> {
         self.plan.ids().find_map(|id| match self.role(id) {
             Role::Translator(Translator::OneToOne { router })
                 if self.home(id).as_ref() == Some(network) =>
@@ -112,6 +116,9 @@ impl Spec<'_> {
 
     fn to_public(&self, packet: &mut Packet, index: usize) -> Next {
         let nic = self.nic(index)?;
+        if let Some(network) = nic.network.as_ref().filter(|_| self.is_regional(nic)) {
+            return self.to_region(packet, network, index);
+        }
         let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
             return Err((Verdict::NoRoute, nic.spot.id.clone()));
         };

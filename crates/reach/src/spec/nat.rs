@@ -48,7 +48,7 @@ impl Spec<'_> {
 }
 
 /// The packet as a NAT gateway sends it on; `None` if it does not.
-fn in_v4(flow: &Flow) -> Option<Flow> {
+pub(super) fn in_v4(flow: &Flow) -> Option<Flow> {
     let IpAddr::V6(to) = flow.destination else {
         let known = [Protocol::TCP, Protocol::UDP, Protocol::ICMP].contains(&flow.protocol);
         return known.then_some(*flow);

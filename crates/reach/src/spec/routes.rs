@@ -153,7 +153,7 @@ impl Spec<'_> {
             matches!(
                 self.role(id),
                 Role::Host(_)
-                    | Role::Translator(Translator::Source { .. })
+                    | Role::Translator(Translator::Source { .. } | Translator::Regional { .. })
                     | Role::Filter(Filter::Inline { .. })
             )
         });
@@ -183,7 +183,10 @@ impl Spec<'_> {
                 self.nics.get(index).is_some_and(|nic| nic.network.as_ref() == Some(home))
             }),
             Role::Translator(
-                Translator::OneToOne { .. } | Translator::OutwardOnly | Translator::Source { .. },
+                Translator::OneToOne { .. }
+                | Translator::OutwardOnly
+                | Translator::Source { .. }
+                | Translator::Regional { .. },
             )
             | Role::Filter(Filter::Inline { .. })
             | Role::Link(Link::Gateway { .. } | Link::Service { .. }) => {

@@ -35,9 +35,12 @@ impl Spec<'_> {
     }
 
     pub(super) fn leaves_interface(&self, nic: &Nic) -> Next {
-        match &nic.subnet {
-            Some(subnet) => Ok(Now::Leaves(subnet.clone())),
-            None => Err((Verdict::NoRoute, nic.spot.id.clone())),
+        match (&nic.subnet, &nic.network) {
+            (Some(subnet), _) => Ok(Now::Leaves(subnet.clone())),
+            (None, Some(network)) if self.is_regional(nic) => {
+                Ok(Now::SentBy(network.clone(), nic.spot.id.clone()))
+            }
+            _ => Err((Verdict::NoRoute, nic.spot.id.clone())),
         }
     }
 
@@ -48,6 +51,7 @@ impl Spec<'_> {
             Now::Near(network, subnet) => self.near_by(packet, network, subnet),
             Now::At(index) => self.at(packet, index),
             Now::Handed(network, id, subnet) => self.handed(packet, &network, &id, subnet.as_ref()),
+            Now::SentBy(network, nat) => self.sent_by(packet, &network, &nat),
             Now::Internet(by) => self.on_internet(packet, by),
             Now::Joins(hub, by) => self.joins(packet, &hub, &by),
             Now::Enters(link) => self.enters(packet, &link),
@@ -159,7 +163,7 @@ impl Spec<'_> {
 
     fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
         if let Role::Filter(Filter::Inline { .. })
-        | Role::Translator(Translator::Source { .. })
+        | Role::Translator(Translator::Source { .. } | Translator::Regional { .. })
         | Role::Link(Link::Hub { .. }) = self.role(id)
         {
             self.direct(packet)?;
@@ -168,6 +172,7 @@ impl Spec<'_> {
             Role::Host(_) => self.to_host(packet, id, from),
             Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
             Role::Translator(Translator::Source { .. }) => self.to_nat(packet, id, from),
+            Role::Translator(Translator::Regional { .. }) => self.to_regional(packet, id, from),
             Role::Translator(Translator::OneToOne { .. }) => {
                 self.to_internet_gateway(packet, network, id, from)
             }

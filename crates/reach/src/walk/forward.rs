@@ -83,11 +83,17 @@ impl Walk<'_> {
         };
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
+        let own = self.network.nics.get(index).and_then(crate::Nic::primary_v4);
+        self.translate_by(id, index, own)
+    }
+
+    /// A NAT gateway puts its own address in place of the source's, and sends the packet on.
+    pub(super) fn translate_by(&mut self, id: &Id, index: usize, own: Option<IpAddr>) -> Way {
         self.hop(id, "gateway");
         self.check_translates(id)?;
         self.check_translatable(id)?;
         let asked = self.translate_family();
-        let Some(own) = self.network.nics.get(index).and_then(crate::Nic::primary_v4) else {
+        let Some(own) = own else {
             let step = Step::new(Move::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::Denied, step);
         };

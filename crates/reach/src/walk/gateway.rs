@@ -65,6 +65,9 @@ impl Walk<'_> {
         if source.is_ipv6() {
             return Some(source).filter(|source| is_public(*source));
         }
+        if self.network.regional_with(network, source).is_some() {
+            return Some(source);
+        }
         let nics = self.network.nics_with(source).iter();
         let nics = nics.filter_map(|nic| self.network.nics.get(*nic));
         let own = nics.filter(|nic| nic.network.as_ref() == Some(network));
@@ -182,6 +185,11 @@ impl Walk<'_> {
     /// The packet comes to the public IPv4 address of an interface.
     fn enter_at_public(&mut self, index: usize) -> Way {
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
+        if let Some(network) = &nic.network
+            && self.network.regional_with(network, self.flow.destination) == Some(index)
+        {
+            return self.enter_region(index, network);
+        }
         let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
             self.hop(&nic.spot.id, "interface");
             let step = Step::new(Move::NotInASubnet, nic.spot.clone());
@@ -211,7 +219,7 @@ impl Walk<'_> {
         self.arrive_at(index)
     }
 
-    fn no_internet_gateway(&mut self, network: &Id) -> Way {
+    pub(super) fn no_internet_gateway(&mut self, network: &Id) -> Way {
         self.hop(network, "network");
         let step = Step::new(Move::HasNoGateway, Spot::whole(network));
         self.lose(Verdict::NoRoute, step.arg("network", self.call(network)))
@@ -256,14 +264,14 @@ impl Walk<'_> {
         }
     }
 
-    fn passes(&self, gateway: &Id) -> Step {
+    pub(super) fn passes(&self, gateway: &Id) -> Step {
         let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
         step.arg("gateway", self.call(gateway))
     }
 }
 
 impl Network {
-    fn internet_gateway_of(&self, network: &Id) -> Option<&Id> {
+    pub(super) fn internet_gateway_of(&self, network: &Id) -> Option<&Id> {
         self.attached(network, |part| matches!(part, Part::OneToOne { .. }))
     }
 

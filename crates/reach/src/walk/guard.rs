@@ -51,6 +51,9 @@ impl Walk<'_> {
     /// How much has to be blocked to stop what an internet gateway carries for an address: a NAT gateway
     /// opens connections outward alone.
     pub(super) fn stopped_for(&self, network: &Id, address: IpAddr) -> Blocked {
+        if self.network.regional_with(network, address).is_some() {
+            return Blocked::Everything;
+        }
         let nics = self.network.nics_with(address).iter();
         let mut nics = nics.filter_map(|nic| self.network.nics.get(*nic));
         let own = nics.find(|nic| nic.network.as_ref() == Some(network));

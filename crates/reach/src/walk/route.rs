@@ -43,7 +43,8 @@ impl Walk<'_> {
         if !self.takes_route(table, route)? {
             return self.detour(network, from);
         }
-        if from.is_none() {
+        let regional = matches!(self.network.parts.get(of), Some(Part::Regional { .. }));
+        if from.is_none() && !regional {
             self.check_edge_target(table, route)?;
             self.check_guard_in(of, network, &route.target)?;
         }
@@ -125,12 +126,16 @@ impl Walk<'_> {
     fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Way {
         let Target::To(id) = target else { return self.deliver(network, from) };
         let part = self.network.parts.get(id);
-        if let Some(Part::Nat | Part::Inline { .. } | Part::Hub { .. }) = part {
+        if let Some(
+            Part::Nat | Part::Regional { .. } | Part::Inline { .. } | Part::Hub { .. },
+        ) = part
+        {
             self.check_direct(id)?;
         }
         match part {
             Some(Part::Host) => self.forward_by(id, from),
             Some(Part::Nat) => self.translate(id, from),
+            Some(Part::Regional { .. }) => self.translate_for_region(id, from),
             Some(Part::Inline { .. }) => self.inspect(id, from),
             Some(Part::OneToOne { .. }) => self.leave_by_internet_gateway(network, id, from),
             Some(Part::OutwardOnly) => self.leave_by_outward_gateway(network, id, from),

@@ -24,7 +24,10 @@ impl World {
                     .then(|| address(format!("203.0.113.{}", 100 + number))),
                 ..NatGateway::default()
             };
-            let nat = self.add(format!("nat{number}"), Some(&subnet), is);
+            let regional = self.is_full() && !private && self.dice.percent(25);
+            let (is, place) =
+                if regional { (self.regional(number), vpc.clone()) } else { (is, subnet) };
+            let nat = self.add(format!("nat{number}"), Some(&place), is);
             self.vpcs[number].targets.push(nat.clone());
             self.vpcs[number].nat = Some(nat);
         }
@@ -150,5 +153,27 @@ impl World {
         }
         let vpc = self.vpcs[number].id.clone();
         self.add(format!("group{number}-{nth}"), Some(&vpc), group);
+    }
+
+    /// A NAT gateway for a whole VPC.
+    fn regional(&mut self, number: usize) -> NatGateway {
+        let mut is = NatGateway {
+            availability: NatGateway::REGIONAL.to_owned(),
+            expands: self.dice.percent(50),
+            ..NatGateway::default()
+        };
+        for nth in 0..self.dice.below(3) {
+            let zone = format!("us-east-1{}", ["a", "b"][nth]);
+            let public = format!("203.0.113.{}", 150 + 10 * number + nth);
+            is.zone_addresses.push(ZoneAddress {
+                zone: self.dice.percent(95).then_some(zone),
+                public_address: self.dice.percent(85).then(|| address(public)),
+            });
+        }
+        if self.dice.percent(30) {
+            let tables = self.vpcs[number].tables.clone();
+            is.route_table = to(&self.dice.pick(&tables));
+        }
+        is
     }
 }

@@ -1,0 +1,73 @@
+//! Regional NAT gateways: they lie in no subnet, send from the public address of the sender's zone, and
+//! have a table of their own (`vpc/latest/userguide/nat-gateways-regional.html`).
+
+use plan::{Blocked, ServedZones};
+
+use super::*;
+use crate::compile::Part;
+
+impl Walk<'_> {
+    /// A route of a subnet's table hands the packet to a regional NAT gateway.
+    pub(super) fn translate_for_region(&mut self, id: &Id, from: Option<&Id>) -> Way {
+        let Some(Part::Regional { zones, serves, .. }) = self.network.parts.get(id) else {
+            return Err(Verdict::Blackhole);
+        };
+        let zone = from.and_then(|from| self.network.subnets.get(from)?.zone.clone());
+        let near = zones.iter().position(|own| own.is_some() && *own == zone);
+        let index = self.network.nics_at(id).get(near.unwrap_or(0)).copied();
+        let Some(index) = index else { return Err(Verdict::Blackhole) };
+        self.pass_on(index)?;
+        let elsewhere = !zones.is_empty() && zones.iter().all(|own| own.is_some() && *own != zone);
+        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::Listed) {
+            self.hop(id, "gateway");
+            let step = Step::new(Move::ServesNoSuchZone, Spot::whole(id));
+            let step = step.arg("who", self.call(id)).arg("zone", zone);
+            self.refuse(Verdict::Denied, step.code(AwsCode::RegionalNgwRouteAzRestriction))?;
+        }
+        let own = self.network.nics.get(index).and_then(|nic| nic.public);
+        self.translate_by(id, index, own)
+    }
+
+    /// A regional NAT gateway sends a packet on, by its own table.
+    pub(super) fn send_by_region(&mut self, id: &Id, network: &Id) -> Way {
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        if let Some(Part::Regional { router: Some(table), .. }) = self.network.parts.get(id) {
+            return self.look_up_in(table, id, network, None);
+        }
+        if covers(self.network.blocks(network), self.flow.destination) {
+            return self.deliver(network, None);
+        }
+        match self.network.internet_gateway_of(network).cloned() {
+            Some(gateway) => self.leave_by_internet_gateway(network, &gateway, None),
+            None => self.no_internet_gateway(network),
+        }
+    }
+
+    /// The packet comes from the internet to an address of a regional NAT gateway.
+    pub(super) fn enter_region(&mut self, index: usize, network: &Id) -> Way {
+        let Some(gateway) = self.network.internet_gateway_of(network).cloned() else {
+            return self.no_internet_gateway(network);
+        };
+        self.hop(&gateway, "gateway");
+        self.check_guard(&gateway, network, Blocked::Everything)?;
+        let passes = self.passes(&gateway);
+        self.step(passes);
+        self.check_network(network)?;
+        if self.is_unseen(network) {
+            return self.not_seen(network);
+        }
+        self.arrive_at(index)
+    }
+}
+
+impl Network {
+    /// The interface of a VPC's regional NAT gateway that has a public address.
+    pub(super) fn regional_with(&self, network: &Id, public: IpAddr) -> Option<usize> {
+        let index = self.nic_with_public(public)?;
+        let nic = self.nics.get(index)?;
+        let regional = matches!(self.parts.get(&nic.spot.id), Some(Part::Regional { .. }));
+        (regional && nic.network.as_ref() == Some(network)).then_some(index)
+    }
+}
