@@ -5,6 +5,7 @@
 //! from what AWS says of it. What the input does not hold is left out of the plan and reported, so that
 //! what depends on it stays unknown instead of looking empty.
 
+mod association;
 mod balancer;
 mod context;
 mod document;
@@ -31,6 +32,7 @@ mod rest;
 mod route;
 mod service;
 mod shape;
+mod share;
 mod target;
 mod transit;
 mod transit_table;
@@ -135,4 +137,6 @@ fn draft(facts: &Facts, drafts: &mut Drafts) {
     }
     place::draft(facts, drafts);
     public_access::draft(facts, drafts);
+    association::draft(facts, drafts);
+    share::draft(facts, drafts);
 }

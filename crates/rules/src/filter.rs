@@ -2,12 +2,13 @@
 
 mod acl_rule;
 mod acl_weight;
+mod association;
 pub(crate) mod crowd;
 mod firewall;
 mod firewall_drops_all;
 mod firewall_rule_shadowed;
 mod firewall_unused;
-mod group_rule;
+pub(crate) mod group_rule;
 mod nacl_default_duplicate;
 mod nacl_default_open;
 mod nacl_duplicate_number;
@@ -22,6 +23,11 @@ mod nacl_rules_limit;
 mod nacl_rules_quota;
 mod nacl_shadowed;
 mod nat_acl_closed;
+mod sg_association_default;
+mod sg_association_default_vpc;
+mod sg_association_guest;
+mod sg_association_owner;
+mod sg_association_region;
 mod sg_duplicate_rule;
 mod sg_egress_closed;
 mod sg_empty;
@@ -60,6 +66,11 @@ pub(crate) const RULES: &[Rule] = &[
     nacl_rules_quota::RULE,
     nacl_shadowed::RULE,
     nat_acl_closed::RULE,
+    sg_association_default::RULE,
+    sg_association_default_vpc::RULE,
+    sg_association_guest::RULE,
+    sg_association_owner::RULE,
+    sg_association_region::RULE,
     sg_duplicate_rule::RULE,
     sg_egress_closed::RULE,
     sg_empty::RULE,

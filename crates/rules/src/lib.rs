@@ -17,6 +17,7 @@ mod planning;
 mod quota;
 mod route_table;
 mod rule;
+mod sharing;
 mod subnet;
 mod transit_gateway;
 mod vpc;
@@ -68,6 +69,7 @@ const AREAS: &[&[Rule]] = &[
     load_balancer::RULES,
     names::RULES,
     filter::RULES,
+    sharing::RULES,
     intent::RULES,
     planning::RULES,
 ];

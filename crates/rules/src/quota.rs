@@ -55,6 +55,12 @@ pub(crate) const BLOCKS_PER_VPC: Quota = quota(5, Some(50));
 /// VPCs in a Region (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const VPCS_PER_REGION: Quota = quota(5, None);
 
+/// Accounts that subnets of one VPC are shared with (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const PARTICIPANTS_PER_VPC: Quota = quota(100, None);
+
+/// Subnets that are shared with one account (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const SUBNETS_PER_PARTICIPANT: Quota = quota(100, None);
+
 /// Subnets in a VPC (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const SUBNETS_PER_VPC: Quota = quota(200, None);
 

@@ -187,6 +187,9 @@ impl Walk<'_> {
 
     fn item(&mut self, list: &'static str, id: &str, mut item: Value, context: &Context) {
         context.fill(&mut item);
+        if list == "Subnets" {
+            self.facts.see(&mut item, context.account.as_deref());
+        }
         if !self.facts.add(list, id, &item) {
             self.drafts.nameless(list, item);
         }

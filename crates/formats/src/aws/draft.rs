@@ -15,6 +15,7 @@ pub(super) struct Draft {
     pub(super) parent: Option<String>,
     pub(super) fields: Map<String, Value>,
     pub(super) tags: BTreeMap<String, String>,
+    pub(super) account: String,
     pub(super) aside: Vec<(Path, Value, Words)>,
 }
 
@@ -28,6 +29,7 @@ impl Draft {
             parent: None,
             fields,
             tags: BTreeMap::new(),
+            account: String::new(),
             aside: Vec::new(),
         };
         draft.add(tags(item));
@@ -147,6 +149,7 @@ fn resource(id: &Id, draft: Draft, set_aside: &mut Vec<SetAside>) -> Resource {
         .unwrap_or_else(|| (Kind::from(Unread::default()), Vec::new()));
     let mut resource = Resource::new(draft.name, kind);
     resource.tags = Tags(draft.tags);
+    resource.account = draft.account;
     resource.parent = draft.parent.map(|parent| Id::from_text(&parent));
     let asides = asides.into_iter().map(|aside| (aside.path, aside.json, aside.reason));
     for (path, json, reason) in asides.chain(draft.aside) {

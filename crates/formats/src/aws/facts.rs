@@ -25,6 +25,8 @@ pub(super) struct Facts {
     pub(super) tags: BTreeMap<String, BTreeMap<String, String>>,
     /// The lists of which a page came, by key and folder or owner, and whether the last one did.
     pub(super) pages: BTreeMap<(String, String), bool>,
+    /// The accounts whose files list a subnet, by its id.
+    pub(super) seen: BTreeMap<String, BTreeSet<String>>,
     known: usize,
 }
 
@@ -67,6 +69,22 @@ impl Facts {
         let known = self.lists.entry(list).or_default().entry(id).or_default();
         merge::into(list, known, item);
         true
+    }
+
+    /// Notes which account's files list a subnet. Each account has its own names for the zones, so the one
+    /// that an account gives to a shared subnet counts only where the owner's is not known.
+    pub(super) fn see(&mut self, subnet: &mut Value, account: Option<&str>) {
+        let (Some(id), Some(account)) = (text(subnet, "SubnetId").map(str::to_owned), account)
+        else {
+            return;
+        };
+        if text(subnet, "OwnerId").is_some_and(|owner| owner != account)
+            && let Value::Object(map) = subnet
+            && let Some(zone) = map.remove("AvailabilityZone")
+        {
+            map.insert("GuestZone".to_owned(), zone);
+        }
+        self.seen.entry(id).or_default().insert(account.to_owned());
     }
 
     /// Adds the items of a list that belongs to one resource; also an empty list is a fact.

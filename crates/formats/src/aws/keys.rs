@@ -56,6 +56,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("TransitGatewayAttachmentPropagations", &["TransitGatewayAttachmentId"]),
     ("Entries", &["PrefixListId"]),
     ("AllowedPrincipals", &["ServiceId"]),
+    ("SecurityGroupVpcAssociations", &["GroupId"]),
     ("TargetHealthDescriptions", &["TargetGroupArn"]),
     ("Attributes", &["TargetGroupArn", "LoadBalancerArn"]),
     ("ResourceRecordSets", &["HostedZoneId"]),

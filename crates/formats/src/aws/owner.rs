@@ -33,6 +33,7 @@ pub(super) fn settle(facts: &mut Facts, drafts: &mut Drafts) {
 fn self_named(list: &str) -> Option<&'static str> {
     match list {
         "AllowedPrincipals" => Some("ServiceId"),
+        "SecurityGroupVpcAssociations" => Some("GroupId"),
         "TransitGatewayPrefixListReferences" => Some("TransitGatewayRouteTableId"),
         _ => None,
     }
@@ -61,6 +62,7 @@ fn owner(facts: &Facts, loose: &Loose) -> Option<String> {
     };
     match loose.key {
         "Entries" => by("PrefixLists", &["pl-"]),
+        "SecurityGroupVpcAssociations" => None,
         "AllowedPrincipals" => by("ServiceConfigurations", &["vpce-svc-"]),
         "IpAddresses" => by("ResolverEndpoints", &["rslvr-in-", "rslvr-out-"]),
         "ResourceRecordSets" => zone(facts, loose).or_else(|| by("HostedZones", &[])),

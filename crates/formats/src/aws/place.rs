@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::draft::{Draft, Drafts};
 use super::facts::Facts;
 use super::json::text;
-use super::{service, transit};
+use super::{service, transit, vpc};
 
 /// Whether a text reads as a Region's code, such as `us-east-2`.
 pub(super) fn is_region(text: &str) -> bool {
@@ -112,7 +112,7 @@ fn vpcs(facts: &Facts, places: &mut BTreeMap<String, Place>) {
         learn(places, Some(id), text(vpc, "OwnerId"), None);
     }
     for (_, subnet) in facts.all("Subnets") {
-        let region = text(subnet, "AvailabilityZone").and_then(of_zone);
+        let region = vpc::zone(subnet).and_then(of_zone);
         learn(places, text(subnet, "VpcId"), None, region);
     }
     for (_, peering) in facts.all("VpcPeeringConnections") {

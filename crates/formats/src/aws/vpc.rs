@@ -104,9 +104,15 @@ fn vpc(item: &Value, attributes: &Value) -> Value {
         "secondary": secondary,
         "ipv6": ipv6,
         "tenancy": get(item, "InstanceTenancy"),
+        "default": get(item, "IsDefault"),
         "dns_support": flag(attributes, "/EnableDnsSupport/Value"),
         "dns_hostnames": flag(attributes, "/EnableDnsHostnames/Value"),
     })
+}
+
+/// The zone of a subnet as its owner names it, or else as an account names it that it is shared with.
+pub(super) fn zone(item: &Value) -> Option<&str> {
+    text(item, "AvailabilityZone").or_else(|| text(item, "GuestZone"))
 }
 
 fn subnet(item: &Value) -> Value {
@@ -115,7 +121,7 @@ fn subnet(item: &Value) -> Value {
     json!({
         "cidr": get(item, "CidrBlock"),
         "ipv6": ipv6.first(),
-        "zone": get(item, "AvailabilityZone"),
+        "zone": zone(item),
         "zone_id": get(item, "AvailabilityZoneId"),
         "public_ip_on_launch": get(item, "MapPublicIpOnLaunch"),
     })

@@ -4,8 +4,8 @@ use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, Filter, Outlined, Path, Peer, Permit, PrefixList, Ref, Role,
-    Shape, Spec, Vpc, words,
+    Area, Component, Drawn, Family, Filter, Id, Outlined, Part, Path, Peer, Permit, PrefixList,
+    Ref, Role, Shape, Spec, Vpc, words,
 };
 
 fields! {
@@ -62,6 +62,24 @@ fn everything() -> Vec<SecurityGroupRule> {
     let to =
         |cidr| SecurityGroupRule { cidr: Some(Cidr::new(cidr)), ..SecurityGroupRule::default() };
     vec![to("0.0.0.0/0"), to("::/0")]
+}
+
+impl<'a> Part<'a, SecurityGroup> {
+    /// Whether it is the one that comes with its VPC, which AWS names `default`.
+    pub fn is_default(&self) -> bool {
+        self.name() == SecurityGroup::DEFAULT
+    }
+
+    /// The VPCs whose interfaces may carry it: its own, then those that it is associated with.
+    pub fn everywhere(&self) -> impl Iterator<Item = &'a Id> + use<'a> {
+        let own = self.within::<Vpc>().map(|vpc| vpc.id);
+        own.into_iter().chain(self.is().vpcs.iter().map(|vpc| &vpc.id))
+    }
+}
+
+impl SecurityGroup {
+    /// The name of the group that comes with a VPC.
+    pub const DEFAULT: &'static str = "default";
 }
 
 impl Component for SecurityGroup {

@@ -1,7 +1,7 @@
 //! The rules of security groups, each with its group and its place.
 
 use net::{PortSet, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Change, Id, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot, Vpc};
+use plan::{Change, Id, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot};
 use reach::{Network, Nic};
 
 pub(super) use crate::load_balancer::admission::Way;
@@ -54,12 +54,11 @@ impl<'a> GroupRule<'a> {
         self.group.spot(if of.is_empty() { rule } else { rule.field(of) })
     }
 
-    /// The group that it names, if that is what it is for and the group is in the same VPC.
+    /// The group that it names, if that is what it is for and both groups are used in one VPC.
     pub(super) fn neighbour(&self) -> Option<Part<'a, SecurityGroup>> {
         let named = self.is.group.as_ref().filter(|_| self.is.cidr.is_none())?;
         let named = self.group.plan.get::<SecurityGroup>(&named.id)?;
-        let (home, far) = (self.group.within::<Vpc>()?, named.within::<Vpc>()?);
-        (home.id == far.id).then_some(named)
+        share_vpc(&self.group, &named).then_some(named)
     }
 
     /// The services that it is for.
@@ -83,6 +82,11 @@ impl<'a> GroupRule<'a> {
     pub(super) fn changed(&self, change: impl FnMut(&mut SecurityGroupRule)) -> Change {
         self.listed(|rules| rules.iter_mut().skip(self.row).take(1).for_each(change))
     }
+}
+
+/// Whether interfaces of one VPC may carry both groups.
+pub(crate) fn share_vpc(one: &Part<'_, SecurityGroup>, two: &Part<'_, SecurityGroup>) -> bool {
+    one.everywhere().any(|vpc| two.everywhere().any(|other| other == vpc))
 }
 
 /// A protocol and its ports as a reader knows them.

@@ -19,7 +19,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let mut first = BTreeMap::new();
         for group in vpc.children::<SecurityGroup>() {
             let name = group.resource.name.as_str();
-            let before = *first.entry(name).or_insert(group);
+            let before = *first.entry((network.account_of(group.id), name)).or_insert(group);
             if !name.is_empty() && before.id != group.id {
                 let finding = report.at(group.spot("")).arg("vpc", vpc.name()).arg("name", name);
                 finding.also(before.spot(""), "first");

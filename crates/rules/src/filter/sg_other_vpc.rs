@@ -1,6 +1,6 @@
 //! A resource that carries a security group of another VPC.
 
-use plan::{Path, SecurityGroup, Severity, Spot};
+use plan::{Change, Fix, Id, Part, Path, Ref, SecurityGroup, Severity, Spot, Vpc};
 use reach::Network;
 use std::collections::BTreeSet;
 
@@ -20,13 +20,33 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for (row, id) in nic.groups.iter().enumerate() {
             let Some(group) = network.plan().get::<SecurityGroup>(id) else { continue };
             let (Some(vpc), Some(owner)) = (&nic.network, network.network_of(id)) else { continue };
-            if vpc == owner || !told.insert((&nic.spot.id, row)) {
+            let carried = group.everywhere().any(|place| place == vpc);
+            if carried || !told.insert((&nic.spot.id, row)) {
                 continue;
             }
             let at = Path::new("security_groups").row(row);
             let finding = report.at(Spot::at(&nic.spot.id, at)).arg("resource", &nic.spot.id);
             finding.arg("vpc", vpc).arg("group", group.name()).arg("owner", owner);
             finding.also(group.spot(""), "group");
+            if may_be_associated(network, &group, vpc) {
+                let mut is = group.is().clone();
+                is.vpcs.push(Ref::to(vpc.clone()));
+                let fix = Fix::review("associate", Change::new("").edit(group.becomes(is)));
+                finding.fix(fix.arg("group", group.name()).arg("vpc", vpc));
+            }
         }
     }
+}
+
+/// Whether AWS would associate a group with a VPC: not a default group, no default VPC, one Region and
+/// one account.
+fn may_be_associated(network: &Network, group: &Part<'_, SecurityGroup>, vpc: &Id) -> bool {
+    let home = group.within::<Vpc>();
+    let vpcs = home.zip(network.plan().get::<Vpc>(vpc));
+    vpcs.is_some_and(|(home, far)| {
+        let owner = network.account_of(group.id);
+        let near = network.region_of(home.id) == network.region_of(far.id);
+        let own = [home.id, far.id].into_iter().all(|id| network.account_of(id) == owner);
+        near && own && !group.is_default() && !home.default && !far.default
+    })
 }

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let carried: BTreeSet<&Id> = network.interfaces().iter().flat_map(|nic| &nic.groups).collect();
     let idle = network.plan().every::<SecurityGroup>();
-    let idle = idle.filter(|group| group.name() != DEFAULT && !carried.contains(group.id));
+    let idle = idle.filter(|group| !group.is_default() && !carried.contains(group.id));
     let mut idle = idle.peekable();
     // Most plans end here: reading every field of every resource is the long way.
     let used = if idle.peek().is_some() { used(network) } else { BTreeSet::new() };
@@ -29,9 +29,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
         }
     }
 }
-
-/// The name of the group that comes with a VPC.
-const DEFAULT: &str = "default";
 
 /// Every id that a field of another resource names as a security group.
 fn used(network: &Network) -> BTreeSet<Id> {

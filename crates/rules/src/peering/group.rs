@@ -7,6 +7,7 @@ use plan::{
 use reach::{Network, Nic};
 
 use super::pair::{Side, pairs};
+use crate::filter::group_rule::share_vpc;
 
 /// A rule of a group in one VPC that names a group in another.
 pub(crate) struct Reference<'a> {
@@ -44,7 +45,7 @@ fn reference<'a>(
 ) -> Option<Reference<'a>> {
     let named = group.plan.get::<SecurityGroup>(&rule.group.as_ref()?.id)?;
     let (home, far) = (group.within::<Vpc>()?, named.within::<Vpc>()?);
-    let crosses = rule.cidr.is_none() && home.id != far.id;
+    let crosses = rule.cidr.is_none() && !share_vpc(&group, &named);
     crosses.then_some(Reference { group, place, named, home, far })
 }
 

@@ -1,0 +1,22 @@
+//! A default security group that is associated with a further VPC.
+
+use plan::Severity;
+use reach::Network;
+
+use super::association::associations;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sg-association-default",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/security-group-assoc.html",
+    page: include_str!("sg_association_default.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for of in associations(network.plan()).filter(|of| of.group.is_default()) {
+        let finding = report.at(of.spot()).arg("group", of.group.id).arg("vpc", of.vpc.name());
+        finding.arg("home", of.home.name()).fix(of.ended());
+    }
+}

@@ -1,0 +1,26 @@
+//! An association of a security group from or with a default VPC.
+
+use plan::Severity;
+use reach::Network;
+
+use super::association::associations;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sg-association-default-vpc",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/security-group-assoc.html",
+    page: include_str!("sg_association_default_vpc.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for of in associations(network.plan()) {
+        let default = [of.home, of.vpc].into_iter().find(|vpc| vpc.default);
+        if let Some(default) = default.filter(|_| !of.group.is_default()) {
+            let finding = report.at(of.spot()).arg("group", of.group.name());
+            finding.arg("vpc", of.vpc.name()).arg("default", default.name());
+            finding.also(default.spot("default"), "default").fix(of.ended());
+        }
+    }
+}

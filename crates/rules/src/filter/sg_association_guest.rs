@@ -1,0 +1,24 @@
+//! A participant of a shared VPC that associates its group with a further VPC.
+
+use plan::Severity;
+use reach::Network;
+
+use super::association::associations;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "sg-association-guest",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/security-group-assoc.html",
+    page: include_str!("sg_association_guest.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for of in associations(network.plan()) {
+        let owners = network.account_of(of.group.id).zip(network.account_of(of.home.id));
+        let Some((own, host)) = owners.filter(|(own, host)| own != host) else { continue };
+        let finding = report.at(of.spot()).arg("group", of.group.name()).arg("account", own);
+        finding.arg("home", of.home.name()).arg("owner", host).fix(of.ended());
+    }
+}

@@ -1,0 +1,48 @@
+//! An interface that carries a security group of another account that is not shared with its own.
+
+use std::collections::BTreeSet;
+
+use plan::{Path, SecurityGroup, Severity, Spot};
+use reach::{Network, Nic};
+
+use super::guest;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "share-group-foreign",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/security-group-sharing.html",
+    page: include_str!("share_group_foreign.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let mut told = BTreeSet::new();
+    for nic in network.interfaces() {
+        for (row, id) in nic.groups.iter().enumerate() {
+            let Some(group) = network.plan().get::<SecurityGroup>(id) else { continue };
+            let Some((account, owner)) = apart(network, nic, &group) else { continue };
+            let shared = group.shared.iter().any(|with| with == account);
+            if shared || !told.insert((&nic.spot.id, row)) {
+                continue;
+            }
+            let at = Spot::at(&nic.spot.id, Path::new("security_groups").row(row));
+            let finding = report.at(at).arg("resource", guest::call(network, &nic.spot.id));
+            finding.arg("account", account).arg("group", group.name()).arg("owner", owner);
+            finding.also(group.spot("shared"), "group");
+        }
+    }
+}
+
+/// The accounts of an interface and of its group in one VPC, where they are two and both known.
+fn apart<'a>(
+    network: &'a Network,
+    nic: &Nic,
+    group: &plan::Part<'_, SecurityGroup>,
+) -> Option<(&'a str, &'a str)> {
+    let here = nic.network.as_ref();
+    let carried =
+        here == network.network_of(group.id) || group.vpcs.iter().any(|vpc| Some(&vpc.id) == here);
+    let accounts = network.account_of(&nic.spot.id).zip(network.account_of(group.id));
+    accounts.filter(|(account, owner)| carried && account != owner)
+}

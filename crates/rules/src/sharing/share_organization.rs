@@ -1,0 +1,35 @@
+//! A subnet or a security group that is shared with an account of another organization.
+
+use plan::{Account, Fix, Part, Severity};
+use reach::Network;
+
+use super::shares::shares;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "share-organization",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/vpc-share-prerequisites.html",
+    page: include_str!("share_organization.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for share in shares(network) {
+        let owner = share.what.owner(network).and_then(|owner| member(network, owner));
+        let Some((owner, guest)) = owner.zip(member(network, share.with)) else { continue };
+        if owner.organization == guest.organization {
+            continue;
+        }
+        let finding = report.at(share.spot()).arg("what", share.what.name());
+        finding.arg("account", share.with).arg("theirs", &guest.organization);
+        finding.arg("ours", &owner.organization).also(guest.spot("organization"), "account");
+        finding.fix(Fix::review("stop", share.stopped()));
+    }
+}
+
+/// The account of a number, if its organization is known.
+fn member<'a>(network: &'a Network, number: &str) -> Option<Part<'a, Account>> {
+    let mut known = network.plan().every::<Account>();
+    known.find(|account| account.number == number && !account.organization.is_empty())
+}

@@ -1,0 +1,24 @@
+//! A subnet or a security group that is shared with its own owner.
+
+use plan::{Fix, Severity};
+use reach::Network;
+
+use super::shares::shares;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "share-self",
+    severity: Severity::Note,
+    source: "vpc/latest/userguide/vpc-sharing-share-subnet-working-with.html",
+    page: include_str!("share_self.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    for share in shares(network) {
+        if share.what.owner(network) == Some(share.with) {
+            let finding = report.at(share.spot()).arg("what", share.what.name());
+            finding.arg("account", share.with).fix(Fix::safe("stop", share.stopped()));
+        }
+    }
+}
