@@ -35,7 +35,7 @@ fn with_permit(plan: &Plan, dice: &mut Dice) -> Plan {
     let cidr = Some(Cidr::new(dice.pick(&["0.0.0.0/0", "10.0.0.0/8", "::/0"])));
     let mut resource = Resource::clone(plan.resource(&id).unwrap());
     match &mut resource.is {
-        Kind::SecurityGroup(SecurityGroup { ingress, egress }) => {
+        Kind::SecurityGroup(SecurityGroup { ingress, egress, .. }) => {
             let rule = SecurityGroupRule { protocol, cidr, ..SecurityGroupRule::default() };
             if dice.percent(50) { ingress.push(rule) } else { egress.push(rule) }
         }

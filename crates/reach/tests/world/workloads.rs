@@ -75,6 +75,9 @@ impl World {
             if self.dice.percent(2) {
                 groups.push(id("gone"));
             }
+            if self.dice.percent(8) {
+                groups.push(self.dice.pick(&self.groups));
+            }
             let public = self.dice.percent(40);
             let public =
                 public.then(|| address(format!("203.0.113.{}", number * 16 + nth * 4 + host - 10)));
@@ -151,6 +154,8 @@ impl World {
         if self.dice.percent(15) {
             group.egress = vec![rule(&mut self.dice, &self.groups)];
         }
+        group.vpcs = self.vpcs.iter().map(|vpc| Ref::to(vpc.id.clone())).collect();
+        group.vpcs.remove(number);
         let vpc = self.vpcs[number].id.clone();
         self.add(format!("group{number}-{nth}"), Some(&vpc), group);
     }
