@@ -1,6 +1,7 @@
 // The journey of the product: two VPCs whose blocks overlap, joined, mended, and a packet through them.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { journey } from "./harness.mjs";
 
 const field = (page, name) => page.locator(`#field-${name}`);
@@ -175,6 +176,15 @@ journey("every plan of the gallery opens, in both languages and themes", async (
     await page.getByRole("button", { name: "English / 한국어" }).click();
     await page.keyboard.press("g");
   }
+});
+
+journey("a folder of AWS CLI output opens with what only the files' paths tell", async (page) => {
+  const folder = fileURLToPath(new URL("../testdata/aws/hub-and-spoke", import.meta.url));
+  await page.locator("#open-folder").setInputFiles(folder);
+  await page.locator(".box").first().waitFor();
+  // The routes of this table are in a file whose name alone says which table they are of.
+  await page.getByText("spokes").first().waitFor();
+  await rule(page, "file-not-understood").first().waitFor();
 });
 
 journey("a hostile file is refused with its place, and what was open stays", async (page) => {

@@ -1,6 +1,6 @@
 // The package under Node, on a real plan.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { Planner, explain, rules } from "../pkg/vpcplan.js";
 
@@ -69,6 +69,15 @@ test("a plan is converted and read back", async () => {
   assert.deepEqual(Planner.open([{ name: "plan.json", text: json }]).resources(), planner.resources());
   assert.match(planner.convert("outline"), /^peering a-b a <-> b active$/m);
   assert.throws(() => planner.convert("cobol"), /cobol/);
+});
+
+test("a folder of AWS CLI output is opened by its files' paths", async () => {
+  const folder = new URL("../../../testdata/aws/hub-and-spoke/", import.meta.url);
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".json"));
+  const files = names.map(async (name) => ({ name, text: await readFile(new URL(name, folder), "utf8") }));
+  const planner = Planner.open(await Promise.all(files));
+  const golden = await readFile(new URL("expected.plan", folder), "utf8");
+  assert.equal(planner.convert("outline"), golden);
 });
 
 test("what is no plan is refused with its place", () => {

@@ -3,8 +3,13 @@
 use engine::File;
 use gloo::file::futures::read_as_bytes;
 use gloo::utils::document;
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlAnchorElement, HtmlElement, HtmlInputElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    DataTransferItem, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
+    HtmlAnchorElement, HtmlElement, HtmlInputElement,
+};
 use yew::prelude::*;
 
 /// Offers a text as a file to save.
@@ -30,28 +35,95 @@ pub(crate) fn chosen(event: &Event, give: Callback<Vec<File>>) {
     else {
         return;
     };
-    let list =
-        input.files().map(|list| gloo::file::FileList::from(list).to_vec()).unwrap_or_default();
-    read(list, give);
+    let list = input.files();
+    let all = list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
+    let is_hidden = |path: &str| path.split('/').skip(1).any(|part| part.starts_with('.'));
+    let named = all.map(|file| (path(&file), file)).filter(|(path, _)| !is_hidden(path));
+    wasm_bindgen_futures::spawn_local(give_all(named.collect(), give));
     input.set_value("");
 }
 
-/// Reads the files that were dropped.
+/// Reads the files that were dropped, and those in folders that were.
 pub(crate) fn dropped(event: &DragEvent, give: Callback<Vec<File>>) {
-    let list = event.data_transfer().and_then(|data| data.files());
-    read(list.map(|list| gloo::file::FileList::from(list).to_vec()).unwrap_or_default(), give);
-}
-
-fn read(list: Vec<gloo::file::File>, give: Callback<Vec<File>>) {
+    let Some(items) = event.data_transfer().map(|data| data.items()) else { return };
+    // The list is there as long as the event; what is taken out of it stays.
+    let items = (0..items.length()).filter_map(|place| items.get(place));
+    let dropped: Vec<Dropped> = items.filter_map(|item| taken(&item)).collect();
     wasm_bindgen_futures::spawn_local(async move {
-        let mut files = Vec::new();
-        for file in &list {
-            if let Ok(bytes) = read_as_bytes(file).await {
-                files.push(File { name: file.name(), bytes });
+        let mut list = Vec::new();
+        for one in dropped {
+            match one {
+                Dropped::File(file) => list.push((file.name(), file)),
+                Dropped::Entry(entry) => below(entry, &mut list).await,
             }
         }
-        if !files.is_empty() {
-            give.emit(files);
-        }
+        give_all(list, give).await;
     });
+}
+
+enum Dropped {
+    File(web_sys::File),
+    Entry(FileSystemEntry),
+}
+
+fn taken(item: &DataTransferItem) -> Option<Dropped> {
+    let entry = item.webkit_get_as_entry().ok().flatten().map(Dropped::Entry);
+    entry.or_else(|| item.get_as_file().ok().flatten().map(Dropped::File))
+}
+
+/// The files at or below an entry, with their paths; hidden ones in folders are left out.
+async fn below(entry: FileSystemEntry, list: &mut Vec<(String, web_sys::File)>) {
+    let mut left = vec![entry];
+    while let Some(entry) = left.pop() {
+        if entry.is_directory() {
+            let inside = inside(entry.unchecked_ref()).await;
+            left.extend(inside.into_iter().filter(|entry| !entry.name().starts_with('.')));
+            continue;
+        }
+        let entry: &FileSystemFileEntry = entry.unchecked_ref();
+        let promise = Promise::new(&mut |found, failed| {
+            entry.file_with_callback_and_callback(&found, &failed);
+        });
+        if let Ok(file) = JsFuture::from(promise).await {
+            let path = entry.full_path().trim_start_matches('/').to_owned();
+            list.push((path, file.unchecked_into()));
+        }
+    }
+}
+
+/// What is in a folder; the browser tells it in parts, the last of which is empty.
+async fn inside(folder: &FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut found = Vec::new();
+    loop {
+        let promise = Promise::new(&mut |some, failed| {
+            // What goes wrong comes by the second callback.
+            drop(reader.read_entries_with_callback_and_callback(&some, &failed));
+        });
+        let Ok(some) = JsFuture::from(promise).await else { return found };
+        let some = Array::from(&some);
+        if some.length() == 0 {
+            return found;
+        }
+        found.extend(some.iter().map(JsCast::unchecked_into::<FileSystemEntry>));
+    }
+}
+
+/// The path of a file from the folder that was chosen, or its name.
+fn path(file: &web_sys::File) -> String {
+    let path = Reflect::get(file, &"webkitRelativePath".into()).ok();
+    let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+    path.unwrap_or_else(|| file.name())
+}
+
+async fn give_all(list: Vec<(String, web_sys::File)>, give: Callback<Vec<File>>) {
+    let mut files = Vec::new();
+    for (name, file) in list {
+        if let Ok(bytes) = read_as_bytes(&gloo::file::File::from(file)).await {
+            files.push(File { name, bytes });
+        }
+    }
+    if !files.is_empty() {
+        give.emit(files);
+    }
 }
