@@ -21,6 +21,7 @@ mod tgw_cidr_size;
 mod tgw_default_table;
 mod tgw_dns_support;
 mod tgw_dx_vpn_preference;
+mod tgw_egress_return;
 mod tgw_gateway_endpoint;
 mod tgw_ipv6;
 mod tgw_no_association;
@@ -41,6 +42,7 @@ mod tgw_sg_reference_inspected;
 mod tgw_static_over_propagated;
 mod tgw_table_foreign;
 mod tgw_table_quota;
+mod tgw_unknown_prefix;
 mod tgw_vpc_no_route;
 mod tgw_vpc_one_sided;
 mod tgw_vpn_static;
@@ -65,6 +67,8 @@ pub(crate) const RULES: &[Rule] = &[
     tgw_no_propagation::RULE,
     tgw_vpc_no_route::RULE,
     tgw_vpc_one_sided::RULE,
+    tgw_unknown_prefix::RULE,
+    tgw_egress_return::RULE,
     tgw_route_duplicate::RULE,
     tgw_route_incomplete::RULE,
     tgw_route_blackhole::RULE,

@@ -43,7 +43,8 @@ fn appliances<'a>(network: &'a Network, spoke: Spoke<'a>) -> BTreeMap<&'a str, &
             here && route.beaten_by.is_none() && route.is_active()
         });
         let widest = routes.min_by_key(|route| route.destination.prefix_len())?;
-        Some((subnet.is().zone.as_deref()?, widest.target.id()?))
+        let zone = subnet.is().zone.as_deref().or(subnet.is().zone_id.as_deref());
+        Some((zone?, widest.target.id()?))
     });
     subnets.collect()
 }
