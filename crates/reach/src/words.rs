@@ -219,6 +219,10 @@ pub enum Move {
     NoTargets,
     /// No target is in a zone that counts.
     NoTargetInZone,
+    /// An Application Load Balancer answers by itself.
+    AnswersItself,
+    /// An Application Load Balancer has a function answer.
+    Invokes,
     /// The target group is not in the plan.
     TargetsUnseen,
     /// A Gateway Load Balancer takes no connections.
@@ -398,6 +402,8 @@ impl Move {
         (Move::KeepsClientTooFar, words("`{who}` keeps the client's address, which works in its VPC and in peers of its Region alone", "`{who}`의 클라이언트 주소 보존은 자기 VPC와 같은 리전의 피어에서만 동작합니다")),
         (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
+        (Move::AnswersItself, words("`{who}` answers {service} itself, without a target group", "`{who}`이(가) 대상 그룹 없이 {service}에 직접 응답합니다")),
+        (Move::Invokes, words("`{who}` invokes the function of `{group}` and answers with what it says", "`{who}`이(가) `{group}`의 함수를 호출해 그 결과로 응답합니다")),
         (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
         (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
         (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),

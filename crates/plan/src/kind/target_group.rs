@@ -131,6 +131,7 @@ impl Component for TargetGroup {
                 "off" => Some(false),
                 _ => None,
             },
+            functions: self.kind == "lambda",
         })
     }
 }

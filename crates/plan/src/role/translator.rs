@@ -44,6 +44,8 @@ pub enum Translator<'a> {
         keeps_client: bool,
         /// Whether nodes use targets of every zone; `None` is as the balancer says.
         every_zone: Option<bool>,
+        /// Whether they are functions, which the balancer invokes and which have no addresses.
+        functions: bool,
     },
     /// Hands connections to what another network offers, as an interface endpoint does.
     Endpoint {
@@ -67,8 +69,6 @@ pub enum Translator<'a> {
     },
 }
 
-/// Who asks whom through a resolver endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 /// Which zones a translator without a subnet serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServedZones {
@@ -78,6 +78,8 @@ pub enum ServedZones {
     Listed,
 }
 
+/// Who asks whom through a resolver endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
     /// Other networks ask Amazon's resolver.
     Inbound,

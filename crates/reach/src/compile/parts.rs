@@ -136,6 +136,7 @@ pub(crate) struct Targets {
     pub(crate) hosts: Vec<TargetHost>,
     pub(crate) keeps_client: bool,
     pub(crate) every_zone: Option<bool>,
+    pub(crate) functions: bool,
 }
 
 /// A host of a target group.
@@ -210,11 +211,14 @@ fn translator_part(id: &Id, translator: &Translator<'_>) -> Part {
             serves: balancer.serves,
             judges_offers: balancer.judges_offers,
         }),
-        Translator::Targets { hosts, keeps_client, every_zone, .. } => Part::Targets(Targets {
-            hosts: hosts.iter().map(|host| target(id, host)).collect(),
-            keeps_client: *keeps_client,
-            every_zone: *every_zone,
-        }),
+        Translator::Targets { hosts, keeps_client, every_zone, functions, .. } => {
+            Part::Targets(Targets {
+                hosts: hosts.iter().map(|host| target(id, host)).collect(),
+                keeps_client: *keeps_client,
+                every_zone: *every_zone,
+                functions: *functions,
+            })
+        }
     }
 }
 

@@ -116,9 +116,26 @@ impl<'p> Spec<'p> {
                 *packet = tried;
                 result
             }
+            None if self.answers_itself(&balancer, &groups) => {
+                Ok(Now::Rests(Who::Nic(node), Verdict::Delivered, id))
+            }
             None if found.unseen => Err((Verdict::Unknown, id)),
             None => Err((Verdict::Denied, id)),
         }
+    }
+
+    /// Whether a balancer of requests answers for one of these groups without a target: there is no
+    /// group, though it has some, or the group is a function's.
+    fn answers_itself(&self, balancer: &Balancer<'_>, groups: &[Option<&Id>]) -> bool {
+        let answers = |group: &Option<&Id>| {
+            group.is_none_or(|group| {
+                let role = self.role(group);
+                matches!(role, Role::Translator(Translator::Targets { functions: true, .. }))
+            })
+        };
+        balancer.serves == Serves::Requests
+            && balancer.listeners.iter().any(|listener| listener.targets.is_some())
+            && groups.iter().any(answers)
     }
 
     /// A node, by itself or for an endpoint, sends the packet on to a target.
@@ -135,8 +152,15 @@ impl<'p> Spec<'p> {
         let offered = node != resume;
         let v4 = flow.source.is_ipv4();
         let destination = self.address_of(target, v4).ok_or_else(denied)?;
-        let own = nic.addresses.iter().find(|own| own.is_ipv4() == destination.is_ipv4());
-        let own = *own.ok_or_else(denied)?;
+        let same = |own: &&IpAddr| own.is_ipv4() == destination.is_ipv4();
+        let beside = |at: &usize| {
+            let other = self.nics.get(*at);
+            other.is_some_and(|other| other.subnet == nic.subnet)
+        };
+        let nodes = self.nodes(&nic.spot.id).into_iter().filter(beside);
+        let mut rows = std::iter::once(node).chain(nodes);
+        let lends = |at: usize| Some((at, *self.nics.get(at)?.addresses.iter().find(same)?));
+        let (lender, own) = rows.find_map(lends).ok_or_else(denied)?;
         let keeps = target.keeps_client
             && balancer.serves == Serves::Connections
             && !offered
@@ -155,7 +179,7 @@ impl<'p> Spec<'p> {
         packet.way.forwarded = None;
         packet.way.hidden = false;
         packet.notes.push(Note::Balanced(Balanced {
-            node,
+            node: if keeps { node } else { lender },
             client: (flow.source, flow.source_port),
             asked: (flow.destination, flow.port),
             resume,

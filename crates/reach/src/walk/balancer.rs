@@ -71,9 +71,43 @@ impl<'n> Walk<'n> {
         self.step(step.arg("service", self.service()));
         let usable = self.usable_targets(id, all.zone_of_nic(nic), Some(node));
         if usable.is_empty() {
-            return self.no_target(id, balancer, node);
+            return match self.answers_itself(id, balancer) {
+                Some(step) => self.answer(node, step),
+                None => self.no_target(id, balancer, node),
+            };
         }
         self.try_each(node, endpoint, balancer, &usable)
+    }
+
+    /// How an Application Load Balancer answers without a target: it redirects or has a fixed answer, as
+    /// a listener without a group may, or invokes a function
+    /// (`elasticloadbalancing/latest/application/lambda-functions.html`). One without any group is not
+    /// decided yet.
+    fn answers_itself(&self, id: &Id, balancer: &Balancer) -> Option<Step> {
+        let decided = balancer.listeners.iter().any(|listener| listener.targets.is_some());
+        if balancer.serves != Serves::Requests || !decided {
+            return None;
+        }
+        let mut heard = balancer.listeners.iter().filter(|heard| self.hears(heard));
+        let step = |listener: &Listener| {
+            let Some(group) = &listener.targets else {
+                let step = Step::new(Move::AnswersItself, listener.at.clone());
+                return Some(step.arg("service", self.service()));
+            };
+            match self.network.parts.get(group) {
+                Some(Part::Targets(targets)) if targets.functions => {
+                    let step = Step::new(Move::Invokes, Spot::whole(group));
+                    Some(step.arg("group", self.call(group)))
+                }
+                _ => None,
+            }
+        };
+        Some(heard.find_map(step)?.arg("who", self.call(id)))
+    }
+
+    fn answer(&mut self, node: usize, step: Step) -> Way {
+        self.step(step);
+        Ok(Arrived { who: Who::Nic(node), verdict: Verdict::Delivered })
     }
 
     fn hears(&self, listener: &Listener) -> bool {
@@ -248,7 +282,8 @@ impl<'n> Walk<'n> {
         let family = address.map_or(v4, |address| address.is_ipv4());
         let passes = balancer.serves == Serves::Connections && family == v4;
         let keeps = to.keeps && passes && endpoint.is_none();
-        let (Some(own), Some(address)) = (of_family(nic, family), address) else {
+        let own = all.node_beside(node, |nic| of_family(nic, family));
+        let (Some((lender, own)), Some(address)) = (own, address) else {
             let step = Step::new(Move::HasNoAddress, to.row.at.clone());
             return self.lose(Verdict::Denied, step.arg("who", self.call(&nic.spot.id)));
         };
@@ -257,7 +292,7 @@ impl<'n> Walk<'n> {
         self.note(
             node,
             Lent {
-                nic: node,
+                nic: if keeps { node } else { lender },
                 source: client,
                 port: self.flow.source_port,
                 asked: Some((self.flow.destination, port)),
@@ -425,6 +460,16 @@ impl crate::Network {
                 relays(nic) && self.are_near(node.network.as_ref(), nic.network.as_ref())
             }),
         }
+    }
+
+    /// What a node, or else another one of its balancer in the same subnet, has: each row of a dualstack
+    /// balancer may name one of its two addresses.
+    fn node_beside<T>(&self, node: usize, has: impl Fn(&Nic) -> Option<T>) -> Option<(usize, T)> {
+        let own = self.nics.get(node)?;
+        let beside = self.nodes_of(&own.spot.id);
+        let beside =
+            beside.filter(|at| self.nics.get(*at).is_some_and(|nic| nic.subnet == own.subnet));
+        std::iter::once(node).chain(beside).find_map(|at| Some((at, has(self.nics.get(at)?)?)))
     }
 
     /// Whether two VPCs are one, or peered in one Region.

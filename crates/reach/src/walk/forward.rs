@@ -187,6 +187,7 @@ impl Walk<'_> {
         self.step(step.arg("who", self.call(&nic.spot.id)));
         if lent.resume != index
             && let Some(endpoint) = self.network.nics.get(lent.resume)
+            && endpoint.spot.id != nic.spot.id
         {
             self.hop(&endpoint.spot.id, "interface");
             let step = self.about(Move::HandsBack, endpoint.spot.clone());
