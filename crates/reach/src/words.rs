@@ -227,20 +227,20 @@ pub enum Move {
     TargetsUnseen,
     /// A Gateway Load Balancer takes no connections.
     BalancesPacketsAlone,
-    /// A load balancer hands the connection to a target.
-    HandsOn,
     /// A Network Load Balancer takes no packets from inline endpoints.
     BalancesConnectionsAlone,
+    /// A load balancer hands the connection to a target.
+    HandsOn,
     /// A target would be its own client.
     TargetIsTheClient,
     /// The client's address cannot be kept on this way.
     KeepsClientTooFar,
-    /// An interface endpoint hands the answer to the client.
-    HandsBack,
     /// The client's address cannot be kept towards what hands the connection on itself.
     KeepsClientFromRelay,
     /// The client's address cannot be kept where something passes the packet on before the target.
     KeepsClientDetoured,
+    /// An interface endpoint hands the answer to the client.
+    HandsBack,
     /// The answer goes back to the load balancer.
     ReturnsToBalancer,
     /// Two prefix lists have the same block and different targets.
@@ -349,11 +349,11 @@ impl Move {
         (Move::HasNoPublicDestination, words("{to} is no public address, so the internet carries nothing to it", "{to}은(는) 퍼블릭 주소가 아니므로 인터넷에서 닿을 수 없습니다")),
         (Move::HasNoGateway, words("`{network}` has no internet gateway", "`{network}`에 인터넷 게이트웨이가 없습니다")),
         (Move::LetsNothingIn, words("`{gateway}` lets answers in, but no connections", "`{gateway}`은(는) 응답만 들여보내고 연결은 들여보내지 않습니다")),
+        (Move::ServesNoSuchZone, words("`{who}` has no address for the zone `{zone}`, and does not expand into it", "`{who}`에 영역 `{zone}`의 주소가 없고 그 영역으로 확장하지도 않습니다")),
         (Move::BlocksPublicAccess, words("VPC Block Public Access of `{region}` stops it at `{gateway}`", "`{region}`의 VPC 퍼블릭 액세스 차단이 `{gateway}`에서 막습니다")),
         (Move::CarriesIpv6Alone, words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다")),
         (Move::ReachesInternet, words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다")),
         (Move::TakesUplink, words("`{link}` carries it to `{outside}`", "`{link}`이(가) `{outside}`(으)로 나릅니다")),
-        (Move::ServesNoSuchZone, words("`{who}` has no address for the zone `{zone}`, and does not expand into it", "`{who}`에 영역 `{zone}`의 주소가 없고 그 영역으로 확장하지도 않습니다")),
         (Move::KnowsNoPrefix, words("`{gateway}` has learned no prefix for {to}", "`{gateway}`이(가) {to}에 맞는 프리픽스를 배우지 않았습니다")),
         (Move::LinkIsDown, words("`{link}` is `{state}` and carries nothing", "`{link}`이(가) `{state}` 상태라 아무것도 나르지 않습니다")),
         (Move::TakesOwnSourcesAlone, words("`{gateway}` takes packets of its own VPC's addresses alone, and {from} is none", "`{gateway}`은(는) 자기 VPC 주소의 패킷만 받는데 {from}은(는) 그렇지 않습니다")),
@@ -400,16 +400,14 @@ impl Move {
         (Move::HandsOn, words("`{who}` hands {service} to `{target}` of `{group}`, which sees {from}", "`{who}`이(가) {service}을(를) `{group}`의 `{target}`에 전달하며 대상에는 {from}이(가) 보입니다")),
         (Move::TargetIsTheClient, words("`{who}` keeps the client's address, so a target cannot reach itself through it", "`{who}`이(가) 클라이언트 주소를 보존하므로 대상이 자신에게 연결할 수 없습니다")),
         (Move::KeepsClientTooFar, words("`{who}` keeps the client's address, which works in its VPC and in peers of its Region alone", "`{who}`의 클라이언트 주소 보존은 자기 VPC와 같은 리전의 피어에서만 동작합니다")),
-        (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
-        (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
+        (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
+        (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
         (Move::AnswersItself, words("`{who}` answers {service} itself, without a target group", "`{who}`이(가) 대상 그룹 없이 {service}에 직접 응답합니다")),
         (Move::Invokes, words("`{who}` invokes the function of `{group}` and answers with what it says", "`{who}`이(가) `{group}`의 함수를 호출해 그 결과로 응답합니다")),
-        (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
-        (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
-        (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
         (Move::BalancesConnectionsAlone, words("`{who}` takes connections, and no packets from a Gateway Load Balancer endpoint", "`{who}`은(는) 연결을 받으며 Gateway Load Balancer 엔드포인트의 패킷은 받지 않습니다")),
-        (Move::KeepsClientFromRelay, words("`{who}` keeps the client's address, which reaches no endpoint's interface and no other Network Load Balancer", "`{who}`이(가) 클라이언트 주소를 보존하므로 엔드포인트 인터페이스나 다른 Network Load Balancer에는 닿지 않습니다")),
-        (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
+        (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
+        (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),
+        (Move::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 타깃으로 가리키며 AWS가 그중 하나를 고릅니다")),
         (Move::SawNoAnswer, words("`{who}` saw the start of the connection, but its answer takes another way, so it drops the connection", "`{who}`이(가) 연결의 시작은 보았지만 응답이 다른 길로 가므로 연결을 끊습니다")),
         (Move::HandsToAppliance, words("`{who}` hands the packet to `{target}`, and takes it back", "`{who}`이(가) 패킷을 `{target}`에 넘기고 다시 받습니다")),
         (Move::TakesNothingInspected, words("`{gateway}` drops what comes from a Gateway Load Balancer endpoint", "`{gateway}`은(는) Gateway Load Balancer 엔드포인트에서 온 것을 버립니다")),

@@ -21,7 +21,7 @@ pub(crate) enum Part {
     OneToOne { router: Option<Id> },
     /// An egress-only internet gateway.
     OutwardOnly,
-    /// A NAT gateway.
+    /// A NAT gateway in a subnet.
     Nat,
     /// A NAT gateway for a whole VPC; the zones are those of its interfaces.
     Regional { zones: Vec<Option<String>>, router: Option<Id>, serves: ServedZones },
@@ -197,12 +197,12 @@ fn translator_part(id: &Id, translator: &Translator<'_>) -> Part {
         Translator::OutwardOnly => Part::OutwardOnly,
         Translator::Resolver { .. } => Part::Host,
         Translator::Source { .. } => Part::Nat,
-        Translator::Endpoint { offer, state, .. } => {
         Translator::Regional { zones, router, serves, .. } => Part::Regional {
             zones: zones.iter().map(|zone| zone.map(str::to_owned)).collect(),
             router: router.cloned(),
             serves: *serves,
         },
+        Translator::Endpoint { offer, state, .. } => {
             Part::Endpoint { offer: offer.cloned(), down: down(*state) }
         }
         Translator::Balancer(balancer) => Part::Balancer(Balancer {
