@@ -162,3 +162,159 @@ fn propagations_may_be_listed_by_attachment() {
     let text = outline(&[("hub.json", HUB), ("r.json", routes), (name, propagated)]);
     assert!(text.contains("tgw-rtb-1 propagating tgw-attach-0a"), "{text}");
 }
+
+#[test]
+fn no_secret_is_kept_of_what_is_not_understood() {
+    let others = [
+        r#"["<vpn_connection><pre_shared_key>s3cr3t</pre_shared_key></vpn_connection>"]"#,
+        r#"{"Credentials": {"AccessKeyId": "x", "SecretAccessKey": "s3cr3t"}}"#,
+        r#"{"Configuration": {"Environment": {"Variables": {"DB": "s3cr3t"}}}}"#,
+        r#"{"KeyMaterial": "s3cr3t"}"#,
+        r#"{"PasswordData": "s3cr3t", "Secret_String": "s3cr3t"}"#,
+        r#"{"Odd": {"Text": "-----BEGIN RSA PRIVATE KEY----- s3cr3t"}}"#,
+    ];
+    for json in others {
+        let opened = open(&[("vpcs.json", &format!("[{VPC}]")), ("other.json", json)]);
+        assert!(!plan::write(&opened.plan).contains("s3cr3t"), "{json}");
+    }
+}
+
+#[test]
+fn a_broken_secret_is_kept_neither() {
+    let opened =
+        open(&[("vpcs.json", &format!("[{VPC}]")), ("cut.json", r#"{"PreSharedKey": "s3cr3t"#)]);
+    assert!(!plan::write(&opened.plan).contains("s3cr3t"));
+}
+
+const GROUP: &str = r#""GroupId": "sg-1", "VpcId": "vpc-1", "GroupName": "web""#;
+
+#[test]
+fn rules_that_are_listed_by_themselves_are_those_of_their_group() {
+    let rules = r#"{"SecurityGroupRules": [
+        {"SecurityGroupRuleId": "sgr-1", "GroupId": "sg-1", "IsEgress": false,
+            "IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "CidrIpv4": "10.0.0.0/8"},
+        {"SecurityGroupRuleId": "sgr-2", "GroupId": "sg-1", "IsEgress": false, "IpProtocol": "-1",
+            "FromPort": -1, "ToPort": -1, "ReferencedGroupInfo": {"GroupId": "sg-2"}},
+        {"SecurityGroupRuleId": "sgr-3", "GroupId": "sg-1", "IsEgress": true, "IpProtocol": "udp",
+            "FromPort": 53, "ToPort": 53, "PrefixListId": "pl-1"}]}"#;
+    let wanted = [
+        "security-group sg-1 \"web\"",
+        "    in tcp 443 cidr 10.0.0.0/8",
+        "    in all group sg-2",
+        "    out udp 53 list pl-1",
+    ];
+    let group = format!(r#"{{"SecurityGroups": [{{{GROUP}}}]}}"#);
+    let text = outline(&[("g.json", &group), ("r.json", rules), ("v.json", &format!("[{VPC}]"))]);
+    assert!(text.contains(&wanted.join("\n")), "{text}");
+    let carried = r#"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "VpcId": "vpc-1",
+        "Groups": [{"GroupId": "sg-1"}]}]}"#;
+    let text = outline(&[("n.json", carried), ("r.json", rules)]);
+    assert!(text.contains("in tcp 443 cidr 10.0.0.0/8"), "{text}");
+}
+
+#[test]
+fn what_is_listed_without_its_inside_is_not_taken_for_empty() {
+    let json = format!(
+        r#"{{"Vpcs": [{VPC}], "Subnets": [{SUBNET}],
+        "SecurityGroups": [{{{GROUP}}}],
+        "NetworkAcls": [{{"NetworkAclId": "acl-1", "VpcId": "vpc-1",
+            "Associations": [{{"SubnetId": "subnet-1"}}]}}],
+        "RouteTables": [{{"RouteTableId": "rtb-1", "VpcId": "vpc-1",
+            "Associations": [{{"SubnetId": "subnet-1"}}]}}]}}"#
+    );
+    let text = outline(&[("all.json", &json)]);
+    assert!(text.contains("subnet subnet-1 10.0.0.0/24 table rtb-1 acl acl-1"), "{text}");
+    for id in ["sg-1", "acl-1", "rtb-1"] {
+        assert!(text.contains(&format!("unread unread-{id} ")), "{text}");
+    }
+}
+
+#[test]
+fn a_rule_for_a_group_behind_a_deleted_peering_admits_nothing() {
+    let json = format!(
+        r#"{{"SecurityGroups": [{{{GROUP}, "IpPermissions": [{{"IpProtocol": "-1",
+        "UserIdGroupPairs": [{{"GroupId": "sg-9", "PeeringStatus": "deleted"}}]}}]}}]}}"#
+    );
+    let opened = open(&[("g.json", &json)]);
+    assert_eq!(opened.set_aside.len(), 1);
+    assert!(!opened.plan.to_string().contains("in all"), "{}", opened.plan);
+}
+
+fn routes(routes: &str, more: &str) -> String {
+    let json = format!(
+        r#"{{"Vpcs": [{VPC}], {more} "RouteTables": [{{"RouteTableId": "rtb-1", "VpcId": "vpc-1",
+        "Associations": [{{"Main": true}}], "Routes": [{routes}]}}]}}"#
+    );
+    outline(&[("all.json", &json)])
+}
+
+#[test]
+fn a_route_to_what_the_input_says_is_gone_is_a_black_hole() {
+    let peering = r#""VpcPeeringConnections": [{"VpcPeeringConnectionId": "pcx-1",
+        "Status": {"Code": "deleted"}}],"#;
+    let route = r#"{"DestinationCidrBlock": "10.9.0.0/16", "State": "active",
+        "VpcPeeringConnectionId": "pcx-1"}"#;
+    assert!(routes(route, peering).contains("route 10.9.0.0/16 -> pcx-1 blackhole"));
+}
+
+#[test]
+fn a_route_to_an_unknown_kind_of_target_stays_unknown() {
+    let route =
+        r#"{"DestinationCidrBlock": "10.9.0.0/16", "State": "active", "NewThingId": "n-1"}"#;
+    assert!(routes(route, "").contains("route 10.9.0.0/16 -> unseen-target unseen"));
+    let lattice = r#"{"DestinationPrefixListId": "pl-1", "State": "active",
+        "GatewayId": "VpcLattice"}"#;
+    assert!(routes(lattice, "").contains("route 169.254.171.0/24 -> VpcLattice unseen"));
+}
+
+#[test]
+fn a_subnet_whose_table_is_not_told_has_one_that_is_not_in_the_plan() {
+    let text = outline(&[("all.json", &format!("[{VPC}, {SUBNET}]"))]);
+    assert!(text.contains("subnet-1 10.0.0.0/24 table vpc-1-unseen-table"), "{text}");
+}
+
+#[test]
+fn of_a_vpc_whose_subnets_are_not_told_the_addresses_alone_are_known() {
+    let text = outline(&[("all.json", &format!("[{VPC}, {TABLE}, {INSTANCE}]"))]);
+    assert!(text.contains("vpc vpc-1 10.0.0.0/16 addresses-only"), "{text}");
+    assert!(text.contains("subnet subnet-1 ") && text.contains("instance i-1 10.0.0.9"), "{text}");
+}
+
+#[test]
+fn what_only_its_interface_tells_of_leads_to_what_is_not_known() {
+    let json = r#"{"NetworkInterfaces": [
+        {"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1", "VpcId": "vpc-1",
+            "PrivateIpAddress": "10.0.0.5", "Description": "ELB net/front/0123456789abcdef"},
+        {"NetworkInterfaceId": "eni-2", "SubnetId": "subnet-1", "VpcId": "vpc-1",
+            "PrivateIpAddress": "10.0.0.6", "Description": "VPC Endpoint Interface vpce-1"}]}"#;
+    let net = format!("[{VPC}, {SUBNET}, {TABLE}]");
+    let text = outline(&[("net.json", &net), ("interfaces.json", json)]);
+    assert!(text.contains("listener tcp_udp -> front-0123456789abcdef-unseen"), "{text}");
+    assert!(text.contains("interface-endpoint vpce-1 -> vpce-1-unseen"), "{text}");
+    assert!(!text.contains("network-interface"), "{text}");
+}
+
+#[test]
+fn every_address_of_a_delegated_prefix_is_the_interfaces() {
+    let json = r#"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1",
+        "PrivateIpAddress": "10.0.0.4", "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.0.16/28"}]}]}"#;
+    let text = outline(&[("all.json", json)]);
+    assert!(text.contains("10.0.0.16,") && text.contains("10.0.0.31"), "{text}");
+    assert!(!text.contains("10.0.0.32") && !text.contains("10.0.0.15"), "{text}");
+}
+
+#[test]
+fn other_dns_servers_than_amazons_are_reported() {
+    let said = |server: &str| {
+        outline(&[(
+            "all.json",
+            &format!(
+                r#"{{"Vpcs": [{{"VpcId": "vpc-1", "DhcpOptionsId": "dopt-1"}}], "DhcpOptions": [
+                {{"DhcpOptionsId": "dopt-1", "DhcpConfigurations": [
+                {{"Key": "domain-name-servers", "Values": [{{"Value": "{server}"}}]}}]}}]}}"#
+            ),
+        )])
+    };
+    assert!(said("10.0.0.53").contains("unread"));
+    assert!(!said("AmazonProvidedDNS").contains("unread"));
+}

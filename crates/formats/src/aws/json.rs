@@ -142,7 +142,8 @@ pub(super) fn forget_secrets(value: &mut Value) {
 
 /// Whether what stands under a key is nobody's business; the page of a list goes on with a token.
 fn is_secret(key: &str) -> bool {
-    const WHOLE: [&str; 9] = [
+    const WHOLE: [&str; 10] = [
+        "environment",
         "customergatewayconfiguration",
         "customerrouterconfig",
         "macseckeys",
@@ -158,7 +159,8 @@ fn is_secret(key: &str) -> bool {
     WHOLE.contains(&key.as_str()) || PARTS.iter().any(|part| key.contains(part))
 }
 
-/// Whether a text is the configuration of a device, wherever it stands.
+/// Whether a text is the configuration of a device, a key or a signed address, wherever it stands.
 fn holds_key(text: &str) -> bool {
-    ["pre_shared_key", "pre-shared-key", "PRIVATE KEY"].iter().any(|mark| text.contains(mark))
+    const MARKS: [&str; 4] = ["pre_shared_key", "pre-shared-key", "PRIVATE KEY", "X-Amz-Security"];
+    MARKS.iter().any(|mark| text.contains(mark))
 }
