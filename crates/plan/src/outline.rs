@@ -11,7 +11,7 @@ mod word;
 
 use std::fmt;
 
-use net::{Address, Cidr, Ports, ProtocolEntry};
+use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry};
 
 use crate::{Family, Field, Id, Outlined, Shape};
 
@@ -60,7 +60,9 @@ fn takes(shape: &Shape, word: &str) -> bool {
             Address::new(word).value().is_some_and(|address| of_family(*family, address.is_ipv4()))
         }
         Shape::Protocol => ProtocolEntry::new(word).value().is_some(),
-        Shape::Ports => Ports::new(word).value().is_some(),
+        Shape::Ports => {
+            Ports::new(word).value().is_some() || IcmpTypes::new(word).value().is_some()
+        }
         Shape::Choice(choices) => choices.iter().any(|choice| choice.value == word),
         Shape::Ref(_) | Shape::Target(_) => Id::new(word).is_some(),
         Shape::List(inner) => word.split(',').all(|item| !item.is_empty() && takes(inner, item)),

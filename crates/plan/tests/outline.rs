@@ -22,7 +22,7 @@ fn the_outline_of_the_readme_is_read() {
 
 #[test]
 fn a_plan_prints_as_it_is_written() {
-    let text = "region us \"N. Virginia\" us-east-1\n  vpc a 10.0.0.0/16 secondary 10.1.0.0/16,10.2.0.0/16 ipv6 2001:db8::/56 no-dns-support dns-hostnames\n    subnet s 10.0.0.0/24 zone us-east-1a table rt\n      instance i 10.0.0.10,10.0.0.11 public 198.51.100.7 groups sg no-source-dest-check\n    security-group sg no-out\n      in tcp 443 cidr 0.0.0.0/0\n      in all group sg\n";
+    let text = "region us \"N. Virginia\" us-east-1\n  vpc a 10.0.0.0/16 secondary 10.1.0.0/16,10.2.0.0/16 ipv6 2001:db8::/56 no-dns-support dns-hostnames\n    subnet s 10.0.0.0/24 zone us-east-1a table rt\n      instance i 10.0.0.10,10.0.0.11 public 198.51.100.7 groups sg no-source-dest-check\n    security-group sg no-out\n      in tcp 443 cidr 0.0.0.0/0\n      in all group sg\n      in icmp 3/4 cidr 10.0.0.0/8\n";
     let printed = text.parse::<Plan>().unwrap().to_string();
     assert_eq!(printed, text);
 }

@@ -26,6 +26,8 @@ pub(crate) enum Who {
     Host { network: Id, subnet: Option<Id> },
     /// A host of an outside network.
     Outside(Id),
+    /// What AWS itself answers beside the hosts of a VPC, such as its resolver.
+    Amazon(Id),
     /// The service behind a gateway endpoint.
     Service(Id),
     /// The internet.
@@ -48,11 +50,20 @@ pub(crate) fn covers(blocks: &[IpNet], address: IpAddr) -> bool {
     blocks.iter().any(|block| block.contains(&address))
 }
 
+/// Addresses besides the private ones that the internet carries no packets to.
+pub(crate) const NOT_PUBLIC: [IpNet; 6] = [
+    well_known::THIS_NETWORK,
+    well_known::SHARED,
+    well_known::LOOPBACK,
+    well_known::LINK_LOCAL,
+    well_known::MULTICAST,
+    well_known::RESERVED,
+];
+
 /// Whether the internet carries packets to it. Addresses for documents count, so that examples work.
 pub(crate) fn is_public(address: IpAddr) -> bool {
-    let kept = [well_known::SHARED, well_known::LINK_LOCAL, well_known::LOOPBACK];
     match address {
-        IpAddr::V4(_) => !well_known::is_private_address(address) && !covers(&kept, address),
+        IpAddr::V4(_) => !well_known::is_private_address(address) && !covers(&NOT_PUBLIC, address),
         IpAddr::V6(_) => well_known::GLOBAL_UNICAST.contains(&address),
     }
 }
@@ -100,13 +111,24 @@ impl Network {
             End::At { place, address } => vec![self.at(place, *address)],
             End::Resource(id) => {
                 let met = self.of_resource(id, side, zone);
-                if *other == End::Internet && side == Side::To {
+                if side == Side::To && self.is_outside(other) {
                     self.seen_outside(met)
                 } else {
                     met
                 }
             }
         }
+    }
+
+    /// Whether an end is on the internet, from where hosts are known by their public addresses.
+    pub(crate) fn is_outside(&self, end: &End) -> bool {
+        let address = match end {
+            End::Internet => return true,
+            End::Address(address) => *address,
+            End::Prefix(net) => first_host(net),
+            End::Name(_) | End::At { .. } | End::Resource(_) => return false,
+        };
+        self.whoever(address, Side::From).who == Who::Internet
     }
 
     fn zone_of(&self, who: &Who) -> Option<&str> {

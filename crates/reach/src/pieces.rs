@@ -9,7 +9,7 @@ use plan::{Answers, Id};
 use crate::End;
 use crate::compile::{Part, Peer, reserved};
 use crate::network::{Network, Nic};
-use crate::party::{Side, Who, is_public};
+use crate::party::{NOT_PUBLIC, Side, Who, is_public};
 use crate::reach::{Stand, stand};
 
 /// The cuts of a network.
@@ -44,7 +44,7 @@ impl Pieces {
         nets.extend(acls.filter_map(|rule| rule.net));
         network.parts.values().for_each(|part| add_part(&mut nets, part));
         nets.extend(well_known::PRIVATE);
-        nets.extend([well_known::SHARED, well_known::LINK_LOCAL, well_known::LOOPBACK]);
+        nets.extend(NOT_PUBLIC);
         nets.insert(well_known::GLOBAL_UNICAST);
         Pieces { nets }
     }
@@ -56,7 +56,7 @@ impl Pieces {
 
     /// Everyone that a receiving end stands for.
     pub(crate) fn receivers(&self, network: &Network, end: &End, from: &End) -> Stand {
-        self.standing(network, end, Side::To, *from == End::Internet)
+        self.standing(network, end, Side::To, network.is_outside(from))
     }
 
     fn standing(&self, network: &Network, end: &End, side: Side, from_outside: bool) -> Stand {
@@ -140,9 +140,6 @@ impl Pieces {
     /// The public addresses that nothing in the plan has.
     fn internet(&self, network: &Network) -> Stand {
         let mut open = AddressSet::all();
-        for none in [well_known::THIS_NETWORK, well_known::MULTICAST, well_known::RESERVED] {
-            open = open.difference(&none.into());
-        }
         for space in network.spaces.values() {
             open = space.blocks.iter().fold(open, |open, net| open.difference(&(*net).into()));
         }

@@ -51,7 +51,9 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
     let (answered, there, _) = spec.run(&mut back, who);
     // What inspects a connection has to see both of its directions.
     let missed = |seen: &&Id| !back.way.inspected.contains(seen);
+    let past = |host: &&Id| !back.way.passed.contains(host);
     let half = back.inspected.iter().filter(missed).min();
+    let half = half.or(back.passed.iter().filter(past).min());
     let back = match half.filter(|_| answered.ends_well()) {
         Some(half) => (Verdict::Denied, half.clone()),
         // Who asked one address takes no answer from another one.
@@ -78,7 +80,7 @@ struct Packet {
     /// The egress-only gateways that it took.
     outward: Vec<Id>,
     /// The hosts that passed the question on.
-    passed: Vec<usize>,
+    passed: Vec<Id>,
     /// The inline endpoints that saw the question.
     inspected: Vec<Id>,
     /// The attachments that keep a flow in one zone, and the subnets by which it came.
@@ -96,6 +98,8 @@ struct Way {
     crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
+    /// All that did.
+    passed: Vec<Id>,
     /// The inline endpoints that saw it.
     inspected: Vec<Id>,
     /// Whether appliances behind a balancer saw it.

@@ -2,7 +2,7 @@
 //! table, the route's target, network ACL, groups. Every step that decides names its spot.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use net::{Flow, Protocol};
 use plan::{Answers, Id, Seen, Spot, Target};
@@ -13,6 +13,7 @@ use crate::{
     AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why,
 };
 
+mod amazon;
 mod arrive;
 mod balancer;
 mod blockers;
@@ -49,6 +50,8 @@ pub(crate) struct Walk<'n> {
     sender: Option<usize>,
     /// The last host that passed it on for someone else.
     forwarder: Option<usize>,
+    /// The hosts that passed it on in this leg.
+    appliances: BTreeSet<Id>,
     /// Whether something on the way hides which interface it comes from.
     hidden: bool,
     /// The endpoints that had it inspected in this leg, and whether by appliances behind an offer.
@@ -90,7 +93,7 @@ struct Memory {
     /// The endpoints that had the question inspected.
     inspected: BTreeSet<Id>,
     /// The hosts that passed the question on.
-    forwarders: BTreeSet<usize>,
+    forwarders: BTreeSet<Id>,
     /// The subnet of each attachment by which the conversation came into a VPC.
     zones: BTreeMap<Id, Id>,
 }
@@ -214,6 +217,7 @@ impl<'n> Walk<'n> {
             met: BTreeSet::new(),
             sender: None,
             forwarder: None,
+            appliances: BTreeSet::new(),
             hidden: false,
             inspected: BTreeMap::new(),
             left_by: None,
@@ -296,6 +300,7 @@ impl<'n> Walk<'n> {
             Who::Outside(id) => self.leave_outside(id),
             Who::Beyond(uplink) => self.enter_by(uplink),
             Who::Service(id) => self.leave_service(id),
+            Who::Amazon(network) => self.leave_amazon(network),
             Who::Internet => self.arrive_on_internet(None),
             Who::Anywhere => self.leave_nobody(),
             Who::OneOf(networks) => self.leave_several(networks),
@@ -312,6 +317,9 @@ impl<'n> Walk<'n> {
             let step = Step::new(Move::OpensNothing, nic.spot.clone());
             let step = step.arg("who", self.call(&nic.spot.id)).code(AwsCode::VpceIntraVpcTraffic);
             self.refuse(Verdict::Denied, step)?;
+        }
+        if let Some(way) = nic.network.as_ref().and_then(|network| self.ask_amazon(network)) {
+            return way;
         }
         self.pass_groups(index, group::Direction::Out)?;
         self.send_from(index)
@@ -340,6 +348,9 @@ impl<'n> Walk<'n> {
         self.hop(at, if subnet.is_some() { "subnet" } else { "network" });
         let sends = self.about(Move::Sends, Spot::whole(at)).arg("who", self.flow.source);
         self.step(sends);
+        if let Some(way) = subnet.and_then(|_| self.ask_amazon(network)) {
+            return way;
+        }
         match subnet {
             Some(subnet) => self.send(subnet),
             None if self.is_unseen(network) => self.not_seen(network),
@@ -446,17 +457,6 @@ impl<'n> Walk<'n> {
         self.goes_elsewhere(self.call(network), meant, Spot::whole(network))
     }
 
-    /// Loses an answer that does not come from the address that was asked: its receiver did not open such a
-    /// connection.
-    fn check_source(&mut self, asked: IpAddr) -> Result<(), Verdict> {
-        if self.flow.source == asked {
-            return Ok(());
-        }
-        let cause = self.hops.last().map_or(internet(), |hop| hop.at.clone());
-        let step = self.about(Move::AnswersUnderAnotherName, Spot::whole(&cause));
-        self.lose(Verdict::Denied, step.arg("asked", asked))
-    }
-
     fn goes_elsewhere<T>(
         &mut self,
         place: String,
@@ -478,7 +478,9 @@ impl<'n> Walk<'n> {
                 self.network.nics.get(*nic).map_or_else(String::new, |nic| self.call(&nic.spot.id))
             }
             Who::Host { network, subnet } => self.call(subnet.as_ref().unwrap_or(network)),
-            Who::Outside(id) | Who::Service(id) | Who::Beyond(id) => self.call(id),
+            Who::Outside(id) | Who::Service(id) | Who::Beyond(id) | Who::Amazon(id) => {
+                self.call(id)
+            }
             Who::Internet | Who::Anywhere | Who::OneOf(_) => "internet".to_owned(),
         }
     }

@@ -203,6 +203,10 @@ pub enum Move {
     FirewallDrops,
     /// The firewall's decision is not in the plan.
     FirewallUnknown,
+    /// A host without a public address gets nothing from an internet gateway's table.
+    TakesNothingFromInternet,
+    /// AWS itself answers there.
+    AskedOfAmazon,
     /// A stateful appliance did not see the question.
     SawNoStart,
     /// The endpoint leads to an endpoint service.
@@ -387,6 +391,8 @@ impl Move {
         (Move::FirewallPasses, words("`{firewall}` passes {service}", "`{firewall}`이(가) {service}을(를) 통과시킵니다")),
         (Move::FirewallDrops, words("`{firewall}` drops {service} from {from} to {to}", "`{firewall}`이(가) {from}에서 {to}(으)로 가는 {service}을(를) 버립니다")),
         (Move::FirewallUnknown, words("what `{firewall}` does with {service} is not in the plan", "`{firewall}`이(가) {service}을(를) 어떻게 처리하는지 계획에 없습니다")),
+        (Move::TakesNothingFromInternet, words("`{gateway}` hands packets only to interfaces with a public address, and `{who}` has none", "`{gateway}`은(는) 퍼블릭 주소가 있는 인터페이스에만 패킷을 넘기는데 `{who}`에는 퍼블릭 주소가 없습니다")),
+        (Move::AskedOfAmazon, words("AWS itself answers hosts at {to}, and no group, network ACL or route is asked", "{to}에서는 AWS가 호스트에 직접 응답하며 보안 그룹, 네트워크 ACL, 라우팅 테이블을 거치지 않습니다")),
         (Move::SawNoStart, words("`{who}` keeps state and did not see the start of the connection, so it drops the answer", "`{who}`은(는) 연결 상태를 유지하며 연결의 시작을 보지 못해 응답을 버립니다")),
         (Move::EntersOffer, words("the endpoint leads to `{offer}`, and no route is asked", "엔드포인트가 `{offer}`(으)로 이어지며 경로를 거치지 않습니다")),
         (Move::OfferUnseen, words("what is behind `{offer}` is not in the plan", "`{offer}` 뒤에 있는 것이 계획에 없습니다")),

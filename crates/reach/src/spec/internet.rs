@@ -51,7 +51,8 @@ impl Spec<'_> {
         let Flow { source, destination, .. } = packet.flow;
         let global = is_public(source) && is_public(destination);
         let shut = self.shuts_in(packet, network, from, Blocked::Everything);
-        if source.is_ipv4() || !global || packet.way.detoured || shut {
+        let unasked = !packet.out && !packet.outward.contains(id);
+        if source.is_ipv4() || !global || packet.way.detoured || unasked || shut {
             return Err((Verdict::Denied, id.clone()));
         }
         self.own_v6(packet, network, id)?;
@@ -131,7 +132,8 @@ impl Spec<'_> {
             return Err(denied);
         }
         if let Some(handed) = self.steered(packet, network, found.1.as_ref())? {
-            return if self.shuts_out(&handed, stopped) { Err(denied) } else { Ok(handed) };
+            let shut = self.shuts_out(&handed, stopped);
+            return if shut { Err(denied) } else { self.to_open(handed) };
         }
         self.right_network(packet, network)?;
         if self.unseen(network) {
@@ -139,6 +141,16 @@ impl Spec<'_> {
         }
         self.acl(packet, subnet, true)?;
         Ok(Now::At(index))
+    }
+
+    /// An internet gateway's table hands IPv4 packets to hosts with a public address alone.
+    fn to_open(&self, handed: Now) -> Next {
+        let Now::Handed(_, id, _) = &handed else { return Ok(handed) };
+        let host = matches!(self.role(id), Role::Host(_)).then(|| self.nics_of(id)).flatten();
+        match host.and_then(|index| self.nics.get(index)) {
+            Some(nic) if nic.public.is_none() => Err((Verdict::Denied, nic.spot.id.clone())),
+            _ => Ok(handed),
+        }
     }
 
     fn to_v6(&self, packet: &Packet, network: &Id) -> Next {

@@ -10,6 +10,9 @@ impl Spec<'_> {
         let index = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, from)?;
+        if nic.addresses.contains(&packet.flow.destination) {
+            return Ok(Now::At(index));
+        }
         let denied = || (Verdict::Denied, id.clone());
         // It knows no connection that an answer from behind it could belong to.
         if !packet.out {

@@ -2,6 +2,20 @@
 
 use super::*;
 
+/// Where AWS answers every host of a VPC, besides its resolver: metadata, time, Windows activation, and
+/// the credentials of tasks and pods.
+const BESIDE: [&str; 9] = [
+    "169.254.169.254",
+    "fd00:ec2::254",
+    "169.254.169.123",
+    "fd00:ec2::123",
+    "169.254.169.250",
+    "169.254.169.251",
+    "169.254.170.2",
+    "169.254.170.23",
+    "fd00:ec2::23",
+];
+
 impl Spec<'_> {
     /// The packet leaves its sender.
     pub(super) fn first(&self, packet: &mut Packet, from: &Who) -> Next {
@@ -11,10 +25,23 @@ impl Spec<'_> {
                 if packet.out && nic.answers != Answers::Anything {
                     return Err((Verdict::Denied, nic.spot.id.clone()));
                 }
+                if let Some(home) = nic.network.as_ref().filter(|home| self.is_aws(packet, home)) {
+                    return self.by_aws(packet, home);
+                }
                 self.groups(packet, *index, false)?;
                 self.leaves_interface(nic)
             }
+            Who::Host { network, subnet: Some(_) } if self.is_aws(packet, network) => {
+                self.by_aws(packet, network)
+            }
             Who::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
+            Who::Amazon(network) => Ok(match packet.goal.clone() {
+                Who::Nic(index) => {
+                    let at = self.nic(index)?.spot.id.clone();
+                    Now::Rests(Who::Nic(index), Verdict::Delivered, at)
+                }
+                who => Now::Rests(who, Verdict::Delivered, network.clone()),
+            }),
             Who::Host { network, .. } if self.unseen(network) => {
                 Err((Verdict::Unknown, network.clone()))
             }
@@ -109,7 +136,7 @@ impl Spec<'_> {
         }
         Ok(match self.nics.iter().position(has) {
             Some(index) => Now::At(index),
-            None if self.is_kept_by_aws(packet, &network, &subnet) => {
+            None if self.is_kept_by_aws(packet, &subnet) => {
                 return Err((Verdict::NoRoute, subnet));
             }
             None => {
@@ -120,15 +147,29 @@ impl Spec<'_> {
     }
 
     /// Whether AWS keeps the destination to itself: the first four addresses of a subnet and its last.
-    /// At the base of a VPC's block plus two, its resolver answers hosts of the VPC, if it is on.
-    fn is_kept_by_aws(&self, packet: &Packet, network: &Id, subnet: &Id) -> bool {
+    fn is_kept_by_aws(&self, packet: &Packet, subnet: &Id) -> bool {
         let to = packet.flow.destination;
-        let behind = |block: &IpNet| (0..4).find(|by| nth(block, *by) == Some(to));
-        let last = |block: &IpNet| block.broadcast() == to;
-        let kept = self.blocks(subnet).iter().any(|block| last(block) || behind(block).is_some());
-        let resolver = self.blocks(network).iter().any(|block| behind(block) == Some(2));
-        let on = matches!(self.role(network), Role::Place(Place::Network { resolves: true, .. }));
-        kept && !(resolver && on && self.holds(network, packet.flow.source))
+        let first = |block: &IpNet| (0..4).any(|by| nth(block, by) == Some(to));
+        self.blocks(subnet).iter().any(|block| block.broadcast() == to || first(block))
+    }
+
+    /// Whether a host's question is for AWS itself: for its resolver, at the base of the VPC's first
+    /// block plus two and beside every host, or for a service beside every host.
+    fn is_aws(&self, packet: &Packet, home: &Id) -> bool {
+        let Flow { destination: to, protocol, port, .. } = packet.flow;
+        let text = to.to_string();
+        let beside = |last: &[&str]| last.contains(&text.as_str());
+        let on = matches!(self.role(home), Role::Place(Place::Network { resolves: true, .. }));
+        let first = self.blocks(home).into_iter().find(|block| block.addr().is_ipv4());
+        let base = first.and_then(|block| nth(&block, 2)) == Some(to);
+        let name = base || beside(&["169.254.169.253", "fd00:ec2::253"]);
+        let asks = port == 53 && [Protocol::TCP, Protocol::UDP].contains(&protocol);
+        packet.out && !self.unseen(home) && (beside(&BESIDE) || (name && on && asks))
+    }
+
+    fn by_aws(&self, packet: &Packet, home: &Id) -> Next {
+        self.right_network(packet, home)?;
+        Ok(Now::Rests(Who::Amazon(home.clone()), Verdict::Delivered, home.clone()))
     }
 
     fn at(&self, packet: &mut Packet, index: usize) -> Next {
@@ -225,7 +266,8 @@ impl Spec<'_> {
         if nic.forwarding == Forwarding::OwnAddresses {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }
-        let strange = !packet.passed.is_empty() && !packet.passed.contains(&index);
+        let host = nic.of.as_ref().unwrap_or(&nic.spot.id);
+        let strange = !packet.passed.is_empty() && !packet.passed.contains(host);
         if !packet.out && strange {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }
@@ -234,8 +276,9 @@ impl Spec<'_> {
             self.groups(packet, index, false)?;
         }
         if packet.out {
-            packet.passed.push(index);
+            packet.passed.push(host.clone());
         }
+        packet.way.passed.push(host.clone());
         packet.way.forwarded = Some(index);
         packet.way.hidden = true;
         self.leaves_interface(nic)

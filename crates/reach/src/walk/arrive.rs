@@ -29,7 +29,7 @@ impl Walk<'_> {
     pub(super) fn arrive(&mut self, network: &Id, subnet: &Id) -> Way {
         match self.interface_at(network, subnet) {
             Some(index) => self.arrive_at(index),
-            None if self.network.is_reserved(network, subnet, &self.flow) => {
+            None if self.network.is_reserved(subnet, self.flow.destination) => {
                 self.hop(subnet, "subnet");
                 let step = self.about(Move::KeptByAws, Spot::whole(subnet));
                 self.lose(Verdict::NoRoute, step.code(AwsCode::NoPossibleDestination))
@@ -112,18 +112,24 @@ impl Walk<'_> {
         let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
         self.refuse(Verdict::Denied, step.arg("service", self.service()).code(code))
     }
+
+    /// Loses an answer that does not come from the address that was asked: its receiver did not open such a
+    /// connection.
+    pub(super) fn check_source(&mut self, asked: IpAddr) -> Result<(), Verdict> {
+        if self.flow.source == asked {
+            return Ok(());
+        }
+        let cause = self.hops.last().map_or(internet(), |hop| hop.at.clone());
+        let step = self.about(Move::AnswersUnderAnotherName, Spot::whole(&cause));
+        self.lose(Verdict::Denied, step.arg("asked", asked))
+    }
 }
 
 impl Network {
     /// Whether AWS keeps the destination for itself, as it does five addresses of each subnet
-    /// (`vpc/latest/userguide/subnet-sizing.html`). Amazon's resolver, at the base of a block plus two,
-    /// answers the VPC's own hosts unless DNS resolution is off (`vpc/latest/userguide/AmazonDNS-concepts.html`).
-    fn is_reserved(&self, network: &Id, subnet: &Id, flow: &Flow) -> bool {
+    /// (`vpc/latest/userguide/subnet-sizing.html`).
+    fn is_reserved(&self, subnet: &Id, address: IpAddr) -> bool {
         let blocks = self.subnets.get(subnet).map_or(&[][..], |subnet| &subnet.blocks);
-        let kept = blocks.iter().any(|block| reserved(*block).contains(&flow.destination));
-        let own = self.blocks(network);
-        let resolver = own.iter().any(|block| reserved(*block).get(2) == Some(&flow.destination));
-        let on = self.names.networks.get(network).is_some_and(|has| has.resolves);
-        kept && !(resolver && on && covers(own, flow.source))
+        blocks.iter().any(|block| reserved(*block).contains(&address))
     }
 }

@@ -16,11 +16,17 @@ pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
     };
     let mut back = out.turned(from.who);
     back.blockers = out.blockers;
-    if answerer != Who::Anywhere && answerer != Who::Internet {
+    let answers = match answerer {
+        Who::Anywhere => false,
+        Who::Internet => back.is_translated_back(),
+        _ => true,
+    };
+    if answers {
         // How the way back ends says nothing more than the blockers that it met.
-        let _ = back.leave(&answerer);
-    } else if answerer == Who::Internet && back.is_translated_back() {
-        let _ = back.leave(&answerer);
+        let _ = back.leave(&answerer).and_then(|_| {
+            back.check_missed()?;
+            back.check_source(out.sent.destination)
+        });
     }
     distinct(back.blockers.unwrap_or_default())
 }

@@ -62,15 +62,17 @@ impl Walk<'_> {
     /// Appliances keep state: an answer that comes by another one than the question is dropped
     /// (`vpc/latest/tgw/transit-gateway-appliance-scenario.html`).
     fn check_forwarder(&mut self, index: usize) -> Result<(), Verdict> {
+        let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
+        let host = nic.of.as_ref().unwrap_or(&nic.spot.id);
+        self.appliances.insert(host.clone());
         if self.leg == Leg::Out {
-            self.memory.forwarders.insert(index);
+            self.memory.forwarders.insert(host.clone());
             return Ok(());
         }
         let known = &self.memory.forwarders;
-        if known.is_empty() || known.contains(&index) {
+        if known.is_empty() || known.contains(host) {
             return Ok(());
         }
-        let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
         let step = Step::new(Move::SawNoStart, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id));
         self.refuse(Verdict::Denied, self.with_zone_code(step))
@@ -83,8 +85,11 @@ impl Walk<'_> {
         };
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
-        let own = self.network.nics.get(index).and_then(crate::Nic::primary_v4);
-        self.translate_by(id, index, own)
+        let nic = self.network.nics.get(index);
+        if nic.is_some_and(|nic| nic.addresses.contains(&self.flow.destination)) {
+            return self.arrive_at(index);
+        }
+        self.translate_by(id, index, nic.and_then(crate::Nic::primary_v4))
     }
 
     /// A NAT gateway puts its own address in place of the source's, and sends the packet on.

@@ -112,12 +112,22 @@ impl Walk<'_> {
             let step = self.about(Move::TakesNothingInspected, Spot::whole(id));
             self.refuse(Verdict::Denied, step.arg("gateway", self.call(id)))?;
         }
+        self.check_let_out(id)?;
         self.check_guard_out(id, network, from, Blocked::Everything)?;
         self.check_own_source(network, id)?;
         let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
         self.step(passes);
         self.memory.gateways.insert(id.clone());
         self.arrive_on_internet(Some(id))
+    }
+
+    /// An egress-only gateway passes no answer to a question that did not go out by it.
+    fn check_let_out(&mut self, id: &Id) -> Result<(), Verdict> {
+        if self.leg == Leg::Out || self.memory.gateways.contains(id) {
+            return Ok(());
+        }
+        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        self.refuse(Verdict::Denied, step)
     }
 
     /// The packet is on the internet, by a gateway of the plan or from its own sender there. It goes on

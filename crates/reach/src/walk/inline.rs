@@ -67,11 +67,16 @@ impl Walk<'_> {
         }
     }
 
-    /// An answer that arrives past an endpoint that saw the question: what inspects misses it.
+    /// An answer that arrives past an endpoint or a host that saw the question, which takes no half
+    /// connections (`vpc/latest/userguide/gateway-route-tables.html`).
     pub(super) fn check_missed(&mut self) -> Result<(), Verdict> {
-        let seen = |id: &&Id| !self.inspected.contains_key(*id);
-        let Some(id) = self.memory.inspected.iter().find(seen).cloned() else { return Ok(()) };
-        self.hop(&id, "gateway");
+        let endpoint = |id: &&Id| !self.inspected.contains_key(*id);
+        let host = |id: &&Id| !self.appliances.contains(*id);
+        let endpoint = self.memory.inspected.iter().find(endpoint).map(|id| (id, "gateway"));
+        let host = self.memory.forwarders.iter().find(host).map(|id| (id, "interface"));
+        let Some((id, kind)) = endpoint.or(host) else { return Ok(()) };
+        let id = id.clone();
+        self.hop(&id, kind);
         let step = Step::new(Move::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
         self.refuse(Verdict::Denied, step)
     }

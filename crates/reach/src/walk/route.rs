@@ -46,6 +46,7 @@ impl Walk<'_> {
         let regional = matches!(self.network.parts.get(of), Some(Part::Regional { .. }));
         if from.is_none() && !regional {
             self.check_edge_target(table, route)?;
+            self.check_edge_public(of, &route.target)?;
             self.check_guard_in(of, network, &route.target)?;
         }
         self.hand_over(network, from, &route.target)
@@ -63,6 +64,25 @@ impl Walk<'_> {
         let step = step.arg("destination", route.destination);
         let step = step.arg("target", self.call_target(&route.target));
         self.lose(Verdict::Blackhole, step.code(AwsCode::BadStateRoute))
+    }
+
+    /// A host that takes what comes in by an internet gateway has a public IPv4 address itself
+    /// (`vpc/latest/userguide/gateway-route-tables.html`).
+    fn check_edge_public(&mut self, gateway: &Id, to: &Target) -> Result<(), Verdict> {
+        let all = self.network;
+        let is_host = |id: &&Id| matches!(all.parts.get(*id), Some(Part::Host));
+        let index = to.id().filter(is_host).and_then(|id| all.nics_at(id).first());
+        let nic = index.and_then(|index| all.nics.get(*index)).filter(|nic| nic.public.is_none());
+        match (nic, all.parts.get(gateway)) {
+            (Some(nic), Some(Part::OneToOne { .. })) if self.flow.destination.is_ipv4() => {
+                self.hop(&nic.spot.id, "interface");
+                let step = Step::new(Move::TakesNothingFromInternet, nic.spot.clone());
+                let step = step.arg("who", self.call(&nic.spot.id));
+                let step = step.arg("gateway", self.call(gateway));
+                self.refuse(Verdict::Denied, step.code(AwsCode::IgwPrivateIpAssociationForIngress))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What comes in from the internet for an endpoint that has it inspected.
@@ -126,9 +146,8 @@ impl Walk<'_> {
     fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Way {
         let Target::To(id) = target else { return self.deliver(network, from) };
         let part = self.network.parts.get(id);
-        if let Some(
-            Part::Nat | Part::Regional { .. } | Part::Inline { .. } | Part::Hub { .. },
-        ) = part
+        if let Some(Part::Nat | Part::Regional { .. } | Part::Inline { .. } | Part::Hub { .. }) =
+            part
         {
             self.check_direct(id)?;
         }
