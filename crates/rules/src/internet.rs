@@ -21,6 +21,10 @@ mod nat_private_eip;
 mod nat_private_internet;
 mod nat_public_needs_eip;
 mod nat_quota;
+mod nat_address_limit;
+mod nat_regional_place;
+mod nat_regional_private;
+mod nat_regional_zone;
 mod nat_same_subnet;
 mod private_subnet_direct_igw;
 mod public_access;
@@ -49,6 +53,10 @@ pub(crate) const RULES: &[Rule] = &[
     route_igw_private::RULE,
     public_address_duplicate::RULE,
     nat_quota::RULE,
+    nat_regional_zone::RULE,
+    nat_regional_private::RULE,
+    nat_regional_place::RULE,
+    nat_address_limit::RULE,
     nat_private_eip::RULE,
     nat_needs_igw::RULE,
     nat_instance::RULE,

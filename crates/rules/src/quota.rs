@@ -193,3 +193,7 @@ pub(crate) const ELASTIC_PER_REGION: Quota = quota(5, None);
 
 /// Exclusions of VPC Block Public Access of an account (vpc/latest/userguide/amazon-vpc-limits.html).
 pub(crate) const PUBLIC_ACCESS_EXCLUSIONS: Quota = quota(50, None);
+
+/// Elastic IP addresses of a regional NAT gateway in a zone, which cannot be raised
+/// (vpc/latest/userguide/nat-gateways-regional.html).
+pub(crate) const ADDRESSES_PER_NAT_ZONE: Quota = quota(32, Some(32));

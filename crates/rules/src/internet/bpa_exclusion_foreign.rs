@@ -23,6 +23,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         }
         let finding = report.at(excluded.region.spot(excluded.path().field("of")));
-        finding.arg("of", of).arg("region", excluded.region.name()).fix(excluded.dropped());
+        finding.arg("of", of).arg("region", excluded.region.name()).fix(excluded.dropped(None));
     }
 }

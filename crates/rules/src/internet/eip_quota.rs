@@ -17,10 +17,20 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let quota = quota::ELASTIC_PER_REGION;
     for (region, mut gateways) in quota::by_region::<NatGateway>(network) {
-        gateways.retain(|gateway| gateway.is_public());
-        if let Some(last) = gateways.last().filter(|_| quota.needs_raise(gateways.len())) {
-            let finding = report.at(last.spot("public_address")).arg("region", region);
-            finding.arg("count", gateways.len()).arg("quota", quota.default);
+        gateways.retain(|gateway| held(gateway.is()) > 0);
+        let count = gateways.iter().map(|gateway| held(gateway.is())).sum();
+        if let Some(last) = gateways.last().filter(|_| quota.needs_raise(count)) {
+            let field = if last.is_regional() { "zone_addresses" } else { "public_address" };
+            let finding = report.at(last.spot(field)).arg("region", region);
+            finding.arg("count", count).arg("quota", quota.default);
         }
+    }
+}
+
+/// How many Elastic IP addresses of the account a NAT gateway has.
+fn held(gateway: &NatGateway) -> usize {
+    match gateway.is_regional() {
+        true => gateway.zone_addresses.len(),
+        false => usize::from(gateway.is_public()),
     }
 }

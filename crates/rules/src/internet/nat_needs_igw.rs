@@ -1,6 +1,6 @@
 //! A public NAT gateway in a VPC without an internet gateway.
 
-use plan::{Change, Fix, Id, InternetGateway, NatGateway, Resource, Severity, Subnet, Vpc};
+use plan::{Change, Fix, Id, InternetGateway, NatGateway, Resource, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     for gateway in plan.every::<NatGateway>().filter(|gateway| gateway.is_public()) {
-        let vpc = gateway.parent::<Subnet>().and_then(|subnet| subnet.parent::<Vpc>());
+        let vpc = gateway.within::<Vpc>();
         let Some(vpc) = vpc.filter(|vpc| !vpc.addresses_only) else { continue };
         if vpc.children::<InternetGateway>().next().is_some() {
             continue;

@@ -1,6 +1,6 @@
 //! A public NAT gateway without an Elastic IP address.
 
-use plan::{NatGateway, Severity};
+use plan::{NatGateway, Path, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,8 +15,25 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for gateway in network.plan().every::<NatGateway>() {
-        if gateway.is_public() && gateway.public_address.is_none() {
-            report.at(gateway.spot("public_address")).arg("gateway", gateway.name());
+        for path in without_address(gateway.is()) {
+            report.at(gateway.spot(path)).arg("gateway", gateway.name());
         }
+    }
+}
+
+/// Where a public NAT gateway lacks an address; a regional one gets them of AWS, unless its zones are
+/// given by hand.
+fn without_address(gateway: &NatGateway) -> Vec<Path> {
+    let rows = gateway.zone_addresses.iter().enumerate();
+    let open = rows.filter(|(_, of)| of.public_address.is_none());
+    let path = Path::new("zone_addresses");
+    match gateway.is_regional() {
+        true if gateway.expands => Vec::new(),
+        true if gateway.zone_addresses.is_empty() => vec![path],
+        true => open.map(|(row, _)| path.row(row).field("public_address")).collect(),
+        false if gateway.is_public() && gateway.public_address.is_none() => {
+            vec![Path::new("public_address")]
+        }
+        false => Vec::new(),
     }
 }

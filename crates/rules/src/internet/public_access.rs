@@ -35,10 +35,15 @@ impl<'a> Excluded<'a> {
         blocked == Blocked::Ingress && self.exclusion.blocked() == Blocked::Ingress
     }
 
-    /// Takes the row away, which changes nothing where it does nothing.
-    pub(super) fn dropped(&self) -> Fix {
+    /// Takes the row away, and others that say the same, which changes nothing where they do nothing;
+    /// `kept` stays.
+    pub(super) fn dropped(&self, kept: Option<usize>) -> Fix {
         let mut is = self.region.is().clone();
-        is.exclusions.remove(self.row);
+        let rows = std::mem::take(&mut is.exclusions).into_iter().enumerate();
+        let stays = |(row, exclusion): &(usize, PublicAccessExclusion)| {
+            exclusion != self.exclusion || kept == Some(*row)
+        };
+        is.exclusions = rows.filter(stays).map(|(_, exclusion)| exclusion).collect();
         Fix::safe("drop", Change::new("").edit(self.region.becomes(is)))
     }
 }

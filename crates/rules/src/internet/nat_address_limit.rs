@@ -1,0 +1,32 @@
+//! More Elastic IP addresses of a regional NAT gateway in one zone than AWS gives it.
+
+use std::collections::BTreeMap;
+
+use plan::{NatGateway, Severity};
+use reach::Network;
+
+use crate::quota;
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "nat-address-limit",
+    severity: Severity::Rejected,
+    source: "vpc/latest/userguide/nat-gateways-regional.html",
+    page: include_str!("nat_address_limit.md"),
+    check,
+};
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let quota = quota::ADDRESSES_PER_NAT_ZONE;
+    for gateway in network.plan().every::<NatGateway>().filter(|gateway| gateway.is_regional()) {
+        let mut zones: BTreeMap<&str, usize> = BTreeMap::new();
+        for zone in gateway.zone_addresses.iter().filter_map(|of| of.zone.as_deref()) {
+            *zones.entry(zone).or_default() += 1;
+        }
+        for (zone, count) in zones.into_iter().filter(|(_, count)| quota.is_beyond(*count)) {
+            let finding = report.at(gateway.spot("zone_addresses"));
+            finding.arg("gateway", gateway.name()).arg("zone", zone).arg("count", count);
+            finding.arg("limit", quota.most());
+        }
+    }
+}
