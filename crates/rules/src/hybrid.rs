@@ -22,6 +22,7 @@ mod vgw_one_per_vpc;
 mod vgw_unknown_prefix;
 mod vif_quota;
 mod vif_type;
+mod vpn_acceleration;
 mod vpn_asn_conflict;
 mod vpn_attachment_foreign;
 mod vpn_attachment_missing;
@@ -31,6 +32,8 @@ mod vpn_quota;
 mod vpn_route_quota;
 mod vpn_single_tunnel;
 mod vpn_static_missing;
+mod vpn_tunnel_cidr;
+mod vpn_tunnel_duplicate;
 
 use crate::Rule;
 
@@ -46,6 +49,9 @@ pub(crate) const RULES: &[Rule] = &[
     vpn_static_missing::RULE,
     vpn_single_tunnel::RULE,
     vpn_route_quota::RULE,
+    vpn_tunnel_duplicate::RULE,
+    vpn_tunnel_cidr::RULE,
+    vpn_acceleration::RULE,
     vpn_asn_conflict::RULE,
     vpn_duplicate_connection::RULE,
     vpn_cloudhub_asn::RULE,

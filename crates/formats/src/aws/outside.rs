@@ -54,6 +54,8 @@ fn connections<'a>(facts: &'a Facts, drafts: &mut Drafts) -> BTreeMap<&'a str, B
             "routing": if is_static(item) { "static" } else { "bgp" },
             "prefixes": prefixes,
             "tunnels": tunnels(item),
+            "tunnel_cidrs": tunnel_cidrs(item),
+            "acceleration": item.pointer("/Options/EnableAcceleration"),
             "state": state(item),
         });
         drafts.put(id, Draft::of("vpn-connection", item, fields));
@@ -71,6 +73,14 @@ fn tunnels(item: &Value) -> Option<usize> {
     let tunnels = list(item, "VgwTelemetry");
     let up = tunnels.iter().filter(|tunnel| text(tunnel, "Status") == Some("UP")).count();
     (!tunnels.is_empty()).then_some(up)
+}
+
+/// The blocks inside the tunnels.
+fn tunnel_cidrs(item: &Value) -> Vec<String> {
+    let tunnels = item.get("Options").map_or(&[][..], |options| list(options, "TunnelOptions"));
+    let keys = ["TunnelInsideCidr", "TunnelInsideIpv6Cidr"];
+    let blocks = tunnels.iter().flat_map(|tunnel| keys.map(|key| text(tunnel, key)));
+    blocks.flatten().map(str::to_owned).collect()
 }
 
 /// Pending as AWS says it, down when every tunnel is, and available otherwise.

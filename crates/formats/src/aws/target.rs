@@ -53,6 +53,11 @@ fn group(arn: &str, item: &Value, facts: &Facts) -> Value {
         "client_ip": switch("preserve_client_ip.enabled"),
         "cross_zone": switch("load_balancing.cross_zone.enabled"),
         "health_port": health,
+        "health_protocol": text(item, "HealthCheckProtocol").map(str::to_ascii_lowercase),
+        "health_interval": number(item, "HealthCheckIntervalSeconds"),
+        "health_timeout": number(item, "HealthCheckTimeoutSeconds"),
+        "healthy_threshold": number(item, "HealthyThresholdCount"),
+        "unhealthy_threshold": number(item, "UnhealthyThresholdCount"),
     })
 }
 

@@ -36,6 +36,15 @@ fields! {
         tunnels: Option<u32> = None, Outlined::Key("tunnels"), Shape::Number { from: 0, to: 2 },
             "Tunnels" / "터널",
             "How many of its two tunnels are set up at the other end." / "두 터널 중 반대쪽에 설정된 수입니다.";
+        /// The addresses inside its tunnels: a block for each.
+        tunnel_cidrs: Vec<Cidr> = Vec::new(), Outlined::Key("tunnel-cidrs"), Shape::List(&Shape::Cidr(Family::Any)),
+            "Inside tunnel CIDRs" / "터널 내부 CIDR",
+            "A /30 of 169.254.0.0/16 for each tunnel, or a /126 of fd00::/8; AWS chooses where there is none." /
+            "터널마다 169.254.0.0/16의 /30 또는 fd00::/8의 /126이며 없으면 AWS가 고릅니다.";
+        /// Whether it goes by AWS's network from the edge location that is nearest to the device.
+        acceleration: bool = false, Outlined::Key("accelerated"), Shape::Flag,
+            "Acceleration" / "가속",
+            "By AWS's network from the nearest edge location; transit gateways alone." / "가장 가까운 엣지에서 AWS 네트워크를 사용하며 Transit Gateway에서만 됩니다.";
         /// AWS's word for its state.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
