@@ -1,5 +1,9 @@
 //! The page's layout: toolbar, palette and tree, canvas, inspector, dock, status bar, and what lies over them.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use engine::Judging;
 use yew::prelude::*;
 
 use crate::browser;
@@ -7,9 +11,9 @@ use crate::canvas::Canvas;
 use crate::command;
 use crate::panel::{
     CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems,
-    RefusedDialog, Shortcuts, StatusBar, Toolbar, Tree,
+    ReachPanel, RefusedDialog, Shortcuts, StatusBar, Toolbar, Tree,
 };
-use crate::state::{Action, Dialog, Dock, State};
+use crate::state::{Action, Dialog, Dispatch, Dock, State};
 
 /// What every part is given: the state, and the handle to change it.
 #[derive(Clone, PartialEq, Properties)]
@@ -24,6 +28,7 @@ pub(crate) fn App() -> Html {
     let state = use_reducer(State::begin);
     use_shortcuts(state.clone());
     use_saving(&state);
+    use_judging(&state);
     let drop_files = {
         let state = state.clone();
         Callback::from(move |event: DragEvent| {
@@ -59,6 +64,7 @@ fn dock(state: &UseReducerHandle<State>) -> Html {
     let tabs = [
         (Dock::Problems, "dock.problems", "problems"),
         (Dock::Paths, "dock.paths", "path"),
+        (Dock::Reach, "dock.reach", "connect"),
         (Dock::Text, "dock.text", "text"),
     ];
     let tab = |(dock, name, icon): (Dock, &'static str, &'static str)| {
@@ -78,6 +84,7 @@ fn dock(state: &UseReducerHandle<State>) -> Html {
             { match state.dock {
                 Some(Dock::Problems) => html! { <Problems state={state.clone()} /> },
                 Some(Dock::Paths) => html! { <Paths state={state.clone()} /> },
+                Some(Dock::Reach) => html! { <ReachPanel state={state.clone()} /> },
                 Some(Dock::Text) => html! { <PlanText state={state.clone()} /> },
                 None => Html::default(),
             } }
@@ -91,8 +98,8 @@ fn dialog(state: &UseReducerHandle<State>) -> Html {
         Some(Dialog::Gallery) => html! { <GalleryDialog state={state.clone()} /> },
         Some(Dialog::Commands) => html! { <CommandList state={state.clone()} /> },
         Some(Dialog::Shortcuts) => html! { <Shortcuts state={state.clone()} /> },
-        Some(Dialog::Connect(from)) => {
-            html! { <ConnectList state={state.clone()} from={from.clone()} /> }
+        Some(Dialog::Connect(from, by)) => {
+            html! { <ConnectList state={state.clone()} from={from.clone()} by={*by} /> }
         }
         Some(Dialog::Refused(reason)) => {
             html! { <RefusedDialog state={state.clone()} reason={reason.clone()} /> }
@@ -136,6 +143,38 @@ fn press(event: &KeyboardEvent, state: &UseReducerHandle<State>) {
     (command.run)(state, &dispatch);
 }
 
+/// How long the rules look at a plan before the page is let go on, in milliseconds.
+const SLICE: f64 = 8.0;
+
+/// Judges a large plan soon after it changed, a slice at a time, so that the page stays awake.
+#[hook]
+fn use_judging(state: &UseReducerHandle<State>) {
+    let timer = use_mut_ref(|| None::<browser::page::Timer>);
+    let (session, dispatch) = (state.session.clone(), state.dispatcher());
+    let judged = session.is_judged();
+    use_effect_with(Rc::as_ptr(&state.session), move |_| {
+        let next = timer.clone();
+        let begin = move || judge(session.judging(), dispatch, next);
+        *timer.borrow_mut() = if judged { None } else { Some(browser::page::after(0, begin)) };
+    });
+}
+
+type NextSlice = Rc<RefCell<Option<browser::page::Timer>>>;
+
+/// Lets the rules look for a slice of time, and goes on after the page has had its turn.
+fn judge(mut judging: Judging, dispatch: Dispatch, timer: NextSlice) {
+    let begun = browser::page::clock();
+    while judging.step() {
+        if browser::page::clock() - begun > SLICE {
+            let next = timer.clone();
+            let go_on = move || judge(judging, dispatch, next);
+            *timer.borrow_mut() = Some(browser::page::after(0, go_on));
+            return;
+        }
+    }
+    dispatch.dispatch(Action::Judged(Box::new(judging)));
+}
+
 /// How long typing rests before the plan is saved, in milliseconds.
 const REST: u32 = 250;
 
@@ -157,7 +196,7 @@ fn use_saving(state: &UseReducerHandle<State>) {
         let listener = browser::page::on_leave(Callback::from(move |()| leaving()));
         move || drop(listener)
     });
-    let plan = std::rc::Rc::as_ptr(&state.session);
+    let plan = Rc::as_ptr(&state.session);
     use_effect_with(plan, move |_| {
         *saved.borrow_mut() = Some(browser::page::after(REST, save));
     });

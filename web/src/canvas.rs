@@ -3,15 +3,16 @@
 mod camera;
 mod connect;
 mod drag;
+mod drawn;
 mod keys;
 mod shape;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use engine::draw::Shape;
-use engine::{Counts, Id};
+use engine::Id;
+use engine::draw::{Shape, Wire};
 use yew::prelude::*;
 
 use crate::app::Part;
@@ -20,7 +21,9 @@ use crate::state::{Action, State};
 use crate::ui::{Icon, icon};
 use camera::Camera;
 use drag::Drag;
+use drawn::Drawn;
 use shape::ShapeView;
+use wire::{WireLine, WireName};
 
 pub(crate) use connect::join;
 
@@ -44,7 +47,12 @@ impl Hands {
     fn look(&self) {
         let camera = self.camera.borrow();
         dom::set(&self.world, "transform", &camera.transform());
-        dom::set(&self.svg, "data-far", if camera.zoom < 0.45 { "true" } else { "false" });
+        let far = match camera.zoom {
+            zoom if zoom < 0.28 => "very",
+            zoom if zoom < 0.45 => "some",
+            _ => "no",
+        };
+        dom::set(&self.svg, "data-far", far);
     }
 
     /// Shows all of a drawing.
@@ -180,56 +188,44 @@ fn turn(wheel: &WheelEvent, hands: &Hands) {
 
 /// Everything on the canvas: containers, then wires, then what stands in containers, then the wires' names.
 fn world(state: &State) -> Html {
-    let marks = marks(state);
     let lit = lit(state);
-    let (selected, lit_ids): (BTreeSet<&Id>, BTreeSet<&Id>) =
+    let (selected, lit): (BTreeSet<&Id>, BTreeSet<&Id>) =
         (state.selection.iter().collect(), lit.iter().collect());
+    let props = |place: usize, id: &Id| Drawn {
+        drawing: state.drawing.clone(),
+        place,
+        marks: state.marks.get(id).copied().unwrap_or_default(),
+        selected: selected.contains(id),
+        lit: lit.contains(id),
+        texts: state.texts.clone(),
+        language: state.language,
+    };
+    // What a box points at is lit where the path goes from the one to the other.
+    let wired = |place: usize, found: &Wire| match found.name.is_empty() {
+        true => Drawn {
+            lit: lit.contains(&found.from) && lit.contains(&found.to),
+            ..props(place, &found.id)
+        },
+        false => props(place, &found.id),
+    };
     let boxes = |containers: bool| {
         let found = state.drawing.boxes.iter().enumerate();
         let found = found.filter(move |(_, found)| (found.shape == Shape::Container) == containers);
-        let (marks, selected, lit) = (&marks, &selected, &lit_ids);
-        found.map(move |(place, found)| html! {
-            <ShapeView key={found.id.to_string()} drawing={state.drawing.clone()} {place} selected={selected.contains(&found.id)}
-                marks={marks.get(&found.id).copied().unwrap_or_default()} lit={lit.contains(&found.id)}
-                texts={state.texts.clone()} language={state.language} />
+        found.map(move |(place, found)| {
+            html! { <ShapeView key={found.id.to_string()} drawn={props(place, &found.id)} /> }
         })
     };
-    let wires = &state.drawing.wires;
+    let wires = || state.drawing.wires.iter().enumerate();
     html! {
         <>
             { for boxes(true) }
-            { for wires.iter().map(|found| wire::line(found, state, &marks, &lit)) }
+            { for wires().map(|(place, found)| html! { <WireLine key={format!("{} {}", found.id, found.to)} drawn={wired(place, found)} /> }) }
             { for boxes(false) }
-            { for wires.iter().filter(|found| !found.name.is_empty()).map(|found| wire::name(found, state, &marks, &lit)) }
+            { for wires().filter(|(_, found)| !found.name.is_empty()).map(|(place, found)| html! {
+                <WireName key={found.id.to_string()} drawn={wired(place, found)} />
+            }) }
         </>
     }
-}
-
-/// The findings of a resource: those that it takes part in, and those with what is inside it too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Marks {
-    here: Counts,
-    inside: Counts,
-}
-
-/// The findings of every resource.
-fn marks(state: &State) -> BTreeMap<Id, Marks> {
-    let mut marks: BTreeMap<Id, Marks> = BTreeMap::new();
-    for finding in state.findings.iter().filter(|finding| finding.accepted.is_none()) {
-        let also = finding.also.iter().map(|note| &note.at.id);
-        let here: BTreeSet<Id> = std::iter::once(&finding.at.id).chain(also).cloned().collect();
-        let around = here.iter().flat_map(|id| state.session.plan().parents(id));
-        let inside: BTreeSet<Id> = around.chain(here.iter().cloned()).collect();
-        for id in inside {
-            let is_here = here.contains(&id);
-            let marks = marks.entry(id).or_default();
-            marks.inside = marks.inside.and(finding.severity);
-            if is_here {
-                marks.here = marks.here.and(finding.severity);
-            }
-        }
-    }
-    marks
 }
 
 /// What the path that was followed last passes, there and back.

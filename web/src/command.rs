@@ -68,6 +68,11 @@ pub(crate) const ALL: &[Command] = &[
     },
     Command { name: "command.paths", keys: "T", run: |_, d| paths(d) },
     Command {
+        name: "command.reach",
+        keys: "R",
+        run: |_, d| d.dispatch(Action::Dock(Some(Dock::Reach))),
+    },
+    Command {
         name: "command.text",
         keys: "X",
         run: |_, d| d.dispatch(Action::Dock(Some(Dock::Text))),
@@ -146,7 +151,7 @@ fn new(state: &State, dispatch: &Dispatch) {
 
 fn connect(state: &State, dispatch: &Dispatch) {
     if let Some(id) = state.selected() {
-        dispatch.dispatch(Action::Dialog(Some(Dialog::Connect(id.clone()))));
+        dispatch.dispatch(Action::Dialog(Some(Dialog::Connect(id.clone(), None))));
     }
 }
 

@@ -4,6 +4,7 @@ mod app;
 mod browser;
 mod canvas;
 mod command;
+mod marks;
 mod panel;
 mod state;
 mod ui;

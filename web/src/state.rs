@@ -1,14 +1,17 @@
 //! The page's one state, and the actions that change it. Cameras, drags and half-typed texts are not in it.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use engine::draw::{Drawing, layout};
+use engine::draw::{Drawing, layout_after};
 use engine::{
-    Change, ConversationView, FindingView, Id, Language, NoSuchEnd, Query, Session, TreeRow,
+    Change, ConversationView, FindingView, Id, Judging, Language, NoSuchEnd, Query, Session,
+    TreeRow,
 };
 use yew::prelude::*;
 
 use crate::browser;
+use crate::marks::{Marks, marks};
 use crate::words::Texts;
 
 /// Everything that the page shows.
@@ -18,6 +21,8 @@ pub(crate) struct State {
     pub(crate) session: Rc<Session>,
     /// What the rules find, in the reader's language.
     pub(crate) findings: Rc<Vec<FindingView>>,
+    /// The same, counted for each resource.
+    pub(crate) marks: Rc<BTreeMap<Id, Marks>>,
     /// The plan as boxes and wires.
     pub(crate) drawing: Rc<Drawing>,
     /// The plan as a tree.
@@ -100,6 +105,8 @@ pub(crate) enum Dock {
     Problems,
     /// One packet's way.
     Paths,
+    /// What reaches what, and whether what is wanted holds.
+    Reach,
     /// The plan as text.
     Text,
 }
@@ -113,8 +120,8 @@ pub(crate) enum Dialog {
     Commands,
     /// Every shortcut.
     Shortcuts,
-    /// What a resource can be joined to.
-    Connect(Id),
+    /// What a resource can be joined to; by wires of one tag alone, if that was chosen.
+    Connect(Id, Option<&'static str>),
     /// A file that could not be opened.
     Refused(String),
 }
@@ -145,6 +152,8 @@ pub(crate) enum Action {
     Undo,
     /// Does it again.
     Redo,
+    /// The rules have looked at the whole plan.
+    Judged(Box<Judging>),
     /// Works on another plan.
     Open(Box<Session>, String),
     /// Selects these and nothing else.
@@ -169,6 +178,9 @@ pub(crate) enum Action {
     Connecting(Option<Id>),
 }
 
+/// How many resources a plan has at most that is judged at once, before it is drawn.
+const AT_ONCE: usize = 300;
+
 impl State {
     /// The state that the page begins with: the plan that was saved last, or the gallery.
     pub(crate) fn begin() -> State {
@@ -181,6 +193,7 @@ impl State {
         let mut state = State {
             session: Rc::new(kept.unwrap_or_default()),
             findings: Rc::default(),
+            marks: Rc::default(),
             drawing: Rc::default(),
             tree: Rc::default(),
             texts: Rc::new(Texts::of(language)),
@@ -200,16 +213,25 @@ impl State {
         state
     }
 
-    /// Brings everything that follows from the plan up to date.
+    /// Brings everything that follows from the plan up to date. A large plan is judged soon after.
     fn derive(&mut self) {
-        self.findings = Rc::new(self.session.findings(self.language));
-        self.drawing = Rc::new(layout(self.session.plan()));
-        self.tree = Rc::new(self.session.tree(self.language));
+        let plan = self.session.plan();
+        self.drawing = Rc::new(layout_after(plan, &self.drawing));
+        self.tree = Rc::new(self.session.uncounted_tree(self.language));
         let gone = |id: &Id| self.session.plan().resource(id).is_none();
         if self.selection.iter().any(gone) {
             self.selection =
                 Rc::new(self.selection.iter().filter(|id| !gone(id)).cloned().collect());
         }
+        if self.session.plan().len() <= AT_ONCE || self.session.is_judged() {
+            self.look();
+        }
+    }
+
+    /// Takes over what the rules find, and follows the path that was asked for again.
+    fn look(&mut self) {
+        self.findings = Rc::new(self.session.findings(self.language));
+        self.marks = Rc::new(marks(self.session.plan(), &self.findings));
         let explained = |key: &String| self.findings.iter().any(|finding| finding.key == *key);
         self.finding = self.finding.take().filter(explained);
         if self.told.is_some() {
@@ -287,6 +309,7 @@ impl Reducible for State {
             Action::Redo => state.work(|session| {
                 session.redo();
             }),
+            Action::Judged(judging) => state.judged(*judging),
             Action::Open(session, notice) => {
                 state.session = Rc::new(*session);
                 (state.selection, state.told, state.dialog) = (Rc::default(), None, None);
@@ -310,6 +333,14 @@ impl Reducible for State {
 }
 
 impl State {
+    /// Takes what the rules found, unless the plan has changed since they began.
+    fn judged(&mut self, judging: Judging) {
+        Rc::make_mut(&mut self.session).judged(judging);
+        if self.session.is_judged() {
+            self.look();
+        }
+    }
+
     fn toggle(&mut self, id: Id) {
         let selection = Rc::make_mut(&mut self.selection);
         match selection.iter().position(|other| *other == id) {

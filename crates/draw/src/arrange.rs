@@ -12,6 +12,9 @@ use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE, wire};
 /// The room between boxes that wires may join: for the wire with its name, across and down.
 const WIRES: (i32, i32) = (184, 72);
 
+/// The same for wires without a name.
+const POINTERS: (i32, i32) = (56, 40);
+
 /// As far out as anything is drawn.
 const FAR: i32 = 1 << 28;
 
@@ -64,7 +67,7 @@ pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
         boxes.push((id, parent));
     }
     let (sizes, rects) = (BTreeMap::new(), BTreeMap::new());
-    let mut arranging = Arranging { plan, inside, joined: joined(plan), sizes, rects };
+    let mut arranging = Arranging { plan, inside, joints: joints(plan), sizes, rects };
     for (id, _) in boxes.iter().rev() {
         let size = arranging.size(id);
         arranging.sizes.insert(id.clone(), size);
@@ -76,17 +79,29 @@ pub(crate) fn rects(plan: &Plan) -> BTreeMap<Id, Rect> {
     arranging.rects
 }
 
-/// Whatever a wire ends at, and what is around it.
-fn joined(plan: &Plan) -> BTreeSet<Id> {
-    let ends = plan.ids().filter_map(|id| wire::ends(plan, id)).flat_map(|(from, to)| [from, to]);
-    ends.flat_map(|end| plan.parents(&end).into_iter().chain([end])).collect()
+/// Whatever wires end at, and what is around one of their ends and not around the other, with the room
+/// that they want beside it.
+fn joints(plan: &Plan) -> BTreeMap<Id, (i32, i32)> {
+    let mut joints = BTreeMap::new();
+    for (id, (from, to)) in
+        plan.ids().flat_map(|id| wire::ends(plan, id).into_iter().map(move |ends| (id, ends)))
+    {
+        let room = if shape_of(plan, id).is_some() { POINTERS } else { WIRES };
+        let around =
+            |end: Id| plan.parents(&end).into_iter().chain([end]).collect::<BTreeSet<Id>>();
+        for joint in around(from).symmetric_difference(&around(to)) {
+            let wanted: &mut (i32, i32) = joints.entry(joint.clone()).or_default();
+            *wanted = room.max(*wanted);
+        }
+    }
+    joints
 }
 
 struct Arranging<'a> {
     plan: &'a Plan,
     inside: BTreeMap<Option<Id>, Vec<Id>>,
-    /// What wires join, which wants room beside it.
-    joined: BTreeSet<Id>,
+    /// What wires join, with the room that they want beside it.
+    joints: BTreeMap<Id, (i32, i32)>,
     /// How large each box is, known from the innermost outwards.
     sizes: BTreeMap<Id, (i32, i32)>,
     /// Rectangles relative to their parent until [`Arranging::shift`] makes them absolute.
@@ -140,13 +155,14 @@ impl Arranging<'_> {
 
     /// Packs what no one placed into rows, to the right of what someone did.
     fn pack(&mut self, loose: Vec<(Id, (i32, i32))>, parent: Option<&Id>, taken: &[Rect]) {
-        let is_joined = loose.iter().any(|(id, _)| self.joined.contains(id));
-        let (across, down) = if parent.is_none() || is_joined { WIRES } else { (GAP, GAP) };
+        let wanted = loose.iter().filter_map(|(id, _)| self.joints.get(id)).max().copied();
+        let least = if parent.is_none() { WIRES } else { (GAP, GAP) };
+        let (across, down) = wanted.unwrap_or_default().max(least);
         let room = |(_, (w, h)): &(Id, (i32, i32))| f64::from(w + across) * f64::from(h + down);
         let area: f64 = loose.iter().map(room).sum();
         let widest = loose.iter().map(|(_, (w, _))| *w).max().unwrap_or_default();
         // Few boxes with wires between them stand in one row; otherwise a page somewhat wider than high.
-        let in_one_row = is_joined && loose.len() <= 3;
+        let in_one_row = wanted.is_some() && loose.len() <= 3;
         let right = if in_one_row { FAR } else { bounded((area * 1.8).sqrt() as i32).max(widest) };
         let (left, top) = match parent {
             Some(_) => (GAP, HEADING),

@@ -98,6 +98,12 @@ fn holds(rect: Rect, x: i32, y: i32) -> bool {
 
 /// Draws a plan.
 pub fn layout(plan: &Plan) -> Drawing {
+    layout_after(plan, &Drawing::default())
+}
+
+/// Draws a plan, the same as [`layout`] would. Where its boxes and the ends of its wires are as they were
+/// in a drawing before, the wires keep the ways that were found then.
+pub fn layout_after(plan: &Plan, before: &Drawing) -> Drawing {
     let rects = arrange::rects(plan);
     let mut drawing = Drawing::default();
     for id in arrange::order(plan) {
@@ -106,7 +112,7 @@ pub fn layout(plan: &Plan) -> Drawing {
             drawing.boxes.push(shape);
         }
     }
-    (drawing.wires, drawing.steps) = wire::wires(plan, &drawing);
+    (drawing.wires, drawing.steps) = wire::wires(plan, &drawing, before);
     drawing.bounds = bounds(&drawing);
     drawing
 }
@@ -120,7 +126,7 @@ fn shape(plan: &Plan, id: &Id, rect: Rect) -> Option<BoxShape> {
         tag: listed.tag,
         area: listed.spec.area.tag(),
         name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
-        subtitle: subtitle(&resource.is),
+        subtitle: subtitle(resource),
         icon: listed.spec.icon,
         rect,
         depth: around.len(),

@@ -1,12 +1,12 @@
 //! The one value of a component that is worth showing below its name.
 
-use plan::{Kind, Outlined, Shape};
+use plan::{Outlined, Resource, Shape};
 use serde_json::Value;
 
 /// The first values of a component that its outline writes bare: a CIDR, addresses, a state; or nothing.
-pub fn subtitle(kind: &Kind) -> String {
-    let json = kind.decided_as_json();
-    let leads = kind.fields().iter().filter(|field| {
+pub fn subtitle(resource: &Resource) -> String {
+    let json = resource.decided();
+    let leads = resource.is.fields().iter().filter(|field| {
         let reference = matches!(field.shape, Shape::Ref(_) | Shape::Target(_));
         field.outlined == Outlined::Lead && !reference
     });

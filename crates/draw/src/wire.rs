@@ -1,18 +1,46 @@
 //! Wires: what joins two boxes, and the line that each gets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Drawn, Field, Id, Kind, Outlined, Plan, Shape};
+use plan::{Drawn, Field, Id, Kind, Plan, Resource, Shape};
+use serde_json::Value;
 
-use crate::drawing::{Drawing, Wire};
+use crate::drawing::{BoxShape, Drawing, Wire};
 use crate::route::{Around, Laid, Wanted, inside};
 use crate::subtitle;
 
 /// The wires of a plan whose both ends are drawn, and how many places the search for them looked at.
-/// Those whose simplest line is free come first; the others find their way around them.
-pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> (Vec<Wire>, usize) {
-    let mut wires: Vec<Wire> = plan.ids().filter_map(|id| wire(plan, drawing, id)).collect();
-    let lanes = lanes(&wires);
+/// Where nothing that decides their ways has changed since a drawing before, they are not searched again.
+pub(crate) fn wires(plan: &Plan, drawing: &Drawing, before: &Drawing) -> (Vec<Wire>, usize) {
+    let mut wires: Vec<Wire> = plan.ids().flat_map(|id| of(plan, drawing, id)).collect();
+    if !decided_alike(drawing, &wires, before) {
+        let steps = lay(&mut wires, drawing);
+        return (wires, steps);
+    }
+    for (wire, before) in wires.iter_mut().zip(&before.wires) {
+        wire.points.clone_from(&before.points);
+    }
+    (wires, before.steps)
+}
+
+/// Whether the boxes and the wires have everything that decides on ways in common with those before.
+fn decided_alike(drawing: &Drawing, wires: &[Wire], before: &Drawing) -> bool {
+    let place = |found: &BoxShape| (found.rect, found.shape);
+    let same_box = |(a, b): (&BoxShape, &BoxShape)| {
+        place(a) == place(b) && a.id == b.id && a.parent == b.parent
+    };
+    let same_wire =
+        |(a, b): (&Wire, &Wire)| a.from == b.from && a.to == b.to && name_width(a) == name_width(b);
+    drawing.boxes.len() == before.boxes.len()
+        && wires.len() == before.wires.len()
+        && drawing.boxes.iter().zip(&before.boxes).all(same_box)
+        && wires.iter().zip(&before.wires).all(same_wire)
+}
+
+/// Finds a line for each wire; says how many places the search looked at. Those whose simplest line is
+/// free come first; the others find their way around them.
+fn lay(wires: &mut [Wire], drawing: &Drawing) -> usize {
+    let lanes = lanes(wires);
     let inside = inside(drawing);
     let mut laid = Laid::default();
     let mut rest = Vec::new();
@@ -32,21 +60,23 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing) -> (Vec<Wire>, usize) {
         wire.points = laid.searched(&wanted);
         laid.add(&wire.points, wanted.name);
     }
-    (wires, laid.steps)
+    laid.steps
 }
 
-/// A wire without its line.
-fn wire(plan: &Plan, drawing: &Drawing, id: &Id) -> Option<Wire> {
-    let resource = plan.resource(id)?;
-    let (from, to) = ends(plan, id)?;
-    drawing.box_of(&from).zip(drawing.box_of(&to))?;
+/// The wires of a resource, without their lines.
+fn of(plan: &Plan, drawing: &Drawing, id: &Id) -> Vec<Wire> {
+    let drawn = |(from, to): &(Id, Id)| drawing.box_of(from).zip(drawing.box_of(to)).is_some();
+    let Some(resource) = plan.resource(id) else { return Vec::new() };
     let name = match (is_wire(&resource.is), resource.name.is_empty()) {
         (false, _) => String::new(),
         (true, true) => id.to_string(),
         (true, false) => resource.name.clone(),
     };
-    let (tag, subtitle, points) = (resource.is.tag(), subtitle(&resource.is), Vec::new());
-    Some(Wire { id: id.clone(), tag, name, subtitle, from, to, points })
+    let wire = |(from, to): (Id, Id)| {
+        let (tag, subtitle, points) = (resource.is.tag(), subtitle(resource), Vec::new());
+        Wire { id: id.clone(), tag, name: name.clone(), subtitle, from, to, points }
+    };
+    ends(plan, id).into_iter().filter(drawn).map(wire).collect()
 }
 
 /// For each wire, how many before it join the same two boxes.
@@ -75,27 +105,52 @@ fn is_wire(kind: &Kind) -> bool {
     kind.spec().is_some_and(|spec| matches!(spec.drawn, Drawn::Wire { .. }))
 }
 
-/// What a box itself points at with a mark, as an endpoint at its service.
-fn pointed_at(kind: &Kind) -> Option<Id> {
-    let marked = |field: &&Field| {
-        matches!((field.outlined, field.shape), (Outlined::Mark(_), Shape::Ref(_)))
-    };
-    let field = kind.fields().iter().find(marked)?;
-    kind.fields_as_json().get(field.name)?.as_str().and_then(Id::new)
+/// The boxes that a box names in its fields, as an endpoint its service, or a target group its targets.
+fn named(resource: &Resource) -> Vec<Id> {
+    let mut found = Vec::new();
+    collect(resource.is.fields(), resource.decided(), &mut found);
+    let mut seen = BTreeSet::new();
+    found.retain(|id: &Id| seen.insert(id.clone()));
+    found
 }
 
-/// The two resources that a wire joins, as its fields name them; or a box and what it points at.
-pub(crate) fn ends(plan: &Plan, id: &Id) -> Option<(Id, Id)> {
-    let resource = plan.resource(id)?;
-    let (from, to) = match resource.is.spec()?.drawn {
-        Drawn::Wire { from, to } => (from, to),
-        Drawn::Node => return Some((id.clone(), pointed_at(&resource.is)?)),
-        _ => return None,
-    };
-    let json = resource.is.fields_as_json();
-    let end = |name: &str| match name {
-        "parent" => resource.parent.clone(),
-        _ => json.get(name)?.as_str().and_then(Id::new),
-    };
-    Some((end(from)?, end(to)?))
+fn collect(fields: &[Field], json: &Value, found: &mut Vec<Id>) {
+    let values = fields.iter().filter_map(|field| Some((field.shape, json.get(field.name)?)));
+    for (shape, value) in values {
+        match (shape, value) {
+            (Shape::Ref(tags), Value::String(text)) if stands(tags) => found.extend(Id::new(text)),
+            (Shape::List(Shape::Ref(tags)), Value::Array(items)) if stands(tags) => {
+                found.extend(items.iter().filter_map(Value::as_str).filter_map(Id::new));
+            }
+            (Shape::Rows(fields), Value::Array(rows)) => {
+                rows.iter().for_each(|row| collect(fields, row, found));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether some of these are drawn as boxes that hold nothing, so that a wire may end there.
+fn stands(tags: &[&str]) -> bool {
+    let drawn = |tag: &&str| Kind::listed(tag).map(|listed| listed.spec.drawn);
+    tags.iter().filter_map(drawn).any(|drawn| matches!(drawn, Drawn::Node | Drawn::Border))
+}
+
+/// The two resources that a wire joins, as its fields name them; or a box and each one that it names.
+pub(crate) fn ends(plan: &Plan, id: &Id) -> Vec<(Id, Id)> {
+    let Some(resource) = plan.resource(id) else { return Vec::new() };
+    match resource.is.spec().map(|spec| spec.drawn) {
+        Some(Drawn::Wire { from, to }) => {
+            let end = |name: &str| match name {
+                "parent" => resource.parent.clone(),
+                _ => resource.decided().get(name)?.as_str().and_then(Id::new),
+            };
+            end(from).zip(end(to)).into_iter().collect()
+        }
+        Some(Drawn::Node) => {
+            let others = named(resource).into_iter().filter(|other| other != id);
+            others.map(|other| (id.clone(), other)).collect()
+        }
+        _ => Vec::new(),
+    }
 }

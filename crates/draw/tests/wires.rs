@@ -163,3 +163,30 @@ fn a_large_plan_takes_a_bounded_amount_of_work() {
     assert!(drawing.boxes.len() >= 2_000 && drawing.wires.len() == 400);
     assert!(drawing.steps <= 250_000, "{} steps", drawing.steps);
 }
+
+#[test]
+fn a_drawing_after_another_is_the_drawing_of_the_plan() {
+    for (name, plan) in gallery() {
+        let before = layout(&plan);
+        for (id, resource) in plan.resources() {
+            let other = plan::Resource { name: "another".to_owned(), ..(**resource).clone() };
+            let moved = Rect { x: 400, y: 400, w: 0, h: 0 };
+            let moved = plan::Resource { at: Some(moved), ..(**resource).clone() };
+            for to in [Some(other.into()), Some(moved.into()), None] {
+                let edit = plan::Edit { id: id.clone(), to };
+                let after = plan.with(&plan::Change { label: String::new(), edits: vec![edit] });
+                assert_eq!(draw::layout_after(&after, &before), layout(&after), "{name}: {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn wires_whose_surroundings_are_the_same_are_not_searched_again() {
+    let (_, plan) = gallery().into_iter().find(|(name, _)| name == "hub-and-spoke").unwrap();
+    let mut before = layout(&plan);
+    before.wires.iter_mut().for_each(|wire| wire.points = vec![(1, 2)]);
+    let after = draw::layout_after(&plan, &before);
+    assert!(!after.wires.is_empty());
+    assert!(after.wires.iter().all(|wire| wire.points == [(1, 2)]));
+}

@@ -26,11 +26,32 @@ pub struct Connection {
 
 /// Every way to join `from` to `to`, the ones that AWS allows first.
 pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
-    let ways = Kind::ALL.iter().filter_map(|listed| wire(session, listed, from, to));
-    let mut found: Vec<Connection> =
-        ways.map(|(listed, change, id)| judged(session, listed, change, id, language)).collect();
+    let mut found = ways(session, from, to, language);
+    for way in &mut found {
+        way.refused = refusal(session, way, language);
+    }
     found.sort_by_key(|connection| connection.refused.is_some());
     found
+}
+
+/// Every way to join `from` to `to`, before it is known what AWS would say to it.
+pub fn ways(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
+    let way = |listed: &'static plan::Listed| {
+        let (change, id) = wire(session, listed, from, to)?;
+        let name = listed.spec.name.get(language);
+        let change = Change { label: name.to_owned(), ..change };
+        let (tag, icon) = (listed.tag, listed.spec.icon);
+        Some(Connection { tag, name, icon, refused: None, change, id })
+    };
+    Kind::ALL.iter().filter_map(way).collect()
+}
+
+/// Whether a wire of this tag may end at a resource.
+pub fn may_end(session: &Session, tag: &str, id: &Id) -> bool {
+    let Some(listed) = Kind::listed(tag) else { return false };
+    let Drawn::Wire { from, to } = listed.spec.drawn else { return false };
+    let here = session.plan().resource(id).map(|resource| resource.is.tag());
+    here.is_some_and(|here| takes(listed.fields, from, here) || takes(listed.fields, to, here))
 }
 
 fn wire(
@@ -38,7 +59,7 @@ fn wire(
     listed: &'static plan::Listed,
     from: &Id,
     to: &Id,
-) -> Option<(&'static plan::Listed, Change, Id)> {
+) -> Option<(Change, Id)> {
     let Drawn::Wire { from: first, to: second } = listed.spec.drawn else { return None };
     let plan = session.plan();
     let tag = |id: &Id| plan.resource(id).map(|resource| resource.is.tag());
@@ -54,7 +75,7 @@ fn wire(
     let is = is.with_field(&Path::new(second), Value::from(ends.1.as_str())).ok()?;
     let id =
         Id::from_text(&format!("{}-{}", ends.0, ends.1)).free(|id| plan.resource(id).is_some());
-    Some((listed, Change::new("").put(&id, Resource::new("", is)), id))
+    Some((Change::new("").put(&id, Resource::new("", is)), id))
 }
 
 fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
@@ -62,28 +83,15 @@ fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
     matches!(field, Some(Field { shape: Shape::Ref(tags), .. }) if tags.contains(&tag))
 }
 
-fn judged(
-    session: &Session,
-    listed: &'static plan::Listed,
-    change: Change,
-    id: Id,
-    language: Language,
-) -> Connection {
+/// What AWS refuses of a way to join, if it does.
+pub fn refusal(session: &Session, way: &Connection, language: Language) -> Option<String> {
     let mut after = session.clone();
-    after.apply(&change);
+    after.apply(&way.change);
     let refused = after
         .raw_findings()
         .iter()
-        .find(|finding| finding.severity == plan::Severity::Rejected && finding.at.id == id);
-    let name = listed.spec.name.get(language);
-    Connection {
-        tag: listed.tag,
-        name,
-        icon: listed.spec.icon,
-        refused: refused.map(|finding| FindingView::of(&after, finding, language).message),
-        change: Change { label: name.to_owned(), ..change },
-        id,
-    }
+        .find(|finding| finding.severity == plan::Severity::Rejected && finding.at.id == way.id);
+    refused.map(|finding| FindingView::of(&after, finding, language).message)
 }
 
 /// Why a resource of this tag would not do inside `parent`; `None` when it would.

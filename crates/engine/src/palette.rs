@@ -1,6 +1,6 @@
 //! What can be added to a plan, by area.
 
-use plan::{Area, Drawn, Kind, Language};
+use plan::{Area, Component, Drawn, Kind, Language};
 use serde::Serialize;
 
 /// One group of the palette.
@@ -31,7 +31,7 @@ pub struct PaletteItem {
     pub is_wire: bool,
 }
 
-/// The palette in a reader's words. What only files bring about is not in it.
+/// The palette in a reader's words. What other commands and files bring about is not in it.
 pub fn palette(language: Language) -> Vec<PaletteArea> {
     let area = |area: Area| PaletteArea {
         tag: area.tag(),
@@ -41,9 +41,13 @@ pub fn palette(language: Language) -> Vec<PaletteArea> {
     Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect()
 }
 
+/// What accepting a finding and reading a file bring about.
+const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::Unread::TAG];
+
 fn items(area: Area, language: Language) -> Vec<PaletteItem> {
-    let listed =
-        Kind::ALL.iter().filter(|listed| listed.spec.area == area && area != Area::Planning);
+    let listed = Kind::ALL
+        .iter()
+        .filter(|listed| listed.spec.area == area && !BROUGHT_ABOUT.contains(&listed.tag));
     let item = |listed: &plan::Listed| PaletteItem {
         tag: listed.tag,
         name: listed.spec.name.get(language),

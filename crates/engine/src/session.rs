@@ -1,20 +1,20 @@
 //! A plan being worked on: the document, its history, and what follows from it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use plan::{Acceptance, Change, Finding, History, Id, Kind, Language, Path, Plan, Resource, Words};
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
 use serde_json::Value;
 
-use crate::{Counts, File, FindingView, Format, Message, Refusal};
+use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
 
-/// A plan being worked on. What follows from the plan is computed once for each change.
+/// A plan being worked on. What follows from the plan is computed once for each change, when it is asked for.
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Arc<Plan>,
     history: History,
-    network: Arc<Network>,
-    findings: Arc<Vec<Finding>>,
+    network: OnceLock<Arc<Network>>,
+    findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
     newer: Option<u32>,
 }
@@ -39,10 +39,9 @@ impl Default for Session {
 impl Session {
     /// Works on a plan, with no history yet.
     pub fn of(plan: Plan) -> Session {
-        let plan = Arc::new(plan);
-        let network = Arc::new(Network::new(plan.clone()));
-        let findings = Arc::new(rules::judge(&network));
-        Session { plan, history: History::default(), network, findings, revision: 0, newer: None }
+        let (plan, history) = (Arc::new(plan), History::default());
+        let (network, findings) = (OnceLock::new(), OnceLock::new());
+        Session { plan, history, network, findings, revision: 0, newer: None }
     }
 
     /// Opens one file, or the files of a folder, in whatever readable format they are.
@@ -63,7 +62,25 @@ impl Session {
 
     /// The compiled plan.
     pub fn network(&self) -> &Arc<Network> {
-        &self.network
+        self.network.get_or_init(|| Arc::new(Network::new(self.plan.clone())))
+    }
+
+    /// Begins to judge the plan as it is now; [`Session::judged`] takes what comes of it.
+    pub fn judging(&self) -> Judging {
+        Judging::of(self.network().clone())
+    }
+
+    /// Takes what the rules found, unless the plan has changed since they began.
+    pub fn judged(&mut self, judging: Judging) {
+        if Arc::ptr_eq(judging.network(), self.network()) {
+            // If it is filled already, it holds the same.
+            let _ = self.findings.set(Arc::new(judging.findings()));
+        }
+    }
+
+    /// Whether it is known what the rules find.
+    pub fn is_judged(&self) -> bool {
+        self.findings.get().is_some()
     }
 
     /// Counts up with every change, also with those taken back.
@@ -112,12 +129,12 @@ impl Session {
 
     /// What the rules find, as they find it.
     pub fn raw_findings(&self) -> &Arc<Vec<Finding>> {
-        &self.findings
+        self.findings.get_or_init(|| Arc::new(rules::judge(self.network())))
     }
 
     /// What the rules find, in a reader's words, worst first. Accepted ones carry the reason.
     pub fn findings(&self, language: Language) -> Vec<FindingView> {
-        self.findings.iter().map(|finding| FindingView::of(self, finding, language)).collect()
+        self.raw_findings().iter().map(|finding| FindingView::of(self, finding, language)).collect()
     }
 
     /// The acceptance that covers a finding, if someone accepted it and it may be accepted.
@@ -140,7 +157,7 @@ impl Session {
     }
 
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| self.acceptance(finding).is_none())
+        self.raw_findings().iter().filter(|finding| self.acceptance(finding).is_none())
     }
 
     /// Accepts a finding with a reason: the change that adds the acceptance to the plan.
@@ -211,12 +228,12 @@ impl Session {
     /// # Errors
     /// When nothing, or more than one thing, is called so.
     pub fn end(&self, text: &str) -> Result<End, NoSuchEnd> {
-        self.network.end(text)
+        self.network().end(text)
     }
 
     /// Follows a packet and its answer.
     pub fn trace(&self, query: &Query) -> Conversation {
-        self.network.trace(query)
+        self.network().trace(query)
     }
 
     /// The plan as text in a format that can be written.

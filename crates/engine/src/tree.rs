@@ -37,6 +37,13 @@ pub struct TreeRow {
 impl Session {
     /// The plan as a tree: the top first, each with what is inside it right below.
     pub fn tree(&self, language: Language) -> Vec<TreeRow> {
+        let mut rows = self.uncounted_tree(language);
+        self.count(&mut rows);
+        rows
+    }
+
+    /// The same with no findings counted, which needs no judging.
+    pub fn uncounted_tree(&self, language: Language) -> Vec<TreeRow> {
         let plan = self.plan();
         let mut rows: Vec<TreeRow> = Vec::new();
         let tops: Vec<&Id> = plan.ids().filter(|id| is_top(plan, id)).collect();
@@ -48,7 +55,6 @@ impl Session {
             rows.push(row);
             left.extend(below(plan, depth + 1, plan.children(id).collect()));
         }
-        self.count(&mut rows);
         rows
     }
 
@@ -61,7 +67,7 @@ impl Session {
             name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
             tag: listed.tag,
             kind: listed.spec.name.get(language).to_owned(),
-            detail: draw::subtitle(&resource.is),
+            detail: draw::subtitle(resource),
             icon: listed.spec.icon,
             area: listed.spec.area.tag(),
             depth,
@@ -90,15 +96,14 @@ impl Session {
 
 /// A resource stands at the top when its parent is not there, or is inside it.
 fn is_top(plan: &Plan, id: &Id) -> bool {
+    let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
+    let around = parent.filter(|parent| *parent != id && plan.resource(parent).is_some());
+    if around.is_none() {
+        return true;
+    }
     let parents = plan.parents(id);
-    let Some(last) = parents.last() else {
-        return plan.resource(id).is_some_and(|r| {
-            r.parent.as_ref().is_none_or(|p| p == id || plan.resource(p).is_none())
-        });
-    };
-    let Some(next) = plan.resource(last).and_then(|resource| resource.parent.as_ref()) else {
-        return false;
-    };
+    let last = parents.last().and_then(|last| plan.resource(last));
+    let Some(next) = last.and_then(|last| last.parent.as_ref()) else { return false };
     // A cycle of parents has no top: its first id in order stands for it.
     let in_cycle = plan.resource(next).is_some() && (next == id || parents.contains(next));
     in_cycle && next == id && parents.iter().all(|parent| id <= parent)

@@ -6,6 +6,7 @@
 
 mod change;
 mod component;
+mod decided;
 mod file;
 mod finding;
 mod history;
@@ -23,6 +24,7 @@ mod words;
 
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
+pub use decided::Decided;
 pub use file::{FORMAT, Opened, Refusal, SetAside, VERSION, read, write};
 pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Change, Component, Edit, Id, Kind, Path, Spot, Tags};
+use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
 
 /// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Resource {
     pub unread: BTreeMap<Path, Value>,
     /// What it is.
     pub is: Kind,
+    /// What [`Resource::decided`] remembers. Not part of the document.
+    pub memo: Decided,
 }
 
 impl Eq for Resource {}
@@ -45,7 +47,14 @@ impl Resource {
             account: String::new(),
             unread: BTreeMap::new(),
             is,
+            memo: Decided::default(),
         }
+    }
+
+    /// The component's fields as JSON, without those that have their default. Computed once: a resource
+    /// whose fields were asked for is not changed in its place; its copies are.
+    pub fn decided(&self) -> &Value {
+        self.memo.once(|| self.is.decided_as_json())
     }
 
     /// The same resource inside `parent`.

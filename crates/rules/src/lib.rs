@@ -50,6 +50,11 @@ pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -
     for rule in rules {
         (rule.check)(network, &mut Report::new(rule, &mut findings));
     }
+    in_order(findings)
+}
+
+/// Findings in the order in which they are told: worst first, then by rule, then by place.
+pub fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| {
         (a.severity, a.rule, &a.at, &a.args).cmp(&(b.severity, b.rule, &b.at, &b.args))
     });

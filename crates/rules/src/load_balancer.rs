@@ -7,8 +7,6 @@ mod alb_target_alb;
 mod alb_two_az;
 mod gwlb_geneve;
 mod lb_health_check_closed;
-mod lb_health_check_protocol;
-mod lb_health_check_range;
 mod lb_listener_duplicate;
 mod lb_listener_no_target_group;
 mod lb_listener_port;
@@ -52,8 +50,6 @@ pub(crate) const RULES: &[Rule] = &[
     lb_health_check_closed::RULE,
     lb_listener_duplicate::RULE,
     lb_listener_no_target_group::RULE,
-    lb_health_check_range::RULE,
-    lb_health_check_protocol::RULE,
     lb_listener_port::RULE,
     lb_listener_quota::RULE,
     lb_needs_subnet::RULE,

@@ -62,6 +62,11 @@ pub(crate) fn after(milliseconds: u32, act: impl FnOnce() + 'static) -> Timer {
     Timer::new(milliseconds, act)
 }
 
+/// A clock in milliseconds, for measuring how long something took.
+pub(crate) fn clock() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Listens to the page going away: closed, reloaded, or hidden on a phone.
 pub(crate) fn on_leave(listen: Callback<()>) -> [EventListener; 2] {
     let hidden = listen.clone();

@@ -156,13 +156,39 @@ fn drop_shapes(state: &UseReducerHandle<State>, ids: &[Id], shift: (i32, i32), a
     let mut change = Change::new(state.texts.get("canvas.move"));
     for id in ids {
         match moved_to(state, id, shift, under.as_ref()) {
-            Ok(edit) => change.edits.extend(edit),
+            Ok(Some(edit)) => {
+                change.edits.extend(held(state, id, under.as_ref(), ids));
+                change.edits.push(edit);
+            }
+            Ok(None) => {}
             Err(why) => state.dispatch(Action::Say(why)),
         }
     }
     if !change.is_empty() {
         state.dispatch(Action::Apply(change));
     }
+}
+
+/// The edits that keep everything beside a box where it is seen now, when that box is placed by hand:
+/// what no one placed would otherwise be laid out anew around it.
+pub(super) fn held(state: &State, id: &Id, under: Option<&Id>, moving: &[Id]) -> Vec<Edit> {
+    let before = state.drawing.box_of(id).and_then(|found| found.parent.as_ref());
+    let beside = state.drawing.boxes.iter().filter(|found| {
+        let parent = found.parent.as_ref();
+        found.shape != Shape::Border && (parent == under || parent == before)
+    });
+    let loose = beside.filter(|found| !moving.contains(&found.id)).filter_map(|found| {
+        let resource = state.session.plan().resource(&found.id)?;
+        resource.at.is_none().then_some((found, resource))
+    });
+    let edit = |(found, resource): (&engine::draw::BoxShape, &Arc<Resource>)| {
+        let around = found.parent.as_ref().and_then(|id| state.drawing.box_of(id));
+        let (x, y) = around.map_or((0, 0), |around| (around.rect.x, around.rect.y));
+        let at = Some(Rect { x: found.rect.x - x, y: found.rect.y - y, w: 0, h: 0 });
+        let to = Some(Arc::new(Resource { at, ..Resource::clone(resource) }));
+        Edit { id: found.id.clone(), to }
+    };
+    loose.map(edit).collect()
 }
 
 /// The edit that puts one box where it was dropped, or why it would not do there.

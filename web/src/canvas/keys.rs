@@ -5,6 +5,7 @@ use std::sync::Arc;
 use engine::{Change, Id, Rect, Resource, TreeRow};
 use yew::prelude::*;
 
+use super::drag::held;
 use super::{Hands, select};
 use crate::browser::dom;
 use crate::state::{Action, State};
@@ -73,6 +74,8 @@ fn shifted(state: &State, change: Change, id: &Id, dx: i32, dy: i32) -> Change {
     else {
         return change;
     };
+    let mut change = change;
+    change.edits.extend(held(state, id, found.parent.as_ref(), &state.selection));
     let around = found.parent.as_ref().and_then(|id| state.drawing.box_of(id));
     let (left, top) = around.map_or((0, 0), |around| (around.rect.x, around.rect.y));
     let size = resource.at.map_or((0, 0), |at| (at.w, at.h));

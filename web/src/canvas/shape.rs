@@ -1,53 +1,19 @@
 //! One box: a container with its heading, a node, or a gateway on a border.
 
-use std::rc::Rc;
-
-use engine::draw::{BoxShape, Drawing, Shape};
-use engine::{Counts, Kind, Language, Rect};
+use engine::draw::{BoxShape, Shape};
+use engine::{Counts, Kind, Rect};
 use yew::prelude::*;
 
-use super::Marks;
+use super::drawn::{Drawn, ShapeProps};
+use crate::marks::Marks;
 use crate::ui::glyph;
-use crate::words::Texts;
-
-/// What one box needs. It is drawn again only when something of this changes.
-#[derive(Clone, Properties)]
-pub(super) struct ShapeProps {
-    /// The drawing that the box is in.
-    pub(super) drawing: Rc<Drawing>,
-    /// Its place in the drawing.
-    pub(super) place: usize,
-    /// Its findings.
-    pub(super) marks: Marks,
-    /// Whether it is selected.
-    pub(super) selected: bool,
-    /// Whether the path that is shown passes it.
-    pub(super) lit: bool,
-    /// The page's texts, in the reader's language.
-    pub(super) texts: Rc<Texts>,
-    /// The reader's language.
-    pub(super) language: Language,
-}
-
-impl ShapeProps {
-    fn found(&self) -> Option<&BoxShape> {
-        self.drawing.boxes.get(self.place)
-    }
-}
-
-impl PartialEq for ShapeProps {
-    fn eq(&self, other: &ShapeProps) -> bool {
-        let flags = |props: &ShapeProps| (props.marks, props.selected, props.lit, props.language);
-        let same = Rc::ptr_eq(&self.drawing, &other.drawing) && self.place == other.place;
-        flags(self) == flags(other) && (same || self.found() == other.found())
-    }
-}
 
 /// A box with its marks.
 #[component]
 pub(super) fn ShapeView(props: &ShapeProps) -> Html {
-    let Some(found) = props.found() else { return Html::default() };
-    let Marks { here, inside: counts } = props.marks;
+    let drawn = &props.drawn;
+    let Some(found) = drawn.shape() else { return Html::default() };
+    let Marks { here, inside: counts } = drawn.marks;
     let shape = match found.shape {
         Shape::Container => "box--container",
         Shape::Node => "box--node",
@@ -58,22 +24,24 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
         shape,
         format!("area-{}", found.area),
         format!("depth-{}", found.depth.min(4)),
-        props.selected.then_some("box--selected"),
-        props.lit.then_some("box--lit"),
+        format!("kind-{}", found.tag),
+        drawn.selected.then_some("box--selected"),
+        drawn.lit.then_some("box--lit"),
         here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
     let Rect { x, y, w, h } = found.rect;
     let radius = if found.shape == Shape::Border { h / 2 } else { 10 };
     let id = found.id.to_string();
     html! {
-        <g {class} data-shape={id.clone()} id={format!("shape-{id}")} role="treeitem" aria-selected={props.selected.to_string()}
-            aria-level={(found.depth + 1).to_string()} aria-label={label(found, props, counts)}>
+        <g {class} data-shape={id.clone()} id={format!("shape-{id}")} role="treeitem" aria-selected={drawn.selected.to_string()}
+            aria-level={(found.depth + 1).to_string()} aria-label={label(found, drawn, counts)}>
             <g data-id={id}>
+                <title>{ &found.name }</title>
                 <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx={radius.to_string()} />
                 { heading(found) }
             </g>
             { badge(x + w, y, counts) }
-            { handle(found, props.selected) }
+            { handle(found, drawn.selected) }
         </g>
     }
 }
@@ -81,7 +49,7 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
 fn heading(found: &BoxShape) -> Html {
     let Rect { x, y, w, .. } = found.rect;
     let (top, room) = match found.shape {
-        Shape::Container => (y + 10, w - 60),
+        Shape::Container => (y + 10, w - 56),
         Shape::Node => (y + 16, w - 52),
         Shape::Border => (y + 9, w - 44),
     };
@@ -100,7 +68,7 @@ fn heading(found: &BoxShape) -> Html {
 
 /// As much of a text as has room in so many units.
 fn fit(text: &str, room: i32) -> String {
-    let width = |c: char| if c.is_ascii() { 7 } else { 12 };
+    let width = |c: char| if c.is_ascii() { 8 } else { 13 };
     let total: i32 = text.chars().map(width).sum();
     if total <= room {
         return text.to_owned();
@@ -143,14 +111,14 @@ fn handle(found: &BoxShape, selected: bool) -> Html {
 }
 
 /// What a screen reader says of a box.
-fn label(found: &BoxShape, props: &ShapeProps, counts: Counts) -> String {
-    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(props.language));
+fn label(found: &BoxShape, drawn: &Drawn, counts: Counts) -> String {
+    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(drawn.language));
     let mut parts = vec![format!("{kind} {}", found.name)];
     parts.extend((!found.subtitle.is_empty()).then(|| found.subtitle.clone()));
-    let around = found.parent.as_ref().and_then(|id| props.drawing.box_of(id));
-    parts.extend(around.map(|around| props.texts.with("canvas.in", &[&around.name])));
+    let around = found.parent.as_ref().and_then(|id| drawn.drawing.box_of(id));
+    parts.extend(around.map(|around| drawn.texts.with("canvas.in", &[&around.name])));
     if counts.total() > 0 {
-        parts.push(props.texts.with("canvas.problems", &[&counts.total().to_string()]));
+        parts.push(drawn.texts.with("canvas.problems", &[&counts.total().to_string()]));
     }
     parts.join(", ")
 }

@@ -1,58 +1,61 @@
 //! One wire, with its name in its middle and its mark there.
 
-use std::collections::BTreeMap;
-
+use engine::Kind;
 use engine::draw::Wire;
-use engine::{Id, Kind};
 use yew::prelude::*;
 
-use super::Marks;
+use super::drawn::{Drawn, WireProps};
 use super::shape::badge;
-use crate::state::State;
 
-/// Draws a wire's line.
-pub(super) fn line(found: &Wire, state: &State, marks: &BTreeMap<Id, Marks>, lit: &[Id]) -> Html {
+/// A wire's line.
+#[component]
+pub(super) fn WireLine(props: &WireProps) -> Html {
+    let Some(found) = props.drawn.wire() else { return Html::default() };
     let points: Vec<String> = found.points.iter().map(|(x, y)| format!("{x},{y}")).collect();
     let points = points.join(" ");
     html! {
-        <g key={format!("line-{}", found.id)} class={class(found, state, marks, lit)} data-id={found.id.to_string()} aria-hidden="true">
+        <g class={class(&props.drawn)} data-id={found.id.to_string()} aria-hidden="true">
             <polyline class="wire__reach" points={points.clone()} />
             <polyline class="wire__line" {points} />
         </g>
     }
 }
 
-/// Draws a wire's name and its mark, above all lines.
-pub(super) fn name(found: &Wire, state: &State, marks: &BTreeMap<Id, Marks>, lit: &[Id]) -> Html {
-    let counts = marks.get(&found.id).copied().unwrap_or_default().here;
+/// A wire's name and its mark, above all lines.
+#[component]
+pub(super) fn WireName(props: &WireProps) -> Html {
+    let Some(found) = props.drawn.wire() else { return Html::default() };
     let (x, y) = middle(&found.points);
-    let text = match found.subtitle.as_str() {
-        "" => found.name.clone(),
-        subtitle => format!("{} · {subtitle}", found.name),
-    };
+    let text = text(found);
     let width = 20 + text.chars().map(|c| if c.is_ascii() { 7 } else { 12 }).sum::<i32>();
-    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(state.language));
+    let kind = Kind::listed(found.tag);
+    let kind = kind.map_or("", |listed| listed.spec.name.get(props.drawn.language));
     let label = format!("{kind} {}, {}, {}", found.name, found.from, found.to);
     html! {
-        <g key={found.id.to_string()} class={class(found, state, marks, lit)} data-id={found.id.to_string()}
-            id={format!("shape-{}", found.id)} role="treeitem" aria-level="1" aria-label={label}
-            aria-selected={state.selection.contains(&found.id).to_string()}>
+        <g class={class(&props.drawn)} data-id={found.id.to_string()} id={format!("shape-{}", found.id)} role="treeitem"
+            aria-level="1" aria-label={label} aria-selected={props.drawn.selected.to_string()}>
             <g transform={format!("translate({} {})", x - width / 2, y - 13)}>
                 <rect class="wire__plate" width={width.to_string()} height="26" rx="13" />
                 <text class="wire__name" x={(width / 2).to_string()} y="17">{ text }</text>
             </g>
-            { badge(x + width / 2 + 14, y - 15, counts) }
+            { badge(x + width / 2 + 14, y - 15, props.drawn.marks.here) }
         </g>
     }
 }
 
-fn class(found: &Wire, state: &State, marks: &BTreeMap<Id, Marks>, lit: &[Id]) -> Classes {
-    let counts = marks.get(&found.id).copied().unwrap_or_default().here;
+fn text(found: &Wire) -> String {
+    match found.subtitle.as_str() {
+        "" => found.name.clone(),
+        subtitle => format!("{} · {subtitle}", found.name),
+    }
+}
+
+fn class(drawn: &Drawn) -> Classes {
     classes!(
         "wire",
-        state.selection.contains(&found.id).then_some("wire--selected"),
-        lit.contains(&found.id).then_some("wire--lit"),
-        counts.worst().map(|severity| format!("wire--{}", severity.tag())),
+        drawn.selected.then_some("wire--selected"),
+        drawn.lit.then_some("wire--lit"),
+        drawn.marks.here.worst().map(|severity| format!("wire--{}", severity.tag())),
     )
 }
 

@@ -96,15 +96,28 @@ fn fix_row(
                 <Icon path={icon("fix")} /><span>{ code(&fix.label) }</span>
                 <span class={classes!("tag", safety.1)}>{ state.texts.get(safety.0) }</span>
             </button>
-            if is_chosen { { preview(state, fix) } }
+            if is_chosen { <Preview state={state.clone()} change={fix.change.clone()} /> }
         </div>
     }
 }
 
-fn preview(state: &UseReducerHandle<State>, fix: &FixView) -> Html {
-    let preview = state.session.preview(&fix.change, state.language);
+#[derive(Clone, PartialEq, Properties)]
+struct PreviewProps {
+    state: UseReducerHandle<State>,
+    change: engine::Change,
+}
+
+/// What a fix would do, with the button that does it. It is computed once for each plan and fix.
+#[component]
+fn Preview(props: &PreviewProps) -> Html {
+    let PreviewProps { state, change } = props;
+    let preview = {
+        let session = state.session.clone();
+        let key = (Rc::as_ptr(&state.session), change.clone(), state.language);
+        use_memo(key, move |(_, change, language)| session.preview(change, *language))
+    };
     let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
-    let (handle, change) = (state.clone(), fix.change.clone());
+    let (handle, change) = (state.clone(), change.clone());
     let apply = Callback::from(move |_: MouseEvent| {
         handle.dispatch(Action::Apply(change.clone()));
         handle.dispatch(Action::Say(handle.texts.with("explain.applied", &[&change.label])));

@@ -79,7 +79,7 @@ fn picture(drawing: &Drawing) -> Html {
         let rect = found.rect;
         let solid = (found.shape != Shape::Container).then_some("card__node");
         html! {
-            <rect class={classes!("card__box", format!("area-{}", found.area), format!("depth-{}", found.depth.min(4)), solid)}
+            <rect class={classes!("card__box", format!("area-{}", found.area), format!("kind-{}", found.tag), solid)}
                 x={rect.x.to_string()} y={rect.y.to_string()} width={rect.w.to_string()} height={rect.h.to_string()} rx="10" />
         }
     };

@@ -1,6 +1,8 @@
 //! Lists over the page: every command, every shortcut, and what a resource can be joined to.
 
-use engine::{Id, Kind, PaletteItem, connections, palette};
+use std::rc::Rc;
+
+use engine::{Id, Kind, Language, PaletteItem, Session, connections, palette, ways};
 use yew::prelude::*;
 
 use super::gallery::close;
@@ -124,31 +126,72 @@ pub(crate) struct ConnectProps {
     pub(crate) state: UseReducerHandle<State>,
     /// The resource to join from.
     pub(crate) from: Id,
+    /// The tag of the wires to join by, if one was chosen.
+    pub(crate) by: Option<&'static str>,
 }
+
+/// How many resources a plan has at most of which every way to join is judged before it is chosen.
+const JUDGED: usize = 120;
+
+/// How many ways are shown; the filter finds the others.
+const SHOWN: usize = 60;
 
 /// What a resource can be joined to, each with what AWS would say.
 #[component]
 pub(crate) fn ConnectList(props: &ConnectProps) -> Html {
-    let ConnectProps { state, from } = props;
+    let ConnectProps { state, from, by } = props;
     let t = &state.texts;
-    let plan = state.session.plan();
-    let others = plan.ids().filter(|id| *id != from);
-    let found = others.flat_map(|to| {
-        let ways = connections(&state.session, from, to, state.language);
-        ways.into_iter().map(move |way| (to.clone(), way))
-    });
-    let found: Vec<(Id, engine::Connection)> = found.collect();
+    let words = use_state(String::new);
+    let found = {
+        let session = state.session.clone();
+        let key = (Rc::as_ptr(&state.session), from.clone(), *by, state.language);
+        use_memo(key, move |(_, from, by, language)| joinable(&session, from, *by, *language))
+    };
     use_effect_with((), |()| dom::focus_soon("connect-0"));
-    let is_empty = found.is_empty();
+    let says = |way: &(Id, engine::Connection)| {
+        says(&format!("{} {}", way.1.name, call(state, &way.0)), &words)
+    };
+    let shown: Vec<(Id, engine::Connection)> =
+        found.iter().filter(|way| says(way)).take(SHOWN).cloned().collect();
+    let input = {
+        let words = words.clone();
+        Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
+    };
     html! {
         <div class="veil">
             <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="connect-title">
                 <div class="dialog__head"><h2 id="connect-title" class="dialog__title">{ t.with("connect.title", &[&call(state, from)]) }</h2>{ close(state) }</div>
-                if is_empty { <p class="quiet">{ t.get("connect.none") }</p> }
-                <div class="choices">{ for found.into_iter().enumerate().map(|(place, (to, way))| choice(state, place, &to, way)) }</div>
+                if found.len() > 8 {
+                    <input class="input" value={(*words).clone()} oninput={input} placeholder={t.get("problems.filter")}
+                        aria-label={t.get("problems.filter")} autocomplete="off" />
+                }
+                if found.is_empty() { <p class="quiet">{ t.get("connect.none") }</p> }
+                <div class="choices">{ for shown.into_iter().enumerate().map(|(place, (to, way))| choice(state, place, &to, way)) }</div>
             </div>
         </div>
     }
+}
+
+/// Every way to join a resource to another, what AWS refuses last. In a large plan only what is chosen is
+/// judged, after it is there.
+fn joinable(
+    session: &Session,
+    from: &Id,
+    by: Option<&'static str>,
+    language: Language,
+) -> Vec<(Id, engine::Connection)> {
+    let plan = session.plan();
+    let mut found: Vec<(Id, engine::Connection)> = Vec::new();
+    for to in plan.ids().filter(|id| *id != from) {
+        let ways = match plan.len() <= JUDGED {
+            true => connections(session, from, to, language),
+            false => ways(session, from, to, language),
+        };
+        let ways = ways.into_iter().filter(|way| by.is_none_or(|by| way.tag == by));
+        found.extend(ways.map(|way| (to.clone(), way)));
+    }
+    found.sort_by_key(|(_, way)| way.refused.is_some());
+    found
 }
 
 fn choice(state: &UseReducerHandle<State>, place: usize, to: &Id, way: engine::Connection) -> Html {

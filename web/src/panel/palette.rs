@@ -1,6 +1,6 @@
 //! What can be added, by area. What is added goes into the selected place, or the nearest around it that fits.
 
-use engine::{Change, Id, Kind, PaletteItem, Resource, misplaced, palette};
+use engine::{Change, Id, Kind, PaletteItem, Resource, may_end, misplaced, palette, ways};
 use yew::prelude::*;
 
 use crate::app::Part;
@@ -43,17 +43,29 @@ fn button(state: &UseReducerHandle<State>, item: PaletteItem) -> Html {
 
 /// Adds a resource of this kind, or begins to connect; what is added gets the focus on its name.
 pub(super) fn add(state: &UseReducerHandle<State>, item: &PaletteItem) {
-    if item.is_wire {
-        match state.selected() {
-            Some(id) => state.dispatch(Action::Dialog(Some(Dialog::Connect(id.clone())))),
-            None => state.dispatch(Action::Say(state.texts.get("connect.select-first").to_owned())),
-        }
+    if let Some(from) = end(state, item) {
+        state.dispatch(Action::Dialog(Some(Dialog::Connect(from, Some(item.tag)))));
         return;
     }
     match place(state, item.tag) {
         Ok(parent) => put(state, item, parent),
         Err(why) => state.dispatch(Action::Say(why)),
     }
+}
+
+/// The selected end of a new wire: what is selected or the nearest around it where one may end, if there
+/// is something to join it to. A wire without is added as it is, to choose its ends in the form.
+fn end(state: &State, item: &PaletteItem) -> Option<Id> {
+    let plan = state.session.plan();
+    let selected = state.selected().filter(|_| item.is_wire)?;
+    let from = std::iter::once(selected.clone())
+        .chain(plan.parents(selected))
+        .find(|id| may_end(&state.session, item.tag, id))?;
+    let joins = |to: &Id| {
+        let found = ways(&state.session, &from, to, state.language);
+        *to != from && found.iter().any(|way| way.tag == item.tag)
+    };
+    plan.ids().any(joins).then_some(from)
 }
 
 /// Where a new resource goes: the selected one or what is around it, else the only place there is.

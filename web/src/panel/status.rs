@@ -1,6 +1,6 @@
 //! The status bar: what was found and checked, what was said last, and whether it is saved.
 
-use engine::Severity;
+use engine::{Counts, Severity};
 use yew::prelude::*;
 
 use crate::app::Part;
@@ -11,7 +11,8 @@ use crate::ui::Mark;
 #[component]
 pub(crate) fn StatusBar(part: &Part) -> Html {
     let state = &part.state;
-    let counts = state.session.counts();
+    let open_ones = state.findings.iter().filter(|finding| finding.accepted.is_none());
+    let counts = open_ones.fold(Counts::default(), |counts, found| counts.and(found.severity));
     let open = {
         let state = state.clone();
         Callback::from(move |_: MouseEvent| state.dispatch(Action::Dock(Some(Dock::Problems))))

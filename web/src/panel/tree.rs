@@ -7,6 +7,7 @@ use engine::{Id, Language, TreeRow};
 use yew::prelude::*;
 
 use crate::app::Part;
+use crate::marks::Marks;
 use crate::state::Action;
 use crate::ui::{Badge, Icon};
 use crate::words::Texts;
@@ -40,7 +41,7 @@ pub(crate) fn Tree(part: &Part) -> Html {
         hidden_below = (!is_open).then_some(row.depth);
         let selected = state.selection.contains(&row.id);
         rows.push(html! {
-            <Row key={row.id.to_string()} rows={state.tree.clone()} {place} {selected} {is_open} texts={state.texts.clone()}
+            <Row key={row.id.to_string()} rows={state.tree.clone()} {place} {selected} marks={state.marks.get(&row.id).copied().unwrap_or_default()} {is_open} texts={state.texts.clone()}
                 language={state.language} select={select.clone()} fold={fold.clone()} />
         });
     }
@@ -58,6 +59,7 @@ pub(crate) fn Tree(part: &Part) -> Html {
 struct RowProps {
     rows: Rc<Vec<TreeRow>>,
     place: usize,
+    marks: Marks,
     selected: bool,
     is_open: bool,
     texts: Rc<Texts>,
@@ -68,7 +70,7 @@ struct RowProps {
 
 impl PartialEq for RowProps {
     fn eq(&self, other: &RowProps) -> bool {
-        let flags = |props: &RowProps| (props.selected, props.is_open, props.language);
+        let flags = |props: &RowProps| (props.marks, props.selected, props.is_open, props.language);
         let same = Rc::ptr_eq(&self.rows, &other.rows) && self.place == other.place;
         let same = same || self.rows.get(self.place) == other.rows.get(other.place);
         flags(self) == flags(other) && self.fold == other.fold && same
@@ -86,7 +88,7 @@ fn Row(props: &RowProps) -> Html {
         let (fold, id) = (props.fold.clone(), row.id.clone());
         Callback::from(move |_: MouseEvent| fold.emit(id.clone()))
     };
-    let counts = if props.is_open { row.here } else { row.inside };
+    let counts = if props.is_open { props.marks.here } else { props.marks.inside };
     html! {
         <div class={classes!("tree__row", format!("indent-{}", row.depth.min(6)), props.selected.then_some("tree__row--selected"))}
             role="treeitem" aria-level={(row.depth + 1).to_string()} aria-selected={props.selected.to_string()}>

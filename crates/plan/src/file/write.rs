@@ -41,7 +41,7 @@ fn is_key_of_file(id: &Id, resource: &Resource, unread: &Unread) -> bool {
 pub(crate) fn as_json(resource: &Resource) -> Value {
     let mut json = Map::new();
     let mut is = Map::new();
-    is.insert(resource.is.tag().to_owned(), resource.is.decided_as_json());
+    is.insert(resource.is.tag().to_owned(), resource.decided().clone());
     json.insert("is".to_owned(), Value::Object(is));
     if !resource.name.is_empty() {
         json.insert("name".to_owned(), Value::from(resource.name.as_str()));

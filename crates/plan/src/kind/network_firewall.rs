@@ -71,7 +71,7 @@ impl Component for NetworkFirewall {
         ),
         area: Area::Filtering,
         inside: &["vpc"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::Node,
         icon: "M4 5h16v14H4zM4 10h16M4 14.5h16M9 5v5M15 5v5M12 10v4.5M9 14.5V19M15 14.5V19",
         source: "network-firewall/latest/developerguide/what-is-aws-network-firewall.html",
     };

@@ -22,8 +22,7 @@ pub(crate) struct Leaf<'a> {
 pub(crate) fn every(plan: &Plan) -> impl Iterator<Item = Leaf<'_>> {
     plan.resources().flat_map(|(id, resource)| {
         let mut found = Vec::new();
-        let json = resource.is.fields_as_json();
-        rows(&json, resource.is.fields(), &Path::whole(), &mut found);
+        rows(resource.decided(), resource.is.fields(), &Path::whole(), &mut found);
         found.into_iter().map(move |(path, shape, text, listed)| Leaf {
             id,
             resource,
