@@ -318,3 +318,16 @@ fn other_dns_servers_than_amazons_are_reported() {
     assert!(said("10.0.0.53").contains("unread"));
     assert!(!said("AmazonProvidedDNS").contains("unread"));
 }
+
+#[test]
+fn a_subnet_that_no_listed_network_acl_names_has_one_that_is_not_in_the_plan() {
+    let acl = |default| {
+        format!(
+            r#"{{"NetworkAclId": "acl-1", "VpcId": "vpc-1", "IsDefault": {default},
+            "Entries": [], "Associations": []}}"#
+        )
+    };
+    let said = |acl: &str| outline(&[("x.json", &format!("[{VPC}, {SUBNET}, {TABLE}, {acl}]"))]);
+    assert!(said(&acl(false)).contains("acl vpc-1-unseen-acl"), "{}", said(&acl(false)));
+    assert!(!said(&acl(true)).contains("unseen"), "{}", said(&acl(true)));
+}
