@@ -170,6 +170,45 @@ fn routes_find_their_table_by_file_folder_wrapper_or_key() {
 }
 
 #[test]
+fn blocks_that_overlap_are_in_a_table_of_a_transit_gateway_if_they_were_seen_there() {
+    let vpcs = r#"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"},
+        {"VpcId": "vpc-2", "CidrBlock": "10.0.5.0/24"},
+        {"VpcId": "vpc-3", "CidrBlock": "10.3.0.0/16"}],
+        "TransitGatewayAttachments": [ATTACHMENTS]}"#;
+    let attachment = |n: u8| {
+        format!(
+            r#"{{"TransitGatewayAttachmentId": "tgw-attach-{n}", "TransitGatewayId": "tgw-1",
+            "ResourceType": "vpc", "ResourceId": "vpc-{n}", "State": "available"}}"#
+        )
+    };
+    let attachments = [1, 2, 3].map(attachment).join(",");
+    let route = |prefix: &str, n: u8| {
+        format!(
+            r#"{{"DestinationCidrBlock": "{prefix}", "Type": "propagated", "State": "active",
+            "TransitGatewayAttachments": [{{"TransitGatewayAttachmentId": "tgw-attach-{n}",
+            "ResourceType": "vpc", "ResourceId": "vpc-{n}"}}]}}"#
+        )
+    };
+    let taken = |n: u8| format!(r#"{{"TransitGatewayAttachmentId": "tgw-attach-{n}"}}"#);
+    let table = |routes: &[String]| {
+        let taken = [1, 2, 3].map(taken).join(",");
+        let routes = format!(
+            r#"{{"tgw-rtb-2": {{"TransitGatewayRouteTablePropagations": [{taken}],
+            "Routes": [{}]}}}}"#,
+            routes.join(",")
+        );
+        let around = vpcs.replace("ATTACHMENTS", &attachments);
+        outline(&[("tables.json", TABLES), ("around.json", &around), ("routes.json", &routes)])
+    };
+    let both = table(&[route("10.0.0.0/16", 1), route("10.0.5.0/24", 2), route("10.3.0.0/16", 3)]);
+    assert!(both.contains("route 10.0.0.0/16 -> tgw-attach-1 propagated"), "{both}");
+    assert!(both.contains("route 10.0.5.0/24 -> tgw-attach-2 propagated"), "{both}");
+    assert!(!both.contains("route 10.3.0.0/16"), "{both}");
+    let one = table(&[route("10.0.0.0/16", 1), route("10.3.0.0/16", 3)]);
+    assert!(!one.contains("route 10."), "{one}");
+}
+
+#[test]
 fn wrappings_by_account_region_and_command_are_opened() {
     let json = r#"{"111122223333": {"eu-south-1": {
         "describe-vpcs": {"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]},

@@ -374,7 +374,7 @@ impl Move {
         (Move::NobodyHasIt, words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다")),
         (Move::SeveralHaveIt, words("{networks} all have {from}; say which, as in `{from}@{first}`", "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
         (Move::HoleNotAttached, words("the route {destination} of `{table}` leads to {target}, to which the VPC is not attached", "`{table}`의 경로 {destination}이(가) VPC가 연결되지 않은 {target}(으)로 이어집니다")),
-        (Move::ListUnseen, words("a route of `{table}` is for a prefix list that is not in the plan, and might be for {to}", "`{table}`의 한 경로가 계획에 없는 접두사 목록을 쓰며 {to}에 적용될 수도 있습니다")),
+        (Move::ListUnseen, words("a route of `{table}` is for the prefix list `{list}`, which is not in the plan and might hold {to}", "`{table}`의 한 경로가 계획에 없는 접두사 목록 `{list}`을(를) 쓰며 그 목록에 {to}이(가) 있을 수도 있습니다")),
         (Move::EntersHub, words("enters `{hub}` by `{attachment}`", "`{attachment}`을(를) 통해 `{hub}`에 들어갑니다")),
         (Move::ZoneNotAttached, words("`{attachment}` has no subnet in {zone}, so nothing there can send through it", "`{attachment}`에 {zone}의 서브넷이 없어 그 영역에서는 보낼 수 없습니다")),
         (Move::AttachmentHasNoSubnet, words("the plan holds no subnet of `{attachment}`", "계획에 `{attachment}`의 서브넷이 없습니다")),

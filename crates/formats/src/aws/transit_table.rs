@@ -104,6 +104,31 @@ struct Around<'a> {
     brings: &'a Brings,
 }
 
+/// The blocks of VPCs that were propagated although they overlap: no plan would have them by itself.
+fn overlapping(routes: &[Value]) -> BTreeSet<&str> {
+    let of_vpc = |route: &&Value| {
+        let mut to = list(route, "TransitGatewayAttachments").iter();
+        is_propagated(route) && to.any(|one| is(one, "ResourceType", "vpc"))
+    };
+    let block = |route: &'_ Value| {
+        let said = text(route, "DestinationCidrBlock")?;
+        Some((said.parse::<net::IpNet>().ok()?, said.to_owned()))
+    };
+    let known: BTreeMap<net::IpNet, &Value> =
+        routes.iter().filter(of_vpc).filter_map(|route| Some((block(route)?.0, route))).collect();
+    let mut found = BTreeSet::new();
+    for (net, inner) in &known {
+        let around = std::iter::successors(net.supernet(), net::IpNet::supernet);
+        for outer in around.filter_map(|net| known.get(&net)) {
+            if !targets(outer).eq(targets(inner)) {
+                let both = [*inner, *outer].map(|one| text(one, "DestinationCidrBlock"));
+                found.extend(both.into_iter().flatten());
+            }
+        }
+    }
+    found
+}
+
 fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft {
     let holds = |one: &&Value| matches!(text(one, "State"), None | Some("enabled" | "enabling"));
     let learns = around.facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
@@ -123,6 +148,7 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
     learns.sort_by_key(|id| !won.contains(id));
     let mut draft = Draft::of("transit-gateway-route-table", item, Value::Null);
     let taken: BTreeSet<&str> = learns.iter().copied().collect();
+    let overlapping = overlapping(routes);
     let mut rows = Vec::new();
     for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
         if route.get("AdditionalRoutesAvailable").is_some() {
@@ -131,7 +157,9 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
             rows.push(json!({ "list": format!("{id}-unseen-routes") }));
             continue;
         }
-        let found = written(route, &taken, around);
+        let apart = text(route, "DestinationCidrBlock").is_some_and(|to| overlapping.contains(to));
+        let none = BTreeSet::new();
+        let found = written(route, if apart { &none } else { &taken }, around);
         if found.is_empty() && text(route, "DestinationCidrBlock").is_none() {
             draft.set_aside("Routes", route.clone(), ODD);
         }

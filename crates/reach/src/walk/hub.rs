@@ -2,6 +2,8 @@
 //! attachment subnet cannot send, and the attachment subnet's own network ACL and table count
 //! (`vpc/latest/tgw/how-transit-gateways-work.html`, `vpc/latest/tgw/tgw-nacls.html`).
 
+use plan::{Destination, Role};
+
 use super::group::Direction;
 use super::*;
 use crate::compile::{Attachment, Part};
@@ -181,12 +183,24 @@ impl<'n> Walk<'n> {
 
     /// A table has a route by a list that the plan does not hold, so no one can say what is chosen.
     pub(super) fn list_unseen(&mut self, at: Spot, table: &Id) -> Way {
+        let list = Some(&at).filter(|_| !self.is_silent()).and_then(|at| self.network.list_at(at));
         let step = self.about(Move::ListUnseen, at).arg("table", self.call(table));
+        let step = step.arg("list", list.map_or("?", Id::as_str));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 }
 
 impl Network {
+    /// The prefix list that a row of a table is for.
+    fn list_at(&self, at: &Spot) -> Option<&Id> {
+        let Role::Router(router) = self.plan().resource(&at.id)?.is.role() else { return None };
+        let row = router.lines.into_iter().find(|line| line.path == at.path)?;
+        match row.destination? {
+            Destination::List(list) => Some(list),
+            Destination::Cidr(_) => None,
+        }
+    }
+
     /// Whether two subnets lie in one zone, if that is known: by the zones' ids, which are the same in
     /// every account, where both have one, and else by their names
     /// (`ram/latest/userguide/working-with-az-ids.html`).

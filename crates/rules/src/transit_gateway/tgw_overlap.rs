@@ -27,7 +27,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 let other = |(before, net): &&(Attachment<'_>, IpNet)| {
                     before.id != attachment.id && net::common(*net, block).is_some()
                 };
-                match installed.iter().find(other) {
+                match installed.iter().find(other).filter(|_| !has(table, attachment, block)) {
                     None => own.push((attachment, block)),
                     Some(kept) => tell(report, table, row, (attachment, block), *kept),
                 }
@@ -35,6 +35,15 @@ fn check(network: &Network, report: &mut Report<'_>) {
             installed.extend(own);
         }
     }
+}
+
+/// Whether a table was seen to have the block all the same.
+fn has(table: Table<'_>, attachment: Attachment<'_>, block: IpNet) -> bool {
+    table.is().routes.iter().any(|route| {
+        let to = route.target.as_ref().and_then(plan::Target::id);
+        let net = route.destination.as_ref().and_then(net::Cidr::net);
+        route.propagated && to == Some(attachment.id) && net == Some(block)
+    })
 }
 
 /// The VPC that a table takes addresses over from, if the attachment works and is one of its own.
