@@ -29,7 +29,9 @@ mod lb_target_type;
 mod lb_target_vpc;
 mod nlb_alb_target;
 mod nlb_client_ip_scope;
+mod nlb_alb_port;
 mod nlb_client_ip_sg;
+mod nlb_client_ip_relay;
 mod nlb_listener_protocols;
 mod nlb_scheme;
 mod nlb_sg_at_creation;
@@ -72,7 +74,9 @@ pub(crate) const RULES: &[Rule] = &[
     nlb_client_ip_scope::RULE,
     nlb_client_ip_sg::RULE,
     nlb_listener_protocols::RULE,
+    nlb_alb_port::RULE,
     nlb_scheme::RULE,
+    nlb_client_ip_relay::RULE,
     nlb_sg_at_creation::RULE,
     nlb_sg_privatelink::RULE,
     nlb_udp_ip_target::RULE,

@@ -117,17 +117,14 @@ pub(super) fn place_spot(endpoint: &Part<'_, InterfaceEndpoint>, row: usize) -> 
 
 /// The zones in which a service is, by the subnets of its load balancers' nodes; none where one of
 /// them, or a subnet of theirs, is not in the plan.
-pub(super) fn zones<'a>(
-    network: &'a Network,
-    service: Part<'a, EndpointService>,
-) -> Option<Vec<Zone<'a>>> {
+pub(super) fn zones<'a>(service: Part<'a, EndpointService>) -> Option<Vec<Zone<'a>>> {
     let listed = service.is().load_balancers.len();
     let known: Vec<Part<'a, LoadBalancer>> = balancers(service).map(|(_, of)| of).collect();
     let rows: usize = known.iter().map(|of| of.nodes.len()).sum();
     let nodes = known.into_iter().map(|of| crate::load_balancer::serving::nodes(of).collect());
     let nodes: Vec<Vec<crate::load_balancer::serving::Node<'a>>> = nodes.collect();
     let whole = nodes.len() == listed && nodes.iter().map(Vec::len).sum::<usize>() == rows;
-    let zones = nodes.iter().flatten().map(|node| Zone::of(network, node.subnet));
+    let zones = nodes.iter().flatten().map(|node| Zone::of(node.subnet));
     (whole && rows > 0).then(|| zones.collect())
 }
 

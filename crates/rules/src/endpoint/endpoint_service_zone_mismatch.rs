@@ -23,12 +23,12 @@ use crate::load_balancer::zone::Zone;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for (endpoint, service) in interface_endpoints(network.plan()) {
-        let Some(offered) = zones(network, service) else { continue };
+        let Some(offered) = zones(service) else { continue };
         for (row, subnet) in places(endpoint) {
             let place = Place { at: place_spot(&endpoint, row), name: endpoint.name(), subnet };
-            if let Some(finding) = place.tell(network, service, &offered, report) {
-                finding.fixes.extend(moved(network, &endpoint, row, &offered));
-                finding.fixes.extend(enabled(network, service, &Zone::of(network, subnet)));
+            if let Some(finding) = place.tell(service, &offered, report) {
+                finding.fixes.extend(moved(&endpoint, row, &offered));
+                finding.fixes.extend(enabled(service, &Zone::of(subnet)));
             }
         }
     }
@@ -37,11 +37,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(subnet) = inline.and_then(|endpoint| endpoint.parent::<Subnet>()) else {
             continue;
         };
-        let Some(offered) = zones(network, consumer.service) else { continue };
+        let Some(offered) = zones(consumer.service) else { continue };
         let place = Place { at: consumer.spot(), name: consumer.name, subnet };
-        if let Some(finding) = place.tell(network, consumer.service, &offered, report) {
-            let zone = Zone::of(network, subnet);
-            finding.fixes.extend(enabled(network, consumer.service, &zone));
+        if let Some(finding) = place.tell(consumer.service, &offered, report) {
+            let zone = Zone::of(subnet);
+            finding.fixes.extend(enabled(consumer.service, &zone));
         }
     }
 }
@@ -57,12 +57,11 @@ impl Place<'_> {
     /// Reports the interface if its zone is known to be none of those that are offered.
     fn tell<'r>(
         self,
-        network: &Network,
         service: Part<'_, EndpointService>,
         offered: &[Zone<'_>],
         report: &'r mut Report<'_>,
     ) -> Option<&'r mut Finding> {
-        let zone = Zone::of(network, self.subnet);
+        let zone = Zone::of(self.subnet);
         if is_offered(offered, &zone) != Some(false) {
             return None;
         }
@@ -81,16 +80,10 @@ fn words(zones: &[Zone<'_>]) -> String {
 }
 
 /// Puts the interface into a subnet of a zone that is offered and not used yet.
-fn moved(
-    network: &Network,
-    endpoint: &Part<'_, InterfaceEndpoint>,
-    row: usize,
-    offered: &[Zone<'_>],
-) -> Option<Fix> {
-    let used: Vec<Zone<'_>> =
-        places(*endpoint).map(|(_, subnet)| Zone::of(network, subnet)).collect();
+fn moved(endpoint: &Part<'_, InterfaceEndpoint>, row: usize, offered: &[Zone<'_>]) -> Option<Fix> {
+    let used: Vec<Zone<'_>> = places(*endpoint).map(|(_, subnet)| Zone::of(subnet)).collect();
     let fits = |subnet: &Part<'_, Subnet>| {
-        let zone = Zone::of(network, *subnet);
+        let zone = Zone::of(*subnet);
         is_offered(offered, &zone) == Some(true) && is_offered(&used, &zone) == Some(false)
     };
     let to = endpoint.parent::<Vpc>()?.children::<Subnet>().find(fits)?;
@@ -102,10 +95,10 @@ fn moved(
 }
 
 /// Enables the zone at a load balancer whose VPC has a subnet there.
-fn enabled(network: &Network, service: Part<'_, EndpointService>, zone: &Zone<'_>) -> Option<Fix> {
+fn enabled(service: Part<'_, EndpointService>, zone: &Zone<'_>) -> Option<Fix> {
     balancers(service).find_map(|(_, balancer)| {
         let mut subnets = balancer.parent::<Vpc>()?.children::<Subnet>();
-        let there = subnets.find(|subnet| Zone::of(network, *subnet).is(zone) == Some(true))?;
+        let there = subnets.find(|subnet| Zone::of(*subnet).is(zone) == Some(true))?;
         let subnet = Some(Ref::to(there.id.clone()));
         let node = LoadBalancerNode { subnet, ..LoadBalancerNode::default() };
         let mut is: LoadBalancer = balancer.is().clone();

@@ -21,10 +21,9 @@ use crate::load_balancer::zone::{Zone, are_one};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for endpoint in network.plan().every::<InterfaceEndpoint>() {
-        let used: Vec<Zone<'_>> =
-            places(endpoint).map(|(_, subnet)| Zone::of(network, subnet)).collect();
+        let used: Vec<Zone<'_>> = places(endpoint).map(|(_, subnet)| Zone::of(subnet)).collect();
         let (Some(zone), true) = (used.first(), are_one(&used)) else { continue };
-        let Some(other) = elsewhere(network, &endpoint, zone) else { continue };
+        let Some(other) = elsewhere(&endpoint, zone) else { continue };
         let mut is = endpoint.is().clone();
         let subnet = Some(Ref::to(other.id.clone()));
         is.subnets.push(EndpointSubnet { subnet, ..EndpointSubnet::default() });
@@ -38,18 +37,15 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// A subnet of the endpoint's VPC in another zone that the service is in, as far as the plan says.
 fn elsewhere<'a>(
-    network: &'a Network,
     endpoint: &Part<'a, InterfaceEndpoint>,
     zone: &Zone<'_>,
 ) -> Option<Part<'a, Subnet>> {
     let offered = match &endpoint.is().provider {
-        Some(provider) => {
-            Some(zones(network, endpoint.plan.get::<EndpointService>(&provider.id)?)?)
-        }
+        Some(provider) => Some(zones(endpoint.plan.get::<EndpointService>(&provider.id)?)?),
         None => None,
     };
     let fits = |subnet: &Part<'a, Subnet>| {
-        let there = Zone::of(network, *subnet);
+        let there = Zone::of(*subnet);
         let offers = offered.as_ref().is_none_or(|all| is_offered(all, &there) == Some(true));
         there.is(zone) == Some(false) && offers
     };

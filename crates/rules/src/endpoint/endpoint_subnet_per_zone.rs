@@ -19,7 +19,7 @@ use crate::load_balancer::zone::{Zone, twins};
 fn check(network: &Network, report: &mut Report<'_>) {
     for endpoint in network.plan().every::<InterfaceEndpoint>() {
         let places: Vec<(usize, Part<'_, Subnet>)> = places(endpoint).collect();
-        let zones: Vec<Zone<'_>> = places.iter().map(|(_, s)| Zone::of(network, *s)).collect();
+        let zones: Vec<Zone<'_>> = places.iter().map(|(_, s)| Zone::of(*s)).collect();
         for (earlier, later) in twins(&zones) {
             let (Some((first, one)), Some((row, two))) = (places.get(earlier), places.get(later))
             else {

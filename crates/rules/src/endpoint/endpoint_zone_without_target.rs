@@ -20,7 +20,7 @@ use crate::load_balancer::zone::Zone;
 fn check(network: &Network, report: &mut Report<'_>) {
     for (endpoint, service) in interface_endpoints(network.plan()) {
         for (row, subnet) in places(endpoint) {
-            let zone = Zone::of(network, subnet);
+            let zone = Zone::of(subnet);
             let Some(balancer) = dead_end(network, service, &zone) else { continue };
             let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
             finding.arg("zone", zone.word()).arg("service", service.name());
@@ -39,7 +39,7 @@ fn dead_end<'a>(
     zone: &Zone<'_>,
 ) -> Option<Part<'a, LoadBalancer>> {
     let here = |balancer: &Part<'a, LoadBalancer>| {
-        nodes(*balancer).any(|node| Zone::of(network, node.subnet).is(zone) == Some(true))
+        nodes(*balancer).any(|node| Zone::of(node.subnet).is(zone) == Some(true))
     };
     let found: Vec<_> = balancers(service).map(|(_, of)| of).filter(here).collect();
     let [balancer] = found.as_slice() else { return None };

@@ -69,6 +69,12 @@ impl<'a> Other<'a> {
         Other { addresses, groups: Groups::These(BTreeSet::new()) }
     }
 
+    /// The clients of a load balancer that keeps their addresses, as targets see them: of any address,
+    /// in the load balancer's groups and no others.
+    pub(crate) fn clients(balancer: Part<'a, LoadBalancer>) -> Other<'a> {
+        Other { addresses: AddressSet::all(), ..Other::nodes(balancer) }
+    }
+
     /// Anyone but the interfaces of one resource.
     pub(crate) fn anyone_but(id: &'a Id) -> Other<'a> {
         Other { addresses: AddressSet::all(), groups: Groups::AnyoneBut(id) }

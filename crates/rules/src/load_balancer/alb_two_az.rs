@@ -19,14 +19,13 @@ use super::zone::{Zone, are_one};
 fn check(network: &Network, report: &mut Report<'_>) {
     let all = network.plan().every::<LoadBalancer>();
     for balancer in all.filter(|balancer| balancer.kind == LoadBalancer::APPLICATION) {
-        let zones: Vec<Zone<'_>> =
-            nodes(balancer).map(|node| Zone::of(network, node.subnet)).collect();
+        let zones: Vec<Zone<'_>> = nodes(balancer).map(|node| Zone::of(node.subnet)).collect();
         let decided = balancer.nodes.iter().filter(|node| node.subnet.is_some()).count();
         let one = decided == 1 || decided == zones.len() && are_one(&zones);
         let (Some(first), true) = (nodes(balancer).next(), one) else { continue };
         let finding = report.at(node_spot(&balancer, first.row)).arg("balancer", balancer.name());
         finding.arg("subnet", first.subnet.name());
-        if let Some(other) = elsewhere(network, &balancer, &Zone::of(network, first.subnet)) {
+        if let Some(other) = elsewhere(&balancer, &Zone::of(first.subnet)) {
             let mut is = balancer.is().clone();
             let subnet = Some(Ref::to(other.id.clone()));
             is.nodes.push(LoadBalancerNode { subnet, ..LoadBalancerNode::default() });
@@ -36,11 +35,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-fn elsewhere<'a>(
-    network: &'a Network,
-    balancer: &Part<'a, LoadBalancer>,
-    zone: &Zone<'_>,
-) -> Option<Part<'a, Subnet>> {
+fn elsewhere<'a>(balancer: &Part<'a, LoadBalancer>, zone: &Zone<'_>) -> Option<Part<'a, Subnet>> {
     let mut subnets = balancer.parent::<Vpc>()?.children::<Subnet>();
-    subnets.find(|subnet| Zone::of(network, *subnet).is(zone) == Some(false))
+    subnets.find(|subnet| Zone::of(*subnet).is(zone) == Some(false))
 }

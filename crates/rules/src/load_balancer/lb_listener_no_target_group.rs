@@ -30,13 +30,18 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// Whether a listener has no group, or one without targets. Listeners of an Application Load Balancer
-/// without a group may answer themselves, as long as another one has a group.
+/// without a group may answer themselves, as long as another one has a group; and a function as a target
+/// is no row of its group.
 fn leads_nowhere(balancer: &Part<'_, LoadBalancer>, listener: &LoadBalancerListener) -> bool {
-    let answers = balancer.kind == LoadBalancer::APPLICATION
-        && balancer.listeners.iter().any(|other| other.target_group.is_some());
+    let application = balancer.kind == LoadBalancer::APPLICATION;
+    let answers =
+        application && balancer.listeners.iter().any(|other| other.target_group.is_some());
+    let lacks = |group: Part<'_, TargetGroup>| {
+        group.targets.is_empty() && !(application && group.kind == "lambda")
+    };
     match &listener.target_group {
         None => !answers,
-        Some(_) => group(balancer, listener).is_some_and(|group| group.targets.is_empty()),
+        Some(_) => group(balancer, listener).is_some_and(lacks),
     }
 }
 

@@ -47,9 +47,9 @@ fn moved(
     balancer: &Part<'_, LoadBalancer>,
     node: &Node<'_>,
 ) -> Option<Fix> {
-    let zone = Zone::of(network, node.subnet);
+    let zone = Zone::of(node.subnet);
     let fits = |subnet: &Part<'_, Subnet>| {
-        is_public(network, subnet) && Zone::of(network, *subnet).is(&zone) == Some(true)
+        is_public(network, subnet) && Zone::of(*subnet).is(&zone) == Some(true)
     };
     let to = vpc.children::<Subnet>().find(fits)?;
     let mut is = balancer.is().clone();

@@ -19,7 +19,7 @@ use super::zone::{Zone, twins};
 fn check(network: &Network, report: &mut Report<'_>) {
     for balancer in network.plan().every::<LoadBalancer>() {
         let nodes: Vec<Node<'_>> = nodes(balancer).collect();
-        let zones: Vec<Zone<'_>> = nodes.iter().map(|n| Zone::of(network, n.subnet)).collect();
+        let zones: Vec<Zone<'_>> = nodes.iter().map(|n| Zone::of(n.subnet)).collect();
         for (earlier, later) in twins(&zones) {
             let (Some(one), Some(two)) = (nodes.get(earlier), nodes.get(later)) else { continue };
             let finding = report.at(node_spot(&balancer, two.row));

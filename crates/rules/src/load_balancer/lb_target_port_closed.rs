@@ -48,7 +48,7 @@ fn closed<'a>(network: &'a Network, serving: &Serving<'a>, target: &Target<'a>) 
     let nic = target.nic?;
     let wanted = target.services(serving);
     let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
-    let anyone = serving.keeps_client() && by(&Other::anyone_but(&nic.spot.id));
+    let anyone = serving.keeps_client() && by(&Other::clients(serving.balancer));
     (!anyone && !by(&Other::nodes(serving.balancer))).then_some(nic)
 }
 

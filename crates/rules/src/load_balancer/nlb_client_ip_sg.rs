@@ -29,7 +29,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let Some(nic) = target.nic else { continue };
             let wanted = target.services(&serving);
             let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
-            let clients = Other::anyone_but(&nic.spot.id).outside(&own);
+            let clients = Other::clients(serving.balancer).outside(&own);
             if own.is_empty() || !by(&Other::nodes(serving.balancer)) || by(&clients) {
                 continue;
             }

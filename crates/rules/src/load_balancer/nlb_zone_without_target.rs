@@ -23,7 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let mut told = BTreeSet::new();
         for serving in servings(balancer).filter(|serving| !serving.group.targets.is_empty()) {
             for node in nodes(balancer) {
-                let zone = Zone::of(network, node.subnet);
+                let zone = Zone::of(node.subnet);
                 let served = serving.has_target_in(network, &zone);
                 if served || !told.insert((node.row, serving.group.id)) {
                     continue;

@@ -169,8 +169,8 @@ impl<'a> Target<'a> {
     }
 
     /// Whether a node in this zone may use it: always where a zone is not known.
-    pub(crate) fn is_in(&self, zone: &Zone<'_>, network: &Network) -> bool {
-        let own = self.subnet.map(|subnet| Zone::of(network, subnet));
+    pub(crate) fn is_in(&self, zone: &Zone<'_>) -> bool {
+        let own = self.subnet.map(Zone::of);
         own.is_none_or(|own| own.is(zone) != Some(false))
     }
 }
@@ -199,7 +199,7 @@ impl<'a> Serving<'a> {
         let any_healthy = self.group.targets.iter().any(|target| target.health == "healthy");
         let mut usable = targets(network, self.group)
             .filter(|target| target.of.health == "healthy" || !any_healthy);
-        usable.any(|target| self.every_zone() || target.is_in(zone, network))
+        usable.any(|target| self.every_zone() || target.is_in(zone))
     }
 
     /// Whether targets see the clients' addresses, apart from what comes through PrivateLink.

@@ -1,32 +1,29 @@
 //! Availability Zones of subnets, compared as far as the plan says which they are.
 
 use plan::{Part, Subnet};
-use reach::Network;
 
 /// The zone of a subnet, as far as it is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Zone<'a> {
     name: Option<&'a str>,
     id: Option<&'a str>,
-    account: Option<&'a str>,
 }
 
 impl<'a> Zone<'a> {
     /// The zone of a subnet.
-    pub(crate) fn of(network: &'a Network, subnet: Part<'a, Subnet>) -> Zone<'a> {
+    pub(crate) fn of(subnet: Part<'a, Subnet>) -> Zone<'a> {
         let is = subnet.is();
-        let account = network.account_of(subnet.id).filter(|number| !number.is_empty());
-        Zone { name: is.zone.as_deref(), id: is.zone_id.as_deref(), account }
+        Zone { name: is.zone.as_deref(), id: is.zone_id.as_deref() }
     }
 
-    /// Whether it is the same zone as another one, if the plan says so: ids mean the same everywhere,
-    /// names mean the same within one account.
+    /// Whether it is the same zone as another one, if the plan says so: ids mean the same everywhere.
+    /// Names do within one account, and are taken to do so where the ids are not known, as in traces.
     pub(crate) fn is(&self, other: &Zone<'_>) -> Option<bool> {
         if let (Some(one), Some(two)) = (self.id, other.id) {
             return Some(one == two);
         }
         match (self.name, other.name) {
-            (Some(one), Some(two)) if self.account == other.account => Some(one == two),
+            (Some(one), Some(two)) => Some(one == two),
             _ => None,
         }
     }
