@@ -28,6 +28,7 @@ mod peering;
 mod place;
 mod prefix_list;
 mod public_access;
+mod reservation;
 mod rest;
 mod route;
 mod service;
@@ -138,5 +139,6 @@ fn draft(facts: &Facts, drafts: &mut Drafts) {
     place::draft(facts, drafts);
     public_access::draft(facts, drafts);
     association::draft(facts, drafts);
+    reservation::draft(facts, drafts);
     share::draft(facts, drafts);
 }

@@ -63,6 +63,8 @@ pub enum Place<'a> {
     Subnet {
         /// Its blocks.
         cidrs: Vec<&'a Cidr>,
+        /// The parts of them that no one is given an address from without asking for it.
+        reserved: Vec<&'a Cidr>,
         /// Its zone, if decided.
         zone: Option<&'a str>,
         /// Its zone's id, which is the same in every account.

@@ -113,10 +113,11 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                 };
                 network.spaces.insert(id.clone(), space);
             }
-            Role::Place(Place::Subnet { cidrs, zone, zone_id, router, filter }) => {
+            Role::Place(Place::Subnet { cidrs, reserved, zone, zone_id, router, filter }) => {
                 let subnet = Subnet {
                     network: network.network_of(id).cloned(),
                     blocks: nets(cidrs),
+                    reserved: nets(reserved),
                     zone: zone.map(str::to_owned),
                     zone_id: zone_id.map(str::to_owned),
                     table: router.map(Id::clone),
@@ -210,8 +211,9 @@ fn add_addresses(network: &mut Network) {
     for nic in network.nics.iter_mut().filter(|nic| nic.addresses.is_empty()) {
         let subnet = nic.subnet.as_ref().and_then(|subnet| network.subnets.get(subnet));
         let taken = taken.entry(nic.network.clone()).or_default();
-        if let Some(block) = subnet.and_then(|subnet| subnet.blocks.first()) {
-            let free = free_host(*block, taken);
+        let block = subnet.and_then(|subnet| Some((subnet.blocks.first()?, &subnet.reserved)));
+        if let Some((block, reserved)) = block {
+            let free = free_host(*block, taken, reserved);
             taken.insert(free);
             nic.addresses.push(free);
         }
@@ -247,15 +249,19 @@ pub(crate) fn reserved(block: IpNet) -> [IpAddr; 5] {
     [at(0), at(1), at(2), at(3), block.broadcast()]
 }
 
-/// The first address of a subnet's block that AWS leaves to its hosts and no one has. AWS keeps the
-/// first four and the last one (`vpc/latest/userguide/subnet-sizing.html`).
-pub(crate) fn free_host(block: IpNet, taken: &BTreeSet<IpAddr>) -> IpAddr {
+/// The first address of a subnet's block that AWS leaves to its hosts, no one has and no reservation
+/// keeps. AWS keeps the first four and the last one (`vpc/latest/userguide/subnet-sizing.html`).
+pub(crate) fn free_host(block: IpNet, taken: &BTreeSet<IpAddr>, reserved: &[IpNet]) -> IpAddr {
     let last = block.broadcast();
     let mut host = offset(block.network(), 4);
-    while taken.contains(&host) && host < last {
-        host = offset(host, 1);
+    while host < last {
+        match reserved.iter().find(|kept| kept.contains(&host)) {
+            Some(kept) => host = offset(kept.broadcast(), 1),
+            None if taken.contains(&host) => host = offset(host, 1),
+            None => return host,
+        }
     }
-    if host < last { host } else { block.network() }
+    block.network()
 }
 
 fn offset(address: IpAddr, by: u8) -> IpAddr {

@@ -57,6 +57,8 @@ pub(crate) struct Space {
 pub(crate) struct Subnet {
     pub(crate) network: Option<Id>,
     pub(crate) blocks: Vec<IpNet>,
+    /// What no one is given an address from without asking for it.
+    pub(crate) reserved: Vec<IpNet>,
     pub(crate) zone: Option<String>,
     pub(crate) zone_id: Option<String>,
     pub(crate) table: Option<Id>,

@@ -245,7 +245,10 @@ impl Network {
         let taken: BTreeSet<IpAddr> =
             self.nics_in(network).flat_map(|(_, nic)| nic.addresses.clone()).collect();
         let who = Who::Host { network: network.clone(), subnet: subnet.cloned() };
-        blocks.iter().map(|block| Party::new(who.clone(), free_host(*block, &taken))).collect()
+        let reserved = subnet.and_then(|id| self.subnets.get(id));
+        let reserved = reserved.map_or(&[][..], |subnet| &subnet.reserved);
+        let free = |block: &IpNet| free_host(*block, &taken, reserved);
+        blocks.iter().map(|block| Party::new(who.clone(), free(block))).collect()
     }
 
     /// Whether a resource, as an end, has any address.

@@ -155,3 +155,26 @@ fn an_end_is_an_id_a_name_an_address_or_the_internet() {
     assert_eq!(nothing.to_string(), "nothing in the plan is called `nobody`");
     assert!(nothing.text(Language::Ko).contains("`nobody`"));
 }
+
+/// The first address that each interface of a plan has.
+fn check_addresses(outline: &str, expected: &[&str]) {
+    let network = network(outline);
+    let found = network.interfaces().iter().map(|nic| nic.addresses[0].to_string());
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_open_address_is_a_free_one_that_no_reservation_keeps() {
+    check_addresses(
+        "vpc v 10.0.0.0/16\n  subnet s 10.0.0.0/27\n    reserve 10.0.0.0/29\n    reserve 10.0.0.9/32 explicit\n    instance a\n    instance b\n    instance c 10.0.0.9",
+        &["10.0.0.8", "10.0.0.10", "10.0.0.9"],
+    );
+    check_addresses(
+        "vpc v ipv6 2001:db8::/56\n  subnet s ipv6 2001:db8::/64\n    reserve 2001:db8::/65\n    instance a",
+        &["2001:db8::8000:0:0:0"],
+    );
+    check_addresses(
+        "vpc v 10.0.0.0/16\n  subnet s 10.0.0.0/28\n    reserve 10.0.0.0/28\n    instance a",
+        &["10.0.0.0"],
+    );
+}

@@ -4,6 +4,7 @@ mod address_duplicate;
 mod address_outside_subnet;
 pub(crate) mod block;
 mod held;
+mod reservation;
 mod reserved_address;
 mod single_zone;
 mod subnet_addresses_low;
@@ -15,6 +16,8 @@ mod subnet_ipv6_without_vpc_block;
 mod subnet_outside_vpc;
 mod subnet_overlap;
 mod subnet_quota;
+mod subnet_reservation_outside;
+mod subnet_reservation_overlap;
 mod subnet_size;
 mod subnet_zone_foreign;
 mod subnet_zone_missing;
@@ -31,6 +34,8 @@ pub(crate) const RULES: &[Rule] = &[
     subnet_ipv6_without_vpc_block::RULE,
     subnet_overlap::RULE,
     subnet_quota::RULE,
+    subnet_reservation_outside::RULE,
+    subnet_reservation_overlap::RULE,
     subnet_addresses_short::RULE,
     subnet_addresses_low::RULE,
     reserved_address::RULE,

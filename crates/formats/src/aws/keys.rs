@@ -4,6 +4,7 @@
 const LISTS: &[(&str, &str)] = &[
     ("Vpcs", "VpcId"),
     ("Subnets", "SubnetId"),
+    ("SubnetCidrReservations", "SubnetCidrReservationId"),
     ("RouteTables", "RouteTableId"),
     ("InternetGateways", "InternetGatewayId"),
     ("EgressOnlyInternetGateways", "EgressOnlyInternetGatewayId"),
@@ -149,8 +150,13 @@ pub(super) enum Key {
 impl Key {
     /// What `key` stands for; Direct Connect's keys begin small, or with a capital.
     pub(super) fn of(key: &str) -> Key {
-        // What `describe-managed-prefix-lists` prints has the same key as `describe-prefix-lists`.
-        let key = if key == "ManagedPrefixLists" { "PrefixLists" } else { key };
+        // What `describe-managed-prefix-lists` prints has the same items as `describe-prefix-lists`, and
+        // reservations of both families are alike.
+        let key = match key {
+            "ManagedPrefixLists" => "PrefixLists",
+            "SubnetIpv4CidrReservations" | "SubnetIpv6CidrReservations" => "SubnetCidrReservations",
+            key => key,
+        };
         if let Some((name, id)) = LISTS.iter().find(|(name, id)| same(name, id, key)) {
             return Key::List(name, id);
         }

@@ -29,6 +29,7 @@ const TELLING: &[(&str, &[&str])] = &[
     ("RouteTables", &["RouteTableId", "Routes"]),
     ("NetworkAcls", &["NetworkAclId", "Entries"]),
     ("SecurityGroups", &["GroupId", "IpPermissions"]),
+    ("SubnetCidrReservations", &["SubnetCidrReservationId", "Cidr"]),
     ("Subnets", &["SubnetId", "CidrBlock"]),
     ("Subnets", &["SubnetId", "Ipv6CidrBlockAssociationSet"]),
     ("Vpcs", &["VpcId", "CidrBlock"]),

@@ -4,8 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, NetworkAcl, Outlined, Place, Ref, Role, RouteTable, Shape,
-    Spec, words,
+    Area, Choice, Component, Drawn, Family, NetworkAcl, Outlined, Place, Ref, Role, RouteTable,
+    Shape, Spec, words,
 };
 
 fields! {
@@ -47,8 +47,36 @@ fields! {
             "Shared with" / "공유 대상",
             "The IDs of the accounts that may put their own resources into it." /
             "이 서브넷에 자기 리소스를 둘 수 있는 계정의 ID입니다.";
+        /// The parts of its blocks that AWS takes no address from by itself.
+        reservations: Vec<SubnetReservation> = Vec::new(), Outlined::Row("reserve"), Shape::Rows(SubnetReservation::FIELDS),
+            "CIDR reservations" / "CIDR 예약",
+            "Addresses that AWS gives to no interface by itself." / "AWS가 인터페이스에 자동으로 할당하지 않는 주소입니다.";
     }
 }
+
+fields! {
+    /// A CIDR reservation of a subnet.
+    pub struct SubnetReservation {
+        /// The addresses.
+        cidr: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
+            "CIDR" / "CIDR",
+            "A part of one of the subnet's blocks." / "서브넷 블록 가운데 하나의 일부입니다.";
+        /// `prefix` or `explicit`.
+        kind: String = "prefix".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
+            "Kept for" / "용도",
+            "Prefixes that are delegated to interfaces, or addresses that someone names." /
+            "인터페이스에 위임하는 프리픽스 또는 직접 지정하는 주소입니다.";
+        /// What it is for.
+        description: String = String::new(), Outlined::Key("for"), Shape::Text,
+            "Description" / "설명",
+            "What the addresses are kept for." / "주소를 예약한 이유입니다.";
+    }
+}
+
+const KINDS: [Choice; 2] = [
+    Choice { value: "prefix", label: words("Prefixes", "프리픽스") },
+    Choice { value: "explicit", label: words("Named addresses", "지정 주소") },
+];
 
 impl Component for Subnet {
     const TAG: &'static str = "subnet";
@@ -68,6 +96,7 @@ impl Component for Subnet {
     fn role(&self) -> Role<'_> {
         Role::Place(Place::Subnet {
             cidrs: self.cidr.iter().chain(&self.ipv6).collect(),
+            reserved: self.reservations.iter().filter_map(|row| row.cidr.as_ref()).collect(),
             zone: self.zone.as_deref(),
             zone_id: self.zone_id.as_deref(),
             router: self.route_table.as_ref().map(|table| &table.id),

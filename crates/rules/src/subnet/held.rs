@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use net::{Address, IpNet};
+use net::{Address, AddressSet, IpNet};
 use plan::{
     Change, Component, Id, Instance, InterfaceEndpoint, LoadBalancer, ManagedService, NatGateway,
     NetworkInterface, Part, Path, Plan, Ref, Resource, Spot, Subnet,
@@ -121,11 +121,18 @@ impl Held<'_> {
         self.blocks().find(|block| block.contains(&self.address))
     }
 
-    /// The first address of its subnet that AWS leaves to interfaces and no other one has.
+    /// The first address of its subnet that AWS leaves to interfaces, no other one has and no
+    /// reservation keeps.
     pub(crate) fn next_free(&self) -> Option<IpAddr> {
-        let taken: Vec<IpAddr> = every(self.subnet.plan).iter().map(|held| held.address).collect();
-        let mut blocks = self.blocks().collect::<Vec<_>>().into_iter();
-        blocks.find_map(|block| hosts(block).find(|address| !taken.contains(address)))
+        let all = every(self.subnet.plan);
+        let taken: BTreeSet<IpAddr> = all.iter().map(|held| held.address).collect();
+        let rows = self.subnet.is().reservations.iter();
+        let kept: AddressSet = rows.filter_map(|row| row.cidr.as_ref()?.net()).collect();
+        self.blocks().find_map(|block| {
+            let open = AddressSet::from_iter([block]).difference(&kept);
+            let mut hosts = open.prefixes().flat_map(addresses);
+            hosts.find(|address| !reserved(block, *address) && !taken.contains(address))
+        })
     }
 
     /// The change that gives it another address.
@@ -142,16 +149,11 @@ const KEPT: usize = 4;
 
 /// Whether an address of a block is one that AWS keeps: one of the first four, or the last.
 pub(crate) fn reserved(block: IpNet, address: IpAddr) -> bool {
-    address == block.broadcast() || first(block).take(KEPT).any(|kept| kept == address)
+    address == block.broadcast() || addresses(block).take(KEPT).any(|kept| kept == address)
 }
 
-/// The addresses of a block that interfaces may have, ascending.
-fn hosts(block: IpNet) -> impl Iterator<Item = IpAddr> {
-    let last = block.broadcast();
-    first(block).skip(KEPT).take_while(move |address| *address != last)
-}
-
-fn first(block: IpNet) -> Box<dyn Iterator<Item = IpAddr>> {
+/// The addresses of a block, ascending.
+fn addresses(block: IpNet) -> Box<dyn Iterator<Item = IpAddr>> {
     match (block.network(), block.broadcast()) {
         (IpAddr::V4(from), IpAddr::V4(to)) => {
             Box::new((from.to_bits()..=to.to_bits()).map(|bits| IpAddr::V4(bits.into())))
