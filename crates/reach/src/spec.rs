@@ -108,6 +108,8 @@ struct Way {
     hidden: bool,
     /// The subnet by which it left a network for a hub.
     left_by: Option<Id>,
+    /// Whether a hub took from it which groups it comes from.
+    stripped: bool,
     /// The network that it is in, if it came by a hub.
     entered: Option<Id>,
 }

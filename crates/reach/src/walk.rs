@@ -58,6 +58,8 @@ pub(crate) struct Walk<'n> {
     inspected: BTreeMap<Id, bool>,
     /// The attachment's subnet by which it last left a VPC for a hub.
     left_by: Option<Id>,
+    /// Whether a hub on its way did not keep which groups it comes from.
+    discarded: bool,
     /// Whether it came into the VPC by another subnet of the attachment than the conversation did before.
     moved: bool,
     /// The VPC that it last came into by a hub.
@@ -221,6 +223,7 @@ impl<'n> Walk<'n> {
             hidden: false,
             inspected: BTreeMap::new(),
             left_by: None,
+            discarded: false,
             moved: false,
             by_hub: None,
             known: same::AS_SENT,

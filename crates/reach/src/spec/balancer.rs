@@ -178,6 +178,7 @@ impl<'p> Spec<'p> {
         }
         packet.way.forwarded = None;
         packet.way.hidden = false;
+        packet.way.stripped = false;
         packet.notes.push(Note::Balanced(Balanced {
             node: if keeps { node } else { lender },
             client: (flow.source, flow.source_port),

@@ -109,7 +109,8 @@ impl Spec<'_> {
                         && member.addresses.contains(&other)
                         && self.shares(nic, member, inward)
                 };
-                let found = self.nics.iter().any(member) && !packet.way.hidden;
+                let told = !packet.way.hidden && !(inward && packet.way.stripped);
+                let found = told && self.nics.iter().any(member);
                 let from_node = inward && self.is_from_a_node_of(packet, group);
                 known.then_some(found || from_node)
             }

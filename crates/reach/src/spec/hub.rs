@@ -132,7 +132,20 @@ impl Spec<'_> {
         let beyond = if by.hub.as_ref() == Some(hub) { by.to.clone() } else { by.hub.clone() };
         let Some(beyond) = beyond else { return Err((Verdict::Unknown, by.id)) };
         match self.role(&beyond) {
-            Role::Place(Place::Network { .. }) => self.enters_network(packet, &beyond, &by),
+            Role::Place(Place::Network { .. }) => {
+                let lets = |by: &Attachment| by.group_references;
+                let came = packet.way.crossed.last();
+                let came = came.and_then(|(_, came)| self.read_attachment(came));
+                let from_network = came.filter(|came| {
+                    let from = came.to.as_ref().map(|from| self.role(from));
+                    matches!(from, Some(Role::Place(Place::Network { .. })))
+                });
+                let kept = from_network.is_some_and(|came| lets(&came)) && lets(&by);
+                let hub = self.role(hub);
+                let on = matches!(hub, Role::Link(Link::Hub { group_references: true, .. }));
+                packet.way.stripped |= !(kept && on);
+                self.enters_network(packet, &beyond, &by)
+            }
             Role::Link(Link::Uplink { .. }) => Ok(Now::Exits(beyond)),
             Role::Link(Link::Exchange { .. }) => match self.best_link(packet, &beyond) {
                 Some(link) => Ok(Now::Exits(link)),

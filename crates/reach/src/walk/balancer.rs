@@ -303,7 +303,7 @@ impl<'n> Walk<'n> {
                 link: None,
             },
         );
-        (self.forwarder, self.hidden) = (None, false);
+        (self.forwarder, self.hidden, self.discarded) = (None, false, false);
         if !keeps {
             self.flow.source = own;
             if self.flow.protocol.has_ports() {

@@ -157,8 +157,12 @@ impl<'n> Walk<'n> {
         }
         let mut nics = self.network.nics_with(other).iter();
         let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
-        if is_member && self.forwarder.is_none() && !self.hidden {
+        let discarded = direction == Direction::In && self.discarded;
+        if is_member && self.forwarder.is_none() && !self.hidden && !discarded {
             return Match::Permits;
+        }
+        if is_member && discarded && !self.hidden && self.forwarder.is_none() {
+            return Match::Not(Lost::ReferencesOff);
         }
         if direction == Direction::In && !is_member && self.is_member_by_hub(nic, group, other) {
             return Match::Not(Lost::ReferencesOff);

@@ -124,6 +124,7 @@ impl<'n> Walk<'n> {
         self.step(step.arg("hub", self.call(hub)).arg("to", name));
         match beyond {
             Some((network, _)) if all.spaces.contains_key(network) => {
+                self.discarded |= !self.keeps_groups(hub, attachment);
                 self.enter_by_attachment(network, id, attachment)
             }
             Some((link, Part::Uplink(uplink))) => self.leave_by_uplink(link, uplink),
@@ -135,6 +136,17 @@ impl<'n> Walk<'n> {
                 self.lose(Verdict::Unknown, step)
             }
         }
+    }
+
+    /// Whether a hub keeps the groups of what leaves it by an attachment: where it came from a VPC by an
+    /// attachment of the same hub, and the hub and both attachments allow references
+    /// (`vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security`).
+    fn keeps_groups(&self, hub: &Id, by: &Attachment) -> bool {
+        let all = self.network;
+        let came = self.left_by.as_ref().and_then(|subnet| all.network_of(subnet));
+        let came = came.and_then(|network| all.attachment_between(hub, network));
+        let on = matches!(all.parts.get(hub), Some(Part::Hub { group_references: true, .. }));
+        on && by.group_references && came.is_some_and(|(_, of)| of.group_references)
     }
 
     /// The packet comes out of an attachment into a VPC, and is sent on from the attachment's subnet.

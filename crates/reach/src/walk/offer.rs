@@ -187,7 +187,8 @@ impl<'n> Walk<'n> {
         let Some(appliance) = all.nics.get(index) else { return Ok(()) };
         let ends = (own.primary_v4(), appliance.primary_v4());
         let (Some(from), Some(to)) = ends else { return Ok(()) };
-        (self.same, self.forwarder, self.hidden) = (None, None, false);
+        (self.same, self.forwarder) = (None, None);
+        (self.hidden, self.discarded) = (false, false);
         self.flow = Flow::new(from, to, Protocol::UDP, GENEVE);
         self.flow.source_port = LOWEST_PORT;
         self.pass_between(own, appliance)?;
