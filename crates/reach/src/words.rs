@@ -231,6 +231,8 @@ pub enum Move {
     TargetsUnseen,
     /// A Gateway Load Balancer takes no connections.
     BalancesPacketsAlone,
+    /// An Application Load Balancer stands behind no offer.
+    BalancesRequestsAlone,
     /// A Network Load Balancer takes no packets from inline endpoints.
     BalancesConnectionsAlone,
     /// A load balancer hands the connection to a target.
@@ -410,6 +412,7 @@ impl Move {
         (Move::KeepsClientDetoured, words("`{who}` keeps the client's address, which works for targets that it reaches directly, not by `{by}`", "`{who}`의 클라이언트 주소 보존은 `{by}`을(를) 거치지 않고 직접 닿는 대상에만 동작합니다")),
         (Move::AnswersItself, words("`{who}` answers {service} itself, without a target group", "`{who}`이(가) 대상 그룹 없이 {service}에 직접 응답합니다")),
         (Move::Invokes, words("`{who}` invokes the function of `{group}` and answers with what it says", "`{who}`이(가) `{group}`의 함수를 호출해 그 결과로 응답합니다")),
+        (Move::BalancesRequestsAlone, words("`{who}` is an Application Load Balancer, and endpoint services lead to Network Load Balancers alone", "`{who}`은(는) Application Load Balancer이며 엔드포인트 서비스는 Network Load Balancer로만 이어집니다")),
         (Move::BalancesConnectionsAlone, words("`{who}` takes connections, and no packets from a Gateway Load Balancer endpoint", "`{who}`은(는) 연결을 받으며 Gateway Load Balancer 엔드포인트의 패킷은 받지 않습니다")),
         (Move::HandsBack, words("`{who}` hands the answer to {to}", "`{who}`이(가) 응답을 {to}에 넘깁니다")),
         (Move::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route", "응답은 경로 없이 `{who}`(으)로 돌아갑니다")),

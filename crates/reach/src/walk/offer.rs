@@ -83,9 +83,16 @@ impl<'n> Walk<'n> {
         let Some(other) = balancers.iter().find(|id| self.network.parts.contains_key(*id)) else {
             return self.offer_unseen(nic, offer);
         };
-        let step = Step::new(Move::BalancesPacketsAlone, nic.spot.clone());
-        let step = step.arg("who", self.call(other));
-        self.lose(Verdict::Denied, step.code(AwsCode::GwlbProtocolRestriction))
+        let requests = match self.network.parts.get(other) {
+            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Requests,
+            _ => false,
+        };
+        let step = match requests {
+            true => Step::new(Move::BalancesRequestsAlone, nic.spot.clone()),
+            false => Step::new(Move::BalancesPacketsAlone, nic.spot.clone())
+                .code(AwsCode::GwlbProtocolRestriction),
+        };
+        self.lose(Verdict::Denied, step.arg("who", self.call(other)))
     }
 
     fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Way {
