@@ -1,9 +1,10 @@
-//! The one value of a component that is worth showing below its name.
+//! What of a component is worth showing below its name.
 
 use plan::{Outlined, Resource, Shape};
 use serde_json::Value;
 
-/// The first values of a component that its outline writes bare: a CIDR, addresses, a state; or nothing.
+/// The first value of a component that its outline writes bare, such as a CIDR, an address or a state,
+/// and the account that it belongs to, where that is another one than the account around it.
 pub fn subtitle(resource: &Resource) -> String {
     let json = resource.decided();
     let leads = resource.is.fields().iter().filter(|field| {
@@ -12,7 +13,9 @@ pub fn subtitle(resource: &Resource) -> String {
     });
     let mut values =
         leads.filter_map(|field| json.get(field.name).map(text)).filter(|text| !text.is_empty());
-    values.next().unwrap_or_default()
+    let own = values.next();
+    let account = Some(resource.account.clone()).filter(|account| !account.is_empty());
+    own.into_iter().chain(account).collect::<Vec<_>>().join(" · ")
 }
 
 fn text(value: &Value) -> String {
