@@ -7,7 +7,7 @@ use net::{IpNet, well_known};
 use plan::{Answers, Id};
 
 use crate::End;
-use crate::compile::{Part, free_host};
+use crate::compile::{Part, free_host, reserved};
 use crate::network::{Network, Nic};
 
 /// Someone with an address.
@@ -106,7 +106,7 @@ impl Network {
                 self.strangers.iter().map(stranger).collect()
             }
             End::Address(address) => vec![self.whoever(*address, side)],
-            End::Prefix(net) => vec![self.whoever(first_host(net), side)],
+            End::Prefix(net) => vec![self.whoever(self.first_host(net), side)],
             End::Name(_) => Vec::new(),
             End::At { place, address } => vec![self.at(place, *address)],
             End::Resource(id) => {
@@ -125,10 +125,25 @@ impl Network {
         let address = match end {
             End::Internet => return true,
             End::Address(address) => *address,
-            End::Prefix(net) => first_host(net),
+            End::Prefix(net) => self.first_host(net),
             End::Name(_) | End::At { .. } | End::Resource(_) => return false,
         };
         self.whoever(address, Side::From).who == Who::Internet
+    }
+
+    /// The first address of a block that a host may have.
+    fn first_host(&self, net: &IpNet) -> IpAddr {
+        let mut first = net.hosts().take(8);
+        let open = first.find(|address| !self.is_kept(*address));
+        open.unwrap_or(first_host(net))
+    }
+
+    /// Whether AWS keeps an address of a subnet to itself
+    /// (`vpc/latest/userguide/subnet-sizing.html`).
+    fn is_kept(&self, address: IpAddr) -> bool {
+        let blocks = self.subnets.values().flat_map(|subnet| &subnet.blocks);
+        let mut here = blocks.filter(|block| block.contains(&address));
+        self.nics_with(address).is_empty() && here.any(|block| reserved(*block).contains(&address))
     }
 
     fn zone_of(&self, who: &Who) -> Option<&str> {

@@ -129,7 +129,9 @@ impl Pieces {
     }
 
     fn in_prefix(&self, network: &Network, net: IpNet, side: Side) -> Stand {
-        let pieces = self.cut(&net.into()).into_iter();
+        let hosts = AddressSet::from(net).difference(&kept_in(network, net));
+        let all = if hosts.is_empty() { net.into() } else { hosts };
+        let pieces = self.cut(&all).into_iter();
         let found = pieces.filter_map(|piece| {
             let party = network.whoever(piece.witness()?, side);
             Some((party, piece))
@@ -203,6 +205,15 @@ fn interfaces(
 fn usable(block: IpNet) -> AddressSet {
     let kept = reserved(block);
     kept.iter().fold(block.into(), |all: AddressSet, one| all.difference(&(*one).into()))
+}
+
+/// What AWS keeps of a block to itself, in the subnets that lie in it or around it.
+fn kept_in(network: &Network, net: IpNet) -> AddressSet {
+    let blocks = network.subnets.values().flat_map(|subnet| &subnet.blocks);
+    let blocks = blocks.filter(|block| block.contains(&net) || net.contains(*block));
+    let kept = blocks.flat_map(|block| reserved(*block));
+    let unheld = kept.filter(|address| network.nics_with(*address).is_empty());
+    unheld.map(IpNet::from).collect()
 }
 
 fn add_part(nets: &mut BTreeSet<IpNet>, part: &Part) {
