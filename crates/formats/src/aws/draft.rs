@@ -49,7 +49,13 @@ impl Draft {
         self
     }
 
+    /// Keeps what has no place in the draft; what is only named is kept with the reason, since the name
+    /// alone says nothing to a reader.
     pub(super) fn set_aside(&mut self, place: &str, json: Value, reason: Words) {
+        let json = match json {
+            Value::String(name) => Value::from(format!("{name}: {}", reason.en)),
+            json => json,
+        };
         let row = self.aside.len();
         self.aside.push((Path::new(&format!("//{place}")).row(row), json, reason));
     }
