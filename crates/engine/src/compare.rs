@@ -124,8 +124,12 @@ impl Session {
 
 /// The lines of the outline that differ between two plans, in order: `-` and `+` before the text.
 pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
-    let (from, to) = (from.to_string(), to.to_string());
-    let changes = similar::TextDiff::from_lines(&from, &to);
+    lines_apart(&from.to_string(), &to.to_string())
+}
+
+/// The lines that differ between two texts, in the same way.
+pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
+    let changes = similar::TextDiff::from_lines(from, to);
     let line = |change: similar::Change<&str>| match change.tag() {
         similar::ChangeTag::Equal => None,
         similar::ChangeTag::Delete => Some(format!("- {}", change.value().trim_end())),

@@ -1,13 +1,15 @@
 //! Applying fixes until none is left. Every step leads to a plan that was not there before and raises
 //! nothing rejected or broken, and the steps are counted: it ends whatever the rules propose.
 
-use std::collections::BTreeSet;
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use plan::{Change, Finding, Id, Language, Plan, Safety, Severity, Words, words};
 use serde::Serialize;
 
-use crate::compare::{TOLD, apart, difference, views};
+use crate::compare::{ALIKE, TOLD, apart, difference, views};
 use crate::{Counts, FindingView, FixView, Message, Preview, Session};
 
 /// What the fixes of a plan's findings do to it.
@@ -26,6 +28,9 @@ pub struct Mending {
     /// All of it as one change.
     #[serde(skip)]
     pub change: Change,
+    /// How many times all rules looked at a plan: a measure of the work.
+    #[serde(skip)]
+    pub judged: usize,
 }
 
 /// A fix that applies.
@@ -99,11 +104,13 @@ impl Session {
             skipped: Vec::new(),
             tried: BTreeSet::new(),
             limit: 64 + 4 * self.raw_findings().len(),
+            strides: BTreeMap::new(),
+            judged: 1,
             most,
             language,
         };
         mender.run();
-        let Mender { now, applied, skipped, .. } = mender;
+        let Mender { now, applied, skipped, judged, .. } = mender;
         let label = Message::new("Apply fixes", "수정 적용");
         Mending {
             remaining: views(&now, &now.open_findings().collect::<Vec<_>>(), language),
@@ -112,6 +119,7 @@ impl Session {
             change: Change::between(self.plan(), now.plan(), label.get(language)),
             applied,
             skipped,
+            judged,
         }
     }
 }
@@ -124,6 +132,9 @@ struct Mender {
     /// The fixes that were tried in this round, each with the finding that proposed it.
     tried: BTreeSet<(String, &'static str)>,
     limit: usize,
+    /// How many fixes of a rule go in a row.
+    strides: BTreeMap<&'static str, usize>,
+    judged: usize,
     most: Safety,
     language: Language,
 }
@@ -142,46 +153,53 @@ impl Mender {
         }
     }
 
-    /// Applies the first fix that applies; says whether there was one.
+    /// Applies the first fix that applies, with those of the same rule that go with it; says whether
+    /// there was one.
     fn step(&mut self) -> bool {
         let findings: Vec<Finding> = self.now.open_findings().cloned().collect();
-        let most = self.most;
-        let safeties = [Safety::Safe, Safety::Review].into_iter().filter(|safety| *safety <= most);
-        safeties
-            .into_iter()
-            .any(|safety| findings.iter().any(|finding| self.settle(finding, safety)))
-    }
-
-    fn settle(&mut self, finding: &Finding, safety: Safety) -> bool {
-        for (place, fix) in finding.fixes.iter().enumerate() {
-            let key = (TOLD[0](finding), fix.name);
-            if fix.safety != safety || !self.tried.insert(key) {
-                continue;
-            }
-            let view = FindingView::of(&self.now, finding, self.language);
-            let Some(fix) = view.fixes.get(place).cloned() else { continue };
-            if self.attempt(finding, view, fix) {
-                return true;
+        for safety in self.safeties() {
+            for finding in &findings {
+                for (place, fix) in finding.fixes.iter().enumerate() {
+                    if fix.safety == safety
+                        && !self.tried.contains(&key(finding, fix.name))
+                        && (self.row(finding.rule, safety) || self.attempt(finding, place))
+                    {
+                        return true;
+                    }
+                }
             }
         }
         false
     }
 
-    /// Applies the fix, or notes why not.
-    fn attempt(&mut self, finding: &Finding, view: FindingView, fix: FixView) -> bool {
+    /// The safeties of fixes that may be applied, the safest first.
+    fn safeties(&self) -> impl Iterator<Item = Safety> + use<> {
+        let most = self.most;
+        [Safety::Safe, Safety::Review].into_iter().filter(move |safety| *safety <= most)
+    }
+
+    /// Applies a fix of a finding, or notes why not.
+    fn attempt(&mut self, finding: &Finding, place: usize) -> bool {
+        let view = FindingView::of(&self.now, finding, self.language);
+        let Some(fix) = view.fixes.get(place).cloned() else { return false };
+        self.tried.insert(key(finding, fix.name));
         let mut next = self.now.clone();
         if self.applied.len() < self.limit {
-            next.apply(&fix.change);
+            next = Session::of(self.now.plan().with(&fix.change));
+            self.judged += 1;
         }
-        let mut effect = self.now.preview_of(&next, self.language);
-        let Some(because) = self.obstacle(finding, &fix.change, &next, &effect) else {
+        let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), &ALIKE);
+        let serious = |finding: &&Finding| is_serious(&next, finding);
+        let adds: Vec<&Finding> = new.into_iter().filter(serious).collect();
+        let Some(because) = self.obstacle(finding, &fix.change, &next, &adds) else {
+            let effect = self.now.preview_of(&next, self.language);
             self.applied.push(Mended { finding: view, fix, effect });
             self.seen.push(next.plan().clone());
             self.now = next;
             return true;
         };
-        effect.adds.retain(is_serious);
-        self.skipped.push(Skipped { finding: view, fix, because, adds: effect.adds });
+        let adds = views(&next, &adds, self.language);
+        self.skipped.push(Skipped { finding: view, fix, because, adds });
         false
     }
 
@@ -190,29 +208,38 @@ impl Mender {
         finding: &Finding,
         change: &Change,
         next: &Session,
-        effect: &Preview,
+        adds: &[&Finding],
     ) -> Option<Obstacle> {
-        let (gone, _) = apart(self.now.raw_findings(), next.raw_findings(), &TOLD);
-        let settles = gone.iter().any(|gone| TOLD[0](gone) == TOLD[0](finding));
         if self.applied.len() >= self.limit {
             Some(Obstacle::Limit)
-        } else if !settles {
+        } else if !settles(finding, self.now.raw_findings(), next.raw_findings()) {
             Some(Obstacle::SettlesNothing)
-        } else if effect.adds.iter().any(is_serious) {
+        } else if !adds.is_empty() {
             Some(Obstacle::Raises)
         } else {
-            self.was_there(change, next.plan()).then_some(Obstacle::Circle)
+            was_there(&self.seen, change, next.plan()).then_some(Obstacle::Circle)
         }
-    }
-
-    /// Whether a plan was there before; what `change` edits tells most plans apart at a glance.
-    fn was_there(&self, change: &Change, plan: &Arc<Plan>) -> bool {
-        let alike = |seen: &Plan, id: &Id| seen.resource(id) == plan.resource(id);
-        let edits_alike = |seen: &Plan| change.edits.iter().all(|edit| alike(seen, &edit.id));
-        self.seen.iter().any(|seen| edits_alike(seen) && seen == plan)
     }
 }
 
-fn is_serious(finding: &FindingView) -> bool {
-    finding.severity <= Severity::Broken && finding.accepted.is_none()
+/// A fix of a finding, among all that are tried.
+fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
+    (TOLD[0](finding), fix)
+}
+
+/// Whether a finding is gone.
+fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
+    let (gone, _) = apart(before, after, &TOLD);
+    gone.iter().any(|gone| TOLD[0](gone) == TOLD[0](finding))
+}
+
+/// Whether a plan was there before; what `change` edits tells most plans apart at a glance.
+fn was_there(seen: &[Arc<Plan>], change: &Change, plan: &Arc<Plan>) -> bool {
+    let alike = |seen: &Plan, id: &Id| seen.resource(id) == plan.resource(id);
+    let edits_alike = |seen: &Plan| change.edits.iter().all(|edit| alike(seen, &edit.id));
+    seen.iter().any(|seen| edits_alike(seen) && seen == plan)
+}
+
+fn is_serious(session: &Session, finding: &Finding) -> bool {
+    finding.severity <= Severity::Broken && session.acceptance(finding).is_none()
 }

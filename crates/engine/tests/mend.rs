@@ -92,12 +92,39 @@ fn serious(findings: Vec<FindingView>) -> usize {
     open.filter(|finding| finding.severity <= Severity::Broken).count()
 }
 
+/// Each fix was proposed by the plan that those before it give, and does there what is told of it.
+#[track_caller]
+fn each_follows_the_last(text: &str, mending: &Mending, language: Language) {
+    let mut session = session(text);
+    for mended in &mending.applied {
+        assert!(session.findings(language).contains(&mended.finding), "{text}");
+        assert_eq!(session.preview(&mended.fix.change, language), mended.effect, "{text}");
+        session.apply(&mended.fix.change);
+    }
+}
+
+#[test]
+fn many_alike_are_mended_together() {
+    let spoke = |n: usize| {
+        format!(
+            "vpc v{n} 10.{n}.0.9/16\n  route-table t{n} main\n    route 10.200.0.0/16 -> p{n}\npeering p{n} v{n} <-> hub active\n"
+        )
+    };
+    let hub = "vpc hub 10.200.0.0/16\n  route-table hub-main main\n";
+    let text = (0..40).map(spoke).collect::<String>() + hub;
+    let mending = session(&text).mend(Safety::Review, Language::En);
+    assert!(mending.applied.len() >= 80, "{}", mending.applied.len());
+    assert!(mending.judged < 40, "all rules looked {} times", mending.judged);
+    each_follows_the_last(&text, &mending, Language::En);
+}
+
 /// Mends a plan, and holds the laws of every mending.
 #[track_caller]
 fn lawful(text: &str, most: Safety) -> Mending {
     let mut session = session(text);
     let before = serious(session.findings(Language::En));
     let mending = session.mend(most, Language::Ko);
+    each_follows_the_last(text, &mending, Language::Ko);
     session.apply(&mending.change);
     let after = serious(session.findings(Language::En));
     assert!(after <= before, "{before} serious findings become {after}:\n{text}");
