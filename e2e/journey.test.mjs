@@ -182,9 +182,69 @@ journey("a folder of AWS CLI output opens with what only the files' paths tell",
   const folder = fileURLToPath(new URL("../testdata/aws/hub-and-spoke", import.meta.url));
   await page.locator("#open-folder").setInputFiles(folder);
   await page.locator(".box").first().waitFor();
-  // The routes of this table are in a file whose name alone says which table they are of.
-  await page.getByText("spokes").first().waitFor();
+  // The entries of this prefix list are in a file whose folder alone says which list they are of.
+  await page.getByText("offices").first().waitFor();
   await rule(page, "file-not-understood").first().waitFor();
+});
+
+journey("exact sets show what gets through, and an intent whether it holds", async (page) => {
+  await page.locator("[data-sample=two-vpcs-peered]").click();
+  await page.getByRole("tab", { name: "Reach" }).click();
+  await page.locator("#reach-from").fill("web");
+  await page.locator("#reach-from").press("Enter");
+  await page.locator("#reach-to").fill("db");
+  await page.locator("#reach-to").press("Enter");
+  const row = page.locator(".reach__row");
+  await row.locator("code", { hasText: "tcp 5432" }).first().waitFor();
+  assert.equal(await row.count(), 1);
+
+  await add(page, "Intent");
+  const intent = page.locator('[data-intent="intent"]');
+  await intent.getByText("not decided yet").waitFor();
+  for (const [end, name] of [["from", "web"], ["to", "db"]]) {
+    await field(page, end).click();
+    await enter(page, `${end}-0`, name);
+  }
+  await enter(page, "protocol", "tcp");
+  await enter(page, "ports", "5432");
+  await intent.getByText("holds", { exact: true }).waitFor();
+  await enter(page, "ports", "22");
+  await intent.getByText("does not hold", { exact: true }).waitFor();
+  await intent.getByRole("button", { name: "Follow a packet" }).click();
+  await page.locator("[data-verdict]").waitFor();
+});
+
+journey("a wire without two ends is added to choose them, and moving a box leaves the others", async (page) => {
+  await page.getByRole("button", { name: "Empty plan" }).click();
+  for (const [name, cidr] of [["left", "10.0.0.0/16"], ["right", "10.1.0.0/16"]]) {
+    await page.locator("#canvas").click({ position: { x: 10, y: 10 } });
+    await add(page, "VPC");
+    await enter(page, "name", name);
+    await enter(page, "cidr", cidr);
+  }
+  await page.locator("#canvas").click({ position: { x: 10, y: 10 } });
+  await add(page, "VPC peering");
+  await field(page, "requester").selectOption("vpc");
+  await field(page, "accepter").selectOption("vpc-2");
+  await page.locator(".wire__plate").waitFor();
+
+  const place = () => page.locator("#shape-vpc .box__body").first().getAttribute("x");
+  const before = await place();
+  await select(page, "right");
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await page.getByRole("button", { name: "Undo" }).waitFor();
+  assert.equal(await place(), before);
+});
+
+journey("a file that is dropped opens", async (page) => {
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['[{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]'], "vpcs.json"));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector(".app").dispatchEvent(drop);
+  });
+  await page.getByText("vpc-1").first().waitFor();
 });
 
 journey("a hostile file is refused with its place, and what was open stays", async (page) => {
