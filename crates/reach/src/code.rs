@@ -25,9 +25,9 @@ pub enum AwsCode {
     /// A route for the same addresses comes first.
     HigherPriorityRoute,
     /// The internet gateway drops packets to private addresses.
-    IgwDestinationAddressNotInRfc1918Egress,
+    IgwDestinationInRfc1918,
     /// The internet gateway drops packets to shared addresses.
-    IgwDestinationAddressNotInRfc6598Egress,
+    IgwDestinationInRfc6598,
     /// The destination is no public address of an interface of the VPC.
     IgwPrivateIpAssociationForIngress,
     /// The source has no public address.
@@ -134,12 +134,8 @@ impl AwsCode {
             AwsCode::EniSourceDestCheckRestriction => "ENI_SOURCE_DEST_CHECK_RESTRICTION",
             AwsCode::GatewayRejectsSpoofedTraffic => "GATEWAY_REJECTS_SPOOFED_TRAFFIC",
             AwsCode::HigherPriorityRoute => "HIGHER_PRIORITY_ROUTE",
-            AwsCode::IgwDestinationAddressNotInRfc1918Egress => {
-                "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
-            }
-            AwsCode::IgwDestinationAddressNotInRfc6598Egress => {
-                "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS"
-            }
+            AwsCode::IgwDestinationInRfc1918 => "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS",
+            AwsCode::IgwDestinationInRfc6598 => "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS",
             AwsCode::IgwPrivateIpAssociationForIngress => "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
             AwsCode::IgwPublicIpAssociationForEgress => "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
             AwsCode::MoreSpecificRoute => "MORE_SPECIFIC_ROUTE",

@@ -487,17 +487,4 @@ impl<'n> Walk<'n> {
             Who::Internet | Who::Anywhere | Who::OneOf(_) => "internet".to_owned(),
         }
     }
-
-    /// The packet's protocol and port, as in `tcp 443` or `icmp 8/0`.
-    fn service(&self) -> String {
-        if self.is_silent() {
-            return String::new();
-        }
-        let Flow { protocol, port, .. } = self.flow;
-        match self.flow.icmp_type_and_code() {
-            Some((kind, code)) => format!("{protocol} {kind}/{code}"),
-            None if protocol.has_ports() => format!("{protocol} {port}"),
-            None => format!("protocol {protocol}"),
-        }
-    }
 }

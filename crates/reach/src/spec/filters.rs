@@ -109,8 +109,8 @@ impl Spec<'_> {
                         && member.addresses.contains(&other)
                         && self.shares(nic, member, inward)
                 };
-                let told = !packet.way.hidden && !(inward && packet.way.stripped);
-                let found = told && self.nics.iter().any(member);
+                let untold = packet.way.hidden || (inward && packet.way.stripped);
+                let found = !untold && self.nics.iter().any(member);
                 let from_node = inward && self.is_from_a_node_of(packet, group);
                 known.then_some(found || from_node)
             }

@@ -63,4 +63,17 @@ impl Walk<'_> {
         let code = Some(AwsCode::SubnetAclRestriction);
         Considered { at: rule.at.clone(), why, code, args: vec![("other", other.to_string())] }
     }
+
+    /// The packet's protocol and port, as in `tcp 443` or `icmp 8/0`.
+    pub(super) fn service(&self) -> String {
+        if self.is_silent() {
+            return String::new();
+        }
+        let Flow { protocol, port, .. } = self.flow;
+        match self.flow.icmp_type_and_code() {
+            Some((kind, code)) => format!("{protocol} {kind}/{code}"),
+            None if protocol.has_ports() => format!("{protocol} {port}"),
+            None => format!("protocol {protocol}"),
+        }
+    }
 }

@@ -23,8 +23,8 @@ impl Walk<'_> {
             let shared = well_known::SHARED.contains(&self.flow.destination);
             let step = self.about(Move::HasPrivateDestination, Spot::whole(id));
             let code = match shared {
-                true => AwsCode::IgwDestinationAddressNotInRfc6598Egress,
-                false => AwsCode::IgwDestinationAddressNotInRfc1918Egress,
+                true => AwsCode::IgwDestinationInRfc6598,
+                false => AwsCode::IgwDestinationInRfc1918,
             };
             return self.lose(Verdict::Denied, step.arg("gateway", gateway).code(code));
         }
