@@ -197,3 +197,10 @@ pub(crate) const PUBLIC_ACCESS_EXCLUSIONS: Quota = quota(50, None);
 /// Elastic IP addresses of a regional NAT gateway in a zone, which cannot be raised
 /// (vpc/latest/userguide/nat-gateways-regional.html).
 pub(crate) const ADDRESSES_PER_NAT_ZONE: Quota = quota(32, Some(32));
+
+/// Network address units of a VPC (vpc/latest/userguide/network-address-usage.html).
+pub(crate) const UNITS_PER_VPC: Quota = quota(64_000, Some(256_000));
+
+/// Network address units of a VPC with its peers in the Region
+/// (vpc/latest/userguide/network-address-usage.html).
+pub(crate) const UNITS_OF_PEERS: Quota = quota(128_000, Some(512_000));

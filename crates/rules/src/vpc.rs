@@ -1,6 +1,7 @@
 //! Rules about the blocks of a VPC: their size, their range, and what they may stand beside.
 
 pub(crate) mod block;
+mod usage;
 mod vpc_cidr_docker_range;
 mod vpc_cidr_host_bits;
 mod vpc_cidr_limit;
@@ -13,6 +14,8 @@ mod vpc_cidr_route_conflict;
 mod vpc_cidr_self_overlap;
 mod vpc_cidr_size;
 mod vpc_ipv6_size;
+mod vpc_nau_peered_quota;
+mod vpc_nau_quota;
 mod vpc_quota;
 mod vpc_secondary_cidr_lock;
 mod vpc_secondary_cidr_restriction;
@@ -37,4 +40,6 @@ pub(crate) const RULES: &[Rule] = &[
     vpc_cidr_limit::RULE,
     vpc_ipv6_size::RULE,
     vpc_quota::RULE,
+    vpc_nau_quota::RULE,
+    vpc_nau_peered_quota::RULE,
 ];

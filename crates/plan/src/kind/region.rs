@@ -18,6 +18,14 @@ fields! {
             "VPC Block Public Access" / "VPC 퍼블릭 액세스 차단",
             "What internet gateways and egress-only internet gateways of the account do not let pass in this Region." /
             "이 리전에서 계정의 인터넷 게이트웨이와 송신 전용 인터넷 게이트웨이가 통과시키지 않는 것을 정합니다.";
+        /// The account's quota of network address units of one VPC, where it is another than 64,000.
+        nau_quota: Option<u32> = None, Outlined::Key("nau-quota"), Shape::Number { from: 0, to: 1_000_000 },
+            "Network Address Usage quota" / "네트워크 주소 사용량 할당량",
+            "Units of one VPC; 64,000 unless AWS raised it, or a bound of your own." / "VPC 하나의 단위 수이며 증가시키지 않았으면 64,000이고 자체 한도를 정해도 됩니다.";
+        /// The same of a VPC together with its peers, where it is another than 128,000.
+        peered_nau_quota: Option<u32> = None, Outlined::Key("peered-nau-quota"), Shape::Number { from: 0, to: 1_000_000 },
+            "Peered Network Address Usage quota" / "피어링된 네트워크 주소 사용량 할당량",
+            "Units of a VPC and its peers in the Region; 128,000 unless AWS raised it." / "VPC와 같은 리전 피어의 단위 수이며 증가시키지 않았으면 128,000입니다.";
         /// The VPCs and subnets for which it blocks less.
         exclusions: Vec<PublicAccessExclusion> = Vec::new(), Outlined::Row("exclusion"), Shape::Rows(PublicAccessExclusion::FIELDS),
             "Exclusions" / "제외",
