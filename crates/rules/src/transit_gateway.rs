@@ -39,6 +39,7 @@ mod tgw_route_incomplete;
 mod tgw_route_quota;
 mod tgw_sg_reference;
 mod tgw_sg_reference_inspected;
+mod tgw_sg_reference_zone;
 mod tgw_static_over_propagated;
 mod tgw_table_foreign;
 mod tgw_table_quota;
@@ -87,6 +88,7 @@ pub(crate) const RULES: &[Rule] = &[
     tgw_asn::RULE,
     tgw_sg_reference::RULE,
     tgw_sg_reference_inspected::RULE,
+    tgw_sg_reference_zone::RULE,
     tgw_quota::RULE,
     tgw_table_quota::RULE,
     tgw_route_quota::RULE,

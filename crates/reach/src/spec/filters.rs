@@ -124,11 +124,16 @@ impl Spec<'_> {
     }
 
     /// Whether the groups of one interface mean something to another: in one VPC, over a peering, and in
-    /// inbound rules over a hub, but there not those of endpoints.
+    /// inbound rules over a hub, but there not those of endpoints, nor in one of AWS's zones.
     fn shares(&self, own: &Nic, other: &Nic, inward: bool) -> bool {
         let (Some(one), Some(two)) = (&own.network, &other.network) else { return false };
         let endpoint = [own, other].iter().any(|nic| nic.answers == Answers::Service);
-        let by_hub = inward && !endpoint && self.region(one) == self.region(two);
+        let without =
+            [own, other].iter().any(|nic| match nic.subnet.as_ref().map(|id| self.role(id)) {
+                Some(Role::Place(Place::Subnet { zone_id, .. })) => zone_id == Some("use1-az3"),
+                _ => false,
+            });
+        let by_hub = inward && !endpoint && !without && self.region(one) == self.region(two);
         one == two || self.is_peered(one, two) || (by_hub && self.share_a_hub(one, two))
     }
 

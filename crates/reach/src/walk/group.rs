@@ -252,10 +252,19 @@ impl Network {
     /// one Region (`vpc/latest/peering/vpc-peering-security-groups.html`).
     fn share_groups(&self, nic: &Nic, member: &Nic, direction: Direction) -> bool {
         let (Some(one), Some(two)) = (&nic.network, &member.network) else { return false };
-        let endpoint = [nic, member].iter().any(|nic| nic.answers == Answers::Service);
+        let ends = [nic, member];
+        let endpoint = ends.iter().any(|nic| nic.answers == Answers::Service);
+        let excluded = endpoint || ends.iter().any(|nic| self.is_without_references(nic));
         one == two
             || self.are_peered_in_region(one, two)
-            || (direction == Direction::In && !endpoint && self.share_groups_by_hub(one, two))
+            || (direction == Direction::In && !excluded && self.share_groups_by_hub(one, two))
+    }
+
+    /// Whether an interface lies in the one zone where groups do not count across a hub
+    /// (`vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security`).
+    fn is_without_references(&self, nic: &Nic) -> bool {
+        let subnet = nic.subnet.as_ref().and_then(|subnet| self.subnets.get(subnet));
+        subnet.is_some_and(|subnet| subnet.zone_id.as_deref() == Some("use1-az3"))
     }
 
     /// Whether an active peering joins two VPCs of one Region.

@@ -137,7 +137,7 @@ impl World {
         };
         let zone = Some(format!("us-east-1{}", self.dice.pick(&zones[nth])));
         let zone = zone.filter(|_| !full || self.dice.percent(96));
-        let ids = ["use1-az1", "use1-az2"];
+        let ids = ["use1-az1", "use1-az2", "use1-az3"];
         let zone_id = (full && self.dice.percent(25)).then(|| self.dice.pick(&ids).to_owned());
         let is = Subnet {
             zone_id,
