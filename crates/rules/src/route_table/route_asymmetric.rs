@@ -1,7 +1,10 @@
 //! A table without the way back to a network that can reach its subnets.
 
 use net::IpNet;
-use plan::{Change, Fix, Ref, RouteTable, Severity, VirtualPrivateGateway, Vpc};
+use plan::{
+    Change, Fix, Id, InternetGateway, NatGateway, Ref, RouteTable, Severity, VirtualPrivateGateway,
+    Vpc,
+};
 use reach::Network;
 
 use crate::hybrid::link::learned;
@@ -23,13 +26,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .children::<RouteTable>()
             .filter(|table| !network.subnets_of_table(table.id).is_empty())
         {
-            let covered = |net: &IpNet| {
-                network
-                    .routes(table.id)
-                    .iter()
-                    .any(|route| route.destination.contains(net) && route.target.id().is_some())
-            };
-            let Some(prefix) = prefixes.iter().find(|net| !covered(net)) else { continue };
+            let lacks = |net: &&IpNet| !leads_back(network, table.id, net);
+            let Some(prefix) = prefixes.iter().find(lacks) else { continue };
             let mut is = table.is().clone();
             is.propagating.push(Ref::to(gateway.id.clone()));
             let finding = report.at(table.spot("propagating"));
@@ -38,4 +36,18 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("propagate", Change::new("").edit(table.becomes(is))));
         }
     }
+}
+
+/// Whether a table has a route for a prefix. One for more than it, which leads to the internet, takes its
+/// packets and loses them.
+fn leads_back(network: &Network, table: &Id, net: &IpNet) -> bool {
+    let plan = network.plan();
+    let routes = network.routes(table).iter().filter(|route| route.destination.contains(net));
+    let best = routes
+        .filter_map(|route| Some((route, route.target.id()?)))
+        .max_by_key(|(route, _)| route.destination.prefix_len());
+    best.is_some_and(|(route, id)| {
+        let out = plan.get::<InternetGateway>(id).is_some() || plan.get::<NatGateway>(id).is_some();
+        route.destination == *net || !out
+    })
 }
