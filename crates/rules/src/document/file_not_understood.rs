@@ -16,19 +16,21 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (id, resource) in network.plan().resources() {
         for (path, json) in &resource.unread {
-            let what = format!("{path}: {json}");
+            let what = format!("{path}: {json}").replace('`', "");
             let finding = report.at(Spot::at(id, path.clone()));
             finding.arg("resource", id).arg("what", shortened(&what));
         }
     }
     for unread in network.plan().every::<Unread>() {
+        let what = [unread.reason.replace('`', ""), unread.json.to_string()];
+        let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
         let finding = report.at(unread.spot(""));
-        finding.arg("resource", unread.id).arg("what", shortened(&unread.json.to_string()));
+        finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
     }
 }
 
 /// The beginning of a text that may be long.
 fn shortened(text: &str) -> String {
-    let start: String = text.chars().take(60).collect();
+    let start: String = text.chars().take(160).collect();
     if start.len() < text.len() { start + "…" } else { start }
 }
