@@ -331,17 +331,14 @@ impl<'n> Walk<'n> {
     /// The packet enters the network at an interface, on its way out.
     fn send_from(&mut self, index: usize) -> Way {
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
-        let regional = matches!(
-            self.network.parts.get(&nic.spot.id),
-            Some(crate::compile::Part::Regional { .. })
-        );
+        let id = &nic.spot.id;
         match (&nic.subnet, &nic.network) {
             (Some(subnet), _) => self.send(subnet),
-            (None, Some(network)) if regional => self.send_by_region(&nic.spot.id, network),
+            (_, Some(network)) if self.network.is_regional(id) => self.send_by_region(id, network),
             _ => {
-                self.hop(&nic.spot.id, "interface");
+                self.hop(id, "interface");
                 let step = Step::new(Move::NotInASubnet, nic.spot.clone());
-                self.lose(Verdict::NoRoute, step.arg("who", self.call(&nic.spot.id)))
+                self.lose(Verdict::NoRoute, step.arg("who", self.call(id)))
             }
         }
     }

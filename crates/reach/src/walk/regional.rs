@@ -67,7 +67,12 @@ impl Network {
     pub(super) fn regional_with(&self, network: &Id, public: IpAddr) -> Option<usize> {
         let index = self.nic_with_public(public)?;
         let nic = self.nics.get(index)?;
-        let regional = matches!(self.parts.get(&nic.spot.id), Some(Part::Regional { .. }));
-        (regional && nic.network.as_ref() == Some(network)).then_some(index)
+        let here = self.is_regional(&nic.spot.id) && nic.network.as_ref() == Some(network);
+        here.then_some(index)
+    }
+
+    /// Whether a resource puts its addresses in place of others' without a subnet of its own.
+    pub(super) fn is_regional(&self, id: &Id) -> bool {
+        matches!(self.parts.get(id), Some(Part::Regional { .. }))
     }
 }
