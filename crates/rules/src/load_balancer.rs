@@ -7,6 +7,8 @@ mod alb_target_alb;
 mod alb_two_az;
 mod gwlb_geneve;
 mod lb_health_check_closed;
+mod lb_health_check_protocol;
+mod lb_health_check_range;
 mod lb_listener_duplicate;
 mod lb_listener_no_target_group;
 mod lb_listener_port;
@@ -27,11 +29,11 @@ mod lb_target_port_closed;
 mod lb_target_quota;
 mod lb_target_type;
 mod lb_target_vpc;
-mod nlb_alb_target;
-mod nlb_client_ip_scope;
 mod nlb_alb_port;
-mod nlb_client_ip_sg;
+mod nlb_alb_target;
 mod nlb_client_ip_relay;
+mod nlb_client_ip_scope;
+mod nlb_client_ip_sg;
 mod nlb_listener_protocols;
 mod nlb_scheme;
 mod nlb_sg_at_creation;
@@ -50,6 +52,8 @@ pub(crate) const RULES: &[Rule] = &[
     alb_two_az::RULE,
     gwlb_geneve::RULE,
     lb_health_check_closed::RULE,
+    lb_health_check_range::RULE,
+    lb_health_check_protocol::RULE,
     lb_listener_duplicate::RULE,
     lb_listener_no_target_group::RULE,
     lb_listener_port::RULE,
@@ -70,13 +74,13 @@ pub(crate) const RULES: &[Rule] = &[
     lb_target_quota::RULE,
     lb_target_type::RULE,
     lb_target_vpc::RULE,
+    nlb_alb_port::RULE,
     nlb_alb_target::RULE,
+    nlb_client_ip_relay::RULE,
     nlb_client_ip_scope::RULE,
     nlb_client_ip_sg::RULE,
     nlb_listener_protocols::RULE,
-    nlb_alb_port::RULE,
     nlb_scheme::RULE,
-    nlb_client_ip_relay::RULE,
     nlb_sg_at_creation::RULE,
     nlb_sg_privatelink::RULE,
     nlb_udp_ip_target::RULE,

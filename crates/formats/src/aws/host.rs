@@ -257,9 +257,7 @@ fn nat(item: &Value, draft: &mut Draft) {
 fn regional_nat(item: &Value, draft: &mut Draft) {
     let living =
         list(item, "NatGatewayAddresses").iter().filter(|one| !is(one, "Status", "failed"));
-    let row = |one: &Value| {
-        json!({ "zone": get(one, "AvailabilityZone"), "public_address": get(one, "PublicIp") })
-    };
+    let row = |one: &Value| json!({ "zone": get(one, "AvailabilityZone"), "public_address": get(one, "PublicIp") });
     let fields = json!({
         "availability": "regional",
         "expands": !is(item, "AutoProvisionZones", "disabled"),

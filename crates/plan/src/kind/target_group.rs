@@ -37,6 +37,27 @@ fields! {
             "Health check port" / "상태 검사 포트",
             "The port that is asked for health; the target's own if empty." /
             "상태를 확인하는 포트이며 비우면 대상의 포트입니다.";
+        /// The protocol of health checks: `tcp`, `http` or `https`; the usual one of the group where it
+        /// is `default`.
+        health_protocol: String = "default".to_owned(), Outlined::Key("health-protocol"), Shape::Choice(&HEALTH_PROTOCOLS),
+            "Health check protocol" / "상태 검사 프로토콜",
+            "How targets are asked for health." / "대상의 상태를 확인하는 방법입니다.";
+        /// Seconds from one health check to the next, 5 to 300.
+        health_interval: Option<u32> = None, Outlined::Key("health-interval"), Shape::Number { from: 0, to: 86_400 },
+            "Health check interval" / "상태 검사 간격",
+            "Seconds between two checks, 5 to 300; usually 30." / "두 검사 사이의 초이며 5~300이고 기본값은 30입니다.";
+        /// Seconds until an unanswered health check fails, 2 to 120.
+        health_timeout: Option<u32> = None, Outlined::Key("health-timeout"), Shape::Number { from: 0, to: 86_400 },
+            "Health check timeout" / "상태 검사 제한 시간",
+            "Seconds until an unanswered check fails, 2 to 120." / "응답 없는 검사가 실패하기까지의 초이며 2~120입니다.";
+        /// How many checks in a row make a target healthy, 2 to 10.
+        healthy_threshold: Option<u32> = None, Outlined::Key("healthy-after"), Shape::Number { from: 0, to: 1_000 },
+            "Healthy threshold" / "정상 임계값",
+            "Good checks in a row until a target is healthy, 2 to 10; usually 5." / "대상이 정상이 되는 연속 성공 횟수이며 2~10이고 기본값은 5입니다.";
+        /// How many failed checks in a row make a target unhealthy, 2 to 10.
+        unhealthy_threshold: Option<u32> = None, Outlined::Key("unhealthy-after"), Shape::Number { from: 0, to: 1_000 },
+            "Unhealthy threshold" / "비정상 임계값",
+            "Failed checks in a row until a target is unhealthy, 2 to 10; usually 2." / "대상이 비정상이 되는 연속 실패 횟수이며 2~10이고 기본값은 2입니다.";
         /// The targets.
         targets: Vec<GroupTarget> = Vec::new(), Outlined::Row("target"), Shape::Rows(GroupTarget::FIELDS),
             "Targets" / "대상",
@@ -73,6 +94,13 @@ const KINDS: [Choice; 4] = [
     Choice { value: "ip", label: words("IP addresses", "IP 주소") },
     Choice { value: "alb", label: words("Application Load Balancer", "Application Load Balancer") },
     Choice { value: "lambda", label: words("Lambda function", "Lambda 함수") },
+];
+
+const HEALTH_PROTOCOLS: [Choice; 4] = [
+    Choice { value: "default", label: words("Default", "기본값") },
+    Choice { value: "tcp", label: words("TCP", "TCP") },
+    Choice { value: "http", label: words("HTTP", "HTTP") },
+    Choice { value: "https", label: words("HTTPS", "HTTPS") },
 ];
 
 const SWITCH: [Choice; 3] = [
