@@ -207,9 +207,9 @@ journey("exact sets show what gets through, and an intent whether it holds", asy
   }
   await enter(page, "protocol", "tcp");
   await enter(page, "ports", "5432");
-  await intent.getByText("holds", { exact: true }).waitFor();
+  await intent.locator(".tag", { hasText: "holds" }).waitFor();
   await enter(page, "ports", "22");
-  await intent.getByText("does not hold", { exact: true }).waitFor();
+  await intent.locator(".tag", { hasText: "does not hold" }).waitFor();
   await intent.getByRole("button", { name: "Follow a packet" }).click();
   await page.locator("[data-verdict]").waitFor();
 });

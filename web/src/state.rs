@@ -172,6 +172,8 @@ pub(crate) enum Action {
     Theme,
     /// Enters what path is asked for, and follows it when all of it is there.
     Ask(Asked),
+    /// Enters one part of it, whatever the others are by then.
+    AskWith(fn(&mut Asked, String), String),
     /// Says something in the status bar.
     Say(String),
     /// Begins or ends drawing a connection.
@@ -325,6 +327,11 @@ impl Reducible for State {
             Action::Language(language) => state.speak(language),
             Action::Theme => state.turn(),
             Action::Ask(asked) => state.ask(asked),
+            Action::AskWith(set, text) => {
+                let mut asked = (*state.asked).clone();
+                set(&mut asked, text);
+                state.ask(asked);
+            }
             Action::Say(notice) => state.notice = notice.into(),
             Action::Connecting(from) => state.connecting = from,
         }

@@ -62,7 +62,6 @@ pub(crate) fn focus(node: &NodeRef) {
 /// Gives the element of an id the focus and brings it into view.
 pub(crate) fn focus_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        element.scroll_into_view();
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }

@@ -35,9 +35,7 @@ fn question(state: &UseReducerHandle<State>) -> Html {
                  set: fn(&mut Asked, String)| {
         let handle = state.clone();
         let enter = Callback::from(move |event: Event| {
-            let mut asked = (*handle.asked).clone();
-            set(&mut asked, dom::value(&event));
-            handle.dispatch(Action::Ask(asked));
+            handle.dispatch(Action::AskWith(set, dom::value(&event)));
         });
         html! {
             <div class={classes!("field", (!list).then_some("field--small"))}>

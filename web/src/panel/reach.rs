@@ -28,11 +28,12 @@ type Found = Result<Vec<ReachView>, String>;
 #[component]
 pub(crate) fn ReachPanel(part: &Part) -> Html {
     let state = &part.state;
-    let ends = use_state(Ends::default);
+    let (from, to) = (use_state(String::new), use_state(String::new));
+    let ends = Ends { from: (*from).clone(), to: (*to).clone() };
     let found = {
         let session = state.session.clone();
         let texts = state.texts.clone();
-        let key = (Rc::as_ptr(&state.session), (*ends).clone(), state.language);
+        let key = (Rc::as_ptr(&state.session), ends.clone(), state.language);
         use_memo(key, move |(_, ends, language)| {
             let is_all = ends.from.is_empty() && ends.to.is_empty();
             if is_all && session.plan().len() > ALL_PAIRS {
@@ -44,7 +45,7 @@ pub(crate) fn ReachPanel(part: &Part) -> Html {
     html! {
         <div class="reach">
             <section class="reach__sets" aria-label={state.texts.get("reach.sets")}>
-                { question(state, &ends) }
+                { question(state, &from, &to) }
                 { answer(state, &found, &ends) }
             </section>
             { intents(state) }
@@ -61,27 +62,27 @@ fn rows(session: &Session, ends: &Ends, language: engine::Language) -> Found {
     Ok(session.reachability(Level::Subnet, from.as_ref(), to.as_ref()))
 }
 
-fn question(state: &UseReducerHandle<State>, ends: &UseStateHandle<Ends>) -> Html {
+fn question(
+    state: &UseReducerHandle<State>,
+    from: &UseStateHandle<String>,
+    to: &UseStateHandle<String>,
+) -> Html {
     let t = &state.texts;
-    let field = |name: &'static str, id: &'static str, value: &str, set: fn(&mut Ends, String)| {
-        let ends = ends.clone();
-        let enter = Callback::from(move |event: Event| {
-            let mut next = (*ends).clone();
-            set(&mut next, dom::value(&event));
-            ends.set(next);
-        });
+    let field = |name: &'static str, id: &'static str, end: &UseStateHandle<String>| {
+        let (value, end) = ((**end).clone(), end.clone());
+        let enter = Callback::from(move |event: Event| end.set(dom::value(&event)));
         html! {
             <div class="field">
                 <label class="field__label" for={id}>{ t.get(name) }</label>
-                <input class="input" {id} value={value.to_owned()} list="reach-ends" onchange={enter} autocomplete="off"
+                <input class="input" {id} {value} list="reach-ends" onchange={enter} autocomplete="off"
                     placeholder={t.get("reach.all")} />
             </div>
         }
     };
     html! {
         <div class="paths__question">
-            { field("paths.from", "reach-from", &ends.from, |ends, text| ends.from = text) }
-            { field("paths.to", "reach-to", &ends.to, |ends, text| ends.to = text) }
+            { field("paths.from", "reach-from", from) }
+            { field("paths.to", "reach-to", to) }
             <datalist id="reach-ends">
                 { for state.session.ends(state.language).into_iter().map(|end| html! { <option value={end.value}>{ end.label }</option> }) }
             </datalist>
