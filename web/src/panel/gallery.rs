@@ -23,13 +23,13 @@ pub(crate) fn GalleryDialog(part: &Part) -> Html {
                     <div><h2 id="gallery-title" class="dialog__title">{ t.get("gallery.title") }</h2><p class="quiet">{ t.get("gallery.about") }</p></div>
                     { close(state) }
                 </div>
-                <div class="cards">{ for gallery().iter().enumerate().map(|(place, sample)| card(state, sample, place)) }</div>
                 <div class="dialog__foot">
                     { begin(state, "command.new", "add") }
                     { begin(state, "command.open", "open") }
                     { begin(state, "command.open-folder", "open") }
                     <span class="quiet">{ t.get("gallery.drop") }</span>
                 </div>
+                <div class="cards">{ for gallery().iter().enumerate().map(|(place, sample)| card(state, sample, place)) }</div>
             </div>
         </div>
     }
