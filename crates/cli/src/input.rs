@@ -1,17 +1,51 @@
 //! Reading plans: a file, a folder of files, or standard input as `-`.
 
-use std::io::Read;
+use std::collections::BTreeSet;
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
-use engine::{File, Language, Opened, Session};
+use engine::{File, Language, NoSuchEnd, Opened, Session, words};
 
 use crate::command::Refused;
-use crate::output;
+use crate::{near, output};
 
 /// Opens the plan at `place`, in whatever readable format it is.
 pub(crate) fn open(place: &str, language: Language) -> Result<Opened, Refused> {
-    let files = files(place).map_err(|error| Refused(format!("{place}: {error}")))?;
+    let files = files(place).map_err(|error| failed(place, &error, language))?;
     Session::open(&files).map_err(|refusal| Refused(refusal.text(language)))
+}
+
+/// The refusal of a file that could not be read or written.
+pub(crate) fn failed(place: &str, error: &Error, language: Language) -> Refused {
+    let said = match error.kind() {
+        ErrorKind::NotFound => {
+            words("there is no such file or folder", "그런 파일이나 폴더가 없습니다")
+        }
+        ErrorKind::PermissionDenied => words(
+            "permission is denied; change the rights of the file or name another one",
+            "권한이 없습니다. 파일 권한을 바꾸거나 다른 파일을 지정하십시오",
+        ),
+        ErrorKind::IsADirectory => {
+            words("this is a folder; name a file", "폴더입니다. 파일을 지정하십시오")
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            words("nothing can be written here", "여기에는 쓸 수 없습니다")
+        }
+        _ => return Refused(format!("{place}: {error}")),
+    };
+    Refused(format!("{place}: {}", said.get(language)))
+}
+
+/// The refusal of an end that nothing is called, with the names that are close to it.
+pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language) -> Refused {
+    let said = unknown.text(language);
+    let NoSuchEnd::Nothing(text) = unknown else { return Refused(said) };
+    let ends: BTreeSet<String> = session.ends(language).into_iter().map(|end| end.value).collect();
+    let plan = session.plan();
+    let names = plan.resources().filter(|(id, _)| ends.contains(id.as_str()));
+    let names = names.flat_map(|(id, resource)| [id.as_str(), resource.name.as_str()]);
+    let hint = near::hint(&near::near(text, names), language);
+    Refused(said + &hint)
 }
 
 /// Says on standard error how much of a plan was not understood, if something was not.
@@ -30,10 +64,11 @@ pub(crate) fn warn_of_set_aside(place: &str, opened: &Opened, language: Language
 }
 
 /// The text of a file, or of standard input as `-`.
-pub(crate) fn text(place: &str) -> Result<String, Refused> {
-    let found = files(place).map_err(|error| Refused(format!("{place}: {error}")))?;
+pub(crate) fn text(place: &str, language: Language) -> Result<String, Refused> {
+    let found = files(place).map_err(|error| failed(place, &error, language))?;
     let bytes = found.into_iter().flat_map(|file| file.bytes).collect();
-    String::from_utf8(bytes).map_err(|_| Refused(format!("{place}: this is not UTF-8 text")))
+    let not_text = words("this is not UTF-8 text", "UTF-8 텍스트가 아닙니다").get(language);
+    String::from_utf8(bytes).map_err(|_| Refused(format!("{place}: {not_text}")))
 }
 
 fn files(place: &str) -> std::io::Result<Vec<File>> {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod command;
 mod finding;
 mod input;
+mod near;
 mod output;
 
 fn main() -> ExitCode {

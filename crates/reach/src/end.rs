@@ -180,8 +180,9 @@ fn named(network: &Network, text: &str) -> Result<Id, NoSuchEnd> {
 }
 
 fn by_name(network: &Network, name: &str) -> Vec<Id> {
-    let resources = network.plan().resources().filter(|(_, resource)| resource.name == name);
-    resources.map(|(id, _)| id.clone()).collect()
+    let named = network.plan().resources().filter(|(_, resource)| resource.name == name);
+    let named = named.filter(|_| !name.is_empty());
+    named.map(|(id, _)| id.clone()).collect()
 }
 
 pub(crate) fn is_end(network: &Network, id: &Id) -> bool {

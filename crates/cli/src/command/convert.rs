@@ -32,9 +32,8 @@ impl Arguments {
         let text = opened.session.write(format).unwrap_or_default();
         match &self.output {
             None => output::say(&text),
-            Some(place) => {
-                std::fs::write(place, text).map_err(|error| Refused(format!("{place}: {error}")))?
-            }
+            Some(place) => std::fs::write(place, text)
+                .map_err(|error| input::failed(place, &error, language))?,
         }
         Ok(Outcome::Good)
     }

@@ -4,7 +4,7 @@ use clap::Args;
 use engine::{Language, PageView};
 
 use super::{Layout, Outcome, Refused};
-use crate::output;
+use crate::{near, output};
 
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
@@ -57,22 +57,14 @@ fn text(page: &PageView) -> String {
 
 /// The refusal of an unknown name, with the names that are close to it.
 fn unknown(rule: &str, names: &[&str], language: Language) -> Refused {
-    let words: Vec<&str> = rule.split('-').filter(|word| word.len() > 2).collect();
-    let near: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| words.iter().any(|word| name.contains(word)))
-        .take(6)
-        .collect();
-    let near = near.join(", ");
+    let near = near::near(rule, names.iter().copied());
     let hint = match (language, near.is_empty()) {
-        (Language::En, true) => "`vpcplan explain --all` lists them".to_owned(),
-        (Language::En, false) => format!("near it: {near}"),
-        (Language::Ko, true) => "`vpcplan explain --all`이 목록을 보여 줍니다".to_owned(),
-        (Language::Ko, false) => format!("비슷한 이름: {near}"),
+        (Language::En, true) => "; `vpcplan explain --all` lists them".to_owned(),
+        (Language::Ko, true) => ". `vpcplan explain --all`이 목록을 보여 줍니다".to_owned(),
+        _ => near::hint(&near, language),
     };
     Refused(match language {
-        Language::En => format!("there is no rule `{rule}`; {hint}"),
-        Language::Ko => format!("`{rule}` 규칙이 없습니다. {hint}"),
+        Language::En => format!("there is no rule `{rule}`{hint}"),
+        Language::Ko => format!("`{rule}` 규칙이 없습니다{hint}"),
     })
 }

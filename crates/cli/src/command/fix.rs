@@ -45,7 +45,7 @@ impl Arguments {
             opened.session.apply(&mending.change);
             let text = opened.session.write(format).unwrap_or_default();
             std::fs::write(&self.file, text)
-                .map_err(|error| Refused(format!("{}: {error}", self.file)))?;
+                .map_err(|error| input::failed(&self.file, &error, language))?;
         }
         let (file, written) = (self.file.as_str(), target.is_some());
         let fixed = Fixed { file, format: opened.format, written, mending: &mending };
@@ -89,7 +89,7 @@ impl Arguments {
                 "더 새로운 버전이 쓴 파일이라 다시 쓰면 그 버전만 아는 내용을 잃습니다",
             );
         }
-        let source = input::text(&self.file)?;
+        let source = input::text(&self.file, language)?;
         if !format.lossless && source.lines().any(|line| line.trim_start().starts_with('#')) {
             return refused(
                 "writing this outline back would lose its comments; keep them in `note` instead",

@@ -61,8 +61,8 @@ impl Arguments {
 
     fn rows(&self, session: &Session, language: Language) -> Result<Vec<ReachView>, Refused> {
         let end = |text: &Option<String>| {
-            let end = text.as_ref().map(|text| session.reach_end(text, language));
-            end.transpose().map_err(Refused)
+            let end = text.as_ref().map(|text| session.end(text));
+            end.transpose().map_err(|unknown| input::no_end(session, &unknown, language))
         };
         let level = match self.level {
             Rows::Subnet => Level::Subnet,

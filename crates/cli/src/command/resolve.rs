@@ -26,7 +26,9 @@ impl Arguments {
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let opened = input::open(&self.file, language)?;
         input::warn_of_set_aside(&self.file, &opened, language);
-        let told = opened.session.resolution(&self.name, &self.from, language).map_err(Refused)?;
+        let session = &opened.session;
+        session.end(&self.from).map_err(|unknown| input::no_end(session, &unknown, language))?;
+        let told = session.resolution(&self.name, &self.from, language).map_err(Refused)?;
         match self.format {
             Layout::Json => output::say_json(&told)?,
             Layout::Text => output::say(&text(&told)),

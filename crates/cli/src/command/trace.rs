@@ -4,6 +4,7 @@ use clap::Args;
 use engine::net::Protocol;
 use engine::{
     ConversationView, HopView, Language, NoSuchEnd, Query, Session, StepView, TraceView, Verdict,
+    words,
 };
 
 use super::{Layout, Outcome, Refused};
@@ -81,15 +82,11 @@ fn outcome(told: &ConversationView) -> Outcome {
 }
 
 fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
-    let refused = |unknown: NoSuchEnd| Refused(unknown.text(language));
+    let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
     let from = session.end(&asked.from).map_err(refused)?;
     let to = session.destination(&asked.to).map_err(refused)?;
-    let protocol: Protocol = asked.protocol.parse().map_err(|_| {
-        Refused(format!(
-            "`{}` is no protocol; write tcp, udp, icmp, icmpv6 or a number",
-            asked.protocol
-        ))
-    })?;
+    let protocol: Protocol =
+        asked.protocol.parse().map_err(|_| no_protocol(&asked.protocol, language))?;
     let usual = if protocol.has_ports() { 443 } else { 0 };
     let port = asked.port.unwrap_or(usual);
     let mut query = Query::new(from, to, protocol, port);
@@ -97,13 +94,26 @@ fn ask(session: &Session, asked: &Asked, language: Language) -> Result<Conversat
     Ok(session.conversation(&query, language))
 }
 
+fn no_protocol(text: &str, language: Language) -> Refused {
+    Refused(match language {
+        Language::En => {
+            format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number")
+        }
+        Language::Ko => {
+            format!(
+                "`{text}`은(는) 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 쓰십시오"
+            )
+        }
+    })
+}
+
 fn text(told: &ConversationView, language: Language) -> String {
     let (out, back) = match language {
         Language::En => ("out", "back"),
         Language::Ko => ("가는 길", "오는 길"),
     };
-    let mut parts = vec![told.summary.clone(), way(out, &told.out)];
-    parts.extend(told.back.as_ref().map(|trace| way(back, trace)));
+    let mut parts = vec![told.summary.clone(), way(out, &told.out, language)];
+    parts.extend(told.back.as_ref().map(|trace| way(back, trace, language)));
     if !told.blockers.is_empty() {
         let heading = match language {
             Language::En => "what must change:",
@@ -115,14 +125,18 @@ fn text(told: &ConversationView, language: Language) -> String {
     parts.join("\n\n")
 }
 
-fn way(name: &str, trace: &TraceView) -> String {
-    let hops: Vec<String> = trace.hops.iter().map(hop).collect();
+fn way(name: &str, trace: &TraceView, language: Language) -> String {
+    let hops: Vec<String> = trace.hops.iter().map(|one| hop(one, language)).collect();
     format!("{name}: {} ({})\n{}", trace.flow, trace.verdict.tag(), hops.join("\n"))
 }
 
-fn hop(hop: &HopView) -> String {
+fn hop(hop: &HopView, language: Language) -> String {
     let steps: Vec<String> = hop.steps.iter().map(step).collect();
-    format!("  {} {}\n{}", hop.kind, hop.at, steps.join("\n"))
+    let kind = match language {
+        Language::En => hop.kind,
+        Language::Ko => hop.kind_name,
+    };
+    format!("  {kind} {}\n{}", hop.at, steps.join("\n"))
 }
 
 fn step(step: &StepView) -> String {
@@ -137,8 +151,8 @@ fn step(step: &StepView) -> String {
 
 /// Follows each flow of a table, in order; the plan is compiled once.
 fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, Refused> {
-    let text = input::text(table)?;
-    let rows = flows(&text)?;
+    let text = input::text(table, language)?;
+    let rows = flows(&text, language)?;
     let mut worst = Outcome::Good;
     for asked in &rows {
         let line = match ask(session, asked, language) {
@@ -156,43 +170,53 @@ fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, R
     Ok(worst)
 }
 
-fn flows(text: &str) -> Result<Vec<Asked>, Refused> {
+fn flows(text: &str, language: Language) -> Result<Vec<Asked>, Refused> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
     let column = |name: &str| columns.iter().position(|column| column == name);
     let (Some(from), Some(to)) = (column("from"), column("to")) else {
-        return Err(Refused(
-            "the flows need the columns from and to; protocol, port and source_port may follow"
-                .into(),
-        ));
+        let said = words(
+            "the flows need the columns from and to; protocol, port and source_port may follow",
+            "흐름에는 from과 to 열이 필요합니다. protocol, port, source_port를 더할 수 있습니다",
+        );
+        return Err(Refused(said.get(language).to_owned()));
     };
     let rest = [column("protocol"), column("port"), column("source_port")];
     reader
         .records()
-        .map(|record| asked(&record.map_err(|error| Refused(error.to_string()))?, from, to, rest))
+        .map(|record| {
+            let row = record.map_err(|error| Refused(error.to_string()))?;
+            asked(&row, [from, to], rest, language)
+        })
         .collect()
 }
 
 fn asked(
     row: &csv::StringRecord,
-    from: usize,
-    to: usize,
+    [from, to]: [usize; 2],
     rest: [Option<usize>; 3],
+    language: Language,
 ) -> Result<Asked, Refused> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
     let [protocol, port, source_port] =
         rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
-    let number = |text: String| {
-        text.parse::<u16>()
-            .map_err(|_| Refused(format!("line {line}: `{text}` is no port; write 0 to 65535")))
-    };
+    let number = |text: String| text.parse::<u16>().map_err(|_| no_port(line, &text, language));
     Ok(Asked {
         from: cell(from),
         to: cell(to),
         protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
         port: port.map(number).transpose()?,
         source_port: source_port.map(number).transpose()?,
+    })
+}
+
+fn no_port(line: u64, text: &str, language: Language) -> Refused {
+    Refused(match language {
+        Language::En => format!("line {line}: `{text}` is no port; write 0 to 65535"),
+        Language::Ko => {
+            format!("{line}행: `{text}`은(는) 포트가 아닙니다. 0에서 65535까지 쓰십시오")
+        }
     })
 }

@@ -1,0 +1,53 @@
+//! Names that are close to one that nothing has, for refusals.
+
+use engine::Language;
+
+/// How many are told.
+const MOST: usize = 6;
+
+/// The candidates that a text is probably meant to be: those that differ by a few letters first, then
+/// those that share a word with it.
+pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let text = text.to_lowercase();
+    let parts: Vec<&str> = text.split(['-', '_', ' ', '.']).filter(|part| part.len() > 2).collect();
+    let few = text.chars().count().div_ceil(4);
+    let close = |candidate: &'a str| {
+        let name = candidate.to_lowercase();
+        let letters = letters_apart(&text, &name);
+        let shares = parts.iter().any(|part| name.contains(part));
+        (letters <= few || shares).then_some((letters, candidate))
+    };
+    let mut found: Vec<(usize, &str)> =
+        candidates.filter(|name| !name.is_empty()).filter_map(close).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().take(MOST).map(|(_, name)| name).collect()
+}
+
+/// The end of a sentence that tells them; empty where there are none.
+pub(crate) fn hint(near: &[&str], language: Language) -> String {
+    let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    match (language, near.is_empty()) {
+        (_, true) => String::new(),
+        (Language::En, false) => format!("; near it: {names}"),
+        (Language::Ko, false) => format!(". 비슷한 이름: {names}"),
+    }
+}
+
+/// How many letters have to be put in, taken out or changed to make one text the other.
+fn letters_apart(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (done, letter) in one.chars().enumerate() {
+        let mut next = vec![done + 1];
+        for (place, (found, pair)) in other.iter().zip(row.windows(2)).enumerate() {
+            let &[above_left, above] = pair else { continue };
+            let left = next.get(place).copied().unwrap_or_default();
+            let changed = above_left + usize::from(*found != letter);
+            next.push(changed.min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
