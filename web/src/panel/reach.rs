@@ -207,7 +207,7 @@ fn intent(state: &UseReducerHandle<State>, intent: &IntentView) -> Html {
     let press =
         Callback::from(move |_: MouseEvent| handle.dispatch(Action::Select(vec![id.clone()])));
     html! {
-        <div class="intent" key={intent.id.to_string()} data-intent={intent.id.to_string()}>
+        <div class="wanted" key={intent.id.to_string()} data-intent={intent.id.to_string()}>
             <span class={classes!("tag", class)}><span aria-hidden="true">{ sign }</span>{ " " }{ state.texts.get(word) }</span>
             <div>
                 <button class="link" onclick={press}>{ &intent.name }</button>{ ": " }{ &intent.wanted }
