@@ -171,7 +171,7 @@ fn an_open_address_is_a_free_one_that_no_reservation_keeps() {
     );
     check_addresses(
         "vpc v ipv6 2001:db8::/56\n  subnet s ipv6 2001:db8::/64\n    reserve 2001:db8::/65\n    instance a",
-        &["2001:db8::8000:0:0:0"],
+        &["2001:db8:0:0:8000::"],
     );
     check_addresses(
         "vpc v 10.0.0.0/16\n  subnet s 10.0.0.0/28\n    reserve 10.0.0.0/28\n    instance a",
