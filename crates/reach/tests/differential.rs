@@ -27,6 +27,8 @@ struct Tally {
     questions: usize,
     out: Ends,
     back: Ends,
+    /// How many questions AWS answered itself.
+    by_aws: usize,
     /// The ends of the questions that met a kind of component, and of their answers.
     met: BTreeMap<&'static str, (Ends, Ends)>,
     /// How the two disagree, how often, and the first example.
@@ -96,6 +98,8 @@ fn play(scope: Scope, worlds: u64) -> Tally {
         }
     }
     tally.print();
+    let by_aws = tally.by_aws as u64;
+    assert!(by_aws * 10 >= worlds, "AWS answers {by_aws} questions of {worlds} worlds");
     assert!(tally.disagreements.is_empty(), "they disagree");
     tally
 }
@@ -107,6 +111,8 @@ impl Tally {
         let back = told.back.as_ref().map_or("none", |back| back.verdict.tag());
         *self.out.entry(out).or_default() += 1;
         *self.back.entry(back).or_default() += 1;
+        let last = told.out.last().map(|hop| kind(plan, &hop.at));
+        self.by_aws += usize::from(told.out.verdict == Verdict::Delivered && last == Some("vpc"));
         let traces = std::iter::once(&told.out).chain(&told.back);
         let hops = traces.flat_map(|trace| &trace.hops);
         let kinds: BTreeSet<&str> = hops.map(|hop| kind(plan, &hop.at)).collect();

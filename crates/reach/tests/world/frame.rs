@@ -12,6 +12,7 @@ impl World {
             cidr: Some(cidr(format!("{stem}.0.0/16"))),
             ipv6: v6.iter().map(|v6| cidr(format!("{v6}::/56"))).collect(),
             addresses_only: dice.percent(5),
+            dns_support: dice.percent(85),
             ..Vpc::default()
         };
         let region =

@@ -37,6 +37,19 @@ impl World {
         let (protocol, port) = self.dice.pick(&services);
         let mut query = Query::new(from, to, protocol, port);
         query.source_port = self.dice.percent(10).then_some(500);
-        query
+        if self.dice.percent(3) { self.asked_of_aws(query) } else { query }
+    }
+
+    /// The same question of what AWS answers itself beside a host: resolvers and metadata.
+    fn asked_of_aws(&mut self, query: Query) -> Query {
+        let stem = self.dice.pick(&self.vpcs.iter().map(|vpc| &vpc.stem).collect::<Vec<_>>());
+        let base = format!("{stem}.0.2");
+        let mut to = vec!["169.254.169.253", "169.254.169.254", "169.254.169.123"];
+        to.extend(["fd00:ec2::253", "fd00:ec2::254", "fd00:ec2::123", "169.254.1.1"]);
+        to.extend([base.as_str(); 4]);
+        let to = End::Address(self.dice.pick(&to).parse().unwrap());
+        let services = [(Protocol::UDP, 53), (Protocol::TCP, 53), (Protocol::UDP, 123)];
+        let (protocol, port) = self.dice.pick(&[&services[..], &[(Protocol::TCP, 80)]].concat());
+        Query { to, protocol, port, ..query }
     }
 }
