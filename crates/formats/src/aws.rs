@@ -21,6 +21,7 @@ mod host;
 mod json;
 mod keys;
 mod merge;
+mod missing;
 mod names;
 mod outside;
 mod owner;
@@ -88,7 +89,7 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
     learn(&mut facts);
     draft(&facts, &mut drafts);
     let mut opened = drafts.opened();
-    route::mark_unseen(&mut opened.plan);
+    missing::mark(&mut opened);
     Ok(opened)
 }
 

@@ -12,6 +12,7 @@ mod finding;
 mod history;
 mod id;
 mod kind;
+mod leaf;
 mod outline;
 mod plan;
 mod reference;
@@ -30,9 +31,10 @@ pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
 pub use id::Id;
 pub use kind::*;
+pub use leaf::Leaf;
 pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
-pub use reference::{Ref, Reference, Target};
+pub use reference::{Ref, Target};
 pub use role::{
     AclEntry, Action, Answers, Asks, Association, Balancer, Blocked, Destination, Exclusion,
     Filter, FirewallEntry, Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit,

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Id, Path};
+use crate::Id;
 
 /// A pointer to a resource that should be a `T`. Whether it is one, is for [`crate::Plan::get`] to say.
 #[derive(Serialize, Deserialize)]
@@ -86,15 +86,4 @@ impl<'de> Deserialize<'de> for Target {
         let id = Id::deserialize(deserializer)?;
         Ok(if id.as_str() == Target::LOCAL { Target::Local } else { Target::To(id) })
     }
-}
-
-/// One pointer found in a resource: where it stands, whom it names, and what it may name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Where the pointer stands inside its resource.
-    pub path: Path,
-    /// Whom it names.
-    pub id: Id,
-    /// The tags of the components that it may name.
-    pub allowed: &'static [&'static str],
 }

@@ -4,7 +4,6 @@
 mod address_family;
 mod dangling_reference;
 mod file_not_understood;
-pub(crate) mod leaf;
 mod misplaced_resource;
 mod value_syntax;
 mod wrong_reference;

@@ -75,7 +75,7 @@ fn strange(facts: &Facts, drafts: &mut Drafts) {
             }),
         );
         draft.name = arn_name(&arn).to_owned();
-        draft.set_aside("LoadBalancers", Value::from(end), STRANGE);
+        draft.miss("listeners", end, STRANGE);
         drafts.put(&arn_id(&arn), draft.inside(text(first, "VpcId")));
     }
 }
@@ -198,7 +198,7 @@ impl<'a> Listeners<'a> {
         let mut rows = Vec::new();
         let own = self.of_balancer.get(arn).map(Vec::as_slice).unwrap_or_default();
         if own.is_empty() {
-            draft.set_aside("Listeners", Value::from(arn), UNSEEN);
+            draft.miss("listeners", arn, UNSEEN);
             rows.push(unseen(arn, item));
         }
         for (id, listener) in own {

@@ -49,16 +49,27 @@ impl Draft {
         self
     }
 
+    /// Keeps why the input does not show what a field points at.
+    pub(super) fn miss(&mut self, field: &str, name: &str, reason: Words) {
+        let path = Path::new(&format!("//{field}"));
+        self.aside.push((path, told(name, reason), reason));
+    }
+
     /// Keeps what has no place in the draft; what is only named is kept with the reason, since the name
     /// alone says nothing to a reader.
     pub(super) fn set_aside(&mut self, place: &str, json: Value, reason: Words) {
         let json = match json {
-            Value::String(name) => Value::from(format!("{name}: {}", reason.en)),
+            Value::String(name) => told(&name, reason),
             json => json,
         };
         let row = self.aside.len();
         self.aside.push((Path::new(&format!("//{place}")).row(row), json, reason));
     }
+}
+
+/// What is only named, with the reason, since the name alone says nothing to a reader.
+pub(super) fn told(name: &str, reason: Words) -> Value {
+    Value::from(format!("{name}: {}", reason.en))
 }
 
 /// All drafts by id.

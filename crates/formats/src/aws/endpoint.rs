@@ -39,7 +39,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 let fields = interface(facts, item);
                 let mut draft = Draft::of("interface-endpoint", item, fields).inside(vpc);
                 draft.fields.insert("provider".to_owned(), format!("{id}-unseen").into());
-                draft.set_aside("VpcEndpointType", Value::from(kind), BEHIND);
+                draft.miss("provider", kind, BEHIND);
                 drafts.put(id, draft);
                 continue;
             }
@@ -75,7 +75,7 @@ fn strange(facts: &Facts, drafts: &mut Drafts) {
             "subnets": interfaces.iter().flat_map(|one| addressed(one)).collect::<Vec<_>>(),
         });
         let mut draft = Draft::of("interface-endpoint", &Value::Null, fields);
-        draft.set_aside("VpcEndpoints", Value::from(id), STRANGE);
+        draft.miss("provider", id, STRANGE);
         drafts.put(id, draft.inside(text(first, "VpcId")));
     }
 }

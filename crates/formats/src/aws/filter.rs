@@ -53,9 +53,9 @@ fn without_acls(facts: &Facts, drafts: &mut Drafts) {
     let subnets = subnets.filter_map(|(id, draft)| Some((id.to_string(), without(draft)?)));
     for (subnet, vpc) in subnets.collect::<Vec<_>>() {
         if let Some(draft) = drafts.get_mut(&subnet) {
-            let unseen = Value::from(format!("{vpc}-unseen-acl"));
-            draft.set_aside("NetworkAcls", unseen.clone(), NO_ACL);
-            draft.fields.insert("network_acl".to_owned(), unseen);
+            let unseen = format!("{vpc}-unseen-acl");
+            draft.miss("network_acl", &unseen, NO_ACL);
+            draft.fields.insert("network_acl".to_owned(), unseen.into());
         }
     }
 }

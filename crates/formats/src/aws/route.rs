@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Change, Plan, RouteTable, Target, Words, words};
+use plan::{Words, words};
 use serde_json::{Value, json};
 
 use super::draft::{Draft, Drafts};
@@ -85,9 +85,9 @@ fn without_tables(drafts: &mut Drafts) {
         drafts.of("subnet").filter_map(|(id, draft)| Some((id.to_string(), without(draft)?)));
     for (subnet, vpc) in subnets.collect::<Vec<_>>() {
         if let Some(draft) = drafts.get_mut(&subnet) {
-            let unseen = Value::from(format!("{vpc}-unseen-table"));
-            draft.set_aside("RouteTables", unseen.clone(), NO_TABLE);
-            draft.fields.insert("route_table".to_owned(), unseen);
+            let unseen = format!("{vpc}-unseen-table");
+            draft.miss("route_table", &unseen, NO_TABLE);
+            draft.fields.insert("route_table".to_owned(), unseen.into());
         }
     }
 }
@@ -213,20 +213,4 @@ pub(super) fn learned(facts: &Facts) -> Vec<(String, String)> {
         Some((text(route, "GatewayId")?.to_owned(), prefix.to_owned()))
     });
     learned.collect()
-}
-
-/// Marks the routes that AWS says work and whose targets are not in the input: they are someone else's.
-pub(super) fn mark_unseen(plan: &mut Plan) {
-    let mut change = Change::new("");
-    for table in plan.every::<RouteTable>() {
-        let mut is = table.is().clone();
-        for route in &mut is.routes {
-            let target = route.target.as_ref().and_then(Target::id);
-            route.unseen = !route.blackhole && target.is_some_and(|to| plan.resource(to).is_none());
-        }
-        if is != *table.is() {
-            change = change.edit(table.becomes(is));
-        }
-    }
-    plan.apply(&change);
 }

@@ -239,7 +239,7 @@ fn associate(
     let table = said.or_else(|| listed(id, gateway, facts));
     let is_told = side.is_some() && transit_table::has_tables(facts, gateway);
     if table.is_none() && !is_told {
-        draft.set_aside(field, Value::from(gateway), UNSEEN);
+        draft.miss(field, gateway, UNSEEN);
     }
     let unseen = || format!("{gateway}-unseen-table");
     let table = table.map(str::to_owned).or_else(|| (!is_told).then(unseen));

@@ -1,10 +1,9 @@
 //! An IPv6 block or address in a field for IPv4, or the other way round.
 
 use net::{Address, Cidr};
-use plan::{Family, Severity, Shape};
+use plan::{Family, Leaf, Severity, Shape};
 use reach::Network;
 
-use super::leaf::{Leaf, every};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in every(network.plan()) {
+    for leaf in network.plan().leaves() {
         let Some(wanted) = wanted_instead(&leaf) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name());
         finding.arg("text", &leaf.text).arg("wanted", wanted);

@@ -1,9 +1,8 @@
 //! A pointer to a resource that is not in the plan.
 
-use plan::{Fix, Severity, Shape};
+use plan::{Fix, Severity};
 use reach::Network;
 
-use super::leaf::every;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,10 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    for leaf in every(plan).filter(|leaf| !matches!(leaf.shape, Shape::Target(_))) {
-        let Some((id, _)) = leaf.reference().filter(|(id, _)| plan.resource(id).is_none()) else {
-            continue;
-        };
+    for leaf in plan.leaves() {
+        let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
         if let Some(change) = leaf.emptied() {
             finding.fix(Fix::review("drop-reference", change));

@@ -1,10 +1,9 @@
 //! A text that is no CIDR block, address, protocol or port, in any field of any resource.
 
 use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry, Unreadable};
-use plan::{Severity, Shape};
+use plan::{Leaf, Severity, Shape};
 use reach::Network;
 
-use super::leaf::{Leaf, every};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in every(network.plan()) {
+    for leaf in network.plan().leaves() {
         let Some(problem) = problem(&leaf) else { continue };
         report
             .at(leaf.spot())

@@ -3,7 +3,6 @@
 use plan::{Fix, Severity, Spot};
 use reach::Network;
 
-use super::leaf::every;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in every(network.plan()) {
+    for leaf in network.plan().leaves() {
         let Some((id, allowed)) = leaf.reference() else { continue };
         let Some(meant) = network.plan().resource(&id) else { continue };
         let tag = meant.is.tag();

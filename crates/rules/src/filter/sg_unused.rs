@@ -1,6 +1,5 @@
 //! A security group that nothing carries and no other group's rule names.
 
-use crate::document::leaf;
 use plan::{Change, Fix, Id, SecurityGroup, Severity, Shape};
 use reach::Network;
 use std::collections::BTreeSet;
@@ -32,7 +31,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Every id that a field of another resource names as a security group.
 fn used(network: &Network) -> BTreeSet<Id> {
-    let leaves = leaf::every(network.plan());
+    let leaves = network.plan().leaves();
     let named = leaves.filter(|leaf| matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&TAG)));
     let named = named.filter(|leaf| leaf.text != leaf.id.as_str());
     named.filter_map(|leaf| Id::new(&leaf.text)).collect()

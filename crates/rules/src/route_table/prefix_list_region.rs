@@ -1,6 +1,5 @@
 //! A prefix list that is used in another Region.
 
-use crate::document::leaf;
 use plan::{Id, PrefixList, Severity, Shape};
 use reach::Network;
 
@@ -19,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     if network.plan().every::<PrefixList>().next().is_none() {
         return;
     }
-    for leaf in leaf::every(network.plan()) {
+    for leaf in network.plan().leaves() {
         let named = matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
         let Some(id) = Id::new(&leaf.text).filter(|_| named) else { continue };
         let Some(list) = network.plan().get::<PrefixList>(&id) else { continue };

@@ -1,37 +1,40 @@
 //! Every text that the fields of a plan hold, whatever component they are of.
 
-use plan::{Change, Field, Id, Kind, Path, Plan, Resource, Shape, Spot};
 use serde_json::Value;
 
+use crate::{Change, Field, Id, Kind, Path, Plan, Resource, Shape, Spot, Target};
+
 /// One text in a field, in a list or in a row.
-pub(crate) struct Leaf<'a> {
+pub struct Leaf<'a> {
     /// The resource that it is in.
-    pub(crate) id: &'a Id,
+    pub id: &'a Id,
     /// The same.
-    pub(crate) resource: &'a Resource,
+    pub resource: &'a Resource,
     /// Where in the resource.
-    pub(crate) path: Path,
+    pub path: Path,
     /// What the field holds.
-    pub(crate) shape: Shape,
+    pub shape: Shape,
     /// The text.
-    pub(crate) text: String,
+    pub text: String,
     listed: bool,
 }
 
-/// Every text of every resource that is not empty, in the order of ids and fields.
-pub(crate) fn every(plan: &Plan) -> impl Iterator<Item = Leaf<'_>> {
-    plan.resources().flat_map(|(id, resource)| {
-        let mut found = Vec::new();
-        rows(resource.decided(), resource.is.fields(), &Path::whole(), &mut found);
-        found.into_iter().map(move |(path, shape, text, listed)| Leaf {
-            id,
-            resource,
-            path,
-            shape,
-            text,
-            listed,
+impl Plan {
+    /// Every text of every resource that is not empty, in the order of ids and fields.
+    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
+        self.resources().flat_map(|(id, resource)| {
+            let mut found = Vec::new();
+            rows(resource.decided(), resource.is.fields(), &Path::whole(), &mut found);
+            found.into_iter().map(move |(path, shape, text, listed)| Leaf {
+                id,
+                resource,
+                path,
+                shape,
+                text,
+                listed,
+            })
         })
-    })
+    }
 }
 
 /// A text with its path and shape, and whether it stands in a list.
@@ -67,28 +70,50 @@ fn texts(value: &Value, shape: Shape, path: Path, found: &mut Vec<Found>) {
 
 impl Leaf<'_> {
     /// Its place.
-    pub(crate) fn spot(&self) -> Spot {
+    pub fn spot(&self) -> Spot {
         Spot::at(self.id, self.path.clone())
     }
 
     /// What to call its resource.
-    pub(crate) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         let name = self.resource.name.as_str();
         if name.is_empty() { self.id.as_str() } else { name }
     }
 
     /// The resource that it points at and the tags of those that it may, if it is a pointer.
-    pub(crate) fn reference(&self) -> Option<(Id, &'static [&'static str])> {
+    pub fn reference(&self) -> Option<(Id, &'static [&'static str])> {
         let allowed = match self.shape {
             Shape::Ref(allowed) => allowed,
-            Shape::Target(allowed) if self.text != plan::Target::LOCAL => allowed,
+            Shape::Target(allowed) if self.text != Target::LOCAL => allowed,
             _ => return None,
         };
         Some((Id::new(&self.text)?, allowed))
     }
 
+    /// The resource that it points at and that is not in the plan, unless it is a route's target.
+    pub fn dangles(&self, plan: &Plan) -> Option<Id> {
+        let is_target = matches!(self.shape, Shape::Target(_));
+        let (id, _) = self.reference().filter(|_| !is_target)?;
+        plan.resource(&id).is_none().then_some(id)
+    }
+
+    /// Where its resource keeps the reason why what it points at is not in the plan: whoever read the
+    /// plan from elsewhere knows that it is someone else's, or was not shown.
+    pub fn reason_path(&self) -> Path {
+        Path::new(&format!("/{}", self.path.as_str()))
+    }
+
+    /// Whether such a reason is kept, for this place or for its whole field.
+    pub fn has_reason(&self) -> bool {
+        let path = self.path.as_str();
+        let field = path.split('/').nth(1).unwrap_or(path);
+        let own = self.reason_path();
+        let whole = Path::new(&format!("//{field}"));
+        [own, whole].iter().any(|kept| self.resource.unread.contains_key(kept))
+    }
+
     /// The change that empties the field, or takes the value out of its list, wherever it stands there.
-    pub(crate) fn emptied(&self) -> Option<Change> {
+    pub fn emptied(&self) -> Option<Change> {
         let kind: &Kind = &self.resource.is;
         let is = if self.listed {
             self.rows().into_iter().rev().try_fold(kind.clone(), |is, row| is.without_row(&row))
