@@ -278,17 +278,54 @@ fn a_peering_of_transit_gateways_is_one_resource_with_a_table_on_each_side() {
 }
 
 #[test]
-fn a_public_address_of_a_further_private_one_is_reported() {
+fn a_public_address_of_a_further_private_one_is_a_row() {
     let json = r#"{"NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1",
         "PrivateIpAddress": "10.0.0.4", "Ipv4Prefixes": [{"Ipv4Prefix": "10.0.0.16/28"}],
         "PrivateIpAddresses": [{"PrivateIpAddress": "10.0.0.4"}, {"PrivateIpAddress": "10.0.0.5",
             "Association": {"PublicIp": "203.0.113.5"}}, {"PrivateIpAddress": "10.0.0.6"}]}],
         "Addresses": [{"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.6",
-            "PrivateIpAddress": "10.0.0.6", "NetworkInterfaceId": "eni-1"}]}"#;
+            "PrivateIpAddress": "10.0.0.6", "NetworkInterfaceId": "eni-1"},
+            {"AllocationId": "eipalloc-2", "PublicIp": "203.0.113.5",
+            "PrivateIpAddress": "10.0.0.5", "NetworkInterfaceId": "eni-1"}]}"#;
     let opened = of("all.json", json.as_bytes()).unwrap();
-    assert_eq!(opened.set_aside.len(), 3, "{}", opened.plan);
     let interface = opened.plan.every::<plan::NetworkInterface>().next().unwrap();
     assert_eq!(interface.public_address, None);
+    let text = outline(&[("all.json", json)]);
+    for row in ["10.0.0.5 public 203.0.113.5", "10.0.0.6 public 203.0.113.6"] {
+        assert_eq!(text.matches(&format!("further-address {row}\n")).count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn elastic_addresses_of_an_instance_go_to_the_private_addresses_they_name() {
+    let host = |inside: &str| {
+        format!(
+            r#"{{"Reservations": [{{"Instances": [{{"InstanceId": "i-1", "SubnetId": "subnet-1",
+            "PrivateIpAddress": "10.0.0.4"{inside}}}]}}],
+            "Addresses": [{{"AllocationId": "eipalloc-1", "PublicIp": "203.0.113.5",
+            "InstanceId": "i-1", "NetworkInterfaceId": "eni-1", "PrivateIpAddress": "10.0.0.5"}}]}}"#
+        )
+    };
+    let card = r#", "NetworkInterfaces": [{"NetworkInterfaceId": "eni-1", "SubnetId": "subnet-1",
+        "PrivateIpAddress": "10.0.0.4"}]"#;
+    for json in [host(""), host(card)] {
+        let text = outline(&[("all.json", &json)]);
+        assert!(text.contains("further-address 10.0.0.5 public 203.0.113.5\n"), "{text}");
+        assert!(!text.contains("10.0.0.4 public"), "{text}");
+    }
+}
+
+#[test]
+fn a_nat_gateway_has_all_of_its_addresses() {
+    let json = r#"{"NatGateways": [{"NatGatewayId": "nat-1", "SubnetId": "subnet-1",
+        "ConnectivityType": "public", "NatGatewayAddresses": [
+            {"PrivateIp": "10.0.0.6", "PublicIp": "203.0.113.6", "IsPrimary": false},
+            {"PrivateIp": "10.0.0.5", "PublicIp": "203.0.113.5", "IsPrimary": true},
+            {"PrivateIp": "10.0.0.7", "Status": "failed", "IsPrimary": false}]}]}"#;
+    let text = outline(&[("all.json", json)]);
+    assert!(text.contains("address 10.0.0.5 public 203.0.113.5"), "{text}");
+    assert_eq!(text.matches("further-address").count(), 1, "{text}");
+    assert!(text.contains("further-address 10.0.0.6 public 203.0.113.6\n"), "{text}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use net::{Address, Cidr};
 
-use crate::{Id, Path, PrefixList, Ref, Target};
+use crate::{FurtherAddress, Id, Path, PrefixList, Ref, Target};
 
 mod filter;
 mod link;
@@ -150,6 +150,8 @@ pub struct Interface<'a> {
     pub addresses: Vec<&'a Address>,
     /// Its public IPv4 address.
     pub public: Public<'a>,
+    /// Its further private addresses that may have public ones of their own.
+    pub further: &'a [FurtherAddress],
     /// Its security groups.
     pub groups: Vec<&'a Id>,
     /// What it passes on.

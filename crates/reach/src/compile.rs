@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use net::{Cidr, IpNet, well_known};
-use plan::{Filter, Id, Interface, Place, Plan, Public, Role, Spot, Translator};
+use net::{Address, Cidr, IpNet, well_known};
+use plan::{Filter, FurtherAddress, Id, Interface, Place, Plan, Public, Role, Spot, Translator};
 
 use crate::index::Index;
-use crate::network::{Around, Network, Nic, Space, Subnet, Table};
+use crate::network::{Around, Further, Network, Nic, Space, Subnet, Table};
 use crate::party;
 
 mod filters;
@@ -165,6 +165,7 @@ fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     network.nics.retain(|nic| !hosts.contains(&nic.spot.id));
     add_addresses(network);
     add_public_addresses(network, roles);
+    network.nics.iter_mut().for_each(add_further);
 }
 
 /// The interfaces that a role has.
@@ -195,6 +196,7 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
             Public::Address(address) => address.value(),
             Public::No | Public::Undecided => None,
         },
+        further: interface.further.iter().enumerate().filter_map(further).collect(),
         groups: interface.groups.iter().copied().cloned().collect(),
         forwarding: interface.forwarding,
         answers: interface.answers,
@@ -202,11 +204,20 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
     }
 }
 
+/// A row that says a further private address.
+fn further((row, of): (usize, &FurtherAddress)) -> Option<Further> {
+    let v4 = |address: &Address| address.value().filter(IpAddr::is_ipv4);
+    let public = of.public_address.as_ref().and_then(v4);
+    Some(Further { row, private: of.address.as_ref().and_then(v4)?, public })
+}
+
 /// Gives each interface whose address the plan leaves open a free one of its subnet.
 fn add_addresses(network: &mut Network) {
     let mut taken: BTreeMap<Option<Id>, BTreeSet<IpAddr>> = BTreeMap::new();
     for nic in &network.nics {
-        taken.entry(nic.network.clone()).or_default().extend(nic.addresses.iter().copied());
+        let further = nic.further.iter().map(|further| further.private);
+        let held = nic.addresses.iter().copied().chain(further);
+        taken.entry(nic.network.clone()).or_default().extend(held);
     }
     for nic in network.nics.iter_mut().filter(|nic| nic.addresses.is_empty()) {
         let subnet = nic.subnet.as_ref().and_then(|subnet| network.subnets.get(subnet));
@@ -220,10 +231,22 @@ fn add_addresses(network: &mut Network) {
     }
 }
 
+/// Lets an interface have its further addresses; a row takes no part whose address has a public one
+/// already.
+fn add_further(nic: &mut Nic) {
+    for further in &nic.further {
+        if !nic.addresses.contains(&further.private) {
+            nic.addresses.push(further.private);
+        }
+    }
+    let mut known: BTreeSet<IpAddr> = nic.public.and(nic.primary_v4()).into_iter().collect();
+    nic.further.retain(|further| known.insert(further.private));
+}
+
 /// Gives each interface whose public address the plan leaves open one that no other has, of a range that
 /// no one on the internet has either (RFC 2544).
 fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
-    let taken: BTreeSet<IpAddr> = network.nics.iter().filter_map(|nic| nic.public).collect();
+    let taken: BTreeSet<IpAddr> = network.nics.iter().flat_map(Nic::publics).collect();
     let mut next = well_known::BENCHMARK.network();
     for nic in &mut network.nics {
         let role = roles.get(&nic.spot.id).map(|cast| &cast.role);

@@ -46,7 +46,7 @@ impl Index {
         for address in &nic.addresses {
             self.private.entry(*address).or_default().push(at);
         }
-        if let Some(public) = nic.public {
+        for public in nic.publics() {
             self.public.entry(public).or_insert(at);
         }
     }

@@ -24,7 +24,7 @@ pub use code::AwsCode;
 pub use end::{End, NoSuchEnd, Query};
 pub use intent::{Holds, Want};
 pub use names::{Answer, Naming, Resolution, bare_name, is_in_domain, is_name};
-pub use network::{Network, Nic};
+pub use network::{Further, Network, Nic};
 pub use reach::{Level, Reach};
 pub use route::{Origin, Route, RouteState, Why};
 pub use trace::{Considered, Conversation, Hop, Step, Trace, Verdict};

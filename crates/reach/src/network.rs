@@ -93,6 +93,9 @@ pub struct Nic {
     pub addresses: Vec<IpAddr>,
     /// Its public IPv4 address; one of 198.18.0.0/15 stands in where the plan leaves open which it is.
     pub public: Option<IpAddr>,
+    /// Its further private addresses that may have public ones of their own, each once; they are among
+    /// its addresses.
+    pub further: Vec<Further>,
     /// Its security groups.
     pub groups: Vec<Id>,
     /// What it passes on.
@@ -101,6 +104,17 @@ pub struct Nic {
     pub answers: Answers,
     /// The resource that it is attached to.
     pub of: Option<Id>,
+}
+
+/// A further private IPv4 address of an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Further {
+    /// The row that describes it.
+    pub row: usize,
+    /// The private address.
+    pub private: IpAddr,
+    /// Its own public address, if it has one.
+    pub public: Option<IpAddr>,
 }
 
 impl Network {
@@ -267,10 +281,37 @@ impl Nic {
         self.subnet = None;
         self.network = network.cloned();
         self.addresses.clear();
+        self.further.clear();
     }
 
     /// Its primary IPv4 address, with which its public address is swapped.
     pub fn primary_v4(&self) -> Option<IpAddr> {
         self.addresses.iter().copied().find(IpAddr::is_ipv4)
+    }
+
+    /// Its public IPv4 addresses, that of the primary one first.
+    pub fn publics(&self) -> impl Iterator<Item = IpAddr> + use<'_> {
+        self.public.into_iter().chain(self.further.iter().filter_map(|further| further.public))
+    }
+
+    /// Whether the internet may know it by a public IPv4 address.
+    pub fn is_known_outside(&self) -> bool {
+        self.publics().next().is_some()
+    }
+
+    /// The public address that one of its private ones is swapped with.
+    pub fn public_of(&self, private: IpAddr) -> Option<IpAddr> {
+        let of_primary = self.public.filter(|_| self.primary_v4() == Some(private));
+        let mut rows = self.further.iter().filter(|further| further.private == private);
+        of_primary.or_else(|| rows.find_map(|further| further.public))
+    }
+
+    /// The private address that one of its public ones is swapped with.
+    pub fn private_of(&self, public: IpAddr) -> Option<IpAddr> {
+        if self.public == Some(public) {
+            return self.primary_v4();
+        }
+        let further = self.further.iter().find(|further| further.public == Some(public));
+        further.map(|further| further.private)
     }
 }

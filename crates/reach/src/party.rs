@@ -183,7 +183,7 @@ impl Network {
             return Party::new(Who::Anywhere, address);
         }
         let public = self.nic_with_public(address);
-        let private = public.and_then(|nic| self.nics.get(nic)?.primary_v4());
+        let private = public.and_then(|nic| self.nics.get(nic)?.private_of(address));
         if let (Some(nic), Some(address)) = (public, private) {
             return Party::new(Who::Nic(nic), address);
         }
@@ -279,7 +279,8 @@ impl Network {
     fn seen_outside(&self, parties: Vec<Party>) -> Vec<Party> {
         let public = |party: &Party| {
             let Who::Nic(nic) = party.who else { return None };
-            let public = self.nics.get(nic)?.public.filter(|_| party.address.is_ipv4());
+            let nic = self.nics.get(nic).filter(|_| party.address.is_ipv4())?;
+            let public = nic.public_of(party.address).or_else(|| nic.publics().next());
             Some(Party { address: public?, ..party.clone() })
         };
         let met: Vec<Party> =

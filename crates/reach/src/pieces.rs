@@ -2,6 +2,7 @@
 //! treated alike.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use net::{AddressSet, IpNet, well_known};
 use plan::{Answers, Id};
@@ -28,9 +29,7 @@ impl Pieces {
         let routes = network.tables.values().flat_map(|table| &table.routes);
         nets.extend(routes.map(|route| route.destination));
         for nic in &network.nics {
-            nets.extend(
-                nic.addresses.iter().chain(&nic.public).map(|address| IpNet::from(*address)),
-            );
+            nets.extend(nic.addresses.iter().copied().chain(nic.publics()).map(IpNet::from));
         }
         let groups = network.groups.values();
         for permit in groups.flat_map(|group| group.ingress.iter().chain(&group.egress)) {
@@ -134,7 +133,9 @@ impl Pieces {
         let pieces = self.cut(&all).into_iter();
         let found = pieces.filter_map(|piece| {
             let party = network.whoever(piece.witness()?, side);
-            Some((party, piece))
+            // Who is known by a public address sends from the private one.
+            let own = (!piece.contains(party.address)).then(|| IpNet::from(party.address).into());
+            Some((party, own.unwrap_or(piece)))
         });
         found.collect()
     }
@@ -153,7 +154,7 @@ impl Pieces {
         for net in known.filter(|net| net.prefix_len() > 0) {
             open = open.difference(&(*net).into());
         }
-        for public in network.nics.iter().filter_map(|nic| nic.public) {
+        for public in network.nics.iter().flat_map(Nic::publics) {
             open = open.difference(&IpNet::from(public).into());
         }
         let pieces = self.cut(&open).into_iter();
@@ -191,9 +192,10 @@ fn interfaces(
     let mut found = Stand::new();
     for index in network.nics_at(id) {
         let Some(nic) = network.nics.get(*index).filter(|nic| wanted(nic)) else { continue };
-        let outside = nic.public.filter(|_| from_outside);
-        let addresses = nic.addresses.iter().copied().filter(|a| outside.is_none() || a.is_ipv6());
-        for address in outside.into_iter().chain(addresses) {
+        let outside: Vec<IpAddr> = nic.publics().filter(|_| from_outside).collect();
+        let addresses = nic.addresses.iter().copied();
+        let addresses = addresses.filter(|address| outside.is_empty() || address.is_ipv6());
+        for address in outside.iter().copied().chain(addresses) {
             found.push(stand(Who::Nic(*index), address, IpNet::from(address).into()));
         }
     }

@@ -14,6 +14,7 @@ mod igw_one_per_vpc;
 mod igw_quota;
 mod ipv6_private_internet;
 mod nat_address_limit;
+mod nat_address_quota;
 mod nat_cross_zone;
 mod nat_in_private_subnet;
 mod nat_instance;
@@ -35,8 +36,10 @@ mod public_subnet_no_public_ip;
 mod route_igw_private;
 mod subnet_no_table_surprise;
 
-use plan::{Id, InternetGateway};
-use reach::Network;
+use std::net::IpAddr;
+
+use plan::{Id, InternetGateway, Path, Spot};
+use reach::{Network, Nic};
 
 use crate::Rule;
 
@@ -57,6 +60,7 @@ pub(crate) const RULES: &[Rule] = &[
     nat_regional_private::RULE,
     nat_regional_place::RULE,
     nat_address_limit::RULE,
+    nat_address_quota::RULE,
     nat_private_eip::RULE,
     nat_needs_igw::RULE,
     nat_instance::RULE,
@@ -85,4 +89,13 @@ pub(crate) fn leads_out(network: &Network, table: &Id) -> bool {
     wide.any(|route| {
         route.target.id().is_some_and(|id| network.plan().get::<InternetGateway>(id).is_some())
     })
+}
+
+/// The public IPv4 addresses of an interface, that of its primary one first, each with its field.
+fn public_addresses(nic: &Nic) -> impl Iterator<Item = (IpAddr, Spot)> + use<'_> {
+    let field = |path: Path| Spot::at(&nic.spot.id, path.field("public_address"));
+    let own = nic.public.map(|address| (address, field(nic.spot.path.clone())));
+    let rows = nic.spot.path.field("further_addresses");
+    let further = nic.further.iter();
+    own.into_iter().chain(further.filter_map(move |of| Some((of.public?, field(rows.row(of.row))))))
 }

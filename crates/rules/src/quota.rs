@@ -198,6 +198,9 @@ pub(crate) const PUBLIC_ACCESS_EXCLUSIONS: Quota = quota(50, None);
 /// (vpc/latest/userguide/nat-gateways-regional.html).
 pub(crate) const ADDRESSES_PER_NAT_ZONE: Quota = quota(32, Some(32));
 
+/// Addresses of a zonal NAT gateway (vpc/latest/userguide/amazon-vpc-limits.html).
+pub(crate) const ADDRESSES_PER_NAT: Quota = quota(2, Some(8));
+
 /// Network address units of a VPC (vpc/latest/userguide/network-address-usage.html).
 pub(crate) const UNITS_PER_VPC: Quota = quota(64_000, Some(256_000));
 

@@ -25,13 +25,9 @@ pub(super) fn join(facts: &mut Facts) {
     for (_, address) in facts.all("Addresses") {
         if let Some(id) = text(address, "NetworkInterfaceId") {
             let public = json!({ "PublicIp": get(address, "PublicIp") });
-            let interface = facts.one("NetworkInterfaces", id);
-            if interface.is_some_and(|interface| !is_of_primary(address, interface)) {
-                continue;
-            }
-            if interface.is_some()
-                || found.iter().any(|one| text(one, "NetworkInterfaceId") == Some(id))
-            {
+            let inside = found.iter().find(|one| text(one, "NetworkInterfaceId") == Some(id));
+            let interface = facts.one("NetworkInterfaces", id).or(inside);
+            if interface.is_some_and(|interface| is_of_primary(address, interface)) {
                 found.push(json!({ "NetworkInterfaceId": id, "Association": public }));
             }
         }
@@ -71,9 +67,11 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             continue;
         }
         with_interfaces.extend(deep(item, "/Attachment/InstanceId"));
-        let mut draft = Draft::of("network-interface", item, interface(item));
         let elastic = elastic.get(id).map(Vec::as_slice).unwrap_or_default();
-        further(item, elastic, &mut draft);
+        let mut draft = Draft::of("network-interface", item, interface(item, elastic));
+        for one in list(item, "Ipv6Prefixes") {
+            draft.set_aside("Ipv6Prefixes", one.clone(), PREFIX);
+        }
         drafts.put(id, draft.inside(text(item, "SubnetId")));
     }
     for (id, item) in facts.all("Instances").filter(|(_, item)| runs(item)) {
@@ -102,29 +100,28 @@ fn elastic(facts: &Facts) -> BTreeMap<&str, Vec<&Value>> {
     found
 }
 
-/// Sets aside what an interface has besides its addresses and the public one of the primary.
-fn further(item: &Value, elastic: &[&Value], draft: &mut Draft) {
-    let of_others = list(item, "PrivateIpAddresses")
-        .iter()
-        .filter(|one| deep(one, "/Association/PublicIp").is_some() && !is_of_primary(one, item));
-    let told: BTreeSet<&str> =
-        of_others.clone().filter_map(|one| deep(one, "/Association/PublicIp")).collect();
-    let untold = elastic.iter().copied().filter(|address| {
-        let public = text(address, "PublicIp").unwrap_or_default();
-        !is_of_primary(address, item) && !told.contains(public)
+/// The rows of the further private addresses that have public ones of their own.
+fn further(item: &Value, elastic: &[&Value]) -> Vec<Value> {
+    let told = list(item, "PrivateIpAddresses").iter().filter_map(|one| {
+        let public = deep(one, "/Association/PublicIp")?;
+        Some((text(one, "PrivateIpAddress")?, public)).filter(|_| !is_of_primary(one, item))
     });
-    for one in of_others.chain(untold) {
-        draft.set_aside("PrivateIpAddresses", one.clone(), FURTHER_PUBLIC);
+    let mut rows: Vec<(&str, &str)> = told.collect();
+    for address in elastic.iter().filter(|address| !is_of_primary(address, item)) {
+        let pair = (text(address, "PrivateIpAddress"), text(address, "PublicIp"));
+        let (Some(private), Some(public)) = pair else { continue };
+        if rows.iter().all(|row| row.0 != private && row.1 != public) {
+            rows.push((private, public));
+        }
     }
-    for one in list(item, "Ipv6Prefixes") {
-        draft.set_aside("Ipv6Prefixes", one.clone(), PREFIX);
-    }
+    rows.into_iter().map(row).collect()
 }
 
-const FURTHER_PUBLIC: Words = words(
-    "a public address of a further private address has no place in a plan",
-    "추가 프라이빗 주소의 퍼블릭 주소는 계획에 담을 수 없습니다",
-);
+/// A row of a further address.
+fn row((private, public): (&str, &str)) -> Value {
+    json!({ "address": private, "public_address": public })
+}
+
 const PREFIX: Words = words(
     "a prefix that is delegated to an interface has no place in a plan",
     "인터페이스에 위임된 프리픽스는 계획에 담을 수 없습니다",
@@ -137,11 +134,6 @@ const UNUSED: Words = words(
     "nothing in the input uses this Elastic IP address",
     "입력에 이 탄력적 IP 주소를 사용하는 것이 없습니다",
 );
-const FURTHER: Words = words(
-    "a further address of a NAT gateway has no place in a plan",
-    "NAT 게이트웨이의 추가 주소는 계획에 담을 수 없습니다",
-);
-
 /// Reports the Elastic IP addresses that no interface or instance has.
 fn addresses_of_nothing(facts: &Facts, managed: &BTreeSet<String>, drafts: &mut Drafts) {
     for (id, item) in facts.all("Addresses") {
@@ -180,10 +172,11 @@ fn is_no_host(item: &Value) -> bool {
     )
 }
 
-fn interface(item: &Value) -> Value {
+fn interface(item: &Value, elastic: &[&Value]) -> Value {
     json!({
         "addresses": addresses(item),
         "public_address": deep(item, "/Association/PublicIp"),
+        "further_addresses": further(item, elastic),
         "security_groups": texts(item, "Groups", "GroupId"),
         "source_dest_check": get(item, "SourceDestCheck"),
         "instance": deep(item, "/Attachment/InstanceId"),
@@ -218,13 +211,15 @@ fn all_of(prefix: &str) -> Vec<String> {
 }
 
 fn instance(facts: &Facts, id: &str, item: &Value) -> Value {
-    let mut elastic = facts
-        .all("Addresses")
-        .filter(|(_, address)| text(address, "InstanceId") == Some(id))
-        .filter_map(|(_, address)| text(address, "PublicIp"));
+    let own = |address: &&Value| text(address, "InstanceId") == Some(id);
+    let elastic: Vec<&Value> =
+        facts.all("Addresses").map(|(_, address)| address).filter(own).collect();
+    let mut primary = elastic.iter().filter(|address| is_of_primary(address, item));
+    let public = primary.find_map(|address| text(address, "PublicIp"));
     json!({
         "addresses": addresses(item),
-        "public_address": text(item, "PublicIpAddress").or_else(|| elastic.next()),
+        "public_address": text(item, "PublicIpAddress").or(public),
+        "further_addresses": further(item, &elastic),
         "security_groups": texts(item, "SecurityGroups", "GroupId"),
         "source_dest_check": get(item, "SourceDestCheck"),
     })
@@ -245,12 +240,14 @@ fn nat(item: &Value, draft: &mut Draft) {
         ("address", get(address, "PrivateIp")),
         ("public_address", get(address, "PublicIp")),
         ("interface", get(address, "NetworkInterfaceId")),
+        ("further_addresses", all.map(further_of_nat).collect()),
     ];
     let known = fields.into_iter().filter(|(_, value)| !value.is_null());
     draft.fields.extend(known.map(|(key, value)| (key.to_owned(), value)));
-    all.for_each(|further| {
-        draft.set_aside("NatGatewayAddresses", further.clone(), FURTHER);
-    });
+}
+
+fn further_of_nat(one: &Value) -> Value {
+    json!({ "address": get(one, "PrivateIp"), "public_address": get(one, "PublicIp") })
 }
 
 /// A NAT gateway of a whole VPC: an address for each zone.

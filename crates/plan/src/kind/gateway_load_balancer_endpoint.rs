@@ -61,6 +61,7 @@ impl Component for GatewayLoadBalancerEndpoint {
                 id: &self.interface,
                 addresses: Vec::new(),
                 public: Public::No,
+                further: &[],
                 groups: Vec::new(),
                 forwarding: Forwarding::Any,
                 answers: Answers::Nothing,

@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
-    Role, SecurityGroup, Shape, Spec, words,
+    Answers, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Interface, Outlined, Path,
+    Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
 fields! {
@@ -21,6 +21,12 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The further private addresses, each with a public one of its own.
+        further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
+            Shape::Rows(FurtherAddress::FIELDS),
+            "Further addresses" / "추가 주소",
+            "Further private addresses with a public address of their own." /
+            "자체 퍼블릭 주소가 있는 추가 프라이빗 주소입니다.";
         /// The security groups of its interface.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
@@ -53,6 +59,7 @@ impl Component for Instance {
             id: "",
             addresses: self.addresses.iter().collect(),
             public: self.public_address.as_ref().map_or(Public::No, Public::Address),
+            further: &self.further_addresses,
             groups: self.security_groups.iter().map(|group| &group.id).collect(),
             forwarding: if self.source_dest_check {
                 Forwarding::OwnAddresses

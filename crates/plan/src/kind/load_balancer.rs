@@ -173,6 +173,7 @@ fn interface<'a>(
             None if balancer.is_internet_facing() => Public::Undecided,
             None => Public::No,
         },
+        further: &[],
         groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
         answers: Answers::Balanced,

@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Choice, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public,
-    Ref, Role, RouteTable, ServedZones, Shape, Spec, Translator, words,
+    Answers, Area, Choice, Component, Drawn, Family, Forwarding, FurtherAddress, Interface,
+    Outlined, Path, Public, Ref, Role, RouteTable, ServedZones, Shape, Spec, Translator, words,
 };
 
 fields! {
@@ -23,6 +23,12 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The further private addresses of a zonal one, each with an Elastic IP address if it is public.
+        further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
+            Shape::Rows(FurtherAddress::FIELDS),
+            "Further addresses (zonal)" / "추가 주소(영역별)",
+            "Further private addresses, for more connections to one destination." /
+            "한 대상으로의 연결을 늘리는 추가 프라이빗 주소입니다.";
         /// `zonal`, or `regional` in a VPC.
         availability: String = "zonal".to_owned(), Outlined::Key("availability"), Shape::Choice(&AVAILABILITY),
             "Availability mode" / "가용성 모드",
@@ -118,7 +124,8 @@ impl Component for NatGateway {
         };
         let own = interface(Path::whole(), public);
         let addresses = self.address.iter().collect();
-        let interface = Interface { id: &self.interface, addresses, ..own };
+        let further = &self.further_addresses;
+        let interface = Interface { id: &self.interface, addresses, further, ..own };
         Role::Translator(Translator::Source { interface })
     }
 }
@@ -156,6 +163,7 @@ fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
         id: "",
         addresses: Vec::new(),
         public,
+        further: &[],
         groups: Vec::new(),
         forwarding: Forwarding::Any,
         answers: Answers::Nothing,

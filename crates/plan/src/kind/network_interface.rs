@@ -20,6 +20,12 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+        /// The further private addresses, each with a public one of its own.
+        further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
+            Shape::Rows(FurtherAddress::FIELDS),
+            "Further addresses" / "추가 주소",
+            "Further private addresses with a public address of their own." /
+            "자체 퍼블릭 주소가 있는 추가 프라이빗 주소입니다.";
         /// The security groups.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
@@ -34,6 +40,21 @@ fields! {
         instance: Option<Ref<Instance>> = None, Outlined::Key("of"), Shape::Ref(&["instance"]),
             "Attached to" / "연결된 인스턴스",
             "The instance that it belongs to." / "이 인터페이스가 속한 인스턴스입니다.";
+    }
+}
+
+fields! {
+    /// A further private address of an interface, swapped with a public one of its own
+    /// (`AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html`).
+    pub struct FurtherAddress {
+        /// The private address; one of its interface's, besides the primary one.
+        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::V4),
+            "Private address" / "프라이빗 주소",
+            "Not the primary one, which has a field of its own." / "별도의 필드가 있는 기본 주소가 아닌 주소입니다.";
+        /// The public address.
+        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
+            "Public IPv4 address" / "퍼블릭 IPv4 주소",
+            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
     }
 }
 
@@ -56,6 +77,7 @@ impl Component for NetworkInterface {
             id: "",
             addresses: self.addresses.iter().collect(),
             public: self.public_address.as_ref().map_or(Public::No, Public::Address),
+            further: &self.further_addresses,
             groups: self.security_groups.iter().map(|group| &group.id).collect(),
             forwarding: if self.source_dest_check {
                 Forwarding::OwnAddresses

@@ -65,6 +65,7 @@ fn interface<'a>(
         id: &place.interface,
         addresses: place.address.iter().collect(),
         public: Public::No,
+        further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
         answers: Answers::Anything,

@@ -91,7 +91,7 @@ impl Asking<'_> {
             self.say(Naming::NoHostNames, Spot::whole(owner), &args);
             return nothing(Answer::NoSuchName);
         }
-        let inner = vpc.and_then(|vpc| self.ask_inner(vpc, owner, nic));
+        let inner = vpc.and_then(|vpc| self.ask_inner((vpc, owner), nic, said));
         inner.unwrap_or_else(|| {
             let args = [("host", self.call(&nic.spot.id)), ("address", said.address.to_string())];
             self.say(Naming::PublicName, nic.spot.clone(), &args);
@@ -100,8 +100,8 @@ impl Asking<'_> {
     }
 
     /// The private address behind a public name, where the VPC that asks may see it.
-    fn ask_inner(&mut self, vpc: &Id, owner: &Id, nic: &Nic) -> Option<Told> {
-        let private = nic.primary_v4()?;
+    fn ask_inner(&mut self, (vpc, owner): (&Id, &Id), nic: &Nic, said: &Said<'_>) -> Option<Told> {
+        let private = nic.private_of(said.address)?;
         if vpc == owner {
             let args = [
                 ("network", self.call(vpc)),

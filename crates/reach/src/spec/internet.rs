@@ -33,7 +33,11 @@ impl Spec<'_> {
         if self.nics.iter().filter(regional).any(|nic| nic.public == Some(source)) {
             return Ok(Now::Internet(Some(id.clone())));
         }
-        match (self.nics.iter().filter(primary).find_map(|nic| nic.public), packet.way.forwarded) {
+        let own = self.nics.iter().filter(|nic| nic.network.as_ref() == Some(network));
+        let further = own.flat_map(|nic| &nic.further).filter(|row| row.private == source);
+        let public = self.nics.iter().filter(primary).find_map(|nic| nic.public);
+        let public = public.or(further.filter_map(|row| row.public).next());
+        match (public, packet.way.forwarded) {
             (Some(public), _) => packet.flow.source = public,
             (None, Some(_)) => return Err((Verdict::Unknown, id.clone())),
             (None, None) => return Err((Verdict::Denied, id.clone())),
@@ -72,7 +76,10 @@ impl Spec<'_> {
 
     pub(super) fn on_internet(&self, packet: &mut Packet, by: Option<Id>) -> Next {
         let to = packet.flow.destination;
-        if let Some(index) = self.nics.iter().position(|nic| nic.public == Some(to)) {
+        let has = |nic: &Nic| {
+            nic.public == Some(to) || nic.further.iter().any(|row| row.public == Some(to))
+        };
+        if let Some(index) = self.nics.iter().position(has) {
             return self.to_public(packet, index);
         }
         let in_network = |id: &&Id| {
@@ -124,7 +131,10 @@ impl Spec<'_> {
             return Err((Verdict::NoRoute, nic.spot.id.clone()));
         };
         let found = self.two_way(network).ok_or((Verdict::NoRoute, network.clone()))?;
-        let private = nic.addresses.iter().find(|address| address.is_ipv4());
+        let mut rows = nic.further.iter().filter(|_| nic.public != Some(packet.flow.destination));
+        let row = rows.find(|row| row.public == Some(packet.flow.destination));
+        let primary = nic.addresses.iter().find(|address| address.is_ipv4());
+        let private = row.map(|row| &row.private).or(primary);
         let denied = (Verdict::Denied, found.0.clone());
         packet.flow.destination = *private.ok_or(denied.clone())?;
         let stopped = self.stopped(network, packet.flow.destination);
@@ -148,7 +158,11 @@ impl Spec<'_> {
         let Now::Handed(_, id, _) = &handed else { return Ok(handed) };
         let host = matches!(self.role(id), Role::Host(_)).then(|| self.nics_of(id)).flatten();
         match host.and_then(|index| self.nics.get(index)) {
-            Some(nic) if nic.public.is_none() => Err((Verdict::Denied, nic.spot.id.clone())),
+            Some(nic)
+                if nic.public.is_none() && nic.further.iter().all(|row| row.public.is_none()) =>
+            {
+                Err((Verdict::Denied, nic.spot.id.clone()))
+            }
             _ => Ok(handed),
         }
     }

@@ -70,8 +70,8 @@ impl Walk<'_> {
         }
         let nics = self.network.nics_with(source).iter();
         let nics = nics.filter_map(|nic| self.network.nics.get(*nic));
-        let own = nics.filter(|nic| nic.network.as_ref() == Some(network));
-        own.filter(|nic| nic.primary_v4() == Some(source)).find_map(|nic| nic.public)
+        let mut own = nics.filter(|nic| nic.network.as_ref() == Some(network));
+        own.find_map(|nic| nic.public_of(source))
     }
 
     fn refuse_unknown_source(&mut self, id: &Id) -> Result<(), Verdict> {
@@ -209,7 +209,7 @@ impl Walk<'_> {
             return self.no_internet_gateway(network);
         };
         self.hop(&gateway, "gateway");
-        let Some(private) = nic.primary_v4() else {
+        let Some(private) = nic.private_of(self.flow.destination) else {
             let step = self.about(Move::HasNoPublicDestination, nic.spot.clone());
             let code = AwsCode::IgwPrivateIpAssociationForIngress;
             return self.lose(Verdict::Denied, step.code(code));

@@ -72,7 +72,8 @@ impl Walk<'_> {
         let all = self.network;
         let is_host = |id: &&Id| matches!(all.parts.get(*id), Some(Part::Host));
         let index = to.id().filter(is_host).and_then(|id| all.nics_at(id).first());
-        let nic = index.and_then(|index| all.nics.get(*index)).filter(|nic| nic.public.is_none());
+        let nic =
+            index.and_then(|index| all.nics.get(*index)).filter(|nic| !nic.is_known_outside());
         match (nic, all.parts.get(gateway)) {
             (Some(nic), Some(Part::OneToOne { .. })) if self.flow.destination.is_ipv4() => {
                 self.hop(&nic.spot.id, "interface");

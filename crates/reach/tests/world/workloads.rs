@@ -24,6 +24,8 @@ impl World {
                     .then(|| address(format!("203.0.113.{}", 100 + number))),
                 ..NatGateway::default()
             };
+            let mut is = is;
+            is.further_addresses = self.further(&stem, (number, 0, 12));
             let regional = self.is_full() && !private && self.dice.percent(25);
             let (is, place) =
                 if regional { (self.regional(number), vpc.clone()) } else { (is, subnet) };
@@ -81,6 +83,7 @@ impl World {
             let public = self.dice.percent(40);
             let public =
                 public.then(|| address(format!("203.0.113.{}", number * 16 + nth * 4 + host - 10)));
+            let further_addresses = self.further(&stem, (number, nth, host));
             let security_groups = groups.iter().cloned().map(Ref::to).collect();
             let source_dest_check = self.dice.percent(70);
             let name = format!("host{number}-{nth}-{host}");
@@ -89,6 +92,7 @@ impl World {
                 let is = NetworkInterface {
                     addresses,
                     public_address: public,
+                    further_addresses,
                     security_groups,
                     source_dest_check,
                     instance: Some(Ref::to(instance.clone())),
@@ -99,6 +103,7 @@ impl World {
                 let is = Instance {
                     addresses,
                     public_address: public,
+                    further_addresses,
                     security_groups,
                     source_dest_check,
                 };
@@ -112,8 +117,19 @@ impl World {
             }
             self.ends.push(End::Resource(end));
         }
+        self.ask_strangers(&stem, v6, (number, nth), &subnet);
+    }
+
+    /// Asks for addresses of a subnet that nobody has, and for IPv6 ones that someone may have.
+    fn ask_strangers(
+        &mut self,
+        stem: &str,
+        v6: Option<String>,
+        (number, nth): (usize, usize),
+        subnet: &Id,
+    ) {
         let stranger = format!("{stem}.{nth}.77").parse().unwrap();
-        self.ends.push(End::At { place: subnet, address: stranger });
+        self.ends.push(End::At { place: subnet.clone(), address: stranger });
         self.ends.push(End::Address(stranger));
         if let Some(v6) = v6.filter(|_| self.is_full()) {
             let own = format!("{v6}:{nth}::{}", self.dice.pick(&["10", "11", "77"]));
@@ -121,6 +137,30 @@ impl World {
             let place = self.vpcs[number].subnets[nth].clone();
             self.ends.push(End::At { place, address: own });
         }
+    }
+
+    /// Further addresses of a host: some with a public one, some of another host.
+    fn further(
+        &mut self,
+        stem: &str,
+        (number, nth, host): (usize, usize, usize),
+    ) -> Vec<FurtherAddress> {
+        let rows = if self.is_full() && self.dice.percent(25) { self.dice.below(3) } else { 0 };
+        let mut row = |of: usize| {
+            let own = if self.dice.percent(5) { 10 } else { 30 + 2 * host + of };
+            let own = address(format!("{stem}.{nth}.{own}"));
+            let host = if self.dice.percent(10) { 10 } else { host };
+            let public = format!("198.51.100.{}", number * 32 + nth * 8 + (host - 10) * 2 + of);
+            if self.dice.percent(50) {
+                self.ends.push(End::Address(public.parse().unwrap()));
+                self.ends.push(End::Address(own.value().unwrap()));
+            }
+            FurtherAddress {
+                address: self.dice.percent(97).then_some(own),
+                public_address: self.dice.percent(85).then(|| address(public)),
+            }
+        };
+        (0..rows).map(&mut row).collect()
     }
 
     fn set_group(&mut self, number: usize, nth: usize) {

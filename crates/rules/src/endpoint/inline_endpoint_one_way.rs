@@ -51,7 +51,7 @@ fn bypass<'a>(network: &'a Network, subnet: Part<'a, Subnet>) -> Option<Bypass<'
     let endpoint = network.plan().get::<GatewayLoadBalancerEndpoint>(out.target.id()?)?;
     let stands = endpoint.parent::<Subnet>().filter(|other| other.id != subnet.id)?;
     let gateway = vpc.children::<InternetGateway>().next()?;
-    let is_public = network.interfaces_of(subnet.id).iter().any(|nic| nic.public.is_some());
+    let is_public = network.interfaces_of(subnet.id).iter().any(|nic| nic.is_known_outside());
     let leads = network.table_of(stands.id).is_some_and(|table| leads_out(network, table));
     let block = blocks_of(subnet).find(|block| block.is_v4())?.net;
     let steered = match &gateway.route_table {

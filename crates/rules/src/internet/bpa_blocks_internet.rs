@@ -1,10 +1,9 @@
 //! A public address in a subnet that VPC Block Public Access keeps from the internet.
 
-use plan::{
-    Answers, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity, Spot,
-};
+use plan::{Answers, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity};
 use reach::{Network, Nic};
 
+use super::public_addresses;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,13 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for nic in network.interfaces().iter().filter(|nic| nic.public.is_some()) {
+    for nic in network.interfaces() {
+        let Some((_, at)) = public_addresses(nic).next() else { continue };
         let Some(place) = nic.subnet.as_ref().or(nic.network.as_ref()) else { continue };
         let Some(region) = network.plan().enclosing::<Region>(place) else { continue };
         if !is_stopped(network.blocked(place), nic) {
             continue;
         }
-        let at = Spot::at(&nic.spot.id, nic.spot.path.field("public_address"));
         let finding = report.at(at).arg("host", &nic.spot.id).arg("place", place);
         finding.arg("region", region.name()).also(region.spot("block_public_access"), "setting");
         finding.fix(excluded(region, place, nic).arg("place", place));

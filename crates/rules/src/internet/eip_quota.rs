@@ -31,6 +31,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn held(gateway: &NatGateway) -> usize {
     match gateway.is_regional() {
         true => gateway.zone_addresses.len(),
-        false => usize::from(gateway.is_public()),
+        false if gateway.is_public() => 1 + gateway.further_addresses.len(),
+        false => 0,
     }
 }

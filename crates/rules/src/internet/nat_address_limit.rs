@@ -1,8 +1,8 @@
-//! More Elastic IP addresses of a regional NAT gateway in one zone than AWS gives it.
+//! More addresses of a NAT gateway in one zone than AWS gives it.
 
 use std::collections::BTreeMap;
 
-use plan::{NatGateway, Severity};
+use plan::{NatGateway, Part, Severity, Subnet};
 use reach::Network;
 
 use crate::quota;
@@ -17,16 +17,34 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    for gateway in network.plan().every::<NatGateway>() {
+        if gateway.is_regional() {
+            check_regional(gateway, report);
+        } else {
+            check_zonal(gateway, report);
+        }
+    }
+}
+
+fn check_zonal(gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    let (quota, count) = (quota::ADDRESSES_PER_NAT, 1 + gateway.further_addresses.len());
+    let Some(subnet) = gateway.parent::<Subnet>().filter(|_| quota.is_beyond(count)) else {
+        return;
+    };
+    let finding = report.at(gateway.spot("further_addresses"));
+    let finding = finding.arg("gateway", gateway.name()).arg("zone", subnet.name());
+    finding.arg("count", count).arg("limit", quota.most());
+}
+
+fn check_regional(gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
     let quota = quota::ADDRESSES_PER_NAT_ZONE;
-    for gateway in network.plan().every::<NatGateway>().filter(|gateway| gateway.is_regional()) {
-        let mut zones: BTreeMap<&str, usize> = BTreeMap::new();
-        for zone in gateway.zone_addresses.iter().filter_map(|of| of.zone.as_deref()) {
-            *zones.entry(zone).or_default() += 1;
-        }
-        for (zone, count) in zones.into_iter().filter(|(_, count)| quota.is_beyond(*count)) {
-            let finding = report.at(gateway.spot("zone_addresses"));
-            finding.arg("gateway", gateway.name()).arg("zone", zone).arg("count", count);
-            finding.arg("limit", quota.most());
-        }
+    let mut zones: BTreeMap<&str, usize> = BTreeMap::new();
+    for zone in gateway.zone_addresses.iter().filter_map(|of| of.zone.as_deref()) {
+        *zones.entry(zone).or_default() += 1;
+    }
+    for (zone, count) in zones.into_iter().filter(|(_, count)| quota.is_beyond(*count)) {
+        let finding = report.at(gateway.spot("zone_addresses"));
+        finding.arg("gateway", gateway.name()).arg("zone", zone).arg("count", count);
+        finding.arg("limit", quota.most());
     }
 }

@@ -25,7 +25,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let translates = nics.iter().any(|nic| {
                 let out = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
                 nic.answers == Answers::Anything
-                    && nic.public.is_some()
+                    && nic.is_known_outside()
                     && out.is_some_and(|out| out != table.id && leads_out(network, out))
             });
             if translates {

@@ -27,12 +27,17 @@ fn without_address(gateway: &NatGateway) -> Vec<Path> {
     let rows = gateway.zone_addresses.iter().enumerate();
     let open = rows.filter(|(_, of)| of.public_address.is_none());
     let path = Path::new("zone_addresses");
+    let further = gateway.further_addresses.iter().enumerate();
+    let further = further.filter(|(_, of)| of.public_address.is_none());
+    let field = |row| Path::new("further_addresses").row(row).field("public_address");
+    let further = further.map(|(row, _)| field(row));
     match gateway.is_regional() {
         true if gateway.expands => Vec::new(),
         true if gateway.zone_addresses.is_empty() => vec![path],
         true => open.map(|(row, _)| path.row(row).field("public_address")).collect(),
-        false if gateway.is_public() && gateway.public_address.is_none() => {
-            vec![Path::new("public_address")]
+        false if gateway.is_public() => {
+            let own = gateway.public_address.is_none().then(|| Path::new("public_address"));
+            own.into_iter().chain(further).collect()
         }
         false => Vec::new(),
     }

@@ -6,6 +6,7 @@ use reach::Network;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use super::public_addresses;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,18 +18,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let mut first: BTreeMap<IpAddr, &Spot> = BTreeMap::new();
-    for nic in network.interfaces() {
-        // Where the plan leaves the address open, one of these stands in.
-        let decided = |address: &IpAddr| !well_known::BENCHMARK.contains(address);
-        let Some(address) = nic.public.filter(decided) else { continue };
-        let before = *first.entry(address).or_insert(&nic.spot);
-        if *before == nic.spot {
+    let mut first: BTreeMap<IpAddr, Spot> = BTreeMap::new();
+    let all = network.interfaces().iter().flat_map(public_addresses);
+    // Where the plan leaves the address open, one of these stands in.
+    for (address, spot) in all.filter(|(address, _)| !well_known::BENCHMARK.contains(address)) {
+        let before = first.entry(address).or_insert_with(|| spot.clone());
+        if *before == spot {
             continue;
         }
-        let field = |spot: &Spot| Spot::at(&spot.id, spot.path.field("public_address"));
-        let finding = report.at(field(&nic.spot)).arg("resource", &nic.spot.id);
+        let finding = report.at(spot.clone()).arg("resource", &spot.id);
         finding.arg("address", address).arg("other", &before.id);
-        finding.also(field(before), "other");
+        finding.also(before.clone(), "other");
     }
 }

@@ -6,6 +6,7 @@ use plan::{
 };
 use reach::Network;
 
+use super::public_addresses;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,10 +20,10 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let hosts = network.interfaces().iter().filter(|nic| nic.answers == Answers::Anything);
     for nic in hosts {
-        let Some((address, subnet)) = nic.public.zip(nic.subnet.as_ref()) else { continue };
+        let Some((address, at)) = public_addresses(nic).next() else { continue };
+        let Some(subnet) = nic.subnet.as_ref() else { continue };
         let table = network.table_of(subnet).and_then(|id| network.plan().get::<RouteTable>(id));
         let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { continue };
-        let at = Spot::at(&nic.spot.id, nic.spot.path.field("public_address"));
         let finding = report.at(at).arg("host", &nic.spot.id).arg("address", address);
         finding.arg("table", table.name()).arg("subnet", subnet);
         finding.also(Spot::at(subnet, "route_table"), "subnet");

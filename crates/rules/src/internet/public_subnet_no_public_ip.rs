@@ -23,7 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(subnet) = &interface.subnet else { continue };
         let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);
         let is_public = network.table_of(subnet).is_some_and(|table| leads_out(network, table));
-        if is_public && interface.public.is_none() && !has_v6 {
+        if is_public && !interface.is_known_outside() && !has_v6 {
             report.at(interface.spot.clone()).arg("host", &interface.spot.id).arg("subnet", subnet);
         }
     }

@@ -44,7 +44,8 @@ fn host<'n>(network: &'n Network, zone: Zone<'_>, value: &str) -> Option<(&'n Ni
     let address = IpAddr::read(&bare_name(value)).ok()?;
     let inside =
         |nic: &&Nic| associations(zone).any(|here| nic.network.as_ref() == Some(here.vpc.id));
-    let mut hosts = network.interfaces().iter().filter(|nic| nic.public == Some(address));
+    let mut hosts =
+        network.interfaces().iter().filter(|nic| nic.publics().any(|public| public == address));
     let nic = hosts.find(inside)?;
-    Some((nic, nic.primary_v4()?))
+    Some((nic, nic.private_of(address)?))
 }

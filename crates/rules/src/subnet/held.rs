@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use net::{Address, AddressSet, IpNet};
 use plan::{
-    Change, Component, Id, Instance, InterfaceEndpoint, LoadBalancer, ManagedService, NatGateway,
-    NetworkInterface, Part, Path, Plan, Ref, Resource, Spot, Subnet,
+    Change, Component, FurtherAddress, Id, Instance, InterfaceEndpoint, LoadBalancer,
+    ManagedService, NatGateway, NetworkInterface, Part, Path, Plan, Ref, Resource, Spot, Subnet,
 };
 use serde_json::Value;
 
@@ -29,16 +29,13 @@ pub(crate) struct Held<'a> {
 pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
     let attached = with_interfaces(plan);
     let instances = plan.every::<Instance>().filter(|instance| !attached.contains(instance.id));
-    let instances = instances
-        .flat_map(|part| listed(part.id, part.name(), part.parent(), &part.is().addresses));
+    let instances =
+        instances.flat_map(|part| listed(part, &part.is().addresses, &part.is().further_addresses));
     let cards = plan.every::<NetworkInterface>();
     let cards =
-        cards.flat_map(|part| listed(part.id, part.name(), part.parent(), &part.is().addresses));
+        cards.flat_map(|part| listed(part, &part.is().addresses, &part.is().further_addresses));
     let gateways = plan.every::<NatGateway>();
-    let gateways = gateways.filter_map(|part| {
-        let address = part.is().address.as_ref()?;
-        held(part.id, part.name(), part.parent()?, address, Path::new("address"))
-    });
+    let gateways = gateways.flat_map(of_gateway);
     let endpoints = plan.every::<InterfaceEndpoint>().flat_map(of_endpoint);
     let balancers = plan.every::<LoadBalancer>().flat_map(of_balancer);
     let services = plan.every::<ManagedService>().flat_map(of_service);
@@ -53,15 +50,40 @@ fn with_interfaces(plan: &Plan) -> BTreeSet<&Id> {
     cards.filter_map(|card| card.is().instance.as_ref().map(|of| &of.id)).collect()
 }
 
-fn listed<'a>(
-    id: &'a Id,
-    name: &'a str,
-    subnet: Option<Part<'a, Subnet>>,
+/// The addresses of a host, and its further ones; the list may name those too, after the primary one.
+fn listed<'a, T: Component>(
+    part: Part<'a, T>,
     addresses: &'a [Address],
+    further: &'a [FurtherAddress],
 ) -> impl Iterator<Item = Held<'a>> {
-    addresses.iter().enumerate().filter_map(move |(row, address)| {
-        held(id, name, subnet?, address, Path::new("addresses").row(row))
+    let subnet = part.parent::<Subnet>();
+    let own = addresses.iter().enumerate().filter_map(move |(row, address)| {
+        held(part.id, part.name(), subnet?, address, Path::new("addresses").row(row))
+    });
+    let new = |held: &Held<'_>| {
+        addresses.iter().skip(1).all(|address| address.value() != Some(held.address))
+    };
+    own.chain(further_of(part, further).filter(new))
+}
+
+/// The rows of further addresses of a resource in a subnet.
+fn further_of<'a, T: Component>(
+    part: Part<'a, T>,
+    further: &'a [FurtherAddress],
+) -> impl Iterator<Item = Held<'a>> {
+    let subnet = part.parent::<Subnet>();
+    further.iter().enumerate().filter_map(move |(row, of)| {
+        let path = Path::new("further_addresses").row(row).field("address");
+        held(part.id, part.name(), subnet?, of.address.as_ref()?, path)
     })
+}
+
+fn of_gateway<'a>(part: Part<'a, NatGateway>) -> impl Iterator<Item = Held<'a>> {
+    let subnet = part.parent::<Subnet>();
+    let own = part.is().address.iter().filter_map(move |address| {
+        held(part.id, part.name(), subnet?, address, Path::new("address"))
+    });
+    own.chain(further_of(part, &part.is().further_addresses))
 }
 
 fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = Held<'a>> {

@@ -21,7 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let named = joined.iter().find(|spoke| {
             let mut nics = network.interfaces().iter();
             let public = |nic: &reach::Nic| {
-                nic.public.is_some() && nic.network.as_ref() == Some(spoke.vpc.id)
+                nic.is_known_outside() && nic.network.as_ref() == Some(spoke.vpc.id)
             };
             spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(public)
         });

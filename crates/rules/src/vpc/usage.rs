@@ -35,7 +35,7 @@ fn units(network: &Network, nic: &Nic, first: Option<()>) -> usize {
     match &resource.is {
         Kind::Instance(_) | Kind::NetworkInterface(_) => {
             let further = usize::from(nic.of.is_some() && first.is_none());
-            nic.addresses.len() + usize::from(nic.public.is_some()) + further
+            nic.addresses.len() + nic.publics().count() + further
         }
         Kind::LoadBalancer(balancer) if balancer.kind != LoadBalancer::APPLICATION => HEAVY,
         Kind::InterfaceEndpoint(_) | Kind::GatewayLoadBalancerEndpoint(_) => HEAVY,
