@@ -1,6 +1,7 @@
 //! Rules about route tables: which routes AWS takes, and which lead where.
 
 mod appliance_same_subnet;
+mod appliance_way_on;
 pub(crate) mod edge_table;
 mod eigw_ipv4;
 mod gateway_table_destination;
@@ -64,6 +65,7 @@ pub(crate) const RULES: &[Rule] = &[
     gateway_table_destination::RULE,
     eigw_ipv4::RULE,
     appliance_same_subnet::RULE,
+    appliance_way_on::RULE,
     ipv6_no_route::RULE,
     main_table_duplicate::RULE,
     route_blackhole::RULE,

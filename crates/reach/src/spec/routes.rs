@@ -92,6 +92,11 @@ impl Spec<'_> {
         }
     }
 
+    /// Whether a table leads an address by no route but one for all addresses.
+    pub(super) fn is_by_default(&self, table: &Id, to: IpAddr) -> bool {
+        self.lines(table, to).iter().all(|line| line.destination.prefix_len() == 0)
+    }
+
     /// Whether the plan does not hold a resource: what leads to it may work.
     pub(super) fn is_unseen(&self, id: &Id) -> bool {
         self.plan.resource(id).is_none()

@@ -272,6 +272,9 @@ impl Spec<'_> {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }
         self.groups(packet, index, true)?;
+        if self.has_its_own_way(packet, index, nic) {
+            return Err((Verdict::Unknown, nic.spot.id.clone()));
+        }
         if packet.out || !packet.admitted.contains(&index) {
             self.groups(packet, index, false)?;
         }
@@ -282,6 +285,22 @@ impl Spec<'_> {
         packet.way.forwarded = Some(index);
         packet.way.hidden = true;
         self.leaves_interface(nic)
+    }
+
+    /// Whether a host gets back what it sends on by its subnet's table, and may send it another way: by
+    /// an interface in another subnet, or to somewhere else in a tunnel that gets out.
+    fn has_its_own_way(&self, packet: &Packet, index: usize, nic: &Nic) -> bool {
+        let to = packet.flow.destination;
+        let (Some(subnet), Some(network)) = (&nic.subnet, &nic.network) else { return false };
+        if self.holds(subnet, to) {
+            return false;
+        }
+        let table = self.table(subnet, network);
+        let Ok(plan::Target::To(target)) = self.says(&table, to) else { return false };
+        let of = |nic: &Nic| nic.of.clone().unwrap_or(nic.spot.id.clone());
+        let two = self.nics.iter().any(|own| of(own) == of(nic) && own.subnet != nic.subnet);
+        let away = !self.holds(network, to) && !self.is_by_default(&table, to);
+        self.nics_of(&target) == Some(index) && (two || away)
     }
 
     /// Comes to something that passes packets on: once only, and through the network ACL of its subnet.

@@ -10,7 +10,7 @@ use super::*;
 /// A NAT gateway sends from ports 1024 to 65535.
 pub(super) const LOWEST_PORT: u16 = 1024;
 
-impl Walk<'_> {
+impl<'n> Walk<'n> {
     /// Notes that something sends the packet on; the same thing twice is a circle.
     pub(super) fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(nic) else { return Ok(()) };
@@ -52,11 +52,47 @@ impl Walk<'_> {
         }
         self.check_forwarder(index)?;
         self.pass_groups(index, Direction::In)?;
+        self.check_way_on(index)?;
         self.pass_groups(index, Direction::Out)?;
         self.forwarder = Some(index);
         self.hop(&nic.spot.id, "interface");
         self.step(Step::new(Move::Forwards, nic.spot.clone()).arg("who", who));
         self.send_from(index)
+    }
+
+    /// A host that its own subnet's table leads back to does not send the packet on by that table: it
+    /// puts it in a tunnel, say, and of that the plan knows nothing.
+    fn check_way_on(&mut self, index: usize) -> Result<(), Verdict> {
+        let (Some(nic), Some(table)) = (self.network.nics.get(index), self.leads_back(index))
+        else {
+            return Ok(());
+        };
+        self.hop(&nic.spot.id, "interface");
+        let step = self.about(Move::KeepsItsWayOn, nic.spot.clone());
+        let step = step.arg("who", self.call(&nic.spot.id)).arg("table", self.call(table));
+        self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
+    }
+
+    /// The table of a host's own subnet, if it leads the packet back to the host, and the host has a way
+    /// on besides: an interface in another subnet, or a tunnel to a place that is not in this VPC. No
+    /// tunnel leaves where that table leads everything back.
+    fn leads_back(&self, index: usize) -> Option<&'n Id> {
+        let all = self.network;
+        let nic = all.nics.get(index)?;
+        let (subnet, home) = (nic.subnet.as_ref()?, nic.network.as_ref()?);
+        let (table, _) = all.table_in_force(subnet)?;
+        let (id, found) = all.tables.get_key_value(table)?;
+        let to = self.flow.destination;
+        let route = all.lookup(table, to).filter(|route| route.is_active())?;
+        let back = all.nics_at(route.target.id()?).first() == Some(&index);
+        let host = nic.of.as_ref().unwrap_or(&nic.spot.id);
+        let elsewhere = all.nics.iter().any(|other| {
+            other.of.as_ref().unwrap_or(&other.spot.id) == host && other.subnet != nic.subnet
+        });
+        let own = covers(all.blocks(home), to) || route.destination.prefix_len() == 0;
+        let near = all.subnets.get(subnet).is_some_and(|found| covers(&found.blocks, to));
+        let sure = found.unseen.is_empty() && !near && all.agrees(table, route);
+        (back && sure && (elsewhere || !own)).then_some(id)
     }
 
     /// Appliances keep state: an answer that comes by another one than the question is dropped

@@ -105,13 +105,7 @@ impl Walk<'_> {
     /// Of two prefix lists with the same block and different targets, AWS takes one at random
     /// (`vpc/latest/userguide/route-tables-priority.html`).
     pub(super) fn check_lists_agree(&mut self, table: &Id, route: &Route) -> Result<(), Verdict> {
-        let rival = |other: &&Route| {
-            other.origin == Origin::List
-                && other.destination == route.destination
-                && other.target != route.target
-        };
-        let routes = self.network.routes(table);
-        if route.origin != Origin::List || routes.iter().find(rival).is_none() {
+        if self.network.agrees(table, route) {
             return Ok(());
         }
         let cause = route.at.clone().unwrap_or(Spot::whole(table));
@@ -289,6 +283,16 @@ fn hole_code(why: &Why) -> AwsCode {
 }
 
 impl Network {
+    /// Whether no other list of a table leads a list's route elsewhere.
+    pub(super) fn agrees(&self, table: &Id, route: &Route) -> bool {
+        let rival = |other: &Route| {
+            other.origin == Origin::List
+                && other.destination == route.destination
+                && other.target != route.target
+        };
+        route.origin != Origin::List || !self.routes(table).iter().any(rival)
+    }
+
     /// The VPC at the other end of a peering.
     pub(crate) fn other_side(&self, pair: &Id, network: &Id) -> Option<&Id> {
         let Part::Pair { sides: [Some(one), Some(two)], .. } = self.parts.get(pair)? else {
