@@ -97,6 +97,8 @@ pub enum Move {
     ChecksAddresses,
     /// The packet comes back to where it was.
     GoesInACircle,
+    /// The route leads a private destination to the internet, and there is none of its own.
+    LacksItsOwnRoute,
     /// The host takes the packet, and only the host knows where it sends it on.
     KeepsItsWayOn,
     /// The NAT gateway puts its address in place of the source's.
@@ -342,6 +344,7 @@ impl Move {
         (Move::Forwards, words("`{who}` passes the packet on", "`{who}`이(가) 패킷을 전달합니다")),
         (Move::ChecksAddresses, words("the source/destination check of `{who}` drops packets that are neither from nor to it", "`{who}`의 소스/대상 확인이 자신과 관련 없는 패킷을 버립니다")),
         (Move::GoesInACircle, words("the packet comes to `{who}` again and goes in a circle", "패킷이 `{who}`(으)로 다시 와서 순환합니다")),
+        (Move::LacksItsOwnRoute, words("`{table}` has no route for {to} but {destination}, which leads to {target}, and the internet carries no private addresses", "`{table}`에서 {to}(으)로 가는 경로는 {target}(으)로 가는 {destination}뿐인데 인터넷은 프라이빗 주소를 나르지 않습니다")),
         (Move::KeepsItsWayOn, words("`{who}` takes the packet, but its own subnet's `{table}` leads {to} back to it, so its way on (a tunnel, say) is not in the plan", "`{who}`이(가) 패킷을 받지만 자기 서브넷의 `{table}`이(가) {to}(으)로 가는 패킷을 되돌려보내므로, 터널 등 그 다음 길은 계획에 없습니다")),
         (Move::LendsItsAddress, words("`{who}` sends it on as {from}", "`{who}`이(가) {from} 주소로 바꾸어 보냅니다")),
         (Move::RemapsPort, words("`{who}` takes any port from 1024 to 65535; here the lowest, {port}", "`{who}`은(는) 1024에서 65535 사이의 아무 포트나 쓰며 여기서는 가장 낮은 {port}입니다")),

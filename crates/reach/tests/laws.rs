@@ -15,7 +15,7 @@ use plan::{
     SecurityGroupRule,
 };
 use reach::{End, Lost, Move, Naming, Network, Query, Step, Verdict};
-use world::{Dice, World};
+use world::{Dice, Scope, World};
 
 const WORLDS: u64 = 250;
 
@@ -190,18 +190,16 @@ fn every_step_names_a_spot_and_says_something() {
 #[test]
 fn blockers_are_there_where_something_is_lost_and_nowhere_else() {
     let mut several = 0;
-    for seed in 0..WORLDS {
-        let mut world = World::new(seed);
+    for (seed, scope) in (0..WORLDS).flat_map(|seed| [(seed, Scope::Plain), (seed, Scope::Full)]) {
+        let mut world = World::of(seed, scope);
         let network = network(&world.plan);
-        for _ in 0..20 {
+        for _ in 0..40 {
             let query = world.question();
             let (told, found) = (network.trace(&query), network.blockers(&query));
             let lost = !told.verdict.ends_well() && told.verdict != Verdict::Unknown;
-            assert!(
-                !told.verdict.ends_well() || found.is_empty(),
-                "world {seed}: {query:?}: {found:?}"
-            );
-            assert!(!lost || !found.is_empty(), "world {seed}: {query:?}");
+            let at = || format!("{scope:?} world {seed}: {query:?}: {:?} {found:?}", told.verdict);
+            assert!(!told.verdict.ends_well() || found.is_empty(), "{}", at());
+            assert!(!lost || !found.is_empty(), "{}", at());
             several += usize::from(found.len() > 1);
         }
     }

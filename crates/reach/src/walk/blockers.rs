@@ -8,13 +8,27 @@ pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
     let Some((from, to)) = parties(network, &query.from, &query.to) else {
         return no_family(network, query).decided_by().cloned().into_iter().collect();
     };
-    let mut out = Walk::new(network, question(query, &from, &to), to.who.clone());
+    let told = conversation(network, query);
+    if told.verdict.ends_well() {
+        return Vec::new();
+    }
+    let found = found_on_the_way(network, query, &from, to);
+    if !found.is_empty() || told.verdict == Verdict::Unknown {
+        return found;
+    }
+    // The way past all blockers may be another one, of several targets say: what decides is one then.
+    let lost = told.back.as_ref().unwrap_or(&told.out);
+    lost.decided_by().cloned().into_iter().collect()
+}
+
+fn found_on_the_way(network: &Network, query: &Query, from: &Party, to: Party) -> Vec<Step> {
+    let mut out = Walk::new(network, question(query, from, &to), to.who.clone());
     out.blockers = Some(Vec::new());
     let answerer = match out.leave(&from.who) {
         Ok(arrived) => arrived.who,
         Err(_) => to.who,
     };
-    let mut back = out.turned(from.who);
+    let mut back = out.turned(from.who.clone());
     back.blockers = out.blockers;
     let answers = match answerer {
         Who::Anywhere => false,
@@ -80,6 +94,22 @@ impl Walk<'_> {
             (Who::Internet, None) => self.detour_to_internet(network),
             _ => lost,
         }
+    }
+
+    /// A private destination that a route leads to the internet lacks a route of its own: what to change
+    /// is the table, not the gateway. `true` where blockers go past that.
+    pub(super) fn lacks_a_route(&mut self, table: &Id, route: &Route) -> Result<bool, Verdict> {
+        let gateway = route.target.id().and_then(|id| self.network.parts.get(id));
+        let to_internet = matches!(gateway, Some(Part::OneToOne { .. }));
+        if self.blockers.is_none() || !to_internet || crate::party::is_public(self.flow.destination)
+        {
+            return Ok(false);
+        }
+        let step = self.about(Move::LacksItsOwnRoute, Spot::whole(table));
+        let step = step.arg("table", self.call(table)).arg("destination", route.destination);
+        let step = step.code(AwsCode::NoRouteToDestination);
+        self.refuse(Verdict::NoRoute, step.arg("target", self.call_target(&route.target)))?;
+        Ok(true)
     }
 
     /// Crosses a peering that may be down, which then is one more blocker.

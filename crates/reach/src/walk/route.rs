@@ -43,6 +43,9 @@ impl Walk<'_> {
         if !self.takes_route(table, route)? {
             return self.detour(network, from);
         }
+        if self.lacks_a_route(table, route)? {
+            return self.detour(network, from);
+        }
         let regional = matches!(self.network.parts.get(of), Some(Part::Regional { .. }));
         if from.is_none() && !regional {
             self.check_edge_target(table, route)?;
@@ -207,7 +210,7 @@ impl Walk<'_> {
         self.cross(link, network)
     }
 
-    fn call_target(&self, target: &Target) -> String {
+    pub(super) fn call_target(&self, target: &Target) -> String {
         match target {
             _ if self.is_silent() => String::new(),
             Target::Local => format!("`{}`", Target::LOCAL),
