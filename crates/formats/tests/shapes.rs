@@ -197,11 +197,8 @@ fn rules_that_are_listed_by_themselves_are_those_of_their_group() {
             "FromPort": -1, "ToPort": -1, "ReferencedGroupInfo": {"GroupId": "sg-2"}},
         {"SecurityGroupRuleId": "sgr-3", "GroupId": "sg-1", "IsEgress": true, "IpProtocol": "udp",
             "FromPort": 53, "ToPort": 53, "PrefixListId": "pl-1"}]}"#;
-    let wanted = [
-        "    in tcp 443 cidr 10.0.0.0/8",
-        "    in all group sg-2",
-        "    out udp 53 list pl-1",
-    ];
+    let wanted =
+        ["    in tcp 443 cidr 10.0.0.0/8", "    in all group sg-2", "    out udp 53 list pl-1"];
     let group = format!(r#"{{"SecurityGroups": [{{{GROUP}}}]}}"#);
     let text = outline(&[("g.json", &group), ("r.json", rules), ("v.json", &format!("[{VPC}]"))]);
     assert!(text.contains("security-group sg-1 \"web\""), "{text}");
