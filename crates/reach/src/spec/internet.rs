@@ -145,6 +145,9 @@ impl Spec<'_> {
             let shut = self.shuts_out(&handed, stopped);
             return if shut { Err(denied) } else { self.to_open(handed) };
         }
+        if found.1.is_some() {
+            return Ok(Now::Inside(network.clone(), None));
+        }
         self.right_network(packet, network)?;
         if self.unseen(network) {
             return Err((Verdict::Unknown, network.clone()));
