@@ -125,7 +125,7 @@ fn shape(plan: &Plan, id: &Id, rect: Rect) -> Option<BoxShape> {
         id: id.clone(),
         tag: listed.tag,
         area: listed.spec.area.tag(),
-        name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
+        name: resource.called(id).to_owned(),
         subtitle: subtitle(resource),
         icon: listed.spec.icon,
         rect,

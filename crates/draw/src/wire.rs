@@ -67,11 +67,7 @@ fn lay(wires: &mut [Wire], drawing: &Drawing) -> usize {
 fn of(plan: &Plan, drawing: &Drawing, id: &Id) -> Vec<Wire> {
     let drawn = |(from, to): &(Id, Id)| drawing.box_of(from).zip(drawing.box_of(to)).is_some();
     let Some(resource) = plan.resource(id) else { return Vec::new() };
-    let name = match (is_wire(&resource.is), resource.name.is_empty()) {
-        (false, _) => String::new(),
-        (true, true) => id.to_string(),
-        (true, false) => resource.name.clone(),
-    };
+    let name = if is_wire(&resource.is) { resource.called(id) } else { "" }.to_owned();
     let wire = |(from, to): (Id, Id)| {
         let (tag, subtitle, points) = (resource.is.tag(), subtitle(resource), Vec::new());
         Wire { id: id.clone(), tag, name: name.clone(), subtitle, from, to, points }

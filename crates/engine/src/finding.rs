@@ -150,8 +150,7 @@ pub(crate) fn key(finding: &Finding) -> String {
 }
 
 pub(crate) fn name(session: &Session, spot: &Spot) -> String {
-    let resource = session.plan().resource(&spot.id).filter(|resource| !resource.name.is_empty());
-    resource.map_or_else(|| spot.id.to_string(), |resource| resource.name.clone())
+    session.plan().called(&spot.id).to_owned()
 }
 
 /// The whole address of a page of AWS's documentation.

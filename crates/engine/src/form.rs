@@ -342,7 +342,7 @@ impl Reader<'_> {
     fn suggestion(&self, id: &Id, resource: &Resource) -> Suggestion {
         let kind = Kind::listed(resource.is.tag())
             .map_or("", |listed| listed.spec.name.get(self.language));
-        let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
+        let name = resource.called(id);
         Suggestion { value: id.to_string(), label: format!("{name} · {kind}") }
     }
 }

@@ -139,7 +139,7 @@ impl Session {
         let rest = self.plan().resources().filter(|(_, resource)| sends(&resource.is)).map(
             |(id, resource)| {
                 let kind = resource.is.spec().map_or("", |spec| spec.name.get(language));
-                let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
+                let name = resource.called(id);
                 EndView { value: id.to_string(), label: format!("{name} · {kind}") }
             },
         );

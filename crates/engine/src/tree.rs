@@ -64,7 +64,7 @@ impl Session {
         let listed = Kind::listed(resource.is.tag())?;
         Some(TreeRow {
             id: id.clone(),
-            name: if resource.name.is_empty() { id.to_string() } else { resource.name.clone() },
+            name: resource.called(id).to_owned(),
             tag: listed.tag,
             kind: listed.spec.name.get(language).to_owned(),
             detail: draw::subtitle(resource),

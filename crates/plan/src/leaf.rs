@@ -76,8 +76,7 @@ impl Leaf<'_> {
 
     /// What to call its resource.
     pub fn name(&self) -> &str {
-        let name = self.resource.name.as_str();
-        if name.is_empty() { self.id.as_str() } else { name }
+        self.resource.called(self.id)
     }
 
     /// The resource that it points at and the tags of those that it may, if it is a pointer.

@@ -51,6 +51,11 @@ impl Resource {
         }
     }
 
+    /// What to call it, whose id this is: its name, or the id where it has none.
+    pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
+        if self.name.is_empty() { id.as_str() } else { &self.name }
+    }
+
     /// The component's fields as JSON, without those that have their default. Computed once: a resource
     /// whose fields were asked for is not changed in its place; its copies are.
     pub fn decided(&self) -> &Value {
@@ -172,6 +177,11 @@ impl Plan {
         self.resources.get(id)
     }
 
+    /// What to call the resource of an id: its name, or the id where it has none or is not there.
+    pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.resource(id).map_or(id.as_str(), |resource| resource.called(id))
+    }
+
     /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
         self.children.get(id).into_iter().flatten()
@@ -251,7 +261,7 @@ impl<T> Deref for Part<'_, T> {
 impl<'a, T: Component> Part<'a, T> {
     /// What to call it: its name, or its id where it has none.
     pub fn name(&self) -> &'a str {
-        if self.resource.name.is_empty() { self.id.as_str() } else { &self.resource.name }
+        self.resource.called(self.id)
     }
 
     /// The component itself, for as long as the plan lives.

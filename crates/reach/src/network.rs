@@ -249,8 +249,7 @@ impl Network {
 
     /// What to call a resource in a sentence: its name, or its id where it has none.
     pub(crate) fn call(&self, id: &Id) -> String {
-        let named = self.plan.resource(id).filter(|resource| !resource.name.is_empty());
-        named.map_or_else(|| id.to_string(), |resource| resource.name.clone())
+        self.plan.called(id).to_owned()
     }
 
     /// The table that decides for a subnet, and its id; the VPC's id where the main one is not shown.

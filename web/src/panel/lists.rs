@@ -213,7 +213,7 @@ fn choice(state: &UseReducerHandle<State>, place: usize, to: &Id, way: engine::C
 /// What to call a resource, with what it is.
 fn call(state: &State, id: &Id) -> String {
     let Some(resource) = state.session.plan().resource(id) else { return id.to_string() };
-    let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
+    let name = resource.called(id);
     let kind =
         Kind::listed(resource.is.tag()).map_or("", |listed| listed.spec.name.get(state.language));
     format!("{kind} {name}")

@@ -176,11 +176,8 @@ fn why(state: &UseReducerHandle<State>, from: &str, to: &str) -> Html {
 
 /// What to call an end: the name of a resource, or the text itself.
 fn call(state: &State, text: &str) -> String {
-    let found = engine::Id::new(text).and_then(|id| state.session.plan().resource(&id).cloned());
-    match found.filter(|resource| !resource.name.is_empty()) {
-        Some(resource) => resource.name.clone(),
-        None => text.to_owned(),
-    }
+    let id = engine::Id::new(text);
+    id.map_or_else(|| text.to_owned(), |id| state.session.plan().called(&id).to_owned())
 }
 
 /// What is wanted, each with whether it holds and what shows it.

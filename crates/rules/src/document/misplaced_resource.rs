@@ -19,10 +19,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if inside.is_empty() || is_placed(network.plan(), resource, inside) {
             continue;
         }
-        let name = if resource.name.is_empty() { id.as_str() } else { &resource.name };
         report
             .at(Spot::whole(id))
-            .arg("resource", name)
+            .arg("resource", resource.called(id))
             .arg("kind", resource.is.tag())
             .arg("places", inside.join(", "));
     }

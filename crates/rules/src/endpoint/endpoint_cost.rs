@@ -16,7 +16,6 @@ use plan::{Id, InterfaceEndpoint, Part, Severity, Spot, TransitGatewayAttachment
 use reach::Network;
 
 use super::service_name::short;
-use crate::load_balancer::serving::name_of;
 
 /// From how many VPCs on one set of endpoints for all is worth a thought.
 const MANY: usize = 5;
@@ -29,7 +28,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         }
         let zones: usize = endpoints.iter().map(|endpoint| endpoint.subnets.len()).sum();
-        let finding = report.at(Spot::whole(hub)).arg("hub", name_of(network.plan(), hub));
+        let finding = report.at(Spot::whole(hub)).arg("hub", network.plan().called(hub));
         finding.arg("service", service).arg("vpcs", vpcs.len()).arg("zones", zones);
         for endpoint in endpoints {
             finding.also(endpoint.spot(""), "endpoint");

@@ -16,7 +16,6 @@ use plan::{Id, Severity, Spot};
 use reach::Network;
 
 use super::consumer::states;
-use crate::load_balancer::serving::name_of;
 use crate::quota;
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -26,7 +25,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
     let quota = quota::ENDPOINTS_PER_VPC;
     for (vpc, count) in counts.into_iter().filter(|(_, count)| quota.needs_raise(*count)) {
-        let finding = report.at(Spot::whole(vpc)).arg("vpc", name_of(network.plan(), vpc));
+        let finding = report.at(Spot::whole(vpc)).arg("vpc", network.plan().called(vpc));
         finding.arg("count", count).arg("quota", quota.default);
     }
 }

@@ -17,7 +17,6 @@ use reach::Network;
 
 use super::gateway::table_spot;
 use super::service_name::of_gateway;
-use crate::load_balancer::serving::name_of;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut first: BTreeMap<(&Id, &str), (Part<'_, GatewayEndpoint>, Spot)> = BTreeMap::new();
@@ -31,7 +30,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
             let finding = report.at(table_spot(&endpoint, row)).arg("endpoint", endpoint.name());
             finding.arg("other", other.name()).arg("service", service);
-            finding.arg("table", name_of(network.plan(), &table.id));
+            finding.arg("table", network.plan().called(&table.id));
             finding.also(at, "other").fix(Fix::review("drop", without(&endpoint, &table.id)));
         }
     }

@@ -17,7 +17,6 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use super::gateway::{names, of_service, with_tables};
-use crate::load_balancer::serving::name_of;
 
 /// The service that is asked for most.
 const SERVICE: &str = "s3";
@@ -27,7 +26,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let costly: Vec<_> = costly(network, vpc).collect();
         let Some((_, at, gateway)) = costly.first() else { continue };
         let finding = report.at(at.clone()).arg("vpc", vpc.name());
-        finding.arg("gateway", name_of(network.plan(), gateway));
+        finding.arg("gateway", network.plan().called(gateway));
         for (_, other, _) in costly.iter().skip(1) {
             finding.also(other.clone(), "table");
         }

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::serving::{every, name_of, targets};
+use super::serving::{every, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
@@ -25,7 +25,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 continue;
             };
             let finding = report.at(serving.target_spot(target.row));
-            finding.arg("target", target.name(plan)).arg("other", name_of(plan, other.id));
+            finding.arg("target", target.name(plan)).arg("other", plan.called(other.id));
             finding.arg("balancer", serving.balancer.name());
         }
     }

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::serving::{name_of, targets};
+use super::serving::targets;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let groups = network.plan().every::<TargetGroup>();
@@ -27,8 +27,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
             let finding = report.at(group.spot(plan::Path::new("targets").row(target.row)));
             finding.arg("target", target.name(network.plan())).arg("group", group.name());
-            finding.arg("vpc", name_of(network.plan(), home));
-            finding.arg("other", name_of(network.plan(), other));
+            finding.arg("vpc", network.plan().called(home));
+            finding.arg("other", network.plan().called(other));
             if let Some(change) = by_address(network, group) {
                 finding.fix(Fix::review("by-address", change));
             }

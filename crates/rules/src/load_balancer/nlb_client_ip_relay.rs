@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use plan::{Answers, Change, Fix, LoadBalancer, Severity, TargetGroup};
 use reach::{Network, Nic};
 
-use super::serving::{Serving, every, name_of, targets};
+use super::serving::{Serving, every, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
@@ -27,7 +27,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 continue;
             }
             let finding = report.at(serving.target_spot(target.row));
-            finding.arg("target", name_of(network.plan(), &nic.spot.id)).arg("group", group.name());
+            finding.arg("target", network.plan().called(&nic.spot.id)).arg("group", group.name());
             finding.arg("balancer", serving.balancer.name());
             finding.also(group.spot("client_ip"), "setting");
             if matches!(group.protocol.as_str(), "tcp" | "tls") {

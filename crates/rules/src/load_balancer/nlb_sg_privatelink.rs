@@ -16,7 +16,7 @@ use plan::{Change, Fix, Id, InterfaceEndpoint, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use super::admission::{Other, Way, admit, opening};
-use super::serving::{heard, name_of, services_of};
+use super::serving::{heard, services_of};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let judging = network
@@ -35,7 +35,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let is = LoadBalancer { judges_privatelink: false, ..balancer.is().clone() };
             let finding = report.at(balancer.spot("judges_privatelink"));
             finding.arg("balancer", balancer.name()).arg("services", &wanted);
-            finding.arg("vpc", name_of(network.plan(), vpc));
+            finding.arg("vpc", network.plan().called(vpc));
             finding.fix(Fix::review("turn-off", Change::new("").edit(balancer.becomes(is))));
             if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
                 finding.fix(Fix::review("admit", change));

@@ -148,7 +148,7 @@ impl<'a> Target<'a> {
     /// What to call it.
     pub(crate) fn name(&self, plan: &Plan) -> String {
         match (&self.of.host, &self.of.address) {
-            (Some(host), _) => name_of(plan, &host.id),
+            (Some(host), _) => plan.called(&host.id).to_owned(),
             (None, Some(address)) => address.text().to_owned(),
             (None, None) => String::new(),
         }
@@ -177,12 +177,6 @@ impl<'a> Target<'a> {
 
 /// The port to which a Gateway Load Balancer wraps packets.
 pub(crate) const GENEVE: u16 = 6081;
-
-/// What to call a resource: its name, or its id where it has none.
-pub(crate) fn name_of(plan: &Plan, id: &Id) -> String {
-    let named = plan.resource(id).filter(|resource| !resource.name.is_empty());
-    named.map_or_else(|| id.to_string(), |resource| resource.name.clone())
-}
 
 impl<'a> Serving<'a> {
     /// Whether the node of a zone uses targets of every zone.

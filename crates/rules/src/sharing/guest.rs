@@ -55,16 +55,10 @@ const OWNERS: [&str; 13] = [
     "virtual-private-gateway",
 ];
 
-/// What to call a resource: its name, or its id where it has none.
-pub(super) fn call<'a>(network: &'a Network, id: &'a Id) -> &'a str {
-    let name = network.plan().resource(id).map_or("", |resource| resource.name.as_str());
-    if name.is_empty() { id.as_str() } else { name }
-}
-
 impl<'a> Guest<'a> {
     /// What to call it.
     pub(super) fn name(&self) -> &'a str {
-        if self.resource.name.is_empty() { self.id.as_str() } else { &self.resource.name }
+        self.resource.called(self.id)
     }
 
     /// The tag of what it is.

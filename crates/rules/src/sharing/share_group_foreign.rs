@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use plan::{Path, SecurityGroup, Severity, Spot};
 use reach::{Network, Nic};
 
-use super::guest;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -27,7 +26,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 continue;
             }
             let at = Spot::at(&nic.spot.id, Path::new("security_groups").row(row));
-            let finding = report.at(at).arg("resource", guest::call(network, &nic.spot.id));
+            let finding = report.at(at).arg("resource", network.plan().called(&nic.spot.id));
             finding.arg("account", account).arg("group", group.name()).arg("owner", owner);
             finding.also(group.spot("shared"), "group");
         }
