@@ -13,7 +13,7 @@ pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) ->
     let few = text.chars().count().div_ceil(4);
     let close = |candidate: &'a str| {
         let name = candidate.to_lowercase();
-        let letters = letters_apart(&text, &name);
+        let letters = strsim::levenshtein(&text, &name);
         let shares = parts.iter().any(|part| name.contains(part));
         (letters <= few || shares).then_some((letters, candidate))
     };
@@ -33,21 +33,4 @@ pub(crate) fn hint(near: &[&str], language: Language) -> String {
         (Language::En, false) => format!("; near it: {names}"),
         (Language::Ko, false) => format!(". 비슷한 이름: {names}"),
     }
-}
-
-/// How many letters have to be put in, taken out or changed to make one text the other.
-fn letters_apart(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (done, letter) in one.chars().enumerate() {
-        let mut next = vec![done + 1];
-        for (place, (found, pair)) in other.iter().zip(row.windows(2)).enumerate() {
-            let &[above_left, above] = pair else { continue };
-            let left = next.get(place).copied().unwrap_or_default();
-            let changed = above_left + usize::from(*found != letter);
-            next.push(changed.min(above + 1).min(left + 1));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
