@@ -1,6 +1,6 @@
 //! Resources while they are put together: fields as JSON, read by the component's own shapes at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Change, Id, Kind, Path, Resource, SetAside, Spot, Tags, Unread, Words, words};
 use serde_json::{Map, Value};
@@ -100,6 +100,27 @@ impl Drafts {
     /// The drafts of one component, in the order of ids.
     pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = (&Id, &Draft)> {
         self.drafts.iter().filter(move |(_, draft)| draft.tag == tag)
+    }
+
+    /// Lets subnets without a `field` name one that is not in the plan, unless their VPC has a draft of a tag
+    /// whose flag makes it the one of all subnets that name none.
+    pub(super) fn miss_in_subnets(
+        &mut self,
+        (tag, flag): (&str, &str),
+        field: &str,
+        name: &str,
+        reason: Words,
+    ) {
+        let of_all = |draft: &&Draft| draft.fields.get(flag) == Some(&Value::Bool(true));
+        let drafted = self.drafts.values().filter(|draft| draft.tag == tag).filter(of_all);
+        let known: BTreeSet<String> = drafted.filter_map(|draft| draft.parent.clone()).collect();
+        for subnet in self.drafts.values_mut().filter(|draft| draft.tag == "subnet") {
+            let vpc = subnet.parent.as_ref().filter(|vpc| !known.contains(*vpc));
+            let Some(vpc) = vpc.filter(|_| !subnet.fields.contains_key(field)) else { continue };
+            let unseen = format!("{vpc}-{name}");
+            subnet.miss(field, &unseen, reason);
+            subnet.fields.insert(field.to_owned(), unseen.into());
+        }
     }
 
     /// Gives a draft tags that are listed apart from it.

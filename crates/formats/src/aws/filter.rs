@@ -1,7 +1,5 @@
 //! Network ACLs, and what rules of theirs and of security groups are made of.
 
-use std::collections::BTreeSet;
-
 use net::ProtocolEntry;
 use plan::{Words, words};
 use serde_json::{Value, json};
@@ -33,30 +31,10 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             _ => drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_ENTRIES),
         }
     }
-    without_acls(facts, drafts);
-}
-
-/// Where the input lists network ACLs, a subnet that none of them names has one that is not listed. An
-/// input without any is taken for one where nobody wrote any.
-fn without_acls(facts: &Facts, drafts: &mut Drafts) {
-    if facts.all("NetworkAcls").next().is_none() {
-        return;
-    }
-    let is_default = |draft: &Draft| draft.fields.get("default") == Some(&Value::Bool(true));
-    let defaults = drafts.of("network-acl").filter(|(_, draft)| is_default(draft));
-    let vpcs: BTreeSet<String> = defaults.filter_map(|(_, draft)| draft.parent.clone()).collect();
-    let without = |draft: &Draft| {
-        let vpc = draft.parent.clone().filter(|vpc| !vpcs.contains(vpc));
-        vpc.filter(|_| !draft.fields.contains_key("network_acl"))
-    };
-    let subnets = drafts.of("subnet");
-    let subnets = subnets.filter_map(|(id, draft)| Some((id.to_string(), without(draft)?)));
-    for (subnet, vpc) in subnets.collect::<Vec<_>>() {
-        if let Some(draft) = drafts.get_mut(&subnet) {
-            let unseen = format!("{vpc}-unseen-acl");
-            draft.miss("network_acl", &unseen, NO_ACL);
-            draft.fields.insert("network_acl".to_owned(), unseen.into());
-        }
+    // Where the input lists network ACLs, a subnet that none of them names has one that is not listed. An
+    // input without any is taken for one where nobody wrote any.
+    if facts.all("NetworkAcls").next().is_some() {
+        drafts.miss_in_subnets(("network-acl", "default"), "network_acl", "unseen-acl", NO_ACL);
     }
 }
 

@@ -69,27 +69,8 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             drafts.put(id, draft);
         }
     }
-    without_tables(drafts);
-}
-
-/// Every subnet has a table; one whose table the input does not tell has one that is not in the plan.
-fn without_tables(drafts: &mut Drafts) {
-    let main = |draft: &Draft| draft.fields.get("main") == Some(&Value::Bool(true));
-    let tables = drafts.of("route-table").filter(|(_, draft)| main(draft));
-    let vpcs: BTreeSet<String> = tables.filter_map(|(_, draft)| draft.parent.clone()).collect();
-    let without = |draft: &Draft| {
-        let vpc = draft.parent.clone().filter(|vpc| !vpcs.contains(vpc));
-        vpc.filter(|_| !draft.fields.contains_key("route_table"))
-    };
-    let subnets =
-        drafts.of("subnet").filter_map(|(id, draft)| Some((id.to_string(), without(draft)?)));
-    for (subnet, vpc) in subnets.collect::<Vec<_>>() {
-        if let Some(draft) = drafts.get_mut(&subnet) {
-            let unseen = format!("{vpc}-unseen-table");
-            draft.miss("route_table", &unseen, NO_TABLE);
-            draft.fields.insert("route_table".to_owned(), unseen.into());
-        }
-    }
+    // Every subnet has a table; one whose table the input does not tell has one that is not in the plan.
+    drafts.miss_in_subnets(("route-table", "main"), "route_table", "unseen-table", NO_TABLE);
 }
 
 fn is_associated(association: &Value) -> bool {
