@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use net::Cidr;
 use plan::{Id, Part, Path, PrefixList, SecurityGroup, SecurityGroupRule, Spot};
-use reach::Network;
+use reach::{Network, Nic};
 
 /// The resources with groups, at the field that names them, with how many different ones there are.
 pub(super) fn crowded(network: &Network) -> impl Iterator<Item = (Spot, usize)> {
@@ -15,6 +15,21 @@ pub(super) fn crowded(network: &Network) -> impl Iterator<Item = (Spot, usize)> 
         *most = count.max(*most);
     }
     found.into_iter().map(|(id, count)| (Spot::at(id, Path::new("security_groups")), count))
+}
+
+/// Every security group of the plan that an interface carries, with the row that names it.
+pub(crate) fn carried(
+    network: &Network,
+) -> impl Iterator<Item = (&Nic, usize, Part<'_, SecurityGroup>)> {
+    network.interfaces().iter().flat_map(move |nic| {
+        let rows = nic.groups.iter().enumerate();
+        rows.filter_map(move |(row, id)| Some((nic, row, network.plan().get(id)?)))
+    })
+}
+
+/// Where an interface names a group that it carries.
+pub(crate) fn named_at(nic: &Nic, row: usize) -> Spot {
+    Spot::at(&nic.spot.id, Path::new("security_groups").row(row))
 }
 
 /// The field with the most rules of one family, and how many: a prefix list weighs as much as it may

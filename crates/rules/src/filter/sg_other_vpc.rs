@@ -1,9 +1,10 @@
 //! A resource that carries a security group of another VPC.
 
-use plan::{Change, Fix, Id, Part, Path, Ref, SecurityGroup, Severity, Spot, Vpc};
+use plan::{Change, Fix, Id, Part, Ref, SecurityGroup, Severity, Vpc};
 use reach::Network;
 use std::collections::BTreeSet;
 
+use super::crowd::{carried, named_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,24 +17,21 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for nic in network.interfaces() {
-        for (row, id) in nic.groups.iter().enumerate() {
-            let Some(group) = network.plan().get::<SecurityGroup>(id) else { continue };
-            let (Some(vpc), Some(owner)) = (&nic.network, network.network_of(id)) else { continue };
-            let carried = group.everywhere().any(|place| place == vpc);
-            if carried || !told.insert((&nic.spot.id, row)) {
-                continue;
-            }
-            let at = Path::new("security_groups").row(row);
-            let finding = report.at(Spot::at(&nic.spot.id, at)).arg("resource", &nic.spot.id);
-            finding.arg("vpc", vpc).arg("group", group.name()).arg("owner", owner);
-            finding.also(group.spot(""), "group");
-            if may_be_associated(network, &group, vpc) {
-                let mut is = group.is().clone();
-                is.vpcs.push(Ref::to(vpc.clone()));
-                let fix = Fix::review("associate", Change::new("").edit(group.becomes(is)));
-                finding.fix(fix.arg("group", group.name()).arg("vpc", vpc));
-            }
+    for (nic, row, group) in carried(network) {
+        let home = network.network_of(group.id);
+        let (Some(vpc), Some(owner)) = (&nic.network, home) else { continue };
+        let belongs = group.everywhere().any(|place| place == vpc);
+        if belongs || !told.insert((&nic.spot.id, row)) {
+            continue;
+        }
+        let finding = report.at(named_at(nic, row)).arg("resource", &nic.spot.id);
+        finding.arg("vpc", vpc).arg("group", group.name()).arg("owner", owner);
+        finding.also(group.spot(""), "group");
+        if may_be_associated(network, &group, vpc) {
+            let mut is = group.is().clone();
+            is.vpcs.push(Ref::to(vpc.clone()));
+            let fix = Fix::review("associate", Change::new("").edit(group.becomes(is)));
+            finding.fix(fix.arg("group", group.name()).arg("vpc", vpc));
         }
     }
 }

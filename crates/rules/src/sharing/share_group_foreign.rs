@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Path, SecurityGroup, Severity, Spot};
+use plan::{SecurityGroup, Severity};
 use reach::{Network, Nic};
 
+use crate::filter::crowd::{carried, named_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,19 +18,16 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for nic in network.interfaces() {
-        for (row, id) in nic.groups.iter().enumerate() {
-            let Some(group) = network.plan().get::<SecurityGroup>(id) else { continue };
-            let Some((account, owner)) = apart(network, nic, &group) else { continue };
-            let shared = group.shared.iter().any(|with| with == account);
-            if shared || !told.insert((&nic.spot.id, row)) {
-                continue;
-            }
-            let at = Spot::at(&nic.spot.id, Path::new("security_groups").row(row));
-            let finding = report.at(at).arg("resource", network.plan().called(&nic.spot.id));
-            finding.arg("account", account).arg("group", group.name()).arg("owner", owner);
-            finding.also(group.spot("shared"), "group");
+    for (nic, row, group) in carried(network) {
+        let Some((account, owner)) = apart(network, nic, &group) else { continue };
+        let shared = group.shared.iter().any(|with| with == account);
+        if shared || !told.insert((&nic.spot.id, row)) {
+            continue;
         }
+        let finding =
+            report.at(named_at(nic, row)).arg("resource", network.plan().called(&nic.spot.id));
+        finding.arg("account", account).arg("group", group.name()).arg("owner", owner);
+        finding.also(group.spot("shared"), "group");
     }
 }
 
