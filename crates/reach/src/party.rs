@@ -7,7 +7,7 @@ use net::{IpNet, well_known};
 use plan::{Answers, Id};
 
 use crate::End;
-use crate::compile::{Part, free_host, reserved};
+use crate::compile::{Part, free_host};
 use crate::network::{Network, Nic};
 
 /// Someone with an address.
@@ -138,12 +138,10 @@ impl Network {
         open.unwrap_or(first_host(net))
     }
 
-    /// Whether AWS keeps an address of a subnet to itself
-    /// (`vpc/latest/userguide/subnet-sizing.html`).
+    /// Whether AWS keeps an address of a subnet to itself.
     fn is_kept(&self, address: IpAddr) -> bool {
-        let blocks = self.subnets.values().flat_map(|subnet| &subnet.blocks);
-        let mut here = blocks.filter(|block| block.contains(&address));
-        self.nics_with(address).is_empty() && here.any(|block| reserved(*block).contains(&address))
+        let reserves = |subnet: &Id| self.is_reserved(subnet, address);
+        self.nics_with(address).is_empty() && self.subnets.keys().any(reserves)
     }
 
     fn zone_of(&self, who: &Who) -> Option<&str> {

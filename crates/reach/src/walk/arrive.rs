@@ -126,10 +126,11 @@ impl Walk<'_> {
 }
 
 impl Network {
-    /// Whether AWS keeps the destination for itself, as it does five addresses of each subnet
+    /// Whether AWS keeps an address for itself, as it does five addresses of each subnet
     /// (`vpc/latest/userguide/subnet-sizing.html`).
-    fn is_reserved(&self, subnet: &Id, address: IpAddr) -> bool {
+    pub(crate) fn is_reserved(&self, subnet: &Id, address: IpAddr) -> bool {
         let blocks = self.subnets.get(subnet).map_or(&[][..], |subnet| &subnet.blocks);
-        blocks.iter().any(|block| reserved(*block).contains(&address))
+        let mut here = blocks.iter().filter(|block| block.contains(&address));
+        here.any(|block| reserved(*block).contains(&address))
     }
 }
