@@ -23,6 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         }
         let finding = report.at(excluded.region.spot(excluded.path().field("of")));
-        finding.arg("of", of).arg("region", excluded.region.name()).fix(excluded.dropped(None));
+        let fix = excluded.dropped(|_, other| other.of == excluded.exclusion.of);
+        finding.arg("of", of).arg("region", excluded.region.name()).fix(fix);
     }
 }

@@ -18,6 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for excluded in exclusions(network.plan()).filter(|excluded| excluded.is_ignored()) {
         let Some(of) = excluded.of() else { continue };
         let finding = report.at(excluded.region.spot(excluded.path().field("mode")));
-        finding.arg("of", of).arg("region", excluded.region.name()).fix(excluded.dropped(None));
+        let fix = excluded.dropped(|_, other| other == excluded.exclusion);
+        finding.arg("of", of).arg("region", excluded.region.name()).fix(fix);
     }
 }

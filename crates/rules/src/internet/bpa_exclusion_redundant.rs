@@ -21,7 +21,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(other) = others.find(|other| includes(plan, other, &excluded)) else { continue };
         let (Some(of), Some(by)) = (excluded.of(), other.of()) else { continue };
         let finding = report.at(excluded.region.spot(excluded.path()));
-        finding.arg("of", of).arg("by", by).fix(excluded.dropped(Some(other.row)));
+        let goes = |row, one: &_| one == excluded.exclusion && row != other.row;
+        finding.arg("of", of).arg("by", by).fix(excluded.dropped(goes));
         finding.also(other.region.spot(other.path()), "other");
     }
 }

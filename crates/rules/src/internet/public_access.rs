@@ -35,15 +35,12 @@ impl<'a> Excluded<'a> {
         blocked == Blocked::Ingress && self.exclusion.blocked() == Blocked::Ingress
     }
 
-    /// Takes the row away, and others that say the same, which changes nothing where they do nothing;
-    /// `kept` stays.
-    pub(super) fn dropped(&self, kept: Option<usize>) -> Fix {
+    /// Takes away the rows of the Region that go: this one, and those that are as idle as it.
+    pub(super) fn dropped(&self, goes: impl Fn(usize, &PublicAccessExclusion) -> bool) -> Fix {
         let mut is = self.region.is().clone();
         let rows = std::mem::take(&mut is.exclusions).into_iter().enumerate();
-        let stays = |(row, exclusion): &(usize, PublicAccessExclusion)| {
-            exclusion != self.exclusion || kept == Some(*row)
-        };
-        is.exclusions = rows.filter(stays).map(|(_, exclusion)| exclusion).collect();
+        let stay = rows.filter(|(row, exclusion)| !goes(*row, exclusion));
+        is.exclusions = stay.map(|(_, exclusion)| exclusion).collect();
         Fix::safe("drop", Change::new("").edit(self.region.becomes(is)))
     }
 }
