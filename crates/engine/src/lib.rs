@@ -1,6 +1,7 @@
 //! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
 //! in plain data. Those three name this crate and no other of ours.
 
+mod annotations;
 mod compare;
 mod connect;
 mod finding;
@@ -18,6 +19,7 @@ mod session;
 mod space;
 mod tree;
 
+pub use annotations::annotations;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
