@@ -13,6 +13,7 @@ mod status;
 mod text;
 mod toolbar;
 mod tree;
+mod values;
 
 pub(crate) use gallery::{GalleryDialog, RefusedDialog};
 pub(crate) use inspector::Inspector;

@@ -182,7 +182,8 @@ impl Session {
         self.edit(id, label, |kind| kind.with_field(path, value))
     }
 
-    /// The change that adds an empty row to a list of rows, or a value to a list, at its end.
+    /// The change that adds an empty row to a list of rows, at its end. A value is added to a list by
+    /// setting the place one past its end.
     ///
     /// # Errors
     /// When there is no such list.

@@ -99,6 +99,7 @@ pub(crate) fn press(id: &str) {
 }
 
 /// Gives the element of an id the focus as soon as it is drawn.
-pub(crate) fn focus_soon(id: &'static str) {
-    gloo::timers::callback::Timeout::new(60, move || focus_id(id)).forget();
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    gloo::timers::callback::Timeout::new(60, move || focus_id(&id)).forget();
 }
