@@ -44,7 +44,9 @@ impl Unasked {
             Unasked::End(unknown) => return unknown.text(language),
             Unasked::Protocol(text) => Message::new(
                 format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number"),
-                format!("`{text}`: 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 입력하세요"),
+                format!(
+                    "`{text}`: 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 입력하세요"
+                ),
             ),
             Unasked::Port(text) => Message::new(
                 format!("`{text}` is no port; write 0 to 65535"),

@@ -246,6 +246,12 @@ impl Session {
     pub fn replace(&mut self, plan: &Plan, label: &str) {
         self.apply(&Change::between(&self.plan, plan, label));
     }
+
+    /// Puts the plan of another session in the place of this one's, as one step that can be taken back.
+    pub fn take_over(&mut self, other: &Session, label: &str) {
+        self.replace(&other.plan, label);
+        self.newer = other.newer;
+    }
 }
 
 fn gone(id: &Id) -> Message {

@@ -114,7 +114,8 @@ fn a_value_that_is_emptied_leaves_its_list() {
     let mut session = Session::of(plan.parse().unwrap());
     let (id, path) = (Id::new("i").unwrap(), Path::new("/security_groups/0"));
     session.apply(&session.enter(&id, &path, "", "").unwrap());
-    let Editor::List { items, .. } = at(&form(&session, &id), &Path::new("/security_groups")).editor
+    let Editor::List { items, .. } =
+        at(&form(&session, &id), &Path::new("/security_groups")).editor
     else {
         panic!("security groups are a list");
     };

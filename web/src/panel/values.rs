@@ -32,12 +32,14 @@ pub(super) fn Values(props: &ValuesProps) -> Html {
         Callback::from(move |_: MouseEvent| adding.set(false))
     };
     let begin = {
-        let (adding, id) = (adding.clone(), name(&blank.path));
-        Callback::from(move |_: MouseEvent| {
-            adding.set(true);
-            dom::focus_soon(id.clone());
-        })
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(true))
     };
+    use_effect_with((*adding, name(&blank.path)), |(adding, id)| {
+        if *adding {
+            dom::focus_id(id);
+        }
+    });
     let filled = items.iter().map(|item| (item, removal(list, &item.path)));
     let rows = filled.chain((*adding).then_some((blank, give_up)));
     html! {
