@@ -8,6 +8,7 @@ mod form;
 mod gallery;
 mod intents;
 mod judging;
+mod kept;
 mod mend;
 mod message;
 mod names;

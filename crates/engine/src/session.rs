@@ -12,7 +12,7 @@ use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Arc<Plan>,
-    history: History,
+    pub(crate) history: History,
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
