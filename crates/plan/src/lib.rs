@@ -17,6 +17,7 @@ mod outline;
 mod plan;
 mod reference;
 mod role;
+mod rows;
 mod schema;
 mod sift;
 mod spot;
@@ -41,6 +42,7 @@ pub use role::{
     Place, Public, Role, RouteLine, Router, Seen, ServedZones, Serves, State, TargetHost,
     Translator, ZoneRecord,
 };
+pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
 pub use sift::Aside;
 pub use spot::{Path, Spot};
