@@ -41,7 +41,15 @@ fn nothing_is_left_for_later_and_nothing_generated_is_kept() {
 #[test]
 fn the_links_of_our_pages_lead_somewhere() {
     let mut wrong = Vec::new();
-    for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "crates/js/README.md"] {
+    const PAGES: [&str; 6] = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "crates/js/README.md",
+    ];
+    for page in PAGES {
         let text = text(page);
         assert!(!text.is_empty(), "{page} is missing");
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
