@@ -120,7 +120,7 @@ pub enum Drawn {
         to: &'static str,
     },
     /// No shape of its own: it shows on what points at it, and in the tree.
-    Lens,
+    NotDrawn,
 }
 
 /// One field of a component, or of a row in one.

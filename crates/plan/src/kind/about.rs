@@ -20,12 +20,12 @@ impl Component for About {
         about: words("The plan's title and goal.", "계획의 제목과 목표입니다."),
         area: Area::Planning,
         inside: &[],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM12 11v6M12 7.5v.01",
         source: "",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

@@ -4,8 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Association, Choice, Component, Drawn, Family, Link, Outlined, Path, Ref, Role, Shape,
-    Spec, State, VirtualPrivateGateway, words,
+    Area, Choice, Component, DirectConnectAssociation, Drawn, Family, Link, Outlined, Path, Ref,
+    Role, Shape, Spec, State, VirtualPrivateGateway, words,
 };
 
 fields! {
@@ -69,14 +69,14 @@ impl Component for DirectConnectGateway {
 
     fn role(&self) -> Role<'_> {
         let rows = self.associations.iter().enumerate();
-        Role::Link(Link::Exchange {
+        Role::Link(Link::DirectConnectGateway {
             associations: rows.map(|(row, of)| association(row, of)).collect(),
         })
     }
 }
 
-fn association(row: usize, of: &GatewayAssociation) -> Association<'_> {
-    Association {
+fn association(row: usize, of: &GatewayAssociation) -> DirectConnectAssociation<'_> {
+    DirectConnectAssociation {
         path: Path::new("associations").row(row),
         gateway: of.gateway.as_ref().map(|gateway| &gateway.id),
         allowed: of.allowed_prefixes.iter().collect(),

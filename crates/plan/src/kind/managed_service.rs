@@ -2,7 +2,7 @@
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref, Role,
+    Accepts, Area, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref, Role,
     SecurityGroup, ServiceInterface, Shape, Spec, words,
 };
 
@@ -60,7 +60,7 @@ fn interface<'a>(
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Answers::Anything,
+        answers: Accepts::Anything,
         of: None,
     }
 }

@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Instance, Interface,
+    Accepts, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Instance, Interface,
     Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
@@ -69,7 +69,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Answers::Anything,
+            answers: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

@@ -31,6 +31,6 @@ impl Component for OnPremises {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Place(Place::Outside { prefixes: self.prefixes.iter().collect() })
+        Role::Place(Place::OnPremises { prefixes: self.prefixes.iter().collect() })
     }
 }

@@ -60,14 +60,14 @@ impl Component for PrivateHostedZone {
         ),
         area: Area::Names,
         inside: &["account"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 5h16v14H4zM7 9h6M7 12h10M7 15h4",
         source: "Route53/latest/DeveloperGuide/hosted-zones-private.html",
     };
 
     fn role(&self) -> Role<'_> {
         let record = |(row, record): (usize, _)| zone_record(row, record);
-        Role::Place(Place::Names {
+        Role::Place(Place::PrivateHostedZone {
             domain: &self.domain,
             networks: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
             records: self.records.iter().enumerate().map(record).collect(),

@@ -120,7 +120,7 @@ const HEALTH: [Choice; 5] = [
 impl TargetGroup {
     /// Whether targets see the client's address
     /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html#client-ip-preservation`).
-    pub fn keeps_client(&self) -> bool {
+    pub fn preserve_client_ip(&self) -> bool {
         let always = matches!(self.protocol.as_str(), "udp" | "tcp_udp" | "quic" | "tcp_quic");
         match self.client_ip.as_str() {
             "on" => true,
@@ -150,11 +150,11 @@ impl Component for TargetGroup {
             !matches!(row.health.as_str(), "draining" | "unused")
         };
         let rows = self.targets.iter().enumerate().filter(takes);
-        Role::Translator(Translator::Targets {
+        Role::Translator(Translator::TargetGroup {
             protocol: &self.protocol,
             hosts: rows.map(|(row, target)| host(self, row, target)).collect(),
-            keeps_client: self.keeps_client(),
-            every_zone: match self.cross_zone.as_str() {
+            preserve_client_ip: self.preserve_client_ip(),
+            cross_zone: match self.cross_zone.as_str() {
                 "on" => Some(true),
                 "off" => Some(false),
                 _ => None,

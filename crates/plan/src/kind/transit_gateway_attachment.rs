@@ -118,7 +118,7 @@ impl Component for TransitGatewayAttachment {
             subnets: self.subnets.iter().map(|subnet| &subnet.id).collect(),
             routers: [&self.route_table, &self.peer_route_table]
                 .map(|table| table.as_ref().map(|table| &table.id)),
-            keeps_zone: self.appliance_mode,
+            appliance_mode: self.appliance_mode,
             group_references: self.group_references,
             ipv6: self.ipv6,
             allowed: self.allowed_prefixes.iter().collect(),

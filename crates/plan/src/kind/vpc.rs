@@ -4,7 +4,7 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Choice, Component, Drawn, Family, Outlined, Place, Role, Seen, Shape, Spec, words,
+    Area, Choice, Component, Drawn, Family, Outlined, Place, Role, Shape, Spec, Visibility, words,
 };
 
 fields! {
@@ -80,8 +80,8 @@ impl Component for Vpc {
     };
 
     fn role(&self) -> Role<'_> {
-        let seen = if self.addresses_only { Seen::AddressesOnly } else { Seen::Whole };
-        Role::Place(Place::Network {
+        let seen = if self.addresses_only { Visibility::AddressesOnly } else { Visibility::Whole };
+        Role::Place(Place::Vpc {
             cidrs: self.blocks().map(|(_, cidr)| cidr).collect(),
             seen,
             resolves: self.dns_support,
