@@ -172,3 +172,8 @@ pub(super) fn allowing(protocol: &str, ports: &str, cidr: Cidr) -> NetworkAclRul
     let protocol = net::ProtocolEntry::new(protocol);
     NetworkAclRule { protocol, ports, cidr: Some(cidr), ..NetworkAclRule::default() }
 }
+
+/// A way in which an ACL lets nothing pass, the way in first.
+pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Way> {
+    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
+}

@@ -1,6 +1,6 @@
 //! A network ACL in use that lets nothing in or nothing out.
 
-use super::acl_rule::{WAYS, decided, open, subnets};
+use super::acl_rule::{closed, subnets};
 use super::group_rule::Way;
 use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
 use reach::Network;
@@ -34,11 +34,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("clear", cleared(&users)));
         }
     }
-}
-
-/// A way in which an ACL lets nothing pass, the way in first.
-pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Way> {
-    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
 }
 
 fn cleared(subnets: &[Part<'_, Subnet>]) -> Change {

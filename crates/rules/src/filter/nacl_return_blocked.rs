@@ -1,8 +1,8 @@
 //! A rule of a network ACL whose connections are never answered.
 
+use super::acl_rule::closed;
 use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, subnets};
 use super::group_rule::{Way, told};
-use super::nacl_empty::closed;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{FlowSet, PortSet, Protocol};
 use plan::{Fix, NetworkAcl, Severity};

@@ -11,7 +11,7 @@ use plan::{
 use reach::Network;
 
 use super::attached::{End, Spoke, ends, spokes};
-use super::tgw_vpc_no_route::leads;
+use super::leading::leads;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
 

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::tree::{code, names, none, sources, sources_in, text, uncommented, unquoted};
+use crate::tree::{
+    code, names, none, sources, sources_in, stem, strings, text, uncommented, unquoted,
+};
 
 #[test]
 fn imports_between_our_crates_run_one_way() {
@@ -189,6 +191,28 @@ fn types(text: &str) -> Vec<String> {
         names(rest).next().map(str::to_owned)
     });
     declared.collect()
+}
+
+#[test]
+fn no_rule_knows_another() {
+    let files = sources_in("crates/rules/src/");
+    let is_rule = |name: &&String| text(name).contains("pub(crate) const RULE: Rule");
+    let rules: BTreeSet<&str> = files.iter().filter(is_rule).map(|name| stem(name)).collect();
+    assert!(rules.len() > 200, "the rules are not where they were");
+    let mut wrong = Vec::new();
+    for name in &files {
+        let code = uncommented(name);
+        let lists = code.contains("const RULES: &[Rule]");
+        let bare = unquoted(&code);
+        let by_name = names(&bare).filter(|word| rules.contains(word) && *word != stem(name));
+        wrong.extend(by_name.filter(|_| !lists).map(|word| format!("{name}: {word}")));
+        let by_string = strings(&code).into_iter().filter(|string| {
+            let file = string.replace('-', "_");
+            string.contains('-') && rules.contains(&*file) && file != stem(name)
+        });
+        wrong.extend(by_string.map(|word| format!("{name}: {word:?}")));
+    }
+    none(&wrong, "these name another rule; move what they share to a file of the area");
 }
 
 #[test]
