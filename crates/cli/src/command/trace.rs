@@ -42,7 +42,7 @@ pub(crate) struct Arguments {
 
 /// One question, as text.
 #[derive(Clone, Debug)]
-struct Asked {
+struct Question {
     from: String,
     to: String,
     protocol: String,
@@ -61,7 +61,7 @@ impl Arguments {
     }
 
     fn one(&self, session: &Session, language: Language) -> Result<Outcome, Refused> {
-        let asked = Asked {
+        let asked = Question {
             from: self.from.clone().unwrap_or_default(),
             to: self.to.clone().unwrap_or_default(),
             protocol: self.protocol.clone(),
@@ -81,7 +81,11 @@ fn outcome(told: &ConversationView) -> Outcome {
     if told.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
 }
 
-fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
+fn ask(
+    session: &Session,
+    asked: &Question,
+    language: Language,
+) -> Result<ConversationView, Refused> {
     let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
     let from = session.end(&asked.from).map_err(refused)?;
     let to = session.destination(&asked.to).map_err(refused)?;
@@ -170,7 +174,7 @@ fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, R
     Ok(worst)
 }
 
-fn flows(text: &str, language: Language) -> Result<Vec<Asked>, Refused> {
+fn flows(text: &str, language: Language) -> Result<Vec<Question>, Refused> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
@@ -197,13 +201,13 @@ fn asked(
     [from, to]: [usize; 2],
     rest: [Option<usize>; 3],
     language: Language,
-) -> Result<Asked, Refused> {
+) -> Result<Question, Refused> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
     let [protocol, port, source_port] =
         rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
     let number = |text: String| text.parse::<u16>().map_err(|_| no_port(line, &text, language));
-    Ok(Asked {
+    Ok(Question {
         from: cell(from),
         to: cell(to),
         protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
