@@ -19,7 +19,7 @@ pub trait Component: Fields + OfKind {
     fn role(&self) -> Role<'_>;
 }
 
-/// A struct whose fields describe themselves; made by [`fields!`].
+/// A struct whose fields describe themselves; made by the macro `fields!`.
 pub trait Fields: Clone + PartialEq + Default + Serialize + DeserializeOwned + 'static {
     /// The fields, in the order of the form and of the outline.
     const FIELDS: &'static [Field];

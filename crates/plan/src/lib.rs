@@ -17,6 +17,7 @@ mod parse_fields;
 mod plan;
 mod reference;
 mod role;
+mod rows;
 mod schema;
 mod spot;
 mod tags;
@@ -41,6 +42,7 @@ pub use role::{
     NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
     State, TargetHost, Translator, Visibility, ZoneRecord,
 };
+pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
