@@ -217,9 +217,9 @@ fn balancer(frame: &Frame, address: net::Address, group: &Id, targets: &Id) -> L
         ..LoadBalancerNode::default()
     };
     let listener = LoadBalancerListener {
+        protocol: "tcp".to_owned(),
         port: Some(Ports::new("443")),
         target_group: Some(Ref::to(targets.clone())),
-        ..LoadBalancerListener::default()
     };
     LoadBalancer {
         security_groups: vec![Ref::to(group.clone())],

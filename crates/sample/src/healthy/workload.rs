@@ -74,7 +74,6 @@ pub(super) fn balancer(edge: &Id, protocol: &str, group: &Id) -> LoadBalancer {
         protocol: protocol.to_owned(),
         port: Some(Ports::new("443")),
         target_group: Some(Ref::to(group.clone())),
-        ..LoadBalancerListener::default()
     };
     LoadBalancer {
         security_groups: vec![Ref::<SecurityGroup>::to(edge.clone())],
