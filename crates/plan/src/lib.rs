@@ -15,6 +15,7 @@ mod kind;
 mod leaf;
 mod outline;
 mod plan;
+mod reads;
 mod reference;
 mod role;
 mod schema;
@@ -34,6 +35,7 @@ pub use kind::*;
 pub use leaf::Leaf;
 pub use outline::OutlineError;
 pub use plan::{Part, Plan, Rect, Resource};
+pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
     AclEntry, Action, Answers, Asks, Association, Balancer, Blocked, Destination, Exclusion,

@@ -9,10 +9,15 @@ const TRUNK: &str = "0.21.14";
 /// The version of wasm-bindgen's command, the same as the crate's in `Cargo.toml`.
 const WASM_BINDGEN: &str = "0.2.126";
 
+/// What building wasm needs.
+pub(crate) fn for_wasm() -> Done {
+    wasm_target()?;
+    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)
+}
+
 /// What building the page needs.
 pub(crate) fn for_page() -> Done {
-    wasm_target()?;
-    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)?;
+    for_wasm()?;
     installed("trunk", "trunk", TRUNK)?;
     npm_packages()
 }
