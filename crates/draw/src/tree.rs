@@ -273,7 +273,7 @@ fn circles(plan: &Plan) -> BTreeSet<Id> {
 fn fate(plan: &Plan, folds: &Folds, id: &Id) -> Fate {
     let Some(resource) = plan.resource(id) else { return Fate::None };
     let Some(drawn) = resource.is.spec().map(|spec| spec.drawn) else { return Fate::None };
-    if matches!(drawn, Drawn::Wire { .. } | Drawn::Lens) {
+    if matches!(drawn, Drawn::Wire { .. } | Drawn::NotDrawn) {
         return Fate::None;
     }
     if let Some(into) = folded_into(plan, folds, id, &resource.is) {

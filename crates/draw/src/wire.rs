@@ -27,7 +27,7 @@ struct Join<'a> {
 struct Found {
     wires: Vec<Wire>,
     wanted: Vec<Wanted>,
-    texts: Vec<String>,
+    texts: Vec<(String, String)>,
 }
 
 /// Adds the wires of a plan to a drawing that has its boxes. Where those and the ends of the wires are as they
@@ -59,7 +59,7 @@ pub(crate) fn draw(plan: &Plan, drawing: &mut Drawing, before: &Drawing) {
 fn input(
     drawing: &Drawing,
     wires: &[Wire],
-    texts: &[String],
+    texts: &[(String, String)],
 ) -> Vec<(BoxKind, plan::Rect, String)> {
     let boxes =
         drawing.boxes.iter().filter(|one| one.kind != BoxKind::Chip && one.kind != BoxKind::Subnet);
@@ -69,7 +69,7 @@ fn input(
         (one.kind, one.rect, name)
     });
     let ends = wires.iter().zip(texts).map(|(wire, text)| {
-        let text = format!("{} {} {:?} {text}", wire.from, wire.to, wire.kind);
+        let text = format!("{} {} {:?} {} {}", wire.from, wire.to, wire.kind, text.0, text.1);
         (BoxKind::Chip, plan::Rect::default(), text)
     });
     boxes.chain(ends).collect()
@@ -261,11 +261,11 @@ fn condition(state: &str) -> WireCondition {
 }
 
 /// Gives wires their names, where there is room for them.
-fn name(wires: &mut [Wire], boxes: &[BoxShape], texts: &[String]) {
+fn name(wires: &mut [Wire], boxes: &[BoxShape], texts: &[(String, String)]) {
     let mut labels = Labels::of(boxes, wires.iter().map(|wire| wire.points.as_slice()));
-    for (number, (wire, text)) in wires.iter_mut().zip(texts).enumerate() {
-        if !text.is_empty() {
-            let found = labels.place(number, &wire.points, text);
+    for (number, (wire, (name, state))) in wires.iter_mut().zip(texts).enumerate() {
+        if !(name.is_empty() && state.is_empty()) {
+            let found = labels.place(number, &wire.points, (name, state));
             wire.label = found.map(|(text, rect)| WireLabel { text, rect });
         }
     }
@@ -273,16 +273,13 @@ fn name(wires: &mut [Wire], boxes: &[BoxShape], texts: &[String]) {
 
 /// What stands on a wire: its name, and its state where that keeps traffic from flowing. Spokes of a transit
 /// gateway and paths between an endpoint and a service that both stand there by name need none.
-fn text(wire: &Wire, from: &BoxShape, to: &BoxShape, trunk: Trunk) -> String {
+fn text(wire: &Wire, from: &BoxShape, to: &BoxShape, trunk: Trunk) -> (String, String) {
     let named = [from, to].into_iter().all(|end| end.kind == BoxKind::Border);
     let name = match (wire.kind, trunk) {
         (_, Trunk::Shared) => "",
         (WireKind::PrivateLink, _) if named => "",
         _ => &wire.name,
     };
-    match (name, wire.condition) {
-        (name, WireCondition::Up) => name.to_owned(),
-        ("", _) => wire.state.clone(),
-        (name, _) => format!("{name} · {}", wire.state),
-    }
+    let state = if wire.condition == WireCondition::Up { "" } else { &wire.state };
+    (name.to_owned(), state.to_owned())
 }

@@ -32,7 +32,7 @@ pub fn annotations(network: &Network) -> Annotations {
 
 /// What a subnet is by its routes (`vpc/latest/userguide/configure-subnets.html#subnet-types`).
 fn class(network: &Network, subnet: &Id) -> SubnetClass {
-    let Some(table) = network.table_of(subnet).or_else(|| network.network_of(subnet)) else {
+    let Some(table) = network.table_of(subnet).or_else(|| network.vpc_of(subnet)) else {
         return SubnetClass::Unknown;
     };
     let targets = network.routes(table).iter().filter_map(|route| route.target.id());

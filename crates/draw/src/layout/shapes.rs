@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use plan::{
-    Id, Instance, Kind, ManagedService, Plan, Rect, Subnet, TransitGatewayAttachment,
+    Id, Instance, Kind, ManagedService, Plan, Rect, Resource, Subnet, TransitGatewayAttachment,
     TransitGatewayRouteTable, Vpc,
 };
 
@@ -82,7 +82,7 @@ fn shape(
         tag: listed.tag,
         area: listed.spec.area.tag(),
         name: scene.name(node).into_owned(),
-        subtitle: if node.more > 0 { String::new() } else { subtitle(resource) },
+        subtitle: shown_below(node, resource),
         icon: listed.spec.icon,
         rect,
         depth: node.depth,
@@ -91,6 +91,15 @@ fn shape(
         members: node.members.clone(),
         body: at(body, rect),
     })
+}
+
+/// A value worth showing beside the name.
+fn shown_below(node: &TreeBox, resource: &Resource) -> String {
+    match &resource.is {
+        _ if node.more > 0 => String::new(),
+        Kind::TransitGateway(hub) => hub.asn.map_or_else(String::new, |asn| format!("ASN {asn}")),
+        _ => subtitle(resource),
+    }
 }
 
 /// What a box shows, relative to itself.

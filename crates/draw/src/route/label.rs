@@ -11,6 +11,8 @@ use crate::text::{Font, TEXT, fit, width};
 pub(crate) const LABEL: i32 = 22;
 /// The widths that a name is cut to, one after another, until it has a place.
 const ROOMS: [i32; 3] = [220, 130, 84];
+/// The longest name with its state.
+const LONGEST: i32 = 300;
 /// Where on a segment a name is tried, in eighths of its length.
 const EIGHTHS: [i32; 5] = [4, 3, 5, 2, 6];
 
@@ -51,12 +53,11 @@ impl Labels {
         &mut self,
         number: usize,
         points: &[Point],
-        text: &str,
+        (name, state): (&str, &str),
     ) -> Option<(String, Rect)> {
         let mut own: Vec<Segment> = segments(points).collect();
         own.sort_by_key(|segment| (segment.axis == Axis::Down, -segment.length()));
-        for room in ROOMS {
-            let text = fit(text, Font::Regular, TEXT, room);
+        for text in texts(name, state) {
             let size = (width(&text, Font::Regular, TEXT) + 16, LABEL);
             let places = own.iter().flat_map(|segment| on(segment, size));
             if let Some(rect) = places.into_iter().find(|rect| self.is_free(number, *rect)) {
@@ -81,6 +82,21 @@ impl Labels {
         }
         clear && !crossed
     }
+}
+
+/// What a name may say, in the order in which it is tried: all of it, the state alone, and what has room.
+fn texts(name: &str, state: &str) -> Vec<String> {
+    let both = match (name, state) {
+        (name, "") => {
+            return ROOMS.iter().map(|room| fit(name, Font::Regular, TEXT, *room)).collect();
+        }
+        ("", state) => state.to_owned(),
+        (name, state) => format!("{name} · {state}"),
+    };
+    let cut = |room: i32| fit(state, Font::Regular, TEXT, room);
+    let mut texts = vec![both, cut(ROOMS[0]), cut(ROOMS[2])];
+    texts.retain(|text| width(text, Font::Regular, TEXT) <= LONGEST);
+    texts
 }
 
 /// The places on a segment for a name of a size.

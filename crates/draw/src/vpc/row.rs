@@ -86,8 +86,8 @@ fn row(scene: &Scene, table: Option<Id>, subnets: Vec<usize>) -> Row {
 /// The routes of a table as `destination → target`, cut to the band; the widest destinations first.
 fn routes(scene: &Scene, table: &Id) -> Vec<String> {
     let Some(table) = scene.plan.get::<RouteTable>(table) else { return Vec::new() };
-    let mut rows: Vec<&plan::Route> = table.routes.iter().collect();
-    let length = |row: &plan::Route| {
+    let mut rows: Vec<&plan::RouteTableRoute> = table.routes.iter().collect();
+    let length = |row: &plan::RouteTableRoute| {
         row.destination.as_ref().and_then(|cidr| cidr.net()).map_or(u8::MAX, |net| net.prefix_len())
     };
     rows.sort_by_key(|row| length(row));

@@ -1,0 +1,245 @@
+//! Applying fixes until none is left. Every step leads to a plan that was not there before and raises
+//! nothing rejected or broken, and the steps are counted: it ends whatever the rules propose.
+
+mod row;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use plan::{Change, Finding, Id, Language, Plan, Safety, Severity, Words, words};
+use serde::Serialize;
+
+use crate::compare::{ALIKE, TOLD, apart, difference, views};
+use crate::{Counts, FindingView, FixView, Message, Preview, Session};
+
+/// What the fixes of a plan's findings do to it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FixRun {
+    /// The fixes that apply, in order.
+    pub applied: Vec<AppliedFix>,
+    /// The fixes that were left out, as seen from the plan after all that apply.
+    pub skipped: Vec<Skipped>,
+    /// The findings that are still there and not accepted, worst first.
+    pub remaining: Vec<FindingView>,
+    /// The same, counted.
+    pub counts: Counts,
+    /// The lines of the outline that differ: `-` and `+` before the text.
+    pub lines: Vec<String>,
+    /// All of it as one change.
+    #[serde(skip)]
+    pub change: Change,
+    /// How many times all rules looked at a plan: a measure of the work.
+    #[serde(skip)]
+    pub judged: usize,
+}
+
+/// A fix that applies.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AppliedFix {
+    /// The finding that proposed it.
+    pub finding: FindingView,
+    /// The fix.
+    pub fix: FixView,
+    /// What it does.
+    #[serde(flatten)]
+    pub effect: Preview,
+}
+
+/// A fix that was left out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Skipped {
+    /// The finding that proposed it.
+    pub finding: FindingView,
+    /// The fix.
+    pub fix: FixView,
+    /// Why it was left out.
+    pub because: SkipReason,
+    /// The rejected or broken findings that it would raise.
+    pub adds: Vec<FindingView>,
+}
+
+/// Why a fix is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkipReason {
+    /// It would raise a rejected or broken finding that is not there now.
+    Raises,
+    /// Its finding would still be there.
+    SettlesNothing,
+    /// It would lead back to a plan that was there before.
+    Circle,
+    /// Too many fixes were applied before it.
+    Limit,
+}
+
+impl SkipReason {
+    /// The reason for a reader.
+    pub fn words(self) -> Words {
+        match self {
+            SkipReason::Raises => words(
+                "it would raise something rejected or broken",
+                "거부되거나 작동하지 않는 것이 새로 생깁니다",
+            ),
+            SkipReason::SettlesNothing => {
+                words("it would not settle its finding", "결과를 해결하지 못합니다")
+            }
+            SkipReason::Circle => {
+                words("it would lead back to an earlier plan", "이전 계획으로 되돌아갑니다")
+            }
+            SkipReason::Limit => {
+                words("too many fixes were applied before it", "앞서 적용한 수정이 너무 많습니다")
+            }
+        }
+    }
+}
+
+impl Session {
+    /// What all fixes of open findings do, up to a safety: safe ones alone, or also those to review. Safe
+    /// ones come first, and of a finding's fixes the best that applies. This plan stays as it is.
+    pub fn autofix(&self, most: Safety, language: Language) -> FixRun {
+        let mut mender = FixSearch {
+            now: self.clone(),
+            seen: vec![self.plan().clone()],
+            applied: Vec::new(),
+            skipped: Vec::new(),
+            tried: BTreeSet::new(),
+            limit: 64 + 4 * self.raw_findings().len(),
+            strides: BTreeMap::new(),
+            judged: 1,
+            most,
+            language,
+        };
+        mender.run();
+        let FixSearch { now, applied, skipped, judged, .. } = mender;
+        let label = Message::new("Apply fixes", "수정 적용");
+        FixRun {
+            remaining: views(&now, &now.open_findings().collect::<Vec<_>>(), language),
+            counts: now.counts(),
+            lines: difference(self.plan(), now.plan()),
+            change: Change::between(self.plan(), now.plan(), label.get(language)),
+            applied,
+            skipped,
+            judged,
+        }
+    }
+}
+
+struct FixSearch {
+    now: Session,
+    seen: Vec<Arc<Plan>>,
+    applied: Vec<AppliedFix>,
+    skipped: Vec<Skipped>,
+    /// The fixes that were tried in this round, each with the finding that proposed it.
+    tried: BTreeSet<(String, &'static str)>,
+    limit: usize,
+    /// How many fixes of a rule go in a row.
+    strides: BTreeMap<&'static str, usize>,
+    judged: usize,
+    most: Safety,
+    language: Language,
+}
+
+impl FixSearch {
+    /// Rounds, until one applies nothing: what was left out may apply once others have.
+    fn run(&mut self) {
+        loop {
+            let before = self.applied.len();
+            while self.step() {}
+            if self.applied.len() == before {
+                return;
+            }
+            self.skipped.clear();
+            self.tried.clear();
+        }
+    }
+
+    /// Applies the first fix that applies, with those of the same rule that go with it; says whether
+    /// there was one.
+    fn step(&mut self) -> bool {
+        let findings: Vec<Finding> = self.now.open_findings().cloned().collect();
+        for safety in self.safeties() {
+            for finding in &findings {
+                for (place, fix) in finding.fixes.iter().enumerate() {
+                    if fix.safety == safety
+                        && !self.tried.contains(&key(finding, fix.name))
+                        && (self.row(finding.rule, safety) || self.attempt(finding, place))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// The safeties of fixes that may be applied, the safest first.
+    fn safeties(&self) -> impl Iterator<Item = Safety> + use<> {
+        let most = self.most;
+        [Safety::Safe, Safety::Review].into_iter().filter(move |safety| *safety <= most)
+    }
+
+    /// Applies a fix of a finding, or notes why not.
+    fn attempt(&mut self, finding: &Finding, place: usize) -> bool {
+        let view = FindingView::of(&self.now, finding, self.language);
+        let Some(fix) = view.fixes.get(place).cloned() else { return false };
+        self.tried.insert(key(finding, fix.name));
+        let mut next = self.now.clone();
+        if self.applied.len() < self.limit {
+            next = Session::of(self.now.plan().with(&fix.change));
+            self.judged += 1;
+        }
+        let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), &ALIKE);
+        let serious = |finding: &&Finding| is_serious(&next, finding);
+        let adds: Vec<&Finding> = new.into_iter().filter(serious).collect();
+        let Some(because) = self.obstacle(finding, &fix.change, &next, &adds) else {
+            let effect = self.now.preview_of(&next, self.language);
+            self.applied.push(AppliedFix { finding: view, fix, effect });
+            self.seen.push(next.plan().clone());
+            self.now = next;
+            return true;
+        };
+        let adds = views(&next, &adds, self.language);
+        self.skipped.push(Skipped { finding: view, fix, because, adds });
+        false
+    }
+
+    fn obstacle(
+        &self,
+        finding: &Finding,
+        change: &Change,
+        next: &Session,
+        adds: &[&Finding],
+    ) -> Option<SkipReason> {
+        if self.applied.len() >= self.limit {
+            Some(SkipReason::Limit)
+        } else if !settles(finding, self.now.raw_findings(), next.raw_findings()) {
+            Some(SkipReason::SettlesNothing)
+        } else if !adds.is_empty() {
+            Some(SkipReason::Raises)
+        } else {
+            was_there(&self.seen, change, next.plan()).then_some(SkipReason::Circle)
+        }
+    }
+}
+
+/// A fix of a finding, among all that are tried.
+fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
+    (TOLD[0](finding), fix)
+}
+
+/// Whether a finding is gone.
+fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
+    let (gone, _) = apart(before, after, &TOLD);
+    gone.iter().any(|gone| TOLD[0](gone) == TOLD[0](finding))
+}
+
+/// Whether a plan was there before; what `change` edits tells most plans apart at a glance.
+fn was_there(seen: &[Arc<Plan>], change: &Change, plan: &Arc<Plan>) -> bool {
+    let alike = |seen: &Plan, id: &Id| seen.resource(id) == plan.resource(id);
+    let edits_alike = |seen: &Plan| change.edits.iter().all(|edit| alike(seen, &edit.id));
+    seen.iter().any(|seen| edits_alike(seen) && seen == plan)
+}
+
+fn is_serious(session: &Session, finding: &Finding) -> bool {
+    finding.severity <= Severity::Broken && session.acceptance(finding).is_none()
+}

@@ -1,0 +1,119 @@
+//! Fixes that one rule proposes, in a row: after each only that rule looks, and after the last all do.
+//! Where nothing but that rule's findings differs then, the row is what single steps would have been;
+//! otherwise it is forgotten, and shorter ones are tried.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use plan::{Finding, Plan, Safety};
+use rules::Rule;
+
+use super::{AppliedFix, FixSearch, key, settles, was_there};
+use crate::compare::{ALIKE, TOLD, apart, lines_apart, views};
+use crate::{FindingView, FixView, Preview, Session};
+
+/// How many fixes go in a rule's first row.
+const FIRST: usize = 4;
+/// How many go in one at most.
+const MOST: usize = 256;
+
+/// A fix in a row.
+struct Step {
+    key: (String, &'static str),
+    finding: FindingView,
+    fix: FixView,
+    resolves: Vec<FindingView>,
+    plan: Arc<Plan>,
+}
+
+impl FixSearch {
+    /// Applies the next fixes of a rule, if there are several and they go together.
+    pub(super) fn row(&mut self, rule: &'static str, safety: Safety) -> bool {
+        let stride = self.strides.get(rule).copied().unwrap_or(FIRST);
+        let Some(rule) = rules::named(rule).filter(|_| stride > 1) else { return false };
+        let (steps, last) = self.steps(rule, safety, stride);
+        if steps.len() < 2 {
+            return false;
+        }
+        self.judged += 1;
+        let holds = differs_in_one(&self.now, &last, rule.name);
+        let next = if holds { (stride * 2).min(MOST) } else { stride / 2 };
+        self.strides.insert(rule.name, next);
+        if holds {
+            self.take(steps);
+            self.now = last;
+        }
+        holds
+    }
+
+    /// The next fixes of a rule, as far as each settles its finding and that rule finds nothing new; and
+    /// where they lead.
+    fn steps(&self, rule: &'static Rule, safety: Safety, stride: usize) -> (Vec<Step>, Session) {
+        let most = stride.min(self.limit.saturating_sub(self.applied.len()));
+        let mut now = self.now.clone();
+        let mut own: Vec<Finding> = now.raw_findings().iter().cloned().collect();
+        own.retain(|finding| finding.rule == rule.name);
+        let (mut tried, mut seen) = (self.tried.clone(), self.seen.clone());
+        let mut steps = Vec::new();
+        while steps.len() < most {
+            let Some((finding, place)) = untried(&now, &own, safety, &tried) else { break };
+            let view = FindingView::of(&now, finding, self.language);
+            let Some(fix) = view.fixes.get(place).cloned() else { break };
+            let next = Session::of(now.plan().with(&fix.change));
+            let found = rules::judge_by(next.network(), std::iter::once(rule));
+            let (gone, new) = apart(&own, &found, &ALIKE);
+            let is_clean = new.is_empty() && settles(finding, &own, &found);
+            if !is_clean || was_there(&seen, &fix.change, next.plan()) {
+                break;
+            }
+            let (key, resolves) = (key(finding, fix.name), views(&now, &gone, self.language));
+            let plan = next.plan().clone();
+            tried.insert(key.clone());
+            seen.push(plan.clone());
+            steps.push(Step { key, finding: view, fix, resolves, plan });
+            (now, own) = (next, found);
+        }
+        (steps, now)
+    }
+
+    fn take(&mut self, steps: Vec<Step>) {
+        let mut text = self.now.plan().to_string();
+        for Step { key, finding, fix, resolves, plan } in steps {
+            let next = plan.to_string();
+            let lines = lines_apart(&text, &next);
+            let effect = Preview { resolves, adds: Vec::new(), lines };
+            self.applied.push(AppliedFix { finding, fix, effect });
+            self.tried.insert(key);
+            self.seen.push(plan);
+            text = next;
+        }
+    }
+}
+
+/// The first fix of a safety that was not tried, with its place among those of its finding.
+fn untried<'a>(
+    session: &Session,
+    findings: &'a [Finding],
+    safety: Safety,
+    tried: &BTreeSet<(String, &'static str)>,
+) -> Option<(&'a Finding, usize)> {
+    let mut open = findings.iter().filter(|finding| session.acceptance(finding).is_none());
+    open.find_map(|finding| {
+        let place = finding
+            .fixes
+            .iter()
+            .position(|fix| fix.safety == safety && !tried.contains(&key(finding, fix.name)));
+        Some((finding, place?))
+    })
+}
+
+/// Whether two plans differ in nothing but what one rule finds.
+fn differs_in_one(before: &Session, after: &Session, rule: &str) -> bool {
+    let others = |session: &Session| -> Vec<Finding> {
+        let found = session.raw_findings().iter().filter(|finding| finding.rule != rule);
+        found.cloned().collect()
+    };
+    let (before, after) = (others(before), others(after));
+    let (gone, new) = apart(&before, &after, &TOLD);
+    gone.is_empty() && new.is_empty()
+}

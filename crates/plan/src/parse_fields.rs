@@ -1,0 +1,194 @@
+//! The one reading path of components: JSON is sifted by the fields' shapes into what fits and what is
+//! set aside, so that reading can never fail and nothing is lost.
+
+use serde_json::{Map, Value};
+
+use crate::{Field, Id, Kind, Path, Shape, Words, words};
+
+/// A part of a file that was not understood: it stays in its resource, under its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unrecognized {
+    /// Where it stood.
+    pub path: Path,
+    /// What stood there.
+    pub json: Value,
+    /// Why it was not understood.
+    pub reason: Words,
+}
+
+impl Kind {
+    /// Reads the fields of a component from JSON. What does not fit is left at its default and returned.
+    /// `None` when there is no component of this tag.
+    pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Unrecognized>)> {
+        let listed = Kind::listed(tag)?;
+        let mut aside = Vec::new();
+        let fitting = object(listed.fields, json, &Path::whole(), &mut aside);
+        let kind = (listed.read)(fitting.unwrap_or_else(|| Value::Object(Map::new())));
+        Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
+    }
+
+    /// The component with another value at a place. `null` empties a field, and takes a value out of a
+    /// list. The place one past the end of a list of values adds the value there, so that a list never
+    /// holds a value that is not decided.
+    ///
+    /// # Errors
+    /// When there is no such place, or the value does not fit it.
+    pub fn with_field(&self, path: &Path, value: Value) -> Result<Kind, Words> {
+        let mut json = self.fields_as_json();
+        match self.list_ending_at(path) {
+            Some(list) => array(&mut json, &list)?.push(value),
+            None => *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value,
+        }
+        self.reread(json)
+    }
+
+    /// The list of values that a place is one past the end of, such as `/subnets/2` where there are two.
+    fn list_ending_at(&self, path: &Path) -> Option<Path> {
+        let (list, row) = path.as_str().rsplit_once('/')?;
+        let list = Path::new(list);
+        let json = self.fields_as_json();
+        let end = json.pointer(list.as_str())?.as_array()?.len();
+        let is_list = matches!(self.shape(&list), Some(Shape::List(_)));
+        (is_list && row.parse() == Ok(end)).then_some(list)
+    }
+
+    /// The component with one more row, an empty one, at the end of a list of rows.
+    ///
+    /// # Errors
+    /// When there is no such list.
+    pub fn with_row(&self, path: &Path) -> Result<Kind, Words> {
+        if !matches!(self.shape(path), Some(Shape::Rows(_))) {
+            return Err(NO_SUCH_PLACE);
+        }
+        let mut json = self.fields_as_json();
+        array(&mut json, path)?.push(Value::Object(Map::new()));
+        self.reread(json)
+    }
+
+    /// The component without one row of a list, such as `/routes/2`.
+    ///
+    /// # Errors
+    /// When there is no such row.
+    pub fn without_row(&self, path: &Path) -> Result<Kind, Words> {
+        let mut json = self.fields_as_json();
+        let (list, row) = path.as_str().rsplit_once('/').ok_or(NO_SUCH_PLACE)?;
+        let list = array(&mut json, &Path::new(list))?;
+        let row = row.parse().ok().filter(|row| *row < list.len()).ok_or(NO_SUCH_PLACE)?;
+        list.remove(row);
+        self.reread(json)
+    }
+
+    /// The shape of the field at a place, such as `/routes/2/target`.
+    pub fn shape(&self, path: &Path) -> Option<Shape> {
+        let mut parts = path.as_str().split('/').skip(1);
+        let mut shape = field(self.fields(), parts.next()?)?;
+        for part in parts {
+            shape = match shape {
+                Shape::List(inner) => *inner,
+                Shape::Rows(fields) if part.parse::<usize>().is_ok() => Shape::Rows(fields),
+                Shape::Rows(fields) => field(fields, part)?,
+                _ => return None,
+            };
+        }
+        Some(shape)
+    }
+
+    fn reread(&self, json: Value) -> Result<Kind, Words> {
+        let (kind, aside) = Kind::read(self.tag(), json).ok_or(NO_SUCH_PLACE)?;
+        aside.first().map_or(Ok(kind), |aside| Err(aside.reason))
+    }
+}
+
+const NO_SUCH_PLACE: Words = words("there is no such field", "그런 필드가 없습니다");
+
+fn array<'j>(json: &'j mut Value, path: &Path) -> Result<&'j mut Vec<Value>, Words> {
+    json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)
+}
+
+fn field(fields: &[Field], name: &str) -> Option<Shape> {
+    fields.iter().find(|field| field.name == name).map(|field| field.shape)
+}
+
+/// The keys of an object that are fields and fit; the others are set aside.
+fn object(
+    fields: &'static [Field],
+    json: Value,
+    at: &Path,
+    aside: &mut Vec<Unrecognized>,
+) -> Option<Value> {
+    let Value::Object(map) = json else {
+        return refuse(at, json, words("an object is expected", "객체가 필요합니다"), aside);
+    };
+    let mut fitting = Map::new();
+    for (key, value) in map {
+        let path = at.field(&key);
+        let kept = match field(fields, &key) {
+            Some(shape) => value_of(&shape, value, &path, aside),
+            None => {
+                refuse(&path, value, words("there is no such field", "그런 필드가 없습니다"), aside)
+            }
+        };
+        if let Some(value) = kept {
+            fitting.insert(key, value);
+        }
+    }
+    Some(Value::Object(fitting))
+}
+
+/// The value if it fits the shape; `null` is a field left out.
+fn value_of(
+    shape: &Shape,
+    value: Value,
+    at: &Path,
+    aside: &mut Vec<Unrecognized>,
+) -> Option<Value> {
+    let fits = match (shape, &value) {
+        (_, Value::Null) => return None,
+        (Shape::List(inner), Value::Array(_)) => {
+            return list(value, at, aside, |v, at, aside| value_of(inner, v, at, aside));
+        }
+        (Shape::Rows(fields), Value::Array(_)) => {
+            return list(value, at, aside, |v, at, aside| object(fields, v, at, aside));
+        }
+        (Shape::Any, _) => true,
+        (Shape::Flag, value) => value.is_boolean(),
+        (Shape::Number { .. }, value) => {
+            value.as_u64().is_some_and(|number| u32::try_from(number).is_ok())
+        }
+        (Shape::Ref(_) | Shape::Target(_), value) => {
+            value.as_str().is_some_and(|text| Id::new(text).is_some())
+        }
+        (Shape::List(_) | Shape::Rows(_), _) => false,
+        (_, value) => value.is_string(),
+    };
+    if fits { Some(value) } else { refuse(at, value, expected(shape), aside) }
+}
+
+fn list(
+    value: Value,
+    at: &Path,
+    aside: &mut Vec<Unrecognized>,
+    mut read: impl FnMut(Value, &Path, &mut Vec<Unrecognized>) -> Option<Value>,
+) -> Option<Value> {
+    let Value::Array(items) = value else { return None };
+    let items = items.into_iter().enumerate();
+    Some(Value::Array(items.filter_map(|(row, item)| read(item, &at.row(row), aside)).collect()))
+}
+
+fn refuse(at: &Path, json: Value, reason: Words, aside: &mut Vec<Unrecognized>) -> Option<Value> {
+    aside.push(Unrecognized { path: at.clone(), json, reason });
+    None
+}
+
+fn expected(shape: &Shape) -> Words {
+    match shape {
+        Shape::Flag => words("true or false is expected", "true 또는 false가 필요합니다"),
+        Shape::Number { .. } => words("a whole number is expected", "정수가 필요합니다"),
+        Shape::Ref(_) | Shape::Target(_) => words(
+            "the id of a resource is expected: 1 to 64 of A-Z a-z 0-9 _ -",
+            "리소스 ID가 필요합니다. A-Z a-z 0-9 _ - 가운데 1자에서 64자까지입니다",
+        ),
+        Shape::List(_) | Shape::Rows(_) => words("a list is expected", "목록이 필요합니다"),
+        _ => words("a text is expected", "텍스트가 필요합니다"),
+    }
+}

@@ -1,0 +1,124 @@
+//! The change that moves a VPC's block elsewhere, with everything that lies in it.
+
+use std::net::IpAddr;
+
+use net::{Address, Cidr, IpNet, Ipv4Net};
+use plan::{
+    Change, Edit, Field, Id, Part, Peering, Plan, Resource, RouteTable, Shape, Subnet, Target, Vpc,
+};
+use serde_json::Value;
+
+use crate::vpc::block::Block;
+
+/// From one block to another of the same size.
+#[derive(Clone, Copy)]
+struct Renumbering {
+    from: Ipv4Net,
+    to: Ipv4Net,
+}
+
+/// Whose block moves, the free block that it would move to, and the change that moves it: its subnets and
+/// addresses keep their places inside it, and the peers' routes to it follow.
+pub(crate) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
+    let to = block.next_free().filter(|_| block.is_sized())?;
+    let (IpNet::V4(from), IpNet::V4(new)) = (block.net, to) else { return None };
+    let by = Renumbering { from, to: new };
+    let plan = block.vpc.plan;
+    let inside = plan.inside(block.vpc.id).into_iter();
+    let mut change = block.becomes(to);
+    change.edits.extend(inside.filter_map(|id| by.within(plan, &id)));
+    change
+        .edits
+        .extend(plan.every::<RouteTable>().filter_map(|table| by.routes(&table, &block.vpc)));
+    Some((block.vpc.name(), to, change))
+}
+
+/// Which of two overlapping blocks to move rather than the other: that of the emptier VPC, then the smaller one, then the
+/// second one.
+pub(crate) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
+    let weight = |block: &Block<'_>| {
+        let inside = block.vpc.plan.inside(block.vpc.id).len();
+        (inside, u8::MAX - block.net.prefix_len())
+    };
+    if weight(&a) < weight(&b) { [a, b] } else { [b, a] }
+}
+
+impl Renumbering {
+    fn within(self, plan: &Plan, id: &Id) -> Option<Edit> {
+        if let Some(subnet) = plan.get::<Subnet>(id) {
+            let cidr = self.cidr(subnet.cidr.as_ref()?)?;
+            return Some(subnet.becomes(Subnet { cidr: Some(cidr), ..subnet.is().clone() }));
+        }
+        self.addresses(id, plan.resource(id)?)
+    }
+
+    /// Moves every address field of a resource, whatever component it is.
+    fn addresses(self, id: &Id, resource: &Resource) -> Option<Edit> {
+        let mut json = resource.is.fields_as_json();
+        let changed = self.fields(&mut json, resource.is.fields());
+        let tagged = Value::Object([(resource.is.tag().to_owned(), json)].into_iter().collect());
+        let is = serde_json::from_value(tagged).ok().filter(|_| changed)?;
+        let resource = Resource { is, ..resource.clone() };
+        Some(Edit { id: id.clone(), to: Some(resource.into()) })
+    }
+
+    fn fields(self, json: &mut Value, fields: &[Field]) -> bool {
+        fields.iter().fold(false, |any, field| {
+            json.get_mut(field.name).is_some_and(|value| self.value(value, field.shape)) | any
+        })
+    }
+
+    fn value(self, value: &mut Value, shape: Shape) -> bool {
+        match (shape, value) {
+            (Shape::Address(_), Value::String(text)) => self.text(text),
+            (Shape::List(shape), Value::Array(items)) => {
+                items.iter_mut().fold(false, |any, item| self.value(item, *shape) | any)
+            }
+            (Shape::Rows(fields), Value::Array(rows)) => {
+                rows.iter_mut().fold(false, |any, row| self.fields(row, fields) | any)
+            }
+            _ => false,
+        }
+    }
+
+    fn text(self, text: &mut String) -> bool {
+        let moved = Address::new(text).value().and_then(|address| self.address(address));
+        let Some(moved) = moved else { return false };
+        *text = moved.to_string();
+        true
+    }
+
+    fn address(self, address: IpAddr) -> Option<IpAddr> {
+        let IpAddr::V4(address) = address else { return None };
+        let offset = address.to_bits().checked_sub(self.from.network().to_bits())?;
+        let moved = self.to.network().to_bits().checked_add(offset)?;
+        self.from.contains(&address).then(|| IpAddr::V4(moved.into()))
+    }
+
+    fn cidr(self, cidr: &Cidr) -> Option<Cidr> {
+        let net = cidr.net().filter(|net| IpNet::V4(self.from).contains(net))?;
+        let first = self.address(net.network())?;
+        IpNet::new(first, net.prefix_len()).ok().map(Cidr::from)
+    }
+
+    /// Moves the routes of a peer's table that lead to the VPC over a peering.
+    fn routes(self, table: &Part<'_, RouteTable>, vpc: &Part<'_, Vpc>) -> Option<Edit> {
+        let mut is = table.is().clone();
+        let mut changed = false;
+        let outside = table.within::<Vpc>().is_none_or(|home| home.id != vpc.id);
+        for route in is.routes.iter_mut().filter(|_| outside) {
+            let leads =
+                route.target.as_ref().is_some_and(|target| leads_to(table.plan, target, vpc));
+            let moved = route.destination.as_ref().filter(|_| leads).and_then(|to| self.cidr(to));
+            changed |= moved.is_some();
+            route.destination = moved.or_else(|| route.destination.take());
+        }
+        changed.then(|| table.becomes(is))
+    }
+}
+
+/// Whether a route's target is a peering with the VPC.
+fn leads_to(plan: &Plan, target: &Target, vpc: &Part<'_, Vpc>) -> bool {
+    let Some(peering) = target.id().and_then(|id| plan.get::<Peering>(id)) else { return false };
+    [&peering.requester, &peering.accepter].into_iter().flatten().any(|end| end.id == *vpc.id)
+}
