@@ -130,7 +130,7 @@ impl Boxes {
         before: Option<&Before>,
     ) -> (i32, i32) {
         let numbers = scene.tree.children(parent).to_vec();
-        let least = if parent.is_some() { (MARGIN, HEADING + 20) } else { (-FARTHEST, -FARTHEST) };
+        let least = if parent.is_some() { (MARGIN, HEADING + 24) } else { (-FARTHEST, -FARTHEST) };
         let fresh = self.fresh(scene, &numbers, least);
         let rects =
             match before.and_then(|before| self.still(scene, &numbers, &fresh, before, least)) {
