@@ -15,7 +15,7 @@ use plan::Rect;
 pub(crate) use segment::{Segment, segments};
 
 use crate::drawing::{BoxShape, Point};
-use field::{Crossing, Field};
+use field::{Crossing, Field, Spacing};
 use ports::{Taken, ports};
 use scope::Scopes;
 use search::{Memory, Port, Quest, Way};
@@ -98,12 +98,14 @@ impl PlacedWires {
         let rects: Vec<Rect> =
             containers.iter().filter_map(|place| Some(boxes.get((*place)?)?.rect)).collect();
         let ends = wires.iter().filter_map(|place| wanted.get(*place));
+        let alone = ends.clone().any(|wire| wire.trunk == Trunk::Own);
+        let spacing = if alone { Spacing::Fine } else { Spacing::Coarse };
         let exact: Vec<Point> = ends
             .flat_map(|wire| [wire.from, wire.to])
             .filter_map(|place| boxes.get(place))
-            .filter_map(ports::exact)
+            .flat_map(ports::exact)
             .collect();
-        let mut field = Field::of(&obstacles, &rects, bounds, &exact);
+        let mut field = Field::of(&obstacles, &rects, (bounds, spacing), &exact);
         for (segment, group) in &self.segments {
             if crate::spatial::touch(segment.rect(), bounds) {
                 field.take_segment(segment, *group);

@@ -110,7 +110,15 @@ fn moved(before: &Drawing, after: &Drawing, touched: &BTreeSet<Id>) -> Vec<Strin
             );
         let header = is.parent.as_ref().is_some_and(|id| touched.contains(id));
         if !(pushed && (pusher || header)) {
-            wrong.push(format!("{} ({:?}) moved from {from:?} to {to:?}", is.id, is.kind));
+            let beside = after.boxes.iter().filter(|one| one.parent == is.parent);
+            let beside: Vec<_> = beside
+                .map(|one| (&one.id, before.box_of(&one.id).map(|was| was.rect), one.rect))
+                .filter(|(_, was, is)| *was != Some(*is))
+                .collect();
+            wrong.push(format!(
+                "{} ({:?}) moved from {from:?} to {to:?}: {beside:?}",
+                is.id, is.kind
+            ));
         }
     }
     wrong

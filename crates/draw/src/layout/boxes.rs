@@ -225,7 +225,12 @@ impl Boxes {
         if !was.iter().zip(fresh).any(moved) {
             return None;
         }
-        let known = numbers.iter().zip(was).zip(fresh).map(|((number, was), fresh)| {
+        let around = was.iter().flatten().fold(Rect::default(), |around, was| Rect {
+            w: around.w.max(right(*was)),
+            h: around.h.max(bottom(*was)),
+            ..around
+        });
+        let known = numbers.iter().zip(was).map(|(number, was)| {
             let node = scene.tree.node(*number);
             let is_bus = node.is_some_and(|node| node.kind == BoxKind::Bus);
             let size = self.rects.get(*number).copied().unwrap_or_default();
@@ -238,7 +243,9 @@ impl Boxes {
                 }
                 None => {
                     let pin = node.and_then(|node| scene.pins.at(&node.id));
-                    let rect = pin.map_or(*fresh, |pin| Rect { x: pin.x, y: pin.y, ..size });
+                    let rect = Rect { x: 0, y: 0, ..size };
+                    let rect =
+                        pin.map_or(beside(around, rect), |pin| Rect { x: pin.x, y: pin.y, ..rect });
                     Known { rect, how: How::Comes }
                 }
             }

@@ -22,11 +22,17 @@ const NEAR: i32 = 10;
 /// How near to a corner a wire may leave.
 const CORNER: i32 = 12;
 
-/// The point that a wire at a gateway or an endpoint on a border ends at exactly.
-pub(super) fn exact(shape: &BoxShape) -> Option<Point> {
+/// The points of a gateway or an endpoint on a border that wires end at exactly: its middle, and beside it.
+pub(super) fn exact(shape: &BoxShape) -> Vec<Point> {
     let Rect { x, y, w, h } = shape.rect;
-    (shape.kind == BoxKind::Border).then_some((x + w / 2, y + h / 2))
+    if shape.kind != BoxKind::Border {
+        return Vec::new();
+    }
+    ON_BORDER.iter().map(|off| (x + w / 2 + off, y + h / 2)).collect()
 }
+
+/// Where wires leave a gateway or an endpoint on a border, from its middle.
+const ON_BORDER: [i32; 3] = [0, -16, 16];
 
 /// The ports of a box towards another one.
 pub(super) fn ports(
@@ -49,7 +55,7 @@ pub(super) fn ports(
     let upper = upper(boxes, scopes, place);
     for line in span(x, w, &field.xs) {
         let Some(at) = field.xs.get(line).copied() else { continue };
-        if is_border && at != x + w / 2 {
+        if is_border && !ON_BORDER.contains(&(at - x - w / 2)) {
             continue;
         }
         if upper != Some(false) {

@@ -11,7 +11,7 @@ use plan::{Id, Plan, Rect};
 use sample::{Condition, Recipe};
 
 /// The plans of the gallery and those that the readers of recorded input should give.
-pub fn written() -> Vec<(String, Plan)> {
+pub(crate) fn written() -> Vec<(String, Plan)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = plans(&root.join("crates/engine/gallery"));
     for folder in std::fs::read_dir(root.join("testdata/aws")).unwrap() {
@@ -32,26 +32,26 @@ fn plans(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A generated plan.
-pub fn generated(vpcs: usize) -> Plan {
+pub(crate) fn generated(vpcs: usize) -> Plan {
     sample::plan(&Recipe { vpcs, condition: Condition::Healthy, seed: 7 })
 }
 
-pub fn overlap(a: Rect, b: Rect) -> bool {
+pub(crate) fn overlap(a: Rect, b: Rect) -> bool {
     a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 }
 
-pub fn within(a: Rect, b: Rect) -> bool {
+pub(crate) fn within(a: Rect, b: Rect) -> bool {
     a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h
 }
 
 /// The boxes around a box, itself first.
-pub fn around(drawing: &Drawing, id: &Id) -> Vec<Id> {
+pub(crate) fn around(drawing: &Drawing, id: &Id) -> Vec<Id> {
     let next = |found: &&BoxShape| drawing.box_of(found.parent.as_ref()?);
     std::iter::successors(drawing.box_of(id), next).map(|found| found.id.clone()).collect()
 }
 
 /// The straight segments of a wire, each as a rectangle without width or height.
-pub fn segments(wire: &Wire) -> Vec<Rect> {
+pub(crate) fn segments(wire: &Wire) -> Vec<Rect> {
     let between = |(a, b): (&(i32, i32), &(i32, i32))| {
         let (x, y) = (a.0.min(b.0), a.1.min(b.1));
         Rect { x, y, w: (a.0 - b.0).abs(), h: (a.1 - b.1).abs() }
@@ -68,7 +68,7 @@ fn crosses(segment: Rect, rect: Rect) -> bool {
 }
 
 /// Everything that is wrong with the boxes of a drawing.
-pub fn untidy(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn untidy(drawing: &Drawing) -> Vec<String> {
     let mut wrong = Vec::new();
     for found in &drawing.boxes {
         let parent = found.parent.as_ref().map(|id| drawing.box_of(id).unwrap());
@@ -78,10 +78,9 @@ pub fn untidy(drawing: &Drawing) -> Vec<String> {
             inside && (middle.1 == around.y || middle.1 == around.y + around.h)
         };
         match parent {
+            Some(parent) if found.kind == BoxKind::Border && on_border(parent.rect) => {}
             Some(parent) if found.kind == BoxKind::Border => {
-                if !on_border(parent.rect) {
-                    wrong.push(format!("{} is not on the border of {}", found.id, parent.id));
-                }
+                wrong.push(format!("{} is not on the border of {}", found.id, parent.id));
             }
             Some(parent) if !within(found.rect, parent.rect) => {
                 wrong.push(format!("{} is not within {}", found.id, parent.id));
@@ -90,7 +89,7 @@ pub fn untidy(drawing: &Drawing) -> Vec<String> {
         }
         for near in drawing.boxes_in(found.rect) {
             let together = near.parent == found.parent && near.id > found.id;
-            let spans = [near, found].into_iter().any(|one| is_across(one));
+            let spans = [near, found].into_iter().any(is_across);
             let cells = [near, found].into_iter().any(|one| one.kind == BoxKind::Subnet);
             if together && overlap(near.rect, found.rect) && !(spans && cells) {
                 wrong.push(format!("{} lies over {}", found.id, near.id));
@@ -106,7 +105,7 @@ fn is_across(found: &BoxShape) -> bool {
 }
 
 /// Everything that is wrong with the wires of a drawing.
-pub fn tangled(drawing: &Drawing) -> Vec<String> {
+pub(crate) fn tangled(drawing: &Drawing) -> Vec<String> {
     let mut wrong = Vec::new();
     for wire in &drawing.wires {
         wrong.extend(misled(drawing, wire));
