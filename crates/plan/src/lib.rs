@@ -36,10 +36,10 @@ pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Target};
 pub use role::{
-    Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
+    Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
     Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
-    NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
-    State, TargetHost, Translator, Visibility, ZoneRecord,
+    NetworkAclEntry, Place, Public, ResolverDirection, Role, RouteLine, RouteType, Router,
+    RuleRemote, ServedZones, State, TargetHost, Translator, Visibility, ZoneRecord,
 };
 pub use schema::schema;
 pub use spot::{Path, Spot};
