@@ -10,7 +10,9 @@ mod translator;
 
 pub use filter::{Action, Filter, FirewallEntry, IpPermission, NetworkAclEntry, RuleRemote};
 pub use link::{DirectConnectAssociation, Learned, Link, State};
-pub use translator::{Asks, Balancer, BalancerType, Listener, ServedZones, TargetHost, Translator};
+pub use translator::{
+    Balancer, BalancerType, Listener, ResolverDirection, ServedZones, TargetHost, Translator,
+};
 
 /// What a component is to a packet.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,9 +57,9 @@ pub enum Place<'a> {
         /// Whether what is inside it is in the plan.
         seen: Visibility,
         /// Whether Amazon's resolver answers in it.
-        resolves: bool,
+        dns_support: bool,
         /// Whether its hosts have names.
-        hostnames: bool,
+        dns_hostnames: bool,
     },
     /// A part of a network in one zone.
     Subnet {
@@ -70,9 +72,9 @@ pub enum Place<'a> {
         /// Its zone's id, which is the same in every account.
         zone_id: Option<&'a str>,
         /// Its own route table; the network's main one where there is none.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
         /// Its own network ACL; the network's default one where there is none.
-        filter: Option<&'a Id>,
+        network_acl: Option<&'a Id>,
     },
     /// A network that is not on AWS, such as an office or a data centre.
     OnPremises {
@@ -89,7 +91,7 @@ pub enum Place<'a> {
         /// The domain that it answers for.
         domain: &'a str,
         /// The networks in which it answers.
-        networks: Vec<&'a Id>,
+        vpcs: Vec<&'a Id>,
         /// Its records.
         records: Vec<ZoneRecord<'a>>,
     },
@@ -157,7 +159,7 @@ pub struct Interface<'a> {
     /// What it passes on.
     pub forwarding: Forwarding,
     /// What it answers.
-    pub answers: Accepts,
+    pub accepts: Accepts,
     /// The resource that it is attached to, and that is meant too when this one is.
     pub of: Option<&'a Id>,
 }
@@ -201,9 +203,9 @@ pub struct Router<'a> {
     /// Whether the subnets of its network without a table of their own use it.
     pub main: bool,
     /// Its routes, besides the local ones that every table has.
-    pub lines: Vec<RouteLine<'a>>,
+    pub routes: Vec<RouteLine<'a>>,
     /// The gateways, or attachments of a hub, whose routes it takes over, the first before the others.
-    pub learns: Vec<&'a Id>,
+    pub propagating: Vec<&'a Id>,
 }
 
 /// One route.
@@ -229,13 +231,13 @@ pub enum Destination<'a> {
     /// These addresses.
     Cidr(&'a Cidr),
     /// The addresses of a prefix list.
-    List(&'a Id),
+    PrefixList(&'a Id),
 }
 
 impl<'a> Destination<'a> {
     /// The block where there is one, else the list.
     pub fn of(cidr: Option<&'a Cidr>, list: Option<&'a Ref<PrefixList>>) -> Option<Self> {
-        cidr.map(Destination::Cidr).or(list.map(|list| Destination::List(&list.id)))
+        cidr.map(Destination::Cidr).or(list.map(|list| Destination::PrefixList(&list.id)))
     }
 }
 

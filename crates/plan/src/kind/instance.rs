@@ -66,7 +66,7 @@ impl Component for Instance {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: None,
         }])
     }

@@ -31,11 +31,11 @@ pub enum Filter<'a> {
         default: Option<Action>,
     },
     /// Takes packets off their way, has them inspected and sends them on from where it is.
-    Inline {
+    InlineEndpoint {
         /// Where it is.
         interface: Interface<'a>,
         /// The firewall, or the offer of balancers of appliances, that inspects.
-        by: Option<&'a Id>,
+        inspector: Option<&'a Id>,
         /// Whether it carries packets.
         state: State<'a>,
     },
@@ -68,7 +68,7 @@ pub struct IpPermission<'a> {
     /// The ports, or ICMP types; `None` is all.
     pub ports: Option<&'a Ports>,
     /// The other end; `None` is undecided and admits nothing.
-    pub peer: Option<RuleRemote<'a>>,
+    pub remote: Option<RuleRemote<'a>>,
 }
 
 /// The other end of a security group's rule.
@@ -79,7 +79,7 @@ pub enum RuleRemote<'a> {
     /// The private addresses of the members of a group.
     Group(&'a Id),
     /// The addresses of a prefix list.
-    List(&'a Id),
+    PrefixList(&'a Id),
 }
 
 /// One numbered rule of a network ACL.

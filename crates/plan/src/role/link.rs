@@ -12,32 +12,32 @@ pub enum Link<'a> {
         /// The requester's and the accepter's network.
         sides: [Option<&'a Id>; 2],
         /// Whether public names of that side's hosts give private addresses on the other side.
-        private_names: [bool; 2],
+        dns_resolution: [bool; 2],
         /// Whether it carries packets.
         state: State<'a>,
     },
     /// The end of links to outside networks that is attached to the parent network.
     VirtualPrivateGateway {
         /// The table that decides for what comes in by it; where there is none, it is delivered directly.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
     },
     /// From a gateway to an outside network.
     Uplink {
         /// The gateway, hub or exchange.
         gateway: Option<&'a Id>,
         /// The outside network.
-        outside: Option<&'a Id>,
+        on_premises: Option<&'a Id>,
         /// The prefixes that the gateway learns by it.
         prefixes: Vec<&'a Cidr>,
         /// How it learns them, which decides between equal prefixes.
-        by: Learned,
+        learned: Learned,
         /// Whether it carries packets.
         state: State<'a>,
     },
     /// Gives the tables that it names a route to a service of AWS's: a gateway endpoint.
     GatewayEndpoint {
         /// The tables.
-        routers: Vec<&'a Id>,
+        route_tables: Vec<&'a Id>,
         /// The service's addresses.
         prefixes: Vec<&'a Cidr>,
         /// The service's name, short or whole.
@@ -48,18 +48,18 @@ pub enum Link<'a> {
         /// Whether groups of one attached network may be named in another.
         group_references: bool,
         /// Whether public names of hosts of one attached network give private addresses in another.
-        private_names: bool,
+        dns_support: bool,
     },
     /// Joins a hub with a network, an uplink, an exchange or another hub.
-    Attachment {
+    TransitGatewayAttachment {
         /// The hub.
-        hub: Option<&'a Id>,
+        transit_gateway: Option<&'a Id>,
         /// What is attached.
-        to: Option<&'a Id>,
+        attached: Option<&'a Id>,
         /// The subnets of a network that it has an interface in.
         subnets: Vec<&'a Id>,
         /// The tables that decide for what comes in by it: at the hub, and at the other hub.
-        routers: [Option<&'a Id>; 2],
+        route_tables: [Option<&'a Id>; 2],
         /// Whether a flow keeps to one zone in both directions.
         appliance_mode: bool,
         /// Whether groups of other networks may be named in this one.
@@ -79,7 +79,7 @@ pub enum Link<'a> {
     /// Offers what is behind balancers to endpoints in other networks: an endpoint service.
     EndpointService {
         /// The balancers.
-        balancers: Vec<&'a Id>,
+        load_balancers: Vec<&'a Id>,
         /// AWS's name for it.
         service: &'a str,
         /// The provider's own name for it; empty where there is none.
@@ -106,7 +106,7 @@ pub struct DirectConnectAssociation<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Learned {
     /// The blocks of a network attached to a hub.
-    Network,
+    Vpc,
     /// BGP over Direct Connect.
     DirectConnect,
     /// A static route of a VPN connection.

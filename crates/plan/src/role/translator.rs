@@ -10,7 +10,7 @@ pub enum Translator<'a> {
     /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
     InternetGateway {
         /// The table that decides for what comes in by it; where there is none, it is delivered directly.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
     },
     /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
     EgressOnlyGateway,
@@ -28,7 +28,7 @@ pub enum Translator<'a> {
         zones: Vec<Option<&'a str>>,
         /// The table for what it sends; where there is none, the one that AWS gives it, which leads to
         /// the internet gateway.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
         /// Which senders it serves.
         serves: ServedZones,
     },
@@ -39,24 +39,24 @@ pub enum Translator<'a> {
         /// The protocol to them, as AWS spells it in lower case.
         protocol: &'a str,
         /// The hosts.
-        hosts: Vec<TargetHost<'a>>,
+        targets: Vec<TargetHost<'a>>,
         /// Whether they see the client's address, where the way allows it.
         preserve_client_ip: bool,
         /// Whether nodes use targets of every zone; `None` is as the balancer says.
         cross_zone: Option<bool>,
         /// Whether they are functions, which the balancer invokes and which have no addresses.
-        functions: bool,
+        lambda: bool,
     },
     /// Hands connections to what another network offers, as an interface endpoint does.
     InterfaceEndpoint {
         /// Its interfaces.
         interfaces: Vec<Interface<'a>>,
         /// The offer behind it; `None` is a service of AWS's, which answers by itself.
-        offer: Option<&'a Id>,
+        endpoint_service: Option<&'a Id>,
         /// The name of the service behind it, short or whole.
         service: &'a str,
         /// Whether the service's own name leads to it inside its network.
-        private_names: bool,
+        private_dns: bool,
         /// Whether it carries packets.
         state: State<'a>,
     },
@@ -65,7 +65,7 @@ pub enum Translator<'a> {
         /// Its interfaces.
         interfaces: Vec<Interface<'a>>,
         /// Who asks whom.
-        asks: Asks,
+        direction: ResolverDirection,
     },
 }
 
@@ -75,12 +75,12 @@ pub enum ServedZones {
     /// Every zone: it comes to have addresses there by itself.
     All,
     /// Those that it has addresses for.
-    KindInfo,
+    Listed,
 }
 
 /// Who asks whom through a resolver endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum ResolverDirection {
     /// Other networks ask Amazon's resolver.
     Inbound,
     /// Amazon's resolver asks those of other networks.
@@ -97,7 +97,7 @@ pub struct Balancer<'a> {
     /// Whether its nodes use targets of every zone.
     pub cross_zone: bool,
     /// What it hands on.
-    pub serves: BalancerType,
+    pub kind: BalancerType,
     /// Whether its groups also judge what comes through an offer, by the client's address.
     pub enforce_sg_on_privatelink: bool,
 }
