@@ -238,9 +238,9 @@ fn fixes(state: &State, dispatch: &Dispatch) {
 pub(crate) fn open(files: &[engine::File], state: &State, dispatch: &Dispatch) {
     match Session::open(files) {
         Ok(opened) => {
-            let count = opened.set_aside.to_string();
+            let count = opened.unrecognized.to_string();
             let t = &state.texts;
-            let notice = match opened.set_aside {
+            let notice = match opened.unrecognized {
                 0 => t.get("status.opened").to_owned(),
                 _ => t.with("status.set-aside", &[&count]),
             };

@@ -32,7 +32,7 @@ pub(crate) fn tables(network: &Network) -> Vec<Table> {
 }
 
 fn table(network: &Network, id: &Id, rng: &mut Rng) -> Table {
-    let routes = network.routes(id).iter().filter(|route| route.beaten_by.is_none());
+    let routes = network.routes(id).iter().filter(|route| route.overridden_by.is_none());
     let prefixes: Vec<Ipv4Net> = routes
         .filter_map(|route| match route.destination {
             IpNet::V4(net) => Some(net),

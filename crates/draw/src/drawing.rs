@@ -140,7 +140,7 @@ pub(crate) fn kind_of(drawn: Drawn) -> Option<Shape> {
         Drawn::Box => Some(Shape::Container),
         Drawn::Node => Some(Shape::Node),
         Drawn::Border => Some(Shape::Border),
-        Drawn::Wire { .. } | Drawn::Lens => None,
+        Drawn::Wire { .. } | Drawn::NotDrawn => None,
     }
 }
 

@@ -39,7 +39,7 @@ pub struct Form {
     /// Its fields.
     pub fields: Vec<FieldView>,
     /// The parts of a file that were not understood.
-    pub unread: Vec<(Path, Value)>,
+    pub unrecognized: Vec<(Path, Value)>,
 }
 
 /// A field of a form.
@@ -165,8 +165,8 @@ impl Session {
             parent: resource.parent.clone(),
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
-            unread: resource
-                .unread
+            unrecognized: resource
+                .unrecognized
                 .iter()
                 .map(|(path, value)| (path.clone(), value.clone()))
                 .collect(),

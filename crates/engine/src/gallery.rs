@@ -1,6 +1,6 @@
 //! Working plans to begin with. Each is an ordinary plan file with a goal.
 
-use crate::{File, Language, Opened, Refusal, Session, Words, words};
+use crate::{File, Language, OpenedSession, Refusal, Session, Words, words};
 
 /// One plan of the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Sample {
     ///
     /// # Errors
     /// Never for a plan of the gallery; a test opens each.
-    pub fn open(&self) -> Result<Opened, Refusal> {
+    pub fn open(&self) -> Result<OpenedSession, Refusal> {
         Session::open(&[File { name: format!("{}.plan", self.name), bytes: self.text.into() }])
     }
 

@@ -1,6 +1,7 @@
 //! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
 //! in plain data. Those three name this crate and no other of ours.
 
+mod autofix;
 mod compare;
 mod connect;
 mod finding;
@@ -8,7 +9,6 @@ mod form;
 mod gallery;
 mod intents;
 mod judging;
-mod mend;
 mod message;
 mod names;
 mod palette;
@@ -18,6 +18,7 @@ mod session;
 mod space;
 mod tree;
 
+pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
@@ -25,14 +26,13 @@ pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
-pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use names::ResolutionView;
 pub use palette::{PaletteArea, PaletteItem, palette};
 pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
 pub use reachability::{ProductView, ReachView};
-pub use session::{Opened, Session};
-pub use space::{Space, Taken, default_pools};
+pub use session::{OpenedSession, Session};
+pub use space::{FreeSpace, Taken, default_pools};
 pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
-pub use reach::{Answer, Level, NoSuchEnd, Query, Verdict};
+pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

@@ -42,13 +42,13 @@ pub fn palette(language: Language) -> Vec<PaletteArea> {
 }
 
 /// What accepting a finding and reading a file bring about.
-const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::Unread::TAG];
+const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::UnrecognizedResource::TAG];
 
 fn items(area: Area, language: Language) -> Vec<PaletteItem> {
     let listed = Kind::ALL
         .iter()
         .filter(|listed| listed.spec.area == area && !BROUGHT_ABOUT.contains(&listed.tag));
-    let item = |listed: &plan::Listed| PaletteItem {
+    let item = |listed: &plan::KindInfo| PaletteItem {
         tag: listed.tag,
         name: listed.spec.name.get(language),
         about: listed.spec.about.get(language),

@@ -21,13 +21,13 @@ pub struct Session {
 
 /// What opening files gave.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct OpenedSession {
     /// The plan, ready to be worked on.
     pub session: Session,
     /// The name of the format that it was in.
     pub format: &'static str,
     /// How many parts were not understood; each is kept and has a finding.
-    pub set_aside: usize,
+    pub unrecognized: usize,
 }
 
 impl Default for Session {
@@ -48,11 +48,11 @@ impl Session {
     ///
     /// # Errors
     /// When no format can read them; the plan that was open is not touched.
-    pub fn open(files: &[File]) -> Result<Opened, Refusal> {
+    pub fn open(files: &[File]) -> Result<OpenedSession, Refusal> {
         let (format, opened) = formats::read(files)?;
         let mut session = Session::of(opened.plan);
         session.newer = opened.newer;
-        Ok(Opened { session, format: format.name, set_aside: opened.set_aside.len() })
+        Ok(OpenedSession { session, format: format.name, unrecognized: opened.unrecognized.len() })
     }
 
     /// The plan.

@@ -1,6 +1,6 @@
 //! The shape of a format, of what it reads, and of its refusal.
 
-use plan::{Plan, SetAside, Words, words};
+use plan::{Plan, UnrecognizedPart, Words, words};
 
 /// A file as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct File {
 }
 
 /// Reads files into a plan, or says why they are none.
-pub type Read = fn(&[File]) -> Result<Opened, Refusal>;
+pub type Read = fn(&[File]) -> Result<OpenedPlan, Refusal>;
 
 /// Writes a plan.
 pub type Write = fn(&Plan) -> String;
@@ -38,11 +38,11 @@ pub struct Format {
 
 /// What files held.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Opened {
+pub struct OpenedPlan {
     /// The plan.
     pub plan: Plan,
     /// What was not understood; it is kept in the plan, at these places.
-    pub set_aside: Vec<SetAside>,
+    pub unrecognized: Vec<UnrecognizedPart>,
     /// The version of the file, when it is newer than what this planner writes.
     pub newer: Option<u32>,
 }

@@ -82,8 +82,10 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// Whether a table leads the internet's addresses to an internet gateway of its VPC.
 pub(crate) fn leads_out(network: &Network, table: &Id) -> bool {
-    let routes =
-        network.routes(table).iter().filter(|route| route.is_active() && route.beaten_by.is_none());
+    let routes = network
+        .routes(table)
+        .iter()
+        .filter(|route| route.is_active() && route.overridden_by.is_none());
     let mut wide = routes
         .filter(|route| route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4());
     wide.any(|route| {

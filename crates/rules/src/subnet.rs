@@ -2,8 +2,8 @@
 
 mod address_duplicate;
 mod address_outside_subnet;
+mod assigned_address;
 pub(crate) mod block;
-mod held;
 mod reservation;
 mod reserved_address;
 mod single_zone;

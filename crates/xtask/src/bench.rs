@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::run::{Done, cargo, command, root, say, step};
+use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::tools;
 
 mod figure;
@@ -65,7 +65,7 @@ impl Size {
 }
 
 /// Runs what the arguments ask for.
-pub(crate) fn bench(arguments: &[&str]) -> Done {
+pub(crate) fn bench(arguments: &[&str]) -> TaskResult {
     let options = options(arguments).ok_or(HELP)?;
     let runner = runner(&options)?;
     match options.what {
@@ -126,7 +126,7 @@ fn runner(options: &Options) -> Result<Runner, String> {
     Ok(Runner { program: "node".to_owned(), first, limit })
 }
 
-fn rows(runner: &Runner, options: &Options) -> Done {
+fn rows(runner: &Runner, options: &Options) -> TaskResult {
     let names = runner.text(&["rows"])?;
     let seconds = (options.seconds / 4).max(1).to_string();
     say(&table::heading(&options.sizes));
@@ -144,7 +144,7 @@ fn rows(runner: &Runner, options: &Options) -> Done {
     Ok(())
 }
 
-fn rules(runner: &Runner, options: &Options) -> Done {
+fn rules(runner: &Runner, options: &Options) -> TaskResult {
     let [small, large] = options.sizes.as_slice() else { return Err(HELP.to_owned()) };
     let costs = |size: &Size| {
         let patient = Runner { limit: Duration::from_secs(3600), ..runner.clone() };
@@ -157,7 +157,7 @@ fn rules(runner: &Runner, options: &Options) -> Done {
     Ok(())
 }
 
-fn hostile(runner: &Runner, options: &Options) -> Done {
+fn hostile(runner: &Runner, options: &Options) -> TaskResult {
     let shapes = runner.text(&["shapes"])?;
     let seconds = (options.seconds / 4).max(1).to_string();
     for (number, name) in shapes.lines().filter_map(|line| line.split_once('\t')) {

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::run::{Done, cargo, command, root, say, step};
+use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::tools;
 
 /// Writes `dist/`: static files for any web server and any sub-path.
-pub(crate) fn page() -> Done {
+pub(crate) fn page() -> TaskResult {
     tools::for_page()?;
     step("build the page", trunk(&["build", "--release"]))?;
     sizes(&root().join("dist"));
@@ -14,7 +14,7 @@ pub(crate) fn page() -> Done {
 }
 
 /// Builds the page and serves it, again after each change.
-pub(crate) fn serve(rest: &[&str]) -> Done {
+pub(crate) fn serve(rest: &[&str]) -> TaskResult {
     let port = match rest {
         [] => "8080",
         ["--port", port] => port,
@@ -33,7 +33,7 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 }
 
 /// Writes `crates/js/pkg`: the JavaScript package.
-pub(crate) fn package() -> Done {
+pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
     let target = "wasm32-unknown-unknown";
     let profile =

@@ -3,10 +3,10 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::run::{Done, root};
+use crate::run::{TaskResult, root};
 
 /// Writes `worker.js` into the folder that trunk is filling.
-pub(crate) fn finish() -> Done {
+pub(crate) fn finish() -> TaskResult {
     let dist =
         std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| root().join("dist"), PathBuf::from);
     let told = |error: std::io::Error| format!("{}: {error}", dist.display());

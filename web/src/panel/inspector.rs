@@ -184,13 +184,13 @@ fn changed(
 
 /// The parts of a file that were not understood, as they came.
 fn unread(state: &State, form: &Form) -> Html {
-    if form.unread.is_empty() {
+    if form.unrecognized.is_empty() {
         return Html::default();
     }
     html! {
         <div class="field">
             <span class="field__label">{ state.texts.get("inspector.unread") }</span>
-            { for form.unread.iter().map(|(path, json)| html! { <pre class="code">{ format!("{path}: {json}") }</pre> }) }
+            { for form.unrecognized.iter().map(|(path, json)| html! { <pre class="code">{ format!("{path}: {json}") }</pre> }) }
         </div>
     }
 }

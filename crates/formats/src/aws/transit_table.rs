@@ -33,7 +33,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 let draft = table(id, item, routes, &Around { facts, drafts, brings: &brings });
                 drafts.put(id, draft.inside(gateway(facts, id)));
             }
-            None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
+            None => drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN),
         }
     }
 }
@@ -152,7 +152,7 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
     let mut rows = Vec::new();
     for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
         if route.get("AdditionalRoutesAvailable").is_some() {
-            draft.set_aside("Routes", route.clone(), MORE);
+            draft.unrecognized("Routes", route.clone(), MORE);
             // What the others lead to is as unknown as the entries of a list that is not there.
             rows.push(json!({ "list": format!("{id}-unseen-routes") }));
             continue;
@@ -161,7 +161,7 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
         let none = BTreeSet::new();
         let found = written(route, if apart { &none } else { &taken }, around);
         if found.is_empty() && text(route, "DestinationCidrBlock").is_none() {
-            draft.set_aside("Routes", route.clone(), ODD);
+            draft.unrecognized("Routes", route.clone(), ODD);
         }
         rows.extend(found.into_iter().filter(|row| !is_told(row, &rows)).collect::<Vec<_>>());
     }

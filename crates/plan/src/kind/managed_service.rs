@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
+    Accepts, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
     Role, SecurityGroup, Shape, Spec, Subnet, words,
 };
 
@@ -80,7 +80,7 @@ fn interface<'a>(
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Answers::Anything,
+        answers: Accepts::Anything,
         of: None,
     }
 }

@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path,
+    Accepts, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path,
     Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
@@ -84,7 +84,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Answers::Anything,
+            answers: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

@@ -28,7 +28,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         }
         let finding = report.at(endpoint.spot("security_groups"));
         finding.arg("endpoint", endpoint.name()).arg("services", &wanted);
-        let blocks = network.network_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
+        let blocks = network.vpc_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
         if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
             finding.fix(Fix::review("admit", change));
         }

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use net::{PortSet, PortSpan, Protocol};
-use plan::{Answers, Change, Fix, GatewayEndpoint, Id, Part, Severity, Spot};
+use plan::{Accepts, Change, Fix, GatewayEndpoint, Id, Part, Severity, Spot};
 use reach::{Network, Nic};
 
 use super::gateway::{prefixes, users};
@@ -49,5 +49,5 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// The interfaces of hosts in the subnets that use an endpoint.
 fn hosts<'a>(network: &'a Network, endpoint: Part<'a, GatewayEndpoint>) -> Vec<&'a Nic> {
     let nics = users(network, endpoint).flat_map(|subnet| network.interfaces_of(subnet.id));
-    nics.filter(|nic| nic.answers == Answers::Anything).collect()
+    nics.filter(|nic| nic.answers == Accepts::Anything).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::group_rule::{GroupRule, Way, every, members};
 use crate::load_balancer::admission::{Other, admit, opening_to_group};
-use plan::{Answers, Fix, Part, SecurityGroup, Severity};
+use plan::{Accepts, Fix, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
 
 use crate::{Report, Rule};
@@ -34,7 +34,7 @@ fn shut_in<'a>(network: &'a Network, rule: &GroupRule<'a>) -> Option<Part<'a, Se
     let named = rule.neighbour()?;
     let services = rule.services().filter(|services| !services.is_empty())?;
     let mut clients = members(network, named.id);
-    clients.retain(|nic| nic.answers == Answers::Anything);
+    clients.retain(|nic| nic.answers == Accepts::Anything);
     let servers = members(network, rule.group.id);
     let goes = |client: &&Nic| {
         let others = servers.iter().copied().filter(|server| server.spot != client.spot);

@@ -1,7 +1,7 @@
 //! A host with a public address in a subnet that does not lead to an internet gateway.
 
 use plan::{
-    Answers, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface,
+    Accepts, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface,
     RouteTable, Severity, Spot,
 };
 use reach::Network;
@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let hosts = network.interfaces().iter().filter(|nic| nic.answers == Answers::Anything);
+    let hosts = network.interfaces().iter().filter(|nic| nic.answers == Accepts::Anything);
     for nic in hosts {
         let Some((address, at)) = public_addresses(nic).next() else { continue };
         let Some(subnet) = nic.subnet.as_ref() else { continue };

@@ -58,7 +58,7 @@ fn closed<'a>(
     }
     let offered = services_of(&serving.balancer).next().is_some();
     let clients =
-        serving.keeps_client() && !offered && by(&health, &Other::clients(serving.balancer));
+        serving.preserve_client_ip() && !offered && by(&health, &Other::clients(serving.balancer));
     let other = health.intersection(&target.services(serving)).is_empty();
     (other || clients).then_some((nic, health))
 }

@@ -39,5 +39,5 @@ fn clients(network: &Network, balancer: &Part<'_, LoadBalancer>) -> Vec<IpNet> {
     if balancer.is_internet_facing() {
         return Cidr::new("0.0.0.0/0").net().into_iter().collect();
     }
-    network.network_of(balancer.id).map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
+    network.vpc_of(balancer.id).map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
 }

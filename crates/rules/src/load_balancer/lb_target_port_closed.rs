@@ -48,7 +48,7 @@ fn closed<'a>(network: &'a Network, serving: &Serving<'a>, target: &Target<'a>) 
     let nic = target.nic?;
     let wanted = target.services(serving);
     let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
-    let anyone = serving.keeps_client() && by(&Other::clients(serving.balancer));
+    let anyone = serving.preserve_client_ip() && by(&Other::clients(serving.balancer));
     (!anyone && !by(&Other::nodes(serving.balancer))).then_some(nic)
 }
 
@@ -61,7 +61,7 @@ fn admitting(
 ) -> Option<Change> {
     let wanted = target.services(serving);
     let own = serving.balancer.is().security_groups.first();
-    let near = network.network_of(serving.balancer.id) == nic.network.as_ref();
+    let near = network.vpc_of(serving.balancer.id) == nic.vpc.as_ref();
     if let Some(group) = own.filter(|_| near) {
         return opening_to_group(network, &nic.groups, Way::In, &wanted, &group.id);
     }

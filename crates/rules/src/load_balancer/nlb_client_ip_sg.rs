@@ -21,7 +21,7 @@ use super::serving::{Serving, every, services_of, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    let keeping = every(network.plan()).filter(Serving::keeps_client);
+    let keeping = every(network.plan()).filter(Serving::preserve_client_ip);
     for serving in keeping.filter(|serving| services_of(&serving.balancer).next().is_none()) {
         let nodes = network.interfaces_of(serving.balancer.id);
         let own = around(network, nodes.iter().copied());
@@ -58,5 +58,5 @@ fn clients_of(network: &Network, serving: &Serving<'_>, nic: &Nic) -> Vec<IpNet>
     if serving.balancer.is_internet_facing() {
         return net::Cidr::new("0.0.0.0/0").net().into_iter().collect();
     }
-    nic.network.as_ref().map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
+    nic.vpc.as_ref().map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
 }

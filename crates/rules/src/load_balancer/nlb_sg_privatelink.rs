@@ -50,5 +50,5 @@ fn consumers<'a>(network: &'a Network, balancer: Part<'a, LoadBalancer>) -> BTre
     let endpoints = network.plan().every::<InterfaceEndpoint>().filter(|endpoint| {
         endpoint.provider.as_ref().is_some_and(|provider| services.contains(&provider.id))
     });
-    endpoints.filter_map(|endpoint| network.network_of(endpoint.id)).collect()
+    endpoints.filter_map(|endpoint| network.vpc_of(endpoint.id)).collect()
 }

@@ -32,7 +32,7 @@ impl Steered<'_> {
     pub(super) fn has_a_way_on(&self, network: &Network) -> bool {
         let first = network.interfaces_of(self.appliance).into_iter().next();
         let forwards = first.is_some_and(|nic| nic.forwarding == Forwarding::Any);
-        let home = network.network_of(self.appliance);
+        let home = network.vpc_of(self.appliance);
         let blocks = home.map_or(&[][..], |home| network.blocks(home));
         let inside = blocks.iter().any(|block| block.contains(&self.destination));
         forwards && !self.is_inspecting(network) && !inside && self.destination.prefix_len() > 0
@@ -56,7 +56,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 pub(super) fn steered(network: &Network) -> Vec<Steered<'_>> {
     let mut all: Vec<Steered<'_>> = Vec::new();
     for table in network.plan().every::<RouteTable>() {
-        for route in network.routes(table.id).iter().filter(|route| route.beaten_by.is_none()) {
+        for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
             let target = route.target.id().filter(|id| is_steering(network.plan(), id));
             let Some((appliance, at)) = target.zip(route.at.clone()) else { continue };
             let Some(subnet) = subnet_of(network, appliance) else { continue };

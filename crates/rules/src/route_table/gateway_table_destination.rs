@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for edge in edge_table::once(network.plan()) {
-        let Some(vpc) = network.network_of(edge.table.id) else { continue };
+        let Some(vpc) = network.vpc_of(edge.table.id) else { continue };
         let blocks = network.blocks(vpc);
         let inside = |net: IpNet| blocks.iter().any(|block| block.contains(&net));
         for (row, route) in edge.table.is().routes.iter().enumerate() {

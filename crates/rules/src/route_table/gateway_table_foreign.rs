@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for edge in edge_table::every(network.plan()) {
-        let (vpc, owner) = (network.network_of(edge.gateway), network.network_of(edge.table.id));
+        let (vpc, owner) = (network.vpc_of(edge.gateway), network.vpc_of(edge.table.id));
         let (Some(vpc), Some(owner)) = (vpc, owner) else { continue };
         if vpc == owner {
             continue;

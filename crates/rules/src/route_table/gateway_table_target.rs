@@ -4,7 +4,7 @@ use super::{edge_table, edge_table::EdgeTable, spot};
 use net::IpNet;
 use plan::{
     Change, Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Plan,
-    Route, Severity, Spot, Target,
+    RouteTableRoute, Severity, Spot, Target,
 };
 use reach::Network;
 
@@ -49,9 +49,9 @@ pub(super) fn is_steering(plan: &Plan, id: &Id) -> bool {
 
 /// Whether a wrong target is this rule's: inside the VPC all but NAT gateways are told elsewhere, since
 /// no table takes them there.
-fn is_told(network: &Network, edge: &EdgeTable<'_>, route: &Route) -> bool {
+fn is_told(network: &Network, edge: &EdgeTable<'_>, route: &RouteTableRoute) -> bool {
     let net = route.destination.as_ref().and_then(net::Cidr::net);
-    let vpc = network.network_of(edge.table.id);
+    let vpc = network.vpc_of(edge.table.id);
     let inside = |net: IpNet| {
         vpc.is_some_and(|vpc| network.blocks(vpc).iter().any(|block| block.contains(&net)))
     };

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, NatGateway, Part, Route, RouteTable, Severity,
-    Subnet, Target,
+    Change, Fix, GatewayLoadBalancerEndpoint, Id, NatGateway, Part, RouteTable, RouteTableRoute,
+    Severity, Subnet, Target,
 };
 use reach::Network;
 
@@ -141,7 +141,7 @@ fn tell(
     finding.arg("block", block).arg("vpc", client.vpc.name()).arg("way", name(network, way.back));
     finding.also(way.nat.spot(""), "nat").also(client.vpc.spot(""), "vpc");
     let mut is = table.is().clone();
-    let route = Route::new(Cidr::from(block), Target::To(way.back.clone()));
+    let route = RouteTableRoute::new(Cidr::from(block), Target::To(way.back.clone()));
     is.routes.retain(|other| other.destination != route.destination);
     is.routes.push(route);
     finding.fix(Fix::review("lead-back", Change::new("").edit(table.becomes(is))));

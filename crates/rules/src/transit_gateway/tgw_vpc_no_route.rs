@@ -66,7 +66,7 @@ fn reachable(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
     let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return Vec::new() };
     let routes = network.routes(table.id).iter().filter(|route| {
         let away = route.target.id() != Some(spoke.attachment.id);
-        route.beaten_by.is_none() && route.is_active() && away
+        route.overridden_by.is_none() && route.is_active() && away
     });
     let nets = routes.map(|route| route.destination);
     nets.filter(|net| !own.iter().any(|block| block.contains(net))).collect()

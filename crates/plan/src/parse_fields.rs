@@ -7,7 +7,7 @@ use crate::{Field, Id, Kind, Path, Shape, Words, words};
 
 /// A part of a file that was not understood: it stays in its resource, under its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
+pub struct Unrecognized {
     /// Where it stood.
     pub path: Path,
     /// What stood there.
@@ -19,7 +19,7 @@ pub struct Aside {
 impl Kind {
     /// Reads the fields of a component from JSON. What does not fit is left at its default and returned.
     /// `None` when there is no component of this tag.
-    pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Aside>)> {
+    pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Unrecognized>)> {
         let listed = Kind::listed(tag)?;
         let mut aside = Vec::new();
         let fitting = object(listed.fields, json, &Path::whole(), &mut aside);
@@ -96,7 +96,7 @@ fn object(
     fields: &'static [Field],
     json: Value,
     at: &Path,
-    aside: &mut Vec<Aside>,
+    aside: &mut Vec<Unrecognized>,
 ) -> Option<Value> {
     let Value::Object(map) = json else {
         return refuse(at, json, words("an object is expected", "객체가 필요합니다"), aside);
@@ -118,7 +118,12 @@ fn object(
 }
 
 /// The value if it fits the shape; `null` is a field left out.
-fn value_of(shape: &Shape, value: Value, at: &Path, aside: &mut Vec<Aside>) -> Option<Value> {
+fn value_of(
+    shape: &Shape,
+    value: Value,
+    at: &Path,
+    aside: &mut Vec<Unrecognized>,
+) -> Option<Value> {
     let fits = match (shape, &value) {
         (_, Value::Null) => return None,
         (Shape::List(inner), Value::Array(_)) => {
@@ -144,16 +149,16 @@ fn value_of(shape: &Shape, value: Value, at: &Path, aside: &mut Vec<Aside>) -> O
 fn list(
     value: Value,
     at: &Path,
-    aside: &mut Vec<Aside>,
-    mut read: impl FnMut(Value, &Path, &mut Vec<Aside>) -> Option<Value>,
+    aside: &mut Vec<Unrecognized>,
+    mut read: impl FnMut(Value, &Path, &mut Vec<Unrecognized>) -> Option<Value>,
 ) -> Option<Value> {
     let Value::Array(items) = value else { return None };
     let items = items.into_iter().enumerate();
     Some(Value::Array(items.filter_map(|(row, item)| read(item, &at.row(row), aside)).collect()))
 }
 
-fn refuse(at: &Path, json: Value, reason: Words, aside: &mut Vec<Aside>) -> Option<Value> {
-    aside.push(Aside { path: at.clone(), json, reason });
+fn refuse(at: &Path, json: Value, reason: Words, aside: &mut Vec<Unrecognized>) -> Option<Value> {
+    aside.push(Unrecognized { path: at.clone(), json, reason });
     None
 }
 
