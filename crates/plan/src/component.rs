@@ -85,7 +85,7 @@ impl Area {
             Area::Workloads => words("Workloads", "워크로드"),
             Area::Filtering => words("Filtering", "필터링"),
             Area::Names => words("Names", "이름"),
-            Area::Planning => words("Planning", "계획"),
+            Area::Planning => words("Planning", "설계"),
         }
     }
 

@@ -47,4 +47,4 @@ pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::TextField;
-pub use words::{Language, Words, words};
+pub use words::{Language, Words, fill, words};

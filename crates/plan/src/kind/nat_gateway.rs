@@ -147,7 +147,7 @@ impl NatGateway {
             interfaces,
             zones: zones.collect(),
             router: self.route_table.as_ref().map(|table| &table.id),
-            serves: if self.expands { ServedZones::All } else { ServedZones::KindInfo },
+            serves: if self.expands { ServedZones::All } else { ServedZones::Listed },
         }
     }
 }

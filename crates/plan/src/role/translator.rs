@@ -75,7 +75,7 @@ pub enum ServedZones {
     /// Every zone: it comes to have addresses there by itself.
     All,
     /// Those that it has addresses for.
-    KindInfo,
+    Listed,
 }
 
 /// Who asks whom through a resolver endpoint.

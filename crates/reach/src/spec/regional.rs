@@ -22,7 +22,7 @@ impl Spec<'_> {
         let index = first + row.unwrap_or_default();
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, None)?;
-        let unserved = serves == ServedZones::KindInfo
+        let unserved = serves == ServedZones::Listed
             && zone.is_some()
             && row.is_none()
             && !zones.is_empty()

@@ -19,7 +19,7 @@ impl Walk<'_> {
         let Some(index) = index else { return Err(Verdict::Blackhole) };
         self.pass_on(index)?;
         let elsewhere = !zones.is_empty() && zones.iter().all(|own| own.is_some() && *own != zone);
-        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::KindInfo) {
+        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::Listed) {
             self.hop(id, HopKind::Gateway);
             let step = Step::new(StepAction::ServesNoSuchZone, Spot::whole(id));
             let step = step.arg("who", self.call(id)).arg("zone", zone);
