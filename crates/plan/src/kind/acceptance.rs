@@ -1,10 +1,10 @@
-//! An accepted finding, with the reason.
+//! An accepted finding, with its reason.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Id, Outlined, Path, Role, Shape, Spec, Spot, words};
 
 fields! {
-    /// The acceptance of a finding: one rule at one place may stay.
+    /// The acceptance of a finding of one rule at one place, with its reason.
     pub struct Acceptance {
         /// The rule's name.
         rule: String = String::new(), Outlined::Lead, Shape::Text,
