@@ -1,8 +1,26 @@
 //! The document: a [`Plan`] of [`Resource`]s that changes only by [`Change`].
 //!
-//! Everything that a person draws, types, imports or accepts is a resource, and each kind of resource
-//! is one file under `kind/`: its fields, form, text, JSON, drawing and role in the network derive from
-//! that file. This crate has no clock, no randomness and no files: ids arrive inside changes.
+//! Everything that a person draws, types, imports or accepts is a resource. A kind of resource (a
+//! component) is one file under `kind/`: its fields, form, outline, JSON, drawing and role derive from
+//! that file. This crate has no clock, no randomness and no files; ids arrive inside changes.
+//!
+//! ```
+//! use plan::{Change, Id, Instance, Plan, Resource, Subnet};
+//!
+//! let mut plan: Plan = "vpc prod 10.0.0.0/16\n  subnet web 10.0.0.0/24\n".parse()?;
+//! let web = Id::new("web").ok_or("no id")?;
+//! let subnet = plan.get::<Subnet>(&web).ok_or("no subnet")?;
+//! assert_eq!(subnet.cidr.as_ref().map(|cidr| cidr.text()), Some("10.0.0.0/24"));
+//!
+//! // A plan changes only by a change, which cannot fail and returns its inverse.
+//! let app = Id::new("app").ok_or("no id")?;
+//! let change = Change::new("add").put(&app, Resource::new("app", Instance::default()).inside(&web));
+//! let inverse = plan.apply(&change);
+//! assert_eq!(plan.len(), 3);
+//! plan.apply(&inverse);
+//! assert_eq!(plan.to_string(), "vpc prod 10.0.0.0/16\n  subnet web 10.0.0.0/24\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod change;
 mod component;
