@@ -3,6 +3,7 @@
 //!
 //! Begin at [`Session`].
 
+mod annotations;
 mod autofix;
 mod compare;
 mod connect;
@@ -22,6 +23,7 @@ mod session;
 mod space;
 mod tree;
 
+pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
