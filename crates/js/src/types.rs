@@ -36,7 +36,7 @@ export interface Finding {
 /** The effect of a change; `lines` are outline lines with `-` or `+` before them. */
 export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[] }
 /**
- * Who sends what to whom; an end is a resource's id or name, an address, or `internet`. For ICMP `port` is a type
+ * A trace question; an end is a resource's id or name, an address, or `internet`. For ICMP `port` is a type
  * and code such as `8/0`. Without a port it is 443, and for ICMP an echo request.
  */
 export interface Question {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
+use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
 /// A resource of a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +102,7 @@ pub struct Plan {
     resources: BTreeMap<Id, Arc<Resource>>,
     children: BTreeMap<Id, BTreeSet<Id>>,
     tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+    reads: Reads,
 }
 
 impl PartialEq for Plan {
@@ -167,12 +168,18 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.resources.iter()
+        self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.resources.keys()
+        self.resources.keys().inspect(|_| self.reads.add(1))
+    }
+
+    /// How much has been read by the functions that give resources, and by those of what was compiled
+    /// from the plan.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// The number of resources.
@@ -187,6 +194,7 @@ impl Plan {
 
     /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.reads.add(1);
         self.resources.get(id)
     }
 
@@ -197,7 +205,7 @@ impl Plan {
 
     /// The ids directly inside `id`, in order; also for an id that is not in the plan.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.children.get(id).into_iter().flatten()
+        self.children.get(id).into_iter().flatten().inspect(|_| self.reads.add(1))
     }
 
     /// The ids inside `id` at any depth, parents before children. A cycle of parents ends it.
@@ -233,6 +241,7 @@ impl Plan {
 
     /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
+        self.reads.add(1);
         let (id, resource) = self.resources.get_key_value(id)?;
         Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
     }

@@ -48,7 +48,7 @@ const WORDS: &[(&str, &str)] = &[
     ("Runs", "Axis"),
     ("Hands", "CanvasRefs"),
     ("Told", "TraceResult"),
-    ("TraceForm"),
+    ("Asked", "TraceForm"),
     ("Listed", "KindInfo"),
     ("Lens", "NotDrawn"),
     ("Leaf", "TextField"),
