@@ -57,10 +57,10 @@ pub use plan::{Part, Plan, Rect, Resource};
 pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
-    Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
+    Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
     Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
-    NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
-    State, TargetHost, Translator, Visibility, ZoneRecord,
+    NetworkAclEntry, Place, Public, ResolverDirection, Role, RouteLine, RouteType, Router,
+    RuleRemote, ServedZones, State, TargetHost, Translator, Visibility, ZoneRecord,
 };
 pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;

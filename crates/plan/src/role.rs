@@ -10,7 +10,9 @@ mod translator;
 
 pub use filter::{Action, Filter, FirewallEntry, IpPermission, NetworkAclEntry, RuleRemote};
 pub use link::{DirectConnectAssociation, Learned, Link, State};
-pub use translator::{Asks, Balancer, BalancerType, Listener, ServedZones, TargetHost, Translator};
+pub use translator::{
+    Balancer, BalancerType, Listener, ResolverDirection, ServedZones, TargetHost, Translator,
+};
 
 /// The role of a component in the network.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,9 +57,9 @@ pub enum Place<'a> {
         /// Whether the plan holds its route tables and filters.
         seen: Visibility,
         /// DNS resolution: whether the Route 53 Resolver answers in it (`enableDnsSupport`).
-        resolves: bool,
+        dns_support: bool,
         /// DNS hostnames: whether its instances get public names (`enableDnsHostnames`).
-        hostnames: bool,
+        dns_hostnames: bool,
     },
     /// A subnet.
     Subnet {
@@ -70,9 +72,9 @@ pub enum Place<'a> {
         /// The Availability Zone's id, which is the same in every account.
         zone_id: Option<&'a str>,
         /// The associated route table; the VPC's main table if none.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
         /// The associated network ACL; the VPC's default ACL if none.
-        filter: Option<&'a Id>,
+        network_acl: Option<&'a Id>,
     },
     /// An on-premises network, such as an office or a data centre.
     OnPremises {
@@ -89,7 +91,7 @@ pub enum Place<'a> {
         /// The domain of the zone.
         domain: &'a str,
         /// The associated VPCs.
-        networks: Vec<&'a Id>,
+        vpcs: Vec<&'a Id>,
         /// Its records.
         records: Vec<ZoneRecord<'a>>,
     },
@@ -159,7 +161,7 @@ pub struct Interface<'a> {
     /// The source/destination check.
     pub forwarding: Forwarding,
     /// What it answers.
-    pub answers: Accepts,
+    pub accepts: Accepts,
     /// The resource that it is attached to, if it is a resource of its own; naming that resource means
     /// its interfaces too.
     pub of: Option<&'a Id>,
@@ -204,10 +206,10 @@ pub struct Router<'a> {
     /// Whether it is the main table of its VPC.
     pub main: bool,
     /// The routes, without the local ones that every table has.
-    pub lines: Vec<RouteLine<'a>>,
+    pub routes: Vec<RouteLine<'a>>,
     /// The virtual private gateways or transit gateway attachments that propagate routes into it, in
     /// order of precedence.
-    pub learns: Vec<&'a Id>,
+    pub propagating: Vec<&'a Id>,
 }
 
 /// One route.
@@ -233,13 +235,13 @@ pub enum Destination<'a> {
     /// A CIDR block.
     Cidr(&'a Cidr),
     /// A prefix list.
-    List(&'a Id),
+    PrefixList(&'a Id),
 }
 
 impl<'a> Destination<'a> {
     /// The block if there is one, else the list.
     pub fn of(cidr: Option<&'a Cidr>, list: Option<&'a Ref<PrefixList>>) -> Option<Self> {
-        cidr.map(Destination::Cidr).or(list.map(|list| Destination::List(&list.id)))
+        cidr.map(Destination::Cidr).or(list.map(|list| Destination::PrefixList(&list.id)))
     }
 }
 

@@ -59,7 +59,7 @@ impl Component for EndpointService {
 
     fn role(&self) -> Role<'_> {
         Role::Link(Link::EndpointService {
-            balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
+            load_balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
             service: &self.service,
             domain: &self.private_dns_name,
             verified: self.dns_verified,

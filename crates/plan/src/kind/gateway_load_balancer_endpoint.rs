@@ -54,7 +54,7 @@ impl Component for GatewayLoadBalancerEndpoint {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Filter(Filter::Inline {
+        Role::Filter(Filter::InlineEndpoint {
             interface: Interface {
                 path: Path::whole(),
                 subnet: None,
@@ -64,10 +64,10 @@ impl Component for GatewayLoadBalancerEndpoint {
                 further: &[],
                 groups: Vec::new(),
                 forwarding: Forwarding::Any,
-                answers: Accepts::Nothing,
+                accepts: Accepts::Nothing,
                 of: None,
             },
-            by: self.service.as_ref().map(|service| &service.id),
+            inspector: self.service.as_ref().map(|service| &service.id),
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }

@@ -67,7 +67,7 @@ impl Component for Instance {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: None,
         }])
     }

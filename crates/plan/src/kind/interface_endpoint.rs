@@ -78,9 +78,9 @@ impl Component for InterfaceEndpoint {
         let interface = |(row, place)| interface(self, row, place);
         Role::Translator(Translator::InterfaceEndpoint {
             interfaces: self.subnets.iter().enumerate().map(interface).collect(),
-            offer: self.provider.as_ref().map(|provider| &provider.id),
+            endpoint_service: self.provider.as_ref().map(|provider| &provider.id),
             service: &self.service,
-            private_names: self.private_dns,
+            private_dns: self.private_dns,
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }
@@ -100,7 +100,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Service,
+        accepts: Accepts::Service,
         of: None,
     }
 }

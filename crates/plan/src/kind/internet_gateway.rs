@@ -33,7 +33,7 @@ impl Component for InternetGateway {
 
     fn role(&self) -> Role<'_> {
         Role::Translator(Translator::InternetGateway {
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
         })
     }
 }

@@ -148,7 +148,7 @@ impl Component for LoadBalancer {
             interfaces: nodes.map(|(row, node)| interface(self, row, node)).collect(),
             listeners: listeners.map(|(row, listener)| listens(row, listener)).collect(),
             cross_zone: self.cross_zone || self.kind == LoadBalancer::APPLICATION,
-            serves: match self.kind.as_str() {
+            kind: match self.kind.as_str() {
                 LoadBalancer::APPLICATION => BalancerType::Application,
                 LoadBalancer::GATEWAY => BalancerType::Gateway,
                 _ => BalancerType::Network,
@@ -176,7 +176,7 @@ fn interface<'a>(
         further: &[],
         groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Balanced,
+        accepts: Accepts::Balanced,
         of: None,
     }
 }

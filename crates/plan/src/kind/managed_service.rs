@@ -60,7 +60,7 @@ fn interface<'a>(
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Anything,
+        accepts: Accepts::Anything,
         of: None,
     }
 }

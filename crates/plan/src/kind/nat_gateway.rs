@@ -146,7 +146,7 @@ impl NatGateway {
         Translator::RegionalNatGateway {
             interfaces,
             zones: zones.collect(),
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
             serves: if self.expands { ServedZones::All } else { ServedZones::Listed },
         }
     }
@@ -166,7 +166,7 @@ fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
         further: &[],
         groups: Vec::new(),
         forwarding: Forwarding::Any,
-        answers: Accepts::Nothing,
+        accepts: Accepts::Nothing,
         of: None,
     }
 }

@@ -70,7 +70,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

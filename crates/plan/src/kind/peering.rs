@@ -83,7 +83,7 @@ impl Component for Peering {
                 self.requester.as_ref().map(|vpc| &vpc.id),
                 self.accepter.as_ref().map(|vpc| &vpc.id),
             ],
-            private_names: [self.requester_dns, self.accepter_dns],
+            dns_resolution: [self.requester_dns, self.accepter_dns],
             state: if self.is_active() { State::Up } else { State::Down(&self.state) },
         })
     }

@@ -69,7 +69,7 @@ impl Component for PrivateHostedZone {
         let record = |(row, record): (usize, _)| zone_record(row, record);
         Role::Place(Place::PrivateHostedZone {
             domain: &self.domain,
-            networks: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
+            vpcs: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
             records: self.records.iter().enumerate().map(record).collect(),
         })
     }

@@ -2,8 +2,8 @@
 
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Asks, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public,
-    Ref, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
+    Accepts, Area, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref,
+    ResolverDirection, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
 };
 
 fields! {
@@ -49,7 +49,11 @@ impl Component for ResolverEndpoint {
         let interfaces = self.interfaces.iter().enumerate();
         Role::Translator(Translator::ResolverEndpoint {
             interfaces: interfaces.map(|(row, place)| interface(self, row, place)).collect(),
-            asks: if self.direction == "outbound" { Asks::Outbound } else { Asks::Inbound },
+            direction: if self.direction == "outbound" {
+                ResolverDirection::Outbound
+            } else {
+                ResolverDirection::Inbound
+            },
         })
     }
 }
@@ -68,7 +72,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Anything,
+        accepts: Accepts::Anything,
         of: None,
     }
 }

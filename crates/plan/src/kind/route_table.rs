@@ -111,8 +111,8 @@ impl Component for RouteTable {
         });
         Role::Router(Router {
             main: self.main,
-            lines: lines.collect(),
-            learns: self.propagating.iter().map(|gateway| &gateway.id).collect(),
+            routes: lines.collect(),
+            propagating: self.propagating.iter().map(|gateway| &gateway.id).collect(),
         })
     }
 }

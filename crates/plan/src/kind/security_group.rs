@@ -110,10 +110,10 @@ fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<IpPermission<
         path: Path::new(field).row(row),
         protocol: &rule.protocol,
         ports: rule.ports.as_ref(),
-        peer: match (&rule.cidr, &rule.group, &rule.list) {
+        remote: match (&rule.cidr, &rule.group, &rule.list) {
             (Some(cidr), ..) => Some(RuleRemote::Cidr(cidr)),
             (None, Some(group), _) => Some(RuleRemote::Group(&group.id)),
-            (None, None, Some(list)) => Some(RuleRemote::List(&list.id)),
+            (None, None, Some(list)) => Some(RuleRemote::PrefixList(&list.id)),
             (None, None, None) => None,
         },
     };

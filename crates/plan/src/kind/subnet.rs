@@ -99,8 +99,8 @@ impl Component for Subnet {
             reserved: self.reservations.iter().filter_map(|row| row.cidr.as_ref()).collect(),
             zone: self.zone.as_deref(),
             zone_id: self.zone_id.as_deref(),
-            router: self.route_table.as_ref().map(|table| &table.id),
-            filter: self.network_acl.as_ref().map(|acl| &acl.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
+            network_acl: self.network_acl.as_ref().map(|acl| &acl.id),
         })
     }
 }

@@ -152,14 +152,14 @@ impl Component for TargetGroup {
         let rows = self.targets.iter().enumerate().filter(takes);
         Role::Translator(Translator::TargetGroup {
             protocol: &self.protocol,
-            hosts: rows.map(|(row, target)| host(self, row, target)).collect(),
+            targets: rows.map(|(row, target)| host(self, row, target)).collect(),
             preserve_client_ip: self.preserve_client_ip(),
             cross_zone: match self.cross_zone.as_str() {
                 "on" => Some(true),
                 "off" => Some(false),
                 _ => None,
             },
-            functions: self.kind == "lambda",
+            lambda: self.kind == "lambda",
         })
     }
 }

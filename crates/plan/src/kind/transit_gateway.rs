@@ -49,7 +49,7 @@ impl Component for TransitGateway {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::TransitGateway {
             group_references: self.group_references,
-            private_names: self.dns_support,
+            dns_support: self.dns_support,
         })
     }
 }

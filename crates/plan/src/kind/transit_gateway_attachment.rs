@@ -113,11 +113,11 @@ impl Component for TransitGatewayAttachment {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Attachment {
-            hub: self.gateway.as_ref().map(|gateway| &gateway.id),
-            to: self.to.as_ref().map(|to| &to.id),
+        Role::Link(Link::TransitGatewayAttachment {
+            transit_gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
+            attached: self.to.as_ref().map(|to| &to.id),
             subnets: self.subnets.iter().map(|subnet| &subnet.id).collect(),
-            routers: [&self.route_table, &self.peer_route_table]
+            route_tables: [&self.route_table, &self.peer_route_table]
                 .map(|table| table.as_ref().map(|table| &table.id)),
             appliance_mode: self.appliance_mode,
             group_references: self.group_references,

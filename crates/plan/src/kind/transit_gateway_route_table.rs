@@ -81,8 +81,8 @@ impl Component for TransitGatewayRouteTable {
         });
         Role::Router(Router {
             main: false,
-            lines: lines.collect(),
-            learns: self.propagating.iter().map(|attachment| &attachment.id).collect(),
+            routes: lines.collect(),
+            propagating: self.propagating.iter().map(|attachment| &attachment.id).collect(),
         })
     }
 }

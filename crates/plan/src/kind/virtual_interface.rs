@@ -65,9 +65,9 @@ impl Component for VirtualInterface {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::Uplink {
             gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
-            outside: self.on_premises.as_ref().map(|outside| &outside.id),
+            on_premises: self.on_premises.as_ref().map(|outside| &outside.id),
             prefixes: self.prefixes.iter().collect(),
-            by: Learned::DirectConnect,
+            learned: Learned::DirectConnect,
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }

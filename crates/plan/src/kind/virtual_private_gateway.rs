@@ -35,7 +35,7 @@ impl Component for VirtualPrivateGateway {
 
     fn role(&self) -> Role<'_> {
         Role::Link(Link::VirtualPrivateGateway {
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
         })
     }
 }

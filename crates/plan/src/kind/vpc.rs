@@ -86,8 +86,8 @@ impl Component for Vpc {
         Role::Place(Place::Vpc {
             cidrs: self.blocks().map(|(_, cidr)| cidr).collect(),
             seen,
-            resolves: self.dns_support,
-            hostnames: self.dns_hostnames,
+            dns_support: self.dns_support,
+            dns_hostnames: self.dns_hostnames,
         })
     }
 }

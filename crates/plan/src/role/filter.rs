@@ -32,11 +32,11 @@ pub enum Filter<'a> {
     },
     /// A Gateway Load Balancer endpoint or firewall endpoint: it has packets inspected and forwards
     /// them.
-    Inline {
+    InlineEndpoint {
         /// Its network interface.
         interface: Interface<'a>,
         /// The firewall, or the endpoint service of Gateway Load Balancers, that inspects.
-        by: Option<&'a Id>,
+        inspector: Option<&'a Id>,
         /// Whether it is available.
         state: State<'a>,
     },
@@ -70,7 +70,7 @@ pub struct IpPermission<'a> {
     pub ports: Option<&'a Ports>,
     /// The source of an inbound rule, the destination of an outbound one; `None` is undecided and
     /// matches nothing.
-    pub peer: Option<RuleRemote<'a>>,
+    pub remote: Option<RuleRemote<'a>>,
 }
 
 /// The source or destination of a security group's rule.
@@ -81,7 +81,7 @@ pub enum RuleRemote<'a> {
     /// A security group: the private addresses of its members.
     Group(&'a Id),
     /// A prefix list.
-    List(&'a Id),
+    PrefixList(&'a Id),
 }
 
 /// An entry of a network ACL.

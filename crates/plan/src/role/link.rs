@@ -13,7 +13,7 @@ pub enum Link<'a> {
         sides: [Option<&'a Id>; 2],
         /// DNS resolution from the other side: whether the public names of the requester's hosts, and
         /// of the accepter's, resolve to private addresses there.
-        private_names: [bool; 2],
+        dns_resolution: [bool; 2],
         /// Whether it is active.
         state: State<'a>,
     },
@@ -21,25 +21,25 @@ pub enum Link<'a> {
     VirtualPrivateGateway {
         /// The gateway route table for what comes in by it; without one, packets are delivered
         /// directly.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
     },
     /// A VPN connection or virtual interface, from a gateway to an on-premises network.
     Uplink {
         /// The virtual private gateway, transit gateway or Direct Connect gateway.
         gateway: Option<&'a Id>,
         /// The on-premises network.
-        outside: Option<&'a Id>,
+        on_premises: Option<&'a Id>,
         /// The prefixes that the gateway learns from it.
         prefixes: Vec<&'a Cidr>,
         /// How it learns them, which decides between equal prefixes.
-        by: Learned,
+        learned: Learned,
         /// Whether it is up.
         state: State<'a>,
     },
     /// A gateway endpoint: a route to an AWS service in the tables that it names.
     GatewayEndpoint {
         /// The route tables.
-        routers: Vec<&'a Id>,
+        route_tables: Vec<&'a Id>,
         /// The addresses of the service's prefix list.
         prefixes: Vec<&'a Cidr>,
         /// The service's name, short or full.
@@ -50,19 +50,19 @@ pub enum Link<'a> {
         /// Security group referencing: whether rules may name groups of other attached VPCs.
         group_references: bool,
         /// DNS support: whether public names of hosts resolve to private addresses across it.
-        private_names: bool,
+        dns_support: bool,
     },
     /// A transit gateway attachment.
-    Attachment {
+    TransitGatewayAttachment {
         /// The transit gateway.
-        hub: Option<&'a Id>,
+        transit_gateway: Option<&'a Id>,
         /// The VPC, VPN connection, Direct Connect gateway or other transit gateway that is attached.
-        to: Option<&'a Id>,
+        attached: Option<&'a Id>,
         /// The subnets of the VPC with an interface of the attachment.
         subnets: Vec<&'a Id>,
         /// The associated route tables: at the transit gateway, and, of a peering attachment, at the
         /// other one.
-        routers: [Option<&'a Id>; 2],
+        route_tables: [Option<&'a Id>; 2],
         /// Appliance mode: whether a flow stays in one zone in both directions.
         appliance_mode: bool,
         /// Security group referencing: whether the VPC's rules may name groups of other VPCs.
@@ -82,7 +82,7 @@ pub enum Link<'a> {
     /// An endpoint service (PrivateLink).
     EndpointService {
         /// The load balancers behind it.
-        balancers: Vec<&'a Id>,
+        load_balancers: Vec<&'a Id>,
         /// The service name that AWS gave it.
         service: &'a str,
         /// The private DNS name; empty if there is none.
@@ -109,7 +109,7 @@ pub struct DirectConnectAssociation<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Learned {
     /// From an attached VPC.
-    Network,
+    Vpc,
     /// BGP over Direct Connect.
     DirectConnect,
     /// A static route of a VPN connection.

@@ -11,7 +11,7 @@ pub enum Translator<'a> {
     InternetGateway {
         /// The gateway route table for what comes in by it; without one, packets are delivered
         /// directly.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
     },
     /// An egress-only internet gateway: IPv6 connections from inside, and their return traffic.
     EgressOnlyGateway,
@@ -28,7 +28,7 @@ pub enum Translator<'a> {
         zones: Vec<Option<&'a str>>,
         /// The route table for what it sends; without one, AWS's default, which leads to the internet
         /// gateway.
-        router: Option<&'a Id>,
+        route_table: Option<&'a Id>,
         /// The zones whose senders it serves.
         serves: ServedZones,
     },
@@ -39,24 +39,24 @@ pub enum Translator<'a> {
         /// The protocol to the targets, in AWS's spelling, lower case.
         protocol: &'a str,
         /// The targets.
-        hosts: Vec<TargetHost<'a>>,
+        targets: Vec<TargetHost<'a>>,
         /// Client IP preservation: whether targets see the client's address, where the path allows it.
         preserve_client_ip: bool,
         /// Cross-zone load balancing; `None` for the load balancer's setting.
         cross_zone: Option<bool>,
         /// Whether the targets are Lambda functions, which are invoked and have no addresses.
-        functions: bool,
+        lambda: bool,
     },
     /// An interface endpoint.
     InterfaceEndpoint {
         /// Its network interfaces.
         interfaces: Vec<Interface<'a>>,
         /// The endpoint service behind it; `None` for an AWS service, which answers itself.
-        offer: Option<&'a Id>,
+        endpoint_service: Option<&'a Id>,
         /// The service's name, short or full.
         service: &'a str,
         /// Private DNS: whether the service's own name resolves to it inside its VPC.
-        private_names: bool,
+        private_dns: bool,
         /// Whether it is available.
         state: State<'a>,
     },
@@ -65,7 +65,7 @@ pub enum Translator<'a> {
         /// Its network interfaces.
         interfaces: Vec<Interface<'a>>,
         /// Inbound or outbound.
-        asks: Asks,
+        direction: ResolverDirection,
     },
 }
 
@@ -80,7 +80,7 @@ pub enum ServedZones {
 
 /// The direction of a Resolver endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum ResolverDirection {
     /// Other networks query the VPC's resolver.
     Inbound,
     /// The VPC's resolver queries other networks.
@@ -97,7 +97,7 @@ pub struct Balancer<'a> {
     /// Cross-zone load balancing: whether its nodes use targets of every zone.
     pub cross_zone: bool,
     /// Its type.
-    pub serves: BalancerType,
+    pub kind: BalancerType,
     /// Whether its security groups also filter traffic through PrivateLink, by the client's address.
     pub enforce_sg_on_privatelink: bool,
 }
