@@ -53,6 +53,8 @@ pub(crate) struct PlacedWires {
     pub(crate) steps: usize,
     /// Every segment with its group.
     segments: Vec<(Segment, u32)>,
+    /// Where wires leave boxes.
+    taken: Taken,
 }
 
 /// A trunk on a field: for each of its crossings the next one towards the hub, and the port at its end.
@@ -107,7 +109,7 @@ impl PlacedWires {
                 field.take_segment(segment, *group);
             }
         }
-        let (mut memory, mut taken) = (Memory::default(), Taken::new());
+        let mut memory = Memory::default();
         let mut trees: BTreeMap<usize, Tree> = BTreeMap::new();
         for place in wires {
             let Some(wire) = wanted.get(*place) else { continue };
@@ -121,8 +123,8 @@ impl PlacedWires {
             if wire.trunk == Trunk::Own {
                 *tree = Tree::default();
             }
-            let starts = ports((boxes, scopes), &field, wire.from, wire.to, (group, &taken));
-            let goals = ports((boxes, scopes), &field, wire.to, wire.from, (group, &taken));
+            let starts = ports((boxes, scopes), &field, wire.from, wire.to, (group, &self.taken));
+            let goals = ports((boxes, scopes), &field, wire.to, wire.from, (group, &self.taken));
             let target = boxes.get(wire.to).map(|found| found.rect).unwrap_or_default();
             let allowed = scopes.allowed(containers, wire);
             let quest = Quest {
@@ -135,7 +137,7 @@ impl PlacedWires {
                 limit: LIMIT,
             };
             let line = match memory.search(&field, &quest) {
-                Some(way) => lay(&mut field, tree, &mut taken, way, (wire, group)),
+                Some(way) => lay(&mut field, tree, &mut self.taken, way, (wire, group)),
                 None => (direct(boxes, wire), 2),
             };
             self.segments.extend(segments(&line.0).map(|segment| (segment, group)));

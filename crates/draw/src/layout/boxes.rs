@@ -7,7 +7,9 @@ use plan::{Id, Rect};
 use super::arrange::{Item, Part, arrange};
 use super::stable::{How, Known, settle};
 use crate::drawing::{BoxKind, Drawing};
-use crate::measure::{BUS, EMPTY, HEADING, MARGIN, NODE, SUBNET, TITLE_LINES, bounded, up};
+use crate::measure::{
+    BUS, CORRIDOR, EMPTY, HEADING, MARGIN, NODE, SUBNET, TITLE_LINES, WIDE, bounded, up,
+};
 use crate::scene::Scene;
 use crate::spatial::{RectIndex, bottom, right};
 use crate::text::{Font, TEXT, TITLE, width};
@@ -128,7 +130,7 @@ impl Boxes {
         before: Option<&Before>,
     ) -> (i32, i32) {
         let numbers = scene.tree.children(parent).to_vec();
-        let least = if parent.is_some() { (MARGIN, HEADING + 28) } else { (-FARTHEST, -FARTHEST) };
+        let least = if parent.is_some() { (MARGIN, HEADING + 24) } else { (-FARTHEST, -FARTHEST) };
         let fresh = self.fresh(scene, &numbers, least);
         let rects =
             match before.and_then(|before| self.still(scene, &numbers, &fresh, before, least)) {
@@ -199,8 +201,11 @@ impl Boxes {
         };
         let items: Vec<Item> = numbers.iter().map(item).collect();
         let (x, y) = (least.0.max(0), least.1.max(0));
+        let parent = numbers.first().and_then(|number| scene.tree.node(*number)?.parent);
+        let few = items.iter().filter(|item| item.part == Part::Main).count() <= 4;
+        let across = if few && scene.names_wires_in(parent) { WIDE } else { CORRIDOR.0 };
         let shift = |rect: Rect| Rect { x: bounded(rect.x + x), y: bounded(rect.y + y), ..rect };
-        arrange(&items).into_iter().map(shift).collect()
+        arrange(&items, across).into_iter().map(shift).collect()
     }
 
     /// Where everything is if nothing that was there moves; `None` if the fresh places are just as still.

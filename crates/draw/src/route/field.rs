@@ -189,11 +189,6 @@ impl Field {
         }
     }
 
-    /// Whether everything around a crossing is closed.
-    pub(super) fn is_closed(&self, at: Crossing) -> bool {
-        self.next(at).next().is_none()
-    }
-
     /// Says that a group of wires goes from a crossing to its neighbour.
     pub(super) fn take(&mut self, a: Crossing, b: Crossing, group: u32) {
         let (first, last) = (a.min(b), a.max(b));
@@ -238,7 +233,7 @@ fn beside((one, (from, length), along): (&Obstacle, (i32, i32), Joins)) -> Vec<i
         Joins::Along if along == Joins::Along => {}
         Joins::Along | Joins::Sides => {
             let inside = |at: &i32| *at >= from + 12 && *at <= to - 12;
-            let places = [middle, middle - 28, middle + 28, from + length / 4, to - length / 4];
+            let places = [middle, middle - 28, middle + 28];
             found.extend(places.into_iter().filter(inside));
         }
     }

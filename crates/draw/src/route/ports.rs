@@ -77,7 +77,34 @@ pub(super) fn ports(
         let penalty = off_middle(on, shape, other) + crowd(place, on, group, taken);
         Port { on, to, axis, penalty }
     };
-    found.into_iter().map(port).collect()
+    best(found.into_iter().map(port).collect(), shape, other)
+}
+
+/// How many ports of one side are tried; of a bus more, because any is as good.
+const TRIED: (usize, usize) = (5, 24);
+
+/// The ports of each side that are nearest to its middle; of a bus, those nearest to the other box.
+fn best(ports: Vec<Port>, shape: &BoxShape, other: &BoxShape) -> Vec<Port> {
+    let is_bus = shape.kind == BoxKind::Bus;
+    let centre = other.rect.x + other.rect.w / 2;
+    let off = |port: &Port| {
+        let far = (port.on.0 - centre).unsigned_abs();
+        if is_bus { (far, port.penalty) } else { (port.penalty, far) }
+    };
+    let Rect { x, y, w, .. } = shape.rect;
+    let side = |port: &Port| match port.on {
+        (at, _) if port.axis == Axis::Across => (0, at > x + w / 2),
+        (_, at) => (1, at > y),
+    };
+    let mut ports = ports;
+    ports.sort_by_key(|port| (side(port), off(port), port.on));
+    let (mut last, mut count) = (None, 0);
+    ports.retain(|port| {
+        count = if last == Some(side(port)) { count + 1 } else { 0 };
+        last = Some(side(port));
+        count < if is_bus { TRIED.1 } else { TRIED.0 }
+    });
+    ports
 }
 
 /// Whether a gateway or an endpoint stands on the upper border of its VPC; `None` of anything else. Its wires
