@@ -47,9 +47,9 @@ pub fn outline(bytes: &[u8]) {
 
 /// What a reader gave is within its cap, keeps what was not understood, and survives both notations.
 fn read_back(opened: &OpenedPlan) {
-    let OpenedPlan { plan, set_aside, .. } = opened;
+    let OpenedPlan { plan, unrecognized, .. } = opened;
     assert!(plan.len() <= MOST_RESOURCES);
-    for part in set_aside {
+    for part in unrecognized {
         assert!(plan.resource(&part.spot.id).is_some(), "{part:?} is kept nowhere");
     }
     let written = plan::write(plan);
