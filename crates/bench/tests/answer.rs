@@ -32,5 +32,5 @@ fn what_is_no_request_is_refused() {
     assert!(answer(&["row", "open", "ten", "healthy", "1"]).is_err());
     assert!(answer(&["row", "none", "10", "healthy", "1"]).is_err());
     assert!(answer(&[]).is_err());
-    assert_eq!(answer(&["shapes"]).unwrap().lines().count(), 10);
+    assert_eq!(answer(&["shapes"]).unwrap().lines().count(), 11);
 }
