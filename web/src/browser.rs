@@ -4,4 +4,6 @@ pub(crate) mod crash;
 pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod page;
+pub(crate) mod renders;
 pub(crate) mod storage;
+pub(crate) mod worker;

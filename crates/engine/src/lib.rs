@@ -11,6 +11,7 @@ mod judging;
 mod mend;
 mod message;
 mod names;
+mod page;
 mod palette;
 mod path;
 mod reachability;
@@ -21,19 +22,18 @@ mod tree;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
-pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use names::ResolutionView;
-pub use palette::{PaletteArea, PaletteItem, palette};
-pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use page::PageSession;
+pub use palette::catalog;
+pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
 pub use reachability::{ProductView, ReachView};
 pub use session::{Opened, Session};
 pub use space::{Space, Taken, default_pools};
-pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -41,6 +41,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use draw;
+pub use view;
 pub use formats::{File, Format, Refusal};
 pub use net;
 pub use plan::{

@@ -1,6 +1,5 @@
 //! Files: chosen, dropped, and saved.
 
-use engine::File;
 use gloo::file::futures::read_as_bytes;
 use gloo::utils::document;
 use js_sys::{Array, Promise, Reflect};
@@ -10,6 +9,7 @@ use web_sys::{
     DataTransferItem, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry,
     HtmlAnchorElement, HtmlElement, HtmlInputElement,
 };
+use view::InputFile;
 use yew::prelude::*;
 
 /// Offers a text as a file to save.
@@ -30,7 +30,7 @@ pub(crate) fn save(name: &str, text: &str) {
 }
 
 /// Reads the files that an input element holds, and empties it so that the same can be chosen again.
-pub(crate) fn chosen(event: &Event, give: Callback<Vec<File>>) {
+pub(crate) fn chosen(event: &Event, give: Callback<Vec<InputFile>>) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
     else {
         return;
@@ -44,7 +44,7 @@ pub(crate) fn chosen(event: &Event, give: Callback<Vec<File>>) {
 }
 
 /// Reads the files that were dropped, and those in folders that were.
-pub(crate) fn dropped(event: &DragEvent, give: Callback<Vec<File>>) {
+pub(crate) fn dropped(event: &DragEvent, give: Callback<Vec<InputFile>>) {
     let Some(items) = event.data_transfer().map(|data| data.items()) else { return };
     // The list is there as long as the event; what is taken out of it stays.
     let items = (0..items.length()).filter_map(|place| items.get(place));
@@ -116,11 +116,11 @@ fn path(file: &web_sys::File) -> String {
     path.unwrap_or_else(|| file.name())
 }
 
-async fn give_all(list: Vec<(String, web_sys::File)>, give: Callback<Vec<File>>) {
+async fn give_all(list: Vec<(String, web_sys::File)>, give: Callback<Vec<InputFile>>) {
     let mut files = Vec::new();
     for (name, file) in list {
         if let Ok(bytes) = read_as_bytes(&gloo::file::File::from(file)).await {
-            files.push(File { name, bytes });
+            files.push(InputFile { name, bytes });
         }
     }
     if !files.is_empty() {
