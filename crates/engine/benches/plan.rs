@@ -72,7 +72,7 @@ fn row(vpcs: usize) -> Vec<String> {
         median(|| drop(session.findings(Language::En))),
         median(|| drop(session.trace(&query))),
         median(|| drop(session.reachability(Level::Subnet, Some(&query.from), None))),
-        median(|| drop(draw::layout(session.plan()))),
+        median(|| drop(draw::layout(session.plan(), &draw::DrawSettings::default()))),
         median(|| drop(session.tree())),
         median(|| drop(session.write(json))),
     ];

@@ -8,9 +8,10 @@ mod paste;
 mod place;
 mod reply;
 mod rows;
+mod shapes;
 mod views;
 
-use draw::{Drawing, layout_after};
+use draw::{DrawSettings, Drawing, layout_after};
 use plan::{Id, Language};
 use view::{Answer, Ask, Key, Locale, Reply, Request};
 
@@ -26,6 +27,7 @@ const JUDGED_AT_ONCE: usize = 300;
 pub struct PageSession {
     pub(crate) session: Session,
     pub(crate) drawing: Drawing,
+    pub(crate) settings: DrawSettings,
     pub(crate) language: Language,
     selection: Vec<Id>,
     sent: Views,
@@ -39,6 +41,7 @@ impl Default for PageSession {
         PageSession {
             session: Session::default(),
             drawing: Drawing::default(),
+            settings: DrawSettings::default(),
             language: Language::En,
             selection: Vec::new(),
             sent: Views::default(),
@@ -106,6 +109,7 @@ impl PageSession {
             Ask::Undo => self.step(Session::undo),
             Ask::Redo => self.step(Session::redo),
             Ask::Select(keys) => self.select(&keys),
+            Ask::Collapse(keys) => self.collapse(&keys),
             question => reply::answered(self, question),
         }
     }
@@ -166,10 +170,17 @@ impl PageSession {
         Reply::Done
     }
 
+    fn collapse(&mut self, keys: &[Key]) -> Reply {
+        self.settings.collapsed = keys.iter().filter_map(|key| Id::new(key)).collect();
+        self.drawing = layout_after(self.session.plan(), &self.settings, &self.drawing);
+        self.refresh(Stale::Plan);
+        Reply::Done
+    }
+
     /// Brings up to date what follows from the plan.
     fn changed(&mut self) {
         self.revision += 1;
-        self.drawing = layout_after(self.session.plan(), &self.drawing);
+        self.drawing = layout_after(self.session.plan(), &self.settings, &self.drawing);
         let at_once = self.session.plan().len() <= JUDGED_AT_ONCE || self.session.is_judged();
         self.judging = if at_once { None } else { Some(self.session.judging()) };
         self.refresh(Stale::Plan);

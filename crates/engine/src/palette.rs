@@ -1,5 +1,6 @@
 //! The kinds of components in a reader's words, and what can be added to a plan, by area.
 
+use draw::Detail;
 use plan::{Area, Component, Drawn, Kind, Language, Listed};
 use view::{Catalog, KindView, PaletteArea};
 
@@ -15,7 +16,13 @@ pub fn catalog(language: Language) -> Catalog {
         kinds: Kind::ALL.iter().map(|listed| kind(listed, language)).collect(),
         areas: Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect(),
         rules: u32::try_from(rules::all().count()).unwrap_or(u32::MAX),
+        zooms: [Detail::Summary, Detail::Names, Detail::Full].map(zoom_of),
     }
+}
+
+/// The least zoom, in thousandths, at which a drawing shows that much.
+fn zoom_of(detail: Detail) -> u32 {
+    (0..4_000).find(|zoom| Detail::at(f64::from(*zoom) / 1000.0) >= detail).unwrap_or(1000)
 }
 
 /// What accepting a finding and reading a file bring about.

@@ -12,6 +12,9 @@ pub struct Catalog {
     pub areas: Vec<PaletteArea>,
     /// How many rules look at a plan.
     pub rules: u32,
+    /// The zooms, in thousandths, from which a drawing shows more: VPCs as summaries, the grid with its
+    /// names, and everything.
+    pub zooms: [u32; 3],
 }
 
 /// A kind of component.

@@ -14,7 +14,10 @@ mod reachability;
 mod trace;
 
 pub use catalog::{Catalog, KindView, PaletteArea};
-pub use diagram::{BoxView, Frame, Placement, WireView};
+pub use diagram::{
+    AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
+    Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
+};
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
 pub use document::{MarkView, OutlineRow, Summary, Tally};
 pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};

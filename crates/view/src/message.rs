@@ -67,6 +67,8 @@ pub enum Ask {
     Redo,
     /// These are selected, the last one last: its form is a view.
     Select(Vec<Key>),
+    /// These accounts, Regions and VPCs are drawn as summaries of what is inside them, and no others.
+    Collapse(Vec<Key>),
     /// Explain a finding, by its key.
     Explain(Key),
     /// What a fix would do: the finding's key and the fix's place.

@@ -48,7 +48,10 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::Add(tag, into, at) => added(page, label, &tag, into.as_ref(), at),
         EditRequest::Join(from, to, by) => joined(page, &id(&from)?, &id(&to)?, by.as_deref()),
         EditRequest::Place(placed) => place::placed(page, label, &placed),
-        EditRequest::Arrange(_) => Ok(draw::arranged(session.plan(), label).into()),
+        EditRequest::Arrange(within) => {
+            let within = within.as_ref().map(id).transpose()?;
+            Ok(draw::arranged(session.plan(), within.as_ref(), label).into())
+        }
         EditRequest::Rename(..)
         | EditRequest::Remark(..)
         | EditRequest::Tag(..)

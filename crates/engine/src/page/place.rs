@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use draw::{BoxShape, GRID, Shape};
+use draw::{BoxKind, BoxShape, GRID};
 use plan::{Change, Edit, Id, Rect, Resource};
 use view::{Key, Placed};
 
@@ -59,7 +59,7 @@ fn held(page: &PageSession, at: &Id, under: Option<&Id>, moving: &[Id]) -> Vec<E
     let before = page.drawing.box_of(at).and_then(|shape| shape.parent.as_ref());
     let beside = page.drawing.boxes.iter().filter(|shape| {
         let parent = shape.parent.as_ref();
-        shape.shape != Shape::Border && (parent == under || parent == before)
+        shape.kind != BoxKind::Border && (parent == under || parent == before)
     });
     let loose = beside.filter(|shape| !moving.contains(&shape.id)).filter_map(|shape| {
         let resource = page.session.plan().resource(&shape.id)?;
@@ -78,7 +78,7 @@ pub(super) fn container(page: &PageSession, key: &Key) -> Option<Id> {
     let mut at = Id::new(key);
     while let Some(id) = at {
         let shape = page.drawing.box_of(&id)?;
-        if shape.shape == Shape::Container {
+        if shape.kind.holds() {
             return Some(id);
         }
         at = shape.parent.clone();

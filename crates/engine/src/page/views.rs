@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use draw::{BoxShape, Drawing, Shape, Wire};
+use draw::Drawing;
 use plan::Language;
 use view::{
-    BoxView, Catalog, FindingRow, Form, Frame, Key, MarkView, OutlineRow, Placement, Summary,
-    ViewDifference, WireView,
+    BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, Summary, ViewDifference, WireView,
 };
 
 use super::difference::{and, and_list, replace_list, replace_map};
 use super::rows;
+use super::shapes::{box_view, wire_view};
 use crate::Session;
-use crate::form::key;
 
 /// The views that a page was sent, and the changes that it is yet to be sent.
 #[derive(Debug, Default)]
@@ -89,39 +88,5 @@ pub(super) fn summary(session: &Session, opened: u32, judged: bool) -> Summary {
         redo: history.redoable().next().map(str::to_owned),
         newer: session.newer(),
         opened,
-    }
-}
-
-fn box_view(shape: &BoxShape) -> BoxView {
-    BoxView {
-        id: key(&shape.id),
-        tag: shape.tag.to_owned(),
-        name: shape.name.clone(),
-        subtitle: shape.subtitle.clone(),
-        frame: frame(shape.rect),
-        depth: u32::try_from(shape.depth).unwrap_or(u32::MAX),
-        placement: match shape.shape {
-            Shape::Container => Placement::Container,
-            Shape::Node => Placement::Node,
-            Shape::Border => Placement::Border,
-        },
-        parent: shape.parent.as_ref().map(key),
-    }
-}
-
-fn frame(rect: plan::Rect) -> Frame {
-    Frame { x: rect.x, y: rect.y, w: rect.w, h: rect.h }
-}
-
-fn wire_view(wire: &Wire) -> WireView {
-    WireView {
-        key: format!("{} {} {}", wire.id, wire.from, wire.to).into(),
-        id: key(&wire.id),
-        tag: wire.tag.to_owned(),
-        name: wire.name.clone(),
-        subtitle: wire.subtitle.clone(),
-        from: key(&wire.from),
-        to: key(&wire.to),
-        points: wire.points.clone(),
     }
 }
