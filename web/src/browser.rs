@@ -4,6 +4,8 @@ pub(crate) mod crash;
 pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod page;
+pub(crate) mod pages;
 pub(crate) mod renders;
+pub(crate) mod start;
 pub(crate) mod storage;
 pub(crate) mod worker;

@@ -77,6 +77,24 @@ pub(crate) fn on_key(listen: Callback<KeyboardEvent>) -> EventListener {
     })
 }
 
+/// Calls back with the place where the pointer is let go.
+pub(crate) fn until_released(act: impl FnOnce((i32, i32)) + 'static) {
+    EventListener::once(&window(), "pointerup", move |event| {
+        if let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() {
+            act((event.client_x(), event.client_y()));
+        }
+    })
+    .forget();
+}
+
+/// Listens to what is pasted anywhere.
+pub(crate) fn on_paste(listen: Callback<Event>) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document(), "paste", options, move |event| {
+        listen.emit(event.clone());
+    })
+}
+
 /// Copies a text to the clipboard.
 pub(crate) fn copy(text: &str) {
     drop(window().navigator().clipboard().write_text(text));

@@ -6,6 +6,9 @@ use wasm_bindgen::JsCast;
 use web_sys::MessageEvent;
 use yew::prelude::*;
 
+/// A worker that was started before the page.
+pub(crate) type Handle = web_sys::Worker;
+
 /// What comes from the worker.
 pub(crate) enum Message {
     /// It can answer now.
@@ -24,7 +27,7 @@ pub(crate) struct Worker {
 
 impl Worker {
     /// Listens to a worker.
-    pub(crate) fn of(worker: web_sys::Worker, give: Callback<Message>) -> Worker {
+    pub(crate) fn of(worker: Handle, give: Callback<Message>) -> Worker {
         let broken = give.clone();
         let listeners = [
             EventListener::new(&worker, "message", move |event| {

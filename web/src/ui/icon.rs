@@ -5,6 +5,9 @@ use yew::prelude::*;
 /// The path of one of the page's own icons; components bring theirs.
 pub(crate) fn icon(name: &str) -> &'static str {
     match name {
+        "tree" => "M5 5h6M5 12h3M12 12h7M12 19h7M8 5v14h4",
+        "present" => "M4 5h16v11H4zM12 16v4M8 20h8",
+        "panel" => "M4 5h16v14H4zM15 5v14",
         "menu" => "M4 7h16M4 12h16M4 17h16",
         "undo" => "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6",
         "redo" => "M15 7l5 5l-5 5M20 12H10a6 6 0 0 0-6 6",

@@ -1,0 +1,159 @@
+//! What the page holds: the document's views as the engine sent them, what is selected and open, and what
+//! the reader prefers. Cameras, drags and half-typed texts are not in it.
+//!
+//! Each part is shared and compared by itself, so that a change of one draws only what shows that one.
+
+mod contexts;
+mod document;
+mod preferences;
+
+use std::rc::Rc;
+
+use view::{Catalog, Form, Key, Summary, TraceForm, TraceResult};
+
+pub(crate) use contexts::{
+    Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page,
+    use_preferences, use_report, use_revision, use_selection, use_summary, use_texts, use_tracing,
+};
+pub(crate) use document::{Diagram, Marks, Outline, Report, around_points, can_hold};
+pub(crate) use preferences::{Panel, Preferences};
+
+/// Everything that the page shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct State {
+    /// The boxes, the wires, and their marks.
+    pub(crate) diagram: Rc<Diagram>,
+    /// The tree of resources.
+    pub(crate) outline: Rc<Outline>,
+    /// The findings.
+    pub(crate) report: Rc<Report>,
+    /// What is said of the plan as a whole.
+    pub(crate) summary: Rc<Summary>,
+    /// The form of what is selected.
+    pub(crate) form: Option<Rc<Form>>,
+    /// The kinds of components.
+    pub(crate) catalog: Rc<Catalog>,
+    /// The selected resources, the one selected last at the end.
+    pub(crate) selection: Rc<Vec<Key>>,
+    /// What is open and said.
+    pub(crate) interface: Rc<Interface>,
+    /// The path that is asked for, and the answer.
+    pub(crate) tracing: Rc<Tracing>,
+    /// What the reader prefers.
+    pub(crate) preferences: Rc<Preferences>,
+    /// The revision of the plan that the views are of.
+    pub(crate) revision: u32,
+}
+
+/// What is open on the page, and what it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Interface {
+    /// Whether the engine can answer.
+    pub(crate) engine: Engine,
+    /// What lies over the page.
+    pub(crate) dialog: Option<Dialog>,
+    /// The key of the finding that is explained.
+    pub(crate) finding: Option<Key>,
+    /// A sentence for the status bar and for screen readers.
+    pub(crate) notice: Rc<str>,
+    /// What the pointer does next on the canvas.
+    pub(crate) tool: Tool,
+    /// The menu that is open, with its place in the window.
+    pub(crate) menu: Option<(i32, i32)>,
+    /// The resource whose name is being changed where it stands.
+    pub(crate) renaming: Option<Key>,
+    /// Whether all panels are hidden.
+    pub(crate) presenting: bool,
+    /// How long it took from the last change until all rules had looked, in milliseconds.
+    pub(crate) judged_in: u32,
+}
+
+/// Whether the engine can answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Engine {
+    /// It is being fetched and compiled.
+    #[default]
+    Loading,
+    /// It answers.
+    Ready,
+    /// It could not be started, or it broke; and why.
+    Broken(Rc<str>),
+}
+
+/// What the pointer does next on the canvas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Tool {
+    /// Selects and moves.
+    #[default]
+    Select,
+    /// Chooses the other end of a connection from this resource, by wires of one tag if one was chosen.
+    Connect(Key, Option<String>),
+    /// Places a new resource of this tag.
+    Place(String),
+}
+
+/// A panel of the dock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dock {
+    /// What the rules find.
+    Problems,
+    /// One packet's way.
+    Paths,
+    /// What reaches what, and whether intents hold.
+    Reach,
+    /// The plan as text.
+    Text,
+}
+
+/// What lies over the page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Dialog {
+    /// The gallery of plans to begin with.
+    Gallery,
+    /// Every command, by name.
+    Commands,
+    /// Every shortcut.
+    Shortcuts,
+    /// Resources by name, id, address or block.
+    Find,
+    /// What a resource can be joined to; by wires of one tag alone, if that was chosen.
+    Connect(Key, Option<String>),
+    /// These resources are to be deleted, and those go with them.
+    Delete(Vec<Key>, Vec<Key>),
+    /// A file that could not be opened, and why.
+    Refused(Rc<str>),
+}
+
+/// The path that is asked for, and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tracing {
+    /// The question, as it is entered.
+    pub(crate) form: TraceForm,
+    /// The answer, or why there is none.
+    pub(crate) result: Option<Result<Rc<TraceResult>, Rc<str>>>,
+}
+
+impl Default for Tracing {
+    fn default() -> Tracing {
+        let (protocol, port) = ("icmp".to_owned(), String::new());
+        let form = TraceForm { from: String::new(), to: String::new(), protocol, port };
+        Tracing { form, result: None }
+    }
+}
+
+impl State {
+    /// The resource selected last.
+    pub(crate) fn selected(&self) -> Option<&Key> {
+        self.selection.last()
+    }
+
+    /// Changes what is open and said.
+    pub(crate) fn interface(&mut self) -> &mut Interface {
+        Rc::make_mut(&mut self.interface)
+    }
+
+    /// Changes what the reader prefers.
+    pub(crate) fn preferences(&mut self) -> &mut Preferences {
+        Rc::make_mut(&mut self.preferences)
+    }
+}
