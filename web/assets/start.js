@@ -5,6 +5,9 @@ const engine = new Worker(new URL("./engine.js", import.meta.url), { type: "modu
 await init({ module_or_path: new URL("./vpcplan-web_bg.wasm", import.meta.url) });
 begin(engine);
 
-if ("serviceWorker" in navigator && location.hostname !== "127.0.0.1" && location.hostname !== "localhost") {
-  navigator.serviceWorker.register("./worker.js");
+// The build writes the address; it is empty where the page is served for development.
+const worker = "@WORKER@";
+if ("serviceWorker" in navigator) {
+  if (worker) navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+  else navigator.serviceWorker.getRegistration().then((old) => old?.unregister());
 }

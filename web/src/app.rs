@@ -135,7 +135,10 @@ fn use_shortcuts(page: Page) {
 }
 
 fn press(event: &KeyboardEvent, page: &Page) {
-    let interface = page.state().interface;
+    if browser::focus::hold(event) {
+        return event.prevent_default();
+    }
+    let interface = page.state().interface.clone();
     if event.key() == "Escape" && close(page) {
         return event.prevent_default();
     }

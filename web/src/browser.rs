@@ -3,6 +3,7 @@
 pub(crate) mod crash;
 pub(crate) mod dom;
 pub(crate) mod files;
+pub(crate) mod focus;
 pub(crate) mod page;
 pub(crate) mod pages;
 pub(crate) mod renders;

@@ -24,7 +24,7 @@ mod trace;
 struct Arguments {
     /// The language of the print-out.
     #[arg(long, global = true, value_enum, default_value = "en")]
-    language: Tongue,
+    language: LanguageArg,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -55,7 +55,7 @@ enum Verb {
 
 /// The language of a print-out.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Tongue {
+enum LanguageArg {
     /// English.
     En,
     /// Korean.
@@ -88,8 +88,8 @@ pub(crate) struct Refused(pub(crate) String);
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let language = match arguments.language {
-        Tongue::En => Language::En,
-        Tongue::Ko => Language::Ko,
+        LanguageArg::En => Language::En,
+        LanguageArg::Ko => Language::Ko,
     };
     let outcome = match &arguments.verb {
         Verb::Check(check) => check.run(language),
@@ -107,7 +107,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Bad) => ExitCode::from(1),
         Err(Refused(reason)) => {
-            output::complain(&reason);
+            output::print_error(&reason);
             ExitCode::from(2)
         }
     }

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
-use engine::{File, Language, NoSuchEnd, Opened, Session, words};
+use engine::{File, Language, NoSuchEnd, OpenedSession, Session, words};
 
 use crate::command::Refused;
 use crate::{near, output};
 
 /// Opens the plan at `place`, in whatever readable format it is.
-pub(crate) fn open(place: &str, language: Language) -> Result<Opened, Refused> {
+pub(crate) fn open(place: &str, language: Language) -> Result<OpenedSession, Refused> {
     let files = files(place).map_err(|error| failed(place, &error, language))?;
     Session::open(&files).map_err(|refusal| Refused(refusal.text(language)))
 }
@@ -49,8 +49,8 @@ pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language)
 }
 
 /// Says on standard error how much of a plan was not understood, if something was not.
-pub(crate) fn warn_of_set_aside(place: &str, opened: &Opened, language: Language) {
-    let said = match (language, opened.set_aside) {
+pub(crate) fn warn_of_set_aside(place: &str, opened: &OpenedSession, language: Language) {
+    let said = match (language, opened.unrecognized) {
         (_, 0) => return,
         (Language::En, 1) => "1 part was not understood; `vpcplan check` names it".to_owned(),
         (Language::En, many) => {
@@ -60,7 +60,7 @@ pub(crate) fn warn_of_set_aside(place: &str, opened: &Opened, language: Language
             format!("{many}개 부분을 이해하지 못했습니다. `vpcplan check`가 알려 줍니다")
         }
     };
-    output::complain(&format!("{place}: {said}"));
+    output::print_error(&format!("{place}: {said}"));
 }
 
 /// The text of a file, or of standard input as `-`.

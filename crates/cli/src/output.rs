@@ -18,6 +18,6 @@ pub(crate) fn say_json(value: &impl serde::Serialize) -> Result<(), Refused> {
 }
 
 /// Prints a complaint on standard error.
-pub(crate) fn complain(reason: &str) {
+pub(crate) fn print_error(reason: &str) {
     let _ = writeln!(std::io::stderr().lock(), "vpcplan: {reason}");
 }

@@ -57,7 +57,7 @@ pub(crate) fn kind_of(plan: &Plan, id: &Id) -> Option<BoxKind> {
         (Drawn::Node, Kind::TransitGateway(_)) => Some(BoxKind::Bus),
         (Drawn::Node, _) => Some(BoxKind::Node),
         (Drawn::Border, _) => Some(BoxKind::Border),
-        (Drawn::Wire { .. } | Drawn::Lens, _) => None,
+        (Drawn::Wire { .. } | Drawn::NotDrawn, _) => None,
     }
 }
 

@@ -36,7 +36,7 @@ pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) ->
 
 /// Every way to join `from` to `to`, before it is known what AWS would say to it.
 pub fn ways(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
-    let way = |listed: &'static plan::Listed| {
+    let way = |listed: &'static plan::KindInfo| {
         let (change, id) = wire(session, listed, from, to)?;
         let name = listed.spec.name.get(language);
         let change = Change { label: name.to_owned(), ..change };
@@ -56,7 +56,7 @@ pub fn may_end(session: &Session, tag: &str, id: &Id) -> bool {
 
 fn wire(
     session: &Session,
-    listed: &'static plan::Listed,
+    listed: &'static plan::KindInfo,
     from: &Id,
     to: &Id,
 ) -> Option<(Change, Id)> {

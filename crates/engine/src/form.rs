@@ -36,7 +36,7 @@ impl Session {
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
             unrecognized: resource
-                .unread
+                .unrecognized
                 .iter()
                 .map(|(path, value)| (path.to_string(), value.to_string()))
                 .collect(),
@@ -163,14 +163,17 @@ impl Reader<'_> {
     }
 
     fn list(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
-        let items = json.as_array().into_iter().flatten().enumerate();
-        let view = |(row, json)| {
+        let items = json.as_array().map_or(&[][..], Vec::as_slice);
+        let view = |row: usize, json: &Value| {
             let path = at.row(row);
             let editor = self.editor(shape, json, &path);
             let (label, help) = (String::new(), String::new());
             Rc::new(FieldView { label, help, editor, path: pointer(&path) })
         };
-        Editor::List { items: items.map(view).collect() }
+        Editor::List {
+            items: items.iter().enumerate().map(|(row, json)| view(row, json)).collect(),
+            blank: view(items.len(), &Value::Null),
+        }
     }
 
     fn rows(&self, fields: &'static [Field], json: &Value, at: &Path) -> Editor {

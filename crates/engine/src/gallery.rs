@@ -2,7 +2,7 @@
 
 use view::{GALLERY, SampleView};
 
-use crate::{File, Language, Opened, Refusal, Session};
+use crate::{File, Language, OpenedSession, Refusal, Session};
 
 /// One plan of the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Sample {
     ///
     /// # Errors
     /// Never for a plan of the gallery; a test opens each.
-    pub fn open(&self) -> Result<Opened, Refusal> {
+    pub fn open(&self) -> Result<OpenedSession, Refusal> {
         Session::open(&[File { name: format!("{}.plan", self.name), bytes: self.text.into() }])
     }
 

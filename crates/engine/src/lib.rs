@@ -1,6 +1,7 @@
 //! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
 //! in plain data. Those three name this crate and no other of ours.
 
+mod autofix;
 mod compare;
 mod connect;
 mod finding;
@@ -8,32 +9,34 @@ mod form;
 mod gallery;
 mod intents;
 mod judging;
-mod mend;
+mod kept;
 mod message;
 mod names;
 mod page;
 mod palette;
 mod path;
+mod question;
 mod reachability;
 mod session;
 mod space;
 mod tree;
 
+pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
-pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use names::ResolutionView;
 pub use page::PageSession;
 pub use palette::catalog;
 pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
+pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
-pub use session::{Opened, Session};
-pub use space::{Space, Taken, default_pools};
+pub use session::{OpenedSession, Session};
+pub use space::{FreeSpace, Taken, default_pools};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,7 +51,7 @@ pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
-pub use reach::{Answer, Level, NoSuchEnd, Query, Verdict};
+pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use plan::{Id, Language};
-use reach::{Answer, End, NoSuchEnd, is_name};
+use reach::{DnsAnswer, End, NoSuchEnd, is_name};
 use serde::Serialize;
 
 use crate::path::StepView;
@@ -17,7 +17,7 @@ pub struct ResolutionView {
     /// Where it was asked for: a VPC, another network, or `internet`.
     pub at: Id,
     /// What came of it.
-    pub answer: Answer,
+    pub answer: DnsAnswer,
     /// The same for a reader.
     #[serde(skip)]
     pub summary: &'static str,

@@ -15,7 +15,7 @@ use draw::{DrawSettings, Drawing, layout_after};
 use plan::{Id, Language};
 use view::{Answer, Ask, Key, Locale, Reply, Request};
 
-use crate::{File, Judging, Opened, Refusal, Session, gallery};
+use crate::{File, Judging, OpenedSession, Refusal, Session, gallery};
 use views::Views;
 
 /// How many resources a plan has at most that is judged before its views are sent; a larger one is drawn
@@ -123,11 +123,11 @@ impl PageSession {
         Reply::Done
     }
 
-    fn open(&mut self, opened: Result<Opened, Refusal>) -> Reply {
+    fn open(&mut self, opened: Result<OpenedSession, Refusal>) -> Reply {
         match opened {
-            Ok(Opened { session, set_aside, .. }) => {
+            Ok(OpenedSession { session, unrecognized, .. }) => {
                 self.begin(session);
-                Reply::Opened(u32::try_from(set_aside).unwrap_or(u32::MAX))
+                Reply::Opened(u32::try_from(unrecognized).unwrap_or(u32::MAX))
             }
             Err(refusal) => Reply::Refused(refusal.text(self.language)),
         }

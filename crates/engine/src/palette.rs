@@ -1,7 +1,7 @@
 //! The kinds of components in a reader's words, and what can be added to a plan, by area.
 
 use draw::Detail;
-use plan::{Area, Component, Drawn, Kind, Language, Listed};
+use plan::{Area, Component, Drawn, Kind, Language, KindInfo};
 use view::{Catalog, KindView, PaletteArea};
 
 /// Every kind in a reader's words, with the groups of the palette. What other commands and files bring
@@ -26,7 +26,7 @@ fn zoom_of(detail: Detail) -> u32 {
 }
 
 /// What accepting a finding and reading a file bring about.
-const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::Unread::TAG];
+const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::UnrecognizedResource::TAG];
 
 fn items(area: Area) -> Vec<String> {
     let listed = Kind::ALL.iter();
@@ -35,7 +35,7 @@ fn items(area: Area) -> Vec<String> {
     tags.map(str::to_owned).collect()
 }
 
-fn kind(listed: &Listed, language: Language) -> KindView {
+fn kind(listed: &KindInfo, language: Language) -> KindView {
     let inside = listed.spec.inside;
     KindView {
         tag: listed.tag.to_owned(),

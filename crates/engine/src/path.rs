@@ -1,7 +1,7 @@
 //! A packet's way and its answer's, in a reader's words.
 
-use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, Words, words};
-use reach::{Hop, Move, Query, Step, Trace, Verdict};
+use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, words};
+use reach::{Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
 use view::EndChoice;
 
@@ -54,7 +54,7 @@ pub struct HopView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepView {
     /// What is done.
-    pub action: Move,
+    pub action: StepAction,
     /// AWS's explanation code, where there is one.
     pub code: Option<&'static str>,
     /// The place that decides it.
@@ -103,8 +103,8 @@ impl Session {
         HopView {
             at: hop.at.clone(),
             name: crate::finding::name(self, &Spot::whole(&hop.at)),
-            kind: hop.kind,
-            kind_name: kind_name(hop.kind).get(language),
+            kind: hop.kind.tag(),
+            kind_name: hop.kind.words().get(language),
             steps,
         }
     }
@@ -139,30 +139,13 @@ impl Session {
     }
 }
 
-/// What a hop is to the packet, for a reader.
-fn kind_name(kind: &str) -> Words {
-    match kind {
-        "interface" => words("interface", "인터페이스"),
-        "subnet" => words("subnet", "서브넷"),
-        "table" => words("route table", "라우팅 테이블"),
-        "acl" => words("network ACL", "네트워크 ACL"),
-        "group" => words("security group", "보안 그룹"),
-        "gateway" => words("gateway", "게이트웨이"),
-        "link" => words("link", "연결"),
-        "network" => words("network", "네트워크"),
-        "name" => words("name", "이름"),
-        "outside" => words("outside network", "외부 네트워크"),
-        _ => words("internet", "인터넷"),
-    }
-}
-
 /// Whether packets come from it or go to it.
 fn sends(kind: &Kind) -> bool {
     match kind.role() {
         Role::Host(_)
-        | Role::Translator(Translator::Resolver { .. })
-        | Role::Link(Link::Service { .. }) => true,
-        Role::Place(place) => matches!(place, Place::Subnet { .. } | Place::Outside { .. }),
+        | Role::Translator(Translator::ResolverEndpoint { .. })
+        | Role::Link(Link::GatewayEndpoint { .. }) => true,
+        Role::Place(place) => matches!(place, Place::Subnet { .. } | Place::OnPremises { .. }),
         _ => false,
     }
 }

@@ -12,7 +12,7 @@ use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Arc<Plan>,
-    history: History,
+    pub(crate) history: History,
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
@@ -21,13 +21,13 @@ pub struct Session {
 
 /// What opening files gave.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct OpenedSession {
     /// The plan, ready to be worked on.
     pub session: Session,
     /// The name of the format that it was in.
     pub format: &'static str,
     /// How many parts were not understood; each is kept and has a finding.
-    pub set_aside: usize,
+    pub unrecognized: usize,
 }
 
 impl Default for Session {
@@ -48,11 +48,11 @@ impl Session {
     ///
     /// # Errors
     /// When no format can read them; the plan that was open is not touched.
-    pub fn open(files: &[File]) -> Result<Opened, Refusal> {
+    pub fn open(files: &[File]) -> Result<OpenedSession, Refusal> {
         let (format, opened) = formats::read(files)?;
         let mut session = Session::of(opened.plan);
         session.newer = opened.newer;
-        Ok(Opened { session, format: format.name, set_aside: opened.set_aside.len() })
+        Ok(OpenedSession { session, format: format.name, unrecognized: opened.unrecognized.len() })
     }
 
     /// The plan.
@@ -182,7 +182,8 @@ impl Session {
         self.edit(id, label, |kind| kind.with_field(path, value))
     }
 
-    /// The change that adds an empty row to a list of rows, or a value to a list, at its end.
+    /// The change that adds an empty row to a list of rows, at its end. A value is added to a list by
+    /// setting the place one past its end.
     ///
     /// # Errors
     /// When there is no such list.
@@ -244,6 +245,12 @@ impl Session {
     /// Puts another plan in the place of this one, as one step that can be taken back.
     pub fn replace(&mut self, plan: &Plan, label: &str) {
         self.apply(&Change::between(&self.plan, plan, label));
+    }
+
+    /// Puts the plan of another session in the place of this one's, as one step that can be taken back.
+    pub fn take_over(&mut self, other: &Session, label: &str) {
+        self.replace(&other.plan, label);
+        self.newer = other.newer;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::finding::name;
 
 /// The free blocks of some pools, with what takes the rest of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Space {
+pub struct FreeSpace {
     /// The free blocks, in the order of the pools and of addresses; they do not overlap each other.
     pub blocks: Vec<IpNet>,
     /// What takes addresses of the pools, in the order of addresses.
@@ -54,10 +54,10 @@ impl Session {
     /// A block is taken if it overlaps a CIDR block that is typed anywhere in the plan, be it of a VPC, of
     /// an on-premises network, of what a link announces or of a route. Not counted are default routes,
     /// which overlap everything; filters, which use no addresses; and what is only planned or noted.
-    pub fn space(&self, pools: &[IpNet], prefix: u8, count: usize) -> Space {
+    pub fn space(&self, pools: &[IpNet], prefix: u8, count: usize) -> FreeSpace {
         let (taken, unknown) = self.taken();
         let used: Vec<IpNet> = taken.iter().map(|taken| taken.cidr).collect();
-        let mut space = Space { unknown, ..Space::default() };
+        let mut space = FreeSpace { unknown, ..FreeSpace::default() };
         let mut given = BTreeSet::new();
         for pool in pools {
             let new = free_blocks(*pool, &used, prefix).filter(|block| given.insert(*block));

@@ -9,7 +9,7 @@ use engine::{Language, Query, Session, Severity, Verdict, gallery};
 fn open(name: &str) -> Session {
     let sample = gallery().iter().find(|sample| sample.name == name).unwrap();
     let opened = sample.open().unwrap();
-    assert_eq!(opened.set_aside, 0, "{name}");
+    assert_eq!(opened.unrecognized, 0, "{name}");
     opened.session
 }
 

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
 use engine::net::{IpNet, common};
-use engine::{Plan, Session, Space};
+use engine::{FreeSpace, Plan, Session};
 
-fn space(plan: &str, pool: &str, prefix: u8, count: usize) -> Space {
+fn space(plan: &str, pool: &str, prefix: u8, count: usize) -> FreeSpace {
     let pools: Vec<IpNet> = pool.split_whitespace().map(|pool| pool.parse().unwrap()).collect();
     Session::of(plan.parse::<Plan>().unwrap()).space(&pools, prefix, count)
 }

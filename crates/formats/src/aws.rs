@@ -42,7 +42,7 @@ mod vpc;
 
 use plan::words;
 
-use crate::{File, Format, Opened, Refusal};
+use crate::{File, Format, OpenedPlan, Refusal};
 use draft::Drafts;
 use facts::Facts;
 
@@ -66,7 +66,7 @@ fn knows(files: &[File]) -> bool {
     files.iter().any(document::looks_known)
 }
 
-fn read(files: &[File]) -> Result<Opened, Refusal> {
+fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
     let mut facts = Facts::default();
     let mut drafts = Drafts::default();
     let mut first_broken = None;
@@ -96,7 +96,7 @@ fn read(files: &[File]) -> Result<Opened, Refusal> {
 /// Reports the lists whose last page did not come.
 fn unfinished(facts: &Facts, drafts: &mut Drafts) {
     for ((key, place), _) in facts.pages.iter().filter(|(_, ended)| !**ended) {
-        drafts.unplanned(key, serde_json::json!({ key: place }), GOES_ON);
+        drafts.unrecognized(key, serde_json::json!({ key: place }), GOES_ON);
     }
 }
 

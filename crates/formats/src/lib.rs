@@ -11,7 +11,9 @@ mod limits;
 mod outline;
 mod plan_json;
 
-pub use format::{File, Format, Opened, Read, Refusal, Write};
+pub use plan::OpenedPlan;
+
+pub use format::{File, Format, Read, Refusal, Write};
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];
@@ -25,7 +27,7 @@ pub fn named(name: &str) -> Option<&'static Format> {
 ///
 /// # Errors
 /// When the files are too large or no format can read them; the refusal names the place and the reason.
-pub fn read(files: &[File]) -> Result<(&'static Format, Opened), Refusal> {
+pub fn read(files: &[File]) -> Result<(&'static Format, OpenedPlan), Refusal> {
     limits::check(files)?;
     let files = &*bytes::decoded(files);
     let knowing = ALL.iter().filter_map(|format| Some((format, format.read?)));

@@ -2,7 +2,7 @@
 
 use plan::{Kind, Plan, words};
 
-use crate::{File, Format, Opened, Refusal};
+use crate::{File, Format, OpenedPlan, Refusal};
 
 pub(crate) const FORMAT: Format = Format {
     name: "outline",
@@ -26,11 +26,11 @@ fn knows(files: &[File]) -> bool {
         .is_some_and(|word| Kind::listed(word).is_some())
 }
 
-fn read(files: &[File]) -> Result<Opened, Refusal> {
-    let [file] = files else { return Ok(Opened::default()) };
+fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
+    let [file] = files else { return Ok(OpenedPlan::default()) };
     let text = String::from_utf8_lossy(&file.bytes);
     let plan: Plan = text.parse().map_err(|error: plan::OutlineError| {
         Refusal::of(file, error.en.clone(), error.ko.clone()).at(error.line, error.column)
     })?;
-    Ok(Opened { plan, ..Opened::default() })
+    Ok(OpenedPlan { plan, ..OpenedPlan::default() })
 }

@@ -2,7 +2,7 @@
 
 use plan::words;
 
-use crate::{File, Format, Opened, Refusal};
+use crate::{File, Format, OpenedPlan, Refusal};
 
 pub(crate) const FORMAT: Format = Format {
     name: "json",
@@ -22,14 +22,13 @@ fn knows(files: &[File]) -> bool {
         && start.contains("\"vpcplan\"")
 }
 
-fn read(files: &[File]) -> Result<Opened, Refusal> {
-    let [file] = files else { return Ok(Opened::default()) };
-    let opened = plan::read(&file.bytes).map_err(|refusal| Refusal {
+fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
+    let [file] = files else { return Ok(OpenedPlan::default()) };
+    plan::read(&file.bytes).map_err(|refusal| Refusal {
         file: file.name.clone(),
         line: refusal.line,
         column: refusal.column,
         en: refusal.en,
         ko: refusal.ko,
-    })?;
-    Ok(Opened { plan: opened.plan, set_aside: opened.set_aside, newer: opened.newer })
+    })
 }

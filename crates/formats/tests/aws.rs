@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use formats::{File, Opened, Refusal};
+use formats::{File, OpenedPlan, Refusal};
 use plan::Kind;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -33,13 +33,13 @@ fn walk(root: &Path, path: &Path, files: &mut Vec<File>) {
     }
 }
 
-fn open(case: &str) -> Opened {
+fn open(case: &str) -> OpenedPlan {
     let (format, opened) = formats::read(&folder(&cases().join(case))).unwrap();
     assert_eq!(format.name, "aws");
     opened
 }
 
-fn of(name: &str, bytes: &[u8]) -> Result<Opened, Refusal> {
+fn of(name: &str, bytes: &[u8]) -> Result<OpenedPlan, Refusal> {
     formats::read(&[File { name: name.to_owned(), bytes: bytes.to_vec() }])
         .map(|(_, opened)| opened)
 }
@@ -63,7 +63,7 @@ fn every_case_reads_as_its_outline() {
 #[test]
 fn what_is_whole_sets_nothing_aside() {
     for case in ["two-peers-one-block", "vpn", "two-accounts"] {
-        assert_eq!(open(case).set_aside, [], "{case}");
+        assert_eq!(open(case).unrecognized, [], "{case}");
     }
 }
 
@@ -72,7 +72,7 @@ fn no_secret_is_kept() {
     let opened = open("vpn");
     assert!(!plan::write(&opened.plan).contains("s3cr3t"));
     let unknown = of("x.json", br#"{"Vpcs": [], "Odd": {"PreSharedKey": "s3cr3t"}}"#).unwrap();
-    assert_eq!(unknown.set_aside.len(), 1);
+    assert_eq!(unknown.unrecognized.len(), 1);
     assert!(!plan::write(&unknown.plan).contains("s3cr3t"));
 }
 
@@ -83,7 +83,7 @@ fn a_broken_file_is_set_aside_by_its_name_and_line() {
         .plan
         .resources()
         .filter_map(|(_, resource)| match &resource.is {
-            Kind::Unread(unread) => unread.json.as_str().map(str::to_owned),
+            Kind::UnrecognizedResource(unread) => unread.json.as_str().map(str::to_owned),
             _ => None,
         })
         .collect();
@@ -101,7 +101,7 @@ fn a_broken_file_alone_is_refused_with_its_place() {
 #[test]
 fn an_empty_list_is_an_empty_plan() {
     let opened = of("addresses.json", b"{\"Addresses\": []}").unwrap();
-    assert!(opened.plan.is_empty() && opened.set_aside.is_empty());
+    assert!(opened.plan.is_empty() && opened.unrecognized.is_empty());
 }
 
 #[test]
@@ -400,7 +400,7 @@ fn mutated(
 }
 
 /// The plan of some files as the plan's own file, which must read back whole.
-fn written(opened: &Opened) -> File {
+fn written(opened: &OpenedPlan) -> File {
     file("plan.json", &plan::write(&opened.plan))
 }
 

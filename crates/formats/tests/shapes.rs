@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use formats::{File, Opened};
+use formats::{File, OpenedPlan};
 
 fn file(name: &str, json: &str) -> File {
     File { name: name.to_owned(), bytes: json.as_bytes().to_vec() }
 }
 
-fn open(files: &[(&str, &str)]) -> Opened {
+fn open(files: &[(&str, &str)]) -> OpenedPlan {
     let files: Vec<File> = files.iter().map(|(name, json)| file(name, json)).collect();
     formats::read(&files).unwrap().1
 }
@@ -233,7 +233,7 @@ fn a_rule_for_a_group_behind_a_deleted_peering_admits_nothing() {
         "UserIdGroupPairs": [{{"GroupId": "sg-9", "PeeringStatus": "deleted"}}]}}]}}]}}"#
     );
     let opened = open(&[("g.json", &json)]);
-    assert_eq!(opened.set_aside.len(), 1);
+    assert_eq!(opened.unrecognized.len(), 1);
     assert!(!opened.plan.to_string().contains("in all"), "{}", opened.plan);
 }
 

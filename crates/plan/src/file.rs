@@ -17,7 +17,7 @@ use crate::{Plan, Spot, Words};
 /// The name in the file's `format`.
 pub const FORMAT: &str = "vpcplan";
 
-/// The version that [`write`] writes.
+/// The version that [`write()`] writes.
 pub const VERSION: u32 = 1;
 
 /// The most bytes that are read.
@@ -31,18 +31,18 @@ const MIGRATIONS: [fn(Value) -> Value; VERSION as usize - 1] = [];
 
 /// What a file held.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Opened {
+pub struct OpenedPlan {
     /// The plan.
     pub plan: Plan,
     /// What was not understood. It stays in the plan.
-    pub set_aside: Vec<SetAside>,
+    pub unrecognized: Vec<UnrecognizedPart>,
     /// The file's version, when it is newer than [`VERSION`]: such a plan should not be saved over.
     pub newer: Option<u32>,
 }
 
 /// A part of a file that was not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
+pub struct UnrecognizedPart {
     /// Where it is kept.
     pub spot: Spot,
     /// Why it was not understood.
@@ -51,7 +51,7 @@ pub struct SetAside {
 
 /// Why bytes are no plan, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct FileError {
     /// The line, from 1; 0 where no line is to blame.
     pub line: usize,
     /// The column, from 1; 0 where no column is to blame.
@@ -74,8 +74,8 @@ impl crate::Resource {
     }
 }
 
-impl Refusal {
-    fn new(en: impl Into<String>, ko: impl Into<String>) -> Refusal {
-        Refusal { line: 0, column: 0, en: en.into(), ko: ko.into() }
+impl FileError {
+    fn new(en: impl Into<String>, ko: impl Into<String>) -> FileError {
+        FileError { line: 0, column: 0, en: en.into(), ko: ko.into() }
     }
 }

@@ -39,7 +39,7 @@ mod text_note;
 mod transit_gateway;
 mod transit_gateway_attachment;
 mod transit_gateway_route_table;
-mod unread;
+mod unrecognized_resource;
 mod virtual_interface;
 mod virtual_private_gateway;
 mod vpc;
@@ -62,7 +62,7 @@ macro_rules! kinds {
 
         impl Kind {
             /// Every component with its tag, spec, fields and default, in the order of the palette.
-            pub const ALL: &'static [Listed] = &[$(Listed {
+            pub const ALL: &'static [KindInfo] = &[$(KindInfo {
                 tag: $name::TAG,
                 spec: $name::SPEC,
                 fields: $name::FIELDS,
@@ -134,7 +134,7 @@ kinds! {
     address_pool AddressPool "address-pool",
     text_note TextNote "text-note",
     acceptance Acceptance "acceptance",
-    unread Unread "unread",
+    unrecognized_resource UnrecognizedResource "unread",
 }
 
 /// The way back from a [`Kind`] to its component; the list macro gives it to each.
@@ -145,7 +145,7 @@ pub trait OfKind: Into<Kind> {
 
 /// One entry of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug)]
-pub struct Listed {
+pub struct KindInfo {
     /// The tag.
     pub tag: &'static str,
     /// The spec.
@@ -160,7 +160,7 @@ pub struct Listed {
 
 impl Kind {
     /// The entry of the list for a tag.
-    pub fn listed(tag: &str) -> Option<&'static Listed> {
+    pub fn listed(tag: &str) -> Option<&'static KindInfo> {
         Kind::ALL.iter().find(|listed| listed.tag == tag)
     }
 

@@ -12,37 +12,39 @@ mod finding;
 mod history;
 mod id;
 mod kind;
-mod leaf;
 mod outline;
+mod parse_fields;
 mod plan;
 mod reference;
 mod role;
+mod rows;
 mod schema;
-mod sift;
 mod spot;
 mod tags;
+mod text_field;
 mod words;
 
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
 pub use decided::Decided;
-pub use file::{FORMAT, Opened, Refusal, SetAside, VERSION, read, write};
+pub use file::{FORMAT, FileError, OpenedPlan, UnrecognizedPart, VERSION, read, write};
 pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
 pub use id::Id;
 pub use kind::*;
-pub use leaf::Leaf;
 pub use outline::OutlineError;
+pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reference::{Ref, Target};
 pub use role::{
-    AclEntry, Action, Answers, Asks, Association, Balancer, Blocked, Destination, Exclusion,
-    Filter, FirewallEntry, Forwarding, Interface, Learned, Link, Listener, Origin, Peer, Permit,
-    Place, Public, Role, RouteLine, Router, Seen, ServedZones, Serves, State, TargetHost,
-    Translator, ZoneRecord,
+    Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
+    Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
+    NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
+    State, TargetHost, Translator, Visibility, ZoneRecord,
 };
+pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
-pub use sift::Aside;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
-pub use words::{Language, Words, words};
+pub use text_field::TextField;
+pub use words::{Language, Words, fill, words};

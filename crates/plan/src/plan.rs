@@ -25,7 +25,7 @@ pub struct Resource {
     /// The number of the account that owns it, where that is another one than the account around it.
     pub account: String,
     /// Parts of a file that were not understood, by their path: kept, reported, and written back.
-    pub unread: BTreeMap<Path, Value>,
+    pub unrecognized: BTreeMap<Path, Value>,
     /// What it is.
     pub is: Kind,
     /// What [`Resource::decided`] remembers. Not part of the document.
@@ -45,7 +45,7 @@ impl Resource {
             note: String::new(),
             tags: Tags::default(),
             account: String::new(),
-            unread: BTreeMap::new(),
+            unrecognized: BTreeMap::new(),
             is,
             memo: Decided::default(),
         }

@@ -8,9 +8,9 @@ mod filter;
 mod link;
 mod translator;
 
-pub use filter::{AclEntry, Action, Filter, FirewallEntry, Peer, Permit};
-pub use link::{Association, Learned, Link, State};
-pub use translator::{Asks, Balancer, Listener, ServedZones, Serves, TargetHost, Translator};
+pub use filter::{Action, Filter, FirewallEntry, IpPermission, NetworkAclEntry, RuleRemote};
+pub use link::{DirectConnectAssociation, Learned, Link, State};
+pub use translator::{Asks, Balancer, BalancerType, Listener, ServedZones, TargetHost, Translator};
 
 /// What a component is to a packet.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Role<'a> {
     /// A way between two networks.
     Link(Link<'a>),
     /// No part in any packet's way.
-    Aside,
+    NoPart,
 }
 
 /// A space that addresses lie in, or that others lie in.
@@ -49,11 +49,11 @@ pub enum Place<'a> {
         exclusions: Vec<Exclusion<'a>>,
     },
     /// A VPC: a network with a router that knows all of it.
-    Network {
+    Vpc {
         /// Its blocks, the primary first, IPv4 before IPv6.
         cidrs: Vec<&'a Cidr>,
         /// Whether what is inside it is in the plan.
-        seen: Seen,
+        seen: Visibility,
         /// Whether Amazon's resolver answers in it.
         resolves: bool,
         /// Whether its hosts have names.
@@ -75,17 +75,17 @@ pub enum Place<'a> {
         filter: Option<&'a Id>,
     },
     /// A network that is not on AWS, such as an office or a data centre.
-    Outside {
+    OnPremises {
         /// Its prefixes.
         prefixes: Vec<&'a Cidr>,
     },
     /// Addresses under one name: a prefix list.
-    List {
+    PrefixList {
         /// The addresses.
         prefixes: Vec<&'a Cidr>,
     },
     /// Names that are known in some networks: a private hosted zone.
-    Names {
+    PrivateHostedZone {
         /// The domain that it answers for.
         domain: &'a str,
         /// The networks in which it answers.
@@ -130,7 +130,7 @@ pub struct ZoneRecord<'a> {
 
 /// How much of a network the plan holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
+pub enum Visibility {
     /// All of it.
     Whole,
     /// Its addresses alone: its tables and filters belong to someone else.
@@ -157,7 +157,7 @@ pub struct Interface<'a> {
     /// What it passes on.
     pub forwarding: Forwarding,
     /// What it answers.
-    pub answers: Answers,
+    pub answers: Accepts,
     /// The resource that it is attached to, and that is meant too when this one is.
     pub of: Option<&'a Id>,
 }
@@ -184,7 +184,7 @@ pub enum Forwarding {
 
 /// What an interface answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answers {
+pub enum Accepts {
     /// Whatever its groups admit; and it opens connections itself.
     Anything,
     /// TCP to the service behind it; no ping, and it opens nothing itself.
@@ -216,7 +216,7 @@ pub struct RouteLine<'a> {
     /// The target, if decided.
     pub target: Option<&'a Target>,
     /// How it came into the table.
-    pub origin: Origin,
+    pub origin: RouteType,
     /// Whether AWS was seen to report it as a black hole.
     pub blackhole: bool,
     /// Whether its target is there, though someone else's and not in the plan.
@@ -241,7 +241,7 @@ impl<'a> Destination<'a> {
 
 /// How a route came into a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub enum RouteType {
     /// Written by someone.
     Static,
     /// Taken over from a gateway.

@@ -65,7 +65,7 @@ fn a_file_that_is_partly_wrong_is_opened_and_written_back() {
         "b c":{"is":{"future":{}}},
         "d":{"parent":"b c","is":{"subnet":{"route_table":"no such id!"}}}},"extra":1}"#;
     let opened = plan::read(text.as_bytes()).unwrap();
-    assert_eq!(opened.set_aside.len(), 9, "{:#?}", opened.set_aside);
+    assert_eq!(opened.unrecognized.len(), 9, "{:#?}", opened.unrecognized);
     let parent = opened.plan.resource(&Id::new("d").unwrap()).unwrap().parent.clone();
     assert_eq!(parent, Id::new("b-c"));
     let again = plan::read(plan::write(&opened.plan).as_bytes()).unwrap();

@@ -8,7 +8,7 @@ use net::{Address, Cidr, IpNet, well_known};
 use plan::{Filter, FurtherAddress, Id, Interface, Place, Plan, Public, Role, Spot, Translator};
 
 use crate::index::Index;
-use crate::network::{Around, Further, Network, Nic, Space, Subnet, Table};
+use crate::network::{Further, Network, Nic, Scope, Subnet, Table, Vpc};
 use crate::party;
 
 mod filters;
@@ -17,33 +17,37 @@ mod names;
 mod parts;
 mod routes;
 
-pub(crate) use filters::{Acl, FirewallRule, Group, Numbered, Peer, Permit, Services};
+pub(crate) use filters::{
+    Acl, FirewallRule, Group, NetworkAclRule, RuleRemote, SecurityGroupRule, Services,
+};
 pub(crate) use guard::Guard;
-pub(crate) use names::{Attributes, Book, Endpoint, Record, Zone};
-pub(crate) use parts::{Attachment, Balancer, Joined, Listener, Part, TargetHost, Targets, Uplink};
+pub(crate) use names::{Attributes, DnsIndex, Endpoint, Record, Zone};
+pub(crate) use parts::{
+    Attachment, Balancer, Device, Joined, Listener, TargetHost, Targets, Uplink,
+};
 
 /// A resource with the role that it plays; each role is asked for once.
 #[derive(Debug)]
-struct Cast<'a> {
+struct RoleEntry<'a> {
     parent: Option<&'a Id>,
     owner: &'a str,
     role: Role<'a>,
 }
 
 /// Every resource's role, in the order of ids.
-type Roles<'a> = BTreeMap<&'a Id, Cast<'a>>;
+type Roles<'a> = BTreeMap<&'a Id, RoleEntry<'a>>;
 
 pub(crate) fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
     let roles: Roles<'_> = plan
         .resources()
         .map(|(id, is)| {
-            (id, Cast { parent: is.parent.as_ref(), owner: &is.account, role: is.is.role() })
+            (id, RoleEntry { parent: is.parent.as_ref(), owner: &is.account, role: is.is.role() })
         })
         .collect();
     let mut network = Network {
         around: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
-        spaces: BTreeMap::new(),
+        vpcs: BTreeMap::new(),
         subnets: BTreeMap::new(),
         tables: BTreeMap::new(),
         nics: Vec::new(),
@@ -69,15 +73,15 @@ fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
 }
 
 /// The nearest VPC, Region and owner of a resource and its parents. Ends on a cycle of parents.
-fn around(roles: &Roles<'_>, id: &Id) -> Around {
-    let mut around = Around::default();
+fn around(roles: &Roles<'_>, id: &Id) -> Scope {
+    let mut around = Scope::default();
     let mut next = Some(id);
     let mut left = MOST_PARENTS;
     while let Some((id, cast)) = next.and_then(|id| roles.get_key_value(id)).filter(|_| left > 0) {
         around.account = around.account.or_else(|| text(cast.owner));
         match cast.role {
-            Role::Place(Place::Network { .. }) if around.network.is_none() => {
-                around.network = Some((*id).clone());
+            Role::Place(Place::Vpc { .. }) if around.vpc.is_none() => {
+                around.vpc = Some((*id).clone());
             }
             Role::Place(Place::Region { code, .. }) => {
                 around.region = around.region.or_else(|| text(code));
@@ -102,8 +106,8 @@ fn text(text: &str) -> Option<String> {
 fn add_places(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
         match &cast.role {
-            Role::Place(Place::Network { cidrs, seen, .. }) => {
-                let space = Space {
+            Role::Place(Place::Vpc { cidrs, seen, .. }) => {
+                let space = Vpc {
                     blocks: nets(cidrs),
                     seen: *seen,
                     subnets: Vec::new(),
@@ -111,11 +115,11 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     acl: None,
                     guard: guard::guard(roles, id),
                 };
-                network.spaces.insert(id.clone(), space);
+                network.vpcs.insert(id.clone(), space);
             }
             Role::Place(Place::Subnet { cidrs, reserved, zone, zone_id, router, filter }) => {
                 let subnet = Subnet {
-                    network: network.network_of(id).cloned(),
+                    vpc: network.vpc_of(id).cloned(),
                     blocks: nets(cidrs),
                     reserved: nets(reserved),
                     zone: zone.map(str::to_owned),
@@ -135,8 +139,8 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
 /// Gives each VPC its subnets, its main table and its default network ACL.
 fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
-        let around = network.around.get(id).and_then(|around| around.network.as_ref());
-        let Some(space) = around.and_then(|around| network.spaces.get_mut(around)) else {
+        let around = network.around.get(id).and_then(|around| around.vpc.as_ref());
+        let Some(space) = around.and_then(|around| network.vpcs.get_mut(around)) else {
             continue;
         };
         match &cast.role {
@@ -144,7 +148,7 @@ fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
             Role::Router(router) if router.main && space.table.is_none() => {
                 space.table = Some(id.clone());
             }
-            Role::Filter(Filter::Numbered { default: true, .. }) if space.acl.is_none() => {
+            Role::Filter(Filter::NetworkAcl { default: true, .. }) if space.acl.is_none() => {
                 space.acl = Some(id.clone());
             }
             _ => {}
@@ -156,8 +160,8 @@ fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     for (id, cast) in roles {
         let nic = |interface| nic(network, id, cast.parent, interface);
         let mut found: Vec<Nic> = interfaces_of(&cast.role).iter().map(nic).collect();
-        if matches!(cast.role, Role::Translator(Translator::Regional { .. })) {
-            found.iter_mut().for_each(|nic| nic.lie_in(network.network_of(id)));
+        if matches!(cast.role, Role::Translator(Translator::RegionalNatGateway { .. })) {
+            found.iter_mut().for_each(|nic| nic.lie_in(network.vpc_of(id)));
         }
         network.nics.extend(found);
     }
@@ -173,12 +177,12 @@ fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
     match role {
         Role::Host(interfaces)
         | Role::Translator(
-            Translator::Endpoint { interfaces, .. }
-            | Translator::Resolver { interfaces, .. }
-            | Translator::Regional { interfaces, .. },
+            Translator::InterfaceEndpoint { interfaces, .. }
+            | Translator::ResolverEndpoint { interfaces, .. }
+            | Translator::RegionalNatGateway { interfaces, .. },
         ) => interfaces,
-        Role::Translator(Translator::Balancer(balancer)) => &balancer.interfaces,
-        Role::Translator(Translator::Source { interface })
+        Role::Translator(Translator::LoadBalancer(balancer)) => &balancer.interfaces,
+        Role::Translator(Translator::NatGateway { interface })
         | Role::Filter(Filter::Inline { interface, .. }) => std::slice::from_ref(interface),
         _ => &[],
     }
@@ -189,7 +193,7 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
     Nic {
         spot: Spot::at(id, interface.path.clone()),
         subnet: subnet.cloned(),
-        network: subnet.and_then(|subnet| network.subnets.get(subnet)?.network.clone()),
+        vpc: subnet.and_then(|subnet| network.subnets.get(subnet)?.vpc.clone()),
         eni: interface.id.to_owned(),
         addresses: interface.addresses.iter().filter_map(|address| address.value()).collect(),
         public: match interface.public {
@@ -217,11 +221,11 @@ fn add_addresses(network: &mut Network) {
     for nic in &network.nics {
         let further = nic.further.iter().map(|further| further.private);
         let held = nic.addresses.iter().copied().chain(further);
-        taken.entry(nic.network.clone()).or_default().extend(held);
+        taken.entry(nic.vpc.clone()).or_default().extend(held);
     }
     for nic in network.nics.iter_mut().filter(|nic| nic.addresses.is_empty()) {
         let subnet = nic.subnet.as_ref().and_then(|subnet| network.subnets.get(subnet));
-        let taken = taken.entry(nic.network.clone()).or_default();
+        let taken = taken.entry(nic.vpc.clone()).or_default();
         let block = subnet.and_then(|subnet| Some((subnet.blocks.first()?, &subnet.reserved)));
         if let Some((block, reserved)) = block {
             let free = free_host(*block, taken, reserved);
@@ -296,6 +300,6 @@ fn offset(address: IpAddr, by: u8) -> IpAddr {
 
 impl Table {
     pub(crate) fn of(network: Option<&Id>) -> Table {
-        Table { network: network.cloned(), ..Table::default() }
+        Table { vpc: network.cloned(), ..Table::default() }
     }
 }

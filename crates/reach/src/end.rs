@@ -7,7 +7,7 @@ use net::{IpNet, Protocol, Readable};
 use plan::{Id, Language};
 use serde::Serialize;
 
-use crate::compile::Part;
+use crate::compile::Device;
 use crate::names;
 use crate::network::Network;
 use crate::words;
@@ -186,8 +186,13 @@ fn by_name(network: &Network, name: &str) -> Vec<Id> {
 }
 
 pub(crate) fn is_end(network: &Network, id: &Id) -> bool {
-    let place = network.spaces.contains_key(id) || network.subnets.contains_key(id);
+    let place = network.vpcs.contains_key(id) || network.subnets.contains_key(id);
     let part = network.parts.get(id);
-    let host = matches!(part, Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }));
-    place || host || matches!(part, Some(Part::Outside { .. } | Part::Service { .. }))
+    let host = matches!(
+        part,
+        Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. })
+    );
+    place
+        || host
+        || matches!(part, Some(Device::OnPremises { .. } | Device::GatewayEndpoint { .. }))
 }

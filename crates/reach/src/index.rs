@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use plan::Id;
 
-use crate::compile::Part;
+use crate::compile::Device;
 use crate::network::Network;
 
 /// The indexes of a [`Network`].
@@ -28,15 +28,14 @@ impl Index {
         let mut index = Index::default();
         (0..network.nics.len()).for_each(|nic| index.add_nic(network, nic));
         for (id, part) in &network.parts {
-            index.add_part(id, part, network.network_of(id));
+            index.add_part(id, part, network.vpc_of(id));
         }
         index
     }
 
     fn add_nic(&mut self, network: &Network, at: usize) {
         let Some(nic) = network.nics.get(at) else { return };
-        let around =
-            [Some(&nic.spot.id), nic.of.as_ref(), nic.subnet.as_ref(), nic.network.as_ref()];
+        let around = [Some(&nic.spot.id), nic.of.as_ref(), nic.subnet.as_ref(), nic.vpc.as_ref()];
         for id in around.into_iter().flatten() {
             let nics = self.nics.entry(id.clone()).or_default();
             if nics.last() != Some(&at) {
@@ -51,15 +50,17 @@ impl Index {
         }
     }
 
-    fn add_part(&mut self, id: &Id, part: &Part, home: Option<&Id>) {
+    fn add_part(&mut self, id: &Id, part: &Device, home: Option<&Id>) {
         let mut ends: Vec<&Id> = match part {
-            Part::Pair { sides: [one, two], .. } => one.iter().chain(two).collect(),
-            Part::Uplink(uplink) => uplink.gateway.iter().chain(&uplink.outside).collect(),
-            Part::Attachment(attachment) => attachment.hub.iter().chain(&attachment.to).collect(),
-            Part::Exchange { joined } => {
+            Device::Peering { sides: [one, two], .. } => one.iter().chain(two).collect(),
+            Device::Uplink(uplink) => uplink.gateway.iter().chain(&uplink.outside).collect(),
+            Device::Attachment(attachment) => attachment.hub.iter().chain(&attachment.to).collect(),
+            Device::DirectConnectGateway { joined } => {
                 joined.iter().filter_map(|of| of.gateway.as_ref()).collect()
             }
-            Part::OneToOne { .. } | Part::OutwardOnly => home.into_iter().collect(),
+            Device::InternetGateway { .. } | Device::EgressOnlyGateway => {
+                home.into_iter().collect()
+            }
             _ => Vec::new(),
         };
         ends.dedup();
@@ -86,7 +87,7 @@ impl Network {
     }
 
     /// The links that end at a resource, and the internet gateways of a VPC, each with its part.
-    pub(crate) fn joined_to(&self, id: &Id) -> impl Iterator<Item = (&Id, &Part)> + use<'_> {
+    pub(crate) fn joined_to(&self, id: &Id) -> impl Iterator<Item = (&Id, &Device)> + use<'_> {
         let ids = self.index.joined.get(id).into_iter().flatten();
         ids.filter_map(|id| self.parts.get_key_value(id))
     }

@@ -4,9 +4,9 @@
 use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
 use plan::Id;
 
-use crate::compile::Part;
-use crate::pieces::Pieces;
-use crate::reach::Stand;
+use crate::compile::Device;
+use crate::pieces::AddressAtoms;
+use crate::reach::EndSet;
 use crate::walk::followed;
 use crate::{Conversation, End, Network, NoSuchEnd};
 
@@ -76,7 +76,7 @@ impl Network {
 
     /// The way of one flow between two ends, and of its answer.
     pub fn follow(&self, from: &End, to: &End, flow: &Flow) -> Option<Conversation> {
-        let pieces = Pieces::of(self);
+        let pieces = AddressAtoms::of(self);
         let sender = has(&pieces.senders(self, from), flow.source)?;
         let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
         Some(followed(self, *flow, &sender, receiver, None).0)
@@ -84,7 +84,7 @@ impl Network {
 
     /// Every flow between two ends, working or not.
     fn all_between(&self, from: &End, to: &End) -> FlowSet {
-        let pieces = Pieces::of(self);
+        let pieces = AddressAtoms::of(self);
         let receivers = pieces.receivers(self, to, from);
         let mut all = FlowSet::default();
         for (sender, sources) in pieces.senders(self, from) {
@@ -118,7 +118,7 @@ impl Network {
             return nothing(self.tagged(tag));
         }
         if text == "on-premises" {
-            let outside = self.parts.iter().filter(|(_, p)| matches!(p, Part::Outside { .. }));
+            let outside = self.parts.iter().filter(|(_, p)| matches!(p, Device::OnPremises { .. }));
             return nothing(outside.map(|(id, _)| End::Resource(id.clone())).collect());
         }
         if let Ok(net) = IpNet::read(text) {
@@ -140,7 +140,7 @@ impl Network {
     }
 }
 
-fn has(stand: &Stand, address: std::net::IpAddr) -> Option<crate::party::Who> {
+fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<crate::party::Location> {
     let found = stand.iter().find(|(_, addresses)| addresses.contains(address));
     found.map(|(party, _)| party.who.clone())
 }

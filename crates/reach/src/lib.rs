@@ -7,6 +7,7 @@
 mod code;
 mod compile;
 mod end;
+mod hop_kind;
 mod index;
 mod intent;
 mod names;
@@ -22,10 +23,11 @@ mod words;
 
 pub use code::AwsCode;
 pub use end::{End, NoSuchEnd, Query};
+pub use hop_kind::HopKind;
 pub use intent::{Holds, Want};
-pub use names::{Answer, Naming, Resolution, bare_name, is_in_domain, is_name};
+pub use names::{DnsAnswer, Naming, Resolution, bare_name, is_in_domain, is_name};
 pub use network::{Further, Network, Nic};
 pub use reach::{Level, Reach};
-pub use route::{Origin, Route, RouteState, Why};
+pub use route::{BlackholeReason, Origin, Route, RouteState};
 pub use trace::{Considered, Conversation, Hop, Step, Trace, Verdict};
-pub use words::{Lost, Move};
+pub use words::{RejectReason, StepAction};

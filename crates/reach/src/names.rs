@@ -30,7 +30,7 @@ pub struct Resolution {
     /// Where it was asked for: a VPC, an outside network, or `internet`.
     pub at: Id,
     /// What came of it.
-    pub answer: Answer,
+    pub answer: DnsAnswer,
     /// The addresses, in the order of rows; none where the plan does not hold them.
     pub addresses: Vec<IpAddr>,
     /// What led there, in order; the last one decides.
@@ -40,7 +40,7 @@ pub struct Resolution {
 /// What comes of asking for a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Answer {
+pub enum DnsAnswer {
     /// Addresses that the internet does not carry, or that VPCs of the plan own.
     Private,
     /// Addresses on the internet.
@@ -53,36 +53,41 @@ pub enum Answer {
     NotAnswered,
 }
 
-impl Answer {
+impl DnsAnswer {
     /// Every answer, the best first.
-    pub const ALL: [Answer; 5] =
-        [Answer::Private, Answer::Public, Answer::NoSuchName, Answer::Unknown, Answer::NotAnswered];
+    pub const ALL: [DnsAnswer; 5] = [
+        DnsAnswer::Private,
+        DnsAnswer::Public,
+        DnsAnswer::NoSuchName,
+        DnsAnswer::Unknown,
+        DnsAnswer::NotAnswered,
+    ];
 
     /// The word of it in files and on the command line.
     pub fn tag(self) -> &'static str {
         match self {
-            Answer::Private => "private",
-            Answer::Public => "public",
-            Answer::NoSuchName => "no-such-name",
-            Answer::Unknown => "unknown",
-            Answer::NotAnswered => "not-answered",
+            DnsAnswer::Private => "private",
+            DnsAnswer::Public => "public",
+            DnsAnswer::NoSuchName => "no-such-name",
+            DnsAnswer::Unknown => "unknown",
+            DnsAnswer::NotAnswered => "not-answered",
         }
     }
 
     /// What it says to a reader.
     pub fn words(self) -> Words {
         match self {
-            Answer::Private => words("private address", "프라이빗 주소"),
-            Answer::Public => words("public address", "퍼블릭 주소"),
-            Answer::NoSuchName => words("no such name", "없는 이름"),
-            Answer::Unknown => words("not in the plan", "계획에 없음"),
-            Answer::NotAnswered => words("not answered", "응답 없음"),
+            DnsAnswer::Private => words("private address", "프라이빗 주소"),
+            DnsAnswer::Public => words("public address", "퍼블릭 주소"),
+            DnsAnswer::NoSuchName => words("no such name", "없는 이름"),
+            DnsAnswer::Unknown => words("not in the plan", "계획에 없음"),
+            DnsAnswer::NotAnswered => words("not answered", "응답 없음"),
         }
     }
 
     /// Whether the name leads somewhere.
     pub fn is_found(self) -> bool {
-        matches!(self, Answer::Private | Answer::Public)
+        matches!(self, DnsAnswer::Private | DnsAnswer::Public)
     }
 }
 
@@ -140,7 +145,7 @@ pub(crate) fn blockers(network: &Network, query: &Query, name: &str) -> Vec<Step
 fn asked(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
     let told = resolve(network, name, &query.from);
     let ends: Vec<End> = match told.answer {
-        Answer::Public if told.addresses.is_empty() => vec![End::Internet],
+        DnsAnswer::Public if told.addresses.is_empty() => vec![End::Internet],
         _ => told.addresses.iter().copied().map(End::Address).collect(),
     };
     let usable = ends.iter().find(|to| parties(network, &query.from, to).is_some());
@@ -149,15 +154,15 @@ fn asked(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Qu
     (told, meant)
 }
 
-fn verdict(answer: Answer) -> Verdict {
+fn verdict(answer: DnsAnswer) -> Verdict {
     match answer {
-        Answer::Unknown => Verdict::Unknown,
+        DnsAnswer::Unknown => Verdict::Unknown,
         _ => Verdict::NoRoute,
     }
 }
 
 impl Resolution {
     fn into_hop(self) -> Hop {
-        Hop { at: self.at, kind: "name", steps: self.steps }
+        Hop { at: self.at, kind: crate::HopKind::Name, steps: self.steps }
     }
 }

@@ -6,9 +6,9 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use net::IpNet;
-use plan::{Answers, Blocked, Forwarding, Id, Plan, Seen, Spot};
+use plan::{Accepts, Blocked, Forwarding, Id, Plan, Spot, Visibility};
 
-use crate::compile::{self, Acl, Book, Group, Guard, Part};
+use crate::compile::{self, Acl, Device, DnsIndex, Group, Guard};
 use crate::index::Index;
 use crate::names;
 use crate::party;
@@ -20,32 +20,32 @@ use crate::{Conversation, End, NoSuchEnd, Query, Resolution, Route, Step};
 #[derive(Clone, Debug)]
 pub struct Network {
     pub(crate) plan: Arc<Plan>,
-    pub(crate) around: BTreeMap<Id, Around>,
-    pub(crate) spaces: BTreeMap<Id, Space>,
+    pub(crate) around: BTreeMap<Id, Scope>,
+    pub(crate) vpcs: BTreeMap<Id, Vpc>,
     pub(crate) subnets: BTreeMap<Id, Subnet>,
     pub(crate) tables: BTreeMap<Id, Table>,
     pub(crate) nics: Vec<Nic>,
     pub(crate) groups: BTreeMap<Id, Group>,
     pub(crate) acls: BTreeMap<Id, Acl>,
-    pub(crate) parts: BTreeMap<Id, Part>,
+    pub(crate) parts: BTreeMap<Id, Device>,
     pub(crate) index: Index,
-    pub(crate) names: Book,
+    pub(crate) names: DnsIndex,
     pub(crate) strangers: Vec<IpAddr>,
 }
 
 /// The places around a resource.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Around {
-    pub(crate) network: Option<Id>,
+pub(crate) struct Scope {
+    pub(crate) vpc: Option<Id>,
     pub(crate) region: Option<String>,
     pub(crate) account: Option<String>,
 }
 
 /// A VPC.
 #[derive(Clone, Debug)]
-pub(crate) struct Space {
+pub(crate) struct Vpc {
     pub(crate) blocks: Vec<IpNet>,
-    pub(crate) seen: Seen,
+    pub(crate) seen: Visibility,
     pub(crate) subnets: Vec<Id>,
     pub(crate) table: Option<Id>,
     pub(crate) acl: Option<Id>,
@@ -55,7 +55,7 @@ pub(crate) struct Space {
 /// A subnet; its table and filter are the ones in force.
 #[derive(Clone, Debug)]
 pub(crate) struct Subnet {
-    pub(crate) network: Option<Id>,
+    pub(crate) vpc: Option<Id>,
     pub(crate) blocks: Vec<IpNet>,
     /// What no one is given an address from without asking for it.
     pub(crate) reserved: Vec<IpNet>,
@@ -69,7 +69,7 @@ pub(crate) struct Subnet {
 /// A route table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Table {
-    pub(crate) network: Option<Id>,
+    pub(crate) vpc: Option<Id>,
     /// The hub whose table it is, if it is one of a hub's.
     pub(crate) hub: Option<Id>,
     /// The routes whose addresses are in lists that the plan does not hold.
@@ -86,7 +86,7 @@ pub struct Nic {
     /// Its subnet, if it is in one.
     pub subnet: Option<Id>,
     /// Its VPC, if it is in one.
-    pub network: Option<Id>,
+    pub vpc: Option<Id>,
     /// AWS's id of it, where it is no resource of its own; may be empty.
     pub eni: String,
     /// Its private addresses, the primary first; a free one of the subnet's where the plan gives none.
@@ -101,7 +101,7 @@ pub struct Nic {
     /// What it passes on.
     pub forwarding: Forwarding,
     /// What it answers.
-    pub answers: Answers,
+    pub answers: Accepts,
     /// The resource that it is attached to.
     pub of: Option<Id>,
 }
@@ -132,14 +132,14 @@ impl Network {
     /// need not be in the plan.
     pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
         let subnet = self.subnets.get(subnet)?;
-        subnet.table.as_ref().or_else(|| self.space(subnet.network.as_ref())?.table.as_ref())
+        subnet.table.as_ref().or_else(|| self.space(subnet.vpc.as_ref())?.table.as_ref())
     }
 
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
     /// that the plan does not show, which allows everything.
     pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
         let subnet = self.subnets.get(subnet)?;
-        subnet.acl.as_ref().or_else(|| self.space(subnet.network.as_ref())?.acl.as_ref())
+        subnet.acl.as_ref().or_else(|| self.space(subnet.vpc.as_ref())?.acl.as_ref())
     }
 
     /// The subnets that use a table, in the order of ids.
@@ -148,8 +148,8 @@ impl Network {
     }
 
     /// The VPC around a resource, or the resource itself if it is one.
-    pub fn network_of(&self, id: &Id) -> Option<&Id> {
-        self.around.get(id)?.network.as_ref()
+    pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
+        self.around.get(id)?.vpc.as_ref()
     }
 
     /// The code of the Region around a resource.
@@ -164,7 +164,7 @@ impl Network {
 
     /// The readable blocks of a VPC, the primary first, host bits cleared.
     pub fn blocks(&self, network: &Id) -> &[IpNet] {
-        self.spaces.get(network).map_or(&[], |space| &space.blocks)
+        self.vpcs.get(network).map_or(&[], |space| &space.blocks)
     }
 
     /// What gateways to the internet do not let pass for a subnet, or for a VPC
@@ -239,12 +239,12 @@ impl Network {
     pub(crate) fn guard_of(&self, place: &Id) -> Option<&Guard> {
         match self.subnets.get(place) {
             Some(subnet) => subnet.guard.as_ref(),
-            None => self.spaces.get(place)?.guard.as_ref(),
+            None => self.vpcs.get(place)?.guard.as_ref(),
         }
     }
 
-    pub(crate) fn space(&self, network: Option<&Id>) -> Option<&Space> {
-        self.spaces.get(network?)
+    pub(crate) fn space(&self, network: Option<&Id>) -> Option<&Vpc> {
+        self.vpcs.get(network?)
     }
 
     /// What to call a resource in a sentence: its name, or its id where it has none.
@@ -254,14 +254,14 @@ impl Network {
 
     /// The table that decides for a subnet, and its id; the VPC's id where the main one is not shown.
     pub(crate) fn table_in_force(&self, subnet: &Id) -> Option<(&Id, Option<&Table>)> {
-        let network = self.subnets.get(subnet)?.network.as_ref();
+        let network = self.subnets.get(subnet)?.vpc.as_ref();
         let id = self.table_of(subnet).or(network)?;
         Some((id, self.tables.get(id)))
     }
 
     /// The subnet of a VPC that an address lies in.
     pub(crate) fn subnet_at(&self, network: &Id, address: IpAddr) -> Option<&Id> {
-        let subnets = &self.spaces.get(network)?.subnets;
+        let subnets = &self.vpcs.get(network)?.subnets;
         subnets.iter().find(|id| {
             let blocks = self.subnets.get(*id).map_or(&[][..], |subnet| &subnet.blocks);
             party::covers(blocks, address)
@@ -278,7 +278,7 @@ impl Nic {
     /// Puts it into a VPC, in no subnet of it.
     pub(crate) fn lie_in(&mut self, network: Option<&Id>) {
         self.subnet = None;
-        self.network = network.cloned();
+        self.vpc = network.cloned();
         self.addresses.clear();
         self.further.clear();
     }

@@ -4,32 +4,32 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use net::{IpNet, well_known};
-use plan::{Answers, Id};
+use plan::{Accepts, Id};
 
 use crate::End;
-use crate::compile::{Part, free_host};
+use crate::compile::{Device, free_host};
 use crate::network::{Network, Nic};
 
 /// Someone with an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Party {
-    pub(crate) who: Who,
+pub(crate) struct ResolvedEnd {
+    pub(crate) who: Location,
     pub(crate) address: IpAddr,
 }
 
 /// Where someone is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum Location {
     /// An interface, by its place in the list of all.
     Nic(usize),
     /// A host that the plan does not list, in a subnet, or at least in a VPC's block.
     Host { network: Id, subnet: Option<Id> },
     /// A host of an outside network.
-    Outside(Id),
+    OnPremises(Id),
     /// What AWS itself answers beside the hosts of a VPC, such as its resolver.
-    Amazon(Id),
+    AmazonProvided(Id),
     /// The service behind a gateway endpoint.
-    Service(Id),
+    AwsService(Id),
     /// The internet.
     Internet,
     /// Wherever routes lead.
@@ -40,9 +40,9 @@ pub(crate) enum Who {
     Beyond(Id),
 }
 
-impl Party {
-    fn new(who: Who, address: IpAddr) -> Party {
-        Party { who, address }
+impl ResolvedEnd {
+    fn new(who: Location, address: IpAddr) -> ResolvedEnd {
+        ResolvedEnd { who, address }
     }
 }
 
@@ -69,12 +69,16 @@ pub(crate) fn is_public(address: IpAddr) -> bool {
 }
 
 /// The two ends with addresses of one family, IPv4 if both have it; `None` if they share no family.
-pub(crate) fn parties(network: &Network, from: &End, to: &End) -> Option<(Party, Party)> {
+pub(crate) fn parties(
+    network: &Network,
+    from: &End,
+    to: &End,
+) -> Option<(ResolvedEnd, ResolvedEnd)> {
     let senders = network.parties(from, to, Side::From, None);
     let zone = senders.first().and_then(|sender| network.zone_of(&sender.who));
     let receivers = network.parties(to, from, Side::To, zone);
-    let pair = |sender: &Party| {
-        let same = |to: &&Party| to.address.is_ipv4() == sender.address.is_ipv4();
+    let pair = |sender: &ResolvedEnd| {
+        let same = |to: &&ResolvedEnd| to.address.is_ipv4() == sender.address.is_ipv4();
         Some((sender.clone(), receivers.iter().find(same)?.clone()))
     };
     senders.iter().find_map(pair)
@@ -99,10 +103,10 @@ pub(crate) enum Side {
 
 impl Network {
     /// Everyone that an end can mean, IPv4 before IPv6 unless a public address says otherwise.
-    fn parties(&self, end: &End, other: &End, side: Side, zone: Option<&str>) -> Vec<Party> {
+    fn parties(&self, end: &End, other: &End, side: Side, zone: Option<&str>) -> Vec<ResolvedEnd> {
         match end {
             End::Internet => {
-                let stranger = |address: &IpAddr| Party::new(Who::Internet, *address);
+                let stranger = |address: &IpAddr| ResolvedEnd::new(Location::Internet, *address);
                 self.strangers.iter().map(stranger).collect()
             }
             End::Address(address) => vec![self.whoever(*address, side)],
@@ -128,7 +132,7 @@ impl Network {
             End::Prefix(net) => self.first_host(net),
             End::Name(_) | End::At { .. } | End::Resource(_) => return false,
         };
-        self.whoever(address, Side::From).who == Who::Internet
+        self.whoever(address, Side::From).who == Location::Internet
     }
 
     /// The first address of a block that a host may have.
@@ -144,10 +148,10 @@ impl Network {
         self.nics_with(address).is_empty() && self.subnets.keys().any(reserves)
     }
 
-    fn zone_of(&self, who: &Who) -> Option<&str> {
+    fn zone_of(&self, who: &Location) -> Option<&str> {
         let subnet = match who {
-            Who::Nic(nic) => self.nics.get(*nic)?.subnet.as_ref()?,
-            Who::Host { subnet, .. } => subnet.as_ref()?,
+            Location::Nic(nic) => self.nics.get(*nic)?.subnet.as_ref()?,
+            Location::Host { subnet, .. } => subnet.as_ref()?,
             _ => return None,
         };
         self.subnets.get(subnet)?.zone.as_deref()
@@ -160,10 +164,12 @@ impl Network {
     }
 
     fn is_planned(&self, address: IpAddr) -> bool {
-        let in_space = self.spaces.values().any(|space| covers(&space.blocks, address));
+        let in_space = self.vpcs.values().any(|space| covers(&space.blocks, address));
         let in_part = self.parts.values().any(|part| match part {
-            Part::Outside { prefixes } | Part::Service { prefixes } => covers(prefixes, address),
-            Part::Uplink(uplink) => covers(&narrow(&uplink.prefixes), address),
+            Device::OnPremises { prefixes } | Device::GatewayEndpoint { prefixes } => {
+                covers(prefixes, address)
+            }
+            Device::Uplink(uplink) => covers(&narrow(&uplink.prefixes), address),
             _ => false,
         });
         let routed = self.tables.values().flat_map(|table| &table.routes);
@@ -176,92 +182,103 @@ impl Network {
 
     /// Whoever has an address: as a sender, the one interface, subnet or network, also by its public
     /// address; as a receiver, that is for the routes to say.
-    pub(crate) fn whoever(&self, address: IpAddr, side: Side) -> Party {
+    pub(crate) fn whoever(&self, address: IpAddr, side: Side) -> ResolvedEnd {
         if side == Side::To {
-            return Party::new(Who::Anywhere, address);
+            return ResolvedEnd::new(Location::Anywhere, address);
         }
         let public = self.nic_with_public(address);
         let private = public.and_then(|nic| self.nics.get(nic)?.private_of(address));
         if let (Some(nic), Some(address)) = (public, private) {
-            return Party::new(Who::Nic(nic), address);
+            return ResolvedEnd::new(Location::Nic(nic), address);
         }
-        let has = |(_, space): &(&Id, &crate::network::Space)| covers(&space.blocks, address);
-        let spaces: Vec<&Id> = self.spaces.iter().filter(has).map(|(id, _)| id).collect();
-        match spaces.as_slice() {
+        let has = |(_, space): &(&Id, &crate::network::Vpc)| covers(&space.blocks, address);
+        let vpcs: Vec<&Id> = self.vpcs.iter().filter(has).map(|(id, _)| id).collect();
+        match vpcs.as_slice() {
             [one] => self.at(one, address),
             [] => self.outside_or_stranger(address),
-            several => Party::new(Who::OneOf(several.iter().copied().cloned().collect()), address),
+            several => ResolvedEnd::new(
+                Location::OneOf(several.iter().copied().cloned().collect()),
+                address,
+            ),
         }
     }
 
-    fn outside_or_stranger(&self, address: IpAddr) -> Party {
+    fn outside_or_stranger(&self, address: IpAddr) -> ResolvedEnd {
         let outside = self.parts.iter().find(|(_, part)| match part {
-            Part::Outside { prefixes } => covers(prefixes, address),
+            Device::OnPremises { prefixes } => covers(prefixes, address),
             _ => false,
         });
         let who = match outside {
-            Some((id, _)) => Who::Outside(id.clone()),
-            None if is_public(address) => Who::Internet,
-            None => Who::Anywhere,
+            Some((id, _)) => Location::OnPremises(id.clone()),
+            None if is_public(address) => Location::Internet,
+            None => Location::Anywhere,
         };
-        Party::new(who, address)
+        ResolvedEnd::new(who, address)
     }
 
     /// An address in a place or of a host.
-    pub(crate) fn at(&self, place: &Id, address: IpAddr) -> Party {
-        if matches!(self.parts.get(place), Some(Part::Outside { .. })) {
-            return Party::new(Who::Outside(place.clone()), address);
+    pub(crate) fn at(&self, place: &Id, address: IpAddr) -> ResolvedEnd {
+        if matches!(self.parts.get(place), Some(Device::OnPremises { .. })) {
+            return ResolvedEnd::new(Location::OnPremises(place.clone()), address);
         }
-        if matches!(self.parts.get(place), Some(Part::Service { .. })) {
-            return Party::new(Who::Service(place.clone()), address);
+        if matches!(self.parts.get(place), Some(Device::GatewayEndpoint { .. })) {
+            return ResolvedEnd::new(Location::AwsService(place.clone()), address);
         }
         let here = |nic: &&usize| self.nics_at(place).contains(nic);
         if let Some(nic) = self.nics_with(address).iter().find(here) {
-            return Party::new(Who::Nic(*nic), address);
+            return ResolvedEnd::new(Location::Nic(*nic), address);
         }
-        let network = self.network_of(place).unwrap_or(place).clone();
+        let network = self.vpc_of(place).unwrap_or(place).clone();
         let subnet = self.subnet_at(&network, address).cloned();
-        Party::new(Who::Host { network, subnet }, address)
+        ResolvedEnd::new(Location::Host { network, subnet }, address)
     }
 
-    fn of_resource(&self, id: &Id, side: Side, zone: Option<&str>) -> Vec<Party> {
+    fn of_resource(&self, id: &Id, side: Side, zone: Option<&str>) -> Vec<ResolvedEnd> {
         match self.parts.get(id) {
-            Some(Part::Outside { prefixes }) => firsts(prefixes, &Who::Outside(id.clone())),
-            Some(Part::Service { prefixes }) => firsts(prefixes, &Who::Service(id.clone())),
-            Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }) => self.of_host(id, zone),
+            Some(Device::OnPremises { prefixes }) => {
+                firsts(prefixes, &Location::OnPremises(id.clone()))
+            }
+            Some(Device::GatewayEndpoint { prefixes }) => {
+                firsts(prefixes, &Location::AwsService(id.clone()))
+            }
+            Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. }) => {
+                self.of_host(id, zone)
+            }
             _ => self.of_place(id, side),
         }
     }
 
     /// The addresses of a host's interfaces, those in `zone` first.
-    fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<Party> {
+    fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<ResolvedEnd> {
         let own = |(_, nic): &(usize, &Nic)| nic.spot.id == *id || nic.of.as_ref() == Some(id);
         let mut nics: Vec<(usize, &Nic)> = self.nics_in(id).filter(own).collect();
-        nics.sort_by_key(|(index, _)| zone.is_none() || self.zone_of(&Who::Nic(*index)) != zone);
+        nics.sort_by_key(|(index, _)| {
+            zone.is_none() || self.zone_of(&Location::Nic(*index)) != zone
+        });
         nics.into_iter().flat_map(|(index, nic)| by_family(index, nic)).collect()
     }
 
     /// A VPC or subnet: its first host, or else a free address of it.
-    fn of_place(&self, id: &Id, side: Side) -> Vec<Party> {
-        let open = |nic: &&(usize, &Nic)| nic.1.answers == Answers::Anything || side == Side::To;
+    fn of_place(&self, id: &Id, side: Side) -> Vec<ResolvedEnd> {
+        let open = |nic: &&(usize, &Nic)| nic.1.answers == Accepts::Anything || side == Side::To;
         let nics: Vec<(usize, &Nic)> = self.nics_in(id).collect();
-        let hosts = nics.iter().filter(|(_, nic)| nic.answers != Answers::Nothing);
+        let hosts = nics.iter().filter(|(_, nic)| nic.answers != Accepts::Nothing);
         let mut hosts: Vec<&(usize, &Nic)> = hosts.filter(open).collect();
-        hosts.sort_by_key(|(_, nic)| nic.answers != Answers::Anything);
+        hosts.sort_by_key(|(_, nic)| nic.answers != Accepts::Anything);
         if let Some((index, nic)) = hosts.first() {
             return by_family(*index, nic);
         }
-        let network = self.network_of(id).unwrap_or(id);
-        let subnets = self.spaces.get(id).map(|space| space.subnets.first());
+        let network = self.vpc_of(id).unwrap_or(id);
+        let subnets = self.vpcs.get(id).map(|space| space.subnets.first());
         let subnet = subnets.unwrap_or(Some(id)).filter(|id| self.subnets.contains_key(*id));
         let blocks = subnet.map_or(self.blocks(network), |id| self.blocks_of_subnet(id));
         let taken: BTreeSet<IpAddr> =
             self.nics_in(network).flat_map(|(_, nic)| nic.addresses.clone()).collect();
-        let who = Who::Host { network: network.clone(), subnet: subnet.cloned() };
+        let who = Location::Host { network: network.clone(), subnet: subnet.cloned() };
         let reserved = subnet.and_then(|id| self.subnets.get(id));
         let reserved = reserved.map_or(&[][..], |subnet| &subnet.reserved);
         let free = |block: &IpNet| free_host(*block, &taken, reserved);
-        blocks.iter().map(|block| Party::new(who.clone(), free(block))).collect()
+        blocks.iter().map(|block| ResolvedEnd::new(who.clone(), free(block))).collect()
     }
 
     /// Whether a resource, as an end, has any address.
@@ -274,25 +291,25 @@ impl Network {
     }
 
     /// The same parties as the internet sees them: by the public IPv4 address, or a global IPv6 one.
-    fn seen_outside(&self, parties: Vec<Party>) -> Vec<Party> {
-        let public = |party: &Party| {
-            let Who::Nic(nic) = party.who else { return None };
+    fn seen_outside(&self, parties: Vec<ResolvedEnd>) -> Vec<ResolvedEnd> {
+        let public = |party: &ResolvedEnd| {
+            let Location::Nic(nic) = party.who else { return None };
             let nic = self.nics.get(nic).filter(|_| party.address.is_ipv4())?;
             let public = nic.public_of(party.address).or_else(|| nic.publics().next());
-            Some(Party { address: public?, ..party.clone() })
+            Some(ResolvedEnd { address: public?, ..party.clone() })
         };
-        let met: Vec<Party> =
+        let met: Vec<ResolvedEnd> =
             parties.into_iter().map(|party| public(&party).unwrap_or(party)).collect();
-        let (open, hidden): (Vec<Party>, Vec<Party>) =
+        let (open, hidden): (Vec<ResolvedEnd>, Vec<ResolvedEnd>) =
             met.into_iter().partition(|party| is_public(party.address));
         open.into_iter().chain(hidden).collect()
     }
 
     /// The VPC that someone is in.
-    pub(crate) fn network_of_party(&self, who: &Who) -> Option<&Id> {
+    pub(crate) fn network_of_party(&self, who: &Location) -> Option<&Id> {
         match who {
-            Who::Nic(nic) => self.nics.get(*nic)?.network.as_ref(),
-            Who::Host { network, .. } => self.spaces.get_key_value(network).map(|(id, _)| id),
+            Location::Nic(nic) => self.nics.get(*nic)?.vpc.as_ref(),
+            Location::Host { network, .. } => self.vpcs.get_key_value(network).map(|(id, _)| id),
             _ => None,
         }
     }
@@ -304,8 +321,8 @@ fn narrow(prefixes: &[IpNet]) -> Vec<IpNet> {
 }
 
 /// The first host of each prefix.
-fn firsts(prefixes: &[IpNet], who: &Who) -> Vec<Party> {
-    prefixes.iter().map(|prefix| Party::new(who.clone(), first_host(prefix))).collect()
+fn firsts(prefixes: &[IpNet], who: &Location) -> Vec<ResolvedEnd> {
+    prefixes.iter().map(|prefix| ResolvedEnd::new(who.clone(), first_host(prefix))).collect()
 }
 
 fn first_host(prefix: &IpNet) -> IpAddr {
@@ -313,9 +330,9 @@ fn first_host(prefix: &IpNet) -> IpAddr {
 }
 
 /// The first IPv4 and the first IPv6 address of an interface.
-fn by_family(index: usize, nic: &Nic) -> Vec<Party> {
+fn by_family(index: usize, nic: &Nic) -> Vec<ResolvedEnd> {
     let v4 = nic.addresses.iter().find(|address| address.is_ipv4());
     let v6 = nic.addresses.iter().find(|address| address.is_ipv6());
     let found = [v4, v6].into_iter().flatten();
-    found.map(|address| Party::new(Who::Nic(index), *address)).collect()
+    found.map(|address| ResolvedEnd::new(Location::Nic(index), *address)).collect()
 }

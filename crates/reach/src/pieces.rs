@@ -5,26 +5,26 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use net::{AddressSet, IpNet, well_known};
-use plan::{Answers, Id};
+use plan::{Accepts, Id};
 
 use crate::End;
-use crate::compile::{Part, Peer, reserved};
+use crate::compile::{Device, RuleRemote, reserved};
 use crate::network::{Network, Nic};
-use crate::party::{NOT_PUBLIC, Side, Who, is_public};
-use crate::reach::{Stand, stand};
+use crate::party::{Location, NOT_PUBLIC, Side, is_public};
+use crate::reach::{EndSet, stand};
 
 /// The cuts of a network.
 #[derive(Clone, Debug)]
-pub(crate) struct Pieces {
+pub(crate) struct AddressAtoms {
     /// The prefixes that something names.
     nets: BTreeSet<IpNet>,
 }
 
-impl Pieces {
+impl AddressAtoms {
     /// Collects what routes, filters, places, links and interfaces name.
-    pub(crate) fn of(network: &Network) -> Pieces {
+    pub(crate) fn of(network: &Network) -> AddressAtoms {
         let mut nets: BTreeSet<IpNet> =
-            network.spaces.values().flat_map(|s| &s.blocks).copied().collect();
+            network.vpcs.values().flat_map(|s| &s.blocks).copied().collect();
         nets.extend(network.subnets.values().flat_map(|subnet| &subnet.blocks));
         let routes = network.tables.values().flat_map(|table| &table.routes);
         nets.extend(routes.map(|route| route.destination));
@@ -34,9 +34,9 @@ impl Pieces {
         let groups = network.groups.values();
         for permit in groups.flat_map(|group| group.ingress.iter().chain(&group.egress)) {
             match &permit.peer {
-                Peer::Cidr(net) => drop(nets.insert(*net)),
-                Peer::Nets(list) => nets.extend(list),
-                Peer::Group(_) | Peer::Unseen(_) | Peer::Nobody => {}
+                RuleRemote::Cidr(net) => drop(nets.insert(*net)),
+                RuleRemote::Nets(list) => nets.extend(list),
+                RuleRemote::Group(_) | RuleRemote::Unseen(_) | RuleRemote::Nobody => {}
             }
         }
         let acls = network.acls.values().flat_map(|acl| acl.ingress.iter().chain(&acl.egress));
@@ -45,23 +45,23 @@ impl Pieces {
         nets.extend(well_known::PRIVATE);
         nets.extend(NOT_PUBLIC);
         nets.insert(well_known::GLOBAL_UNICAST);
-        Pieces { nets }
+        AddressAtoms { nets }
     }
 
     /// Everyone that a sending end stands for.
-    pub(crate) fn senders(&self, network: &Network, end: &End) -> Stand {
+    pub(crate) fn senders(&self, network: &Network, end: &End) -> EndSet {
         self.standing(network, end, Side::From, false)
     }
 
     /// Everyone that a receiving end stands for.
-    pub(crate) fn receivers(&self, network: &Network, end: &End, from: &End) -> Stand {
+    pub(crate) fn receivers(&self, network: &Network, end: &End, from: &End) -> EndSet {
         self.standing(network, end, Side::To, network.is_outside(from))
     }
 
-    fn standing(&self, network: &Network, end: &End, side: Side, from_outside: bool) -> Stand {
+    fn standing(&self, network: &Network, end: &End, side: Side, from_outside: bool) -> EndSet {
         match end {
             End::Internet => self.internet(network),
-            End::Name(_) => Stand::new(),
+            End::Name(_) => EndSet::new(),
             End::Address(address) => self.in_prefix(network, IpNet::from(*address), side),
             End::Prefix(net) => self.in_prefix(network, *net, side),
             End::At { place, address } => {
@@ -69,13 +69,13 @@ impl Pieces {
                 vec![(party, IpNet::from(*address).into())]
             }
             End::Resource(id) => match network.parts.get(id) {
-                Some(Part::Outside { prefixes }) => {
-                    self.in_prefixes(prefixes, &Who::Outside(id.clone()))
+                Some(Device::OnPremises { prefixes }) => {
+                    self.in_prefixes(prefixes, &Location::OnPremises(id.clone()))
                 }
-                Some(Part::Service { prefixes }) => {
-                    self.in_prefixes(prefixes, &Who::Service(id.clone()))
+                Some(Device::GatewayEndpoint { prefixes }) => {
+                    self.in_prefixes(prefixes, &Location::AwsService(id.clone()))
                 }
-                Some(Part::Host | Part::Balancer(_) | Part::Endpoint { .. }) => {
+                Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. }) => {
                     let own = |nic: &Nic| nic.spot.id == *id || nic.of.as_ref() == Some(id);
                     interfaces(network, id, own, from_outside)
                 }
@@ -85,16 +85,16 @@ impl Pieces {
     }
 
     /// A subnet, or every subnet of a VPC: its interfaces, or any host where it has none.
-    fn in_place(&self, network: &Network, id: &Id, side: Side, from_outside: bool) -> Stand {
-        let subnets = match network.spaces.get(id) {
+    fn in_place(&self, network: &Network, id: &Id, side: Side, from_outside: bool) -> EndSet {
+        let subnets = match network.vpcs.get(id) {
             Some(space) => space.subnets.iter().collect(),
             None => vec![id],
         };
-        let mut found = Stand::new();
+        let mut found = EndSet::new();
         for subnet in subnets {
             let open = |nic: &Nic| match side {
-                Side::From => nic.answers == Answers::Anything,
-                Side::To => nic.answers != Answers::Nothing,
+                Side::From => nic.answers == Accepts::Anything,
+                Side::To => nic.answers != Accepts::Nothing,
             };
             let mut here = interfaces(network, subnet, open, from_outside);
             if here.is_empty() {
@@ -106,10 +106,10 @@ impl Pieces {
     }
 
     /// Any host of a subnet that no interface is listed for.
-    fn unlisted(&self, network: &Network, id: &Id) -> Stand {
-        let Some(subnet) = network.subnets.get(id) else { return Stand::new() };
-        let Some(home) = &subnet.network else { return Stand::new() };
-        let who = Who::Host { network: home.clone(), subnet: Some(id.clone()) };
+    fn unlisted(&self, network: &Network, id: &Id) -> EndSet {
+        let Some(subnet) = network.subnets.get(id) else { return EndSet::new() };
+        let Some(home) = &subnet.vpc else { return EndSet::new() };
+        let who = Location::Host { network: home.clone(), subnet: Some(id.clone()) };
         let usable = subnet.blocks.iter().map(|block| usable(*block));
         let all = usable.fold(AddressSet::default(), |all, one| all.union(&one));
         let nics = network.nics_at(id).iter().filter_map(|nic| network.nics.get(*nic));
@@ -118,16 +118,16 @@ impl Pieces {
         self.in_set(&all.difference(&taken), &who)
     }
 
-    fn in_prefixes(&self, prefixes: &[IpNet], who: &Who) -> Stand {
+    fn in_prefixes(&self, prefixes: &[IpNet], who: &Location) -> EndSet {
         self.in_set(&prefixes.iter().copied().collect(), who)
     }
 
-    fn in_set(&self, all: &AddressSet, who: &Who) -> Stand {
+    fn in_set(&self, all: &AddressSet, who: &Location) -> EndSet {
         let pieces = self.cut(all).into_iter();
         pieces.filter_map(|piece| Some(stand(who.clone(), piece.witness()?, piece))).collect()
     }
 
-    fn in_prefix(&self, network: &Network, net: IpNet, side: Side) -> Stand {
+    fn in_prefix(&self, network: &Network, net: IpNet, side: Side) -> EndSet {
         let hosts = AddressSet::from(net).difference(&kept_in(network, net));
         let all = if hosts.is_empty() { net.into() } else { hosts };
         let pieces = self.cut(&all).into_iter();
@@ -141,14 +141,16 @@ impl Pieces {
     }
 
     /// The public addresses that nothing in the plan has.
-    fn internet(&self, network: &Network) -> Stand {
+    fn internet(&self, network: &Network) -> EndSet {
         let mut open = AddressSet::all();
-        for space in network.spaces.values() {
+        for space in network.vpcs.values() {
             open = space.blocks.iter().fold(open, |open, net| open.difference(&(*net).into()));
         }
         let known = network.parts.values().flat_map(|part| match part {
-            Part::Outside { prefixes } | Part::Service { prefixes } => prefixes.as_slice(),
-            Part::Uplink(uplink) => uplink.prefixes.as_slice(),
+            Device::OnPremises { prefixes } | Device::GatewayEndpoint { prefixes } => {
+                prefixes.as_slice()
+            }
+            Device::Uplink(uplink) => uplink.prefixes.as_slice(),
             _ => &[],
         });
         for net in known.filter(|net| net.prefix_len() > 0) {
@@ -159,7 +161,8 @@ impl Pieces {
         }
         let pieces = self.cut(&open).into_iter();
         let public = pieces.filter(|piece| piece.witness().is_some_and(is_public));
-        let found = public.filter_map(|piece| Some(stand(Who::Internet, piece.witness()?, piece)));
+        let found =
+            public.filter_map(|piece| Some(stand(Location::Internet, piece.witness()?, piece)));
         found.collect()
     }
 
@@ -188,15 +191,15 @@ fn interfaces(
     id: &Id,
     wanted: impl Fn(&Nic) -> bool,
     from_outside: bool,
-) -> Stand {
-    let mut found = Stand::new();
+) -> EndSet {
+    let mut found = EndSet::new();
     for index in network.nics_at(id) {
         let Some(nic) = network.nics.get(*index).filter(|nic| wanted(nic)) else { continue };
         let outside: Vec<IpAddr> = nic.publics().filter(|_| from_outside).collect();
         let addresses = nic.addresses.iter().copied();
         let addresses = addresses.filter(|address| outside.is_empty() || address.is_ipv6());
         for address in outside.iter().copied().chain(addresses) {
-            found.push(stand(Who::Nic(*index), address, IpNet::from(address).into()));
+            found.push(stand(Location::Nic(*index), address, IpNet::from(address).into()));
         }
     }
     found
@@ -218,15 +221,19 @@ fn kept_in(network: &Network, net: IpNet) -> AddressSet {
     unheld.map(IpNet::from).collect()
 }
 
-fn add_part(nets: &mut BTreeSet<IpNet>, part: &Part) {
+fn add_part(nets: &mut BTreeSet<IpNet>, part: &Device) {
     match part {
-        Part::Outside { prefixes } | Part::Service { prefixes } | Part::List { prefixes } => {
+        Device::OnPremises { prefixes }
+        | Device::GatewayEndpoint { prefixes }
+        | Device::PrefixList { prefixes } => {
             nets.extend(prefixes);
         }
-        Part::Uplink(uplink) => nets.extend(&uplink.prefixes),
-        Part::Attachment(attachment) => nets.extend(&attachment.allowed),
-        Part::Exchange { joined } => nets.extend(joined.iter().flat_map(|of| &of.allowed)),
-        Part::Firewall { rules, .. } => {
+        Device::Uplink(uplink) => nets.extend(&uplink.prefixes),
+        Device::Attachment(attachment) => nets.extend(&attachment.allowed),
+        Device::DirectConnectGateway { joined } => {
+            nets.extend(joined.iter().flat_map(|of| &of.allowed))
+        }
+        Device::Firewall { rules, .. } => {
             nets.extend(rules.iter().flat_map(|rule| [rule.source, rule.destination]).flatten());
         }
         _ => {}

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use net::{AddressSet, Flow, FlowProduct, FlowSet, PortSet, Protocol, Spans};
-use plan::{Answers, Id};
+use plan::{Accepts, Id};
 
-use crate::compile::Part;
-use crate::party::{Party, Who};
-use crate::pieces::Pieces;
-use crate::walk::{Same, followed};
+use crate::compile::Device;
+use crate::party::{Location, ResolvedEnd};
+use crate::pieces::AddressAtoms;
+use crate::walk::{PacketClass, followed};
 use crate::{End, Network, Verdict};
 
 /// What gets from one end to another.
@@ -41,7 +41,7 @@ pub enum Level {
 impl Network {
     /// Which flows get from one end to another, and are answered.
     pub fn reach(&self, from: &End, to: &End) -> Reach {
-        let pieces = Pieces::of(self);
+        let pieces = AddressAtoms::of(self);
         let (senders, receivers) = (pieces.senders(self, from), pieces.receivers(self, to, from));
         self.between((from, to), &senders, &receivers)
     }
@@ -49,12 +49,12 @@ impl Network {
     /// What gets from each row to each other, in the order of ids; only where something does, or may.
     /// With `from` or `to`, that row or column alone.
     pub fn matrix(&self, level: Level, from: Option<&End>, to: Option<&End>) -> Vec<Reach> {
-        let pieces = Pieces::of(self);
+        let pieces = AddressAtoms::of(self);
         let mut all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
         all.push(End::Internet);
         let rows = from.map_or(all.clone(), |from| vec![from.clone()]);
         let columns = to.map_or(all, |to| vec![to.clone()]);
-        let receivers = |from: &End| -> Vec<Stand> {
+        let receivers = |from: &End| -> Vec<EndSet> {
             columns.iter().map(|to| pieces.receivers(self, to, from)).collect()
         };
         let inside = receivers(&End::Resource(Id::from_text("anyone")));
@@ -73,11 +73,12 @@ impl Network {
 
     /// The resources of a level, and other networks.
     fn rows(&self, level: Level) -> Vec<Id> {
-        let outside = self.parts.iter().filter(|(_, part)| matches!(part, Part::Outside { .. }));
+        let outside =
+            self.parts.iter().filter(|(_, part)| matches!(part, Device::OnPremises { .. }));
         let mut ids: BTreeSet<&Id> = match level {
             Level::Subnet => self.subnets.keys().collect(),
             Level::Interface => {
-                let open = self.nics.iter().filter(|nic| nic.answers != Answers::Nothing);
+                let open = self.nics.iter().filter(|nic| nic.answers != Accepts::Nothing);
                 open.map(|nic| nic.of.as_ref().unwrap_or(&nic.spot.id)).collect()
             }
         };
@@ -85,12 +86,12 @@ impl Network {
         ids.into_iter().cloned().collect()
     }
 
-    fn between(&self, (from, to): (&End, &End), senders: &Stand, receivers: &Stand) -> Reach {
+    fn between(&self, (from, to): (&End, &End), senders: &EndSet, receivers: &EndSet) -> Reach {
         let (mut works, mut unknown) = (Vec::new(), Vec::new());
         let strangers = *from == End::Internet && *to == End::Internet;
         for (sender, sources) in senders.iter().filter(|_| !strangers) {
-            let meets = |(to, _): &&(Party, AddressSet)| {
-                let oneself = to.who == sender.who && matches!(to.who, Who::Nic(_));
+            let meets = |(to, _): &&(ResolvedEnd, AddressSet)| {
+                let oneself = to.who == sender.who && matches!(to.who, Location::Nic(_));
                 to.address.is_ipv4() == sender.address.is_ipv4() && !oneself
             };
             for (receiver, destinations) in receivers.iter().filter(meets) {
@@ -114,14 +115,19 @@ impl Network {
     }
 
     /// Every service between two addresses, cut into sets that end alike.
-    fn services(&self, from: &Party, to: &Party) -> Vec<(Verdict, PortSet, Spans<u16>)> {
+    fn services(
+        &self,
+        from: &ResolvedEnd,
+        to: &ResolvedEnd,
+    ) -> Vec<(Verdict, PortSet, Spans<u16>)> {
         let mut left = vec![(PortSet::all(), Spans::all())];
         let mut found = Vec::new();
         while let Some((services, source_ports)) = left.pop() {
             let Some(flow) = sample(from.address, to.address, &services, &source_ports) else {
                 continue;
             };
-            let (told, same) = followed(self, flow, &from.who, to.who.clone(), Some(Same::all()));
+            let (told, same) =
+                followed(self, flow, &from.who, to.who.clone(), Some(PacketClass::all()));
             let Some(same) = same else { continue };
             let alike = services.intersection(&same.services);
             let alike_sources = source_ports.intersection(&same.source_ports);
@@ -176,9 +182,9 @@ fn union(mut products: Vec<FlowProduct>) -> FlowSet {
 }
 
 /// Parties with the addresses that they stand for.
-pub(crate) type Stand = Vec<(Party, AddressSet)>;
+pub(crate) type EndSet = Vec<(ResolvedEnd, AddressSet)>;
 
 /// Someone with an address, standing for some.
-pub(crate) fn stand(who: Who, address: IpAddr, of: AddressSet) -> (Party, AddressSet) {
-    (Party { who, address }, of)
+pub(crate) fn stand(who: Location, address: IpAddr, of: AddressSet) -> (ResolvedEnd, AddressSet) {
+    (ResolvedEnd { who, address }, of)
 }

@@ -19,7 +19,7 @@ pub struct Route {
     /// Whether it works.
     pub state: RouteState,
     /// The place, in the same list, of the route that always comes before this one.
-    pub beaten_by: Option<usize>,
+    pub overridden_by: Option<usize>,
 }
 
 /// How a route came into a table. For the same addresses the earlier one here wins
@@ -44,12 +44,12 @@ pub enum RouteState {
     /// It does.
     Active,
     /// Packets that follow it are dropped.
-    Blackhole(Why),
+    Blackhole(BlackholeReason),
 }
 
 /// Why a route is a black hole.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum BlackholeReason {
     /// AWS was seen to report it so.
     Reported,
     /// Its target is not decided.
@@ -84,6 +84,6 @@ impl Route {
 
 /// The route that a packet to `to` follows: the longest prefix among those that nothing beats.
 pub(crate) fn longest(routes: &[Route], to: IpAddr) -> Option<&Route> {
-    let fits = routes.iter().filter(|route| route.beaten_by.is_none() && route.covers(to));
+    let fits = routes.iter().filter(|route| route.overridden_by.is_none() && route.covers(to));
     fits.max_by_key(|route| route.destination.prefix_len())
 }

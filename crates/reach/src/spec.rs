@@ -6,10 +6,11 @@ use std::net::IpAddr;
 
 use net::{Flow, IpNet, Protocol};
 use plan::{
-    Answers, Filter, Forwarding, Id, Learned, Link, Place, Plan, Role, Seen, State, Translator,
+    Accepts, Filter, Forwarding, Id, Learned, Link, Place, Plan, Role, State, Translator,
+    Visibility,
 };
 
-use crate::party::{Who, is_public, parties};
+use crate::party::{Location, is_public, parties};
 use crate::{Network, Nic, Query, Verdict};
 
 mod balancer;
@@ -29,7 +30,7 @@ mod targets;
 
 /// What the twin says: how the packet ends and where, and the same of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct TwinAnswer {
     /// The way there.
     pub out: (Verdict, Id),
     /// The way back, where the way there ends well.
@@ -37,15 +38,16 @@ pub struct Answer {
 }
 
 /// Judges a question; `None` where the two ends share no kind of address.
-pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
+pub fn answer(network: &Network, query: &Query) -> Option<TwinAnswer> {
     let (from, to) = parties(network, &query.from, &query.to)?;
     let spec = Spec { plan: network.plan(), nics: network.interfaces() };
     let flow = crate::walk::question(query, &from, &to);
     let mut out = Packet::new(flow, true, to.who);
     let (verdict, at, who) = spec.run(&mut out, from.who.clone());
-    let Some(who) = who.filter(|who| !(verdict == Verdict::LeavesPlan && *who == Who::Internet))
+    let Some(who) =
+        who.filter(|who| !(verdict == Verdict::LeavesPlan && *who == Location::Internet))
     else {
-        return Some(Answer { out: (verdict, at), back: None });
+        return Some(TwinAnswer { out: (verdict, at), back: None });
     };
     let mut back = out.answered(from.who);
     let (answered, there, _) = spec.run(&mut back, who);
@@ -62,7 +64,7 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
         }
         None => (answered, there),
     };
-    Some(Answer { out: (verdict, at), back: Some(back) })
+    Some(TwinAnswer { out: (verdict, at), back: Some(back) })
 }
 
 /// A packet with all that the network remembers of it.
@@ -70,7 +72,7 @@ pub fn answer(network: &Network, query: &Query) -> Option<Answer> {
 struct Packet {
     flow: Flow,
     out: bool,
-    goal: Who,
+    goal: Location,
     /// What rewrote it, the last one last.
     notes: Vec<Note>,
     /// The link to an outside network that it took.
@@ -86,12 +88,12 @@ struct Packet {
     /// The attachments that keep a flow in one zone, and the subnets by which it came.
     kept: Vec<(Id, Id)>,
     /// What only the way of this one packet tells.
-    way: Way,
+    way: DirectionState,
 }
 
 /// What is remembered of one way: a question's, or an answer's.
 #[derive(Clone, Debug, Default)]
-struct Way {
+struct DirectionState {
     /// The interfaces that passed it on.
     met: Vec<usize>,
     /// The hubs that it came to, and by which attachments.
@@ -118,7 +120,7 @@ struct Way {
 #[derive(Clone, Debug)]
 enum Note {
     /// A NAT gateway: its interface, what the packet was before, and the peering that it took then.
-    Lent { nic: usize, before: Flow, link: Option<Id> },
+    NatBinding { nic: usize, before: Flow, link: Option<Id> },
     /// A load balancer's node.
     Balanced(Balanced),
 }
@@ -159,7 +161,7 @@ enum Now {
     /// It comes to a hub by an attachment.
     Joins(Id, Id),
     /// It came to rest.
-    Rests(Who, Verdict, Id),
+    Rests(Location, Verdict, Id),
 }
 
 /// The next place, or how and where the packet is lost.
@@ -171,7 +173,7 @@ struct Spec<'p> {
 }
 
 impl Packet {
-    fn new(flow: Flow, out: bool, goal: Who) -> Packet {
+    fn new(flow: Flow, out: bool, goal: Location) -> Packet {
         Packet {
             flow,
             out,
@@ -183,32 +185,38 @@ impl Packet {
             passed: Vec::new(),
             inspected: Vec::new(),
             kept: Vec::new(),
-            way: Way::default(),
+            way: DirectionState::default(),
         }
     }
 
     /// The answer to this packet, on its way to `goal`.
-    fn answered(self, goal: Who) -> Packet {
-        Packet { flow: self.flow.reversed(), out: false, goal, way: Way::default(), ..self }
+    fn answered(self, goal: Location) -> Packet {
+        Packet {
+            flow: self.flow.reversed(),
+            out: false,
+            goal,
+            way: DirectionState::default(),
+            ..self
+        }
     }
 
-    fn expects(&self) -> Who {
+    fn expects(&self) -> Location {
         match self.notes.last() {
-            Some(Note::Lent { nic, .. }) if !self.out => Who::Nic(*nic),
-            Some(Note::Balanced(note)) if !self.out => Who::Nic(note.node),
+            Some(Note::NatBinding { nic, .. }) if !self.out => Location::Nic(*nic),
+            Some(Note::Balanced(note)) if !self.out => Location::Nic(note.node),
             _ => self.goal.clone(),
         }
     }
 }
 
 impl<'p> Spec<'p> {
-    fn run(&self, packet: &mut Packet, from: Who) -> (Verdict, Id, Option<Who>) {
+    fn run(&self, packet: &mut Packet, from: Location) -> (Verdict, Id, Option<Location>) {
         let first = self.first(packet, &from);
         self.follow(packet, first)
     }
 
     /// Follows the packet to where it comes to rest, or is lost.
-    fn follow(&self, packet: &mut Packet, first: Next) -> (Verdict, Id, Option<Who>) {
+    fn follow(&self, packet: &mut Packet, first: Next) -> (Verdict, Id, Option<Location>) {
         let mut now = match first {
             Ok(now) => now,
             Err((verdict, at)) => return (verdict, at, None),
@@ -225,7 +233,7 @@ impl<'p> Spec<'p> {
     }
 
     fn role(&self, id: &Id) -> Role<'p> {
-        self.plan.resource(id).map_or(Role::Aside, |resource| resource.is.role())
+        self.plan.resource(id).map_or(Role::NoPart, |resource| resource.is.role())
     }
 
     fn nic(&self, index: usize) -> Result<&'p Nic, (Verdict, Id)> {
@@ -270,7 +278,7 @@ impl<'p> Spec<'p> {
 
     /// The VPC around a resource.
     fn home(&self, id: &Id) -> Option<Id> {
-        let is_network = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
+        let is_network = |id: &Id| matches!(self.role(id), Role::Place(Place::Vpc { .. }));
         std::iter::once(id.clone()).chain(self.plan.parents(id)).find(is_network)
     }
 
@@ -284,8 +292,10 @@ impl<'p> Spec<'p> {
 
     fn blocks(&self, id: &Id) -> Vec<IpNet> {
         let cidrs = match self.role(id) {
-            Role::Place(Place::Network { cidrs, .. } | Place::Subnet { cidrs, .. }) => cidrs,
-            Role::Place(Place::Outside { prefixes } | Place::List { prefixes }) => prefixes,
+            Role::Place(Place::Vpc { cidrs, .. } | Place::Subnet { cidrs, .. }) => cidrs,
+            Role::Place(Place::OnPremises { prefixes } | Place::PrefixList { prefixes }) => {
+                prefixes
+            }
             _ => Vec::new(),
         };
         cidrs.into_iter().filter_map(|cidr| cidr.net()).collect()
@@ -296,13 +306,13 @@ impl<'p> Spec<'p> {
     }
 
     fn unseen(&self, id: &Id) -> bool {
-        matches!(self.role(id), Role::Place(Place::Network { seen: Seen::AddressesOnly, .. }))
+        matches!(self.role(id), Role::Place(Place::Vpc { seen: Visibility::AddressesOnly, .. }))
     }
 
-    fn network_of(&self, who: &Who) -> Option<Id> {
+    fn vpc_of(&self, who: &Location) -> Option<Id> {
         match who {
-            Who::Nic(nic) => self.nics.get(*nic)?.network.clone(),
-            Who::Host { network, .. } => Some(network.clone()),
+            Location::Nic(nic) => self.nics.get(*nic)?.vpc.clone(),
+            Location::Host { network, .. } => Some(network.clone()),
             _ => None,
         }
     }
@@ -310,7 +320,8 @@ impl<'p> Spec<'p> {
     /// The packet must not come into another VPC than the one that is meant.
     fn right_network(&self, packet: &Packet, network: &Id) -> Result<(), (Verdict, Id)> {
         let expects = packet.expects();
-        let right = expects == Who::Anywhere || self.network_of(&expects).as_ref() == Some(network);
+        let right =
+            expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(network);
         if right { Ok(()) } else { Err((Verdict::NoRoute, network.clone())) }
     }
 }

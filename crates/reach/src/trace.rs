@@ -5,7 +5,7 @@ use net::Flow;
 use plan::{Id, Language, Spot, Words, words};
 use serde::Serialize;
 
-use crate::{AwsCode, Lost, Move};
+use crate::{AwsCode, HopKind, RejectReason, StepAction};
 
 /// A packet's way to its destination, and its answer's way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,8 @@ pub struct Trace {
 pub struct Hop {
     /// The resource.
     pub at: Id,
-    /// What it was to the packet: `interface`, `subnet`, `table`, `acl`, `group`, `gateway`, `link`,
-    /// `network`, `outside` or `internet`.
-    pub kind: &'static str,
+    /// What it was to the packet.
+    pub kind: HopKind,
     /// What happened there, in order.
     pub steps: Vec<Step>,
 }
@@ -45,7 +44,7 @@ pub struct Hop {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// What happened.
-    pub action: Move,
+    pub action: StepAction,
     /// AWS's code for it, where there is one.
     pub code: Option<AwsCode>,
     /// The place in the plan that decided it.
@@ -62,7 +61,7 @@ pub struct Considered {
     /// The route or rule.
     pub at: Spot,
     /// Why it did not decide.
-    pub why: Lost,
+    pub why: RejectReason,
     /// AWS's code for that, where there is one.
     pub code: Option<AwsCode>,
     /// The named arguments of the sentence.
@@ -160,7 +159,7 @@ impl Trace {
 
 impl Step {
     /// A step with nothing else said yet.
-    pub(crate) fn new(action: Move, cause: Spot) -> Step {
+    pub(crate) fn new(action: StepAction, cause: Spot) -> Step {
         Step { action, code: None, cause, considered: Vec::new(), args: Vec::new() }
     }
 

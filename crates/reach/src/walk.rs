@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use net::{Flow, Protocol};
-use plan::{Answers, Id, Seen, Spot, Target};
+use plan::{Accepts, Id, Spot, Target, Visibility};
 
 use crate::network::Network;
-use crate::party::{Party, Who, covers, parties};
+use crate::party::{Location, ResolvedEnd, covers, parties};
 use crate::{
-    AwsCode, Conversation, Hop, Move, Query, Route, RouteState, Step, Trace, Verdict, Why,
+    AwsCode, BlackholeReason, Conversation, Hop, HopKind, Query, Route, RouteState, Step,
+    StepAction, Trace, Verdict,
 };
 
 mod amazon;
@@ -32,7 +33,7 @@ mod route;
 mod same;
 
 pub(crate) use blockers::blockers;
-pub(crate) use same::Same;
+pub(crate) use same::PacketClass;
 
 /// One packet under way.
 #[derive(Clone, Debug)]
@@ -41,11 +42,11 @@ pub(crate) struct Walk<'n> {
     flow: Flow,
     sent: Flow,
     hops: Vec<Hop>,
-    leg: Leg,
-    goal: Who,
-    memory: Memory,
+    direction: Direction,
+    goal: Location,
+    memory: ConnectionState,
     /// What passed the packet on in this leg: meeting it again is a circle.
-    met: BTreeSet<Spot>,
+    visited: BTreeSet<Spot>,
     /// The interface that sent the packet first.
     sender: Option<usize>,
     /// The last host that passed it on for someone else.
@@ -53,39 +54,39 @@ pub(crate) struct Walk<'n> {
     /// The hosts that passed it on in this leg.
     appliances: BTreeSet<Id>,
     /// Whether something on the way hides which interface it comes from.
-    hidden: bool,
+    source_hidden: bool,
     /// The endpoints that had it inspected in this leg, and whether by appliances behind an offer.
     inspected: BTreeMap<Id, bool>,
     /// The attachment's subnet by which it last left a VPC for a hub.
     left_by: Option<Id>,
     /// Whether a hub on its way did not keep which groups it comes from.
-    discarded: bool,
+    sg_refs_dropped: bool,
     /// Whether it came into the VPC by another subnet of the attachment than the conversation did before.
-    moved: bool,
+    zone_changed: bool,
     /// The VPC that it last came into by a hub.
     by_hub: Option<Id>,
     /// What its ports are, in terms of those it was sent with.
-    known: same::Knowns,
+    known: same::PortOrigins,
     /// Where they are wanted: the ports for which everything has gone alike so far.
-    same: Option<Same>,
+    same: Option<PacketClass>,
     /// Where all blockers are wanted: those found so far.
     blockers: Option<Vec<Step>>,
 }
 
 /// Which way a packet goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Leg {
+enum Direction {
     /// The question.
-    Out,
+    Forward,
     /// The answer.
-    Back,
+    Return,
 }
 
 /// What the network remembers of a question when its answer comes.
 #[derive(Clone, Debug, Default)]
-struct Memory {
+struct ConnectionState {
     /// What NAT gateways lent their address to, the last one last.
-    lent: Vec<Lent>,
+    bindings: Vec<NatBinding>,
     /// The interfaces whose groups let the question pass.
     tracked: BTreeSet<usize>,
     /// The link to an outside network that was taken.
@@ -102,7 +103,7 @@ struct Memory {
 
 /// The note of a NAT gateway or load balancer: whose packet it was.
 #[derive(Clone, Debug)]
-struct Lent {
+struct NatBinding {
     nic: usize,
     source: IpAddr,
     port: u16,
@@ -115,7 +116,7 @@ struct Lent {
     /// Whether the target saw the client's address.
     keeps: bool,
     /// What the ports of the packet were.
-    known: same::Knowns,
+    known: same::PortOrigins,
     /// Of a NAT gateway: the peering over which its packet went, by which the answer comes back.
     link: Option<Id>,
 }
@@ -123,12 +124,12 @@ struct Lent {
 /// Where a packet came to rest.
 #[derive(Clone, Debug)]
 struct Arrived {
-    who: Who,
+    who: Location,
     verdict: Verdict,
 }
 
 /// Either where the packet came to rest, or how it was lost.
-type Way = Result<Arrived, Verdict>;
+type Outcome = Result<Arrived, Verdict>;
 
 pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
     let Some((from, to)) = parties(network, &query.from, &query.to) else {
@@ -142,16 +143,16 @@ pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
 pub(crate) fn followed(
     network: &Network,
     flow: Flow,
-    from: &Who,
-    to: Who,
-    same: Option<Same>,
-) -> (Conversation, Option<Same>) {
+    from: &Location,
+    to: Location,
+    same: Option<PacketClass>,
+) -> (Conversation, Option<PacketClass>) {
     let mut walk = Walk::new(network, flow, to);
     walk.same = same;
     let arrived = walk.leave(from);
     let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
     let stranger = verdict == Verdict::LeavesPlan;
-    let answers = arrived.ok().filter(|arrived| !(stranger && arrived.who == Who::Internet));
+    let answers = arrived.ok().filter(|arrived| !(stranger && arrived.who == Location::Internet));
     let Some(arrived) = answers else {
         let same = walk.same.take();
         return (Conversation::new(walk.into_trace(verdict), None), same);
@@ -169,7 +170,7 @@ pub(crate) fn followed(
 }
 
 /// The packet that a question is about.
-pub(crate) fn question(query: &Query, from: &Party, to: &Party) -> Flow {
+pub(crate) fn question(query: &Query, from: &ResolvedEnd, to: &ResolvedEnd) -> Flow {
     let (source, destination) = (from.address, to.address);
     let v6 = destination.is_ipv6();
     let mut flow = match (query.protocol, query.port) {
@@ -188,14 +189,14 @@ pub(crate) fn question(query: &Query, from: &Party, to: &Party) -> Flow {
 fn no_family(network: &Network, query: &Query) -> Trace {
     let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
     let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
-    let mut walk = Walk::new(network, flow, Who::Anywhere);
+    let mut walk = Walk::new(network, flow, Location::Anywhere);
     let ends = [&query.to, &query.from].map(|end| end.id());
     let [to, from] =
         ends.each_ref().map(|end| end.as_ref().filter(|id| !network.has_address(id)).cloned());
     let [any_to, any_from] = ends;
     let at = to.or(from).or(any_from).or(any_to).unwrap_or(internet());
-    walk.hop(&at, "interface");
-    let step = Step::new(Move::SharesNoFamily, Spot::whole(&at));
+    walk.hop(&at, HopKind::Interface);
+    let step = Step::new(StepAction::SharesNoFamily, Spot::whole(&at));
     let step = step.code(AwsCode::NoSourceOrDestination);
     walk.step(step.arg("from", query.from.name(network)).arg("to", query.to.name(network)));
     walk.into_trace(Verdict::NoRoute)
@@ -207,24 +208,24 @@ fn internet() -> Id {
 }
 
 impl<'n> Walk<'n> {
-    fn new(network: &'n Network, flow: Flow, goal: Who) -> Walk<'n> {
+    fn new(network: &'n Network, flow: Flow, goal: Location) -> Walk<'n> {
         Walk {
             network,
             flow,
             sent: flow,
             hops: Vec::new(),
-            leg: Leg::Out,
+            direction: Direction::Forward,
             goal,
-            memory: Memory::default(),
-            met: BTreeSet::new(),
+            memory: ConnectionState::default(),
+            visited: BTreeSet::new(),
             sender: None,
             forwarder: None,
             appliances: BTreeSet::new(),
-            hidden: false,
+            source_hidden: false,
             inspected: BTreeMap::new(),
             left_by: None,
-            discarded: false,
-            moved: false,
+            sg_refs_dropped: false,
+            zone_changed: false,
             by_hub: None,
             known: same::AS_SENT,
             same: None,
@@ -233,9 +234,9 @@ impl<'n> Walk<'n> {
     }
 
     /// The answer to this packet, on its way to `goal`.
-    fn turned(&mut self, goal: Who) -> Walk<'n> {
+    fn turned(&mut self, goal: Location) -> Walk<'n> {
         let mut back = Walk::new(self.network, self.flow.reversed(), goal);
-        back.leg = Leg::Back;
+        back.direction = Direction::Return;
         back.known = self.turn_known(&self.flow.clone());
         back.same.clone_from(&self.same);
         back.memory = self.memory.clone();
@@ -246,7 +247,7 @@ impl<'n> Walk<'n> {
         Trace { flow: self.sent, hops: self.hops, verdict }
     }
 
-    fn hop(&mut self, at: &Id, kind: &'static str) {
+    fn hop(&mut self, at: &Id, kind: HopKind) {
         if self.hops.last().is_none_or(|hop| hop.at != *at || hop.kind != kind) {
             self.hops.pop_if(|hop| hop.steps.is_empty());
             self.hops.push(Hop { at: at.clone(), kind, steps: Vec::new() });
@@ -277,7 +278,7 @@ impl<'n> Walk<'n> {
     }
 
     /// A step with the packet's ends as arguments.
-    fn about(&self, action: Move, cause: Spot) -> Step {
+    fn about(&self, action: StepAction, cause: Spot) -> Step {
         let step = Step::new(action, cause);
         if self.is_silent() {
             return step;
@@ -296,57 +297,58 @@ impl<'n> Walk<'n> {
     }
 
     /// The packet leaves someone.
-    fn leave(&mut self, who: &Who) -> Way {
+    fn leave(&mut self, who: &Location) -> Outcome {
         match who {
-            Who::Nic(nic) => self.leave_interface(*nic),
-            Who::Host { network, subnet } => self.leave_host(network, subnet.as_ref()),
-            Who::Outside(id) => self.leave_outside(id),
-            Who::Beyond(uplink) => self.enter_by(uplink),
-            Who::Service(id) => self.leave_service(id),
-            Who::Amazon(network) => self.leave_amazon(network),
-            Who::Internet => self.arrive_on_internet(None),
-            Who::Anywhere => self.leave_nobody(),
-            Who::OneOf(networks) => self.leave_several(networks),
+            Location::Nic(nic) => self.leave_interface(*nic),
+            Location::Host { network, subnet } => self.leave_host(network, subnet.as_ref()),
+            Location::OnPremises(id) => self.leave_outside(id),
+            Location::Beyond(uplink) => self.enter_by(uplink),
+            Location::AwsService(id) => self.leave_service(id),
+            Location::AmazonProvided(network) => self.leave_amazon(network),
+            Location::Internet => self.arrive_on_internet(None),
+            Location::Anywhere => self.leave_nobody(),
+            Location::OneOf(networks) => self.leave_several(networks),
         }
     }
 
-    fn leave_interface(&mut self, index: usize) -> Way {
+    fn leave_interface(&mut self, index: usize) -> Outcome {
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
         self.sender = Some(index);
-        self.hop(&nic.spot.id, "interface");
-        let sends = self.about(Move::Sends, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let sends =
+            self.about(StepAction::Sends, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
         self.step(sends);
-        if self.leg == Leg::Out && nic.answers != Answers::Anything {
-            let step = Step::new(Move::OpensNothing, nic.spot.clone());
+        if self.direction == Direction::Forward && nic.answers != Accepts::Anything {
+            let step = Step::new(StepAction::OpensNothing, nic.spot.clone());
             let step = step.arg("who", self.call(&nic.spot.id)).code(AwsCode::VpceIntraVpcTraffic);
             self.refuse(Verdict::Denied, step)?;
         }
-        if let Some(way) = nic.network.as_ref().and_then(|network| self.ask_amazon(network)) {
+        if let Some(way) = nic.vpc.as_ref().and_then(|network| self.ask_amazon(network)) {
             return way;
         }
-        self.pass_groups(index, group::Direction::Out)?;
+        self.pass_groups(index, group::RuleDirection::Egress)?;
         self.send_from(index)
     }
 
     /// The packet enters the network at an interface, on its way out.
-    fn send_from(&mut self, index: usize) -> Way {
+    fn send_from(&mut self, index: usize) -> Outcome {
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
         let id = &nic.spot.id;
-        match (&nic.subnet, &nic.network) {
+        match (&nic.subnet, &nic.vpc) {
             (Some(subnet), _) => self.send(subnet),
             (_, Some(network)) if self.network.is_regional(id) => self.send_by_region(id, network),
             _ => {
-                self.hop(id, "interface");
-                let step = Step::new(Move::NotInASubnet, nic.spot.clone());
+                self.hop(id, HopKind::Interface);
+                let step = Step::new(StepAction::NotInASubnet, nic.spot.clone());
                 self.lose(Verdict::NoRoute, step.arg("who", self.call(id)))
             }
         }
     }
 
-    fn leave_host(&mut self, network: &Id, subnet: Option<&Id>) -> Way {
+    fn leave_host(&mut self, network: &Id, subnet: Option<&Id>) -> Outcome {
         let at = subnet.unwrap_or(network);
-        self.hop(at, if subnet.is_some() { "subnet" } else { "network" });
-        let sends = self.about(Move::Sends, Spot::whole(at)).arg("who", self.flow.source);
+        self.hop(at, if subnet.is_some() { HopKind::Subnet } else { HopKind::Network });
+        let sends = self.about(StepAction::Sends, Spot::whole(at)).arg("who", self.flow.source);
         self.step(sends);
         if let Some(way) = subnet.and_then(|_| self.ask_amazon(network)) {
             return way;
@@ -355,45 +357,45 @@ impl<'n> Walk<'n> {
             Some(subnet) => self.send(subnet),
             None if self.is_unseen(network) => self.not_seen(network),
             None => {
-                let step = self.about(Move::NobodyHasIt, Spot::whole(network));
+                let step = self.about(StepAction::NobodyHasIt, Spot::whole(network));
                 self.lose(Verdict::NoRoute, step.code(AwsCode::NoSourceOrDestination))
             }
         }
     }
 
-    fn leave_nobody(&mut self) -> Way {
+    fn leave_nobody(&mut self) -> Outcome {
         let at = internet();
-        self.hop(&at, "internet");
-        let step = self.about(Move::NobodyHasIt, Spot::whole(&at));
+        self.hop(&at, HopKind::Internet);
+        let step = self.about(StepAction::NobodyHasIt, Spot::whole(&at));
         self.lose(Verdict::NoRoute, step.code(AwsCode::NoSourceOrDestination))
     }
 
-    fn leave_several(&mut self, networks: &[Id]) -> Way {
+    fn leave_several(&mut self, networks: &[Id]) -> Outcome {
         let at = networks.first().cloned().unwrap_or(internet());
         let names: Vec<String> = networks.iter().map(|id| format!("`{}`", self.call(id))).collect();
-        self.hop(&at, "network");
-        let step = self.about(Move::SeveralHaveIt, Spot::whole(&at)).arg("first", &at);
+        self.hop(&at, HopKind::Network);
+        let step = self.about(StepAction::SeveralHaveIt, Spot::whole(&at)).arg("first", &at);
         self.lose(Verdict::Unknown, step.arg("networks", names.join(", ")))
     }
 
     fn is_unseen(&self, network: &Id) -> bool {
-        self.network.spaces.get(network).is_some_and(|space| space.seen == Seen::AddressesOnly)
+        self.network.vpcs.get(network).is_some_and(|space| space.seen == Visibility::AddressesOnly)
     }
 
-    fn not_seen(&mut self, network: &Id) -> Way {
-        self.hop(network, "network");
+    fn not_seen(&mut self, network: &Id) -> Outcome {
+        self.hop(network, HopKind::Network);
         let step =
-            Step::new(Move::NotSeen, Spot::whole(network)).arg("network", self.call(network));
+            Step::new(StepAction::NotSeen, Spot::whole(network)).arg("network", self.call(network));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 
     /// The packet leaves an interface of a subnet: to a neighbour directly, or else through the
     /// subnet's network ACL and route table.
-    fn send(&mut self, subnet: &Id) -> Way {
+    fn send(&mut self, subnet: &Id) -> Outcome {
         let Some(found) = self.network.subnets.get(subnet) else { return Err(Verdict::NoRoute) };
-        let Some(network) = &found.network else {
-            self.hop(subnet, "subnet");
-            let step = self.about(Move::NoSubnetThere, Spot::whole(subnet));
+        let Some(network) = &found.vpc else {
+            self.hop(subnet, HopKind::Subnet);
+            let step = self.about(StepAction::NoSubnetThere, Spot::whole(subnet));
             return self.lose(Verdict::NoRoute, step.arg("network", self.call(subnet)));
         };
         if self.is_unseen(network) {
@@ -405,9 +407,10 @@ impl<'n> Walk<'n> {
         if covers(&found.blocks, self.flow.destination) {
             return self.send_to_neighbour(network, subnet);
         }
-        self.pass_acl(subnet, group::Direction::Out)?;
-        let lent = self.memory.lent.last_mut().filter(|_| self.leg == Leg::Back);
-        match lent.and_then(|lent| lent.link.take()) {
+        self.pass_acl(subnet, group::RuleDirection::Egress)?;
+        let bindings =
+            self.memory.bindings.last_mut().filter(|_| self.direction == Direction::Return);
+        match bindings.and_then(|bindings| bindings.link.take()) {
             Some(link) => self.return_by(&link, network),
             None => self.look_up(network, subnet),
         }
@@ -415,7 +418,7 @@ impl<'n> Walk<'n> {
 
     /// The packet comes into a VPC by a gateway: its table, if it has one, steers what comes in
     /// (`vpc/latest/userguide/gateway-route-tables.html`).
-    fn come_in(&mut self, network: &Id, gateway: &Id, router: Option<&Id>) -> Way {
+    fn come_in(&mut self, network: &Id, gateway: &Id, router: Option<&Id>) -> Outcome {
         match router {
             None => self.deliver(network, None),
             Some(_) if self.is_unseen(network) => self.not_seen(network),
@@ -425,22 +428,23 @@ impl<'n> Walk<'n> {
 
     /// The node of a load balancer to which the answer goes without a route.
     fn node_that_kept_the_client(&self) -> Option<usize> {
-        let lent = self.memory.lent.last().filter(|_| self.leg == Leg::Back)?;
-        lent.keeps.then_some(lent.nic)
+        let bindings =
+            self.memory.bindings.last().filter(|_| self.direction == Direction::Return)?;
+        bindings.keeps.then_some(bindings.nic)
     }
 
-    fn send_to_neighbour(&mut self, network: &Id, subnet: &Id) -> Way {
-        self.hop(subnet, "subnet");
-        let step = self.about(Move::StaysInSubnet, Spot::whole(subnet));
+    fn send_to_neighbour(&mut self, network: &Id, subnet: &Id) -> Outcome {
+        self.hop(subnet, HopKind::Subnet);
+        let step = self.about(StepAction::StaysInSubnet, Spot::whole(subnet));
         self.step(step.arg("subnet", self.call(subnet)));
         self.check_network(network)?;
         self.arrive(network, subnet)
     }
 
     /// Whom the packet must reach next: a NAT gateway that lent its address, or else the goal.
-    fn expected(&self) -> Who {
-        match self.memory.lent.last() {
-            Some(lent) if self.leg == Leg::Back => Who::Nic(lent.nic),
+    fn expected(&self) -> Location {
+        match self.memory.bindings.last() {
+            Some(bindings) if self.direction == Direction::Return => Location::Nic(bindings.nic),
             _ => self.goal.clone(),
         }
     }
@@ -449,11 +453,11 @@ impl<'n> Walk<'n> {
     fn check_network(&mut self, network: &Id) -> Result<(), Verdict> {
         let expected = self.expected();
         let meant = self.network.network_of_party(&expected);
-        if expected == Who::Anywhere || meant == Some(network) {
+        if expected == Location::Anywhere || meant == Some(network) {
             return Ok(());
         }
         let meant = meant.map_or_else(|| self.name(&expected), |meant| self.call(meant));
-        self.hop(network, "network");
+        self.hop(network, HopKind::Network);
         self.goes_elsewhere(self.call(network), meant, Spot::whole(network))
     }
 
@@ -463,25 +467,26 @@ impl<'n> Walk<'n> {
         meant: String,
         cause: Spot,
     ) -> Result<T, Verdict> {
-        let action = match self.leg {
-            Leg::Out => Move::GoesElsewhere,
-            Leg::Back => Move::AnswerGoesElsewhere,
+        let action = match self.direction {
+            Direction::Forward => StepAction::GoesElsewhere,
+            Direction::Return => StepAction::AnswerGoesElsewhere,
         };
         let step = self.about(action, cause).arg("place", place).arg("meant", meant);
         self.lose(Verdict::NoRoute, step)
     }
 
-    fn name(&self, who: &Who) -> String {
+    fn name(&self, who: &Location) -> String {
         match who {
             _ if self.is_silent() => String::new(),
-            Who::Nic(nic) => {
+            Location::Nic(nic) => {
                 self.network.nics.get(*nic).map_or_else(String::new, |nic| self.call(&nic.spot.id))
             }
-            Who::Host { network, subnet } => self.call(subnet.as_ref().unwrap_or(network)),
-            Who::Outside(id) | Who::Service(id) | Who::Beyond(id) | Who::Amazon(id) => {
-                self.call(id)
-            }
-            Who::Internet | Who::Anywhere | Who::OneOf(_) => "internet".to_owned(),
+            Location::Host { network, subnet } => self.call(subnet.as_ref().unwrap_or(network)),
+            Location::OnPremises(id)
+            | Location::AwsService(id)
+            | Location::Beyond(id)
+            | Location::AmazonProvided(id) => self.call(id),
+            Location::Internet | Location::Anywhere | Location::OneOf(_) => "internet".to_owned(),
         }
     }
 }

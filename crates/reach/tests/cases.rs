@@ -194,7 +194,7 @@ fn tell(told: &Conversation) -> String {
         lines.push(trace.flow.to_string());
         for hop in &trace.hops {
             let steps = hop.steps.iter().map(|step| step.text(Language::En));
-            lines.extend(steps.map(|text| format!("  {} {}: {text}", hop.kind, hop.at)));
+            lines.extend(steps.map(|text| format!("  {} {}: {text}", hop.kind.tag(), hop.at)));
         }
         lines.push(format!("  = {}", trace.verdict.tag()));
     }

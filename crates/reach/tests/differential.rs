@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use plan::{Id, Language, Plan};
-use reach::spec::{Answer, answer};
+use reach::spec::{TwinAnswer, answer};
 use reach::{Conversation, Network, Query, Trace, Verdict};
 use world::{Scope, World};
 
@@ -160,7 +160,7 @@ fn kind(plan: &Plan, id: &Id) -> &'static str {
 /// How the tracer and its twin disagree, if they do: in short, and at length.
 fn disagreement(network: &Network, query: &Query, told: &Conversation) -> Option<(String, String)> {
     let end = |trace: &Trace| (trace.verdict, trace.last().unwrap().at.clone());
-    let found = Answer { out: end(&told.out), back: told.back.as_ref().map(end) };
+    let found = TwinAnswer { out: end(&told.out), back: told.back.as_ref().map(end) };
     let Some(expected) = answer(network, query) else {
         let same = told.out.verdict == Verdict::NoRoute;
         return (!same).then(|| ("no family".to_owned(), tell(&told.out)));
@@ -168,7 +168,7 @@ fn disagreement(network: &Network, query: &Query, told: &Conversation) -> Option
     let short = |(verdict, at): &(Verdict, Id)| {
         format!("{} at {}", verdict.tag(), kind(network.plan(), at))
     };
-    let shorts = |answer: &Answer| {
+    let shorts = |answer: &TwinAnswer| {
         let back = answer.back.as_ref().map_or("none".to_owned(), short);
         format!("{}, back {back}", short(&answer.out))
     };
@@ -186,7 +186,7 @@ fn tell(trace: &Trace) -> String {
         for step in &hop.steps {
             text += &format!(
                 "  {} {}: {} [{}]\n",
-                hop.kind,
+                hop.kind.tag(),
                 hop.at,
                 step.text(Language::En),
                 step.cause

@@ -14,7 +14,7 @@ use plan::{
     Change, Edit, Id, Kind, Language, NetworkAcl, NetworkAclRule, Plan, Resource, SecurityGroup,
     SecurityGroupRule,
 };
-use reach::{End, Lost, Move, Naming, Network, Query, Step, Verdict};
+use reach::{End, Naming, Network, Query, RejectReason, Step, StepAction, Verdict};
 use world::{Dice, Scope, World};
 
 const WORLDS: u64 = 250;
@@ -217,8 +217,8 @@ fn each_sentence_names_the_same_arguments_in_both_languages() {
         names.sort();
         names
     };
-    let moves = Move::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
-    let lost = Lost::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
+    let moves = StepAction::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
+    let lost = RejectReason::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let mut seen = std::collections::BTreeSet::new();
     let naming = Naming::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     for (name, words) in moves.chain(lost).chain(naming) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use plan::{Id, Language, Plan};
-use reach::{End, Network, NoSuchEnd, RouteState, Why};
+use reach::{BlackholeReason, End, Network, NoSuchEnd, RouteState};
 
 fn network(outline: &str) -> Network {
     Network::new(Arc::new(outline.parse::<Plan>().unwrap_or_else(|error| panic!("{error}"))))
@@ -19,7 +19,7 @@ fn check_routes(outline: &str, table: &str, expected: &[&str]) {
     let network = network(outline);
     let routes = network.routes(&id(table)).iter().map(|route| {
         let hole = if route.is_active() { "" } else { "!" };
-        let beaten = if route.beaten_by.is_some() { "-" } else { "" };
+        let beaten = if route.overridden_by.is_some() { "-" } else { "" };
         format!("{} {}{hole}{beaten}", route.destination, route.target)
     });
     assert_eq!(routes.collect::<Vec<_>>(), expected);
@@ -80,9 +80,16 @@ fn a_route_that_leads_nowhere_says_why() {
         RouteState::Active => panic!("{route:?}"),
         RouteState::Blackhole(why) => why.clone(),
     });
-    let down = Why::Down("pending-acceptance".to_owned());
-    let why = [Why::Dangling, Why::Undecided, Why::Foreign, Why::NotATarget, Why::NotLocal, down];
-    let why = [&why[..], &[Why::Dangling, Why::Reported]].concat();
+    let down = BlackholeReason::Down("pending-acceptance".to_owned());
+    let why = [
+        BlackholeReason::Dangling,
+        BlackholeReason::Undecided,
+        BlackholeReason::Foreign,
+        BlackholeReason::NotATarget,
+        BlackholeReason::NotLocal,
+        down,
+    ];
+    let why = [&why[..], &[BlackholeReason::Dangling, BlackholeReason::Reported]].concat();
     assert_eq!(routes.collect::<Vec<_>>(), why);
 }
 
@@ -104,10 +111,10 @@ fn a_subnet_uses_its_own_table_and_filter_or_the_defaults() {
     assert_eq!(network.subnets_of_table(&id("first")), std::slice::from_ref(&one));
     assert_eq!(network.routes(&id("bare")).len(), 1);
     assert_eq!(
-        (network.network_of(&one), network.region_of(&one)),
+        (network.vpc_of(&one), network.region_of(&one)),
         (Some(&id("a")), Some("us-east-1"))
     );
-    assert_eq!((network.network_of(&id("r")), network.region_of(&three)), (None, None));
+    assert_eq!((network.vpc_of(&id("r")), network.region_of(&three)), (None, None));
 }
 
 #[test]

@@ -38,10 +38,11 @@ mod route_table_unused;
 mod route_target_foreign;
 mod route_target_unsupported;
 mod route_two_destinations;
+mod steered;
 mod subnet_table_foreign;
 mod weight;
 
-use plan::{Change, Part, Path, Plan, Route, RouteTable, Spot};
+use plan::{Change, Part, Path, Plan, RouteTable, RouteTableRoute, Spot};
 
 use crate::Rule;
 
@@ -87,7 +88,9 @@ pub(crate) const RULES: &[Rule] = &[
 ];
 
 /// Every route of every table, with its table and its row.
-pub(crate) fn rows(plan: &Plan) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &Route)> {
+pub(crate) fn rows(
+    plan: &Plan,
+) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
     let tables = plan.every::<RouteTable>();
     tables.flat_map(|table| {
         table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
@@ -111,7 +114,7 @@ pub(crate) fn dropping(table: &Part<'_, RouteTable>, row: usize) -> Change {
 }
 
 /// The destination of a route as it was entered.
-fn destination(route: &Route) -> &str {
+fn destination(route: &RouteTableRoute) -> &str {
     let list = || route.list.as_ref().map(|list| list.id.as_str());
     route.destination.as_ref().map(net::Cidr::text).or_else(list).unwrap_or_default()
 }

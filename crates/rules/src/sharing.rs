@@ -1,7 +1,7 @@
 //! Rules about what accounts share: subnets, security groups and transit gateways, and what belongs to
 //! another account than the VPC around it.
 
-mod guest;
+mod participant_resource;
 mod share_default_group;
 mod share_default_vpc;
 mod share_group_foreign;

@@ -2,8 +2,8 @@
 
 mod address_duplicate;
 mod address_outside_subnet;
+mod assigned_address;
 pub(crate) mod block;
-mod held;
 mod reservation;
 mod reserved_address;
 mod single_zone;
@@ -21,6 +21,7 @@ mod subnet_reservation_overlap;
 mod subnet_size;
 mod subnet_zone_foreign;
 mod subnet_zone_missing;
+mod usage;
 mod zone;
 
 use crate::Rule;

@@ -96,6 +96,8 @@ pub enum Editor {
     List {
         /// The values.
         items: Vec<Rc<FieldView>>,
+        /// One more, which is not in the plan before something is entered into it.
+        blank: Rc<FieldView>,
     },
     /// Any number of rows.
     Rows {

@@ -1,12 +1,12 @@
 //! Building the page and the JavaScript package.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::run::{Done, cargo, command, root, say, step};
+use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::tools;
 
 /// Writes `dist/`: static files for any web server and any sub-path.
-pub(crate) fn page() -> Done {
+pub(crate) fn page() -> TaskResult {
     tools::for_page()?;
     step("build the page", trunk(&["build", "--release"]))?;
     sizes(&root().join("dist"));
@@ -14,7 +14,7 @@ pub(crate) fn page() -> Done {
 }
 
 /// Builds the page and serves it, again after each change.
-pub(crate) fn serve(rest: &[&str]) -> Done {
+pub(crate) fn serve(rest: &[&str]) -> TaskResult {
     let port = match rest {
         [] => "8080",
         ["--port", port] => port,
@@ -22,7 +22,10 @@ pub(crate) fn serve(rest: &[&str]) -> Done {
     };
     tools::for_page()?;
     say(&format!("the planner will be at http://127.0.0.1:{port}/ as soon as it is built"));
-    step("serve the page", trunk(&["serve", "--release", "--port", port]))
+    let mut trunk = trunk(&["serve", "--release", "--port", port]);
+    // What is served is built again after each change: a service worker would show what was before.
+    trunk.env("VPCPLAN_SERVED", "yes");
+    step("serve the page", trunk)
 }
 
 fn trunk(arguments: &[&str]) -> std::process::Command {
@@ -33,7 +36,7 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 }
 
 /// Writes `crates/js/pkg`: the JavaScript package.
-pub(crate) fn package() -> Done {
+pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
     let target = "wasm32-unknown-unknown";
     let profile =
@@ -55,7 +58,9 @@ pub(crate) fn package() -> Done {
 
 /// Says how large the wasm is, as it is and as a web server sends it.
 fn sizes(dist: &Path) {
-    let wasm = dist.join("vpcplan-web_bg.wasm");
+    let built = std::fs::read_dir(dist).into_iter().flatten().flatten();
+    let is_wasm = |path: &PathBuf| path.extension().is_some_and(|end| end == "wasm");
+    let Some(wasm) = built.map(|entry| entry.path()).find(is_wasm) else { return };
     let size = |bytes: u64| format!("{} kB", bytes / 1000);
     let raw = wasm.metadata().map(|data| data.len()).unwrap_or_default();
     let packed = std::process::Command::new("gzip").arg("-9c").arg(&wasm).output();

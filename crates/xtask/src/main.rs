@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         ["build"] => build::page(),
         ["build", "--js"] => build::package(),
         ["bench"] => run::step("benchmarks", run::cargo(&["bench", "--workspace"])),
-        ["tools"] => tools::for_page().and_then(|()| tools::for_browser()),
+        ["tools"] => tools::all(),
         ["finish"] => finish::finish(),
         _ => Err(HELP.to_owned()),
     };

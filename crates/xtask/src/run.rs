@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// How a command went: the sentence of what went wrong.
-pub(crate) type Done = Result<(), String>;
+pub(crate) type TaskResult = Result<(), String>;
 
 /// The folder of the project.
 pub(crate) fn root() -> PathBuf {
@@ -34,7 +34,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 }
 
 /// Runs a step whose output goes straight through.
-pub(crate) fn step(name: &str, mut command: Command) -> Done {
+pub(crate) fn step(name: &str, mut command: Command) -> TaskResult {
     say(&format!("── {name}: {}", shown(&command)));
     let begun = Instant::now();
     let status = command.status().map_err(|error| format!("{name}: {error}"))?;
@@ -42,26 +42,26 @@ pub(crate) fn step(name: &str, mut command: Command) -> Done {
 }
 
 /// Runs a step, passing its standard output through, and gives that output.
-pub(crate) fn heard(name: &str, mut command: Command) -> (Done, String) {
+pub(crate) fn capture(name: &str, mut command: Command) -> (TaskResult, String) {
     say(&format!("── {name}: {}", shown(&command)));
     let begun = Instant::now();
     let mut child = match command.stdout(Stdio::piped()).spawn() {
         Ok(child) => child,
         Err(error) => return (Err(format!("{name}: {error}")), String::new()),
     };
-    let mut heard = String::new();
+    let mut capture = String::new();
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
             say(&line);
-            heard.push_str(&line);
-            heard.push('\n');
+            capture.push_str(&line);
+            capture.push('\n');
         }
     }
     let good = child.wait().is_ok_and(|status| status.success());
-    (ended(name, good, begun), heard)
+    (ended(name, good, begun), capture)
 }
 
-fn ended(name: &str, good: bool, begun: Instant) -> Done {
+fn ended(name: &str, good: bool, begun: Instant) -> TaskResult {
     let seconds = begun.elapsed().as_secs();
     say(&format!("── {name}: {} after {seconds} s", if good { "done" } else { "failed" }));
     if good { Ok(()) } else { Err(format!("{name} failed")) }

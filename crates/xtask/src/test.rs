@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use crate::run::{Done, cargo, command, heard, root, say, step};
+use crate::run::{TaskResult, capture, cargo, command, root, say, step};
 use crate::{build, tools};
 
 /// One part of the tests, with how many tests passed and failed.
 struct Part {
     name: &'static str,
-    done: Done,
+    done: TaskResult,
     passed: usize,
     failed: usize,
 }
@@ -17,7 +17,7 @@ struct Part {
 type Run = fn() -> Vec<Part>;
 
 /// Runs all parts, or one of them, and sums up what they counted.
-pub(crate) fn test(only: Option<&str>) -> Done {
+pub(crate) fn test(only: Option<&str>) -> TaskResult {
     const PARTS: [(&str, Run); 4] =
         [("lint", lint), ("rust", rust), ("js", package), ("browser", browser)];
     if only.is_some_and(|only| !PARTS.iter().any(|(name, _)| *name == only)) {
@@ -41,7 +41,7 @@ pub(crate) fn test(only: Option<&str>) -> Done {
 }
 
 /// A step that counts as one test.
-fn check(name: &'static str, done: Done) -> Part {
+fn check(name: &'static str, done: TaskResult) -> Part {
     let passed = usize::from(done.is_ok());
     Part { name, done, passed, failed: 1 - passed }
 }
@@ -55,11 +55,25 @@ fn lint() -> Vec<Part> {
     let wasm =
         [&packages[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat();
     let wasm = check("clippy, wasm", target.and_then(|()| step("clippy for wasm", cargo(&wasm))));
-    vec![format, native, wasm]
+    vec![format, native, wasm, documentation(), dependencies()]
+}
+
+/// Builds the documentation of the workspace; a link that leads nowhere fails.
+fn documentation() -> Part {
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    check("documentation", step("documentation", doc))
+}
+
+/// Checks licences, sources and versions of what the workspace depends on, as `deny.toml` says.
+fn dependencies() -> Part {
+    let deny = ["deny", "--locked", "check", "licenses", "sources", "bans"];
+    let done = tools::for_dependencies().and_then(|()| step("dependencies", cargo(&deny)));
+    check("dependencies", done)
 }
 
 fn rust() -> Vec<Part> {
-    let (done, text) = heard("Rust tests", cargo(&["test", "--workspace", "--no-fail-fast"]));
+    let (done, text) = capture("Rust tests", cargo(&["test", "--workspace", "--no-fail-fast"]));
     let (passed, failed) = sum(&text, |line| {
         let counts = line.strip_prefix("test result: ")?;
         Some((number(counts, "passed"), number(counts, "failed")))
@@ -84,7 +98,7 @@ fn node(name: &'static str, folders: &[&str]) -> Part {
     let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
     let mut arguments = vec!["--test", "--test-concurrency=1", "--test-reporter=tap"];
     arguments.extend(files.iter().map(String::as_str));
-    let (done, text) = heard(name, command("node", &arguments));
+    let (done, text) = capture(name, command("node", &arguments));
     let count = |word: &str| {
         let line = text.lines().rev().find_map(|line| line.strip_prefix("# ")?.strip_prefix(word));
         line.and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)

@@ -2,15 +2,22 @@
 
 use std::path::Path;
 
-use crate::run::{Done, answer, cargo, command, root, say, step};
+use crate::run::{TaskResult, answer, cargo, command, root, say, step};
 
 /// The version of trunk; later ones want a later Rust.
 const TRUNK: &str = "0.21.14";
 /// The version of wasm-bindgen's command, the same as the crate's in `Cargo.toml`.
 const WASM_BINDGEN: &str = "0.2.126";
+/// The version of cargo-deny, which reads `deny.toml`.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Everything that the other commands need.
+pub(crate) fn all() -> TaskResult {
+    for_page().and_then(|()| for_browser()).and_then(|()| for_dependencies())
+}
 
 /// What building the page needs.
-pub(crate) fn for_page() -> Done {
+pub(crate) fn for_page() -> TaskResult {
     wasm_target()?;
     installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)?;
     installed("trunk", "trunk", TRUNK)?;
@@ -18,7 +25,7 @@ pub(crate) fn for_page() -> Done {
 }
 
 /// What the browser tests need besides.
-pub(crate) fn for_browser() -> Done {
+pub(crate) fn for_browser() -> TaskResult {
     npm_packages()?;
     let chromium =
         Path::new("/usr/bin/chromium").exists() || std::env::var_os("CHROMIUM").is_some();
@@ -30,7 +37,12 @@ pub(crate) fn for_browser() -> Done {
     step("install Chromium", command("apt-get", &packages))
 }
 
-pub(crate) fn wasm_target() -> Done {
+/// What checking the dependencies needs.
+pub(crate) fn for_dependencies() -> TaskResult {
+    installed("cargo-deny", "cargo-deny", CARGO_DENY)
+}
+
+pub(crate) fn wasm_target() -> TaskResult {
     const TARGET: &str = "wasm32-unknown-unknown";
     let there = answer("rustup", &["target", "list", "--installed"])
         .is_some_and(|list| list.contains(TARGET));
@@ -43,7 +55,7 @@ pub(crate) fn wasm_target() -> Done {
 
 /// Installs a cargo command in its pinned version. It is built lightly: it runs for seconds, and a full
 /// build of it takes twice as long.
-fn installed(program: &str, package: &str, version: &str) -> Done {
+fn installed(program: &str, package: &str, version: &str) -> TaskResult {
     if answer(program, &["--version"])
         .is_some_and(|said| said.split_whitespace().any(|word| word == version))
     {
@@ -59,7 +71,7 @@ fn installed(program: &str, package: &str, version: &str) -> Done {
 }
 
 /// Installs the pinned npm packages of `e2e/` if they are not those of the lock file.
-fn npm_packages() -> Done {
+fn npm_packages() -> TaskResult {
     let marker = root().join("e2e/node_modules/.package-lock.json");
     let lock = root().join("e2e/package-lock.json");
     let newer = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::gesture::{self, Gesture};
 use super::refs::CanvasRefs;
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::page::Page;
 use crate::state::Tool;
 
@@ -56,7 +56,7 @@ fn enter(page: &Page) {
         }
         (_, Some(_)) => {
             page.update(|state| state.preferences().inspector = true);
-            dom::focus_soon("field-name");
+            focus::soon("field-name");
         }
         (_, None) => {}
     }

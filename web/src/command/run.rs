@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
 
-use crate::browser::{self, dom};
+use crate::browser::{self, dom, focus};
 use crate::canvas::{Alignment, aligned};
 use crate::page::Page;
 use crate::state::{Dialog, Dock, Panel, State, Tool, can_hold};
@@ -193,13 +193,13 @@ pub(super) fn fixes(page: &Page) {
     let found = explained.or_else(|| state.selected().and_then(about)).or_else(|| rows().next());
     if let Some(row) = found {
         page.explain(&row.key);
-        dom::focus_soon("fix-0");
+        focus::soon("fix-0");
     }
 }
 
 pub(super) fn paths(page: &Page) {
     page.dock(Some(Dock::Paths));
-    dom::focus_soon("path-from");
+    focus::soon("path-from");
 }
 
 pub(super) fn open_left(page: &Page, panel: Panel) {
@@ -270,15 +270,18 @@ fn put(page: &Page, tag: String) {
     };
     let label = state.preferences.texts.with("palette.add", &[&kind.name]);
     let edit = EditRequest::Add(tag, near.or(only), None);
+    focus::expect();
     page.edit_named(label, edit, |page, reply| {
         let added = matches!(reply, Reply::Added(_));
         page.tell(reply);
-        if added {
+        if !added {
+            focus::give_up();
+        } else {
             page.update(|state| {
                 state.preferences().inspector = true;
                 state.interface().tool = Tool::Select;
             });
-            dom::focus_soon("field-name");
+            focus::soon("field-name");
         }
     });
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::dialog::{DialogFrame, close};
 use super::explain::code;
 use super::lists::says;
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::page::{Page, use_reply};
 use crate::state::{use_outline, use_page, use_texts};
 
@@ -34,7 +34,7 @@ pub(crate) fn ConnectList(props: &ConnectProps) -> Html {
     let there = !ways.is_empty();
     use_effect_with(there, |there| {
         if *there {
-            dom::focus_soon("connect-0");
+            focus::soon("connect-0");
         }
     });
     let fits = |way: &&WayView| says(&format!("{} {}", way.name, way.to_name), &words);

@@ -3,7 +3,7 @@
 use view::{EditRequest, Key};
 use yew::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::page::Page;
 use crate::state::{use_catalog, use_outline, use_page, use_texts};
 use crate::ui::{Icon, icon};
@@ -102,7 +102,7 @@ const NAMED: usize = 12;
 #[component]
 pub(crate) fn DeleteDialog(props: &DeleteProps) -> Html {
     let (page, outline, catalog, t) = (use_page(), use_outline(), use_catalog(), use_texts());
-    use_effect_with((), |()| dom::focus_soon("delete-apply"));
+    use_effect_with((), |()| focus::soon("delete-apply"));
     let name = |id: &Key| {
         let row = outline.rows.get(id)?;
         let kind = catalog.kinds.iter().find(|kind| kind.tag == row.tag);

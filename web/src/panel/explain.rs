@@ -5,7 +5,7 @@ use std::rc::Rc;
 use view::{Ask, Consequence, EditRequest, Explanation, FindingRow, FixChoice, Key, NoteRow, Reply};
 use yew::prelude::*;
 
-use crate::browser::{dom, pages};
+use crate::browser::{dom, pages, focus};
 use crate::page::{Page, use_reply};
 use crate::state::{use_page, use_preferences, use_texts};
 use crate::ui::{Icon, Mark, icon};
@@ -140,7 +140,7 @@ fn Preview(props: &PreviewProps) -> Html {
     let there = reply.is_some();
     use_effect_with(there, |there| {
         if *there {
-            dom::focus_soon("fix-apply");
+            focus::soon("fix-apply");
         }
     });
     let Some(Reply::Preview(Some(preview))) = reply.as_deref() else { return Html::default() };

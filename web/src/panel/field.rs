@@ -8,7 +8,7 @@ use view::{
 use yew::prelude::*;
 
 use super::explain::code;
-use crate::browser::{dom, page as window, renders};
+use crate::browser::{dom, page as window, renders, focus};
 use crate::page::Page;
 use crate::state::{use_page, use_texts};
 use crate::ui::{Icon, Mark, icon};
@@ -97,16 +97,15 @@ fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
             }
             select(props, page, &value, options)
         }
-        Editor::List { items } => html! {
-            <>
-                { for items.iter().map(|item| row(props, page, t, &item.path, std::slice::from_ref(item))) }
-                { add(props, page, t) }
-            </>
+        Editor::List { items, blank } => html! {
+            <Values list={props.clone()} items={items.clone()} blank={blank.clone()} />
         },
         Editor::Rows { rows, .. } => html! {
             <>
-                { for rows.iter().map(|line| row(props, page, t, &line.path, &line.fields)) }
-                { add(props, page, t) }
+                { for rows.iter().map(|line| {
+                    row(props, t, &line.path, &line.fields, removal(props, page, &line.path))
+                }) }
+                { add(props, t, addition(props, page)) }
             </>
         },
     }
@@ -151,15 +150,57 @@ fn select(props: &FieldProps, page: &Page, value: &str, options: Vec<(String, St
     }
 }
 
-/// One row of a list, with its fields side by side.
-fn row(props: &FieldProps, page: &Page, t: &Texts, path: &Key, fields: &[Rc<FieldView>]) -> Html {
-    let FieldProps { id, field, found, .. } = props;
-    let remove = {
-        let (page, id, path, field) = (page.clone(), id.clone(), path.clone(), field.clone());
+#[derive(PartialEq, Properties)]
+struct ValuesProps {
+    list: FieldProps,
+    items: Vec<Rc<FieldView>>,
+    blank: Rc<FieldView>,
+}
+
+/// A list of values. One more is not in the plan before something is entered into it.
+#[component]
+fn Values(props: &ValuesProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let adding = use_state(|| false);
+    {
+        let adding = adding.clone();
+        use_effect_with(props.items.len(), move |_| adding.set(false));
+    }
+    let ValuesProps { list, items, blank } = props;
+    let begin = {
+        let (adding, path) = (adding.clone(), blank.path.clone());
         Callback::from(move |_: MouseEvent| {
-            change(&page, &field.label, EditRequest::RemoveRow(id.clone(), path.clone()));
+            adding.set(true);
+            focus::soon(name(&path));
         })
     };
+    let give_up = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(false))
+    };
+    html! {
+        <>
+            { for items.iter().map(|item| {
+                row(list, &t, &item.path, std::slice::from_ref(item), removal(list, &page, &item.path))
+            }) }
+            if *adding {
+                { row(list, &t, &blank.path, std::slice::from_ref(blank), give_up) }
+            } else {
+                { add(list, &t, begin) }
+            }
+        </>
+    }
+}
+
+/// One row of a list, with its fields side by side.
+fn row(
+    props: &FieldProps,
+    t: &Texts,
+    path: &Key,
+    fields: &[Rc<FieldView>],
+    remove: Callback<MouseEvent>,
+) -> Html {
+    let FieldProps { id, found, .. } = props;
     let worst = props.at(path).next();
     let is_list = fields.first().is_some_and(|field| field.path == *path);
     html! {
@@ -179,14 +220,25 @@ fn row(props: &FieldProps, page: &Page, t: &Texts, path: &Key, fields: &[Rc<Fiel
     }
 }
 
-fn add(props: &FieldProps, page: &Page, t: &Texts) -> Html {
-    let FieldProps { id, field, .. } = props;
-    let press = {
-        let (page, id, field) = (page.clone(), id.clone(), field.clone());
-        Callback::from(move |_: MouseEvent| {
-            change(&page, &field.label, EditRequest::AddRow(id.clone(), field.path.clone()));
-        })
-    };
+/// Removes a row of a list.
+fn removal(props: &FieldProps, page: &Page, path: &Key) -> Callback<MouseEvent> {
+    let (page, id, path, field) = (page.clone(), props.id.clone(), path.clone(), props.field.clone());
+    Callback::from(move |_: MouseEvent| {
+        change(&page, &field.label, EditRequest::RemoveRow(id.clone(), path.clone()));
+    })
+}
+
+/// Adds a row to a list of rows.
+fn addition(props: &FieldProps, page: &Page) -> Callback<MouseEvent> {
+    let (page, id, field) = (page.clone(), props.id.clone(), props.field.clone());
+    Callback::from(move |_: MouseEvent| {
+        change(&page, &field.label, EditRequest::AddRow(id.clone(), field.path.clone()));
+    })
+}
+
+/// The button that adds to a list.
+fn add(props: &FieldProps, t: &Texts, press: Callback<MouseEvent>) -> Html {
+    let field = &props.field;
     html! {
         <button class="button button--quiet button--small" onclick={press} id={name(&field.path)}>
             <Icon path={icon("add")} />{ t.with("field.add", &[&field.label]) }

@@ -4,7 +4,7 @@ use view::{Ask, GALLERY, SampleView};
 use yew::prelude::*;
 
 use super::dialog::DialogFrame;
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::command;
 use crate::page::Page;
 use crate::state::{Engine, use_interface, use_page, use_preferences, use_texts};
@@ -16,7 +16,7 @@ use crate::words::said;
 pub(crate) fn GalleryDialog() -> Html {
     let (page, preferences, t) = (use_page(), use_preferences(), use_texts());
     let loading = use_interface().engine == Engine::Loading;
-    use_effect_with((), |()| dom::focus_soon("sample-0"));
+    use_effect_with((), |()| focus::soon("sample-0"));
     let card = |(place, sample): (usize, &'static SampleView)| {
         let page = page.clone();
         let press = Callback::from(move |_: MouseEvent| {

@@ -7,7 +7,7 @@ use view::{Ask, Key, Reply};
 use yew::prelude::*;
 
 use super::dialog::{DialogFrame, close};
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::command;
 use crate::page::{Page, use_reply};
 use crate::state::{State, use_catalog, use_outline, use_page, use_texts};
@@ -39,7 +39,7 @@ fn Offers(props: &OffersProps) -> Html {
     let (page, chosen) = (use_page(), use_state(|| 0_usize));
     let count = props.offers.len();
     let at = (*chosen).min(count.saturating_sub(1));
-    use_effect_with((), |()| dom::focus_soon("list-words"));
+    use_effect_with((), |()| focus::soon("list-words"));
     use_effect_with(at, |at| dom::show_id(&format!("offer-{at}")));
     let keys = {
         let (page, chosen, offers) = (page.clone(), chosen.clone(), props.offers.clone());
@@ -192,7 +192,7 @@ pub(crate) fn Shortcuts() -> Html {
     let t = use_texts();
     let with_keys = command::ALL.iter().filter(|command| !command.keys.is_empty());
     let hands = HANDS.map(|key| t.get(key)).into_iter().filter_map(|text| text.split_once('|'));
-    use_effect_with((), |()| dom::focus_soon("shortcuts"));
+    use_effect_with((), |()| focus::soon("shortcuts"));
     html! {
         <DialogFrame title={t.get("command.shortcuts")} wide=true>
             <dl class="keys" id="shortcuts" tabindex="-1">

@@ -1,7 +1,7 @@
 //! `vpcplan fix`: what the fixes of a plan's findings do, in print or in the file itself.
 
 use clap::Args;
-use engine::{Format, Language, Mended, Mending, Opened, Safety, Skipped, words};
+use engine::{AppliedFix, FixRun, Format, Language, OpenedSession, Safety, Skipped, words};
 use serde::Serialize;
 
 use super::{Layout, Outcome, Refused};
@@ -30,7 +30,7 @@ struct Fixed<'a> {
     format: &'static str,
     written: bool,
     #[serde(flatten)]
-    mending: &'a Mending,
+    mending: &'a FixRun,
 }
 
 impl Arguments {
@@ -39,7 +39,7 @@ impl Arguments {
         let mut opened = input::open(&self.file, language)?;
         let target = self.target(&opened, language)?;
         let most = if self.review { Safety::Review } else { Safety::Safe };
-        let mending = opened.session.mend(most, language);
+        let mending = opened.session.autofix(most, language);
         let target = target.filter(|_| !mending.change.is_empty());
         if let Some(format) = target {
             opened.session.apply(&mending.change);
@@ -61,7 +61,7 @@ impl Arguments {
     /// something.
     fn target(
         &self,
-        opened: &Opened,
+        opened: &OpenedSession,
         language: Language,
     ) -> Result<Option<&'static Format>, Refused> {
         if !self.write {
@@ -129,7 +129,7 @@ fn hint(fixes: &[engine::FixView], language: Language) -> &'static str {
     }
 }
 
-fn applied(mended: &Mended, language: Language) -> String {
+fn applied(mended: &AppliedFix, language: Language) -> String {
     let mut lines = vec![mended.fix.label.clone()];
     let settles = words("settles", "해결").get(language);
     let raises = words("raises", "추가").get(language);

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use engine::net::{Cidr, IpNet};
-use engine::{Language, Session, Space, words};
+use engine::{FreeSpace, Language, Session, words};
 use serde::Serialize;
 
 use super::{Layout, Outcome, Refused};
@@ -50,7 +50,7 @@ struct Freed {
     prefix: u8,
     count: u32,
     #[serde(flatten)]
-    space: Space,
+    space: FreeSpace,
 }
 
 impl Arguments {
@@ -66,7 +66,7 @@ impl Arguments {
                 "this is no CIDR block and is not counted",
                 "CIDR 블록이 아니어서 세지 않았습니다",
             );
-            output::complain(&format!("{}: {spot}: {}", self.file, cannot.get(language)));
+            output::print_error(&format!("{}: {spot}: {}", self.file, cannot.get(language)));
         }
         let is_short = space.blocks.len() < count;
         let freed = Freed { pools, prefix: self.prefix, count: self.count, space };
@@ -77,7 +77,7 @@ impl Arguments {
             }
         }
         if is_short {
-            output::complain(&shortage(&freed, language));
+            output::print_error(&shortage(&freed, language));
             return Ok(Outcome::Bad);
         }
         Ok(Outcome::Good)

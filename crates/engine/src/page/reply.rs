@@ -1,7 +1,7 @@
 //! Answers to what changes nothing: explanations, previews, traces, sets of flows, ways to join, texts.
 
 use plan::{Id, Kind};
-use reach::{Level, NoSuchEnd, Query, Verdict};
+use reach::{Level, Verdict};
 use view::{
     Ask, ConsideredRow, Explanation, FixChoice, FixPreview, FlowRow, IntentOutcome, IntentRow, Key,
     Outcome, ReachRow, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep, WayView,
@@ -11,7 +11,7 @@ use super::edit::{explained, id, ids};
 use super::{PageSession, find, paste, rows};
 use crate::form::key;
 use crate::{
-    ConversationView, IntentState, IntentView, Message, ProductView, ReachView, Safety, StepView,
+    ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety, StepView,
     TraceView, connections, ways,
 };
 
@@ -77,33 +77,10 @@ fn preview(page: &PageSession, finding: &str, fix: u32) -> Option<FixPreview> {
 }
 
 fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
-    let session = &page.session;
-    let unknown = |none: NoSuchEnd| none.text(page.language);
-    let from = session.end(form.from.trim()).map_err(unknown)?;
-    let to = session.destination(form.to.trim()).map_err(unknown)?;
-    let said = |message: Message| message.get(page.language).to_owned();
-    let protocol = form.protocol.trim();
-    let protocol = protocol.parse().map_err(|_| said(no_protocol(protocol)))?;
-    let port = match form.port.trim() {
-        "" => 0,
-        port => port.parse().map_err(|_| said(no_port(port)))?,
-    };
-    let query = Query::new(from, to, protocol, port);
-    Ok(result(session.conversation(&query, page.language), page))
-}
-
-fn no_protocol(text: &str) -> Message {
-    Message::new(
-        format!("`{text}` is no protocol; enter tcp, udp, icmp or a number"),
-        format!("`{text}` 프로토콜은 없습니다. tcp, udp, icmp 또는 번호를 입력하세요"),
-    )
-}
-
-fn no_port(text: &str) -> Message {
-    Message::new(
-        format!("`{text}` is no port; enter 0 to 65535"),
-        format!("`{text}` 포트는 없습니다. 0에서 65535 사이의 값을 입력하세요"),
-    )
+    let TraceForm { from, to, protocol, port } = form.clone();
+    let question = Question { from, to, protocol, port, source_port: String::new() };
+    let query = page.session.query(&question).map_err(|reason| reason.text(page.language))?;
+    Ok(result(page.session.conversation(&query, page.language), page))
 }
 
 fn result(view: ConversationView, page: &PageSession) -> TraceResult {

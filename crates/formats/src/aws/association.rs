@@ -21,7 +21,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let held = items.iter().filter(|one| is_held(one));
         let vpcs: BTreeSet<&str> = held.filter_map(|one| text(one, "VpcId")).collect();
         let Some(draft) = drafts.get_mut(id).filter(|draft| draft.tag == "security-group") else {
-            drafts.unplanned(&format!("unread-{id}"), json!(items), NO_GROUP);
+            drafts.unrecognized(&format!("unread-{id}"), json!(items), NO_GROUP);
             continue;
         };
         let own = draft.parent.clone();

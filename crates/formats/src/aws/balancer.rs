@@ -37,7 +37,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (arn, item) in facts.all("Listeners") {
         let of = text(item, "LoadBalancerArn").unwrap_or_default();
         if facts.one("LoadBalancers", of).is_none() {
-            drafts.unplanned(&format!("unread-{}", arn_id(arn)), item.clone(), ELSEWHERE);
+            drafts.unrecognized(&format!("unread-{}", arn_id(arn)), item.clone(), ELSEWHERE);
         }
     }
 }
@@ -208,7 +208,7 @@ impl<'a> Listeners<'a> {
             for action in list(listener, "DefaultActions").iter().chain(of_rules) {
                 let forwards = groups_of(action);
                 if forwards.is_empty() && !is(action, "Type", "forward") {
-                    draft.set_aside("Actions", action.clone(), ANSWERS);
+                    draft.unrecognized("Actions", action.clone(), ANSWERS);
                 }
                 let new = forwards.into_iter().filter(|group| !groups.contains(group));
                 groups.extend(new.collect::<Vec<_>>());

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Change, Id, Kind, Path, Resource, SetAside, Spot, Tags, Unread, Words, words};
+use plan::{
+    Change, Id, Kind, Path, Resource, Spot, Tags, UnrecognizedPart, UnrecognizedResource, Words,
+    words,
+};
 use serde_json::{Map, Value};
 
 use super::json::tags;
-use crate::{Opened, Refusal};
+use crate::{OpenedPlan, Refusal};
 
 /// One resource to be.
 pub(super) struct Draft {
@@ -57,7 +60,7 @@ impl Draft {
 
     /// Keeps what has no place in the draft; what is only named is kept with the reason, since the name
     /// alone says nothing to a reader.
-    pub(super) fn set_aside(&mut self, place: &str, json: Value, reason: Words) {
+    pub(super) fn unrecognized(&mut self, place: &str, json: Value, reason: Words) {
         let json = match json {
             Value::String(name) => told(&name, reason),
             json => json,
@@ -76,7 +79,7 @@ pub(super) fn told(name: &str, reason: Words) -> Value {
 #[derive(Default)]
 pub(super) struct Drafts {
     drafts: BTreeMap<Id, Draft>,
-    unread: Vec<(String, Value, Words)>,
+    unrecognized: Vec<(String, Value, Words)>,
 }
 
 const BROKEN: Words = words("this file is no JSON", "이 파일은 JSON이 아닙니다");
@@ -137,37 +140,38 @@ impl Drafts {
     /// A file that is no JSON: its name and place are kept, its text is not, since it may hold secrets.
     pub(super) fn broken(&mut self, refusal: &Refusal) {
         let said = refusal.text(plan::Language::En);
-        self.unread.push((refusal.file.clone(), Value::from(said), BROKEN));
+        self.unrecognized.push((refusal.file.clone(), Value::from(said), BROKEN));
     }
 
     pub(super) fn unknown(&mut self, file: &str, json: Value) {
-        self.unread.push((file.to_owned(), json, UNKNOWN));
+        self.unrecognized.push((file.to_owned(), json, UNKNOWN));
     }
 
     pub(super) fn nameless(&mut self, key: &str, json: Value) {
         let json = as_it_came(json);
-        self.unread.push((key.to_owned(), json, NAMELESS));
+        self.unrecognized.push((key.to_owned(), json, NAMELESS));
     }
 
-    pub(super) fn unplanned(&mut self, id: &str, json: Value, reason: Words) {
+    pub(super) fn unrecognized(&mut self, id: &str, json: Value, reason: Words) {
         let json = as_it_came(json);
-        self.unread.push((id.to_owned(), json, reason));
+        self.unrecognized.push((id.to_owned(), json, reason));
     }
 
     /// The plan of all drafts, with what was set aside.
-    pub(super) fn opened(self) -> Opened {
-        let mut opened = Opened::default();
+    pub(super) fn opened(self) -> OpenedPlan {
+        let mut opened = OpenedPlan::default();
         let mut change = Change::new("");
         for (id, draft) in self.drafts {
-            let resource = resource(&id, draft, &mut opened.set_aside);
+            let resource = resource(&id, draft, &mut opened.unrecognized);
             change = change.put(&id, resource);
         }
         opened.plan.apply(&change);
-        for (name, json, reason) in self.unread {
+        for (name, json, reason) in self.unrecognized {
             let id = Id::from_text(&name).free(|id| opened.plan.resource(id).is_some());
-            let unread = Unread { reason: reason.en.to_owned(), place: String::new(), json };
+            let unread =
+                UnrecognizedResource { reason: reason.en.to_owned(), place: String::new(), json };
             opened.plan.apply(&Change::new("").put(&id, Resource::new(name, unread)));
-            opened.set_aside.push(SetAside { spot: Spot::whole(&id), reason });
+            opened.unrecognized.push(UnrecognizedPart { spot: Spot::whole(&id), reason });
         }
         opened
     }
@@ -181,18 +185,18 @@ fn as_it_came(mut json: Value) -> Value {
     json
 }
 
-fn resource(id: &Id, draft: Draft, set_aside: &mut Vec<SetAside>) -> Resource {
+fn resource(id: &Id, draft: Draft, unrecognized: &mut Vec<UnrecognizedPart>) -> Resource {
     let fields = Value::Object(draft.fields);
     let (kind, asides) = Kind::read(draft.tag, fields)
-        .unwrap_or_else(|| (Kind::from(Unread::default()), Vec::new()));
+        .unwrap_or_else(|| (Kind::from(UnrecognizedResource::default()), Vec::new()));
     let mut resource = Resource::new(draft.name, kind);
     resource.tags = Tags(draft.tags);
     resource.account = draft.account;
     resource.parent = draft.parent.map(|parent| Id::from_text(&parent));
     let asides = asides.into_iter().map(|aside| (aside.path, aside.json, aside.reason));
     for (path, json, reason) in asides.chain(draft.aside) {
-        set_aside.push(SetAside { spot: Spot::at(id, path.clone()), reason });
-        resource.unread.insert(path, json);
+        unrecognized.push(UnrecognizedPart { spot: Spot::at(id, path.clone()), reason });
+        resource.unrecognized.insert(path, json);
     }
     resource
 }

@@ -48,13 +48,13 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                     "endpoints of this type have no place in a plan",
                     "이 유형의 엔드포인트는 계획에 담을 수 없습니다",
                 );
-                drafts.unplanned(id, item.clone(), reason);
+                drafts.unrecognized(id, item.clone(), reason);
                 continue;
             }
         };
         let mut draft = Draft::of(tag, item, fields).inside(inside);
         if tag == "gateway-endpoint" && draft.fields.get("prefixes") == Some(&json!([])) {
-            draft.set_aside("ServiceName", get(item, "ServiceName"), NO_PREFIXES);
+            draft.unrecognized("ServiceName", get(item, "ServiceName"), NO_PREFIXES);
         }
         drafts.put(id, draft);
     }

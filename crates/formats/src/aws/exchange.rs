@@ -196,7 +196,7 @@ fn interfaces(facts: &Facts, drafts: &mut Drafts) {
 fn public(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("VirtualInterfaces").filter(|(_, item)| is_alive(item, INTERFACE)) {
         if text(item, "virtualInterfaceType") == Some("public") {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), PUBLIC);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), PUBLIC);
         }
     }
 }

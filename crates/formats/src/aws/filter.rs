@@ -23,12 +23,12 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 Some(subnet) => {
                     subnet.fields.insert("network_acl".to_owned(), Value::from(id));
                 }
-                None => draft.set_aside("Associations", one.clone(), UNSEEN),
+                None => draft.unrecognized("Associations", one.clone(), UNSEEN),
             }
         }
         match item.get("Entries") {
             Some(Value::Array(_)) => drafts.put(id, draft),
-            _ => drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_ENTRIES),
+            _ => drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_ENTRIES),
         }
     }
     // Where the input lists network ACLs, a subnet that none of them names has one that is not listed. An

@@ -82,7 +82,7 @@ fn firewall(item: &Value, facts: &Facts) -> Draft {
     let fields = json!({ "default": default, "rules": rows });
     let mut draft = Draft::of("network-firewall", item, fields);
     if default == "unknown" {
-        draft.set_aside("FirewallPolicy", unknown.unwrap_or_else(|| body.clone()), UNKNOWN);
+        draft.unrecognized("FirewallPolicy", unknown.unwrap_or_else(|| body.clone()), UNKNOWN);
     }
     draft
 }

@@ -43,7 +43,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         } else if let Some(rules) = told {
             drafts.put(id, group(&with_rules(item, &rules)));
         } else {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_RULES);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_RULES);
         }
     }
     for (id, rules) in lone {
@@ -53,7 +53,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                 drafts.put(id, group(&with_rules(&json!({ "VpcId": vpc }), &rules)));
             }
             None => rules.into_iter().for_each(|(id, rule)| {
-                drafts.unplanned(&format!("unread-{id}"), rule.clone(), NO_GROUP);
+                drafts.unrecognized(&format!("unread-{id}"), rule.clone(), NO_GROUP);
             }),
         }
     }
@@ -109,11 +109,11 @@ fn group(item: &Value) -> Draft {
         let rules: Vec<Value> = list(item, key).iter().flat_map(rules).collect();
         draft.fields.insert(field.to_owned(), Value::Array(rules));
         for odd in list(item, key).iter().filter(|one| !is_whole(one)) {
-            draft.set_aside(key, odd.clone(), NO_PEER);
+            draft.unrecognized(key, odd.clone(), NO_PEER);
         }
         let pairs = list(item, key).iter().flat_map(|one| list(one, "UserIdGroupPairs"));
         for stale in pairs.filter(|pair| is_stale(pair)) {
-            draft.set_aside(key, stale.clone(), STALE);
+            draft.unrecognized(key, stale.clone(), STALE);
         }
     }
     draft

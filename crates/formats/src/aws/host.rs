@@ -63,14 +63,14 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let elastic = elastic(facts);
     for (id, item) in facts.all("NetworkInterfaces").filter(|(id, _)| !managed.contains(*id)) {
         if is_no_host(item) {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN);
             continue;
         }
         with_interfaces.extend(deep(item, "/Attachment/InstanceId"));
         let elastic = elastic.get(id).map(Vec::as_slice).unwrap_or_default();
         let mut draft = Draft::of("network-interface", item, interface(item, elastic));
         for one in list(item, "Ipv6Prefixes") {
-            draft.set_aside("Ipv6Prefixes", one.clone(), PREFIX);
+            draft.unrecognized("Ipv6Prefixes", one.clone(), PREFIX);
         }
         drafts.put(id, draft.inside(text(item, "SubnetId")));
     }
@@ -141,7 +141,7 @@ fn addresses_of_nothing(facts: &Facts, managed: &BTreeSet<String>, drafts: &mut 
             .is_some_and(|id| facts.one("NetworkInterfaces", id).is_some() || managed.contains(id));
         let instance = text(item, "InstanceId").is_some_and(|id| drafts.has(id));
         if !interface && !instance {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), UNUSED);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNUSED);
         }
     }
 }

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Id, Plan, Resource, RouteTable, SetAside, Spot, Target, Words, words};
+use plan::{Change, Id, Plan, Resource, RouteTable, Spot, Target, UnrecognizedPart, Words, words};
 
 use super::draft::told;
-use crate::Opened;
+use crate::OpenedPlan;
 
 const NOT_SHOWN: Words = words("this is not in the input", "이 리소스는 입력에 없습니다");
 
 /// Marks every place that names what the input does not show.
-pub(super) fn mark(opened: &mut Opened) {
+pub(super) fn mark(opened: &mut OpenedPlan) {
     mark_routes(&mut opened.plan);
     mark_pointers(opened);
 }
@@ -33,15 +33,17 @@ fn mark_routes(plan: &mut Plan) {
 }
 
 /// Keeps with every other pointer why what it names is not in the plan, unless its field says so already.
-fn mark_pointers(opened: &mut Opened) {
+fn mark_pointers(opened: &mut OpenedPlan) {
     let plan = &opened.plan;
     let mut marked: BTreeMap<Id, Resource> = BTreeMap::new();
     for leaf in plan.leaves().filter(|leaf| !leaf.has_reason()) {
         let Some(missing) = leaf.dangles(plan) else { continue };
         let resource = marked.entry(leaf.id.clone()).or_insert_with(|| leaf.resource.clone());
         let path = leaf.reason_path();
-        resource.unread.insert(path.clone(), told(missing.as_str(), NOT_SHOWN));
-        opened.set_aside.push(SetAside { spot: Spot::at(leaf.id, path), reason: NOT_SHOWN });
+        resource.unrecognized.insert(path.clone(), told(missing.as_str(), NOT_SHOWN));
+        opened
+            .unrecognized
+            .push(UnrecognizedPart { spot: Spot::at(leaf.id, path), reason: NOT_SHOWN });
     }
     let put = |change: Change, (id, resource): (Id, Resource)| change.put(&id, resource);
     let change = marked.into_iter().fold(Change::new(""), put);

@@ -35,14 +35,14 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("HostedZones") {
         let private = item.pointer("/Config/PrivateZone").and_then(Value::as_bool);
         if private == Some(false) {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), PUBLIC);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), PUBLIC);
             continue;
         }
         drafts.put(id, zone(id, item, facts));
     }
     for (id, records) in facts.owners("ResourceRecordSets") {
         if facts.one("HostedZones", id).is_none() {
-            drafts.unplanned(&format!("unread-{id}"), json!(records), NO_ZONE);
+            drafts.unrecognized(&format!("unread-{id}"), json!(records), NO_ZONE);
         }
     }
     for (id, item) in facts.all("ResolverEndpoints") {
@@ -59,10 +59,10 @@ fn zone(id: &str, item: &Value, facts: &Facts) -> Draft {
     let fields = json!({ "domain": domain, "vpcs": texts(item, "VPCs", "VPCId") });
     let mut draft = Draft::of("private-hosted-zone", item, fields);
     if !item.get("VPCs").is_some_and(Value::is_array) {
-        draft.set_aside("VPCs", Value::from(id), NETWORKS);
+        draft.unrecognized("VPCs", Value::from(id), NETWORKS);
     }
     let Some(records) = facts.of("ResourceRecordSets", id) else {
-        draft.set_aside("ResourceRecordSets", Value::from(id), UNSEEN);
+        draft.unrecognized("ResourceRecordSets", Value::from(id), UNSEEN);
         return draft;
     };
     let mut rows = Vec::new();
@@ -70,7 +70,7 @@ fn zone(id: &str, item: &Value, facts: &Facts) -> Draft {
         match text(record, "Type").unwrap_or_default() {
             kind @ ("A" | "AAAA" | "CNAME") => rows.push(row(record, kind)),
             "NS" | "SOA" => {}
-            _ => draft.set_aside("ResourceRecordSets", record.clone(), NO_ADDRESS),
+            _ => draft.unrecognized("ResourceRecordSets", record.clone(), NO_ADDRESS),
         }
     }
     draft.fields.insert("records".to_owned(), Value::Array(rows));

@@ -23,7 +23,7 @@ pub(super) fn settle(facts: &mut Facts, drafts: &mut Drafts) {
             None if self_named(loose.key).is_some() => one_by_one(facts, drafts, loose),
             None => {
                 let json = json!({ loose.key: loose.items });
-                drafts.unplanned(&loose.path, json, OWNERLESS);
+                drafts.unrecognized(&loose.path, json, OWNERLESS);
             }
         }
     }
@@ -44,7 +44,7 @@ fn one_by_one(facts: &mut Facts, drafts: &mut Drafts, loose: Loose) {
     for item in loose.items {
         match text(&item, key).map(str::to_owned) {
             Some(owner) => facts.own(loose.key, &owner, vec![item]),
-            None => drafts.unplanned(&loose.path, item, OWNERLESS),
+            None => drafts.unrecognized(&loose.path, item, OWNERLESS),
         }
     }
 }

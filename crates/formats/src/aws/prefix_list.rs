@@ -27,7 +27,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         }
         match entries(facts, id) {
             Some(entries) => drafts.put(id, list_of(item, &entries)),
-            None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
+            None => drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN),
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
                     "이 리전에 계획의 리소스가 없습니다",
                 );
                 let id = format!("unread-public-access-{}", id.replace(' ', "-"));
-                drafts.unplanned(&id, item.clone(), reason);
+                drafts.unrecognized(&id, item.clone(), reason);
             }
         }
     }

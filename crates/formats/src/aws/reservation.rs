@@ -17,7 +17,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("SubnetCidrReservations") {
         let subnet = text(item, "SubnetId").and_then(|subnet| drafts.get_mut(subnet));
         let Some(subnet) = subnet.filter(|draft| draft.tag == "subnet") else {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_SUBNET);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_SUBNET);
             continue;
         };
         let row = json!({

@@ -31,6 +31,6 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (key, item) in facts.rest.iter().filter(|(_, item)| !is_by_itself(item)) {
         let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);
         // The id itself stays free, so that routes to it are seen to lead to what is not in the plan.
-        drafts.unplanned(&format!("unread-{id}"), Value::clone(item), reason);
+        drafts.unrecognized(&format!("unread-{id}"), Value::clone(item), reason);
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         gateways.map(|id| (id.as_str(), outside::brought(facts, id))).collect();
     for (id, item) in facts.all("RouteTables") {
         if !item.get("Routes").is_some_and(Value::is_array) {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), NO_ROUTES);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_ROUTES);
         }
         let associations = list(item, "Associations");
         let is_main = |one: &Value| one.get("Main").and_then(Value::as_bool) == Some(true);
@@ -86,7 +86,7 @@ fn associate(table: &str, association: &Value, drafts: &mut Drafts, draft: &mut 
             Some(other) => {
                 other.fields.insert("route_table".to_owned(), Value::from(table));
             }
-            None => draft.set_aside("Associations", association.clone(), UNSEEN),
+            None => draft.unrecognized("Associations", association.clone(), UNSEEN),
         }
     }
 }
@@ -104,7 +104,7 @@ fn routes(table: &str, item: &Value, facts: &Facts, brought: &Brought<'_>, draft
             continue;
         }
         if text(route, "State") == Some("filtered") {
-            draft.set_aside("Routes", route.clone(), FILTERED);
+            draft.unrecognized("Routes", route.clone(), FILTERED);
             continue;
         }
         if let Some(rows) = lattice(route, facts) {
@@ -113,7 +113,7 @@ fn routes(table: &str, item: &Value, facts: &Facts, brought: &Brought<'_>, draft
         }
         match written(route, facts) {
             Some(row) => routes.push(row),
-            None => draft.set_aside("Routes", route.clone(), NO_DESTINATION),
+            None => draft.unrecognized("Routes", route.clone(), NO_DESTINATION),
         }
     }
     draft.fields.insert("routes".to_owned(), Value::Array(routes));

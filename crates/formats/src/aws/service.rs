@@ -31,7 +31,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let is_gone =
             matches!(state.as_deref(), Some("deleted" | "rejected" | "failed" | "expired"));
         if facts.one("VpcEndpoints", id).is_none() && !is_gone {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), CONSUMER);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), CONSUMER);
         }
     }
     details(facts, drafts);
@@ -84,6 +84,6 @@ fn details(facts: &Facts, drafts: &mut Drafts) {
         }
     }
     for (id, item) in strange {
-        drafts.unplanned(&format!("unread-{id}"), item.clone(), PROVIDER);
+        drafts.unrecognized(&format!("unread-{id}"), item.clone(), PROVIDER);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let id = arn_id(arn);
         // A group without targets would be one that answers nobody; one that is not there is unknown.
         let Some(health) = facts.of("TargetHealthDescriptions", arn) else {
-            drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN);
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN);
             continue;
         };
         let mut draft = Draft::of("target-group", item, group(arn, item, facts));
@@ -34,7 +34,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
     }
     for (arn, health) in facts.owners("TargetHealthDescriptions") {
         if facts.one("TargetGroups", arn).is_none() && !health.is_empty() {
-            drafts.unplanned(&format!("unread-{}", arn_id(arn)), json!(health), NO_GROUP);
+            drafts.unrecognized(&format!("unread-{}", arn_id(arn)), json!(health), NO_GROUP);
         }
     }
 }
@@ -69,7 +69,7 @@ fn targets(group: &Value, health: &[Value], draft: &mut Draft) {
         let (field, host) = match text(group, "TargetType") {
             Some("ip") => ("address", id.to_owned()),
             Some("lambda") => {
-                draft.set_aside("Targets", one.clone(), FUNCTION);
+                draft.unrecognized("Targets", one.clone(), FUNCTION);
                 continue;
             }
             _ if id.starts_with("arn:") => ("host", arn_id(id)),

@@ -30,7 +30,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
             "vpc" => vpc(id, &said, facts, drafts),
             "vpn" | "direct-connect-gateway" => uplink(id, &said, facts, drafts),
             "peering" | "tgw-peering" => peering(id, &said, facts, drafts),
-            _ => drafts.unplanned(&format!("unread-{id}"), said.first().clone(), NO_KIND),
+            _ => drafts.unrecognized(&format!("unread-{id}"), said.first().clone(), NO_KIND),
         }
     }
     exchange::attach(facts, drafts);

@@ -30,10 +30,10 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         match facts.of("Routes", id) {
             _ if !lives(item) => {}
             Some(routes) => {
-                let draft = table(id, item, routes, &Around { facts, drafts, brings: &brings });
+                let draft = table(id, item, routes, &Scope { facts, drafts, brings: &brings });
                 drafts.put(id, draft.inside(gateway(facts, id)));
             }
-            None => drafts.unplanned(&format!("unread-{id}"), item.clone(), UNSEEN),
+            None => drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN),
         }
     }
 }
@@ -98,7 +98,7 @@ fn targets(route: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// What a table is read against.
-struct Around<'a> {
+struct Scope<'a> {
     facts: &'a Facts,
     drafts: &'a Drafts,
     brings: &'a Brings,
@@ -129,7 +129,7 @@ fn overlapping(routes: &[Value]) -> BTreeSet<&str> {
     found
 }
 
-fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft {
+fn table(id: &str, item: &Value, routes: &[Value], around: &Scope<'_>) -> Draft {
     let holds = |one: &&Value| matches!(text(one, "State"), None | Some("enabled" | "enabling"));
     let learns = around.facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
     let learns = learns.iter().filter(holds);
@@ -152,7 +152,7 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
     let mut rows = Vec::new();
     for route in routes.iter().filter(|route| !matches!(text(route, "State"), Some("deleted"))) {
         if route.get("AdditionalRoutesAvailable").is_some() {
-            draft.set_aside("Routes", route.clone(), MORE);
+            draft.unrecognized("Routes", route.clone(), MORE);
             // What the others lead to is as unknown as the entries of a list that is not there.
             rows.push(json!({ "list": format!("{id}-unseen-routes") }));
             continue;
@@ -161,7 +161,7 @@ fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft
         let none = BTreeSet::new();
         let found = written(route, if apart { &none } else { &taken }, around);
         if found.is_empty() && text(route, "DestinationCidrBlock").is_none() {
-            draft.set_aside("Routes", route.clone(), ODD);
+            draft.unrecognized("Routes", route.clone(), ODD);
         }
         rows.extend(found.into_iter().filter(|row| !is_told(row, &rows)).collect::<Vec<_>>());
     }
@@ -176,7 +176,7 @@ fn is_told(row: &Value, rows: &[Value]) -> bool {
 }
 
 /// The rows of a route: one for each attachment, and none where propagation brings them anyway.
-fn written(route: &Value, taken: &BTreeSet<&str>, around: &Around<'_>) -> Vec<Value> {
+fn written(route: &Value, taken: &BTreeSet<&str>, around: &Scope<'_>) -> Vec<Value> {
     let listed = text(route, "PrefixListId").filter(|list| around.drafts.has(list));
     let (field, destination) = match (listed, text(route, "DestinationCidrBlock")) {
         (Some(list), _) => ("list", list),

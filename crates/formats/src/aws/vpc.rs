@@ -13,7 +13,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let attributes = facts.one("VpcAttributes", id).unwrap_or(&Value::Null);
         let mut draft = Draft::of("vpc", item, vpc(item, attributes));
         if let Some(servers) = servers(item, facts) {
-            draft.set_aside("DhcpOptions", servers.clone(), SERVERS);
+            draft.unrecognized("DhcpOptions", servers.clone(), SERVERS);
         }
         drafts.put(id, draft);
     }
@@ -21,7 +21,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         facts.all("VpcAttributes").filter(|(id, _)| !drafts.has(id)).collect::<Vec<_>>()
     {
         let reason = words("the VPC of these attributes is not there", "이 속성의 VPC가 없습니다");
-        drafts.unplanned(&format!("unread-{id}"), item.clone(), reason);
+        drafts.unrecognized(&format!("unread-{id}"), item.clone(), reason);
     }
     for (id, item) in facts.all("Subnets") {
         let subnet = Draft::of("subnet", item, subnet(item));
@@ -54,7 +54,7 @@ fn unseen_subnets(facts: &Facts, drafts: &mut Drafts) {
         let vpc = text(item, "VpcId");
         let zone = json!({ "zone": text(item, "AvailabilityZone") });
         let mut draft = Draft::of("subnet", &Value::Null, zone).inside(vpc);
-        draft.set_aside("Subnets", Value::from(id), UNSEEN);
+        draft.unrecognized("Subnets", Value::from(id), UNSEEN);
         drafts.put(id, draft);
         if let Some(vpc) = vpc.and_then(|vpc| drafts.get_mut(vpc)) {
             vpc.fields.insert("addresses_only".to_owned(), Value::Bool(true));

@@ -5,17 +5,22 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::document::Document;
-use super::{FORMAT, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, Opened, Refusal, SetAside, VERSION};
-use crate::{Change, Id, Kind, Path, Rect, Resource, Spot, Tags, Unread, Words, words};
+use super::{
+    FORMAT, FileError, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, OpenedPlan, UnrecognizedPart,
+    VERSION,
+};
+use crate::{
+    Change, Id, Kind, Path, Rect, Resource, Spot, Tags, UnrecognizedResource, Words, words,
+};
 
 /// Reads a plan's file.
 ///
 /// # Errors
 /// When the bytes are no plan at all: no JSON, another format, or too much. The refusal says where and why.
-pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<OpenedPlan, FileError> {
     if bytes.len() > MOST_BYTES {
         let most = MOST_BYTES / (1024 * 1024);
-        return Err(Refusal::new(
+        return Err(FileError::new(
             format!("the file is larger than {most} MiB"),
             format!("파일이 {most} MiB보다 큽니다"),
         ));
@@ -30,16 +35,16 @@ pub fn read(bytes: &[u8]) -> Result<Opened, Refusal> {
             format!("more than {MOST_RESOURCES} resources"),
             format!("리소스가 {MOST_RESOURCES}개를 넘습니다"),
         );
-        return Err(Refusal::new(en, ko));
+        return Err(FileError::new(en, ko));
     }
-    let mut reader = Reader { opened: Opened::default(), ids: BTreeMap::new() };
+    let mut reader = Reader { opened: OpenedPlan::default(), ids: BTreeMap::new() };
     reader.opened.newer = (version > VERSION).then_some(version);
     reader.resources(migrated(entries, version));
     reader.others(document.others);
     Ok(reader.opened)
 }
 
-fn no_json(error: &serde_json::Error) -> Refusal {
+fn no_json(error: &serde_json::Error) -> FileError {
     let (line, column) = (error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
@@ -48,39 +53,39 @@ fn no_json(error: &serde_json::Error) -> Refusal {
             ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned())
         }
         serde_json::error::Category::Data => {
-            (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}"))
+            (format!("this is no plan: {said}"), format!("설계 파일이 아닙니다: {said}"))
         }
         _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
-    Refusal { line, column, en, ko }
+    FileError { line, column, en, ko }
 }
 
-fn check_format(format: Option<&Value>) -> Result<(), Refusal> {
+fn check_format(format: Option<&Value>) -> Result<(), FileError> {
     match format {
         None => Ok(()),
         Some(Value::String(name)) if name == FORMAT => Ok(()),
-        Some(other) => Err(Refusal::new(
+        Some(other) => Err(FileError::new(
             format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
-            format!("파일 형식이 {other}입니다. 계획 파일은 \"{FORMAT}\"이어야 합니다"),
+            format!("파일 형식이 {other}입니다. 설계 파일은 \"{FORMAT}\"이어야 합니다"),
         )),
     }
 }
 
 /// A file that names no version is taken for the first.
-fn version(version: Option<&Value>) -> Result<u32, Refusal> {
+fn version(version: Option<&Value>) -> Result<u32, FileError> {
     let Some(value) = version else { return Ok(1) };
     let number =
         value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
     number.ok_or_else(|| {
-        Refusal::new(
+        FileError::new(
             format!("the file's version is {value}; a whole number from 1 is expected"),
             format!("파일 버전이 {value}입니다. 1 이상의 정수가 필요합니다"),
         )
     })
 }
 
-fn no_resources() -> Refusal {
-    Refusal::new("the file has no `resources`", "파일에 `resources`가 없습니다")
+fn no_resources() -> FileError {
+    FileError::new("the file has no `resources`", "파일에 `resources`가 없습니다")
 }
 
 /// The resources as the present version writes them.
@@ -91,7 +96,7 @@ fn migrated(entries: Vec<(String, Value)>, version: u32) -> Vec<(String, Value)>
 }
 
 struct Reader {
-    opened: Opened,
+    opened: OpenedPlan,
     /// The legal id of every id that the file spells otherwise.
     ids: BTreeMap<String, Id>,
 }
@@ -137,7 +142,7 @@ impl Reader {
     }
 
     fn aside(&mut self, id: &Id, path: Path, reason: Words) {
-        self.opened.set_aside.push(SetAside { spot: Spot::at(id, path), reason });
+        self.opened.unrecognized.push(UnrecognizedPart { spot: Spot::at(id, path), reason });
     }
 
     fn understood(&mut self, id: &Id, mut json: Value) -> Resource {
@@ -146,16 +151,20 @@ impl Reader {
             Ok(kind) => kind,
             Err(reason) => {
                 self.aside(id, Path::whole(), reason);
-                let unread = Unread { reason: reason.en.to_owned(), json, place: String::new() };
+                let unread = UnrecognizedResource {
+                    reason: reason.en.to_owned(),
+                    json,
+                    place: String::new(),
+                };
                 return Resource::new("", unread);
             }
         };
-        let (kind, asides) =
-            Kind::read(&tag, fields).unwrap_or((Kind::from(Unread::default()), Vec::new()));
+        let (kind, asides) = Kind::read(&tag, fields)
+            .unwrap_or((Kind::from(UnrecognizedResource::default()), Vec::new()));
         let mut resource = Resource::new("", kind);
         for aside in asides {
             self.aside(id, aside.path.clone(), aside.reason);
-            resource.unread.insert(aside.path, aside.json);
+            resource.unrecognized.insert(aside.path, aside.json);
         }
         if let Value::Object(map) = json {
             map.into_iter()
@@ -178,7 +187,7 @@ impl Reader {
             "at" => {
                 serde_json::from_value::<Rect>(value.clone()).ok().map(|at| resource.at = Some(at))
             }
-            "unread" => unread(&value).map(|parts| resource.unread.extend(parts)),
+            "unread" => unread(&value).map(|parts| resource.unrecognized.extend(parts)),
             _ => None,
         };
         if kept.is_none() && !value.is_null() {
@@ -186,7 +195,7 @@ impl Reader {
             let known = ["name", "note", "tags", "account", "parent", "at", "unread"];
             let known = known.contains(&key);
             self.aside(id, path.clone(), if known { NOT_FITTING } else { NOT_KNOWN_HERE });
-            resource.unread.insert(path, value);
+            resource.unrecognized.insert(path, value);
         }
     }
 
@@ -244,11 +253,11 @@ fn kind_of(json: &Value) -> Result<(String, Value), Words> {
 pub(super) fn other(place: &str, json: Value) -> (Id, Resource) {
     let (reason, place) = (NOT_KNOWN_HERE.en.to_owned(), place.to_owned());
     let id = Id::from_text(&format!("file-{place}"));
-    (id, Resource::new("", Unread { reason, json, place }))
+    (id, Resource::new("", UnrecognizedResource { reason, json, place }))
 }
 
 /// Reads one resource as it stands in the file; what was not understood is in its `unread`.
 pub(crate) fn resource(id: &Id, json: Value) -> Resource {
-    let mut reader = Reader { opened: Opened::default(), ids: BTreeMap::new() };
+    let mut reader = Reader { opened: OpenedPlan::default(), ids: BTreeMap::new() };
     reader.understood(id, json)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{FORMAT, VERSION, read};
-use crate::{Id, Kind, Plan, Resource, Unread};
+use crate::{Id, Kind, Plan, Resource, UnrecognizedResource};
 
 /// The plan as its file: keys in order, one value a line, defaults left out, a line end at the end.
 pub fn write(plan: &Plan) -> String {
@@ -11,10 +11,12 @@ pub fn write(plan: &Plan) -> String {
     let mut resources = Map::new();
     for (id, resource) in plan.resources() {
         match &resource.is {
-            Kind::Unread(unread) if is_key_of_file(id, resource, unread) => {
+            Kind::UnrecognizedResource(unread) if is_key_of_file(id, resource, unread) => {
                 file.insert(unread.place.clone(), unread.json.clone());
             }
-            Kind::Unread(unread) if read::resource(id, unread.json.clone()) == **resource => {
+            Kind::UnrecognizedResource(unread)
+                if read::resource(id, unread.json.clone()) == **resource =>
+            {
                 resources.insert(id.to_string(), unread.json.clone());
             }
             _ => {
@@ -30,7 +32,7 @@ pub fn write(plan: &Plan) -> String {
 }
 
 /// Whether what was not understood comes back as it is when it stands beside the resources again.
-fn is_key_of_file(id: &Id, resource: &Resource, unread: &Unread) -> bool {
+fn is_key_of_file(id: &Id, resource: &Resource, unread: &UnrecognizedResource) -> bool {
     let own = ["format", "version", "resources"].contains(&unread.place.as_str());
     !unread.place.is_empty()
         && !own
@@ -66,8 +68,9 @@ pub(crate) fn as_json(resource: &Resource) -> Value {
             serde_json::json!({ "x": at.x, "y": at.y, "w": at.w, "h": at.h }),
         );
     }
-    if !resource.unread.is_empty() {
-        let parts = resource.unread.iter().map(|(path, value)| (path.to_string(), value.clone()));
+    if !resource.unrecognized.is_empty() {
+        let parts =
+            resource.unrecognized.iter().map(|(path, value)| (path.to_string(), value.clone()));
         json.insert("unread".to_owned(), Value::Object(parts.collect()));
     }
     Value::Object(json)

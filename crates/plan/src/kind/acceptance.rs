@@ -40,12 +40,12 @@ impl Component for Acceptance {
         about: words("A finding that may stay, and why.", "남겨 두기로 한 결과와 그 이유입니다."),
         area: Area::Planning,
         inside: &[],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM8 12.5l3 3l5.5-6.5",
         source: "",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

@@ -25,12 +25,12 @@ impl Component for AddressPool {
         ),
         area: Area::Planning,
         inside: &["account", "region"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 6h16v12H4zM4 12h16M10 6v12M15 12v6",
         source: "vpc/latest/ipam/how-it-works-ipam.html",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

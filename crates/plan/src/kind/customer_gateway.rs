@@ -36,6 +36,6 @@ impl Component for CustomerGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

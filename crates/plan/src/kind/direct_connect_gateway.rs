@@ -4,8 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Association, Choice, Component, Drawn, Family, Link, Outlined, Path, Ref, Role, Shape,
-    Spec, State, VirtualPrivateGateway, words,
+    Area, Choice, Component, DirectConnectAssociation, Drawn, Family, Link, Outlined, Path, Ref,
+    Role, Shape, Spec, State, VirtualPrivateGateway, words,
 };
 
 fields! {
@@ -35,7 +35,7 @@ fields! {
         /// What may be advertised of the VPC; all of it where there is none.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
-            "Allowed prefixes" / "허용된 프리픽스",
+            "Allowed prefixes" / "허용된 접두사",
             "A block of the VPC is advertised if it lies in one of these; all if empty." /
             "VPC 블록이 이 중 하나에 들어야 알려지며 비우면 모두 알립니다.";
         /// AWS's word for its state.
@@ -69,14 +69,14 @@ impl Component for DirectConnectGateway {
 
     fn role(&self) -> Role<'_> {
         let rows = self.associations.iter().enumerate();
-        Role::Link(Link::Exchange {
+        Role::Link(Link::DirectConnectGateway {
             associations: rows.map(|(row, of)| association(row, of)).collect(),
         })
     }
 }
 
-fn association(row: usize, of: &GatewayAssociation) -> Association<'_> {
-    Association {
+fn association(row: usize, of: &GatewayAssociation) -> DirectConnectAssociation<'_> {
+    DirectConnectAssociation {
         path: Path::new("associations").row(row),
         gateway: of.gateway.as_ref().map(|gateway| &gateway.id),
         allowed: of.allowed_prefixes.iter().collect(),

@@ -24,6 +24,6 @@ impl Component for EgressOnlyInternetGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Translator(Translator::OutwardOnly)
+        Role::Translator(Translator::EgressOnlyGateway)
     }
 }

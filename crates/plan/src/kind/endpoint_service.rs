@@ -58,7 +58,7 @@ impl Component for EndpointService {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Offer {
+        Role::Link(Link::EndpointService {
             balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
             service: &self.service,
             domain: &self.private_dns_name,

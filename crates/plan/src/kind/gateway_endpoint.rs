@@ -42,7 +42,7 @@ impl Component for GatewayEndpoint {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Service {
+        Role::Link(Link::GatewayEndpoint {
             routers: self.route_tables.iter().map(|table| &table.id).collect(),
             prefixes: self.prefixes.iter().collect(),
             service: &self.service,

@@ -2,7 +2,7 @@
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Choice, Component, Drawn, Filter, Forwarding, Interface, Kind, Outlined, Path,
+    Accepts, Area, Choice, Component, Drawn, Filter, Forwarding, Interface, Kind, Outlined, Path,
     Public, Ref, Role, Shape, Spec, State, words,
 };
 
@@ -64,7 +64,7 @@ impl Component for GatewayLoadBalancerEndpoint {
                 further: &[],
                 groups: Vec::new(),
                 forwarding: Forwarding::Any,
-                answers: Answers::Nothing,
+                answers: Accepts::Nothing,
                 of: None,
             },
             by: self.service.as_ref().map(|service| &service.id),

@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Interface, Outlined, Path,
+    Accepts, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Interface, Outlined, Path,
     Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
@@ -66,7 +66,7 @@ impl Component for Instance {
             } else {
                 Forwarding::Any
             },
-            answers: Answers::Anything,
+            answers: Accepts::Anything,
             of: None,
         }])
     }

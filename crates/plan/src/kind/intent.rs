@@ -60,12 +60,12 @@ impl Component for Intent {
         ),
         area: Area::Planning,
         inside: &[],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18zM8 12l3 3l5-6",
         source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

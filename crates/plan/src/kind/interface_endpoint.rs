@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, ENDPOINT_STATES, EndpointService, Family, Forwarding,
+    Accepts, Area, Component, Drawn, ENDPOINT_STATES, EndpointService, Family, Forwarding,
     Interface, Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, State, Subnet,
     Translator, words,
 };
@@ -76,7 +76,7 @@ impl Component for InterfaceEndpoint {
 
     fn role(&self) -> Role<'_> {
         let interface = |(row, place)| interface(self, row, place);
-        Role::Translator(Translator::Endpoint {
+        Role::Translator(Translator::InterfaceEndpoint {
             interfaces: self.subnets.iter().enumerate().map(interface).collect(),
             offer: self.provider.as_ref().map(|provider| &provider.id),
             service: &self.service,
@@ -100,7 +100,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Answers::Service,
+        answers: Accepts::Service,
         of: None,
     }
 }

@@ -32,7 +32,7 @@ impl Component for InternetGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Translator(Translator::OneToOne {
+        Role::Translator(Translator::InternetGateway {
             router: self.route_table.as_ref().map(|table| &table.id),
         })
     }

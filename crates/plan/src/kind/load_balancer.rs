@@ -4,8 +4,8 @@ use net::{Address, Ports};
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Balancer, Choice, Component, Drawn, Family, Forwarding, Interface, Listener,
-    Outlined, Path, Public, Ref, Role, SecurityGroup, Serves, Shape, Spec, Subnet, TargetGroup,
+    Accepts, Area, Balancer, BalancerType, Choice, Component, Drawn, Family, Forwarding, Interface,
+    Listener, Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, Subnet, TargetGroup,
     Translator, words,
 };
 
@@ -144,16 +144,16 @@ impl Component for LoadBalancer {
     fn role(&self) -> Role<'_> {
         let nodes = self.nodes.iter().enumerate();
         let listeners = self.listeners.iter().enumerate();
-        Role::Translator(Translator::Balancer(Balancer {
+        Role::Translator(Translator::LoadBalancer(Balancer {
             interfaces: nodes.map(|(row, node)| interface(self, row, node)).collect(),
             listeners: listeners.map(|(row, listener)| listens(row, listener)).collect(),
-            every_zone: self.cross_zone || self.kind == LoadBalancer::APPLICATION,
+            cross_zone: self.cross_zone || self.kind == LoadBalancer::APPLICATION,
             serves: match self.kind.as_str() {
-                LoadBalancer::APPLICATION => Serves::Requests,
-                LoadBalancer::GATEWAY => Serves::Packets,
-                _ => Serves::Connections,
+                LoadBalancer::APPLICATION => BalancerType::Application,
+                LoadBalancer::GATEWAY => BalancerType::Gateway,
+                _ => BalancerType::Network,
             },
-            judges_offers: self.judges_privatelink,
+            enforce_sg_on_privatelink: self.judges_privatelink,
         }))
     }
 }
@@ -176,7 +176,7 @@ fn interface<'a>(
         further: &[],
         groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Answers::Balanced,
+        answers: Accepts::Balanced,
         of: None,
     }
 }

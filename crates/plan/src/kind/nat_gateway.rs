@@ -4,7 +4,7 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Choice, Component, Drawn, Family, Forwarding, FurtherAddress, Interface,
+    Accepts, Area, Choice, Component, Drawn, Family, Forwarding, FurtherAddress, Interface,
     Outlined, Path, Public, Ref, Role, RouteTable, ServedZones, Shape, Spec, Translator, words,
 };
 
@@ -126,7 +126,7 @@ impl Component for NatGateway {
         let addresses = self.address.iter().collect();
         let further = &self.further_addresses;
         let interface = Interface { id: &self.interface, addresses, further, ..own };
-        Role::Translator(Translator::Source { interface })
+        Role::Translator(Translator::NatGateway { interface })
     }
 }
 
@@ -143,11 +143,11 @@ impl NatGateway {
             interfaces.push(interface(Path::whole(), open(self.public_address.as_ref())));
         }
         let zones = self.zone_addresses.iter().map(|of| of.zone.as_deref());
-        Translator::Regional {
+        Translator::RegionalNatGateway {
             interfaces,
             zones: zones.collect(),
             router: self.route_table.as_ref().map(|table| &table.id),
-            serves: if self.expands { ServedZones::All } else { ServedZones::Listed },
+            serves: if self.expands { ServedZones::All } else { ServedZones::KindInfo },
         }
     }
 }
@@ -166,7 +166,7 @@ fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
         further: &[],
         groups: Vec::new(),
         forwarding: Forwarding::Any,
-        answers: Answers::Nothing,
+        answers: Accepts::Nothing,
         of: None,
     }
 }

@@ -4,8 +4,8 @@ use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::component::fields;
 use crate::{
-    AclEntry, Action, Area, Choice, Component, Drawn, Family, Filter, Outlined, Path, Role, Shape,
-    Spec, words,
+    Action, Area, Choice, Component, Drawn, Family, Filter, NetworkAclEntry, Outlined, Path, Role,
+    Shape, Spec, words,
 };
 
 fields! {
@@ -67,13 +67,13 @@ impl Component for NetworkAcl {
         ),
         area: Area::Filtering,
         inside: &["vpc"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 5h16v14H4zM8 9h8M8 12h8M8 15h5",
         source: "vpc/latest/userguide/vpc-network-acls.html",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Filter(Filter::Numbered {
+        Role::Filter(Filter::NetworkAcl {
             ingress: entries("ingress", &self.ingress),
             egress: entries("egress", &self.egress),
             default: self.default,
@@ -81,8 +81,8 @@ impl Component for NetworkAcl {
     }
 }
 
-fn entries<'a>(field: &str, rules: &'a [NetworkAclRule]) -> Vec<AclEntry<'a>> {
-    let entry = |(row, rule): (usize, &'a NetworkAclRule)| AclEntry {
+fn entries<'a>(field: &str, rules: &'a [NetworkAclRule]) -> Vec<NetworkAclEntry<'a>> {
+    let entry = |(row, rule): (usize, &'a NetworkAclRule)| NetworkAclEntry {
         path: Path::new(field).row(row),
         number: rule.number,
         action: if rule.action == "allow" { Action::Allow } else { Action::Deny },

@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path,
-    Public, Ref, Role, SecurityGroup, Shape, Spec, words,
+    Accepts, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Instance, Interface,
+    Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
 fields! {
@@ -43,21 +43,6 @@ fields! {
     }
 }
 
-fields! {
-    /// A further private address of an interface, swapped with a public one of its own
-    /// (`AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html`).
-    pub struct FurtherAddress {
-        /// The private address; one of its interface's, besides the primary one.
-        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::V4),
-            "Private address" / "프라이빗 주소",
-            "Not the primary one, which has a field of its own." / "별도의 필드가 있는 기본 주소가 아닌 주소입니다.";
-        /// The public address.
-        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
-            "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-    }
-}
-
 impl Component for NetworkInterface {
     const TAG: &'static str = "network-interface";
     const SPEC: Spec = Spec {
@@ -84,7 +69,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Answers::Anything,
+            answers: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

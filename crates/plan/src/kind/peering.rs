@@ -76,7 +76,7 @@ impl Component for Peering {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Pair {
+        Role::Link(Link::Peering {
             sides: [
                 self.requester.as_ref().map(|vpc| &vpc.id),
                 self.accepter.as_ref().map(|vpc| &vpc.id),

@@ -30,12 +30,12 @@ impl Component for PrefixList {
         ),
         area: Area::Routing,
         inside: &["region", "account"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M5 6h14M5 10h14M5 14h9M5 18h9",
         source: "vpc/latest/userguide/managed-prefix-lists.html",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Place(Place::List { prefixes: self.entries.iter().collect() })
+        Role::Place(Place::PrefixList { prefixes: self.entries.iter().collect() })
     }
 }

@@ -56,18 +56,18 @@ impl Component for PrivateHostedZone {
         name: words("Private hosted zone", "프라이빗 호스팅 영역"),
         about: words(
             "Names that Amazon's resolver answers in chosen VPCs.",
-            "선택한 VPC에서 Amazon 해석기가 응답하는 이름입니다.",
+            "선택한 VPC에서 Route 53 Resolver가 응답하는 이름입니다.",
         ),
         area: Area::Names,
         inside: &["account"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 5h16v14H4zM7 9h6M7 12h10M7 15h4",
         source: "Route53/latest/DeveloperGuide/hosted-zones-private.html",
     };
 
     fn role(&self) -> Role<'_> {
         let record = |(row, record): (usize, _)| zone_record(row, record);
-        Role::Place(Place::Names {
+        Role::Place(Place::PrivateHostedZone {
             domain: &self.domain,
             networks: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
             records: self.records.iter().enumerate().map(record).collect(),

@@ -2,7 +2,7 @@
 
 use crate::component::fields;
 use crate::{
-    Answers, Area, Asks, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public,
+    Accepts, Area, Asks, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public,
     Ref, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
 };
 
@@ -47,7 +47,7 @@ impl Component for ResolverEndpoint {
 
     fn role(&self) -> Role<'_> {
         let interfaces = self.interfaces.iter().enumerate();
-        Role::Translator(Translator::Resolver {
+        Role::Translator(Translator::ResolverEndpoint {
             interfaces: interfaces.map(|(row, place)| interface(self, row, place)).collect(),
             asks: if self.direction == "outbound" { Asks::Outbound } else { Asks::Inbound },
         })
@@ -68,7 +68,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Answers::Anything,
+        answers: Accepts::Anything,
         of: None,
     }
 }

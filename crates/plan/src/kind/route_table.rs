@@ -4,8 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Destination, Drawn, Family, Origin, Outlined, Path, PrefixList, Ref, Role,
-    RouteLine, Router, Shape, Spec, Target, VirtualPrivateGateway, words,
+    Area, Component, Destination, Drawn, Family, Outlined, Path, PrefixList, Ref, Role, RouteLine,
+    RouteType, Router, Shape, Spec, Target, VirtualPrivateGateway, words,
 };
 
 /// The components that a route can hand packets to.
@@ -35,7 +35,7 @@ fields! {
             "Route propagation" / "라우팅 전파",
             "Gateways whose routes appear in this table by themselves." / "이 테이블에 경로가 자동으로 나타나는 게이트웨이입니다.";
         /// The routes that someone wrote.
-        routes: Vec<Route> = Vec::new(), Outlined::Row("route"), Shape::Rows(Route::FIELDS),
+        routes: Vec<RouteTableRoute> = Vec::new(), Outlined::Row("route"), Shape::Rows(RouteTableRoute::FIELDS),
             "Routes" / "경로",
             "Destinations and where their packets go." / "대상 주소와 패킷이 향하는 곳입니다.";
     }
@@ -43,7 +43,7 @@ fields! {
 
 fields! {
     /// One route of a table.
-    pub struct Route {
+    pub struct RouteTableRoute {
         /// The addresses that it is for.
         destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
             "Destination" / "대상",
@@ -55,17 +55,17 @@ fields! {
             "대상 대신 적용할 주소 목록입니다.";
         /// Where their packets go.
         target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
-            "Target" / "타깃",
+            "Target" / "대상",
             "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
         /// Whether AWS was seen to report the route as a black hole.
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
-            "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
+            "AWS reports that the target is gone; packets are dropped." / "AWS가 대상이 없다고 보고하며 패킷이 버려집니다.";
         /// Whether its target is there, though not in the plan.
         unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
-            "Target not in the plan" / "계획에 없는 타깃",
+            "Target not in the plan" / "설계에 없는 대상",
             "The target is there, but belongs to someone else and is not in this plan." /
-            "타깃이 있지만 다른 소유자의 것이어서 이 계획에 없습니다.";
+            "대상이 있지만 다른 소유자의 것이어서 이 설계에 없습니다.";
         /// Whether AWS reported it as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",
@@ -74,10 +74,14 @@ fields! {
     }
 }
 
-impl Route {
+impl RouteTableRoute {
     /// A route from `destination` to `target`.
-    pub fn new(destination: Cidr, target: Target) -> Route {
-        Route { destination: Some(destination), target: Some(target), ..Route::default() }
+    pub fn new(destination: Cidr, target: Target) -> RouteTableRoute {
+        RouteTableRoute {
+            destination: Some(destination),
+            target: Some(target),
+            ..RouteTableRoute::default()
+        }
     }
 }
 
@@ -91,7 +95,7 @@ impl Component for RouteTable {
         ),
         area: Area::Routing,
         inside: &["vpc"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 5h16v14H4zM4 10h16M10 10v9M13.5 14.5h4m-1.5-1.5l1.5 1.5l-1.5 1.5",
         source: "vpc/latest/userguide/VPC_Route_Tables.html",
     };
@@ -101,7 +105,7 @@ impl Component for RouteTable {
             path: Path::new("routes").row(row),
             destination: Destination::of(route.destination.as_ref(), route.list.as_ref()),
             target: route.target.as_ref(),
-            origin: if route.propagated { Origin::Propagated } else { Origin::Static },
+            origin: if route.propagated { RouteType::Propagated } else { RouteType::Static },
             blackhole: route.blackhole,
             unseen: route.unseen,
         });

@@ -4,8 +4,8 @@ use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, Filter, Id, Outlined, Part, Path, Peer, Permit, PrefixList,
-    Ref, Role, Shape, Spec, Vpc, words,
+    Area, Component, Drawn, Family, Filter, Id, IpPermission, Outlined, Part, Path, PrefixList,
+    Ref, Role, RuleRemote, Shape, Spec, Vpc, words,
 };
 
 fields! {
@@ -92,28 +92,28 @@ impl Component for SecurityGroup {
         ),
         area: Area::Filtering,
         inside: &["vpc"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M12 3l8 3v6c0 5-3.5 8-8 9c-4.5-1-8-4-8-9V6zM9 12l2 2l4-4",
         source: "vpc/latest/userguide/vpc-security-groups.html",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Filter(Filter::Stateful {
+        Role::Filter(Filter::SecurityGroup {
             ingress: permits("ingress", &self.ingress),
             egress: permits("egress", &self.egress),
         })
     }
 }
 
-fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<Permit<'a>> {
-    let permit = |(row, rule): (usize, &'a SecurityGroupRule)| Permit {
+fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<IpPermission<'a>> {
+    let permit = |(row, rule): (usize, &'a SecurityGroupRule)| IpPermission {
         path: Path::new(field).row(row),
         protocol: &rule.protocol,
         ports: rule.ports.as_ref(),
         peer: match (&rule.cidr, &rule.group, &rule.list) {
-            (Some(cidr), ..) => Some(Peer::Cidr(cidr)),
-            (None, Some(group), _) => Some(Peer::Group(&group.id)),
-            (None, None, Some(list)) => Some(Peer::List(&list.id)),
+            (Some(cidr), ..) => Some(RuleRemote::Cidr(cidr)),
+            (None, Some(group), _) => Some(RuleRemote::Group(&group.id)),
+            (None, None, Some(list)) => Some(RuleRemote::List(&list.id)),
             (None, None, None) => None,
         },
     };

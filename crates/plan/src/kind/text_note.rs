@@ -26,6 +26,6 @@ impl Component for TextNote {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

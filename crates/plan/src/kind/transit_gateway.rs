@@ -47,7 +47,7 @@ impl Component for TransitGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Hub {
+        Role::Link(Link::TransitGateway {
             group_references: self.group_references,
             private_names: self.dns_support,
         })

@@ -4,8 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Destination, Drawn, Family, Origin, Outlined, Path, PrefixList, Ref, Role,
-    RouteLine, Router, Shape, Spec, Target, TransitGatewayAttachment, words,
+    Area, Component, Destination, Drawn, Family, Outlined, Path, PrefixList, Ref, Role, RouteLine,
+    RouteType, Router, Shape, Spec, Target, TransitGatewayAttachment, words,
 };
 
 fields! {
@@ -65,7 +65,7 @@ impl Component for TransitGatewayRouteTable {
         ),
         area: Area::Routing,
         inside: &["transit-gateway"],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M4 4h16v16H4zM4 9h16M4 14.5h16M9 9v11M14 4v5",
         source: "vpc/latest/tgw/tgw-route-tables.html",
     };
@@ -75,7 +75,7 @@ impl Component for TransitGatewayRouteTable {
             path: Path::new("routes").row(row),
             destination: Destination::of(route.destination.as_ref(), route.list.as_ref()),
             target: route.target.as_ref(),
-            origin: if route.propagated { Origin::Propagated } else { Origin::Static },
+            origin: if route.propagated { RouteType::Propagated } else { RouteType::Static },
             blackhole: route.blackhole,
             unseen: true,
         });

@@ -34,6 +34,8 @@ impl Component for VirtualPrivateGateway {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Gateway { router: self.route_table.as_ref().map(|table| &table.id) })
+        Role::Link(Link::VirtualPrivateGateway {
+            router: self.route_table.as_ref().map(|table| &table.id),
+        })
     }
 }

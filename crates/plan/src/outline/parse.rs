@@ -133,7 +133,7 @@ impl Parser {
         let Open { id, mut resource, json, .. } = open;
         if let Some((kind, aside)) = Kind::read(resource.is.tag(), Value::Object(json)) {
             resource.is = kind;
-            resource.unread.extend(aside.into_iter().map(|aside| (aside.path, aside.json)));
+            resource.unrecognized.extend(aside.into_iter().map(|aside| (aside.path, aside.json)));
         }
         self.plan.apply(&Change::new("").put(&id, resource));
     }
@@ -183,7 +183,7 @@ fn extras(
             UNREAD => {
                 let path = Path::new(&text(words.next(), placed, line)?);
                 let json = json(&text(words.next(), placed, line)?, placed, line)?;
-                resource.unread.insert(path, json);
+                resource.unrecognized.insert(path, json);
             }
             _ => others.push(placed.clone()),
         }
@@ -311,7 +311,7 @@ fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
         line,
         placed,
         &en,
-        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"),
+        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요"),
     )
 }
 

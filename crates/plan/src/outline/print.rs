@@ -125,7 +125,7 @@ fn head(id: &Id, resource: &Resource, json: &Value, at_top: bool) -> String {
     if !resource.account.is_empty() {
         line += &format!(" {ACCOUNT} {}", bare_or_quoted(&resource.account));
     }
-    for (path, json) in &resource.unread {
+    for (path, json) in &resource.unrecognized {
         line += &format!(" {UNREAD} {} {}", quoted(path.as_str()), quoted(&json.to_string()));
     }
     line

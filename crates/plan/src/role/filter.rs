@@ -8,18 +8,18 @@ use crate::{Id, Interface, Path, State};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter<'a> {
     /// A security group: stateful, permits only.
-    Stateful {
+    SecurityGroup {
         /// What may come in.
-        ingress: Vec<Permit<'a>>,
+        ingress: Vec<IpPermission<'a>>,
         /// What may go out.
-        egress: Vec<Permit<'a>>,
+        egress: Vec<IpPermission<'a>>,
     },
     /// A network ACL: stateless, by number, the first match decides.
-    Numbered {
+    NetworkAcl {
         /// What comes in.
-        ingress: Vec<AclEntry<'a>>,
+        ingress: Vec<NetworkAclEntry<'a>>,
         /// What goes out.
-        egress: Vec<AclEntry<'a>>,
+        egress: Vec<NetworkAclEntry<'a>>,
         /// Whether the subnets of its network without an ACL of their own use it.
         default: bool,
     },
@@ -60,7 +60,7 @@ pub struct FirewallEntry<'a> {
 
 /// One rule of a security group.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Permit<'a> {
+pub struct IpPermission<'a> {
     /// Where in the component it stands.
     pub path: Path,
     /// The protocols.
@@ -68,12 +68,12 @@ pub struct Permit<'a> {
     /// The ports, or ICMP types; `None` is all.
     pub ports: Option<&'a Ports>,
     /// The other end; `None` is undecided and admits nothing.
-    pub peer: Option<Peer<'a>>,
+    pub peer: Option<RuleRemote<'a>>,
 }
 
 /// The other end of a security group's rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Peer<'a> {
+pub enum RuleRemote<'a> {
     /// These addresses.
     Cidr(&'a Cidr),
     /// The private addresses of the members of a group.
@@ -84,7 +84,7 @@ pub enum Peer<'a> {
 
 /// One numbered rule of a network ACL.
 #[derive(Clone, Debug, PartialEq)]
-pub struct AclEntry<'a> {
+pub struct NetworkAclEntry<'a> {
     /// Where in the component it stands.
     pub path: Path,
     /// Its place in the order; `None` is undecided, and then it decides nothing.

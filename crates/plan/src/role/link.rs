@@ -8,7 +8,7 @@ use crate::{Id, Path};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Link<'a> {
     /// Joins exactly two networks, for packets between their own addresses alone: a peering.
-    Pair {
+    Peering {
         /// The requester's and the accepter's network.
         sides: [Option<&'a Id>; 2],
         /// Whether public names of that side's hosts give private addresses on the other side.
@@ -17,7 +17,7 @@ pub enum Link<'a> {
         state: State<'a>,
     },
     /// The end of links to outside networks that is attached to the parent network.
-    Gateway {
+    VirtualPrivateGateway {
         /// The table that decides for what comes in by it; where there is none, it is delivered directly.
         router: Option<&'a Id>,
     },
@@ -35,7 +35,7 @@ pub enum Link<'a> {
         state: State<'a>,
     },
     /// Gives the tables that it names a route to a service of AWS's: a gateway endpoint.
-    Service {
+    GatewayEndpoint {
         /// The tables.
         routers: Vec<&'a Id>,
         /// The service's addresses.
@@ -44,7 +44,7 @@ pub enum Link<'a> {
         service: &'a str,
     },
     /// A router of its own between what is attached to it: a transit gateway.
-    Hub {
+    TransitGateway {
         /// Whether groups of one attached network may be named in another.
         group_references: bool,
         /// Whether public names of hosts of one attached network give private addresses in another.
@@ -61,7 +61,7 @@ pub enum Link<'a> {
         /// The tables that decide for what comes in by it: at the hub, and at the other hub.
         routers: [Option<&'a Id>; 2],
         /// Whether a flow keeps to one zone in both directions.
-        keeps_zone: bool,
+        appliance_mode: bool,
         /// Whether groups of other networks may be named in this one.
         group_references: bool,
         /// Whether the network's IPv6 blocks are propagated.
@@ -72,12 +72,12 @@ pub enum Link<'a> {
         state: State<'a>,
     },
     /// Joins uplinks with gateways of networks, and with hubs: a Direct Connect gateway.
-    Exchange {
+    DirectConnectGateway {
         /// The gateways of networks.
-        associations: Vec<Association<'a>>,
+        associations: Vec<DirectConnectAssociation<'a>>,
     },
     /// Offers what is behind balancers to endpoints in other networks: an endpoint service.
-    Offer {
+    EndpointService {
         /// The balancers.
         balancers: Vec<&'a Id>,
         /// AWS's name for it.
@@ -91,7 +91,7 @@ pub enum Link<'a> {
 
 /// Joins an exchange with the gateway of a network.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Association<'a> {
+pub struct DirectConnectAssociation<'a> {
     /// Where in the component it stands.
     pub path: Path,
     /// The gateway.

@@ -8,20 +8,20 @@ use crate::{Id, Interface, Path, State};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Translator<'a> {
     /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
-    OneToOne {
+    InternetGateway {
         /// The table that decides for what comes in by it; where there is none, it is delivered directly.
         router: Option<&'a Id>,
     },
     /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
-    OutwardOnly,
+    EgressOnlyGateway,
     /// Puts its own address in place of the source's, as a NAT gateway does.
-    Source {
+    NatGateway {
         /// The interface whose addresses it lends.
         interface: Interface<'a>,
     },
     /// Puts one of its addresses in place of the source's for a whole network, as a regional NAT gateway
     /// does, which lies in no subnet.
-    Regional {
+    RegionalNatGateway {
         /// Its public addresses, each of an interface without a subnet.
         interfaces: Vec<Interface<'a>>,
         /// The zones that they serve; `None` is undecided.
@@ -33,22 +33,22 @@ pub enum Translator<'a> {
         serves: ServedZones,
     },
     /// Hands connections to targets, as a load balancer does.
-    Balancer(Balancer<'a>),
+    LoadBalancer(Balancer<'a>),
     /// The hosts that balancers hand connections to.
-    Targets {
+    TargetGroup {
         /// The protocol to them, as AWS spells it in lower case.
         protocol: &'a str,
         /// The hosts.
         hosts: Vec<TargetHost<'a>>,
         /// Whether they see the client's address, where the way allows it.
-        keeps_client: bool,
+        preserve_client_ip: bool,
         /// Whether nodes use targets of every zone; `None` is as the balancer says.
-        every_zone: Option<bool>,
+        cross_zone: Option<bool>,
         /// Whether they are functions, which the balancer invokes and which have no addresses.
         functions: bool,
     },
     /// Hands connections to what another network offers, as an interface endpoint does.
-    Endpoint {
+    InterfaceEndpoint {
         /// Its interfaces.
         interfaces: Vec<Interface<'a>>,
         /// The offer behind it; `None` is a service of AWS's, which answers by itself.
@@ -61,7 +61,7 @@ pub enum Translator<'a> {
         state: State<'a>,
     },
     /// Turns names into addresses for other networks, or has theirs turned, as a resolver endpoint does.
-    Resolver {
+    ResolverEndpoint {
         /// Its interfaces.
         interfaces: Vec<Interface<'a>>,
         /// Who asks whom.
@@ -75,7 +75,7 @@ pub enum ServedZones {
     /// Every zone: it comes to have addresses there by itself.
     All,
     /// Those that it has addresses for.
-    Listed,
+    KindInfo,
 }
 
 /// Who asks whom through a resolver endpoint.
@@ -95,22 +95,22 @@ pub struct Balancer<'a> {
     /// What it takes.
     pub listeners: Vec<Listener<'a>>,
     /// Whether its nodes use targets of every zone.
-    pub every_zone: bool,
+    pub cross_zone: bool,
     /// What it hands on.
-    pub serves: Serves,
+    pub serves: BalancerType,
     /// Whether its groups also judge what comes through an offer, by the client's address.
-    pub judges_offers: bool,
+    pub enforce_sg_on_privatelink: bool,
 }
 
 /// What a balancer hands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Serves {
+pub enum BalancerType {
     /// Connections, as a Network Load Balancer.
-    Connections,
+    Network,
     /// Requests over connections of its own, as an Application Load Balancer.
-    Requests,
+    Application,
     /// Whole packets to appliances, as a Gateway Load Balancer.
-    Packets,
+    Gateway,
 }
 
 /// One listener of a balancer.

@@ -4,28 +4,28 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use net::{Cidr, Flow, IcmpTypes, IpNet, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{AclEntry, Action, Filter, FirewallEntry, Id, Place, Role, Spot};
+use plan::{Action, Filter, FirewallEntry, Id, NetworkAclEntry, Place, Role, Spot};
 
 use super::Roles;
 
 /// A security group.
 #[derive(Clone, Debug)]
 pub(crate) struct Group {
-    pub(crate) ingress: Vec<Permit>,
-    pub(crate) egress: Vec<Permit>,
+    pub(crate) ingress: Vec<SecurityGroupRule>,
+    pub(crate) egress: Vec<SecurityGroupRule>,
 }
 
 /// One rule of a security group.
 #[derive(Clone, Debug)]
-pub(crate) struct Permit {
+pub(crate) struct SecurityGroupRule {
     pub(crate) at: Spot,
     pub(crate) services: Services,
-    pub(crate) peer: Peer,
+    pub(crate) peer: RuleRemote,
 }
 
 /// The other end of a permit.
 #[derive(Clone, Debug)]
-pub(crate) enum Peer {
+pub(crate) enum RuleRemote {
     Cidr(IpNet),
     Nets(Vec<IpNet>),
     Group(Id),
@@ -37,13 +37,13 @@ pub(crate) enum Peer {
 /// A network ACL, its rules in the order in which they decide.
 #[derive(Clone, Debug)]
 pub(crate) struct Acl {
-    pub(crate) ingress: Vec<Numbered>,
-    pub(crate) egress: Vec<Numbered>,
+    pub(crate) ingress: Vec<NetworkAclRule>,
+    pub(crate) egress: Vec<NetworkAclRule>,
 }
 
 /// One rule of a network ACL.
 #[derive(Clone, Debug)]
-pub(crate) struct Numbered {
+pub(crate) struct NetworkAclRule {
     pub(crate) at: Spot,
     pub(crate) number: u32,
     pub(crate) action: Action,
@@ -110,7 +110,7 @@ impl Services {
     }
 }
 
-impl Numbered {
+impl NetworkAclRule {
     /// Whether the rule is for packets of this kind with this other end.
     pub(crate) fn matches(&self, flow: &Flow, other: IpAddr) -> bool {
         self.services.contain(flow) && self.net.is_some_and(|net| net.contains(&other))
@@ -139,7 +139,7 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
 
 pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, Group> {
     let group = |id: &Id, role: &Role<'_>| match role {
-        Role::Filter(Filter::Stateful { ingress, egress }) => {
+        Role::Filter(Filter::SecurityGroup { ingress, egress }) => {
             Some(Group { ingress: permits(roles, id, ingress), egress: permits(roles, id, egress) })
         }
         _ => None,
@@ -147,8 +147,12 @@ pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, Group> {
     roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), group(id, &cast.role)?))).collect()
 }
 
-fn permits(roles: &Roles<'_>, id: &Id, permits: &[plan::Permit<'_>]) -> Vec<Permit> {
-    let permit = |permit: &plan::Permit<'_>| Permit {
+fn permits(
+    roles: &Roles<'_>,
+    id: &Id,
+    permits: &[plan::IpPermission<'_>],
+) -> Vec<SecurityGroupRule> {
+    let permit = |permit: &plan::IpPermission<'_>| SecurityGroupRule {
         at: Spot::at(id, permit.path.clone()),
         services: services(permit.protocol, permit.ports),
         peer: peer(roles, permit.peer),
@@ -156,21 +160,25 @@ fn permits(roles: &Roles<'_>, id: &Id, permits: &[plan::Permit<'_>]) -> Vec<Perm
     permits.iter().map(permit).collect()
 }
 
-fn peer(roles: &Roles<'_>, peer: Option<plan::Peer<'_>>) -> Peer {
+fn peer(roles: &Roles<'_>, peer: Option<plan::RuleRemote<'_>>) -> RuleRemote {
     match peer {
-        Some(plan::Peer::List(id)) => match roles.get(id).map(|cast| &cast.role) {
-            Some(Role::Place(Place::List { prefixes })) => Peer::Nets(super::nets(prefixes)),
-            _ => Peer::Unseen(id.clone()),
+        Some(plan::RuleRemote::List(id)) => match roles.get(id).map(|cast| &cast.role) {
+            Some(Role::Place(Place::PrefixList { prefixes })) => {
+                RuleRemote::Nets(super::nets(prefixes))
+            }
+            _ => RuleRemote::Unseen(id.clone()),
         },
-        Some(plan::Peer::Cidr(cidr)) => cidr.net().map_or(Peer::Nobody, Peer::Cidr),
-        Some(plan::Peer::Group(id)) => Peer::Group(id.clone()),
-        None => Peer::Nobody,
+        Some(plan::RuleRemote::Cidr(cidr)) => {
+            cidr.net().map_or(RuleRemote::Nobody, RuleRemote::Cidr)
+        }
+        Some(plan::RuleRemote::Group(id)) => RuleRemote::Group(id.clone()),
+        None => RuleRemote::Nobody,
     }
 }
 
 pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, Acl> {
     let acl = |id: &Id, role: &Role<'_>| match role {
-        Role::Filter(Filter::Numbered { ingress, egress, .. }) => {
+        Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) => {
             Some(Acl { ingress: numbered(id, ingress), egress: numbered(id, egress) })
         }
         _ => None,
@@ -178,9 +186,9 @@ pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, Acl> {
     roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), acl(id, &cast.role)?))).collect()
 }
 
-fn numbered(id: &Id, entries: &[AclEntry<'_>]) -> Vec<Numbered> {
-    let rule = |entry: &AclEntry<'_>| {
-        Some(Numbered {
+fn numbered(id: &Id, entries: &[NetworkAclEntry<'_>]) -> Vec<NetworkAclRule> {
+    let rule = |entry: &NetworkAclEntry<'_>| {
+        Some(NetworkAclRule {
             at: Spot::at(id, entry.path.clone()),
             number: entry.number?,
             action: entry.action,
@@ -188,7 +196,7 @@ fn numbered(id: &Id, entries: &[AclEntry<'_>]) -> Vec<Numbered> {
             net: entry.cidr.and_then(Cidr::net),
         })
     };
-    let mut rules: Vec<Numbered> = entries.iter().filter_map(rule).collect();
+    let mut rules: Vec<NetworkAclRule> = entries.iter().filter_map(rule).collect();
     rules.sort_by_key(|rule| rule.number);
     rules
 }

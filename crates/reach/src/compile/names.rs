@@ -10,7 +10,7 @@ use crate::names::bare_name;
 
 /// Everything that gives or passes on names.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Book {
+pub(crate) struct DnsIndex {
     /// The attributes of VPCs.
     pub(crate) networks: BTreeMap<Id, Attributes>,
     /// The hosted zones.
@@ -18,7 +18,7 @@ pub(crate) struct Book {
     /// The interface endpoints.
     pub(crate) endpoints: Vec<Endpoint>,
     /// The endpoint services.
-    pub(crate) offers: BTreeMap<Id, Offer>,
+    pub(crate) offers: BTreeMap<Id, EndpointService>,
     /// The gateway endpoints, each with its service.
     pub(crate) services: BTreeMap<Id, String>,
     /// The resolver endpoints.
@@ -75,33 +75,33 @@ pub(crate) struct Endpoint {
 
 /// An endpoint service.
 #[derive(Clone, Debug)]
-pub(crate) struct Offer {
+pub(crate) struct EndpointService {
     pub(crate) service: String,
     pub(crate) domain: String,
     pub(crate) verified: bool,
 }
 
-pub(super) fn book(roles: &Roles<'_>) -> Book {
-    let mut book = Book::default();
+pub(super) fn book(roles: &Roles<'_>) -> DnsIndex {
+    let mut book = DnsIndex::default();
     for (id, cast) in roles {
         match &cast.role {
             Role::Place(place) => book.add_place(id, place),
             Role::Link(link) => book.add_link(id, link),
             Role::Translator(translator) => book.add_translator(id, translator),
-            Role::Host(_) | Role::Router(_) | Role::Filter(_) | Role::Aside => {}
+            Role::Host(_) | Role::Router(_) | Role::Filter(_) | Role::NoPart => {}
         }
     }
     book
 }
 
-impl Book {
+impl DnsIndex {
     fn add_place(&mut self, id: &Id, place: &Place<'_>) {
         match place {
-            Place::Network { resolves, hostnames, .. } => {
+            Place::Vpc { resolves, hostnames, .. } => {
                 let attributes = Attributes { resolves: *resolves, hostnames: *hostnames };
                 self.networks.insert(id.clone(), attributes);
             }
-            Place::Names { domain, networks, records } => self.zones.push(Zone {
+            Place::PrivateHostedZone { domain, networks, records } => self.zones.push(Zone {
                 id: id.clone(),
                 domain: bare_name(domain),
                 networks: networks.iter().copied().cloned().collect(),
@@ -113,18 +113,19 @@ impl Book {
 
     fn add_link(&mut self, id: &Id, link: &Link<'_>) {
         match link {
-            Link::Pair { private_names, .. } => {
+            Link::Peering { private_names, .. } => {
                 self.pairs.insert(id.clone(), *private_names);
             }
-            Link::Hub { private_names: true, .. } => {
+            Link::TransitGateway { private_names: true, .. } => {
                 self.hubs.insert(id.clone());
             }
-            Link::Service { service, .. } => {
+            Link::GatewayEndpoint { service, .. } => {
                 self.services.insert(id.clone(), bare_name(service));
             }
-            Link::Offer { service, domain, verified, .. } => {
+            Link::EndpointService { service, domain, verified, .. } => {
                 let (service, domain) = (bare_name(service), bare_name(domain));
-                self.offers.insert(id.clone(), Offer { service, domain, verified: *verified });
+                self.offers
+                    .insert(id.clone(), EndpointService { service, domain, verified: *verified });
             }
             _ => {}
         }
@@ -132,7 +133,7 @@ impl Book {
 
     fn add_translator(&mut self, id: &Id, translator: &Translator<'_>) {
         match translator {
-            Translator::Endpoint { offer, service, private_names, state, .. } => {
+            Translator::InterfaceEndpoint { offer, service, private_names, state, .. } => {
                 self.endpoints.push(Endpoint {
                     id: id.clone(),
                     service: bare_name(service),
@@ -141,7 +142,7 @@ impl Book {
                     down: down(*state),
                 });
             }
-            Translator::Resolver { asks, .. } => self.resolvers.push((id.clone(), *asks)),
+            Translator::ResolverEndpoint { asks, .. } => self.resolvers.push((id.clone(), *asks)),
             _ => {}
         }
     }

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use net::{IpNet, Ports, Protocol};
 use plan::{
-    Action, Association, Filter, Id, Learned, Link, Place, Role, ServedZones, Serves, Spot, State,
-    Translator,
+    Action, BalancerType, DirectConnectAssociation, Filter, Id, Learned, Link, Place, Role,
+    ServedZones, Spot, State, Translator,
 };
 
 use super::filters::{FirewallRule, firewall};
@@ -14,49 +14,49 @@ use super::{Roles, nets};
 
 /// What a resource is to a packet that is handed to it.
 #[derive(Clone, Debug)]
-pub(crate) enum Part {
+pub(crate) enum Device {
     /// Something with interfaces.
     Host,
     /// An internet gateway.
-    OneToOne { router: Option<Id> },
+    InternetGateway { router: Option<Id> },
     /// An egress-only internet gateway.
-    OutwardOnly,
+    EgressOnlyGateway,
     /// A NAT gateway in a subnet.
-    Nat,
+    NatGateway,
     /// A NAT gateway for a whole VPC; the zones are those of its interfaces.
-    Regional { zones: Vec<Option<String>>, router: Option<Id>, serves: ServedZones },
+    RegionalNatGateway { zones: Vec<Option<String>>, router: Option<Id>, serves: ServedZones },
     /// A load balancer.
-    Balancer(Balancer),
+    LoadBalancer(Balancer),
     /// A target group.
-    Targets(Targets),
+    TargetGroup(Targets),
     /// An interface endpoint, and the offer behind it.
-    Endpoint { offer: Option<Id>, down: Option<String> },
+    InterfaceEndpoint { offer: Option<Id>, down: Option<String> },
     /// An endpoint service.
-    Offer { balancers: Vec<Id> },
+    EndpointService { balancers: Vec<Id> },
     /// An endpoint that has packets inspected.
     Inline { by: Option<Id>, down: Option<String> },
     /// A firewall.
     Firewall { rules: Vec<FirewallRule>, default: Option<Action> },
     /// A peering.
-    Pair { sides: [Option<Id>; 2], down: Option<String> },
+    Peering { sides: [Option<Id>; 2], down: Option<String> },
     /// The VPC's end of links to outside networks.
-    Gateway { router: Option<Id> },
+    VirtualPrivateGateway { router: Option<Id> },
     /// A link to an outside network.
     Uplink(Uplink),
     /// A transit gateway.
-    Hub { group_references: bool },
+    TransitGateway { group_references: bool },
     /// An attachment of a transit gateway.
     Attachment(Attachment),
     /// A Direct Connect gateway.
-    Exchange { joined: Vec<Joined> },
+    DirectConnectGateway { joined: Vec<Joined> },
     /// A gateway endpoint.
-    Service { prefixes: Vec<IpNet> },
+    GatewayEndpoint { prefixes: Vec<IpNet> },
     /// An outside network.
-    Outside { prefixes: Vec<IpNet> },
+    OnPremises { prefixes: Vec<IpNet> },
     /// A prefix list.
-    List { prefixes: Vec<IpNet> },
+    PrefixList { prefixes: Vec<IpNet> },
     /// A place, table or filter, or no part at all.
-    Aside,
+    NoDevice,
 }
 
 /// A link from a gateway to an outside network.
@@ -76,7 +76,7 @@ pub(crate) struct Attachment {
     pub(crate) to: Option<Id>,
     pub(crate) subnets: Vec<Id>,
     pub(crate) routers: [Option<Id>; 2],
-    pub(crate) keeps_zone: bool,
+    pub(crate) appliance_mode: bool,
     pub(crate) group_references: bool,
     pub(crate) ipv6: bool,
     pub(crate) allowed: Vec<IpNet>,
@@ -109,9 +109,9 @@ pub(crate) struct Joined {
 #[derive(Clone, Debug)]
 pub(crate) struct Balancer {
     pub(crate) listeners: Vec<Listener>,
-    pub(crate) every_zone: bool,
-    pub(crate) serves: Serves,
-    pub(crate) judges_offers: bool,
+    pub(crate) cross_zone: bool,
+    pub(crate) serves: BalancerType,
+    pub(crate) enforce_sg_on_privatelink: bool,
 }
 
 /// A listener of a load balancer.
@@ -134,8 +134,8 @@ impl Listener {
 #[derive(Clone, Debug)]
 pub(crate) struct Targets {
     pub(crate) hosts: Vec<TargetHost>,
-    pub(crate) keeps_client: bool,
-    pub(crate) every_zone: Option<bool>,
+    pub(crate) preserve_client_ip: bool,
+    pub(crate) cross_zone: Option<bool>,
     pub(crate) functions: bool,
 }
 
@@ -150,12 +150,12 @@ pub(crate) struct TargetHost {
 }
 
 /// Every resource's part.
-pub(super) fn parts(roles: &Roles<'_>) -> BTreeMap<Id, Part> {
-    let mut parts: BTreeMap<Id, Part> =
+pub(super) fn parts(roles: &Roles<'_>) -> BTreeMap<Id, Device> {
+    let mut parts: BTreeMap<Id, Device> =
         roles.iter().map(|(id, cast)| ((*id).clone(), part(id, &cast.role))).collect();
     let gateways: Vec<Id> = parts
         .iter()
-        .filter(|(_, part)| matches!(part, Part::Gateway { .. }))
+        .filter(|(_, part)| matches!(part, Device::VirtualPrivateGateway { .. }))
         .map(|(id, _)| id.clone())
         .collect();
     for part in parts.values_mut() {
@@ -165,8 +165,8 @@ pub(super) fn parts(roles: &Roles<'_>) -> BTreeMap<Id, Part> {
 }
 
 /// A VPN connection of a virtual private gateway carries IPv4 alone (`vpn/latest/s2svpn/ipv4-ipv6.html`).
-fn carry_v4_alone(part: &mut Part, gateways: &[Id]) {
-    if let Part::Uplink(uplink) = part
+fn carry_v4_alone(part: &mut Device, gateways: &[Id]) {
+    if let Device::Uplink(uplink) = part
         && uplink.by != Learned::DirectConnect
         && uplink.gateway.as_ref().is_some_and(|gateway| gateways.contains(gateway))
     {
@@ -174,48 +174,56 @@ fn carry_v4_alone(part: &mut Part, gateways: &[Id]) {
     }
 }
 
-fn part(id: &Id, role: &Role<'_>) -> Part {
+fn part(id: &Id, role: &Role<'_>) -> Device {
     match role {
-        Role::Host(_) => Part::Host,
+        Role::Host(_) => Device::Host,
         Role::Translator(translator) => translator_part(id, translator),
         Role::Link(link) => link_part(id, link),
-        Role::Place(Place::Outside { prefixes }) => Part::Outside { prefixes: nets(prefixes) },
-        Role::Place(Place::List { prefixes }) => Part::List { prefixes: nets(prefixes) },
+        Role::Place(Place::OnPremises { prefixes }) => {
+            Device::OnPremises { prefixes: nets(prefixes) }
+        }
+        Role::Place(Place::PrefixList { prefixes }) => {
+            Device::PrefixList { prefixes: nets(prefixes) }
+        }
         Role::Filter(Filter::Inline { by, state, .. }) => {
-            Part::Inline { by: by.cloned(), down: down(*state) }
+            Device::Inline { by: by.cloned(), down: down(*state) }
         }
         Role::Filter(Filter::Firewall { rules, default }) => {
-            Part::Firewall { rules: firewall(id, rules), default: *default }
+            Device::Firewall { rules: firewall(id, rules), default: *default }
         }
-        Role::Place(_) | Role::Router(_) | Role::Filter(_) | Role::Aside => Part::Aside,
+        Role::Place(_) | Role::Router(_) | Role::Filter(_) | Role::NoPart => Device::NoDevice,
     }
 }
 
-fn translator_part(id: &Id, translator: &Translator<'_>) -> Part {
+fn translator_part(id: &Id, translator: &Translator<'_>) -> Device {
     match translator {
-        Translator::OneToOne { router } => Part::OneToOne { router: router.cloned() },
-        Translator::OutwardOnly => Part::OutwardOnly,
-        Translator::Resolver { .. } => Part::Host,
-        Translator::Source { .. } => Part::Nat,
-        Translator::Regional { zones, router, serves, .. } => Part::Regional {
-            zones: zones.iter().map(|zone| zone.map(str::to_owned)).collect(),
-            router: router.cloned(),
-            serves: *serves,
-        },
-        Translator::Endpoint { offer, state, .. } => {
-            Part::Endpoint { offer: offer.cloned(), down: down(*state) }
+        Translator::InternetGateway { router } => {
+            Device::InternetGateway { router: router.cloned() }
         }
-        Translator::Balancer(balancer) => Part::Balancer(Balancer {
+        Translator::EgressOnlyGateway => Device::EgressOnlyGateway,
+        Translator::ResolverEndpoint { .. } => Device::Host,
+        Translator::NatGateway { .. } => Device::NatGateway,
+        Translator::RegionalNatGateway { zones, router, serves, .. } => {
+            Device::RegionalNatGateway {
+                zones: zones.iter().map(|zone| zone.map(str::to_owned)).collect(),
+                router: router.cloned(),
+                serves: *serves,
+            }
+        }
+        Translator::InterfaceEndpoint { offer, state, .. } => {
+            Device::InterfaceEndpoint { offer: offer.cloned(), down: down(*state) }
+        }
+        Translator::LoadBalancer(balancer) => Device::LoadBalancer(Balancer {
             listeners: balancer.listeners.iter().map(|heard| listener(id, heard)).collect(),
-            every_zone: balancer.every_zone,
+            cross_zone: balancer.cross_zone,
             serves: balancer.serves,
-            judges_offers: balancer.judges_offers,
+            enforce_sg_on_privatelink: balancer.enforce_sg_on_privatelink,
         }),
-        Translator::Targets { hosts, keeps_client, every_zone, functions, .. } => {
-            Part::Targets(Targets {
+        Translator::TargetGroup { hosts, preserve_client_ip, cross_zone, functions, .. } => {
+            Device::TargetGroup(Targets {
                 hosts: hosts.iter().map(|host| target(id, host)).collect(),
-                keeps_client: *keeps_client,
-                every_zone: *every_zone,
+                preserve_client_ip: *preserve_client_ip,
+                cross_zone: *cross_zone,
                 functions: *functions,
             })
         }
@@ -255,52 +263,58 @@ fn transports(protocol: &str) -> Vec<Protocol> {
     }
 }
 
-fn link_part(id: &Id, link: &Link<'_>) -> Part {
+fn link_part(id: &Id, link: &Link<'_>) -> Device {
     match link {
-        Link::Pair { sides, state, .. } => {
-            Part::Pair { sides: sides.map(Option::<&Id>::cloned), down: down(*state) }
+        Link::Peering { sides, state, .. } => {
+            Device::Peering { sides: sides.map(Option::<&Id>::cloned), down: down(*state) }
         }
-        Link::Gateway { router } => Part::Gateway { router: router.cloned() },
-        Link::Uplink { gateway, outside, prefixes, by, state } => Part::Uplink(Uplink {
+        Link::VirtualPrivateGateway { router } => {
+            Device::VirtualPrivateGateway { router: router.cloned() }
+        }
+        Link::Uplink { gateway, outside, prefixes, by, state } => Device::Uplink(Uplink {
             gateway: gateway.cloned(),
             outside: outside.cloned(),
             prefixes: nets(prefixes),
             by: *by,
             down: down(*state),
         }),
-        Link::Service { prefixes, .. } => Part::Service { prefixes: nets(prefixes) },
-        Link::Hub { group_references, .. } => Part::Hub { group_references: *group_references },
-        Link::Attachment { .. } => attachment(link),
-        Link::Exchange { associations } => {
-            Part::Exchange { joined: associations.iter().map(|of| joined(id, of)).collect() }
+        Link::GatewayEndpoint { prefixes, .. } => {
+            Device::GatewayEndpoint { prefixes: nets(prefixes) }
         }
-        Link::Offer { balancers, .. } => {
-            Part::Offer { balancers: balancers.iter().copied().cloned().collect() }
+        Link::TransitGateway { group_references, .. } => {
+            Device::TransitGateway { group_references: *group_references }
+        }
+        Link::Attachment { .. } => attachment(link),
+        Link::DirectConnectGateway { associations } => Device::DirectConnectGateway {
+            joined: associations.iter().map(|of| joined(id, of)).collect(),
+        },
+        Link::EndpointService { balancers, .. } => {
+            Device::EndpointService { balancers: balancers.iter().copied().cloned().collect() }
         }
     }
 }
 
-fn attachment(link: &Link<'_>) -> Part {
+fn attachment(link: &Link<'_>) -> Device {
     let Link::Attachment {
         hub,
         to,
         subnets,
         routers,
-        keeps_zone,
+        appliance_mode,
         group_references,
         ipv6,
         allowed,
         state,
     } = link
     else {
-        return Part::Aside;
+        return Device::NoDevice;
     };
-    Part::Attachment(Attachment {
+    Device::Attachment(Attachment {
         hub: hub.cloned(),
         to: to.cloned(),
         subnets: subnets.iter().copied().cloned().collect(),
         routers: routers.map(Option::<&Id>::cloned),
-        keeps_zone: *keeps_zone,
+        appliance_mode: *appliance_mode,
         group_references: *group_references,
         ipv6: *ipv6,
         allowed: nets(allowed),
@@ -308,7 +322,7 @@ fn attachment(link: &Link<'_>) -> Part {
     })
 }
 
-fn joined(id: &Id, of: &Association<'_>) -> Joined {
+fn joined(id: &Id, of: &DirectConnectAssociation<'_>) -> Joined {
     Joined {
         at: Spot::at(id, of.path.clone()),
         gateway: of.gateway.cloned(),

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use net::IpNet;
 use plan::{Destination, Id, Learned, Link, Role, RouteLine, Router, Spot, Target};
 
-use super::{Part, Roles};
+use super::{Device, Roles};
 use crate::network::{Network, Table};
-use crate::{Origin, Route, RouteState, Why};
+use crate::{BlackholeReason, Origin, Route, RouteState};
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     let mut tables = BTreeMap::new();
@@ -19,7 +19,7 @@ pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     }
     add_service_routes(network, roles, &mut tables);
     add_learned_routes(network, roles, &mut tables);
-    for id in network.spaces.iter().filter(|(_, space)| space.table.is_none()).map(|(id, _)| id) {
+    for id in network.vpcs.iter().filter(|(_, space)| space.table.is_none()).map(|(id, _)| id) {
         tables.insert(id.clone(), implicit(network, id));
     }
     tables.values_mut().for_each(|table| beat(network, &mut table.routes));
@@ -33,9 +33,9 @@ fn implicit(network: &Network, id: &Id) -> Table {
 }
 
 fn table(network: &Network, id: &Id, router: &Router<'_>) -> Table {
-    let mut table = Table::of(network.network_of(id));
+    let mut table = Table::of(network.vpc_of(id));
     table.hub = network.hub_around(id).cloned();
-    let blocks = table.network.as_ref().map_or(&[][..], |vpc| network.blocks(vpc));
+    let blocks = table.vpc.as_ref().map_or(&[][..], |vpc| network.blocks(vpc));
     table.routes = local(blocks);
     let written = router.lines.iter().flat_map(|line| written(network, id, &table, line));
     let written: Vec<Route> = written.collect();
@@ -57,7 +57,7 @@ fn local(blocks: &[IpNet]) -> Vec<Route> {
         origin: Origin::Local,
         at: None,
         state: RouteState::Active,
-        beaten_by: None,
+        overridden_by: None,
     };
     blocks.iter().map(route).collect()
 }
@@ -71,17 +71,17 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
         None => return Vec::new(),
     };
     let origin = match line.origin {
-        plan::Origin::Static => by_hand,
-        plan::Origin::Propagated => Origin::Propagated(network.learned_from(line.target)),
+        plan::RouteType::Static => by_hand,
+        plan::RouteType::Propagated => Origin::Propagated(network.learned_from(line.target)),
     };
     let route = |destination: IpNet| {
         let why = match line.target {
-            _ if line.blackhole => Some(Why::Reported),
-            None => Some(Why::Undecided),
+            _ if line.blackhole => Some(BlackholeReason::Reported),
+            None => Some(BlackholeReason::Undecided),
             Some(target) => network.unusable(table, destination, target),
         };
         let why = match why {
-            Some(Why::Dangling) if line.unseen => Some(Why::Unseen),
+            Some(BlackholeReason::Dangling) if line.unseen => Some(BlackholeReason::Unseen),
             why => why,
         };
         Route {
@@ -90,7 +90,7 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
             origin,
             at: Some(Spot::at(id, line.path.clone())),
             state: why.map_or(RouteState::Active, RouteState::Blackhole),
-            beaten_by: None,
+            overridden_by: None,
         }
     };
     destinations.into_iter().map(route).collect()
@@ -99,11 +99,13 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
 /// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
 fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
     for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
-        let Role::Link(Link::Service { routers, prefixes, .. }) = &cast.role else { continue };
-        let home = network.network_of(id);
+        let Role::Link(Link::GatewayEndpoint { routers, prefixes, .. }) = &cast.role else {
+            continue;
+        };
+        let home = network.vpc_of(id);
         let prefixes = super::nets(prefixes);
         for router in routers {
-            let table = tables.get_mut(*router).filter(|table| table.network.as_ref() == home);
+            let table = tables.get_mut(*router).filter(|table| table.vpc.as_ref() == home);
             let Some(table) = table else { continue };
             table.routes.extend(prefixes.iter().map(|prefix| Route {
                 destination: *prefix,
@@ -111,7 +113,7 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
                 origin: Origin::Service,
                 at: Some(Spot::whole(id)),
                 state: RouteState::Active,
-                beaten_by: None,
+                overridden_by: None,
             }));
         }
     }
@@ -135,7 +137,7 @@ fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
                 learned
             }
             None => {
-                let own = |gateway: &&&Id| network.network_of(gateway) == table.network.as_ref();
+                let own = |gateway: &&&Id| network.vpc_of(gateway) == table.vpc.as_ref();
                 let from = router.learns.iter().filter(own);
                 from.flat_map(|gateway| learned(network, gateway)).collect()
             }
@@ -166,7 +168,7 @@ fn overlaps_other(learned: &[Route], route: &Route) -> bool {
 /// and nothing of static VPN connections and other hubs (`vpc/latest/tgw/how-transit-gateways-work.html`).
 fn learned_by_hub(network: &Network, hub: &Id, id: &Id) -> Vec<Route> {
     let attachment = match network.parts.get(id) {
-        Some(Part::Attachment(attachment)) => attachment,
+        Some(Device::Attachment(attachment)) => attachment,
         _ => return Vec::new(),
     };
     let up = attachment.hub.as_ref() == Some(hub) && attachment.down.is_none();
@@ -174,11 +176,13 @@ fn learned_by_hub(network: &Network, hub: &Id, id: &Id) -> Vec<Route> {
     let target = Target::To(id.clone());
     let own = |net: &&IpNet| net.addr().is_ipv4() || attachment.ipv6;
     match network.parts.get(to) {
-        Some(Part::Uplink(uplink)) if uplink.by == Learned::VpnStatic || uplink.down.is_some() => {
+        Some(Device::Uplink(uplink))
+            if uplink.by == Learned::VpnStatic || uplink.down.is_some() =>
+        {
             Vec::new()
         }
-        Some(Part::Uplink(uplink)) => propagated(to, &uplink.prefixes, uplink.by, &target),
-        Some(Part::Exchange { .. }) => {
+        Some(Device::Uplink(uplink)) => propagated(to, &uplink.prefixes, uplink.by, &target),
+        Some(Device::DirectConnectGateway { .. }) => {
             let up = network.uplinks_of(to).filter(|(_, uplink)| uplink.down.is_none());
             up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target))
                 .collect()
@@ -197,7 +201,7 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
         origin: Origin::Propagated(how),
         at: Some(Spot::whole(by)),
         state: RouteState::Active,
-        beaten_by: None,
+        overridden_by: None,
     };
     prefixes.iter().map(route).collect()
 }
@@ -220,7 +224,7 @@ fn beat(network: &Network, routes: &mut [Route]) {
         .collect();
     for (index, route) in routes.iter_mut().enumerate() {
         let equal = best.get(&route.destination).copied().filter(|first| *first != index);
-        route.beaten_by = equal.or_else(|| local_around(&locals, route));
+        route.overridden_by = equal.or_else(|| local_around(&locals, route));
     }
 }
 
@@ -237,7 +241,12 @@ fn rank(network: &Network, route: &Route) -> (u8, Origin) {
     let replaces = route.is_active()
         && matches!(
             part,
-            Some(Part::Host | Part::Nat | Part::Regional { .. } | Part::Inline { .. })
+            Some(
+                Device::Host
+                    | Device::NatGateway
+                    | Device::RegionalNatGateway { .. }
+                    | Device::Inline { .. }
+            )
         );
     let class = match route.origin {
         Origin::Static if replaces => 0,
@@ -268,7 +277,9 @@ impl Network {
         ends.insert(0, gateway.clone());
         ends.into_iter().flat_map(move |end| {
             self.joined_to(&end.clone()).filter_map(move |(id, part)| match part {
-                Part::Uplink(uplink) if uplink.gateway.as_ref() == Some(&end) => Some((id, uplink)),
+                Device::Uplink(uplink) if uplink.gateway.as_ref() == Some(&end) => {
+                    Some((id, uplink))
+                }
                 _ => None,
             })
         })
@@ -281,7 +292,7 @@ impl Network {
     ) -> impl Iterator<Item = (&Id, &super::Joined)> + use<'_> {
         let gateway = gateway.clone();
         self.joined_to(&gateway.clone()).filter_map(move |(id, part)| match part {
-            Part::Exchange { joined } => {
+            Device::DirectConnectGateway { joined } => {
                 let own = |of: &&super::Joined| {
                     of.gateway.as_ref() == Some(&gateway) && of.down.is_none()
                 };
@@ -297,7 +308,7 @@ impl Network {
         id: &Id,
     ) -> impl Iterator<Item = (&Id, &super::Attachment)> + use<'_> {
         self.joined_to(id).filter_map(|(id, part)| match part {
-            Part::Attachment(attachment) => Some((id, attachment)),
+            Device::Attachment(attachment) => Some((id, attachment)),
             _ => None,
         })
     }
@@ -318,7 +329,7 @@ impl Network {
     pub(crate) fn hub_around(&self, id: &Id) -> Option<&Id> {
         let parent = self.plan.resource(id)?.parent.as_ref()?;
         match self.parts.get_key_value(parent) {
-            Some((hub, Part::Hub { .. })) => Some(hub),
+            Some((hub, Device::TransitGateway { .. })) => Some(hub),
             _ => None,
         }
     }
@@ -326,84 +337,96 @@ impl Network {
     /// The addresses of a prefix list that the plan holds.
     pub(crate) fn list(&self, id: &Id) -> Option<&[IpNet]> {
         match self.parts.get(id) {
-            Some(Part::List { prefixes }) => Some(prefixes),
+            Some(Device::PrefixList { prefixes }) => Some(prefixes),
             _ => None,
         }
     }
 
     /// How a route with this target must have been learned.
     fn learned_from(&self, target: Option<&Target>) -> Learned {
-        let Some(Part::Attachment(attachment)) = target.and_then(|to| self.parts.get(to.id()?))
+        let Some(Device::Attachment(attachment)) = target.and_then(|to| self.parts.get(to.id()?))
         else {
             return Learned::VpnBgp;
         };
         match attachment.to.as_ref().and_then(|to| self.parts.get(to)) {
-            Some(Part::Uplink(uplink)) => uplink.by,
-            Some(Part::Exchange { .. }) => Learned::DirectConnect,
+            Some(Device::Uplink(uplink)) => uplink.by,
+            Some(Device::DirectConnectGateway { .. }) => Learned::DirectConnect,
             _ => Learned::Network,
         }
     }
 
     /// Why a table cannot hand packets for `destination` to `target`.
-    fn unusable(&self, table: &Table, destination: IpNet, target: &Target) -> Option<Why> {
+    fn unusable(
+        &self,
+        table: &Table,
+        destination: IpNet,
+        target: &Target,
+    ) -> Option<BlackholeReason> {
         match &table.hub {
             Some(hub) => self.unusable_by_hub(hub, target),
-            None => self.unusable_in(table.network.as_ref(), destination, target),
+            None => self.unusable_in(table.vpc.as_ref(), destination, target),
         }
     }
 
-    fn unusable_by_hub(&self, hub: &Id, target: &Target) -> Option<Why> {
-        let Target::To(id) = target else { return Some(Why::NotATarget) };
+    fn unusable_by_hub(&self, hub: &Id, target: &Target) -> Option<BlackholeReason> {
+        let Target::To(id) = target else { return Some(BlackholeReason::NotATarget) };
         match self.parts.get(id) {
-            None => Some(Why::Dangling),
-            Some(Part::Attachment(of)) => {
+            None => Some(BlackholeReason::Dangling),
+            Some(Device::Attachment(of)) => {
                 let ends = [of.hub.as_ref(), of.to.as_ref()];
                 match &of.down {
-                    _ if !ends.contains(&Some(hub)) => Some(Why::Foreign),
-                    Some(state) => Some(Why::Down(state.clone())),
+                    _ if !ends.contains(&Some(hub)) => Some(BlackholeReason::Foreign),
+                    Some(state) => Some(BlackholeReason::Down(state.clone())),
                     None => None,
                 }
             }
-            Some(_) => Some(Why::NotATarget),
+            Some(_) => Some(BlackholeReason::NotATarget),
         }
     }
 
     /// Why a table of `home` cannot hand packets for `destination` to `target`.
-    fn unusable_in(&self, home: Option<&Id>, destination: IpNet, target: &Target) -> Option<Why> {
+    fn unusable_in(
+        &self,
+        home: Option<&Id>,
+        destination: IpNet,
+        target: &Target,
+    ) -> Option<BlackholeReason> {
         let Target::To(id) = target else {
             let blocks = home.map_or(&[][..], |home| self.blocks(home));
             let own = blocks.iter().any(|block| block.contains(&destination));
-            return (!own).then_some(Why::NotLocal);
+            return (!own).then_some(BlackholeReason::NotLocal);
         };
         match self.parts.get(id) {
-            None => Some(Why::Dangling),
-            Some(Part::Host) => self.unusable_host(home, id),
-            Some(Part::Pair { sides, down }) => self.unusable_pair(home, sides, down.as_deref()),
-            Some(Part::Hub { .. }) => self.unusable_hub(home, id),
+            None => Some(BlackholeReason::Dangling),
+            Some(Device::Host) => self.unusable_host(home, id),
+            Some(Device::Peering { sides, down }) => {
+                self.unusable_pair(home, sides, down.as_deref())
+            }
+            Some(Device::TransitGateway { .. }) => self.unusable_hub(home, id),
             Some(
-                Part::OneToOne { .. }
-                | Part::OutwardOnly
-                | Part::Nat
-                | Part::Regional { .. }
-                | Part::Gateway { .. }
-                | Part::Inline { .. }
-                | Part::Service { .. },
-            ) => self.foreign(home, self.network_of(id)),
-            Some(_) => Some(Why::NotATarget),
+                Device::InternetGateway { .. }
+                | Device::EgressOnlyGateway
+                | Device::NatGateway
+                | Device::RegionalNatGateway { .. }
+                | Device::VirtualPrivateGateway { .. }
+                | Device::Inline { .. }
+                | Device::GatewayEndpoint { .. },
+            ) => self.foreign(home, self.vpc_of(id)),
+            Some(_) => Some(BlackholeReason::NotATarget),
         }
     }
 
-    fn unusable_hub(&self, home: Option<&Id>, hub: &Id) -> Option<Why> {
+    fn unusable_hub(&self, home: Option<&Id>, hub: &Id) -> Option<BlackholeReason> {
         match home.and_then(|home| self.attachment_between(hub, home)) {
-            None => Some(Why::NotAttached),
-            Some((_, attachment)) => attachment.down.clone().map(Why::Down),
+            None => Some(BlackholeReason::NotAttached),
+            Some((_, attachment)) => attachment.down.clone().map(BlackholeReason::Down),
         }
     }
 
-    fn unusable_host(&self, home: Option<&Id>, id: &Id) -> Option<Why> {
+    fn unusable_host(&self, home: Option<&Id>, id: &Id) -> Option<BlackholeReason> {
         match self.interfaces_of(id).first() {
-            None => Some(Why::NotATarget),
-            Some(nic) => self.foreign(home, nic.network.as_ref()),
+            None => Some(BlackholeReason::NotATarget),
+            Some(nic) => self.foreign(home, nic.vpc.as_ref()),
         }
     }
 
@@ -412,17 +435,17 @@ impl Network {
         home: Option<&Id>,
         sides: &[Option<Id>; 2],
         down: Option<&str>,
-    ) -> Option<Why> {
+    ) -> Option<BlackholeReason> {
         let member = sides.iter().any(|side| side.is_some() && side.as_ref() == home);
         match (member, sides, down) {
-            (false, ..) => Some(Why::Foreign),
-            (_, _, Some(state)) => Some(Why::Down(state.to_owned())),
+            (false, ..) => Some(BlackholeReason::Foreign),
+            (_, _, Some(state)) => Some(BlackholeReason::Down(state.to_owned())),
             (_, [Some(_), Some(_)], None) => None,
-            _ => Some(Why::Dangling),
+            _ => Some(BlackholeReason::Dangling),
         }
     }
 
-    fn foreign(&self, home: Option<&Id>, owner: Option<&Id>) -> Option<Why> {
-        (home.is_none() || home != owner).then_some(Why::Foreign)
+    fn foreign(&self, home: Option<&Id>, owner: Option<&Id>) -> Option<BlackholeReason> {
+        (home.is_none() || home != owner).then_some(BlackholeReason::Foreign)
     }
 }

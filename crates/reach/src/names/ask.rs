@@ -3,16 +3,16 @@
 use std::net::IpAddr;
 
 use net::Protocol;
-use plan::{Asks, Id, Seen, Spot};
+use plan::{Asks, Id, Spot, Visibility};
 
-use super::{Answer, Naming};
-use crate::compile::{Attributes, Part};
+use super::{DnsAnswer, Naming};
+use crate::compile::{Attributes, Device};
 use crate::network::Network;
-use crate::party::{self, Side, Who, is_public};
-use crate::{End, Move, Query, Step, Verdict};
+use crate::party::{self, Location, Side, is_public};
+use crate::{End, Query, Step, StepAction, Verdict};
 
 /// What came of asking, and the addresses.
-pub(super) type Told = (Answer, Vec<IpAddr>);
+pub(super) type DnsReply = (DnsAnswer, Vec<IpAddr>);
 
 /// A name being asked for.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl<'n> Asking<'n> {
     }
 
     /// Asks from where an end is; says where that is.
-    pub(super) fn from(&mut self, end: &End, name: &str) -> (Id, Told) {
+    pub(super) fn from(&mut self, end: &End, name: &str) -> (Id, DnsReply) {
         match self.network.asker(end) {
             Asker::Inside(vpc) => (vpc.clone(), self.inside(&vpc, name)),
             Asker::Outside(id) => (id.clone(), self.outside(&id, name)),
@@ -51,20 +51,20 @@ impl<'n> Asking<'n> {
             }
             Asker::Nobody(at) => {
                 self.say(Naming::NobodyAsks, Spot::whole(&at), &[("who", end.name(self.network))]);
-                (at, nothing(Answer::Unknown))
+                (at, nothing(DnsAnswer::Unknown))
             }
         }
     }
 
     /// Writes down a step.
     pub(super) fn say(&mut self, naming: Naming, cause: Spot, args: &[(&'static str, String)]) {
-        let mut step = Step::new(Move::Names(naming), cause);
+        let mut step = Step::new(StepAction::Names(naming), cause);
         step.args.extend(args.iter().cloned());
         self.steps.push(step);
     }
 
     /// One step on a chain of names; `None` where it has gone on for too long.
-    pub(super) fn follow(&mut self, vpc: &Id, name: &str) -> Option<Told> {
+    pub(super) fn follow(&mut self, vpc: &Id, name: &str) -> Option<DnsReply> {
         self.left = self.left.checked_sub(1)?;
         Some(self.answer_inside(vpc, name))
     }
@@ -78,24 +78,24 @@ impl<'n> Asking<'n> {
     }
 
     /// Asks Amazon's resolver in a VPC.
-    pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> Told {
+    pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
         let whole = Spot::whole(vpc);
         let args = [("network", self.call(vpc)), ("name", name.to_owned())];
         self.say(Naming::AsksResolver, whole.clone(), &args);
-        let unseen = |space: &crate::network::Space| space.seen == Seen::AddressesOnly;
-        if self.network.spaces.get(vpc).is_some_and(unseen) {
+        let unseen = |space: &crate::network::Vpc| space.seen == Visibility::AddressesOnly;
+        if self.network.vpcs.get(vpc).is_some_and(unseen) {
             self.say(Naming::AttributesUnseen, whole, &args);
-            return nothing(Answer::Unknown);
+            return nothing(DnsAnswer::Unknown);
         }
         if !self.attributes(vpc).resolves {
             self.say(Naming::ResolverOff, whole, &args);
-            return nothing(Answer::NotAnswered);
+            return nothing(DnsAnswer::NotAnswered);
         }
         self.answer_inside(vpc, name)
     }
 
     /// The most specific of what answers in the VPC, or else public DNS.
-    fn answer_inside(&mut self, vpc: &Id, name: &str) -> Told {
+    fn answer_inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
         let told = self.ask_zones(vpc, name);
         told.or_else(|| self.ask_hosts(Some(vpc), name))
             .unwrap_or_else(|| self.publicly(vpc, Some(vpc), name))
@@ -103,7 +103,7 @@ impl<'n> Asking<'n> {
 
     /// Asks as an outside network does: through an inbound resolver endpoint that it reaches, or else
     /// public DNS.
-    fn outside(&mut self, id: &Id, name: &str) -> Told {
+    fn outside(&mut self, id: &Id, name: &str) -> DnsReply {
         let resolvers = self.network.names.resolvers.iter();
         let inbound: Vec<&Id> =
             resolvers.filter(|(_, asks)| *asks == Asks::Inbound).map(|(id, _)| id).collect();
@@ -118,7 +118,7 @@ impl<'n> Asking<'n> {
 
     /// The VPC of a resolver endpoint, if an outside network reaches one of its interfaces; says whether.
     fn reaches(&mut self, outside: &Id, endpoint: &Id) -> Option<Id> {
-        let vpc = self.network.network_of(endpoint)?.clone();
+        let vpc = self.network.vpc_of(endpoint)?.clone();
         let nics = self.network.interfaces_of(endpoint);
         let addresses: Vec<IpAddr> = nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
         let reached = addresses.iter().any(|to| self.asks(outside, endpoint, *to));
@@ -141,7 +141,7 @@ impl<'n> Asking<'n> {
     }
 
     /// Asks public DNS, of which the plan holds what AWS makes of it.
-    fn publicly(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> Told {
+    fn publicly(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
         if vpc.is_none() {
             self.say(Naming::AsksPublicly, Spot::whole(at), &[("name", name.to_owned())]);
         }
@@ -153,38 +153,39 @@ impl<'n> Asking<'n> {
             .unwrap_or_else(|| self.give_up(at, vpc, name))
     }
 
-    fn give_up(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> Told {
+    fn give_up(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
         let named = ("name", name.to_owned());
         let outbound = self.network.names.resolvers.iter().find(|(id, asks)| {
-            *asks == Asks::Outbound && vpc.is_some() && self.network.network_of(id) == vpc
+            *asks == Asks::Outbound && vpc.is_some() && self.network.vpc_of(id) == vpc
         });
         if let Some((endpoint, _)) = outbound {
             let args = [named, ("endpoint", self.call(endpoint))];
             self.say(Naming::MayBeForwarded, Spot::whole(endpoint), &args);
-            return nothing(Answer::Unknown);
+            return nothing(DnsAnswer::Unknown);
         }
         let last = name.rsplit('.').next().unwrap_or_default();
         if NOT_PUBLIC.contains(&last) {
             self.say(Naming::NoPublicDomain, Spot::whole(at), &[("domain", last.to_owned())]);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         }
         self.say(Naming::NotInPlan, Spot::whole(at), &[named]);
-        nothing(Answer::Unknown)
+        nothing(DnsAnswer::Unknown)
     }
 
     /// Private if the internet does not carry them all, or a VPC of the plan owns one.
-    pub(super) fn found(&self, addresses: Vec<IpAddr>) -> Told {
+    pub(super) fn found(&self, addresses: Vec<IpAddr>) -> DnsReply {
         let owned = |address: &IpAddr| {
             !is_public(*address)
-                || self.network.spaces.values().any(|space| party::covers(&space.blocks, *address))
+                || self.network.vpcs.values().any(|space| party::covers(&space.blocks, *address))
         };
-        let answer = if addresses.iter().any(owned) { Answer::Private } else { Answer::Public };
+        let answer =
+            if addresses.iter().any(owned) { DnsAnswer::Private } else { DnsAnswer::Public };
         (answer, addresses)
     }
 }
 
 /// No address, and why.
-pub(super) fn nothing(answer: Answer) -> Told {
+pub(super) fn nothing(answer: DnsAnswer) -> DnsReply {
     (answer, Vec::new())
 }
 
@@ -207,8 +208,8 @@ impl Network {
             End::Internet => Asker::Internet,
             End::Name(_) => Asker::Nobody(Id::from_text("internet")),
             End::Resource(id) | End::At { place: id, .. } => match self.parts.get(id) {
-                Some(Part::Outside { .. }) => Asker::Outside(id.clone()),
-                _ => self.network_of(id).cloned().map_or(Asker::Nobody(id.clone()), Asker::Inside),
+                Some(Device::OnPremises { .. }) => Asker::Outside(id.clone()),
+                _ => self.vpc_of(id).cloned().map_or(Asker::Nobody(id.clone()), Asker::Inside),
             },
             End::Address(address) => self.asker_with(*address),
             End::Prefix(net) => self.asker_with(net.network()),
@@ -219,9 +220,9 @@ impl Network {
         let who = self.whoever(address, Side::From).who;
         match (self.network_of_party(&who), who) {
             (Some(vpc), _) => Asker::Inside(vpc.clone()),
-            (None, Who::Outside(id)) => Asker::Outside(id),
-            (None, Who::Internet) => Asker::Internet,
-            (None, Who::OneOf(several)) => {
+            (None, Location::OnPremises(id)) => Asker::Outside(id),
+            (None, Location::Internet) => Asker::Internet,
+            (None, Location::OneOf(several)) => {
                 Asker::Nobody(several.into_iter().next().unwrap_or(Id::from_text("internet")))
             }
             (None, _) => Asker::Nobody(Id::from_text("internet")),

@@ -6,9 +6,9 @@ use std::net::IpAddr;
 
 use plan::{Id, Spot};
 
-use super::ask::{Asking, Told, listed, nothing};
+use super::ask::{Asking, DnsReply, listed, nothing};
 use super::is_in_domain;
-use super::{Answer, Naming};
+use super::{DnsAnswer, Naming};
 use crate::compile::Endpoint;
 use crate::network::Nic;
 
@@ -54,7 +54,7 @@ impl<'n> Asking<'n> {
         endpoint: &Endpoint,
         own: &Own,
         name: &str,
-    ) -> Told {
+    ) -> DnsReply {
         let mut args = vec![
             ("endpoint", self.call(&endpoint.id)),
             ("network", self.call(vpc)),
@@ -63,18 +63,18 @@ impl<'n> Asking<'n> {
         ];
         if !own.has(name) {
             self.say(Naming::EndpointLacksName, Spot::whole(&endpoint.id), &args);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         }
         let addresses = self.addresses(endpoint, |_| true);
         args.push(("addresses", listed(&addresses)));
         self.say(Naming::EndpointAnswers, Spot::whole(&endpoint.id), &args);
-        (Answer::Private, addresses)
+        (DnsAnswer::Private, addresses)
     }
 
     /// Says of endpoints of other VPCs that their private DNS does not answer here.
     pub(super) fn mention_endpoints(&mut self, vpc: Option<&Id>, name: &str) {
         for endpoint in &self.network.names.endpoints {
-            let home = self.network.network_of(&endpoint.id);
+            let home = self.network.vpc_of(&endpoint.id);
             let Some(home) = home.filter(|home| Some(*home) != vpc) else { continue };
             let has = self.own(endpoint, name).is_some_and(|own| own.has(name));
             if has && endpoint.down.is_none() {
@@ -89,7 +89,7 @@ impl<'n> Asking<'n> {
     }
 
     /// The names that public DNS has for an endpoint: one for all its zones, and one for each.
-    pub(super) fn ask_endpoint_names(&mut self, name: &str) -> Option<Told> {
+    pub(super) fn ask_endpoint_names(&mut self, name: &str) -> Option<DnsReply> {
         let above = PARTITIONS.iter().find_map(|end| name.strip_suffix(end))?;
         let labels = above.strip_suffix(".vpce.")?;
         let named = |endpoint: &&Endpoint| self.label_of(endpoint, labels).is_some();
@@ -100,10 +100,10 @@ impl<'n> Asking<'n> {
                 Spot::whole(&Id::from_text("internet")),
                 &[("name", name.to_owned())],
             );
-            return Some(nothing(Answer::Unknown));
+            return Some(nothing(DnsAnswer::Unknown));
         };
         if self.is_down(endpoint) {
-            return Some(nothing(Answer::NoSuchName));
+            return Some(nothing(DnsAnswer::NoSuchName));
         }
         let label = self.label_of(endpoint, labels).unwrap_or_default();
         let addresses = self.addresses(endpoint, |zone| is_for(label, zone));
@@ -113,15 +113,15 @@ impl<'n> Asking<'n> {
             ("addresses", listed(&addresses)),
         ];
         let (said, answer) = match addresses.is_empty() {
-            true => (Naming::EndpointNotInZone, Answer::NoSuchName),
-            false => (Naming::EndpointName, Answer::Private),
+            true => (Naming::EndpointNotInZone, DnsAnswer::NoSuchName),
+            false => (Naming::EndpointName, DnsAnswer::Private),
         };
         self.say(said, Spot::whole(&endpoint.id), &args);
         Some((answer, addresses))
     }
 
     /// Names that AWS gives to its services and to what people make of them.
-    pub(super) fn ask_aws(&mut self, at: &Id, name: &str) -> Option<Told> {
+    pub(super) fn ask_aws(&mut self, at: &Id, name: &str) -> Option<DnsReply> {
         let above = PARTITIONS.iter().find_map(|end| name.strip_suffix(end));
         let dual = name.strip_suffix("api.aws");
         let labels: Vec<&str> =
@@ -131,13 +131,13 @@ impl<'n> Asking<'n> {
         let of_region = labels.last().is_some_and(|last| is_region(last) || *last == "s3");
         if given || !(of_region || labels.len() == 1) {
             self.say(Naming::GivenByAws, Spot::whole(at), &[named]);
-            return Some(nothing(Answer::Unknown));
+            return Some(nothing(DnsAnswer::Unknown));
         }
         Some(self.ask_service(at, name))
     }
 
     /// A public name of a service: an address of its list, where a gateway endpoint holds that.
-    fn ask_service(&mut self, at: &Id, name: &str) -> Told {
+    fn ask_service(&mut self, at: &Id, name: &str) -> DnsReply {
         let services = &self.network.names.services;
         let listing = services.iter().find_map(|(id, service)| {
             let own = owns(service, self.network.region_of(id).or(region_in(name)));
@@ -148,16 +148,16 @@ impl<'n> Asking<'n> {
         let named = ("name", name.to_owned());
         let Some((id, address)) = listing else {
             self.say(Naming::ServiceName, Spot::whole(at), &[named]);
-            return nothing(Answer::Public);
+            return nothing(DnsAnswer::Public);
         };
         let args = [named, ("endpoint", self.call(id)), ("address", address.to_string())];
         self.say(Naming::ServiceAddress, Spot::whole(id), &args);
-        (Answer::Public, vec![address])
+        (DnsAnswer::Public, vec![address])
     }
 
     fn endpoints_in(&self, vpc: Option<&Id>) -> Vec<&'n Endpoint> {
         let network = self.network;
-        let here = |endpoint: &&Endpoint| network.network_of(&endpoint.id) == vpc;
+        let here = |endpoint: &&Endpoint| network.vpc_of(&endpoint.id) == vpc;
         network.names.endpoints.iter().filter(here).collect()
     }
 

@@ -7,9 +7,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use net::well_known;
 use plan::{Id, Spot};
 
-use super::ask::{Asking, Told, nothing};
+use super::ask::{Asking, DnsReply, nothing};
 use super::link::Joint;
-use super::{Answer, Naming};
+use super::{DnsAnswer, Naming};
 use crate::network::Nic;
 use crate::party::covers;
 
@@ -53,7 +53,7 @@ fn said<'t>(
 
 impl Asking<'_> {
     /// What a host's name gives, if it is one; without a VPC, to public DNS.
-    pub(super) fn ask_hosts(&mut self, vpc: Option<&Id>, name: &str) -> Option<Told> {
+    pub(super) fn ask_hosts(&mut self, vpc: Option<&Id>, name: &str) -> Option<DnsReply> {
         if let Some(said) = said(name, "ec2-", of_public) {
             return Some(self.ask_public(vpc, &said, name));
         }
@@ -63,19 +63,19 @@ impl Asking<'_> {
             None => {
                 let at = Spot::whole(&Id::from_text("internet"));
                 self.say(Naming::PrivateNameOutside, at, &[]);
-                nothing(Answer::NoSuchName)
+                nothing(DnsAnswer::NoSuchName)
             }
         })
     }
 
-    fn ask_public(&mut self, vpc: Option<&Id>, said: &Said<'_>, name: &str) -> Told {
+    fn ask_public(&mut self, vpc: Option<&Id>, said: &Said<'_>, name: &str) -> DnsReply {
         let network = self.network;
         let address = ("address", said.address.to_string());
         let nic = network.nic_with_public(said.address).and_then(|nic| network.nics.get(nic));
-        let Some((nic, owner)) = nic.and_then(|nic| Some((nic, nic.network.as_ref()?))) else {
+        let Some((nic, owner)) = nic.and_then(|nic| Some((nic, nic.vpc.as_ref()?))) else {
             let at = Spot::whole(vpc.unwrap_or(&Id::from_text("internet")));
             self.say(Naming::NobodyHasPublic, at, &[address]);
-            return nothing(Answer::Unknown);
+            return nothing(DnsAnswer::Unknown);
         };
         let args = [
             address,
@@ -85,22 +85,27 @@ impl Asking<'_> {
         ];
         if network.region_of(owner).is_some_and(|region| region != said.region) {
             self.say(Naming::OtherRegion, Spot::whole(owner), &args);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         }
         if !self.attributes(owner).both() {
             self.say(Naming::NoHostNames, Spot::whole(owner), &args);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         }
         let inner = vpc.and_then(|vpc| self.ask_inner((vpc, owner), nic, said));
         inner.unwrap_or_else(|| {
             let args = [("host", self.call(&nic.spot.id)), ("address", said.address.to_string())];
             self.say(Naming::PublicName, nic.spot.clone(), &args);
-            (Answer::Public, vec![said.address])
+            (DnsAnswer::Public, vec![said.address])
         })
     }
 
     /// The private address behind a public name, where the VPC that asks may see it.
-    fn ask_inner(&mut self, (vpc, owner): (&Id, &Id), nic: &Nic, said: &Said<'_>) -> Option<Told> {
+    fn ask_inner(
+        &mut self,
+        (vpc, owner): (&Id, &Id),
+        nic: &Nic,
+        said: &Said<'_>,
+    ) -> Option<DnsReply> {
         let private = nic.private_of(said.address)?;
         if vpc == owner {
             let args = [
@@ -109,14 +114,14 @@ impl Asking<'_> {
                 ("address", private.to_string()),
             ];
             self.say(Naming::InsideItsNetwork, nic.spot.clone(), &args);
-            return Some((Answer::Private, vec![private]));
+            return Some((DnsAnswer::Private, vec![private]));
         }
         let joints = self.network.joints(vpc, owner);
         let link = joints.into_iter().find(|joint| self.passes_names(vpc, owner, joint))?;
         let mut args = self.between(vpc, owner, &link);
         args.push(("address", private.to_string()));
         self.say(Naming::OverLink, Spot::whole(&link.link), &args);
-        Some((Answer::Private, vec![private]))
+        Some((DnsAnswer::Private, vec![private]))
     }
 
     /// Whether a link lets public names give private addresses; says why not.
@@ -142,11 +147,11 @@ impl Asking<'_> {
         vec![("link", self.call(&joint.link)), ("network", vpc), ("owner", owner)]
     }
 
-    fn ask_private(&mut self, vpc: &Id, said: &Said<'_>) -> Told {
+    fn ask_private(&mut self, vpc: &Id, said: &Said<'_>) -> DnsReply {
         if self.has(vpc, said) {
             return self.give_private(vpc, vpc, None, said);
         }
-        let others = self.network.spaces.keys().filter(|owner| *owner != vpc);
+        let others = self.network.vpcs.keys().filter(|owner| *owner != vpc);
         let owners: Vec<&Id> = others.filter(|owner| self.has(owner, said)).collect();
         for owner in owners {
             for joint in self.network.joints(vpc, owner) {
@@ -161,7 +166,7 @@ impl Asking<'_> {
             ("region", said.region.to_owned()),
         ];
         self.say(Naming::NobodyHasPrivate, Spot::whole(vpc), &args);
-        nothing(Answer::NoSuchName)
+        nothing(DnsAnswer::NoSuchName)
     }
 
     /// Whether private names of one VPC are answered in another: of private blocks in one Region, or
@@ -193,7 +198,7 @@ impl Asking<'_> {
         owner: &Id,
         joint: Option<&Joint>,
         said: &Said<'_>,
-    ) -> Told {
+    ) -> DnsReply {
         let mut args = vec![
             ("network", self.call(vpc)),
             ("owner", self.call(owner)),
@@ -201,14 +206,14 @@ impl Asking<'_> {
         ];
         if !self.attributes(owner).both() {
             self.say(Naming::PrivateNameNeedsAttributes, Spot::whole(owner), &args);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         }
         args.extend(joint.map(|joint| ("link", self.call(&joint.link))));
         let at = Spot::whole(joint.map_or(vpc, |joint| &joint.link));
         let naming =
             if joint.is_some() { Naming::PrivateNameOverLink } else { Naming::PrivateName };
         self.say(naming, at, &args);
-        (Answer::Private, vec![said.address])
+        (DnsAnswer::Private, vec![said.address])
     }
 
     /// Whether an address in a name is one of a VPC of the Region that the name says.

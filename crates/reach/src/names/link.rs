@@ -4,7 +4,7 @@
 
 use plan::Id;
 
-use crate::compile::Part;
+use crate::compile::Device;
 use crate::network::Network;
 
 /// A link between two VPCs.
@@ -24,15 +24,15 @@ impl Network {
         self.joined_to(vpc).filter_map(|(id, part)| self.joint(id, part, owner)).collect()
     }
 
-    fn joint(&self, id: &Id, part: &Part, owner: &Id) -> Option<Joint> {
+    fn joint(&self, id: &Id, part: &Device, owner: &Id) -> Option<Joint> {
         match part {
-            Part::Pair { sides, down: None } => {
+            Device::Peering { sides, down: None } => {
                 let side = sides.iter().position(|side| side.as_ref() == Some(owner))?;
                 let options = self.names.pairs.get(id)?;
                 let passes_names = options.get(side).copied()?;
                 Some(Joint { link: id.clone(), is_pair: true, passes_names })
             }
-            Part::Attachment(attachment) if attachment.down.is_none() => {
+            Device::Attachment(attachment) if attachment.down.is_none() => {
                 let hub = attachment.hub.as_ref()?;
                 self.joined_to(hub).find(|(_, part)| leads_to(part, hub, owner))?;
                 let passes_names = self.names.hubs.contains(hub);
@@ -44,15 +44,15 @@ impl Network {
 
     /// An address of the list of a gateway endpoint's service.
     pub(super) fn first_of_service(&self, id: &Id) -> Option<std::net::IpAddr> {
-        let Some(Part::Service { prefixes }) = self.parts.get(id) else { return None };
+        let Some(Device::GatewayEndpoint { prefixes }) = self.parts.get(id) else { return None };
         let first = prefixes.first()?;
         first.hosts().next()
     }
 }
 
-fn leads_to(part: &Part, hub: &Id, owner: &Id) -> bool {
+fn leads_to(part: &Device, hub: &Id, owner: &Id) -> bool {
     match part {
-        Part::Attachment(attachment) => {
+        Device::Attachment(attachment) => {
             let there = attachment.hub.as_ref() == Some(hub) && attachment.down.is_none();
             there && attachment.to.as_ref() == Some(owner)
         }

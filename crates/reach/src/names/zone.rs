@@ -6,9 +6,9 @@ use std::net::IpAddr;
 use net::Readable;
 use plan::{Id, Spot};
 
-use super::ask::{Asking, Told, listed, nothing};
+use super::ask::{Asking, DnsReply, listed, nothing};
 use super::endpoint::Own;
-use super::{Answer, Naming, host};
+use super::{DnsAnswer, Naming, host};
 use crate::compile::{Endpoint, Record, Zone};
 
 /// What answers for a domain in a VPC.
@@ -34,7 +34,7 @@ pub fn is_in_domain(name: &str, domain: &str) -> bool {
 
 impl<'n> Asking<'n> {
     /// What the most specific zone says, if one answers in the VPC.
-    pub(super) fn ask_zones(&mut self, vpc: &Id, name: &str) -> Option<Told> {
+    pub(super) fn ask_zones(&mut self, vpc: &Id, name: &str) -> Option<DnsReply> {
         let hosted = self.hosted(vpc, name).into_iter().map(Source::Hosted);
         let kept = self.kept_for_endpoints(vpc, name).into_iter();
         let all: Vec<Source<'n>> =
@@ -66,12 +66,12 @@ impl<'n> Asking<'n> {
         Vec::new()
     }
 
-    fn ask_zone(&mut self, vpc: &Id, zone: &'n Zone, name: &str) -> Told {
+    fn ask_zone(&mut self, vpc: &Id, zone: &'n Zone, name: &str) -> DnsReply {
         let mut args = vec![("zone", self.call(&zone.id)), ("name", name.to_owned())];
         let records = zone.records_of(name);
         let Some(first) = records.first() else {
             self.say(Naming::ZoneLacksName, Spot::whole(&zone.id), &args);
-            return nothing(Answer::NoSuchName);
+            return nothing(DnsAnswer::NoSuchName);
         };
         let values: Vec<&str> =
             records.iter().flat_map(|record| record.values.iter().map(String::as_str)).collect();
@@ -87,13 +87,13 @@ impl<'n> Asking<'n> {
         }
         let Some(target) = values.into_iter().find(|value| super::is_name(value)) else {
             self.say(Naming::RecordUnreadable, first.at.clone(), &args);
-            return nothing(Answer::Unknown);
+            return nothing(DnsAnswer::Unknown);
         };
         args.push(("target", target.to_owned()));
         self.say(Naming::ZoneAliases, first.at.clone(), &args);
         self.follow(vpc, target).unwrap_or_else(|| {
             self.say(Naming::TooManyAliases, first.at.clone(), &args);
-            nothing(Answer::NotAnswered)
+            nothing(DnsAnswer::NotAnswered)
         })
     }
 

@@ -1,6 +1,6 @@
 //! Load balancers and the endpoints in front of them: each target is tried with a packet of its own.
 
-use plan::{Balancer, Listener, Serves};
+use plan::{Balancer, BalancerType, Listener};
 
 use super::targets::{Target, one_port};
 use super::*;
@@ -9,7 +9,7 @@ impl<'p> Spec<'p> {
     /// Whether an endpoint carries a protocol: to an offer UDP too.
     pub(super) fn serves(&self, endpoint: &Id, protocol: Protocol) -> bool {
         match self.role(endpoint) {
-            Role::Translator(Translator::Endpoint { offer: Some(_), .. }) => {
+            Role::Translator(Translator::InterfaceEndpoint { offer: Some(_), .. }) => {
                 [Protocol::TCP, Protocol::UDP].contains(&protocol)
             }
             _ => protocol == Protocol::TCP,
@@ -18,7 +18,7 @@ impl<'p> Spec<'p> {
 
     pub(super) fn balancer(&self, id: &Id) -> Option<Balancer<'p>> {
         match self.role(id) {
-            Role::Translator(Translator::Balancer(balancer)) => Some(balancer),
+            Role::Translator(Translator::LoadBalancer(balancer)) => Some(balancer),
             _ => None,
         }
     }
@@ -32,16 +32,17 @@ impl<'p> Spec<'p> {
     /// The question came to an interface of an endpoint, and its groups let it in.
     pub(super) fn at_endpoint(&self, packet: &mut Packet, index: usize) -> Next {
         let id = self.nic(index)?.spot.id.clone();
-        let Role::Translator(Translator::Endpoint { offer, state, .. }) = self.role(&id) else {
-            return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
+        let Role::Translator(Translator::InterfaceEndpoint { offer, state, .. }) = self.role(&id)
+        else {
+            return Ok(Now::Rests(Location::Nic(index), Verdict::Delivered, id));
         };
         if state != State::Up {
             return Err((Verdict::Denied, id));
         }
         let Some(offer) = offer else {
-            return Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id));
+            return Ok(Now::Rests(Location::Nic(index), Verdict::Delivered, id));
         };
-        let Role::Link(Link::Offer { balancers, .. }) = self.role(offer) else {
+        let Role::Link(Link::EndpointService { balancers, .. }) = self.role(offer) else {
             return Err((Verdict::Unknown, id));
         };
         let seen: Vec<(&Id, Balancer<'_>)> =
@@ -50,7 +51,7 @@ impl<'p> Spec<'p> {
             return Err((Verdict::Unknown, id));
         }
         let serving: Vec<&(&Id, Balancer<'_>)> =
-            seen.iter().filter(|(_, balancer)| balancer.serves == Serves::Connections).collect();
+            seen.iter().filter(|(_, balancer)| balancer.serves == BalancerType::Network).collect();
         if serving.is_empty() {
             return Err((Verdict::Denied, id));
         }
@@ -60,7 +61,7 @@ impl<'p> Spec<'p> {
         let mut near = nodes.filter(|(node, _)| self.is_near(index, *node));
         let (node, balancer) = near.next().ok_or((Verdict::Denied, offer.clone()))?;
         packet.way.hidden = true;
-        if balancer.judges_offers {
+        if balancer.enforce_sg_on_privatelink {
             self.groups(packet, node, true)?;
         }
         self.balance(packet, node, index)
@@ -91,7 +92,7 @@ impl<'p> Spec<'p> {
         let flow = packet.flow;
         let hearing = balancer.listeners.iter().filter(|listener| hears(listener, &flow));
         let groups: Vec<Option<&Id>> = hearing.map(|listener| listener.targets).collect();
-        if balancer.serves == Serves::Packets || groups.is_empty() {
+        if balancer.serves == BalancerType::Gateway || groups.is_empty() {
             return Err((Verdict::Denied, id));
         }
         let zone = self.zone_of(node);
@@ -117,7 +118,7 @@ impl<'p> Spec<'p> {
                 result
             }
             None if self.answers_itself(&balancer, &groups) => {
-                Ok(Now::Rests(Who::Nic(node), Verdict::Delivered, id))
+                Ok(Now::Rests(Location::Nic(node), Verdict::Delivered, id))
             }
             None if found.unseen => Err((Verdict::Unknown, id)),
             None => Err((Verdict::Denied, id)),
@@ -130,10 +131,10 @@ impl<'p> Spec<'p> {
         let answers = |group: &Option<&Id>| {
             group.is_none_or(|group| {
                 let role = self.role(group);
-                matches!(role, Role::Translator(Translator::Targets { functions: true, .. }))
+                matches!(role, Role::Translator(Translator::TargetGroup { functions: true, .. }))
             })
         };
-        balancer.serves == Serves::Requests
+        balancer.serves == BalancerType::Application
             && balancer.listeners.iter().any(|listener| listener.targets.is_some())
             && groups.iter().any(answers)
     }
@@ -161,8 +162,8 @@ impl<'p> Spec<'p> {
         let mut rows = std::iter::once(node).chain(nodes);
         let lends = |at: usize| Some((at, *self.nics.get(at)?.addresses.iter().find(same)?));
         let (lender, own) = rows.find_map(lends).ok_or_else(denied)?;
-        let keeps = target.keeps_client
-            && balancer.serves == Serves::Connections
+        let keeps = target.preserve_client_ip
+            && balancer.serves == BalancerType::Network
             && !offered
             && destination.is_ipv4() == v4;
         let is_client =
@@ -186,7 +187,7 @@ impl<'p> Spec<'p> {
             resume,
             keeps,
         }));
-        packet.goal = target.nic.map_or(Who::Anywhere, Who::Nic);
+        packet.goal = target.nic.map_or(Location::Anywhere, Location::Nic);
         self.groups(packet, node, false)?;
         packet.way.hidden = keeps;
         self.leaves_interface(nic)

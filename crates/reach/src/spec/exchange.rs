@@ -9,12 +9,12 @@ impl Spec<'_> {
     /// Whether a link's end on AWS takes packets for an address.
     pub(super) fn takes(&self, link: &Uplink, to: IpAddr) -> bool {
         match self.role(&link.gateway) {
-            Role::Link(Link::Gateway { .. }) => {
+            Role::Link(Link::VirtualPrivateGateway { .. }) => {
                 link.carries(to)
                     && self.home(&link.gateway).is_some_and(|home| self.holds(&home, to))
             }
-            Role::Link(Link::Hub { .. }) => self.hub_takes(&link.gateway, &link.id, to),
-            Role::Link(Link::Exchange { .. }) => {
+            Role::Link(Link::TransitGateway { .. }) => self.hub_takes(&link.gateway, &link.id, to),
+            Role::Link(Link::DirectConnectGateway { .. }) => {
                 self.association(&link.gateway, to).is_some()
                     || self.advertised(&link.gateway, to).is_some()
             }
@@ -34,10 +34,13 @@ impl Spec<'_> {
     /// The gateway of a network that an exchange brings packets for an address to: one whose network's
     /// block for it is advertised.
     pub(super) fn association(&self, exchange: &Id, to: IpAddr) -> Option<Id> {
-        let Role::Link(Link::Exchange { associations }) = self.role(exchange) else { return None };
+        let Role::Link(Link::DirectConnectGateway { associations }) = self.role(exchange) else {
+            return None;
+        };
         for of in associations.iter().filter(|of| of.state == State::Up) {
             let Some(gateway) = of.gateway else { continue };
-            let is_gateway = matches!(self.role(gateway), Role::Link(Link::Gateway { .. }));
+            let is_gateway =
+                matches!(self.role(gateway), Role::Link(Link::VirtualPrivateGateway { .. }));
             let Some(home) = self.home(gateway).filter(|_| is_gateway) else { continue };
             let allowed: Vec<IpNet> = of.allowed.iter().filter_map(|prefix| prefix.net()).collect();
             let told = |block: &IpNet| {
@@ -69,8 +72,8 @@ impl Spec<'_> {
         packet.uplink = Some(link.id.clone());
         let gateway = link.gateway.clone();
         match self.role(&gateway) {
-            Role::Link(Link::Gateway { .. }) => self.enters_gateway(packet, &link),
-            Role::Link(Link::Hub { .. }) => match self.attachment(&gateway, id) {
+            Role::Link(Link::VirtualPrivateGateway { .. }) => self.enters_gateway(packet, &link),
+            Role::Link(Link::TransitGateway { .. }) => match self.attachment(&gateway, id) {
                 None => Err((Verdict::NoRoute, gateway)),
                 Some(by) if !by.up => Err((Verdict::Blackhole, gateway)),
                 Some(by) => Ok(Now::Joins(gateway, by.id)),
@@ -105,7 +108,7 @@ impl Spec<'_> {
     fn enters_by(&self, packet: &Packet, gateway: &Id) -> Next {
         let home = self.home(gateway).ok_or((Verdict::NoRoute, gateway.clone()))?;
         let router = match self.role(gateway) {
-            Role::Link(Link::Gateway { router }) => router.cloned(),
+            Role::Link(Link::VirtualPrivateGateway { router }) => router.cloned(),
             _ => None,
         };
         match self.steered(packet, &home, router.as_ref())? {

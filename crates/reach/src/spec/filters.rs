@@ -1,7 +1,7 @@
 //! What a network ACL and the groups of an interface say to one packet.
 
 use net::{IcmpTypes, Ports, ProtocolEntry, Protocols};
-use plan::{AclEntry, Action, Peer, Permit};
+use plan::{Action, IpPermission, NetworkAclEntry, RuleRemote};
 
 use super::*;
 
@@ -14,13 +14,13 @@ impl Spec<'_> {
         inward: bool,
     ) -> Result<(), (Verdict, Id)> {
         let Some(acl) = self.acl_of(subnet) else { return Ok(()) };
-        let Role::Filter(Filter::Numbered { ingress, egress, .. }) = self.role(&acl) else {
+        let Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) = self.role(&acl) else {
             return Err((Verdict::Unknown, acl));
         };
         let flow = packet.flow;
         let (rules, other) =
             if inward { (ingress, flow.source) } else { (egress, flow.destination) };
-        let fits = |rule: &&AclEntry<'_>| {
+        let fits = |rule: &&NetworkAclEntry<'_>| {
             rule.number.is_some()
                 && serves(rule.protocol, rule.ports, &flow)
                 && rule.cidr.and_then(|cidr| cidr.net()).is_some_and(|net| net.contains(&other))
@@ -38,7 +38,7 @@ impl Spec<'_> {
         }
         let home = self.home(subnet)?;
         let is_default = |id: &&Id| {
-            matches!(self.role(id), Role::Filter(Filter::Numbered { default: true, .. }))
+            matches!(self.role(id), Role::Filter(Filter::NetworkAcl { default: true, .. }))
                 && self.home(id).as_ref() == Some(&home)
         };
         self.plan.ids().find(is_default).cloned()
@@ -65,7 +65,7 @@ impl Spec<'_> {
     fn permits(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {
         let mut unknown = false;
         for group in &nic.groups {
-            let Role::Filter(Filter::Stateful { ingress, egress }) = self.role(group) else {
+            let Role::Filter(Filter::SecurityGroup { ingress, egress }) = self.role(group) else {
                 unknown = true;
                 continue;
             };
@@ -88,7 +88,7 @@ impl Spec<'_> {
         &self,
         packet: &Packet,
         nic: &Nic,
-        permit: &Permit<'_>,
+        permit: &IpPermission<'_>,
         inward: bool,
     ) -> Option<bool> {
         if !serves(permit.protocol, permit.ports, &packet.flow) {
@@ -97,13 +97,15 @@ impl Spec<'_> {
         let other = if inward { packet.flow.source } else { packet.flow.destination };
         match permit.peer {
             None => Some(false),
-            Some(Peer::Cidr(cidr)) => Some(cidr.net().is_some_and(|net| net.contains(&other))),
-            Some(Peer::List(list)) => match self.role(list) {
-                Role::Place(Place::List { .. }) => Some(self.holds(list, other)),
+            Some(RuleRemote::Cidr(cidr)) => {
+                Some(cidr.net().is_some_and(|net| net.contains(&other)))
+            }
+            Some(RuleRemote::List(list)) => match self.role(list) {
+                Role::Place(Place::PrefixList { .. }) => Some(self.holds(list, other)),
                 _ => None,
             },
-            Some(Peer::Group(group)) => {
-                let known = matches!(self.role(group), Role::Filter(Filter::Stateful { .. }));
+            Some(RuleRemote::Group(group)) => {
+                let known = matches!(self.role(group), Role::Filter(Filter::SecurityGroup { .. }));
                 let member = |member: &Nic| {
                     member.groups.contains(group)
                         && member.addresses.contains(&other)
@@ -126,8 +128,8 @@ impl Spec<'_> {
     /// Whether the groups of one interface mean something to another: in one VPC, over a peering, and in
     /// inbound rules over a hub, but there not those of endpoints, nor in one of AWS's zones.
     fn shares(&self, own: &Nic, other: &Nic, inward: bool) -> bool {
-        let (Some(one), Some(two)) = (&own.network, &other.network) else { return false };
-        let endpoint = [own, other].iter().any(|nic| nic.answers == Answers::Service);
+        let (Some(one), Some(two)) = (&own.vpc, &other.vpc) else { return false };
+        let endpoint = [own, other].iter().any(|nic| nic.answers == Accepts::Service);
         let without =
             [own, other].iter().any(|nic| match nic.subnet.as_ref().map(|id| self.role(id)) {
                 Some(Role::Place(Place::Subnet { zone_id, .. })) => zone_id == Some("use1-az3"),
@@ -140,7 +142,7 @@ impl Spec<'_> {
     /// Whether an active peering joins two VPCs of one Region.
     pub(super) fn is_peered(&self, one: &Id, two: &Id) -> bool {
         let joins = |id: &Id| match self.role(id) {
-            Role::Link(Link::Pair { sides: [Some(a), Some(b)], state: State::Up, .. }) => {
+            Role::Link(Link::Peering { sides: [Some(a), Some(b)], state: State::Up, .. }) => {
                 (a == one && b == two) || (a == two && b == one)
             }
             _ => false,

@@ -28,10 +28,10 @@ impl Spec<'_> {
         let own = |nic: &&Nic| {
             let has = nic.addresses.contains(&address)
                 || (self.is_regional(nic) && nic.public == Some(address));
-            nic.network.as_ref() == Some(network) && has
+            nic.vpc.as_ref() == Some(network) && has
         };
         match self.nics.iter().find(own).map(|nic| nic.answers) {
-            Some(Answers::Nothing) => Blocked::Everything,
+            Some(Accepts::Nothing) => Blocked::Everything,
             _ => Blocked::Ingress,
         }
     }

@@ -9,7 +9,7 @@ pub(super) struct Attachment {
     pub(super) to: Option<Id>,
     subnets: Vec<Id>,
     routers: [Option<Id>; 2],
-    keeps_zone: bool,
+    appliance_mode: bool,
     pub(super) group_references: bool,
     pub(super) ipv6: bool,
     pub(super) allowed: Vec<IpNet>,
@@ -31,7 +31,7 @@ impl Spec<'_> {
             to,
             subnets,
             routers,
-            keeps_zone,
+            appliance_mode,
             group_references,
             ipv6,
             allowed,
@@ -46,7 +46,7 @@ impl Spec<'_> {
             to: to.cloned(),
             subnets: subnets.into_iter().cloned().collect(),
             routers: routers.map(Option::<&Id>::cloned),
-            keeps_zone,
+            appliance_mode,
             group_references,
             ipv6,
             allowed: allowed.into_iter().filter_map(|prefix| prefix.net()).collect(),
@@ -132,26 +132,29 @@ impl Spec<'_> {
         let beyond = if by.hub.as_ref() == Some(hub) { by.to.clone() } else { by.hub.clone() };
         let Some(beyond) = beyond else { return Err((Verdict::Unknown, by.id)) };
         match self.role(&beyond) {
-            Role::Place(Place::Network { .. }) => {
+            Role::Place(Place::Vpc { .. }) => {
                 let lets = |by: &Attachment| by.group_references;
                 let came = packet.way.crossed.last();
                 let came = came.and_then(|(_, came)| self.read_attachment(came));
                 let from_network = came.filter(|came| {
                     let from = came.to.as_ref().map(|from| self.role(from));
-                    matches!(from, Some(Role::Place(Place::Network { .. })))
+                    matches!(from, Some(Role::Place(Place::Vpc { .. })))
                 });
                 let kept = from_network.is_some_and(|came| lets(&came)) && lets(&by);
                 let hub = self.role(hub);
-                let on = matches!(hub, Role::Link(Link::Hub { group_references: true, .. }));
+                let on =
+                    matches!(hub, Role::Link(Link::TransitGateway { group_references: true, .. }));
                 packet.way.stripped |= !(kept && on);
                 self.enters_network(packet, &beyond, &by)
             }
             Role::Link(Link::Uplink { .. }) => Ok(Now::Exits(beyond)),
-            Role::Link(Link::Exchange { .. }) => match self.best_link(packet, &beyond) {
-                Some(link) => Ok(Now::Exits(link)),
-                None => Err((Verdict::NoRoute, beyond)),
-            },
-            Role::Link(Link::Hub { .. }) => Ok(Now::Joins(beyond, by.id)),
+            Role::Link(Link::DirectConnectGateway { .. }) => {
+                match self.best_link(packet, &beyond) {
+                    Some(link) => Ok(Now::Exits(link)),
+                    None => Err((Verdict::NoRoute, beyond)),
+                }
+            }
+            Role::Link(Link::TransitGateway { .. }) => Ok(Now::Joins(beyond, by.id)),
             _ => Err((Verdict::Unknown, by.id)),
         }
     }
@@ -168,11 +171,11 @@ impl Spec<'_> {
         let is_near =
             |subnet: &&Id| left.and_then(|left| self.in_one_zone(left, subnet)).unwrap_or(false);
         let near = subnets.iter().find(is_near);
-        let chosen = match kept.filter(|_| by.keeps_zone) {
+        let chosen = match kept.filter(|_| by.appliance_mode) {
             Some(kept) => kept.clone(),
             None => near.unwrap_or(first).clone(),
         };
-        if by.keeps_zone {
+        if by.appliance_mode {
             packet.kept.push((by.id.clone(), chosen.clone()));
         }
         packet.way.entered = Some(network.clone());
@@ -181,8 +184,9 @@ impl Spec<'_> {
 
     /// Whether two networks are joined by a hub that lets groups of one be named in the other.
     pub(super) fn share_a_hub(&self, one: &Id, two: &Id) -> bool {
-        let lets =
-            |id: &Id| matches!(self.role(id), Role::Link(Link::Hub { group_references: true, .. }));
+        let lets = |id: &Id| {
+            matches!(self.role(id), Role::Link(Link::TransitGateway { group_references: true, .. }))
+        };
         let attachments = self.attachments();
         let attached = |hub: &Id, network: &Id| {
             attachments.iter().any(|by| {

@@ -1,6 +1,6 @@
 //! Endpoints on the way: a firewall or appliances behind them see the packet, and then it goes on.
 
-use plan::{Action, Balancer, FirewallEntry, Serves};
+use plan::{Action, Balancer, BalancerType, FirewallEntry};
 
 use super::targets::Target;
 use super::*;
@@ -20,15 +20,17 @@ impl Spec<'_> {
         let by = by.ok_or((Verdict::Unknown, id.clone()))?;
         self.inspected(packet, id, by)?;
         packet.way.inspected.push(id.clone());
-        packet.way.detoured |= matches!(self.role(by), Role::Link(Link::Offer { .. }));
+        packet.way.detoured |= matches!(self.role(by), Role::Link(Link::EndpointService { .. }));
         packet.way.hidden = true;
         self.leaves_interface(nic)
     }
 
     fn inspected(&self, packet: &mut Packet, id: &Id, by: &Id) -> Result<(), (Verdict, Id)> {
         let role = self.role(by);
-        let known =
-            matches!(role, Role::Filter(Filter::Firewall { .. }) | Role::Link(Link::Offer { .. }));
+        let known = matches!(
+            role,
+            Role::Filter(Filter::Firewall { .. }) | Role::Link(Link::EndpointService { .. })
+        );
         if known && !packet.out {
             let seen = packet.inspected.contains(id);
             return if seen { Ok(()) } else { Err((Verdict::Denied, id.clone())) };
@@ -42,7 +44,9 @@ impl Spec<'_> {
                     None => return Err((Verdict::Unknown, by.clone())),
                 }
             }
-            Role::Link(Link::Offer { balancers, .. }) => self.has_appliance(id, by, &balancers)?,
+            Role::Link(Link::EndpointService { balancers, .. }) => {
+                self.has_appliance(id, by, &balancers)?
+            }
             _ => return Err((Verdict::Unknown, id.clone())),
         }
         packet.inspected.push(id.clone());
@@ -54,7 +58,7 @@ impl Spec<'_> {
         let own = self.nics_of(id).ok_or((Verdict::Unknown, id.clone()))?;
         let known: Vec<(&Id, Balancer<'_>)> =
             balancers.iter().filter_map(|of| Some((*of, self.balancer(of)?))).collect();
-        let of_packets = |(_, of): &&(&Id, Balancer<'_>)| of.serves == Serves::Packets;
+        let of_packets = |(_, of): &&(&Id, Balancer<'_>)| of.serves == BalancerType::Gateway;
         if !known.iter().any(|of| of_packets(&of)) {
             let verdict = if known.is_empty() { Verdict::Unknown } else { Verdict::Denied };
             return Err((verdict, id.clone()));
@@ -89,7 +93,7 @@ impl Spec<'_> {
         let v4 = |nic: &Nic| nic.addresses.iter().copied().find(IpAddr::is_ipv4);
         let Some(index) = target.nic.or_else(|| {
             let address = target.address?;
-            let here = |nic: &Nic| nic.addresses.contains(&address) && nic.network == own.network;
+            let here = |nic: &Nic| nic.addresses.contains(&address) && nic.vpc == own.vpc;
             self.nics.iter().position(here)
         }) else {
             return Ok(());
@@ -98,7 +102,7 @@ impl Spec<'_> {
         let (Some(from), Some(to)) = (v4(own), v4(appliance)) else { return Ok(()) };
         let geneve = |from, to| {
             let flow = Flow { source_port: 1024, ..Flow::new(from, to, Protocol::UDP, 6081) };
-            Packet::new(flow, true, Who::Anywhere)
+            Packet::new(flow, true, Location::Anywhere)
         };
         let apart = own.subnet != appliance.subnet;
         let between = |packet: &Packet, from: &Nic, to: &Nic| match (&from.subnet, &to.subnet) {

@@ -26,14 +26,14 @@ impl Spec<'_> {
             return Ok(Now::Internet(Some(id.clone())));
         }
         let primary = |nic: &&Nic| {
-            nic.network.as_ref() == Some(network)
+            nic.vpc.as_ref() == Some(network)
                 && nic.addresses.iter().find(|address| address.is_ipv4()) == Some(&source)
         };
-        let regional = |nic: &&Nic| self.is_regional(nic) && nic.network.as_ref() == Some(network);
+        let regional = |nic: &&Nic| self.is_regional(nic) && nic.vpc.as_ref() == Some(network);
         if self.nics.iter().filter(regional).any(|nic| nic.public == Some(source)) {
             return Ok(Now::Internet(Some(id.clone())));
         }
-        let own = self.nics.iter().filter(|nic| nic.network.as_ref() == Some(network));
+        let own = self.nics.iter().filter(|nic| nic.vpc.as_ref() == Some(network));
         let further = own.flat_map(|nic| &nic.further).filter(|row| row.private == source);
         let public = self.nics.iter().filter(primary).find_map(|nic| nic.public);
         let public = public.or(further.filter_map(|row| row.public).next());
@@ -83,7 +83,7 @@ impl Spec<'_> {
             return self.to_public(packet, index);
         }
         let in_network = |id: &&Id| {
-            let network = matches!(self.role(id), Role::Place(Place::Network { .. }));
+            let network = matches!(self.role(id), Role::Place(Place::Vpc { .. }));
             network && well_known::GLOBAL_UNICAST.contains(&to) && self.holds(id, to)
         };
         if let Some(network) = self.plan.ids().find(in_network) {
@@ -92,11 +92,11 @@ impl Spec<'_> {
         let at = by.clone().unwrap_or(internet());
         match packet.goal {
             _ if !is_public(to) => Err((Verdict::Denied, at)),
-            Who::Internet | Who::Anywhere if by.is_none() && packet.out => {
-                Ok(Now::Rests(Who::Internet, Verdict::LeavesPlan, internet()))
+            Location::Internet | Location::Anywhere if by.is_none() && packet.out => {
+                Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, internet()))
             }
-            Who::Internet | Who::Anywhere => {
-                Ok(Now::Rests(Who::Internet, Verdict::Delivered, internet()))
+            Location::Internet | Location::Anywhere => {
+                Ok(Now::Rests(Location::Internet, Verdict::Delivered, internet()))
             }
             _ => Err((Verdict::NoRoute, internet())),
         }
@@ -105,7 +105,7 @@ impl Spec<'_> {
     /// The internet gateway of a VPC, and the table for what comes in by it.
     pub(super) fn two_way(&self, network: &Id) -> Option<(Id, Option<Id>)> {
         self.plan.ids().find_map(|id| match self.role(id) {
-            Role::Translator(Translator::OneToOne { router })
+            Role::Translator(Translator::InternetGateway { router })
                 if self.home(id).as_ref() == Some(network) =>
             {
                 Some((id.clone(), router.cloned()))
@@ -116,7 +116,7 @@ impl Spec<'_> {
 
     fn one_way(&self, network: &Id) -> Option<Id> {
         let is_it = |id: &&Id| {
-            self.role(id) == Role::Translator(Translator::OutwardOnly)
+            self.role(id) == Role::Translator(Translator::EgressOnlyGateway)
                 && self.home(id).as_ref() == Some(network)
         };
         self.plan.ids().find(is_it).cloned()
@@ -124,10 +124,10 @@ impl Spec<'_> {
 
     fn to_public(&self, packet: &mut Packet, index: usize) -> Next {
         let nic = self.nic(index)?;
-        if let Some(network) = nic.network.as_ref().filter(|_| self.is_regional(nic)) {
+        if let Some(network) = nic.vpc.as_ref().filter(|_| self.is_regional(nic)) {
             return self.to_region(packet, network, index);
         }
-        let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
+        let (Some(network), Some(subnet)) = (&nic.vpc, &nic.subnet) else {
             return Err((Verdict::NoRoute, nic.spot.id.clone()));
         };
         let found = self.two_way(network).ok_or((Verdict::NoRoute, network.clone()))?;

@@ -26,7 +26,7 @@ impl Spec<'_> {
         let (Some(to), Some(address), true) = (in_v4(&before), address, own) else {
             return Err(denied());
         };
-        packet.notes.push(Note::Lent { nic: index, before, link: None });
+        packet.notes.push(Note::NatBinding { nic: index, before, link: None });
         packet.flow = Flow { source: *address, ..to };
         if before.protocol.has_ports() {
             packet.flow.source_port = 1024;
@@ -36,7 +36,7 @@ impl Spec<'_> {
 
     /// An answer is at the NAT gateway that lent its address.
     pub(super) fn gives_back(&self, packet: &mut Packet, nic: &Nic) -> Next {
-        if let Some(Note::Lent { before, .. }) = packet.notes.pop() {
+        if let Some(Note::NatBinding { before, .. }) = packet.notes.pop() {
             let answer = before.reversed();
             if before.source.is_ipv6() {
                 packet.flow = answer;

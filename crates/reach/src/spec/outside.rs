@@ -30,11 +30,13 @@ impl Spec<'_> {
             Role::Link(Link::Uplink { gateway, outside, prefixes, by, state }) => {
                 let gateway = gateway?;
                 let v6 = match self.role(gateway) {
-                    Role::Link(Link::Gateway { .. }) => {
+                    Role::Link(Link::VirtualPrivateGateway { .. }) => {
                         self.home(gateway)?;
                         by == Learned::DirectConnect
                     }
-                    Role::Link(Link::Hub { .. } | Link::Exchange { .. }) => true,
+                    Role::Link(Link::TransitGateway { .. } | Link::DirectConnectGateway { .. }) => {
+                        true
+                    }
                     _ => return None,
                 };
                 let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
@@ -57,9 +59,12 @@ impl Spec<'_> {
     pub(super) fn links_of(&self, gateway: &Id) -> Vec<Uplink> {
         let mut ends = vec![gateway.clone()];
         for id in self.plan.ids() {
-            let Role::Link(Link::Exchange { associations }) = self.role(id) else { continue };
-            let own =
-                |of: &plan::Association<'_>| of.gateway == Some(gateway) && of.state == State::Up;
+            let Role::Link(Link::DirectConnectGateway { associations }) = self.role(id) else {
+                continue;
+            };
+            let own = |of: &plan::DirectConnectAssociation<'_>| {
+                of.gateway == Some(gateway) && of.state == State::Up
+            };
             if associations.iter().any(own) {
                 ends.push(id.clone());
             }
@@ -84,7 +89,7 @@ impl Spec<'_> {
     /// The other link by which a network's gateway sends on what its network does not have. What comes
     /// or would go by an exchange is not sent on.
     pub(super) fn onward(&self, packet: &Packet, link: &Uplink) -> Option<Id> {
-        if !matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. })) {
+        if !matches!(self.role(&link.gateway), Role::Link(Link::VirtualPrivateGateway { .. })) {
             return None;
         }
         let best = self.best_link(packet, &link.gateway)?;
@@ -96,9 +101,10 @@ impl Spec<'_> {
         let to = packet.flow.destination;
         let links: Vec<Uplink> =
             self.links().into_iter().filter(|link| link.outside.as_ref() == Some(id)).collect();
-        let meant = self.network_of(&packet.expects());
+        let meant = self.vpc_of(&packet.expects());
         let order = |link: &&Uplink| {
-            let is_gateway = matches!(self.role(&link.gateway), Role::Link(Link::Gateway { .. }));
+            let is_gateway =
+                matches!(self.role(&link.gateway), Role::Link(Link::VirtualPrivateGateway { .. }));
             let home = self.home(&link.gateway).filter(|_| is_gateway);
             let elsewhere = home.is_none() || meant != home;
             (!link.up, packet.uplink.as_ref() != Some(&link.id), elsewhere, link.by)
@@ -110,7 +116,9 @@ impl Spec<'_> {
             return Ok(Now::Enters(link.id.clone()));
         }
         match links.first() {
-            _ if is_public(to) => Ok(Now::Rests(Who::Internet, Verdict::LeavesPlan, id.clone())),
+            _ if is_public(to) => {
+                Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, id.clone()))
+            }
             None => Err((Verdict::NoRoute, id.clone())),
             // Its end on AWS says why it takes nothing.
             Some(link) => Ok(Now::Enters(link.id.clone())),
@@ -128,28 +136,28 @@ impl Spec<'_> {
         let expects = packet.expects();
         let there = outside.cloned().filter(|outside| self.plan.resource(outside).is_some());
         let owner = there.filter(|outside| {
-            packet.goal == Who::Outside(outside.clone())
+            packet.goal == Location::OnPremises(outside.clone())
                 || self.holds(outside, packet.flow.destination)
         });
         // A wide prefix of the outside network draws packets for other VPCs of the exchange out and back.
         if owner.is_none()
             && let Role::Link(Link::Uplink { gateway: Some(end), .. }) = self.role(id)
-            && matches!(self.role(end), Role::Link(Link::Exchange { .. }))
+            && matches!(self.role(end), Role::Link(Link::DirectConnectGateway { .. }))
             && (self.association(end, packet.flow.destination).is_some()
                 || self.advertised(end, packet.flow.destination).is_some())
         {
             return self.enters(packet, id);
         }
         match (owner, &expects) {
-            (Some(outside), Who::Anywhere) => {
-                Ok(Now::Rests(Who::Outside(outside.clone()), Verdict::Delivered, outside))
+            (Some(outside), Location::Anywhere) => {
+                Ok(Now::Rests(Location::OnPremises(outside.clone()), Verdict::Delivered, outside))
             }
-            (Some(outside), Who::Outside(meant)) if outside == *meant => {
+            (Some(outside), Location::OnPremises(meant)) if outside == *meant => {
                 Ok(Now::Rests(expects, Verdict::Delivered, outside))
             }
             (Some(outside), _) => Err((Verdict::NoRoute, outside)),
-            (None, Who::Anywhere | Who::Internet | Who::Beyond(_)) => {
-                Ok(Now::Rests(Who::Beyond(id.clone()), Verdict::LeavesPlan, id.clone()))
+            (None, Location::Anywhere | Location::Internet | Location::Beyond(_)) => {
+                Ok(Now::Rests(Location::Beyond(id.clone()), Verdict::LeavesPlan, id.clone()))
             }
             (None, _) => Err((Verdict::NoRoute, id.clone())),
         }

@@ -7,12 +7,13 @@ use super::*;
 
 impl Spec<'_> {
     pub(super) fn is_regional(&self, nic: &Nic) -> bool {
-        matches!(self.role(&nic.spot.id), Role::Translator(Translator::Regional { .. }))
+        matches!(self.role(&nic.spot.id), Role::Translator(Translator::RegionalNatGateway { .. }))
     }
 
     /// A route hands the packet to a regional NAT gateway.
     pub(super) fn to_regional(&self, packet: &mut Packet, id: &Id, from: Option<&Id>) -> Next {
-        let Role::Translator(Translator::Regional { zones, serves, .. }) = self.role(id) else {
+        let Role::Translator(Translator::RegionalNatGateway { zones, serves, .. }) = self.role(id)
+        else {
             return Err((Verdict::Blackhole, id.clone()));
         };
         let first = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
@@ -21,7 +22,7 @@ impl Spec<'_> {
         let index = first + row.unwrap_or_default();
         let nic = self.nic(index)?;
         self.comes_to(packet, index, nic, None)?;
-        let unserved = serves == ServedZones::Listed
+        let unserved = serves == ServedZones::KindInfo
             && zone.is_some()
             && row.is_none()
             && !zones.is_empty()
@@ -35,7 +36,7 @@ impl Spec<'_> {
         else {
             return Err((Verdict::Denied, id.clone()));
         };
-        packet.notes.push(Note::Lent { nic: index, before, link: None });
+        packet.notes.push(Note::NatBinding { nic: index, before, link: None });
         packet.flow = Flow { source: public, ..to };
         if before.protocol.has_ports() {
             packet.flow.source_port = 1024;
@@ -45,7 +46,7 @@ impl Spec<'_> {
 
     /// It sends a packet on: by its table, or to the VPC and the internet where it has none.
     pub(super) fn sent_by(&self, packet: &mut Packet, network: &Id, nat: &Id) -> Next {
-        let Role::Translator(Translator::Regional { router, .. }) = self.role(nat) else {
+        let Role::Translator(Translator::RegionalNatGateway { router, .. }) = self.role(nat) else {
             return Err((Verdict::Blackhole, nat.clone()));
         };
         if self.unseen(network) {

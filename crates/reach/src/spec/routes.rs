@@ -1,6 +1,6 @@
 //! The route that a packet follows, found by looking at every route that there is.
 
-use plan::{Destination, Origin, Target};
+use plan::{Destination, RouteType, Target};
 
 use super::*;
 
@@ -107,7 +107,7 @@ impl Spec<'_> {
         let Role::Router(router) = self.role(table) else { return false };
         router.lines.iter().any(|line| match line.destination {
             Some(Destination::List(list)) => {
-                !matches!(self.role(list), Role::Place(Place::List { .. }))
+                !matches!(self.role(list), Role::Place(Place::PrefixList { .. }))
             }
             _ => false,
         })
@@ -118,7 +118,7 @@ impl Spec<'_> {
         match line.destination {
             Some(Destination::Cidr(cidr)) => (cidr.net().into_iter().collect(), STATIC),
             Some(Destination::List(list)) => match self.role(list) {
-                Role::Place(Place::List { .. }) => (self.blocks(list), LIST),
+                Role::Place(Place::PrefixList { .. }) => (self.blocks(list), LIST),
                 _ => (Vec::new(), LIST),
             },
             None => (Vec::new(), STATIC),
@@ -158,7 +158,9 @@ impl Spec<'_> {
             matches!(
                 self.role(id),
                 Role::Host(_)
-                    | Role::Translator(Translator::Source { .. } | Translator::Regional { .. })
+                    | Role::Translator(
+                        Translator::NatGateway { .. } | Translator::RegionalNatGateway { .. }
+                    )
                     | Role::Filter(Filter::Inline { .. })
             )
         });
@@ -168,9 +170,9 @@ impl Spec<'_> {
             let unseen = line.unseen && id.is_some_and(|id| self.is_unseen(id));
             let works = works || (!line.blackhole && unseen);
             let rank = match line.origin {
-                Origin::Propagated => learned_rank(Learned::VpnBgp),
-                Origin::Static if works && replaces && by_hand == STATIC => 0,
-                Origin::Static => by_hand,
+                RouteType::Propagated => learned_rank(Learned::VpnBgp),
+                RouteType::Static if works && replaces && by_hand == STATIC => 0,
+                RouteType::Static => by_hand,
             };
             Line { destination, rank, target: target.clone(), works }
         };
@@ -185,24 +187,24 @@ impl Spec<'_> {
         };
         match self.role(id) {
             Role::Host(_) => self.nics_of(id).is_some_and(|index| {
-                self.nics.get(index).is_some_and(|nic| nic.network.as_ref() == Some(home))
+                self.nics.get(index).is_some_and(|nic| nic.vpc.as_ref() == Some(home))
             }),
             Role::Translator(
-                Translator::OneToOne { .. }
-                | Translator::OutwardOnly
-                | Translator::Source { .. }
-                | Translator::Regional { .. },
+                Translator::InternetGateway { .. }
+                | Translator::EgressOnlyGateway
+                | Translator::NatGateway { .. }
+                | Translator::RegionalNatGateway { .. },
             )
             | Role::Filter(Filter::Inline { .. })
-            | Role::Link(Link::Gateway { .. } | Link::Service { .. }) => {
+            | Role::Link(Link::VirtualPrivateGateway { .. } | Link::GatewayEndpoint { .. }) => {
                 self.home(id).as_ref() == Some(home)
             }
-            Role::Link(Link::Hub { .. }) => {
+            Role::Link(Link::TransitGateway { .. }) => {
                 self.attachment(id, home).is_some_and(|attachment| attachment.up)
             }
-            Role::Link(Link::Pair { sides: [Some(one), Some(two)], state: State::Up, .. }) => {
-                one == home || two == home
-            }
+            Role::Link(Link::Peering {
+                sides: [Some(one), Some(two)], state: State::Up, ..
+            }) => one == home || two == home,
             _ => false,
         }
     }
@@ -215,7 +217,7 @@ impl Spec<'_> {
     fn services(&self, table: &Id, home: Option<&Id>) -> Vec<Line> {
         let mut lines = Vec::new();
         for id in self.plan.ids().filter(|id| home.is_some() && self.home(id).as_ref() == home) {
-            let Role::Link(Link::Service { routers, prefixes, .. }) = self.role(id) else {
+            let Role::Link(Link::GatewayEndpoint { routers, prefixes, .. }) = self.role(id) else {
                 continue;
             };
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {

@@ -18,51 +18,51 @@ const BESIDE: [&str; 9] = [
 
 impl Spec<'_> {
     /// The packet leaves its sender.
-    pub(super) fn first(&self, packet: &mut Packet, from: &Who) -> Next {
+    pub(super) fn first(&self, packet: &mut Packet, from: &Location) -> Next {
         match from {
-            Who::Nic(index) => {
+            Location::Nic(index) => {
                 let nic = self.nic(*index)?;
-                if packet.out && nic.answers != Answers::Anything {
+                if packet.out && nic.answers != Accepts::Anything {
                     return Err((Verdict::Denied, nic.spot.id.clone()));
                 }
-                if let Some(home) = nic.network.as_ref().filter(|home| self.is_aws(packet, home)) {
+                if let Some(home) = nic.vpc.as_ref().filter(|home| self.is_aws(packet, home)) {
                     return self.by_aws(packet, home);
                 }
                 self.groups(packet, *index, false)?;
                 self.leaves_interface(nic)
             }
-            Who::Host { network, subnet: Some(_) } if self.is_aws(packet, network) => {
+            Location::Host { network, subnet: Some(_) } if self.is_aws(packet, network) => {
                 self.by_aws(packet, network)
             }
-            Who::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
-            Who::Amazon(network) => Ok(match packet.goal.clone() {
-                Who::Nic(index) => {
+            Location::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
+            Location::AmazonProvided(network) => Ok(match packet.goal.clone() {
+                Location::Nic(index) => {
                     let at = self.nic(index)?.spot.id.clone();
-                    Now::Rests(Who::Nic(index), Verdict::Delivered, at)
+                    Now::Rests(Location::Nic(index), Verdict::Delivered, at)
                 }
                 who => Now::Rests(who, Verdict::Delivered, network.clone()),
             }),
-            Who::Host { network, .. } if self.unseen(network) => {
+            Location::Host { network, .. } if self.unseen(network) => {
                 Err((Verdict::Unknown, network.clone()))
             }
-            Who::Host { network, .. } => Err((Verdict::NoRoute, network.clone())),
-            Who::Outside(id) => self.leaves_outside(packet, id),
-            Who::Beyond(link) => Ok(Now::Enters(link.clone())),
-            Who::Service(id) if packet.out => Err((Verdict::Denied, id.clone())),
-            Who::Service(id) => match self.home(id) {
+            Location::Host { network, .. } => Err((Verdict::NoRoute, network.clone())),
+            Location::OnPremises(id) => self.leaves_outside(packet, id),
+            Location::Beyond(link) => Ok(Now::Enters(link.clone())),
+            Location::AwsService(id) if packet.out => Err((Verdict::Denied, id.clone())),
+            Location::AwsService(id) => match self.home(id) {
                 Some(home) => Ok(Now::Inside(home, None)),
                 None => Err((Verdict::NoRoute, id.clone())),
             },
-            Who::Internet => Ok(Now::Internet(None)),
-            Who::Anywhere => Err((Verdict::NoRoute, internet())),
-            Who::OneOf(networks) => {
+            Location::Internet => Ok(Now::Internet(None)),
+            Location::Anywhere => Err((Verdict::NoRoute, internet())),
+            Location::OneOf(networks) => {
                 Err((Verdict::Unknown, networks.first().cloned().unwrap_or(internet())))
             }
         }
     }
 
     pub(super) fn leaves_interface(&self, nic: &Nic) -> Next {
-        match (&nic.subnet, &nic.network) {
+        match (&nic.subnet, &nic.vpc) {
             (Some(subnet), _) => Ok(Now::Leaves(subnet.clone())),
             (None, Some(network)) if self.is_regional(nic) => {
                 Ok(Now::SentBy(network.clone(), nic.spot.id.clone()))
@@ -103,7 +103,7 @@ impl Spec<'_> {
         }
         self.acl(packet, subnet, false)?;
         match packet.notes.last() {
-            Some(Note::Lent { link: Some(link), .. }) if !packet.out => {
+            Some(Note::NatBinding { link: Some(link), .. }) if !packet.out => {
                 let link = link.clone();
                 self.handed(packet, &network, &link, Some(subnet))
             }
@@ -129,7 +129,7 @@ impl Spec<'_> {
         let has = |nic: &Nic| {
             nic.subnet.as_ref() == Some(&subnet) && nic.addresses.contains(&packet.flow.destination)
         };
-        if let Who::Nic(meant) = packet.expects()
+        if let Location::Nic(meant) = packet.expects()
             && self.nics.get(meant).is_some_and(has)
         {
             return Ok(Now::At(meant));
@@ -140,7 +140,7 @@ impl Spec<'_> {
                 return Err((Verdict::NoRoute, subnet));
             }
             None => {
-                let who = Who::Host { network, subnet: Some(subnet.clone()) };
+                let who = Location::Host { network, subnet: Some(subnet.clone()) };
                 Now::Rests(who, Verdict::Delivered, subnet)
             }
         })
@@ -159,7 +159,7 @@ impl Spec<'_> {
         let Flow { destination: to, protocol, port, .. } = packet.flow;
         let text = to.to_string();
         let beside = |last: &[&str]| last.contains(&text.as_str());
-        let on = matches!(self.role(home), Role::Place(Place::Network { resolves: true, .. }));
+        let on = matches!(self.role(home), Role::Place(Place::Vpc { resolves: true, .. }));
         let first = self.blocks(home).into_iter().find(|block| block.addr().is_ipv4());
         let base = first.and_then(|block| nth(&block, 2)) == Some(to);
         let name = base || beside(&["169.254.169.253", "fd00:ec2::253"]);
@@ -169,7 +169,7 @@ impl Spec<'_> {
 
     fn by_aws(&self, packet: &Packet, home: &Id) -> Next {
         self.right_network(packet, home)?;
-        Ok(Now::Rests(Who::Amazon(home.clone()), Verdict::Delivered, home.clone()))
+        Ok(Now::Rests(Location::AmazonProvided(home.clone()), Verdict::Delivered, home.clone()))
     }
 
     fn at(&self, packet: &mut Packet, index: usize) -> Next {
@@ -177,7 +177,7 @@ impl Spec<'_> {
         let id = nic.spot.id.clone();
         if !packet.out {
             match packet.notes.last() {
-                Some(Note::Lent { nic: own, .. }) if *own == index => {
+                Some(Note::NatBinding { nic: own, .. }) if *own == index => {
                     return self.gives_back(packet, nic);
                 }
                 Some(Note::Balanced(note)) if note.node == index => {
@@ -187,59 +187,65 @@ impl Spec<'_> {
             }
         }
         let refused = match nic.answers {
-            Answers::Anything | Answers::Balanced => false,
-            Answers::Service => !self.serves(&id, packet.flow.protocol),
-            Answers::Nothing => true,
+            Accepts::Anything | Accepts::Balanced => false,
+            Accepts::Service => !self.serves(&id, packet.flow.protocol),
+            Accepts::Nothing => true,
         };
         if packet.out && refused {
             return Err((Verdict::Denied, id));
         }
         self.groups(packet, index, true)?;
         match nic.answers {
-            Answers::Service if packet.out => self.at_endpoint(packet, index),
-            Answers::Balanced if packet.out => self.balance(packet, index, index),
-            _ => Ok(Now::Rests(Who::Nic(index), Verdict::Delivered, id)),
+            Accepts::Service if packet.out => self.at_endpoint(packet, index),
+            Accepts::Balanced if packet.out => self.balance(packet, index, index),
+            _ => Ok(Now::Rests(Location::Nic(index), Verdict::Delivered, id)),
         }
     }
 
     fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
         if let Role::Filter(Filter::Inline { .. })
-        | Role::Translator(Translator::Source { .. } | Translator::Regional { .. })
-        | Role::Link(Link::Hub { .. }) = self.role(id)
+        | Role::Translator(
+            Translator::NatGateway { .. } | Translator::RegionalNatGateway { .. },
+        )
+        | Role::Link(Link::TransitGateway { .. }) = self.role(id)
         {
             self.direct(packet)?;
         }
         match self.role(id) {
             Role::Host(_) => self.to_host(packet, id, from),
             Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
-            Role::Translator(Translator::Source { .. }) => self.to_nat(packet, id, from),
-            Role::Translator(Translator::Regional { .. }) => self.to_regional(packet, id, from),
-            Role::Translator(Translator::OneToOne { .. }) => {
+            Role::Translator(Translator::NatGateway { .. }) => self.to_nat(packet, id, from),
+            Role::Translator(Translator::RegionalNatGateway { .. }) => {
+                self.to_regional(packet, id, from)
+            }
+            Role::Translator(Translator::InternetGateway { .. }) => {
                 self.to_internet_gateway(packet, network, id, from)
             }
-            Role::Translator(Translator::OutwardOnly) => {
+            Role::Translator(Translator::EgressOnlyGateway) => {
                 self.to_outward_gateway(packet, network, id, from)
             }
 
-            Role::Link(Link::Hub { .. }) => self.to_hub(packet, network, id, from),
-            Role::Link(Link::Pair { sides: [Some(one), Some(two)], .. }) => {
+            Role::Link(Link::TransitGateway { .. }) => self.to_hub(packet, network, id, from),
+            Role::Link(Link::Peering { sides: [Some(one), Some(two)], .. }) => {
                 self.crosses(packet, id, network, if one == network { two } else { one })
             }
-            Role::Link(Link::Gateway { .. }) if !self.holds(network, packet.flow.source) => {
+            Role::Link(Link::VirtualPrivateGateway { .. })
+                if !self.holds(network, packet.flow.source) =>
+            {
                 Err((Verdict::Denied, id.clone()))
             }
-            Role::Link(Link::Gateway { .. }) => match self.best_link(packet, id) {
+            Role::Link(Link::VirtualPrivateGateway { .. }) => match self.best_link(packet, id) {
                 Some(link) => Ok(Now::Exits(link)),
                 None => Err((Verdict::NoRoute, id.clone())),
             },
-            Role::Link(Link::Service { .. }) => self.to_service(packet, network, id),
+            Role::Link(Link::GatewayEndpoint { .. }) => self.to_service(packet, network, id),
             _ => Err((Verdict::Blackhole, id.clone())),
         }
     }
 
     fn crosses(&self, packet: &mut Packet, id: &Id, network: &Id, other: &Id) -> Next {
         let Flow { source, destination, .. } = packet.flow;
-        let seen = |id: &Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
+        let seen = |id: &Id| matches!(self.role(id), Role::Place(Place::Vpc { .. }));
         if !seen(network) || !seen(other) {
             return Err((Verdict::Unknown, id.clone()));
         }
@@ -248,7 +254,8 @@ impl Spec<'_> {
         if !own || !self.holds(other, destination) {
             return Err((Verdict::Denied, id.clone()));
         }
-        if let Some(Note::Lent { link, .. }) = packet.notes.last_mut().filter(|_| packet.out) {
+        if let Some(Note::NatBinding { link, .. }) = packet.notes.last_mut().filter(|_| packet.out)
+        {
             *link = Some(id.clone());
         }
         packet.way.entered = None;
@@ -291,7 +298,7 @@ impl Spec<'_> {
     /// an interface in another subnet, or to somewhere else in a tunnel that gets out.
     fn has_its_own_way(&self, packet: &Packet, index: usize, nic: &Nic) -> bool {
         let to = packet.flow.destination;
-        let (Some(subnet), Some(network)) = (&nic.subnet, &nic.network) else { return false };
+        let (Some(subnet), Some(network)) = (&nic.subnet, &nic.vpc) else { return false };
         if self.holds(subnet, to) {
             return false;
         }
@@ -323,7 +330,7 @@ impl Spec<'_> {
 
     /// The packet is handed to a gateway endpoint, which serves hosts of its own network alone.
     fn to_service(&self, packet: &Packet, network: &Id, id: &Id) -> Next {
-        let Role::Link(Link::Service { prefixes, .. }) = self.role(id) else {
+        let Role::Link(Link::GatewayEndpoint { prefixes, .. }) = self.role(id) else {
             return Err((Verdict::Blackhole, id.clone()));
         };
         let flow = packet.flow;
@@ -336,9 +343,9 @@ impl Spec<'_> {
             return Err((Verdict::Denied, id.clone()));
         }
         let nets: Vec<IpNet> = prefixes.into_iter().filter_map(|prefix| prefix.net()).collect();
-        let who = Who::Service(id.clone());
+        let who = Location::AwsService(id.clone());
         let expects = packet.expects();
-        let right = expects == Who::Anywhere || expects == who;
+        let right = expects == Location::Anywhere || expects == who;
         if !right || !nets.iter().any(|net| net.contains(&flow.destination)) {
             return Err((Verdict::NoRoute, id.clone()));
         }

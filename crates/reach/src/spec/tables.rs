@@ -1,6 +1,6 @@
 //! The tables of a hub: their own routes, and what they learn from attachments.
 
-use plan::{Origin, Target};
+use plan::{RouteType, Target};
 
 use super::hub::Attachment;
 use super::outside::Uplink;
@@ -52,8 +52,8 @@ impl Spec<'_> {
         });
         let works = !line.blackhole && (unseen || joins);
         let rank = match line.origin {
-            Origin::Static => by_hand,
-            Origin::Propagated => learned_rank(self.by(to.as_ref())),
+            RouteType::Static => by_hand,
+            RouteType::Propagated => learned_rank(self.by(to.as_ref())),
         };
         let target = line.target.cloned();
         let one = |destination| Line { destination, rank, target: target.clone(), works };
@@ -65,7 +65,7 @@ impl Spec<'_> {
         let Some(attachment) = attachment else { return Learned::VpnBgp };
         match attachment.to.as_ref().map(|to| self.role(to)) {
             Some(Role::Link(Link::Uplink { by, .. })) => by,
-            Some(Role::Link(Link::Exchange { .. })) => Learned::DirectConnect,
+            Some(Role::Link(Link::DirectConnectGateway { .. })) => Learned::DirectConnect,
             _ => Learned::Network,
         }
     }
@@ -78,7 +78,7 @@ impl Spec<'_> {
             return Vec::new();
         }
         let nets = match self.role(&to) {
-            Role::Place(Place::Network { .. }) => {
+            Role::Place(Place::Vpc { .. }) => {
                 let mut blocks = self.blocks(&to);
                 blocks.retain(|block| attachment.ipv6 || matches!(block, IpNet::V4(_)));
                 blocks.into_iter().map(|block| (block, Learned::Network)).collect()
@@ -88,7 +88,7 @@ impl Spec<'_> {
                 let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
                 nets.map(|net| (net, by)).collect()
             }
-            Role::Link(Link::Exchange { .. }) => {
+            Role::Link(Link::DirectConnectGateway { .. }) => {
                 said(self.links().into_iter().filter(|link| link.gateway == to))
             }
             _ => Vec::new(),

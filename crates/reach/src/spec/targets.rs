@@ -1,6 +1,6 @@
 //! The targets of a balancer: which there are, and which of them its nodes use.
 
-use plan::{Balancer, Serves, TargetHost};
+use plan::{Balancer, BalancerType, TargetHost};
 
 use super::*;
 
@@ -14,8 +14,8 @@ pub(super) struct Target {
     zone: Option<String>,
     pub(super) port: Option<u16>,
     healthy: bool,
-    pub(super) keeps_client: bool,
-    every_zone: bool,
+    pub(super) preserve_client_ip: bool,
+    cross_zone: bool,
 }
 
 /// What some target groups come to.
@@ -38,8 +38,12 @@ impl Spec<'_> {
         let mut all: Vec<Target> = Vec::new();
         let mut unseen = false;
         for group in groups.iter().flatten() {
-            let Role::Translator(Translator::Targets { hosts, keeps_client, every_zone, .. }) =
-                self.role(group)
+            let Role::Translator(Translator::TargetGroup {
+                hosts,
+                preserve_client_ip,
+                cross_zone,
+                ..
+            }) = self.role(group)
             else {
                 unseen = true;
                 continue;
@@ -47,8 +51,8 @@ impl Spec<'_> {
             for host in &hosts {
                 let found = self.target(id, host, zone);
                 unseen |= found.is_none() && host.host.is_some();
-                let every_zone = every_zone.unwrap_or(balancer.every_zone);
-                all.extend(found.map(|target| Target { keeps_client, every_zone, ..target }));
+                let cross_zone = cross_zone.unwrap_or(balancer.cross_zone);
+                all.extend(found.map(|target| Target { preserve_client_ip, cross_zone, ..target }));
             }
         }
         let enabled: Vec<Option<String>> =
@@ -59,7 +63,7 @@ impl Spec<'_> {
             let its = target.zone.as_deref();
             let same = |zone: Option<&str>| its.is_none() || zone.is_none() || its == zone;
             let served = its.is_none() || enabled.iter().any(|zone| same(zone.as_deref()));
-            let near = target.every_zone || same(zone);
+            let near = target.cross_zone || same(zone);
             near && served && (target.healthy || !any_healthy)
         };
         all.retain(is_used);
@@ -70,7 +74,7 @@ impl Spec<'_> {
     fn target(&self, balancer: &Id, host: &TargetHost<'_>, zone: Option<&str>) -> Option<Target> {
         let nic = match host.host.map(|id| (id, self.role(id))) {
             Some((id, Role::Host(_))) => self.nics_of(id),
-            Some((id, Role::Translator(Translator::Balancer(_)))) => {
+            Some((id, Role::Translator(Translator::LoadBalancer(_)))) => {
                 let nodes = self.nodes(id);
                 let near =
                     |node: &&usize| zone.is_some() && self.zone_of(**node).as_deref() == zone;
@@ -80,7 +84,7 @@ impl Spec<'_> {
         };
         let address = host.address.and_then(net::Address::value);
         let network = self.nodes(balancer).first().and_then(|node| self.nics.get(*node));
-        let network = network.and_then(|node| node.network.clone()).or(self.home(balancer));
+        let network = network.and_then(|node| node.vpc.clone()).or(self.home(balancer));
         let its = match (nic, address) {
             (Some(nic), _) => self.zone_of(nic),
             (None, Some(address)) => {
@@ -94,8 +98,8 @@ impl Spec<'_> {
             zone: its,
             port: host.port.and_then(one_port),
             healthy: host.healthy,
-            keeps_client: false,
-            every_zone: false,
+            preserve_client_ip: false,
+            cross_zone: false,
         })
     }
 
@@ -114,10 +118,10 @@ impl Spec<'_> {
     /// balancer of connections.
     pub(super) fn relays(&self, node: &Nic, target: &Target) -> bool {
         let hands_on = |nic: &Nic| {
-            nic.answers == Answers::Service
-                || self.balancer(&nic.spot.id).is_some_and(|of| of.serves == Serves::Connections)
+            nic.answers == Accepts::Service
+                || self.balancer(&nic.spot.id).is_some_and(|of| of.serves == BalancerType::Network)
         };
-        let near = |nic: &Nic| match (&node.network, &nic.network) {
+        let near = |nic: &Nic| match (&node.vpc, &nic.vpc) {
             (Some(home), Some(its)) => home == its || self.is_peered(home, its),
             _ => false,
         };
@@ -134,15 +138,14 @@ impl Spec<'_> {
     /// Whether a target can get packets with their client's address: it is in the node's network, or in
     /// one that is peered with it in the same Region.
     pub(super) fn sees_clients(&self, node: &Nic, target: &Target) -> bool {
-        let Some(home) = &node.network else { return false };
+        let Some(home) = &node.vpc else { return false };
         let there = |network: &Id| network == home || self.is_peered(home, network);
         match (target.nic, target.address) {
             (Some(nic), _) => {
-                self.nics.get(nic).and_then(|nic| nic.network.as_ref()).is_some_and(there)
+                self.nics.get(nic).and_then(|nic| nic.vpc.as_ref()).is_some_and(there)
             }
             (None, Some(address)) => {
-                let is_network =
-                    |id: &&Id| matches!(self.role(id), Role::Place(Place::Network { .. }));
+                let is_network = |id: &&Id| matches!(self.role(id), Role::Place(Place::Vpc { .. }));
                 let mut networks = self.plan.ids().filter(is_network);
                 networks.any(|network| self.holds(network, address) && there(network))
             }

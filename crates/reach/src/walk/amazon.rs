@@ -36,8 +36,8 @@ const fn v6(last: u16) -> IpAddr {
 
 impl Walk<'_> {
     /// Asks AWS, if the packet of a host of this VPC is for a service of AWS's beside it.
-    pub(super) fn ask_amazon(&mut self, network: &Id) -> Option<Way> {
-        let asked = self.leg == Leg::Out && !self.is_unseen(network);
+    pub(super) fn ask_amazon(&mut self, network: &Id) -> Option<Outcome> {
+        let asked = self.direction == Direction::Forward && !self.is_unseen(network);
         (asked && self.is_for_amazon(network)).then(|| self.reach_amazon(network))
     }
 
@@ -56,25 +56,25 @@ impl Walk<'_> {
         names.contains(self.flow.protocol, self.flow.port)
     }
 
-    fn reach_amazon(&mut self, network: &Id) -> Way {
+    fn reach_amazon(&mut self, network: &Id) -> Outcome {
         self.check_network(network)?;
-        self.hop(network, "network");
-        let step = self.about(Move::AskedOfAmazon, Spot::whole(network));
+        self.hop(network, HopKind::Network);
+        let step = self.about(StepAction::AskedOfAmazon, Spot::whole(network));
         self.step(step);
-        Ok(Arrived { who: Who::Amazon(network.clone()), verdict: Verdict::Delivered })
+        Ok(Arrived { who: Location::AmazonProvided(network.clone()), verdict: Verdict::Delivered })
     }
 
     /// AWS answers the host that asked.
-    pub(super) fn leave_amazon(&mut self, network: &Id) -> Way {
-        self.hop(network, "network");
-        let step = self.about(Move::Sends, Spot::whole(network)).arg("who", self.flow.source);
+    pub(super) fn leave_amazon(&mut self, network: &Id) -> Outcome {
+        self.hop(network, HopKind::Network);
+        let step = self.about(StepAction::Sends, Spot::whole(network)).arg("who", self.flow.source);
         self.step(step);
-        let Who::Nic(index) = self.goal else {
+        let Location::Nic(index) = self.goal else {
             return Ok(Arrived { who: self.goal.clone(), verdict: Verdict::Delivered });
         };
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
-        self.hop(&nic.spot.id, "interface");
-        let arrives = self.about(Move::Arrives, nic.spot.clone());
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let arrives = self.about(StepAction::Arrives, nic.spot.clone());
         self.step(arrives.arg("who", self.call(&nic.spot.id)));
         Ok(Arrived { who: self.goal.clone(), verdict: Verdict::Delivered })
     }

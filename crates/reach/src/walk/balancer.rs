@@ -2,12 +2,12 @@
 //! address that targets see (`elasticloadbalancing/latest/network/network-load-balancers.html`,
 //! `elasticloadbalancing/latest/network/load-balancer-target-groups.html`).
 
-use plan::Serves;
+use plan::BalancerType;
 
 use super::forward::LOWEST_PORT;
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
-use crate::compile::{Balancer, Listener, Part, TargetHost, Targets};
+use crate::compile::{Balancer, Device, Listener, TargetHost, Targets};
 use crate::network::Nic;
 
 /// A target that a node may hand a connection to.
@@ -20,7 +20,7 @@ pub(super) struct Candidate<'n> {
     nic: Option<usize>,
     zone: Option<String>,
     keeps: bool,
-    every_zone: Option<bool>,
+    cross_zone: Option<bool>,
 }
 
 impl Candidate<'_> {
@@ -32,8 +32,7 @@ impl Candidate<'_> {
     /// Its interface, where it has one in the plan.
     pub(super) fn interface(&self, walk: &Walk<'_>, node: &Nic) -> Option<usize> {
         let all = walk.network;
-        let here =
-            |nic: &&usize| all.nics.get(**nic).is_some_and(|nic| nic.network == node.network);
+        let here = |nic: &&usize| all.nics.get(**nic).is_some_and(|nic| nic.vpc == node.vpc);
         self.nic.or_else(|| all.nics_with(self.row.address?).iter().find(here).copied())
     }
 
@@ -47,27 +46,27 @@ impl Candidate<'_> {
 
 impl<'n> Walk<'n> {
     /// The packet is at a node: it goes to the first target that can be reached.
-    pub(super) fn balance(&mut self, node: usize, endpoint: Option<usize>) -> Way {
+    pub(super) fn balance(&mut self, node: usize, endpoint: Option<usize>) -> Outcome {
         let all = self.network;
         let Some(nic) = all.nics.get(node) else { return Err(Verdict::NoRoute) };
         let id = &nic.spot.id;
-        let Some(Part::Balancer(balancer)) = all.parts.get(id) else {
+        let Some(Device::LoadBalancer(balancer)) = all.parts.get(id) else {
             return Err(Verdict::NoRoute);
         };
         self.pass_on(node)?;
-        self.hop(id, "balancer");
+        self.hop(id, HopKind::Balancer);
         let who = self.call(id);
-        if balancer.serves == Serves::Packets {
-            let step = Step::new(Move::BalancesPacketsAlone, Spot::whole(id)).arg("who", who);
+        if balancer.serves == BalancerType::Gateway {
+            let step = Step::new(StepAction::BalancesPacketsAlone, Spot::whole(id)).arg("who", who);
             return self.lose(Verdict::Denied, step.code(AwsCode::GwlbProtocolRestriction));
         }
         self.narrow_by_listeners(&balancer.listeners);
         let Some(heard) = balancer.listeners.iter().find(|heard| self.hears(heard)) else {
-            let step = self.about(Move::NoListener, Spot::whole(id)).arg("who", who);
+            let step = self.about(StepAction::NoListener, Spot::whole(id)).arg("who", who);
             let step = step.arg("service", self.service()).code(AwsCode::Elbv2ListenersMismatch);
             return self.lose(Verdict::Denied, step);
         };
-        let step = Step::new(Move::Listens, heard.at.clone()).arg("who", who);
+        let step = Step::new(StepAction::Listens, heard.at.clone()).arg("who", who);
         self.step(step.arg("service", self.service()));
         let usable = self.usable_targets(id, all.zone_of_nic(nic), Some(node));
         if usable.is_empty() {
@@ -85,18 +84,18 @@ impl<'n> Walk<'n> {
     /// decided yet.
     fn answers_itself(&self, id: &Id, balancer: &Balancer) -> Option<Step> {
         let decided = balancer.listeners.iter().any(|listener| listener.targets.is_some());
-        if balancer.serves != Serves::Requests || !decided {
+        if balancer.serves != BalancerType::Application || !decided {
             return None;
         }
         let mut heard = balancer.listeners.iter().filter(|heard| self.hears(heard));
         let step = |listener: &Listener| {
             let Some(group) = &listener.targets else {
-                let step = Step::new(Move::AnswersItself, listener.at.clone());
+                let step = Step::new(StepAction::AnswersItself, listener.at.clone());
                 return Some(step.arg("service", self.service()));
             };
             match self.network.parts.get(group) {
-                Some(Part::Targets(targets)) if targets.functions => {
-                    let step = Step::new(Move::Invokes, Spot::whole(group));
+                Some(Device::TargetGroup(targets)) if targets.functions => {
+                    let step = Step::new(StepAction::Invokes, Spot::whole(group));
                     Some(step.arg("group", self.call(group)))
                 }
                 _ => None,
@@ -105,9 +104,9 @@ impl<'n> Walk<'n> {
         Some(heard.find_map(step)?.arg("who", self.call(id)))
     }
 
-    fn answer(&mut self, node: usize, step: Step) -> Way {
+    fn answer(&mut self, node: usize, step: Step) -> Outcome {
         self.step(step);
-        Ok(Arrived { who: Who::Nic(node), verdict: Verdict::Delivered })
+        Ok(Arrived { who: Location::Nic(node), verdict: Verdict::Delivered })
     }
 
     fn hears(&self, listener: &Listener) -> bool {
@@ -121,8 +120,8 @@ impl<'n> Walk<'n> {
         endpoint: Option<usize>,
         balancer: &Balancer,
         usable: &[Candidate<'n>],
-    ) -> Way {
-        let mut first: Option<(Walk<'n>, Way)> = None;
+    ) -> Outcome {
+        let mut first: Option<(Walk<'n>, Outcome)> = None;
         for candidate in usable {
             let mut way = self.clone();
             let result = way.hand_on(node, endpoint, balancer, candidate);
@@ -139,21 +138,21 @@ impl<'n> Walk<'n> {
         result
     }
 
-    fn no_target(&mut self, id: &Id, balancer: &Balancer, node: usize) -> Way {
+    fn no_target(&mut self, id: &Id, balancer: &Balancer, node: usize) -> Outcome {
         let heard = balancer.listeners.iter().filter(|heard| self.hears(heard));
         let groups = heard.filter_map(|listener| listener.targets.as_ref());
         let elsewhere = groups.clone().any(|group| match self.network.parts.get(group) {
-            Some(Part::Targets(targets)) => !targets.hosts.is_empty(),
+            Some(Device::TargetGroup(targets)) => !targets.hosts.is_empty(),
             _ => false,
         });
         let missing = self.unseen_targets(groups);
         if let Some(group) = missing {
-            let step = Step::new(Move::TargetsUnseen, Spot::whole(id)).arg("group", group);
+            let step = Step::new(StepAction::TargetsUnseen, Spot::whole(id)).arg("group", group);
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
         let (action, code) = match elsewhere {
-            true => (Move::NoTargetInZone, AwsCode::ElbNotCrosszone),
-            false => (Move::NoTargets, AwsCode::Elbv2ListenerHasNoTg),
+            true => (StepAction::NoTargetInZone, AwsCode::ElbNotCrosszone),
+            false => (StepAction::NoTargets, AwsCode::Elbv2ListenerHasNoTg),
         };
         let zone = self.network.nics.get(node).and_then(|nic| self.network.zone_of_nic(nic));
         let step = Step::new(action, Spot::whole(id)).arg("who", self.call(id));
@@ -166,7 +165,7 @@ impl<'n> Walk<'n> {
         mut groups: impl Iterator<Item = &'a Id>,
     ) -> Option<Id> {
         groups.find_map(|group| match self.network.parts.get(group) {
-            Some(Part::Targets(targets)) => self.unseen_host(targets),
+            Some(Device::TargetGroup(targets)) => self.unseen_host(targets),
             _ => Some(group.clone()),
         })
     }
@@ -184,7 +183,9 @@ impl<'n> Walk<'n> {
         zone: Option<&str>,
         node: Option<usize>,
     ) -> Vec<Candidate<'n>> {
-        let Some(Part::Balancer(balancer)) = self.network.parts.get(id) else { return Vec::new() };
+        let Some(Device::LoadBalancer(balancer)) = self.network.parts.get(id) else {
+            return Vec::new();
+        };
         let heard = balancer.listeners.iter().filter(|heard| node.is_none() || self.hears(heard));
         let all: Vec<Candidate<'n>> =
             heard.flat_map(|listener| self.candidates(listener, node)).collect();
@@ -193,8 +194,8 @@ impl<'n> Walk<'n> {
         let usable = |candidate: &Candidate<'n>| {
             let theirs = candidate.zone.as_deref();
             let near = theirs.is_none() || zone.is_none() || theirs == zone;
-            let every_zone = candidate.every_zone.unwrap_or(balancer.every_zone);
-            (near || every_zone)
+            let cross_zone = candidate.cross_zone.unwrap_or(balancer.cross_zone);
+            (near || cross_zone)
                 && (theirs.is_none() || enabled.contains(&theirs) || enabled.contains(&None))
                 && (candidate.row.healthy || !any_healthy)
         };
@@ -203,7 +204,7 @@ impl<'n> Walk<'n> {
 
     fn candidates(&self, listener: &'n Listener, node: Option<usize>) -> Vec<Candidate<'n>> {
         let group = listener.targets.as_ref().and_then(|id| self.network.parts.get_key_value(id));
-        let Some((group, Part::Targets(targets))) = group else { return Vec::new() };
+        let Some((group, Device::TargetGroup(targets))) = group else { return Vec::new() };
         let hosts = targets.hosts.iter();
         hosts.filter_map(|row| self.candidate(listener, group, targets, row, node)).collect()
     }
@@ -233,8 +234,8 @@ impl<'n> Walk<'n> {
             row,
             nic,
             zone: zone.map(str::to_owned),
-            keeps: targets.keeps_client,
-            every_zone: targets.every_zone,
+            keeps: targets.preserve_client_ip,
+            cross_zone: targets.cross_zone,
         })
     }
 
@@ -244,14 +245,14 @@ impl<'n> Walk<'n> {
         let zone = node.and_then(|node| all.zone_of_nic(all.nics.get(node)?));
         let mut own = all.nodes_of(host);
         match all.parts.get(host)? {
-            Part::Balancer(_) => {
+            Device::LoadBalancer(_) => {
                 let near = |nic: &usize| {
                     zone.is_some()
                         && all.nics.get(*nic).and_then(|nic| all.zone_of_nic(nic)) == zone
                 };
                 all.nodes_of(host).find(near).or_else(|| own.next())
             }
-            Part::Host => own.next(),
+            Device::Host => own.next(),
             _ => None,
         }
     }
@@ -259,7 +260,7 @@ impl<'n> Walk<'n> {
     /// The zone of an address in the node's own VPC.
     fn zone_at(&self, node: Option<usize>, address: IpAddr) -> Option<&'n str> {
         let all = self.network;
-        let network = all.nics.get(node?)?.network.as_ref()?;
+        let network = all.nics.get(node?)?.vpc.as_ref()?;
         all.subnets.get(all.subnet_at(network, address)?)?.zone.as_deref()
     }
 
@@ -270,7 +271,7 @@ impl<'n> Walk<'n> {
         endpoint: Option<usize>,
         balancer: &Balancer,
         to: &Candidate<'n>,
-    ) -> Way {
+    ) -> Outcome {
         let all = self.network;
         let Some(nic) = all.nics.get(node) else { return Err(Verdict::NoRoute) };
         let v4 = self.flow.source.is_ipv4();
@@ -280,18 +281,18 @@ impl<'n> Walk<'n> {
         let any = |nic: &Nic| of_family(nic, v4).or(nic.addresses.first().copied());
         let address = target.map_or(to.row.address, any);
         let family = address.map_or(v4, |address| address.is_ipv4());
-        let passes = balancer.serves == Serves::Connections && family == v4;
+        let passes = balancer.serves == BalancerType::Network && family == v4;
         let keeps = to.keeps && passes && endpoint.is_none();
         let own = all.node_beside(node, |nic| of_family(nic, family));
         let (Some((lender, own)), Some(address)) = (own, address) else {
-            let step = Step::new(Move::HasNoAddress, to.row.at.clone());
+            let step = Step::new(StepAction::HasNoAddress, to.row.at.clone());
             return self.lose(Verdict::Denied, step.arg("who", self.call(&nic.spot.id)));
         };
         self.check_client_kept(keeps, nic, target, address, to)?;
         let (client, port) = (self.flow.source, self.flow.port);
         self.note(
             node,
-            Lent {
+            NatBinding {
                 nic: if keeps { node } else { lender },
                 source: client,
                 port: self.flow.source_port,
@@ -303,23 +304,23 @@ impl<'n> Walk<'n> {
                 link: None,
             },
         );
-        (self.forwarder, self.hidden, self.discarded) = (None, false, false);
+        (self.forwarder, self.source_hidden, self.sg_refs_dropped) = (None, false, false);
         if !keeps {
             self.flow.source = own;
             if self.flow.protocol.has_ports() {
                 self.flow.source_port = LOWEST_PORT;
-                self.known.1 = same::Known::Fixed;
+                self.known.1 = same::PortOrigin::Fixed;
             }
         }
         self.flow.destination = address;
         if self.flow.protocol.has_ports() {
             self.flow.port = to.row.port.or(to.listener.port).unwrap_or(port);
-            self.known.0 = same::Known::Fixed;
+            self.known.0 = same::PortOrigin::Fixed;
         }
-        self.goal = to.nic.map_or(Who::Anywhere, Who::Nic);
+        self.goal = to.nic.map_or(Location::Anywhere, Location::Nic);
         let who = target.map_or_else(|| address.to_string(), |nic| self.call(&nic.spot.id));
-        self.hop(&nic.spot.id, "balancer");
-        let step = self.about(Move::HandsOn, to.row.at.clone()).arg("target", who);
+        self.hop(&nic.spot.id, HopKind::Balancer);
+        let step = self.about(StepAction::HandsOn, to.row.at.clone()).arg("target", who);
         let step = step.arg("who", self.call(&nic.spot.id)).arg("group", self.call(to.group));
         let step = step.arg("service", self.service());
         self.step(match keeps {
@@ -327,15 +328,15 @@ impl<'n> Walk<'n> {
             false => step,
         });
         if !nic.groups.is_empty() {
-            self.pass_groups(node, Direction::Out)?;
+            self.pass_groups(node, RuleDirection::Egress)?;
         }
         // A target sees the client's address, and no more of which interface it belongs to.
-        self.hidden = keeps;
+        self.source_hidden = keeps;
         self.send_from(node)
     }
 
-    fn note(&mut self, node: usize, lent: Lent) {
-        self.memory.lent.push(lent);
+    fn note(&mut self, node: usize, bindings: NatBinding) {
+        self.memory.bindings.push(bindings);
         self.memory.tracked.insert(node);
     }
 
@@ -355,17 +356,19 @@ impl<'n> Walk<'n> {
         let who = self.call(&nic.spot.id);
         let oneself = target.is_some_and(|target| target.addresses.contains(&self.flow.source));
         if oneself || address == self.flow.source {
-            let step = self.about(Move::TargetIsTheClient, to.row.at.clone()).arg("who", who);
+            let step = self.about(StepAction::TargetIsTheClient, to.row.at.clone()).arg("who", who);
             return self
                 .refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation));
         }
         let near = match target {
-            Some(target) => self.network.are_near(nic.network.as_ref(), target.network.as_ref()),
-            None => self.network.is_near(nic.network.as_ref(), address),
+            Some(target) => self.network.are_near(nic.vpc.as_ref(), target.vpc.as_ref()),
+            None => self.network.is_near(nic.vpc.as_ref(), address),
         };
         let action = match near {
-            false => Move::KeepsClientTooFar,
-            true if self.network.hands_on_at(nic, target, address) => Move::KeepsClientFromRelay,
+            false => StepAction::KeepsClientTooFar,
+            true if self.network.hands_on_at(nic, target, address) => {
+                StepAction::KeepsClientFromRelay
+            }
             true => return Ok(()),
         };
         let step = self.about(action, to.row.at.clone()).arg("who", who);
@@ -374,7 +377,11 @@ impl<'n> Walk<'n> {
 
     /// The node that handed the packet on with its client's address.
     pub(super) fn shows_client(&self) -> Option<&'n Nic> {
-        let kept = self.memory.lent.last().filter(|lent| lent.keeps && self.leg == Leg::Out);
+        let kept = self
+            .memory
+            .bindings
+            .last()
+            .filter(|bindings| bindings.keeps && self.direction == Direction::Forward);
         self.network.nics.get(kept?.nic)
     }
 
@@ -383,23 +390,24 @@ impl<'n> Walk<'n> {
     /// (`elasticloadbalancing/latest/network/edit-target-group-attributes.html`).
     pub(super) fn check_direct(&mut self, by: &Id) -> Result<(), Verdict> {
         let Some(node) = self.shows_client() else { return Ok(()) };
-        self.hop(&node.spot.id, "balancer");
-        let step = Step::new(Move::KeepsClientDetoured, Spot::whole(by)).arg("by", self.call(by));
+        self.hop(&node.spot.id, HopKind::Balancer);
+        let step =
+            Step::new(StepAction::KeepsClientDetoured, Spot::whole(by)).arg("by", self.call(by));
         let step = step.arg("who", self.call(&node.spot.id));
         self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2SourceAddressPreservation))
     }
 
     /// An answer to a client whose address was kept goes straight back to the node.
-    pub(super) fn return_to_node(&mut self, subnet: &Id, node: usize) -> Way {
+    pub(super) fn return_to_node(&mut self, subnet: &Id, node: usize) -> Outcome {
         let all = self.network;
         let home = all.nics.get(node).and_then(|nic| nic.subnet.clone());
         if let Some(home) = home.filter(|home| home != subnet) {
-            self.pass_acl(subnet, Direction::Out)?;
-            self.pass_acl(&home, Direction::In)?;
+            self.pass_acl(subnet, RuleDirection::Egress)?;
+            self.pass_acl(&home, RuleDirection::Ingress)?;
         }
         if let Some(nic) = all.nics.get(node) {
-            self.hop(&nic.spot.id, "balancer");
-            let step = Step::new(Move::ReturnsToBalancer, nic.spot.clone());
+            self.hop(&nic.spot.id, HopKind::Balancer);
+            let step = Step::new(StepAction::ReturnsToBalancer, nic.spot.clone());
             self.step(step.arg("who", self.call(&nic.spot.id)));
         }
         self.give_back(node)
@@ -442,23 +450,23 @@ impl crate::Network {
     /// Whether an address is one of a VPC's own, or of a peer's in its Region.
     fn is_near(&self, home: Option<&Id>, address: IpAddr) -> bool {
         let Some(home) = home else { return false };
-        let peered = |(id, _): &(&Id, &crate::network::Space)| self.are_peered_in_region(home, id);
+        let peered = |(id, _): &(&Id, &crate::network::Vpc)| self.are_peered_in_region(home, id);
         covers(self.blocks(home), address)
-            || self.spaces.iter().filter(peered).any(|(_, space)| covers(&space.blocks, address))
+            || self.vpcs.iter().filter(peered).any(|(_, space)| covers(&space.blocks, address))
     }
 
     /// Whether a target is an endpoint's interface or a Network Load Balancer's node.
     fn hands_on_at(&self, node: &Nic, target: Option<&Nic>, address: IpAddr) -> bool {
         let relays = |nic: &Nic| match self.parts.get(&nic.spot.id) {
-            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Connections,
-            _ => nic.answers == Answers::Service,
+            Some(Device::LoadBalancer(balancer)) => balancer.serves == BalancerType::Network,
+            _ => nic.answers == Accepts::Service,
         };
         let mut there = self.nics_with(address).iter().filter_map(|index| self.nics.get(*index));
         match target {
             Some(target) => relays(target),
-            None => there.any(|nic| {
-                relays(nic) && self.are_near(node.network.as_ref(), nic.network.as_ref())
-            }),
+            None => {
+                there.any(|nic| relays(nic) && self.are_near(node.vpc.as_ref(), nic.vpc.as_ref()))
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! the way that the packet would take if it were put right.
 
 use super::*;
-use crate::compile::Part;
+use crate::compile::Device;
 
 pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
     let Some((from, to)) = parties(network, &query.from, &query.to) else {
@@ -21,7 +21,12 @@ pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
     lost.decided_by().cloned().into_iter().collect()
 }
 
-fn found_on_the_way(network: &Network, query: &Query, from: &Party, to: Party) -> Vec<Step> {
+fn found_on_the_way(
+    network: &Network,
+    query: &Query,
+    from: &ResolvedEnd,
+    to: ResolvedEnd,
+) -> Vec<Step> {
     let mut out = Walk::new(network, question(query, from, &to), to.who.clone());
     out.blockers = Some(Vec::new());
     let answerer = match out.leave(&from.who) {
@@ -31,8 +36,8 @@ fn found_on_the_way(network: &Network, query: &Query, from: &Party, to: Party) -
     let mut back = out.turned(from.who.clone());
     back.blockers = out.blockers;
     let answers = match answerer {
-        Who::Anywhere => false,
-        Who::Internet => back.is_translated_back(),
+        Location::Anywhere => false,
+        Location::Internet => back.is_translated_back(),
         _ => true,
     };
     if answers {
@@ -64,7 +69,7 @@ impl Walk<'_> {
 
     /// Goes on where a table leads nowhere, by the way that a route would have to open; ends the walk
     /// where there is none, or where blockers are not asked for.
-    pub(super) fn detour(&mut self, network: &Id, from: Option<&Id>) -> Way {
+    pub(super) fn detour(&mut self, network: &Id, from: Option<&Id>) -> Outcome {
         let lost = Err(Verdict::NoRoute);
         if self.blockers.is_none() {
             return lost;
@@ -80,18 +85,18 @@ impl Walk<'_> {
                     None => lost,
                 },
             },
-            (Who::Outside(outside), None) => match self.gateway_to(network, outside) {
+            (Location::OnPremises(outside), None) => match self.gateway_to(network, outside) {
                 Some(gateway) => self.leave_by_gateway(network, &gateway),
                 None => match self.hub_to(network, outside) {
                     Some(hub) => self.leave_by_hub(network, &hub, from),
                     None => lost,
                 },
             },
-            (Who::Service(id), None) => match self.network.parts.get(id) {
-                Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
+            (Location::AwsService(id), None) => match self.network.parts.get(id) {
+                Some(Device::GatewayEndpoint { prefixes }) => self.use_service(id, prefixes),
                 _ => lost,
             },
-            (Who::Internet, None) => self.detour_to_internet(network),
+            (Location::Internet, None) => self.detour_to_internet(network),
             _ => lost,
         }
     }
@@ -100,12 +105,12 @@ impl Walk<'_> {
     /// is the table, not the gateway. `true` where blockers go past that.
     pub(super) fn lacks_a_route(&mut self, table: &Id, route: &Route) -> Result<bool, Verdict> {
         let gateway = route.target.id().and_then(|id| self.network.parts.get(id));
-        let to_internet = matches!(gateway, Some(Part::OneToOne { .. }));
+        let to_internet = matches!(gateway, Some(Device::InternetGateway { .. }));
         if self.blockers.is_none() || !to_internet || crate::party::is_public(self.flow.destination)
         {
             return Ok(false);
         }
-        let step = self.about(Move::LacksItsOwnRoute, Spot::whole(table));
+        let step = self.about(StepAction::LacksItsOwnRoute, Spot::whole(table));
         let step = step.arg("table", self.call(table)).arg("destination", route.destination);
         let step = step.code(AwsCode::NoRouteToDestination);
         self.refuse(Verdict::NoRoute, step.arg("target", self.call_target(&route.target)))?;
@@ -113,13 +118,13 @@ impl Walk<'_> {
     }
 
     /// Crosses a peering that may be down, which then is one more blocker.
-    fn cross_despite(&mut self, pair: &Id, network: &Id) -> Way {
+    fn cross_despite(&mut self, pair: &Id, network: &Id) -> Outcome {
         let cause = Spot::whole(pair);
         let known = self.blockers.iter().flatten().any(|found| found.cause == cause);
-        if let (Some(Part::Pair { down: Some(state), .. }), false) =
+        if let (Some(Device::Peering { down: Some(state), .. }), false) =
             (self.network.parts.get(pair), known)
         {
-            let step = Step::new(Move::LinkIsDown, cause).arg("link", self.call(pair));
+            let step = Step::new(StepAction::LinkIsDown, cause).arg("link", self.call(pair));
             self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadState))?;
         }
         self.cross(pair, network)
@@ -139,14 +144,14 @@ impl Walk<'_> {
     }
 
     fn gateway_to(&self, network: &Id, outside: &Id) -> Option<Id> {
-        let own = |part: &Part| match part {
-            Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
+        let own = |part: &Device| match part {
+            Device::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
                 uplink.gateway.clone()
             }
             _ => None,
         };
         let mut gateways = self.network.joined_to(outside).filter_map(|(_, part)| own(part));
-        gateways.find(|gateway| self.network.network_of(gateway) == Some(network))
+        gateways.find(|gateway| self.network.vpc_of(gateway) == Some(network))
     }
 
     /// The first hub that both VPCs are attached to.
@@ -166,8 +171,9 @@ impl Walk<'_> {
         .cloned()
     }
 
-    fn detour_to_internet(&mut self, network: &Id) -> Way {
-        let gateway = self.network.attached(network, |part| matches!(part, Part::OneToOne { .. }));
+    fn detour_to_internet(&mut self, network: &Id) -> Outcome {
+        let gateway =
+            self.network.attached(network, |part| matches!(part, Device::InternetGateway { .. }));
         match gateway.cloned() {
             Some(gateway) => self.leave_by_internet_gateway(network, &gateway, None),
             None => Err(Verdict::NoRoute),

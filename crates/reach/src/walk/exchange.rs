@@ -6,7 +6,7 @@ use net::IpNet;
 use plan::Learned;
 
 use super::*;
-use crate::compile::{Attachment, Joined, Part, Uplink};
+use crate::compile::{Attachment, Device, Joined, Uplink};
 
 /// Where an exchange hands on what comes from an outside network.
 enum Onward<'n> {
@@ -18,16 +18,16 @@ enum Onward<'n> {
 
 impl<'n> Walk<'n> {
     /// The packet goes to an outside network by way of an exchange.
-    pub(super) fn leave_by_exchange(&mut self, exchange: &Id) -> Way {
-        self.hop(exchange, "gateway");
+    pub(super) fn leave_by_exchange(&mut self, exchange: &Id) -> Outcome {
+        self.hop(exchange, HopKind::Gateway);
         match self.best_uplink(exchange) {
             Some((link, uplink)) => {
-                let step = Step::new(Move::PassesGateway, Spot::whole(exchange));
+                let step = Step::new(StepAction::PassesGateway, Spot::whole(exchange));
                 self.step(step.arg("gateway", self.call(exchange)));
                 self.leave_by_uplink(link, uplink)
             }
             None => {
-                let step = self.about(Move::KnowsNoPrefix, Spot::whole(exchange));
+                let step = self.about(StepAction::KnowsNoPrefix, Spot::whole(exchange));
                 let step = step.arg("gateway", self.call(exchange));
                 self.lose(Verdict::NoRoute, step.code(AwsCode::CannotRoute))
             }
@@ -35,15 +35,15 @@ impl<'n> Walk<'n> {
     }
 
     /// The packet comes from an outside network to an exchange.
-    pub(super) fn enter_exchange(&mut self, exchange: &'n Id, joined: &'n [Joined]) -> Way {
-        self.hop(exchange, "gateway");
+    pub(super) fn enter_exchange(&mut self, exchange: &'n Id, joined: &'n [Joined]) -> Outcome {
+        self.hop(exchange, HopKind::Gateway);
         let Some(onward) = self.onward(exchange, joined) else {
             let cause = joined.first().map_or(Spot::whole(exchange), |first| first.at.clone());
-            let step = self.about(Move::NotAdvertised, cause);
+            let step = self.about(StepAction::NotAdvertised, cause);
             let step = step.arg("gateway", self.call(exchange));
             return self.lose(Verdict::Denied, step);
         };
-        let step = Step::new(Move::PassesGateway, Spot::whole(exchange));
+        let step = Step::new(StepAction::PassesGateway, Spot::whole(exchange));
         self.step(step.arg("gateway", self.call(exchange)));
         match onward {
             Onward::Gateway(gateway) => self.enter_gateway(gateway),
@@ -72,7 +72,7 @@ impl<'n> Walk<'n> {
     /// allowed prefix (`directconnect/latest/UserGuide/allowed-to-prefixes.html`).
     fn is_advertised_by(&self, of: &Joined) -> bool {
         let gateway = of.gateway.as_ref().filter(|_| of.down.is_none());
-        let Some(home) = gateway.and_then(|gateway| self.network.network_of(gateway)) else {
+        let Some(home) = gateway.and_then(|gateway| self.network.vpc_of(gateway)) else {
             return false;
         };
         let allowed = |block: &IpNet| {
@@ -88,14 +88,14 @@ impl<'n> Walk<'n> {
         let network = self.network;
         let Some(end) = uplink.gateway.as_ref() else { return false };
         match network.parts.get(end) {
-            Some(Part::Gateway { .. }) => {
+            Some(Device::VirtualPrivateGateway { .. }) => {
                 let carried =
                     self.flow.destination.is_ipv4() || uplink.by == Learned::DirectConnect;
-                let home = network.network_of(end).filter(|_| carried);
+                let home = network.vpc_of(end).filter(|_| carried);
                 home.is_some_and(|home| covers(network.blocks(home), self.flow.destination))
             }
-            Some(Part::Hub { .. }) => self.is_routed_by_hub(end, link),
-            Some(Part::Exchange { joined }) => self.onward(end, joined).is_some(),
+            Some(Device::TransitGateway { .. }) => self.is_routed_by_hub(end, link),
+            Some(Device::DirectConnectGateway { joined }) => self.onward(end, joined).is_some(),
             _ => false,
         }
     }
@@ -114,7 +114,7 @@ impl<'n> Walk<'n> {
                 let unseen =
                     network.tables.get(table).is_some_and(|table| !table.unseen.is_empty());
                 let route = network.lookup(table, self.flow.destination);
-                let unknown = RouteState::Blackhole(Why::Unseen);
+                let unknown = RouteState::Blackhole(BlackholeReason::Unseen);
                 unseen || route.is_some_and(|route| route.is_active() || route.state == unknown)
             }
         }

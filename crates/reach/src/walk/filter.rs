@@ -3,24 +3,28 @@
 
 use plan::Action;
 
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
-use crate::compile::Numbered;
-use crate::{Considered, Lost};
+use crate::compile::NetworkAclRule;
+use crate::{Considered, RejectReason};
 
 impl Walk<'_> {
     /// Passes the network ACL of a subnet, or is refused.
-    pub(super) fn pass_acl(&mut self, subnet: &Id, direction: Direction) -> Result<(), Verdict> {
+    pub(super) fn pass_acl(
+        &mut self,
+        subnet: &Id,
+        direction: RuleDirection,
+    ) -> Result<(), Verdict> {
         let Some(id) = self.network.filter_of(subnet) else { return Ok(()) };
-        self.hop(id, "acl");
+        self.hop(id, HopKind::Acl);
         let Some(acl) = self.network.acls.get(id) else {
-            let step = Step::new(Move::AclMissing, Spot::whole(subnet)).arg("acl", id);
+            let step = Step::new(StepAction::AclMissing, Spot::whole(subnet)).arg("acl", id);
             let step = step.arg("subnet", self.call(subnet)).code(AwsCode::UnknownResource);
             return self.refuse(Verdict::Unknown, step);
         };
         let (rules, other) = match direction {
-            Direction::Out => (&acl.egress, self.flow.destination),
-            Direction::In => (&acl.ingress, self.flow.source),
+            RuleDirection::Egress => (&acl.egress, self.flow.destination),
+            RuleDirection::Ingress => (&acl.ingress, self.flow.source),
         };
         self.narrow_by_acl(rules, other);
         let at = rules.iter().position(|rule| rule.matches(&self.flow, other));
@@ -29,7 +33,7 @@ impl Walk<'_> {
         let passed: Vec<Considered> = told.map(|rule| self.passed_over(rule, other)).collect();
         let step = self.acl_step(id, at.and_then(|at| rules.get(at)), direction, other);
         let step = step.considering(passed);
-        if matches!(step.action, Move::AclLetsIn | Move::AclLetsOut) {
+        if matches!(step.action, StepAction::AclLetsIn | StepAction::AclLetsOut) {
             self.step(step);
             return Ok(());
         }
@@ -39,17 +43,17 @@ impl Walk<'_> {
     fn acl_step(
         &self,
         id: &Id,
-        rule: Option<&Numbered>,
-        direction: Direction,
+        rule: Option<&NetworkAclRule>,
+        direction: RuleDirection,
         other: IpAddr,
     ) -> Step {
         let action = match (rule.map(|rule| rule.action), direction) {
-            (Some(Action::Allow), Direction::Out) => Move::AclLetsOut,
-            (Some(Action::Allow), Direction::In) => Move::AclLetsIn,
-            (Some(Action::Deny), Direction::Out) => Move::AclRefusesOut,
-            (Some(Action::Deny), Direction::In) => Move::AclRefusesIn,
-            (None, Direction::Out) => Move::AclEndsOut,
-            (None, Direction::In) => Move::AclEndsIn,
+            (Some(Action::Allow), RuleDirection::Egress) => StepAction::AclLetsOut,
+            (Some(Action::Allow), RuleDirection::Ingress) => StepAction::AclLetsIn,
+            (Some(Action::Deny), RuleDirection::Egress) => StepAction::AclRefusesOut,
+            (Some(Action::Deny), RuleDirection::Ingress) => StepAction::AclRefusesIn,
+            (None, RuleDirection::Egress) => StepAction::AclEndsOut,
+            (None, RuleDirection::Ingress) => StepAction::AclEndsIn,
         };
         let cause = rule.map_or(Spot::whole(id), |rule| rule.at.clone());
         let number = rule.map_or_else(|| "*".to_owned(), |rule| rule.number.to_string());
@@ -57,9 +61,9 @@ impl Walk<'_> {
         step.arg("service", self.service()).arg("other", other)
     }
 
-    fn passed_over(&self, rule: &Numbered, other: IpAddr) -> Considered {
+    fn passed_over(&self, rule: &NetworkAclRule, other: IpAddr) -> Considered {
         let same = rule.services.contain(&self.flow);
-        let why = if same { Lost::OtherAddress } else { Lost::OtherService };
+        let why = if same { RejectReason::OtherAddress } else { RejectReason::OtherService };
         let code = Some(AwsCode::SubnetAclRestriction);
         Considered { at: rule.at.clone(), why, code, args: vec![("other", other.to_string())] }
     }

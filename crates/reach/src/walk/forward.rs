@@ -4,7 +4,7 @@
 use net::well_known;
 use plan::Forwarding;
 
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
 
 /// A NAT gateway sends from ports 1024 to 65535.
@@ -14,11 +14,11 @@ impl<'n> Walk<'n> {
     /// Notes that something sends the packet on; the same thing twice is a circle.
     pub(super) fn pass_on(&mut self, nic: usize) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(nic) else { return Ok(()) };
-        if self.met.insert(nic.spot.clone()) {
+        if self.visited.insert(nic.spot.clone()) {
             return Ok(());
         }
-        self.hop(&nic.spot.id, "interface");
-        let step = Step::new(Move::GoesInACircle, nic.spot.clone());
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let step = Step::new(StepAction::GoesInACircle, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id)).code(AwsCode::CyclicPathDetected);
         self.lose(Verdict::Loop, step)
     }
@@ -27,13 +27,13 @@ impl<'n> Walk<'n> {
     pub(super) fn enter_subnet_of(&mut self, nic: usize, from: Option<&Id>) -> Result<(), Verdict> {
         let subnet = self.network.nics.get(nic).and_then(|nic| nic.subnet.clone());
         match subnet.filter(|subnet| from != Some(subnet)) {
-            Some(subnet) => self.pass_acl(&subnet, Direction::In),
+            Some(subnet) => self.pass_acl(&subnet, RuleDirection::Ingress),
             None => Ok(()),
         }
     }
 
     /// A route hands the packet to a host.
-    pub(super) fn forward_by(&mut self, id: &Id, from: Option<&Id>) -> Way {
+    pub(super) fn forward_by(&mut self, id: &Id, from: Option<&Id>) -> Outcome {
         let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
@@ -44,19 +44,19 @@ impl<'n> Walk<'n> {
             return self.arrive_at(index);
         }
         self.check_direct(id)?;
-        self.hop(&nic.spot.id, "interface");
+        self.hop(&nic.spot.id, HopKind::Interface);
         let who = self.call(&nic.spot.id);
         if nic.forwarding == Forwarding::OwnAddresses {
-            let step = Step::new(Move::ChecksAddresses, nic.spot.clone()).arg("who", &who);
+            let step = Step::new(StepAction::ChecksAddresses, nic.spot.clone()).arg("who", &who);
             self.refuse(Verdict::Denied, step.code(AwsCode::EniSourceDestCheckRestriction))?;
         }
         self.check_forwarder(index)?;
-        self.pass_groups(index, Direction::In)?;
+        self.pass_groups(index, RuleDirection::Ingress)?;
         self.check_way_on(index)?;
-        self.pass_groups(index, Direction::Out)?;
+        self.pass_groups(index, RuleDirection::Egress)?;
         self.forwarder = Some(index);
-        self.hop(&nic.spot.id, "interface");
-        self.step(Step::new(Move::Forwards, nic.spot.clone()).arg("who", who));
+        self.hop(&nic.spot.id, HopKind::Interface);
+        self.step(Step::new(StepAction::Forwards, nic.spot.clone()).arg("who", who));
         self.send_from(index)
     }
 
@@ -67,8 +67,8 @@ impl<'n> Walk<'n> {
         else {
             return Ok(());
         };
-        self.hop(&nic.spot.id, "interface");
-        let step = self.about(Move::KeepsItsWayOn, nic.spot.clone());
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let step = self.about(StepAction::KeepsItsWayOn, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id)).arg("table", self.call(table));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
@@ -79,7 +79,7 @@ impl<'n> Walk<'n> {
     fn leads_back(&self, index: usize) -> Option<&'n Id> {
         let all = self.network;
         let nic = all.nics.get(index)?;
-        let (subnet, home) = (nic.subnet.as_ref()?, nic.network.as_ref()?);
+        let (subnet, home) = (nic.subnet.as_ref()?, nic.vpc.as_ref()?);
         let (table, _) = all.table_in_force(subnet)?;
         let (id, found) = all.tables.get_key_value(table)?;
         let to = self.flow.destination;
@@ -101,7 +101,7 @@ impl<'n> Walk<'n> {
         let Some(nic) = self.network.nics.get(index) else { return Ok(()) };
         let host = nic.of.as_ref().unwrap_or(&nic.spot.id);
         self.appliances.insert(host.clone());
-        if self.leg == Leg::Out {
+        if self.direction == Direction::Forward {
             self.memory.forwarders.insert(host.clone());
             return Ok(());
         }
@@ -109,13 +109,13 @@ impl<'n> Walk<'n> {
         if known.is_empty() || known.contains(host) {
             return Ok(());
         }
-        let step = Step::new(Move::SawNoStart, nic.spot.clone());
+        let step = Step::new(StepAction::SawNoStart, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id));
         self.refuse(Verdict::Denied, self.with_zone_code(step))
     }
 
     /// A route hands the packet to a NAT gateway.
-    pub(super) fn translate(&mut self, id: &Id, from: Option<&Id>) -> Way {
+    pub(super) fn translate(&mut self, id: &Id, from: Option<&Id>) -> Outcome {
         let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
@@ -129,16 +129,17 @@ impl<'n> Walk<'n> {
     }
 
     /// A NAT gateway puts its own address in place of the source's, and sends the packet on.
-    pub(super) fn translate_by(&mut self, id: &Id, index: usize, own: Option<IpAddr>) -> Way {
-        self.hop(id, "gateway");
+    pub(super) fn translate_by(&mut self, id: &Id, index: usize, own: Option<IpAddr>) -> Outcome {
+        self.hop(id, HopKind::Gateway);
         self.check_translates(id)?;
         self.check_translatable(id)?;
         let asked = self.translate_family();
         let Some(own) = own else {
-            let step = Step::new(Move::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
+            let step =
+                Step::new(StepAction::HasNoAddress, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::Denied, step);
         };
-        self.memory.lent.push(Lent {
+        self.memory.bindings.push(NatBinding {
             nic: index,
             source: self.flow.source,
             port: self.flow.source_port,
@@ -150,7 +151,8 @@ impl<'n> Walk<'n> {
             link: None,
         });
         self.flow.source = own;
-        let step = self.about(Move::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
+        let step =
+            self.about(StepAction::LendsItsAddress, Spot::whole(id)).arg("who", self.call(id));
         self.step(step.code(AwsCode::NgwSourceAddressReassign));
         self.remap_port(id);
         self.send_from(index)
@@ -160,8 +162,8 @@ impl<'n> Walk<'n> {
     fn remap_port(&mut self, id: &Id) {
         if self.flow.protocol.has_ports() {
             self.flow.source_port = LOWEST_PORT;
-            self.known.1 = same::Known::Fixed;
-            let step = Step::new(Move::RemapsPort, Spot::whole(id)).arg("who", self.call(id));
+            self.known.1 = same::PortOrigin::Fixed;
+            let step = Step::new(StepAction::RemapsPort, Spot::whole(id)).arg("who", self.call(id));
             self.step(step.arg("port", LOWEST_PORT).code(AwsCode::RemapEphemeralPort));
         }
     }
@@ -184,10 +186,10 @@ impl<'n> Walk<'n> {
     /// An answer to a connection that did not go through the NAT gateway is no connection of its own
     /// (`vpc/latest/userguide/vpc-nat-comparison.html`).
     fn check_translates(&mut self, id: &Id) -> Result<(), Verdict> {
-        if self.leg == Leg::Out {
+        if self.direction == Direction::Forward {
             return Ok(());
         }
-        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        let step = Step::new(StepAction::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
         self.lose(Verdict::Denied, step)
     }
 
@@ -195,45 +197,48 @@ impl<'n> Walk<'n> {
         self.narrow_to_protocol();
         let passes = [Protocol::TCP, Protocol::UDP, Protocol::ICMP];
         if !passes.contains(&self.flow.protocol) || !self.is_translatable_family() {
-            let step = Step::new(Move::PassesSomeProtocols, Spot::whole(id));
+            let step = Step::new(StepAction::PassesSomeProtocols, Spot::whole(id));
             let step = step.arg("who", self.call(id)).arg("service", self.service());
             self.lose::<()>(Verdict::Denied, step.code(AwsCode::ProtocolRestriction))?;
         }
-        let home = self.network.network_of(id);
+        let home = self.network.vpc_of(id);
         let own = home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source));
         if own || (home.is_some() && self.by_hub.as_ref() == home) {
             return Ok(());
         }
-        let step = self.about(Move::ServesItsOwnVpc, Spot::whole(id)).arg("who", self.call(id));
+        let step =
+            self.about(StepAction::ServesItsOwnVpc, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::NgwRequiresSourceInVpc))
     }
 
     /// An answer comes to the NAT gateway or load balancer that lent its address.
-    pub(super) fn give_back(&mut self, index: usize) -> Way {
-        let (Some(lent), Some(nic)) = (self.memory.lent.pop(), self.network.nics.get(index)) else {
+    pub(super) fn give_back(&mut self, index: usize) -> Outcome {
+        let (Some(bindings), Some(nic)) =
+            (self.memory.bindings.pop(), self.network.nics.get(index))
+        else {
             return Err(Verdict::NoRoute);
         };
-        self.flow.destination = lent.source;
+        self.flow.destination = bindings.source;
         if self.flow.protocol.has_ports() {
-            self.flow.port = lent.port;
-            self.known.0 = lent.known.1;
+            self.flow.port = bindings.port;
+            self.known.0 = bindings.known.1;
         }
-        if let Some((asked, port)) = lent.asked {
+        if let Some((asked, port)) = bindings.asked {
             self.flow.source = asked;
             self.flow.source_port = if self.flow.protocol.has_ports() { port } else { 0 };
-            self.known.1 = lent.known.0;
+            self.known.1 = bindings.known.0;
         }
-        self.hop(&nic.spot.id, "gateway");
-        let step = self.about(Move::GivesBackTheAddress, nic.spot.clone());
+        self.hop(&nic.spot.id, HopKind::Gateway);
+        let step = self.about(StepAction::GivesBackTheAddress, nic.spot.clone());
         self.step(step.arg("who", self.call(&nic.spot.id)));
-        if lent.resume != index
-            && let Some(endpoint) = self.network.nics.get(lent.resume)
+        if bindings.resume != index
+            && let Some(endpoint) = self.network.nics.get(bindings.resume)
             && endpoint.spot.id != nic.spot.id
         {
-            self.hop(&endpoint.spot.id, "interface");
-            let step = self.about(Move::HandsBack, endpoint.spot.clone());
+            self.hop(&endpoint.spot.id, HopKind::Interface);
+            let step = self.about(StepAction::HandsBack, endpoint.spot.clone());
             self.step(step.arg("who", self.call(&endpoint.spot.id)));
         }
-        self.send_from(lent.resume)
+        self.send_from(bindings.resume)
     }
 }

@@ -4,9 +4,9 @@
 use net::well_known;
 use plan::Blocked;
 
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
-use crate::compile::Part;
+use crate::compile::Device;
 use crate::party::is_public;
 
 impl Walk<'_> {
@@ -16,12 +16,12 @@ impl Walk<'_> {
         network: &Id,
         id: &Id,
         from: Option<&Id>,
-    ) -> Way {
-        self.hop(id, "gateway");
+    ) -> Outcome {
+        self.hop(id, HopKind::Gateway);
         let gateway = self.call(id);
         if !is_public(self.flow.destination) {
             let shared = well_known::SHARED.contains(&self.flow.destination);
-            let step = self.about(Move::HasPrivateDestination, Spot::whole(id));
+            let step = self.about(StepAction::HasPrivateDestination, Spot::whole(id));
             let code = match shared {
                 true => AwsCode::IgwDestinationInRfc6598,
                 false => AwsCode::IgwDestinationInRfc1918,
@@ -33,11 +33,13 @@ impl Walk<'_> {
         self.check_own_source(network, id)?;
         match self.public_source(network) {
             Some(public) if public == self.flow.source => {
-                self.step(Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", gateway));
+                self.step(
+                    Step::new(StepAction::PassesGateway, Spot::whole(id)).arg("gateway", gateway),
+                );
             }
             Some(public) => {
                 self.flow.source = public;
-                let step = self.about(Move::TakesPublicAddress, Spot::whole(id));
+                let step = self.about(StepAction::TakesPublicAddress, Spot::whole(id));
                 self.step(step.arg("gateway", gateway));
             }
             None => self.refuse_unknown_source(id)?,
@@ -54,7 +56,7 @@ impl Walk<'_> {
         if self.forwarder.is_some() {
             return self.refuse_unknown_source(id);
         }
-        let step = self.about(Move::TakesOwnSourcesAlone, Spot::whole(id));
+        let step = self.about(StepAction::TakesOwnSourcesAlone, Spot::whole(id));
         let step = step.arg("gateway", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::GatewayRejectsSpoofedTraffic))
     }
@@ -70,16 +72,16 @@ impl Walk<'_> {
         }
         let nics = self.network.nics_with(source).iter();
         let nics = nics.filter_map(|nic| self.network.nics.get(*nic));
-        let mut own = nics.filter(|nic| nic.network.as_ref() == Some(network));
+        let mut own = nics.filter(|nic| nic.vpc.as_ref() == Some(network));
         own.find_map(|nic| nic.public_of(source))
     }
 
     fn refuse_unknown_source(&mut self, id: &Id) -> Result<(), Verdict> {
         if let Some(nic) = self.forwarder.and_then(|index| self.network.nics.get(index)) {
-            let step = self.about(Move::MayBeRewritten, nic.spot.clone());
+            let step = self.about(StepAction::MayBeRewritten, nic.spot.clone());
             return self.refuse(Verdict::Unknown, step.arg("who", self.call(&nic.spot.id)));
         }
-        let step = self.about(Move::HasNoPublicAddress, Spot::whole(id));
+        let step = self.about(StepAction::HasNoPublicAddress, Spot::whole(id));
         let step = step.arg("gateway", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::IgwPublicIpAssociationForEgress))
     }
@@ -91,16 +93,16 @@ impl Walk<'_> {
         network: &Id,
         id: &Id,
         from: Option<&Id>,
-    ) -> Way {
-        self.hop(id, "gateway");
-        let step = self.about(Move::CarriesIpv6Alone, Spot::whole(id));
+    ) -> Outcome {
+        self.hop(id, HopKind::Gateway);
+        let step = self.about(StepAction::CarriesIpv6Alone, Spot::whole(id));
         let mut step = step.arg("gateway", self.call(id)).code(AwsCode::ProtocolRestriction);
         if self.flow.source.is_ipv4() {
             return self.lose(Verdict::Denied, step);
         }
         for (address, action) in [
-            (self.flow.source, Move::HasNoPublicAddress),
-            (self.flow.destination, Move::HasPrivateDestination),
+            (self.flow.source, StepAction::HasNoPublicAddress),
+            (self.flow.destination, StepAction::HasPrivateDestination),
         ] {
             if !is_public(address) {
                 step.action = action;
@@ -109,13 +111,14 @@ impl Walk<'_> {
             }
         }
         if self.inspected.values().any(|by_appliances| *by_appliances) {
-            let step = self.about(Move::TakesNothingInspected, Spot::whole(id));
+            let step = self.about(StepAction::TakesNothingInspected, Spot::whole(id));
             self.refuse(Verdict::Denied, step.arg("gateway", self.call(id)))?;
         }
         self.check_let_out(id)?;
         self.check_guard_out(id, network, from, Blocked::Everything)?;
         self.check_own_source(network, id)?;
-        let passes = Step::new(Move::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
+        let passes =
+            Step::new(StepAction::PassesGateway, Spot::whole(id)).arg("gateway", self.call(id));
         self.step(passes);
         self.memory.gateways.insert(id.clone());
         self.arrive_on_internet(Some(id))
@@ -123,20 +126,20 @@ impl Walk<'_> {
 
     /// An egress-only gateway passes no answer to a question that did not go out by it.
     fn check_let_out(&mut self, id: &Id) -> Result<(), Verdict> {
-        if self.leg == Leg::Out || self.memory.gateways.contains(id) {
+        if self.direction == Direction::Forward || self.memory.gateways.contains(id) {
             return Ok(());
         }
-        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        let step = Step::new(StepAction::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, step)
     }
 
     /// The packet is on the internet, by a gateway of the plan or from its own sender there. It goes on
     /// to whoever in the plan has the public address, or else to a stranger.
-    pub(super) fn arrive_on_internet(&mut self, by: Option<&Id>) -> Way {
+    pub(super) fn arrive_on_internet(&mut self, by: Option<&Id>) -> Outcome {
         let at = internet();
         if by.is_none() {
-            self.hop(&at, "internet");
-            let step = self.about(Move::Sends, self.cause_on_internet());
+            self.hop(&at, HopKind::Internet);
+            let step = self.about(StepAction::Sends, self.cause_on_internet());
             self.step(step.arg("who", self.flow.source));
         }
         if let Some(index) = self.network.nic_with_public(self.flow.destination) {
@@ -146,7 +149,7 @@ impl Walk<'_> {
             return self.enter_with_v6(&network);
         }
         if !is_public(self.flow.destination) {
-            let step = self.about(Move::HasNoPublicDestination, self.cause_on_internet());
+            let step = self.about(StepAction::HasNoPublicDestination, self.cause_on_internet());
             let code = AwsCode::IgwPrivateIpAssociationForIngress;
             return self.lose(Verdict::Denied, step.code(code));
         }
@@ -157,29 +160,29 @@ impl Walk<'_> {
     fn cause_on_internet(&self) -> Spot {
         let network = self.network.network_of_party(&self.goal);
         match &self.goal {
-            Who::Nic(nic) => self.network.nics.get(*nic).map(|nic| nic.spot.clone()),
+            Location::Nic(nic) => self.network.nics.get(*nic).map(|nic| nic.spot.clone()),
             _ => network.map(Spot::whole),
         }
         .unwrap_or(Spot::whole(&internet()))
     }
 
-    fn end_on_internet(&mut self, by: Option<&Id>) -> Way {
+    fn end_on_internet(&mut self, by: Option<&Id>) -> Outcome {
         let at = internet();
         let cause = by.map_or_else(|| self.cause_on_internet(), Spot::whole);
         match self.goal.clone() {
-            Who::Internet | Who::Anywhere => {
-                self.hop(&at, "internet");
-                let stranger = by.is_none() && self.leg == Leg::Out;
+            Location::Internet | Location::Anywhere => {
+                self.hop(&at, HopKind::Internet);
+                let stranger = by.is_none() && self.direction == Direction::Forward;
                 let (action, verdict) = match stranger {
-                    true => (Move::GoesBeyond, Verdict::LeavesPlan),
-                    false => (Move::ReachesInternet, Verdict::Delivered),
+                    true => (StepAction::GoesBeyond, Verdict::LeavesPlan),
+                    false => (StepAction::ReachesInternet, Verdict::Delivered),
                 };
                 let step = self.about(action, cause);
                 self.step(step);
-                Ok(Arrived { who: Who::Internet, verdict })
+                Ok(Arrived { who: Location::Internet, verdict })
             }
             meant => {
-                self.hop(&at, "internet");
+                self.hop(&at, HopKind::Internet);
                 let meant = self.name(&meant);
                 self.goes_elsewhere("internet".to_owned(), meant, cause)
             }
@@ -188,34 +191,34 @@ impl Walk<'_> {
 
     fn network_with_v6(&self, address: IpAddr) -> Option<Id> {
         let is_v6 = address.is_ipv6() && is_public(address);
-        let mut spaces = self.network.spaces.iter().filter(|_| is_v6);
-        spaces.find(|(_, space)| covers(&space.blocks, address)).map(|(id, _)| id.clone())
+        let mut vpcs = self.network.vpcs.iter().filter(|_| is_v6);
+        vpcs.find(|(_, space)| covers(&space.blocks, address)).map(|(id, _)| id.clone())
     }
 
     /// The packet comes to the public IPv4 address of an interface.
-    fn enter_at_public(&mut self, index: usize) -> Way {
+    fn enter_at_public(&mut self, index: usize) -> Outcome {
         let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
-        if let Some(network) = &nic.network
+        if let Some(network) = &nic.vpc
             && self.network.regional_with(network, self.flow.destination) == Some(index)
         {
             return self.enter_region(index, network);
         }
-        let (Some(network), Some(subnet)) = (&nic.network, &nic.subnet) else {
-            self.hop(&nic.spot.id, "interface");
-            let step = Step::new(Move::NotInASubnet, nic.spot.clone());
+        let (Some(network), Some(subnet)) = (&nic.vpc, &nic.subnet) else {
+            self.hop(&nic.spot.id, HopKind::Interface);
+            let step = Step::new(StepAction::NotInASubnet, nic.spot.clone());
             return self.lose(Verdict::NoRoute, step.arg("who", self.call(&nic.spot.id)));
         };
         let Some(gateway) = self.network.internet_gateway_of(network).cloned() else {
             return self.no_internet_gateway(network);
         };
-        self.hop(&gateway, "gateway");
+        self.hop(&gateway, HopKind::Gateway);
         let Some(private) = nic.private_of(self.flow.destination) else {
-            let step = self.about(Move::HasNoPublicDestination, nic.spot.clone());
+            let step = self.about(StepAction::HasNoPublicDestination, nic.spot.clone());
             let code = AwsCode::IgwPrivateIpAssociationForIngress;
             return self.lose(Verdict::Denied, step.code(code));
         };
         self.flow.destination = private;
-        let step = self.about(Move::TakesPrivateAddress, nic.spot.clone());
+        let step = self.about(StepAction::TakesPrivateAddress, nic.spot.clone());
         self.step(step.arg("gateway", self.call(&gateway)));
         self.check_guard(&gateway, subnet, guard::stopped_at(Some(nic.answers)))?;
         self.check_network(network)?;
@@ -225,47 +228,51 @@ impl Walk<'_> {
         if let Some(router) = self.router_of(&gateway) {
             return self.come_in(network, &gateway, Some(&router));
         }
-        self.pass_acl(subnet, Direction::In)?;
+        self.pass_acl(subnet, RuleDirection::Ingress)?;
         self.arrive_at(index)
     }
 
-    pub(super) fn no_internet_gateway(&mut self, network: &Id) -> Way {
-        self.hop(network, "network");
-        let step = Step::new(Move::HasNoGateway, Spot::whole(network));
+    pub(super) fn no_internet_gateway(&mut self, network: &Id) -> Outcome {
+        self.hop(network, HopKind::Network);
+        let step = Step::new(StepAction::HasNoGateway, Spot::whole(network));
         self.lose(Verdict::NoRoute, step.arg("network", self.call(network)))
     }
 
     fn router_of(&self, gateway: &Id) -> Option<Id> {
         match self.network.parts.get(gateway)? {
-            Part::OneToOne { router } | Part::Gateway { router } => router.clone(),
+            Device::InternetGateway { router } | Device::VirtualPrivateGateway { router } => {
+                router.clone()
+            }
             _ => None,
         }
     }
 
     /// The packet comes to an IPv6 address of a VPC: by its internet gateway, but an answer by the
     /// egress-only one that let the question out.
-    fn enter_with_v6(&mut self, network: &Id) -> Way {
+    fn enter_with_v6(&mut self, network: &Id) -> Outcome {
         let outward = self.network.outward_gateway_of(network).cloned();
-        let known = |gateway: &Id| self.leg == Leg::Back && self.memory.gateways.contains(gateway);
+        let known = |gateway: &Id| {
+            self.direction == Direction::Return && self.memory.gateways.contains(gateway)
+        };
         let answered = outward.as_ref().is_some_and(known);
         let place = self.network.subnet_at(network, self.flow.destination).unwrap_or(network);
         match (self.network.internet_gateway_of(network).cloned(), outward) {
             (_, Some(gateway)) if answered => {
-                self.hop(&gateway, "gateway");
+                self.hop(&gateway, HopKind::Gateway);
                 self.check_guard(&gateway, place, Blocked::Everything)?;
                 self.step(self.passes(&gateway));
                 self.deliver(network, None)
             }
             (Some(gateway), _) => {
-                self.hop(&gateway, "gateway");
+                self.hop(&gateway, HopKind::Gateway);
                 self.check_guard(&gateway, place, Blocked::Ingress)?;
                 self.step(self.passes(&gateway));
                 let router = self.router_of(&gateway);
                 self.come_in(network, &gateway, router.as_ref())
             }
             (None, Some(gateway)) => {
-                self.hop(&gateway, "gateway");
-                let step = Step::new(Move::LetsNothingIn, Spot::whole(&gateway));
+                self.hop(&gateway, HopKind::Gateway);
+                let step = Step::new(StepAction::LetsNothingIn, Spot::whole(&gateway));
                 let step = step.arg("gateway", self.call(&gateway));
                 self.refuse(Verdict::Denied, step)?;
                 self.deliver(network, None)
@@ -275,23 +282,23 @@ impl Walk<'_> {
     }
 
     pub(super) fn passes(&self, gateway: &Id) -> Step {
-        let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
+        let step = Step::new(StepAction::PassesGateway, Spot::whole(gateway));
         step.arg("gateway", self.call(gateway))
     }
 }
 
 impl Network {
     pub(super) fn internet_gateway_of(&self, network: &Id) -> Option<&Id> {
-        self.attached(network, |part| matches!(part, Part::OneToOne { .. }))
+        self.attached(network, |part| matches!(part, Device::InternetGateway { .. }))
     }
 
     fn outward_gateway_of(&self, network: &Id) -> Option<&Id> {
-        self.attached(network, |part| matches!(part, Part::OutwardOnly))
+        self.attached(network, |part| matches!(part, Device::EgressOnlyGateway))
     }
 
     /// The first part of this kind in a VPC.
-    pub(super) fn attached(&self, network: &Id, is: impl Fn(&Part) -> bool) -> Option<&Id> {
+    pub(super) fn attached(&self, network: &Id, is: impl Fn(&Device) -> bool) -> Option<&Id> {
         let mut parts = self.joined_to(network).filter(|(_, part)| is(part));
-        parts.find(|(id, _)| self.network_of(id) == Some(network)).map(|(id, _)| id)
+        parts.find(|(id, _)| self.vpc_of(id) == Some(network)).map(|(id, _)| id)
     }
 }

@@ -4,21 +4,23 @@
 use net::PortSet;
 
 use super::*;
-use crate::compile::{Part, Peer, Permit};
+use crate::compile::{Device, RuleRemote, SecurityGroupRule};
 use crate::network::Nic;
-use crate::{Considered, Lost};
+use crate::{Considered, RejectReason};
 
-/// Which way through an edge.
+/// Which of a filter's two lists of rules applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    In,
-    Out,
+pub(super) enum RuleDirection {
+    /// Inbound rules.
+    Ingress,
+    /// Outbound rules.
+    Egress,
 }
 
-/// What a permit is to a packet.
+/// What a security group rule says of a packet.
 enum Match {
-    Permits,
-    Not(Lost),
+    Allows,
+    Not(RejectReason),
     /// It names a group or a list that the plan does not hold.
     Missing(Id, AwsCode),
 }
@@ -28,17 +30,17 @@ impl<'n> Walk<'n> {
     pub(super) fn pass_groups(
         &mut self,
         index: usize,
-        direction: Direction,
+        direction: RuleDirection,
     ) -> Result<(), Verdict> {
         let network = self.network;
         let Some(nic) = network.nics.get(index) else { return Ok(()) };
-        let tracked = self.leg == Leg::Back && self.memory.tracked.contains(&index);
+        let tracked = self.direction == Direction::Return && self.memory.tracked.contains(&index);
         if tracked || nic.groups.is_empty() {
             self.pass_unfiltered(nic, tracked);
         } else {
             self.pass_permits(nic, direction)?;
         }
-        if self.leg == Leg::Out {
+        if self.direction == Direction::Forward {
             self.memory.tracked.insert(index);
         }
         Ok(())
@@ -48,13 +50,13 @@ impl<'n> Walk<'n> {
         if tracked && nic.groups.is_empty() {
             return;
         }
-        let action = if tracked { Move::Tracked } else { Move::NoGroups };
-        self.hop(&nic.spot.id, "interface");
+        let action = if tracked { StepAction::Tracked } else { StepAction::NoGroups };
+        self.hop(&nic.spot.id, HopKind::Interface);
         let step = Step::new(action, nic.spot.clone()).arg("who", self.call(&nic.spot.id));
         self.step(step);
     }
 
-    fn pass_permits(&mut self, nic: &Nic, direction: Direction) -> Result<(), Verdict> {
+    fn pass_permits(&mut self, nic: &Nic, direction: RuleDirection) -> Result<(), Verdict> {
         self.narrow_by_permits(nic, direction);
         let mut considered = Vec::new();
         let mut missing: Option<(Id, AwsCode)> = None;
@@ -65,7 +67,7 @@ impl<'n> Walk<'n> {
             };
             for permit in permits {
                 match self.matching(nic, permit, direction) {
-                    Match::Permits => {
+                    Match::Allows => {
                         self.permitted(group, permit, considered);
                         return Ok(());
                     }
@@ -86,7 +88,7 @@ impl<'n> Walk<'n> {
 
     /// Narrows to the packets that the groups treat alike: permitted by any rule for the other end, or by
     /// none; or decided by what is missing.
-    fn narrow_by_permits(&mut self, nic: &Nic, direction: Direction) {
+    fn narrow_by_permits(&mut self, nic: &Nic, direction: RuleDirection) {
         if self.same.is_none() {
             return;
         }
@@ -99,7 +101,7 @@ impl<'n> Walk<'n> {
             for permit in permits {
                 let services = permit.services.set();
                 match self.matching_peer(nic, permit, direction) {
-                    Match::Permits => open = open.union(&services),
+                    Match::Allows => open = open.union(&services),
                     Match::Missing(..) => doubtful = doubtful.union(&services),
                     Match::Not(_) => {}
                 }
@@ -109,76 +111,90 @@ impl<'n> Walk<'n> {
         self.narrow_alike(&doubtful.difference(&open));
     }
 
-    fn permits(&self, group: &Id, direction: Direction) -> Option<&'n [Permit]> {
+    fn permits(&self, group: &Id, direction: RuleDirection) -> Option<&'n [SecurityGroupRule]> {
         let group = self.network.groups.get(group)?;
         Some(match direction {
-            Direction::In => &group.ingress,
-            Direction::Out => &group.egress,
+            RuleDirection::Ingress => &group.ingress,
+            RuleDirection::Egress => &group.egress,
         })
     }
 
-    fn other_end(&self, direction: Direction) -> IpAddr {
+    fn other_end(&self, direction: RuleDirection) -> IpAddr {
         match direction {
-            Direction::In => self.flow.source,
-            Direction::Out => self.flow.destination,
+            RuleDirection::Ingress => self.flow.source,
+            RuleDirection::Egress => self.flow.destination,
         }
     }
 
-    fn matching(&self, nic: &Nic, permit: &Permit, direction: Direction) -> Match {
+    fn matching(&self, nic: &Nic, permit: &SecurityGroupRule, direction: RuleDirection) -> Match {
         match permit.services.contain(&self.flow) {
             true => self.matching_peer(nic, permit, direction),
-            false => Match::Not(Lost::OtherService),
+            false => Match::Not(RejectReason::OtherService),
         }
     }
 
-    fn matching_peer(&self, nic: &Nic, permit: &Permit, direction: Direction) -> Match {
+    fn matching_peer(
+        &self,
+        nic: &Nic,
+        permit: &SecurityGroupRule,
+        direction: RuleDirection,
+    ) -> Match {
         let other = self.other_end(direction);
         match &permit.peer {
-            Peer::Cidr(net) if net.contains(&other) => Match::Permits,
-            Peer::Nets(nets) if covers(nets, other) => Match::Permits,
-            Peer::Cidr(_) | Peer::Nets(_) => Match::Not(Lost::OtherAddress),
-            Peer::Unseen(list) => Match::Missing(list.clone(), AwsCode::UnknownResource),
-            Peer::Nobody => Match::Not(Lost::PeerUndecided),
-            Peer::Group(group) if !self.network.groups.contains_key(group) => {
+            RuleRemote::Cidr(net) if net.contains(&other) => Match::Allows,
+            RuleRemote::Nets(nets) if covers(nets, other) => Match::Allows,
+            RuleRemote::Cidr(_) | RuleRemote::Nets(_) => Match::Not(RejectReason::OtherAddress),
+            RuleRemote::Unseen(list) => Match::Missing(list.clone(), AwsCode::UnknownResource),
+            RuleRemote::Nobody => Match::Not(RejectReason::PeerUndecided),
+            RuleRemote::Group(group) if !self.network.groups.contains_key(group) => {
                 Match::Missing(group.clone(), AwsCode::UnknownPeeredSgs)
             }
-            Peer::Group(group) => self.matching_group(nic, group, other, direction),
+            RuleRemote::Group(group) => self.matching_group(nic, group, other, direction),
         }
     }
 
     /// A group stands for the private addresses of its members, in the same VPC or over a peering, as
     /// long as no host passed the packet on.
-    fn matching_group(&self, nic: &Nic, group: &Id, other: IpAddr, direction: Direction) -> Match {
+    fn matching_group(
+        &self,
+        nic: &Nic,
+        group: &Id,
+        other: IpAddr,
+        direction: RuleDirection,
+    ) -> Match {
         let member = |member: &Nic| {
             member.groups.contains(group) && self.network.share_groups(nic, member, direction)
         };
-        if direction == Direction::In && self.is_handed_on_by(group) {
-            return Match::Permits;
+        if direction == RuleDirection::Ingress && self.is_handed_on_by(group) {
+            return Match::Allows;
         }
         let mut nics = self.network.nics_with(other).iter();
         let is_member = nics.any(|nic| self.network.nics.get(*nic).is_some_and(member));
-        let discarded = direction == Direction::In && self.discarded;
-        if is_member && self.forwarder.is_none() && !self.hidden && !discarded {
-            return Match::Permits;
+        let sg_refs_dropped = direction == RuleDirection::Ingress && self.sg_refs_dropped;
+        if is_member && self.forwarder.is_none() && !self.source_hidden && !sg_refs_dropped {
+            return Match::Allows;
         }
-        if is_member && discarded && !self.hidden && self.forwarder.is_none() {
-            return Match::Not(Lost::ReferencesOff);
+        if is_member && sg_refs_dropped && !self.source_hidden && self.forwarder.is_none() {
+            return Match::Not(RejectReason::ReferencesOff);
         }
-        if direction == Direction::In && !is_member && self.is_member_by_hub(nic, group, other) {
-            return Match::Not(Lost::ReferencesOff);
+        if direction == RuleDirection::Ingress
+            && !is_member
+            && self.is_member_by_hub(nic, group, other)
+        {
+            return Match::Not(RejectReason::ReferencesOff);
         }
         let sender = self.sender.and_then(|sender| self.network.nics.get(sender));
         let was = is_member || sender.is_some_and(|sender| sender.groups.contains(group));
-        Match::Not(if was { Lost::NotPreserved } else { Lost::NotAMember })
+        Match::Not(if was { RejectReason::NotPreserved } else { RejectReason::NotAMember })
     }
 
     /// Whether a member of the group in a VPC attached to the same hub has the address.
     fn is_member_by_hub(&self, nic: &Nic, group: &Id, other: IpAddr) -> bool {
         let all = self.network;
-        let Some(home) = nic.network.as_ref() else { return false };
+        let Some(home) = nic.vpc.as_ref() else { return false };
         let nics = all.nics_with(other).iter().filter_map(|nic| all.nics.get(*nic));
         let mut members = nics.filter(|member| member.groups.contains(group));
-        members.any(|member| member.network.as_ref().is_some_and(|its| all.share_hub(home, its)))
+        members.any(|member| member.vpc.as_ref().is_some_and(|its| all.share_hub(home, its)))
     }
 
     /// Whether a load balancer with the group hands the packet on with its client's address
@@ -187,22 +203,27 @@ impl<'n> Walk<'n> {
         self.shows_client().is_some_and(|node| node.groups.contains(group))
     }
 
-    fn not_permitting(&self, permit: &Permit, why: Lost, direction: Direction) -> Considered {
+    fn not_permitting(
+        &self,
+        permit: &SecurityGroupRule,
+        why: RejectReason,
+        direction: RuleDirection,
+    ) -> Considered {
         let code = match why {
-            Lost::NotPreserved => AwsCode::SgReferencesNotPreserved,
-            Lost::ReferencesOff => AwsCode::SgReferencingSupport,
+            RejectReason::NotPreserved => AwsCode::SgReferencesNotPreserved,
+            RejectReason::ReferencesOff => AwsCode::SgReferencingSupport,
             _ => AwsCode::EniSgRulesMismatch,
         };
         let mut args = vec![("other", self.other_end(direction).to_string())];
-        if let Peer::Group(group) = &permit.peer {
+        if let RuleRemote::Group(group) = &permit.peer {
             args.push(("group", self.call(group)));
         }
         Considered { at: permit.at.clone(), why, code: Some(code), args }
     }
 
-    fn permitted(&mut self, group: &Id, permit: &Permit, considered: Vec<Considered>) {
-        self.hop(group, "group");
-        let step = Step::new(Move::GroupPermits, permit.at.clone()).considering(considered);
+    fn permitted(&mut self, group: &Id, permit: &SecurityGroupRule, considered: Vec<Considered>) {
+        self.hop(group, HopKind::Group);
+        let step = Step::new(StepAction::GroupPermits, permit.at.clone()).considering(considered);
         let step = step.arg("group", self.call(group));
         self.step(step);
     }
@@ -214,32 +235,32 @@ impl<'n> Walk<'n> {
         code: AwsCode,
         considered: Vec<Considered>,
     ) -> Result<(), Verdict> {
-        self.hop(&nic.spot.id, "interface");
-        let step = Step::new(Move::GroupMissing, nic.spot.clone()).considering(considered);
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let step = Step::new(StepAction::GroupMissing, nic.spot.clone()).considering(considered);
         self.refuse(Verdict::Unknown, step.arg("group", group).code(code))
     }
 
     fn not_permitted(
         &mut self,
         nic: &Nic,
-        direction: Direction,
+        direction: RuleDirection,
         considered: Vec<Considered>,
     ) -> Result<(), Verdict> {
         let action = match direction {
-            Direction::In => Move::GroupsRefuseIn,
-            Direction::Out => Move::GroupsRefuseOut,
+            RuleDirection::Ingress => StepAction::GroupsRefuseIn,
+            RuleDirection::Egress => StepAction::GroupsRefuseOut,
         };
-        let lost = |why: Lost| considered.iter().any(|other| other.why == why);
+        let lost = |why: RejectReason| considered.iter().any(|other| other.why == why);
         let code = match considered.as_slice() {
             [] => AwsCode::SgHasNoRules,
-            _ if lost(Lost::ReferencesOff) => AwsCode::SgReferencingSupport,
-            _ if lost(Lost::NotPreserved) => AwsCode::SgReferencesNotPreserved,
+            _ if lost(RejectReason::ReferencesOff) => AwsCode::SgReferencingSupport,
+            _ if lost(RejectReason::NotPreserved) => AwsCode::SgReferencesNotPreserved,
             _ => AwsCode::EniSgRulesMismatch,
         };
         let names: Vec<String> =
             nic.groups.iter().map(|id| format!("`{}`", self.call(id))).collect();
         let first = nic.groups.first().unwrap_or(&nic.spot.id);
-        self.hop(first, "group");
+        self.hop(first, HopKind::Group);
         let step = Step::new(action, Spot::whole(first)).considering(considered).code(code);
         let step = step.arg("groups", names.join(", ")).arg("service", self.service());
         let other = self.other_end(direction);
@@ -250,14 +271,16 @@ impl<'n> Walk<'n> {
 impl Network {
     /// Whether groups of one VPC mean something in the other: in itself, and over an active peering in
     /// one Region (`vpc/latest/peering/vpc-peering-security-groups.html`).
-    fn share_groups(&self, nic: &Nic, member: &Nic, direction: Direction) -> bool {
-        let (Some(one), Some(two)) = (&nic.network, &member.network) else { return false };
+    fn share_groups(&self, nic: &Nic, member: &Nic, direction: RuleDirection) -> bool {
+        let (Some(one), Some(two)) = (&nic.vpc, &member.vpc) else { return false };
         let ends = [nic, member];
-        let endpoint = ends.iter().any(|nic| nic.answers == Answers::Service);
+        let endpoint = ends.iter().any(|nic| nic.answers == Accepts::Service);
         let excluded = endpoint || ends.iter().any(|nic| self.is_without_references(nic));
         one == two
             || self.are_peered_in_region(one, two)
-            || (direction == Direction::In && !excluded && self.share_groups_by_hub(one, two))
+            || (direction == RuleDirection::Ingress
+                && !excluded
+                && self.share_groups_by_hub(one, two))
     }
 
     /// Whether an interface lies in the one zone where groups do not count across a hub
@@ -269,8 +292,8 @@ impl Network {
 
     /// Whether an active peering joins two VPCs of one Region.
     pub(super) fn are_peered_in_region(&self, one: &Id, two: &Id) -> bool {
-        let joined = |(id, part): (&Id, &Part)| match part {
-            Part::Pair { down: None, .. } => self.other_side(id, one) == Some(two),
+        let joined = |(id, part): (&Id, &Device)| match part {
+            Device::Peering { down: None, .. } => self.other_side(id, one) == Some(two),
             _ => false,
         };
         self.region_of(one) == self.region_of(two) && self.joined_to(one).any(joined)
@@ -297,8 +320,9 @@ impl Network {
             let hubs = self.attachments_of(id).filter(open);
             hubs.filter_map(|(_, of)| of.hub.clone()).collect::<BTreeSet<Id>>()
         };
-        let hub =
-            |id: &Id| matches!(self.parts.get(id), Some(Part::Hub { group_references: true }));
+        let hub = |id: &Id| {
+            matches!(self.parts.get(id), Some(Device::TransitGateway { group_references: true }))
+        };
         self.region_of(one) == self.region_of(two)
             && allows(one).intersection(&allows(two)).any(hub)
     }

@@ -2,7 +2,7 @@
 //! the address that the gateway sees, and that of an inline endpoint right before it
 //! (`vpc/latest/userguide/security-vpc-bpa-basics.html`).
 
-use plan::{Answers, Blocked};
+use plan::{Accepts, Blocked};
 
 use super::*;
 
@@ -43,7 +43,7 @@ impl Walk<'_> {
             return Ok(());
         };
         let region = self.call(&guard.at.id);
-        let step = Step::new(Move::BlocksPublicAccess, guard.at.clone());
+        let step = Step::new(StepAction::BlocksPublicAccess, guard.at.clone());
         let step = step.arg("region", region).arg("gateway", self.call(gateway));
         self.refuse(Verdict::Denied, step.code(AwsCode::VpcBlockPublicAccessEnabled))
     }
@@ -56,15 +56,15 @@ impl Walk<'_> {
         }
         let nics = self.network.nics_with(address).iter();
         let mut nics = nics.filter_map(|nic| self.network.nics.get(*nic));
-        let own = nics.find(|nic| nic.network.as_ref() == Some(network));
+        let own = nics.find(|nic| nic.vpc.as_ref() == Some(network));
         stopped_at(own.map(|nic| nic.answers))
     }
 }
 
 /// How much has to be blocked to stop what an internet gateway carries for an interface.
-pub(super) fn stopped_at(answers: Option<Answers>) -> Blocked {
+pub(super) fn stopped_at(answers: Option<Accepts>) -> Blocked {
     match answers {
-        Some(Answers::Nothing) => Blocked::Everything,
+        Some(Accepts::Nothing) => Blocked::Everything,
         _ => Blocked::Ingress,
     }
 }

@@ -4,18 +4,18 @@
 
 use plan::{Destination, Role};
 
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
-use crate::compile::{Attachment, Part};
+use crate::compile::{Attachment, Device};
 
 impl<'n> Walk<'n> {
     /// A route of a table of `network` hands the packet to a hub.
-    pub(super) fn leave_by_hub(&mut self, network: &Id, hub: &Id, from: Option<&Id>) -> Way {
+    pub(super) fn leave_by_hub(&mut self, network: &Id, hub: &Id, from: Option<&Id>) -> Outcome {
         let all = self.network;
         let Some((id, attachment)) = all.attachment_between(hub, network) else {
             return Err(Verdict::Blackhole);
         };
-        self.hop(id, "link");
+        self.hop(id, HopKind::Link);
         let subnets = self.subnets_of(attachment);
         let own = subnets.iter().find(|subnet| from == Some(*subnet));
         let near = own.or_else(|| self.nearest(&subnets, from));
@@ -23,14 +23,14 @@ impl<'n> Walk<'n> {
             return self.no_attachment_subnet(id);
         };
         if let Some(from) = from.filter(|from| near.is_none() && self.is_apart(&subnets, from)) {
-            let step = Step::new(Move::ZoneNotAttached, Spot::whole(id));
+            let step = Step::new(StepAction::ZoneNotAttached, Spot::whole(id));
             let zone =
                 all.subnets.get(from).and_then(|has| has.zone.as_ref().or(has.zone_id.as_ref()));
             let step = step.arg("attachment", self.call(id));
             let step = step.arg("zone", zone.map_or("?", String::as_str));
             self.refuse(Verdict::Denied, step.code(AwsCode::TgwRouteAzRestriction))?;
         }
-        self.pass_acl(subnet, Direction::In)?;
+        self.pass_acl(subnet, RuleDirection::Ingress)?;
         self.left_by = Some(subnet.clone());
         self.through_hub(hub, id, attachment)
     }
@@ -52,19 +52,25 @@ impl<'n> Walk<'n> {
         subnets.iter().all(|subnet| self.network.is_one_zone(subnet, from) == Some(false))
     }
 
-    fn no_attachment_subnet(&mut self, id: &Id) -> Way {
-        let step = Step::new(Move::AttachmentHasNoSubnet, Spot::whole(id));
+    fn no_attachment_subnet(&mut self, id: &Id) -> Outcome {
+        let step = Step::new(StepAction::AttachmentHasNoSubnet, Spot::whole(id));
         let step = step.arg("attachment", self.call(id));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 
     /// The packet comes to a hub by an attachment.
-    pub(super) fn through_hub(&mut self, hub: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
-        self.hop(hub, "gateway");
-        let step = Step::new(Move::EntersHub, Spot::whole(id)).arg("hub", self.call(hub));
+    pub(super) fn through_hub(
+        &mut self,
+        hub: &Id,
+        id: &'n Id,
+        attachment: &'n Attachment,
+    ) -> Outcome {
+        self.hop(hub, HopKind::Gateway);
+        let step = Step::new(StepAction::EntersHub, Spot::whole(id)).arg("hub", self.call(hub));
         self.step(step.arg("attachment", self.call(id)));
-        if !self.met.insert(Spot::at(hub, plan::Path::new(id.as_str()))) {
-            let step = Step::new(Move::GoesInACircle, Spot::whole(hub)).arg("who", self.call(hub));
+        if !self.visited.insert(Spot::at(hub, plan::Path::new(id.as_str()))) {
+            let step =
+                Step::new(StepAction::GoesInACircle, Spot::whole(hub)).arg("who", self.call(hub));
             return self.lose(Verdict::Loop, step.code(AwsCode::CyclicPathDetected));
         }
         let Some(table) = attachment.router_at(hub) else {
@@ -73,23 +79,23 @@ impl<'n> Walk<'n> {
         self.look_up_in_hub(hub, id, table)
     }
 
-    fn not_associated(&mut self, hub: &Id, id: &Id) -> Way {
+    fn not_associated(&mut self, hub: &Id, id: &Id) -> Outcome {
         if !self.network.tables.values().any(|table| table.hub.as_ref() == Some(hub)) {
-            let step = Step::new(Move::HubTablesUnseen, Spot::whole(hub));
+            let step = Step::new(StepAction::HubTablesUnseen, Spot::whole(hub));
             let step = step.arg("hub", self.call(hub)).code(AwsCode::TgwRtbRoutesAreUnknown);
             return self.lose(Verdict::Unknown, step);
         }
-        let step = Step::new(Move::NotAssociated, Spot::whole(id));
+        let step = Step::new(StepAction::NotAssociated, Spot::whole(id));
         let step = step.arg("attachment", self.call(id)).arg("hub", self.call(hub));
         self.refuse(Verdict::Denied, step.code(AwsCode::TgwAttachMissingTgwRtbAssociation))?;
         self.detour_in_hub(hub, id)
     }
 
-    fn look_up_in_hub(&mut self, hub: &Id, id: &Id, table: &Id) -> Way {
+    fn look_up_in_hub(&mut self, hub: &Id, id: &Id, table: &Id) -> Outcome {
         let all = self.network;
-        self.hop(table, "table");
+        self.hop(table, HopKind::Table);
         let Some(found) = all.tables.get(table).filter(|found| found.hub.is_some()) else {
-            let step = Step::new(Move::TableMissing, Spot::whole(id)).arg("table", table);
+            let step = Step::new(StepAction::TableMissing, Spot::whole(id)).arg("table", table);
             let step = step.arg("subnet", self.call(id)).code(AwsCode::TgwRtbRoutesAreUnknown);
             return self.lose(Verdict::Unknown, step);
         };
@@ -98,10 +104,10 @@ impl<'n> Walk<'n> {
             return self.list_unseen(unseen.clone(), table);
         }
         let Some(route) = route else {
-            let step = self.about(Move::FindsNoRoute, Spot::whole(table));
+            let step = self.about(StepAction::FindsNoRoute, Spot::whole(table));
             let step = step.arg("table", self.call(table));
             let step = step.code(AwsCode::TgwRtbNoRouteToTgwAttachment);
-            self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
+            self.refuse(Verdict::NoRoute, step.considering(self.considered_routes(table, None)))?;
             return self.detour_in_hub(hub, id);
         };
         self.check_lists_agree(table, route)?;
@@ -109,29 +115,32 @@ impl<'n> Walk<'n> {
             return self.detour_in_hub(hub, id);
         }
         match route.target.id().and_then(|to| all.parts.get_key_value(to)) {
-            Some((to, Part::Attachment(attachment))) => self.leave_hub(hub, to, attachment),
+            Some((to, Device::Attachment(attachment))) => self.leave_hub(hub, to, attachment),
             _ => Err(Verdict::Blackhole),
         }
     }
 
     /// The packet leaves a hub by an attachment.
-    fn leave_hub(&mut self, hub: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
-        self.hop(id, "link");
+    fn leave_hub(&mut self, hub: &Id, id: &'n Id, attachment: &'n Attachment) -> Outcome {
+        self.hop(id, HopKind::Link);
         let all = self.network;
         let beyond = attachment.beyond(hub).and_then(|to| all.parts.get_key_value(to));
         let name = beyond.map_or_else(|| "?".to_owned(), |(to, _)| self.call(to));
-        let step = Step::new(Move::LeavesHub, Spot::whole(id)).arg("attachment", self.call(id));
+        let step =
+            Step::new(StepAction::LeavesHub, Spot::whole(id)).arg("attachment", self.call(id));
         self.step(step.arg("hub", self.call(hub)).arg("to", name));
         match beyond {
-            Some((network, _)) if all.spaces.contains_key(network) => {
-                self.discarded |= !self.keeps_groups(hub, attachment);
+            Some((network, _)) if all.vpcs.contains_key(network) => {
+                self.sg_refs_dropped |= !self.keeps_groups(hub, attachment);
                 self.enter_by_attachment(network, id, attachment)
             }
-            Some((link, Part::Uplink(uplink))) => self.leave_by_uplink(link, uplink),
-            Some((exchange, Part::Exchange { .. })) => self.leave_by_exchange(exchange),
-            Some((other, Part::Hub { .. })) => self.through_hub(other, id, attachment),
+            Some((link, Device::Uplink(uplink))) => self.leave_by_uplink(link, uplink),
+            Some((exchange, Device::DirectConnectGateway { .. })) => {
+                self.leave_by_exchange(exchange)
+            }
+            Some((other, Device::TransitGateway { .. })) => self.through_hub(other, id, attachment),
             _ => {
-                let step = Step::new(Move::AttachedUnseen, Spot::whole(id));
+                let step = Step::new(StepAction::AttachedUnseen, Spot::whole(id));
                 let step = step.arg("attachment", self.call(id)).code(AwsCode::UnknownResource);
                 self.lose(Verdict::Unknown, step)
             }
@@ -143,36 +152,44 @@ impl<'n> Walk<'n> {
     /// (`vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security`).
     fn keeps_groups(&self, hub: &Id, by: &Attachment) -> bool {
         let all = self.network;
-        let came = self.left_by.as_ref().and_then(|subnet| all.network_of(subnet));
+        let came = self.left_by.as_ref().and_then(|subnet| all.vpc_of(subnet));
         let came = came.and_then(|network| all.attachment_between(hub, network));
-        let on = matches!(all.parts.get(hub), Some(Part::Hub { group_references: true, .. }));
+        let on = matches!(
+            all.parts.get(hub),
+            Some(Device::TransitGateway { group_references: true, .. })
+        );
         on && by.group_references && came.is_some_and(|(_, of)| of.group_references)
     }
 
     /// The packet comes out of an attachment into a VPC, and is sent on from the attachment's subnet.
-    fn enter_by_attachment(&mut self, network: &Id, id: &'n Id, attachment: &'n Attachment) -> Way {
+    fn enter_by_attachment(
+        &mut self,
+        network: &Id,
+        id: &'n Id,
+        attachment: &'n Attachment,
+    ) -> Outcome {
         if self.is_unseen(network) {
             return self.not_seen(network);
         }
         let subnets = self.subnets_of(attachment);
-        let kept = self.memory.zones.get(id).cloned().filter(|_| attachment.keeps_zone);
+        let kept = self.memory.zones.get(id).cloned().filter(|_| attachment.appliance_mode);
         let kept = subnets.iter().find(|subnet| kept.as_ref() == Some(**subnet));
         let near = kept.or_else(|| self.nearest(&subnets, self.left_by.as_ref()));
         let Some(subnet) = near.or(subnets.first()).copied() else {
             return self.no_attachment_subnet(id);
         };
         let before = self.memory.zones.insert(id.clone(), subnet.clone());
-        self.moved = before.is_some_and(|before| before != *subnet);
+        self.zone_changed = before.is_some_and(|before| before != *subnet);
         self.by_hub = Some(network.clone());
-        self.hop(subnet, "subnet");
-        let step = Step::new(Move::EntersAtSubnet, Spot::whole(id));
+        self.hop(subnet, HopKind::Subnet);
+        let step = Step::new(StepAction::EntersAtSubnet, Spot::whole(id));
         let step = step.arg("network", self.call(network)).arg("subnet", self.call(subnet));
         self.step(step);
         self.send(subnet)
     }
 
     /// Goes on where a hub's table leads nowhere, by the attachment that a route would have to name.
-    fn detour_in_hub(&mut self, hub: &Id, came_by: &Id) -> Way {
+    fn detour_in_hub(&mut self, hub: &Id, came_by: &Id) -> Outcome {
         let all = self.network;
         let expected = self.expected();
         let home = all.network_of_party(&expected).cloned();
@@ -180,7 +197,7 @@ impl<'n> Walk<'n> {
             let beyond = attachment.beyond(hub);
             *id != came_by
                 && match (beyond.and_then(|to| all.parts.get(to)), &expected) {
-                    (Some(Part::Uplink(uplink)), Who::Outside(outside)) => {
+                    (Some(Device::Uplink(uplink)), Location::OnPremises(outside)) => {
                         uplink.outside.as_ref() == Some(outside)
                     }
                     _ => home.is_some() && beyond == home.as_ref(),
@@ -194,9 +211,9 @@ impl<'n> Walk<'n> {
     }
 
     /// A table has a route by a list that the plan does not hold, so no one can say what is chosen.
-    pub(super) fn list_unseen(&mut self, at: Spot, table: &Id) -> Way {
+    pub(super) fn list_unseen(&mut self, at: Spot, table: &Id) -> Outcome {
         let list = Some(&at).filter(|_| !self.is_silent()).and_then(|at| self.network.list_at(at));
-        let step = self.about(Move::ListUnseen, at).arg("table", self.call(table));
+        let step = self.about(StepAction::ListUnseen, at).arg("table", self.call(table));
         let step = step.arg("list", list.map_or("?", Id::as_str));
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }

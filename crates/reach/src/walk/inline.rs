@@ -6,47 +6,49 @@
 use plan::Action;
 
 use super::*;
-use crate::compile::Part;
+use crate::compile::Device;
 
 impl Walk<'_> {
     /// A route hands the packet to an endpoint that has it inspected.
-    pub(super) fn inspect(&mut self, id: &Id, from: Option<&Id>) -> Way {
+    pub(super) fn inspect(&mut self, id: &Id, from: Option<&Id>) -> Outcome {
         let Some(index) = self.network.nics_at(id).first().copied() else {
             return Err(Verdict::Blackhole);
         };
         self.pass_on(index)?;
         self.enter_subnet_of(index, from)?;
-        self.hop(id, "gateway");
-        let Some(Part::Inline { by, down }) = self.network.parts.get(id) else {
+        self.hop(id, HopKind::Gateway);
+        let Some(Device::Inline { by, down }) = self.network.parts.get(id) else {
             return Err(Verdict::Blackhole);
         };
         if let Some(state) = down {
-            let step = Step::new(Move::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
+            let step =
+                Step::new(StepAction::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
             self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadState))?;
         }
         let by = by.as_ref().and_then(|by| self.network.parts.get_key_value(by));
-        match (self.leg, by) {
+        match (self.direction, by) {
             (_, None) => self.inspector_unseen(id)?,
-            (Leg::Back, Some(_)) => self.check_seen(id)?,
-            (Leg::Out, Some((by, Part::Firewall { .. }))) => self.pass_firewall(by)?,
-            (Leg::Out, Some((by, Part::Offer { balancers }))) => {
+            (Direction::Return, Some(_)) => self.check_seen(id)?,
+            (Direction::Forward, Some((by, Device::Firewall { .. }))) => self.pass_firewall(by)?,
+            (Direction::Forward, Some((by, Device::EndpointService { balancers }))) => {
                 self.pass_appliances(index, by, balancers)?;
             }
-            (Leg::Out, Some(_)) => self.inspector_unseen(id)?,
+            (Direction::Forward, Some(_)) => self.inspector_unseen(id)?,
         }
-        let by_appliances = matches!(by, Some((_, Part::Offer { .. })));
-        self.hidden = true;
+        let by_appliances = matches!(by, Some((_, Device::EndpointService { .. })));
+        self.source_hidden = true;
         self.inspected.insert(id.clone(), by_appliances);
-        if self.leg == Leg::Out {
+        if self.direction == Direction::Forward {
             self.memory.inspected.insert(id.clone());
         }
-        self.hop(id, "gateway");
-        self.step(Step::new(Move::Inspected, Spot::whole(id)).arg("who", self.call(id)));
+        self.hop(id, HopKind::Gateway);
+        self.step(Step::new(StepAction::Inspected, Spot::whole(id)).arg("who", self.call(id)));
         self.send_from(index)
     }
 
     pub(super) fn inspector_unseen(&mut self, id: &Id) -> Result<(), Verdict> {
-        let step = Step::new(Move::InspectorUnseen, Spot::whole(id)).arg("who", self.call(id));
+        let step =
+            Step::new(StepAction::InspectorUnseen, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 
@@ -55,13 +57,13 @@ impl Walk<'_> {
         if self.memory.inspected.contains(id) {
             return Ok(());
         }
-        let step = Step::new(Move::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
+        let step = Step::new(StepAction::SawNoStart, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, self.with_zone_code(step))
     }
 
     /// The code for an answer that a hub brings into the VPC in another zone than the question.
     pub(super) fn with_zone_code(&self, step: Step) -> Step {
-        match self.moved {
+        match self.zone_changed {
             true => step.code(AwsCode::TgwAttachVpcAzRestriction),
             false => step,
         }
@@ -72,21 +74,21 @@ impl Walk<'_> {
     pub(super) fn check_missed(&mut self) -> Result<(), Verdict> {
         let endpoint = |id: &&Id| !self.inspected.contains_key(*id);
         let host = |id: &&Id| !self.appliances.contains(*id);
-        let endpoint = self.memory.inspected.iter().find(endpoint).map(|id| (id, "gateway"));
-        let host = self.memory.forwarders.iter().find(host).map(|id| (id, "interface"));
+        let endpoint = self.memory.inspected.iter().find(endpoint).map(|id| (id, HopKind::Gateway));
+        let host = self.memory.forwarders.iter().find(host).map(|id| (id, HopKind::Interface));
         let Some((id, kind)) = endpoint.or(host) else { return Ok(()) };
         let id = id.clone();
         self.hop(&id, kind);
-        let step = Step::new(Move::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
+        let step = Step::new(StepAction::SawNoAnswer, Spot::whole(&id)).arg("who", self.call(&id));
         self.refuse(Verdict::Denied, step)
     }
 
     fn pass_firewall(&mut self, by: &Id) -> Result<(), Verdict> {
-        let Some(Part::Firewall { rules, default }) = self.network.parts.get(by) else {
+        let Some(Device::Firewall { rules, default }) = self.network.parts.get(by) else {
             return Ok(());
         };
         self.narrow_by_firewall(rules, *default);
-        self.hop(by, "firewall");
+        self.hop(by, HopKind::Firewall);
         let rule = rules.iter().find(|rule| rule.matches(&self.flow));
         let action = rule.map_or(*default, |rule| Some(rule.action));
         let cause = rule.map_or(Spot::whole(by), |rule| rule.at.clone());
@@ -96,16 +98,16 @@ impl Walk<'_> {
         };
         match action {
             Some(Action::Allow) => {
-                let step = step(Move::FirewallPasses);
+                let step = step(StepAction::FirewallPasses);
                 self.step(step);
                 Ok(())
             }
             Some(Action::Deny) => {
-                let step = step(Move::FirewallDrops).code(AwsCode::FirewallRulesRestriction);
+                let step = step(StepAction::FirewallDrops).code(AwsCode::FirewallRulesRestriction);
                 self.refuse(Verdict::Denied, step)
             }
             None => {
-                let step = step(Move::FirewallUnknown).code(AwsCode::UnknownResource);
+                let step = step(StepAction::FirewallUnknown).code(AwsCode::UnknownResource);
                 self.refuse(Verdict::Unknown, step)
             }
         }

@@ -2,13 +2,13 @@
 //! targets their own address alone (`vpc/latest/privatelink/privatelink-share-your-services.html`), or
 //! wrap packets for appliances (`elasticloadbalancing/latest/gateway/target-groups.html`).
 
-use plan::Serves;
+use plan::BalancerType;
 
 use super::balancer::Candidate;
 use super::forward::LOWEST_PORT;
-use super::group::Direction;
+use super::group::RuleDirection;
 use super::*;
-use crate::compile::{Balancer, Part};
+use crate::compile::{Balancer, Device};
 use crate::network::Nic;
 
 /// The port of GENEVE, in UDP.
@@ -16,24 +16,25 @@ const GENEVE: u16 = 6081;
 
 impl<'n> Walk<'n> {
     /// The packet is at an interface endpoint that leads to an offer.
-    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id) -> Way {
+    pub(super) fn enter_offer(&mut self, endpoint: usize, offer: &Id) -> Outcome {
         let all = self.network;
         let Some(nic) = all.nics.get(endpoint) else { return Err(Verdict::NoRoute) };
-        self.hop(&nic.spot.id, "interface");
-        let Some(Part::Offer { balancers }) = all.parts.get(offer) else {
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let Some(Device::EndpointService { balancers }) = all.parts.get(offer) else {
             return self.offer_unseen(nic, offer);
         };
-        let known = self.serving(balancers, Serves::Connections);
+        let known = self.serving(balancers, BalancerType::Network);
         if known.is_empty() {
             return self.no_balancer(nic, offer, balancers);
         }
-        self.hop(offer, "link");
+        self.hop(offer, HopKind::Link);
         let Some(node) = known.iter().find_map(|id| self.near_node(nic, id)) else {
             return self.not_in_zone(nic, offer);
         };
-        let step = Step::new(Move::EntersOffer, Spot::whole(offer)).arg("offer", self.call(offer));
+        let step =
+            Step::new(StepAction::EntersOffer, Spot::whole(offer)).arg("offer", self.call(offer));
         self.step(step);
-        self.hidden = true;
+        self.source_hidden = true;
         self.judge_offer(node)?;
         self.balance(node, Some(endpoint))
     }
@@ -46,16 +47,16 @@ impl<'n> Walk<'n> {
     ) -> Result<(), Verdict> {
         let nic = self.network.nics.get(endpoint);
         let (Some(nic), Some(state)) = (nic, down) else { return Ok(()) };
-        self.hop(&nic.spot.id, "interface");
-        let step = Step::new(Move::LinkIsDown, Spot::whole(&nic.spot.id));
+        self.hop(&nic.spot.id, HopKind::Interface);
+        let step = Step::new(StepAction::LinkIsDown, Spot::whole(&nic.spot.id));
         let step = step.arg("link", self.call(&nic.spot.id)).arg("state", state);
         self.refuse(Verdict::Denied, step.code(AwsCode::BadState))
     }
 
     /// Those of an offer's balancers that are in the plan and serve this.
-    fn serving(&self, balancers: &'n [Id], serves: Serves) -> Vec<&'n Id> {
+    fn serving(&self, balancers: &'n [Id], serves: BalancerType) -> Vec<&'n Id> {
         let is_such = |id: &&Id| match self.network.parts.get(*id) {
-            Some(Part::Balancer(balancer)) => balancer.serves == serves,
+            Some(Device::LoadBalancer(balancer)) => balancer.serves == serves,
             _ => false,
         };
         balancers.iter().filter(is_such).collect()
@@ -72,31 +73,31 @@ impl<'n> Walk<'n> {
 
     fn not_in_zone<T>(&mut self, nic: &Nic, offer: &Id) -> Result<T, Verdict> {
         let zone = self.network.zone_of_nic(nic).unwrap_or_default();
-        let step = Step::new(Move::OfferNotInZone, nic.spot.clone());
+        let step = Step::new(StepAction::OfferNotInZone, nic.spot.clone());
         let step = step.arg("who", self.call(&nic.spot.id));
         let step = step.arg("offer", self.call(offer)).arg("zone", zone);
         self.lose(Verdict::Denied, step.code(AwsCode::VpceServiceNotInstalledInAz))
     }
 
     /// None of an offer's balancers takes connections: they are of another kind, or not in the plan.
-    fn no_balancer(&mut self, nic: &Nic, offer: &Id, balancers: &[Id]) -> Way {
+    fn no_balancer(&mut self, nic: &Nic, offer: &Id, balancers: &[Id]) -> Outcome {
         let Some(other) = balancers.iter().find(|id| self.network.parts.contains_key(*id)) else {
             return self.offer_unseen(nic, offer);
         };
         let requests = match self.network.parts.get(other) {
-            Some(Part::Balancer(balancer)) => balancer.serves == Serves::Requests,
+            Some(Device::LoadBalancer(balancer)) => balancer.serves == BalancerType::Application,
             _ => false,
         };
         let step = match requests {
-            true => Step::new(Move::BalancesRequestsAlone, nic.spot.clone()),
-            false => Step::new(Move::BalancesPacketsAlone, nic.spot.clone())
+            true => Step::new(StepAction::BalancesRequestsAlone, nic.spot.clone()),
+            false => Step::new(StepAction::BalancesPacketsAlone, nic.spot.clone())
                 .code(AwsCode::GwlbProtocolRestriction),
         };
         self.lose(Verdict::Denied, step.arg("who", self.call(other)))
     }
 
-    fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Way {
-        let step = Step::new(Move::OfferUnseen, nic.spot.clone()).arg("offer", offer);
+    fn offer_unseen(&mut self, nic: &Nic, offer: &Id) -> Outcome {
+        let step = Step::new(StepAction::OfferUnseen, nic.spot.clone()).arg("offer", offer);
         self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource))
     }
 
@@ -104,8 +105,10 @@ impl<'n> Walk<'n> {
     fn judge_offer(&mut self, node: usize) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(node) else { return Ok(()) };
         match self.network.parts.get(&nic.spot.id) {
-            Some(Part::Balancer(balancer)) if balancer.judges_offers && !nic.groups.is_empty() => {
-                self.pass_groups(node, Direction::In)
+            Some(Device::LoadBalancer(balancer))
+                if balancer.enforce_sg_on_privatelink && !nic.groups.is_empty() =>
+            {
+                self.pass_groups(node, RuleDirection::Ingress)
             }
             _ => Ok(()),
         }
@@ -119,14 +122,14 @@ impl<'n> Walk<'n> {
         balancers: &'n [Id],
     ) -> Result<(), Verdict> {
         let Some(nic) = self.network.nics.get(endpoint) else { return Err(Verdict::NoRoute) };
-        let known = self.serving(balancers, Serves::Packets);
+        let known = self.serving(balancers, BalancerType::Gateway);
         if known.is_empty() {
             return self.no_appliances(nic, balancers);
         }
         let near = |id: &&'n Id| Some((*id, self.near_node(nic, id)?));
         let near: Vec<(&Id, usize)> = known.iter().filter_map(near).collect();
         if near.is_empty() {
-            self.hop(offer, "link");
+            self.hop(offer, HopKind::Link);
             return self.not_in_zone(nic, offer);
         }
         let zone = |node: usize| self.network.zone_of_nic(self.network.nics.get(node)?);
@@ -160,7 +163,7 @@ impl<'n> Walk<'n> {
         let Some(other) = balancers.iter().find(|id| self.network.parts.contains_key(*id)) else {
             return self.inspector_unseen(id);
         };
-        let step = Step::new(Move::BalancesConnectionsAlone, Spot::whole(id));
+        let step = Step::new(StepAction::BalancesConnectionsAlone, Spot::whole(id));
         self.refuse(Verdict::Denied, step.arg("who", self.call(other)))
     }
 
@@ -168,24 +171,24 @@ impl<'n> Walk<'n> {
     fn no_appliance(&mut self, nic: &Nic, near: &[(&Id, usize)]) -> Result<(), Verdict> {
         let id = &nic.spot.id;
         let balancer = |id: &Id| match self.network.parts.get(id) {
-            Some(Part::Balancer(balancer)) => Some(balancer),
+            Some(Device::LoadBalancer(balancer)) => Some(balancer),
             _ => None,
         };
         let balancers: Vec<&Balancer> = near.iter().filter_map(|(id, _)| balancer(id)).collect();
         let listeners = balancers.iter().flat_map(|balancer| &balancer.listeners);
         let groups = listeners.filter_map(|listener| listener.targets.as_ref());
         if let Some(group) = self.unseen_targets(groups) {
-            let step = Step::new(Move::TargetsUnseen, Spot::whole(id)).arg("group", group);
+            let step = Step::new(StepAction::TargetsUnseen, Spot::whole(id)).arg("group", group);
             return self.refuse(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
-        let step = Step::new(Move::NoTargets, Spot::whole(id)).arg("who", self.call(id));
+        let step = Step::new(StepAction::NoTargets, Spot::whole(id)).arg("who", self.call(id));
         self.refuse(Verdict::Denied, step.code(AwsCode::Elbv2NoTargetsInAz))
     }
 
     /// A node wraps the packet for an appliance and takes it back: GENEVE has to pass both ways.
     fn wrap_for(&mut self, balancer: &Id, node: usize, to: &Candidate<'n>) -> Result<(), Verdict> {
-        self.hop(balancer, "balancer");
-        let step = Step::new(Move::HandsToAppliance, to.at().clone());
+        self.hop(balancer, HopKind::Balancer);
+        let step = Step::new(StepAction::HandsToAppliance, to.at().clone());
         let step = step.arg("who", self.call(balancer)).arg("target", to.name(self));
         self.step(step);
         let all = self.network;
@@ -195,11 +198,11 @@ impl<'n> Walk<'n> {
         let ends = (own.primary_v4(), appliance.primary_v4());
         let (Some(from), Some(to)) = ends else { return Ok(()) };
         (self.same, self.forwarder) = (None, None);
-        (self.hidden, self.discarded) = (false, false);
+        (self.source_hidden, self.sg_refs_dropped) = (false, false);
         self.flow = Flow::new(from, to, Protocol::UDP, GENEVE);
         self.flow.source_port = LOWEST_PORT;
         self.pass_between(own, appliance)?;
-        self.pass_groups(index, Direction::In)?;
+        self.pass_groups(index, RuleDirection::Ingress)?;
         (self.flow.source, self.flow.destination) = (self.flow.destination, self.flow.source);
         self.pass_between(appliance, own)
     }
@@ -208,8 +211,8 @@ impl<'n> Walk<'n> {
     fn pass_between(&mut self, from: &Nic, to: &Nic) -> Result<(), Verdict> {
         match (&from.subnet, &to.subnet) {
             (Some(from), Some(to)) if from != to => {
-                self.pass_acl(from, Direction::Out)?;
-                self.pass_acl(to, Direction::In)
+                self.pass_acl(from, RuleDirection::Egress)?;
+                self.pass_acl(to, RuleDirection::Ingress)
             }
             _ => Ok(()),
         }

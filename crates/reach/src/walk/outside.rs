@@ -3,7 +3,7 @@
 //! (`vpc/latest/privatelink/gateway-endpoints.html`).
 
 use super::*;
-use crate::compile::{Joined, Part, Uplink};
+use crate::compile::{Device, Joined, Uplink};
 use crate::party::is_public;
 
 /// A link of an outside network, and the VPC that it ends at, if it does.
@@ -11,26 +11,26 @@ type EndOfLink<'n> = (&'n Id, &'n Uplink, Option<&'n Id>);
 
 impl<'n> Walk<'n> {
     /// A route hands the packet to the virtual private gateway of `network`.
-    pub(super) fn leave_by_gateway(&mut self, network: &Id, id: &Id) -> Way {
-        self.hop(id, "gateway");
+    pub(super) fn leave_by_gateway(&mut self, network: &Id, id: &Id) -> Outcome {
+        self.hop(id, HopKind::Gateway);
         if !covers(self.network.blocks(network), self.flow.source) {
-            let step = self.about(Move::TakesOwnSourcesAlone, Spot::whole(id));
+            let step = self.about(StepAction::TakesOwnSourcesAlone, Spot::whole(id));
             let step = step.arg("gateway", self.call(id));
             self.refuse(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForEgress))?;
         }
         match self.best_uplink(id) {
             Some((link, uplink)) => {
-                let step = Step::new(Move::PassesGateway, Spot::whole(id));
+                let step = Step::new(StepAction::PassesGateway, Spot::whole(id));
                 self.step(step.arg("gateway", self.call(id)));
                 if let Some(end) = uplink.gateway.as_ref().filter(|end| *end != id) {
-                    self.hop(end, "gateway");
-                    let step = Step::new(Move::PassesGateway, Spot::whole(end));
+                    self.hop(end, HopKind::Gateway);
+                    let step = Step::new(StepAction::PassesGateway, Spot::whole(end));
                     self.step(step.arg("gateway", self.call(end)));
                 }
                 self.leave_by_uplink(link, uplink)
             }
             None => {
-                let step = self.about(Move::KnowsNoPrefix, Spot::whole(id));
+                let step = self.about(StepAction::KnowsNoPrefix, Spot::whole(id));
                 let step = step.arg("gateway", self.call(id)).code(AwsCode::CannotRoute);
                 self.lose(Verdict::NoRoute, step)
             }
@@ -56,13 +56,14 @@ impl<'n> Walk<'n> {
         self.best_uplink(gateway).filter(|(_, uplink)| uplink.gateway.as_ref() == Some(gateway))
     }
 
-    pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &'n Uplink) -> Way {
-        self.hop(link, "link");
+    pub(super) fn leave_by_uplink(&mut self, link: &Id, uplink: &'n Uplink) -> Outcome {
+        self.hop(link, HopKind::Link);
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
         let outside = uplink.outside.as_ref().filter(|id| self.network.parts.contains_key(id));
         let name = outside.map_or_else(|| "?".to_owned(), |outside| self.call(outside));
-        let step = Step::new(Move::TakesUplink, Spot::whole(link)).arg("link", self.call(link));
+        let step =
+            Step::new(StepAction::TakesUplink, Spot::whole(link)).arg("link", self.call(link));
         self.step(step.arg("outside", name));
         match outside {
             Some(outside) if self.owns(outside) => self.arrive_outside(outside),
@@ -79,7 +80,7 @@ impl<'n> Walk<'n> {
     fn returned_by(&self, uplink: &'n Uplink) -> Option<(&'n Id, &'n [Joined])> {
         let exchange = uplink.gateway.as_ref()?;
         match self.network.parts.get(exchange)? {
-            Part::Exchange { joined } if self.hands_on(exchange, joined) => {
+            Device::DirectConnectGateway { joined } if self.hands_on(exchange, joined) => {
                 Some((exchange, joined))
             }
             _ => None,
@@ -91,42 +92,43 @@ impl<'n> Walk<'n> {
         let end = uplink.gateway.as_ref().and_then(|end| self.network.parts.get(end));
         let code = match (uplink.by, end) {
             (plan::Learned::DirectConnect, _) => AwsCode::BadState,
-            (_, Some(Part::Hub { .. })) => AwsCode::TgwBadStateVpn,
+            (_, Some(Device::TransitGateway { .. })) => AwsCode::TgwBadStateVpn,
             _ => AwsCode::BadStateVpn,
         };
-        let step = Step::new(Move::LinkIsDown, Spot::whole(link)).arg("link", self.call(link));
+        let step =
+            Step::new(StepAction::LinkIsDown, Spot::whole(link)).arg("link", self.call(link));
         self.refuse(Verdict::Blackhole, step.arg("state", state).code(code))
     }
 
     /// Whether an outside network has the destination, as it says itself or as the question does.
     fn owns(&self, outside: &Id) -> bool {
-        let meant = self.goal == Who::Outside(outside.clone());
+        let meant = self.goal == Location::OnPremises(outside.clone());
         meant
             || match self.network.parts.get(outside) {
-                Some(Part::Outside { prefixes }) => covers(prefixes, self.flow.destination),
+                Some(Device::OnPremises { prefixes }) => covers(prefixes, self.flow.destination),
                 _ => false,
             }
     }
 
-    fn arrive_outside(&mut self, outside: &Id) -> Way {
-        self.hop(outside, "outside");
-        let who = Who::Outside(outside.clone());
+    fn arrive_outside(&mut self, outside: &Id) -> Outcome {
+        self.hop(outside, HopKind::Outside);
+        let who = Location::OnPremises(outside.clone());
         let expected = self.expected();
-        if expected != Who::Anywhere && expected != who {
+        if expected != Location::Anywhere && expected != who {
             let meant = self.name(&expected);
             return self.goes_elsewhere(self.call(outside), meant, Spot::whole(outside));
         }
-        let step = self.about(Move::ReachesOutside, Spot::whole(outside));
+        let step = self.about(StepAction::ReachesOutside, Spot::whole(outside));
         self.step(step.arg("outside", self.call(outside)));
         Ok(Arrived { who, verdict: Verdict::Delivered })
     }
 
-    fn go_beyond(&mut self, link: &Id) -> Way {
+    fn go_beyond(&mut self, link: &Id) -> Outcome {
         match self.expected() {
-            Who::Anywhere | Who::Internet | Who::Beyond(_) => {
-                let step = self.about(Move::GoesBeyond, Spot::whole(link));
+            Location::Anywhere | Location::Internet | Location::Beyond(_) => {
+                let step = self.about(StepAction::GoesBeyond, Spot::whole(link));
                 self.step(step);
-                Ok(Arrived { who: Who::Beyond(link.clone()), verdict: Verdict::LeavesPlan })
+                Ok(Arrived { who: Location::Beyond(link.clone()), verdict: Verdict::LeavesPlan })
             }
             meant => {
                 let meant = self.name(&meant);
@@ -136,9 +138,9 @@ impl<'n> Walk<'n> {
     }
 
     /// A host of an outside network sends: by the link whose VPC has the destination.
-    pub(super) fn leave_outside(&mut self, id: &Id) -> Way {
-        self.hop(id, "outside");
-        let step = self.about(Move::Sends, Spot::whole(id)).arg("who", self.call(id));
+    pub(super) fn leave_outside(&mut self, id: &Id) -> Outcome {
+        self.hop(id, HopKind::Outside);
+        let step = self.about(StepAction::Sends, Spot::whole(id)).arg("who", self.call(id));
         self.step(step);
         let links = self.links_of(id);
         let fits = |(id, uplink, _): &&EndOfLink<'_>| self.is_taken_at(id, uplink);
@@ -154,12 +156,14 @@ impl<'n> Walk<'n> {
     fn links_of(&self, outside: &Id) -> Vec<EndOfLink<'n>> {
         let network = self.network;
         let links = network.joined_to(outside).filter_map(|(id, part)| match part {
-            Part::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
+            Device::Uplink(uplink) if uplink.outside.as_ref() == Some(outside) => {
                 let gateway = uplink.gateway.as_ref()?;
-                let home = network.network_of(gateway);
+                let home = network.vpc_of(gateway);
                 match network.parts.get(gateway)? {
-                    Part::Gateway { .. } => Some((id, uplink, Some(home?))),
-                    Part::Hub { .. } | Part::Exchange { .. } => Some((id, uplink, None)),
+                    Device::VirtualPrivateGateway { .. } => Some((id, uplink, Some(home?))),
+                    Device::TransitGateway { .. } | Device::DirectConnectGateway { .. } => {
+                        Some((id, uplink, None))
+                    }
                     _ => None,
                 }
             }
@@ -190,82 +194,86 @@ impl<'n> Walk<'n> {
         links.iter().find(onward)
     }
 
-    fn leave_outside_in_vain(&mut self, id: &Id, link: Option<(&Id, &Uplink)>) -> Way {
+    fn leave_outside_in_vain(&mut self, id: &Id, link: Option<(&Id, &Uplink)>) -> Outcome {
         if is_public(self.flow.destination) {
-            let step = self.about(Move::GoesBeyond, Spot::whole(id));
+            let step = self.about(StepAction::GoesBeyond, Spot::whole(id));
             self.step(step);
-            return Ok(Arrived { who: Who::Internet, verdict: Verdict::LeavesPlan });
+            return Ok(Arrived { who: Location::Internet, verdict: Verdict::LeavesPlan });
         }
         let Some((link, uplink)) = link else {
-            let step = Step::new(Move::HasNoLink, Spot::whole(id)).arg("who", self.call(id));
+            let step = Step::new(StepAction::HasNoLink, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::NoRoute, step.code(AwsCode::NoRouteToDestination));
         };
         let end = uplink.gateway.as_ref().and_then(|end| self.network.parts.get(end));
-        if matches!(end, Some(Part::Hub { .. } | Part::Exchange { .. })) {
+        if matches!(end, Some(Device::TransitGateway { .. } | Device::DirectConnectGateway { .. }))
+        {
             return self.enter_by(link);
         }
-        self.hop(link, "link");
+        self.hop(link, HopKind::Link);
         self.check_up(link, uplink)?;
         let gateway = uplink.gateway.as_ref().unwrap_or(link);
-        self.hop(gateway, "gateway");
-        let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
+        self.hop(gateway, HopKind::Gateway);
+        let step = self.about(StepAction::DeliversToOwnVpcAlone, Spot::whole(gateway));
         let step = step.arg("gateway", self.call(gateway));
         self.lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress))
     }
 
     /// The packet comes over a link to the gateway of a VPC.
-    pub(super) fn enter_by(&mut self, link: &Id) -> Way {
-        let Some(Part::Uplink(uplink)) = self.network.parts.get(link) else {
+    pub(super) fn enter_by(&mut self, link: &Id) -> Outcome {
+        let Some(Device::Uplink(uplink)) = self.network.parts.get(link) else {
             return Err(Verdict::NoRoute);
         };
-        self.hop(link, "link");
+        self.hop(link, HopKind::Link);
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
         let Some(end) = &uplink.gateway else { return Err(Verdict::NoRoute) };
-        let step = Step::new(Move::Crosses, Spot::whole(link)).arg("link", self.call(link));
+        let step = Step::new(StepAction::Crosses, Spot::whole(link)).arg("link", self.call(link));
         self.step(step.arg("network", self.call(end)));
         let all = self.network;
         match all.parts.get(end) {
-            Some(Part::Hub { .. }) => self.enter_hub_by(end, link),
-            Some(Part::Exchange { joined }) => self.enter_exchange(end, joined),
+            Some(Device::TransitGateway { .. }) => self.enter_hub_by(end, link),
+            Some(Device::DirectConnectGateway { joined }) => self.enter_exchange(end, joined),
             _ => self.enter_own_gateway(link, end),
         }
     }
 
-    fn enter_own_gateway(&mut self, link: &Id, gateway: &Id) -> Way {
-        let Some(home) = self.network.network_of(gateway) else { return Err(Verdict::NoRoute) };
+    fn enter_own_gateway(&mut self, link: &Id, gateway: &Id) -> Outcome {
+        let Some(home) = self.network.vpc_of(gateway) else { return Err(Verdict::NoRoute) };
         if covers(self.network.blocks(home), self.flow.destination) {
             return self.enter_gateway(gateway);
         }
-        self.hop(gateway, "gateway");
+        self.hop(gateway, HopKind::Gateway);
         self.go_onward(link, gateway)
     }
 
     /// The packet comes into the VPC of a virtual private gateway.
-    pub(super) fn enter_gateway(&mut self, gateway: &Id) -> Way {
+    pub(super) fn enter_gateway(&mut self, gateway: &Id) -> Outcome {
         let all = self.network;
-        let Some(home) = all.network_of(gateway) else { return Err(Verdict::NoRoute) };
-        self.hop(gateway, "gateway");
-        let step = Step::new(Move::EntersGateway, Spot::whole(gateway));
+        let Some(home) = all.vpc_of(gateway) else { return Err(Verdict::NoRoute) };
+        self.hop(gateway, HopKind::Gateway);
+        let step = Step::new(StepAction::EntersGateway, Spot::whole(gateway));
         let step = step.arg("gateway", self.call(gateway)).arg("network", self.call(home));
         self.step(step);
         match all.parts.get(gateway) {
-            Some(Part::Gateway { router }) => self.come_in(home, gateway, router.as_ref()),
+            Some(Device::VirtualPrivateGateway { router }) => {
+                self.come_in(home, gateway, router.as_ref())
+            }
             _ => self.deliver(home, None),
         }
     }
 
     /// The packet comes by a link to a hub, by the link's attachment.
-    fn enter_hub_by(&mut self, hub: &'n Id, link: &Id) -> Way {
+    fn enter_hub_by(&mut self, hub: &'n Id, link: &Id) -> Outcome {
         let all = self.network;
-        self.hop(hub, "gateway");
+        self.hop(hub, HopKind::Gateway);
         let Some((id, attachment)) = all.attachment_between(hub, link) else {
-            let step = Step::new(Move::LinkNotAttached, Spot::whole(link));
+            let step = Step::new(StepAction::LinkNotAttached, Spot::whole(link));
             let step = step.arg("link", self.call(link)).arg("hub", self.call(hub));
             return self.lose(Verdict::NoRoute, step.code(AwsCode::BadStateAttachment));
         };
         if let Some(state) = &attachment.down {
-            let step = Step::new(Move::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
+            let step =
+                Step::new(StepAction::LinkIsDown, Spot::whole(id)).arg("link", self.call(id));
             let step = step.arg("state", state).code(AwsCode::BadStateAttachment);
             self.refuse(Verdict::Blackhole, step)?;
         }
@@ -273,50 +281,51 @@ impl<'n> Walk<'n> {
     }
 
     /// The packet came by a link to a gateway whose VPC does not have its destination.
-    fn go_onward(&mut self, link: &Id, gateway: &Id) -> Way {
+    fn go_onward(&mut self, link: &Id, gateway: &Id) -> Outcome {
         let own = match self.network.parts.get(link) {
-            Some(Part::Uplink(uplink)) => uplink.gateway.as_ref() == Some(gateway),
+            Some(Device::Uplink(uplink)) => uplink.gateway.as_ref() == Some(gateway),
             _ => false,
         };
         let onward = self.best_spoke(gateway).filter(|(other, _)| own && *other != link);
         let Some((other, uplink)) = onward else {
-            let step = self.about(Move::DeliversToOwnVpcAlone, Spot::whole(gateway));
+            let step = self.about(StepAction::DeliversToOwnVpcAlone, Spot::whole(gateway));
             let step = step.arg("gateway", self.call(gateway));
             return self
                 .lose(Verdict::Denied, step.code(AwsCode::VgwPrivateIpAssociationForIngress));
         };
-        let step = Step::new(Move::PassesGateway, Spot::whole(gateway));
+        let step = Step::new(StepAction::PassesGateway, Spot::whole(gateway));
         self.step(step.arg("gateway", self.call(gateway)));
         self.leave_by_uplink(other, uplink)
     }
 
     /// A route hands the packet to a gateway endpoint.
-    pub(super) fn use_service(&mut self, id: &Id, prefixes: &[net::IpNet]) -> Way {
-        self.hop(id, "gateway");
+    pub(super) fn use_service(&mut self, id: &Id, prefixes: &[net::IpNet]) -> Outcome {
+        self.hop(id, HopKind::Gateway);
         let who = self.call(id);
         self.narrow_by_ping();
         if !self.is_tcp_or_ping() {
-            let step = Step::new(Move::PassesTcpAndPing, Spot::whole(id)).arg("who", &who);
+            let step = Step::new(StepAction::PassesTcpAndPing, Spot::whole(id)).arg("who", &who);
             let step = step.arg("service", self.service());
             self.refuse(Verdict::Denied, step.code(AwsCode::VpceGatewayProtocolRestriction))?;
         }
-        let home = self.network.network_of(id);
+        let home = self.network.vpc_of(id);
         if !home.is_some_and(|home| covers(self.network.blocks(home), self.flow.source)) {
-            let step = self.about(Move::ServesHostsOfItsVpc, Spot::whole(id)).arg("who", &who);
+            let step =
+                self.about(StepAction::ServesHostsOfItsVpc, Spot::whole(id)).arg("who", &who);
             self.refuse(Verdict::Denied, step.code(AwsCode::NoPossibleDestination))?;
         }
         if !covers(prefixes, self.flow.destination) {
-            let step = self.about(Move::IsNotTheService, Spot::whole(id)).arg("who", &who);
+            let step = self.about(StepAction::IsNotTheService, Spot::whole(id)).arg("who", &who);
             return self.lose(Verdict::NoRoute, step.code(AwsCode::CannotRoute));
         }
-        let arrived = Who::Service(id.clone());
+        let arrived = Location::AwsService(id.clone());
         match self.expected() {
-            meant if meant != Who::Anywhere && meant != arrived => {
+            meant if meant != Location::Anywhere && meant != arrived => {
                 let meant = self.name(&meant);
                 self.goes_elsewhere(who, meant, Spot::whole(id))
             }
             _ => {
-                self.step(Step::new(Move::ReachesService, Spot::whole(id)).arg("who", who));
+                self.step(Step::new(StepAction::ReachesService, Spot::whole(id)).arg("who", who));
                 Ok(Arrived { who: arrived, verdict: Verdict::Delivered })
             }
         }
@@ -328,15 +337,17 @@ impl<'n> Walk<'n> {
     }
 
     /// The service behind a gateway endpoint answers; it opens nothing itself.
-    pub(super) fn leave_service(&mut self, id: &Id) -> Way {
-        self.hop(id, "gateway");
-        let step = self.about(Move::ServiceAnswers, Spot::whole(id)).arg("who", self.call(id));
+    pub(super) fn leave_service(&mut self, id: &Id) -> Outcome {
+        self.hop(id, HopKind::Gateway);
+        let step =
+            self.about(StepAction::ServiceAnswers, Spot::whole(id)).arg("who", self.call(id));
         self.step(step);
-        if self.leg == Leg::Out {
-            let step = Step::new(Move::OpensNothing, Spot::whole(id)).arg("who", self.call(id));
+        if self.direction == Direction::Forward {
+            let step =
+                Step::new(StepAction::OpensNothing, Spot::whole(id)).arg("who", self.call(id));
             return self.lose(Verdict::Denied, step.code(AwsCode::NoPath));
         }
-        match self.network.network_of(id).cloned() {
+        match self.network.vpc_of(id).cloned() {
             Some(home) => self.deliver(&home, None),
             None => Err(Verdict::NoRoute),
         }

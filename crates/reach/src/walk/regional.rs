@@ -4,12 +4,13 @@
 use plan::{Blocked, ServedZones};
 
 use super::*;
-use crate::compile::Part;
+use crate::compile::Device;
 
 impl Walk<'_> {
     /// A route of a subnet's table hands the packet to a regional NAT gateway.
-    pub(super) fn translate_for_region(&mut self, id: &Id, from: Option<&Id>) -> Way {
-        let Some(Part::Regional { zones, serves, .. }) = self.network.parts.get(id) else {
+    pub(super) fn translate_for_region(&mut self, id: &Id, from: Option<&Id>) -> Outcome {
+        let Some(Device::RegionalNatGateway { zones, serves, .. }) = self.network.parts.get(id)
+        else {
             return Err(Verdict::Blackhole);
         };
         let zone = from.and_then(|from| self.network.subnets.get(from)?.zone.clone());
@@ -18,9 +19,9 @@ impl Walk<'_> {
         let Some(index) = index else { return Err(Verdict::Blackhole) };
         self.pass_on(index)?;
         let elsewhere = !zones.is_empty() && zones.iter().all(|own| own.is_some() && *own != zone);
-        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::Listed) {
-            self.hop(id, "gateway");
-            let step = Step::new(Move::ServesNoSuchZone, Spot::whole(id));
+        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::KindInfo) {
+            self.hop(id, HopKind::Gateway);
+            let step = Step::new(StepAction::ServesNoSuchZone, Spot::whole(id));
             let step = step.arg("who", self.call(id)).arg("zone", zone);
             self.refuse(Verdict::Denied, step.code(AwsCode::RegionalNgwRouteAzRestriction))?;
         }
@@ -29,11 +30,13 @@ impl Walk<'_> {
     }
 
     /// A regional NAT gateway sends a packet on, by its own table.
-    pub(super) fn send_by_region(&mut self, id: &Id, network: &Id) -> Way {
+    pub(super) fn send_by_region(&mut self, id: &Id, network: &Id) -> Outcome {
         if self.is_unseen(network) {
             return self.not_seen(network);
         }
-        if let Some(Part::Regional { router: Some(table), .. }) = self.network.parts.get(id) {
+        if let Some(Device::RegionalNatGateway { router: Some(table), .. }) =
+            self.network.parts.get(id)
+        {
             return self.look_up_in(table, id, network, None);
         }
         if covers(self.network.blocks(network), self.flow.destination) {
@@ -46,11 +49,11 @@ impl Walk<'_> {
     }
 
     /// The packet comes from the internet to an address of a regional NAT gateway.
-    pub(super) fn enter_region(&mut self, index: usize, network: &Id) -> Way {
+    pub(super) fn enter_region(&mut self, index: usize, network: &Id) -> Outcome {
         let Some(gateway) = self.network.internet_gateway_of(network).cloned() else {
             return self.no_internet_gateway(network);
         };
-        self.hop(&gateway, "gateway");
+        self.hop(&gateway, HopKind::Gateway);
         self.check_guard(&gateway, network, Blocked::Everything)?;
         let passes = self.passes(&gateway);
         self.step(passes);
@@ -67,12 +70,12 @@ impl Network {
     pub(super) fn regional_with(&self, network: &Id, public: IpAddr) -> Option<usize> {
         let index = self.nic_with_public(public)?;
         let nic = self.nics.get(index)?;
-        let here = self.is_regional(&nic.spot.id) && nic.network.as_ref() == Some(network);
+        let here = self.is_regional(&nic.spot.id) && nic.vpc.as_ref() == Some(network);
         here.then_some(index)
     }
 
     /// Whether a resource puts its addresses in place of others' without a subnet of its own.
     pub(super) fn is_regional(&self, id: &Id) -> bool {
-        matches!(self.parts.get(id), Some(Part::Regional { .. }))
+        matches!(self.parts.get(id), Some(Device::RegionalNatGateway { .. }))
     }
 }

@@ -1,12 +1,12 @@
 //! From a route table to the thing that it hands the packet to.
 
 use super::*;
-use crate::compile::Part;
-use crate::{Considered, Lost, Origin};
+use crate::compile::Device;
+use crate::{Considered, Origin, RejectReason};
 
 impl Walk<'_> {
     /// Looks the destination up in a subnet's table and follows the route.
-    pub(super) fn look_up(&mut self, network: &Id, subnet: &Id) -> Way {
+    pub(super) fn look_up(&mut self, network: &Id, subnet: &Id) -> Outcome {
         let Some((table, _)) = self.network.table_in_force(subnet) else {
             return Err(Verdict::Unknown);
         };
@@ -20,10 +20,10 @@ impl Walk<'_> {
         of: &Id,
         network: &Id,
         from: Option<&Id>,
-    ) -> Way {
-        self.hop(table, "table");
+    ) -> Outcome {
+        self.hop(table, HopKind::Table);
         let Some(found) = self.network.tables.get(table).filter(|found| found.hub.is_none()) else {
-            let step = Step::new(Move::TableMissing, Spot::whole(of));
+            let step = Step::new(StepAction::TableMissing, Spot::whole(of));
             let step = step.arg("table", table).arg("subnet", self.call(of));
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         };
@@ -34,9 +34,9 @@ impl Walk<'_> {
             return self.list_unseen(unseen.clone(), table);
         }
         let Some(route) = route else {
-            let step = self.about(Move::FindsNoRoute, Spot::whole(table));
+            let step = self.about(StepAction::FindsNoRoute, Spot::whole(table));
             let step = step.arg("table", self.call(table)).code(AwsCode::NoRouteToDestination);
-            self.refuse(Verdict::NoRoute, step.considering(self.losers(table, None)))?;
+            self.refuse(Verdict::NoRoute, step.considering(self.considered_routes(table, None)))?;
             return self.detour(network, from);
         };
         self.check_lists_agree(table, route)?;
@@ -46,7 +46,8 @@ impl Walk<'_> {
         if self.lacks_a_route(table, route)? {
             return self.detour(network, from);
         }
-        let regional = matches!(self.network.parts.get(of), Some(Part::Regional { .. }));
+        let regional =
+            matches!(self.network.parts.get(of), Some(Device::RegionalNatGateway { .. }));
         if from.is_none() && !regional {
             self.check_edge_target(table, route)?;
             self.check_edge_public(of, &route.target)?;
@@ -59,11 +60,11 @@ impl Walk<'_> {
     /// (`vpc/latest/userguide/gateway-route-tables.html`).
     fn check_edge_target(&mut self, table: &Id, route: &Route) -> Result<(), Verdict> {
         let part = route.target.id().and_then(|id| self.network.parts.get(id));
-        if matches!(part, None | Some(Part::Host | Part::Inline { .. })) {
+        if matches!(part, None | Some(Device::Host | Device::Inline { .. })) {
             return Ok(());
         }
         let cause = route.at.clone().unwrap_or(Spot::whole(table));
-        let step = self.about(Move::HoleNotATarget, cause).arg("table", self.call(table));
+        let step = self.about(StepAction::HoleNotATarget, cause).arg("table", self.call(table));
         let step = step.arg("destination", route.destination);
         let step = step.arg("target", self.call_target(&route.target));
         self.lose(Verdict::Blackhole, step.code(AwsCode::BadStateRoute))
@@ -73,14 +74,16 @@ impl Walk<'_> {
     /// (`vpc/latest/userguide/gateway-route-tables.html`).
     fn check_edge_public(&mut self, gateway: &Id, to: &Target) -> Result<(), Verdict> {
         let all = self.network;
-        let is_host = |id: &&Id| matches!(all.parts.get(*id), Some(Part::Host));
+        let is_host = |id: &&Id| matches!(all.parts.get(*id), Some(Device::Host));
         let index = to.id().filter(is_host).and_then(|id| all.nics_at(id).first());
         let nic =
             index.and_then(|index| all.nics.get(*index)).filter(|nic| !nic.is_known_outside());
         match (nic, all.parts.get(gateway)) {
-            (Some(nic), Some(Part::OneToOne { .. })) if self.flow.destination.is_ipv4() => {
-                self.hop(&nic.spot.id, "interface");
-                let step = Step::new(Move::TakesNothingFromInternet, nic.spot.clone());
+            (Some(nic), Some(Device::InternetGateway { .. }))
+                if self.flow.destination.is_ipv4() =>
+            {
+                self.hop(&nic.spot.id, HopKind::Interface);
+                let step = Step::new(StepAction::TakesNothingFromInternet, nic.spot.clone());
                 let step = step.arg("who", self.call(&nic.spot.id));
                 let step = step.arg("gateway", self.call(gateway));
                 self.refuse(Verdict::Denied, step.code(AwsCode::IgwPrivateIpAssociationForIngress))
@@ -92,13 +95,13 @@ impl Walk<'_> {
     /// What comes in from the internet for an endpoint that has it inspected.
     fn check_guard_in(&mut self, gateway: &Id, network: &Id, to: &Target) -> Result<(), Verdict> {
         let all = self.network;
-        let is_endpoint = |id: &&Id| matches!(all.parts.get(*id), Some(Part::Inline { .. }));
+        let is_endpoint = |id: &&Id| matches!(all.parts.get(*id), Some(Device::Inline { .. }));
         let nic = to.id().filter(is_endpoint).and_then(|id| all.nics_at(id).first());
         let subnet = nic.and_then(|nic| all.nics.get(*nic)?.subnet.as_ref());
         match (subnet, all.parts.get(gateway)) {
-            (Some(subnet), Some(Part::OneToOne { .. })) => {
+            (Some(subnet), Some(Device::InternetGateway { .. })) => {
                 let stopped = self.stopped_for(network, self.flow.destination);
-                self.hop(gateway, "gateway");
+                self.hop(gateway, HopKind::Gateway);
                 self.check_guard(gateway, subnet, stopped)
             }
             _ => Ok(()),
@@ -112,25 +115,25 @@ impl Walk<'_> {
             return Ok(());
         }
         let cause = route.at.clone().unwrap_or(Spot::whole(table));
-        let step = self.about(Move::ListsDisagree, cause).arg("table", self.call(table));
+        let step = self.about(StepAction::ListsDisagree, cause).arg("table", self.call(table));
         self.lose(Verdict::Unknown, step.arg("destination", route.destination))
     }
 
     /// Writes down the route that is followed; `false` where it is a black hole that blockers go past.
     pub(super) fn takes_route(&mut self, table: &Id, route: &Route) -> Result<bool, Verdict> {
-        let losers = self.losers(table, Some(route));
+        let considered_routes = self.considered_routes(table, Some(route));
         let cause = route.at.clone().unwrap_or(Spot::whole(table));
-        let step = self.about(Move::FollowsRoute, cause).considering(losers);
+        let step = self.about(StepAction::FollowsRoute, cause).considering(considered_routes);
         let step = step.arg("table", self.call(table)).arg("destination", route.destination);
         let mut step = step.arg("target", self.call_target(&route.target));
-        if route.state == RouteState::Blackhole(Why::Unseen) {
-            step.action = Move::TargetUnseen;
+        if route.state == RouteState::Blackhole(BlackholeReason::Unseen) {
+            step.action = StepAction::TargetUnseen;
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
         if let RouteState::Blackhole(why) = &route.state {
             step.action = hole(why);
             step.code = Some(self.at_table(table, hole_code(why)));
-            if let Why::Down(state) = why {
+            if let BlackholeReason::Down(state) = why {
                 step = step.arg("state", state);
                 step.cause = self.cause_of_down(step.cause, &route.target);
             }
@@ -141,44 +144,50 @@ impl Walk<'_> {
         Ok(true)
     }
 
-    fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Way {
+    fn hand_over(&mut self, network: &Id, from: Option<&Id>, target: &Target) -> Outcome {
         let Target::To(id) = target else { return self.deliver(network, from) };
         let part = self.network.parts.get(id);
-        if let Some(Part::Nat | Part::Regional { .. } | Part::Inline { .. } | Part::Hub { .. }) =
-            part
+        if let Some(
+            Device::NatGateway
+            | Device::RegionalNatGateway { .. }
+            | Device::Inline { .. }
+            | Device::TransitGateway { .. },
+        ) = part
         {
             self.check_direct(id)?;
         }
         match part {
-            Some(Part::Host) => self.forward_by(id, from),
-            Some(Part::Nat) => self.translate(id, from),
-            Some(Part::Regional { .. }) => self.translate_for_region(id, from),
-            Some(Part::Inline { .. }) => self.inspect(id, from),
-            Some(Part::OneToOne { .. }) => self.leave_by_internet_gateway(network, id, from),
-            Some(Part::OutwardOnly) => self.leave_by_outward_gateway(network, id, from),
-            Some(Part::Pair { .. }) => self.cross(id, network),
-            Some(Part::Gateway { .. }) => self.leave_by_gateway(network, id),
-            Some(Part::Hub { .. }) => self.leave_by_hub(network, id, from),
-            Some(Part::Service { prefixes }) => self.use_service(id, prefixes),
+            Some(Device::Host) => self.forward_by(id, from),
+            Some(Device::NatGateway) => self.translate(id, from),
+            Some(Device::RegionalNatGateway { .. }) => self.translate_for_region(id, from),
+            Some(Device::Inline { .. }) => self.inspect(id, from),
+            Some(Device::InternetGateway { .. }) => {
+                self.leave_by_internet_gateway(network, id, from)
+            }
+            Some(Device::EgressOnlyGateway) => self.leave_by_outward_gateway(network, id, from),
+            Some(Device::Peering { .. }) => self.cross(id, network),
+            Some(Device::VirtualPrivateGateway { .. }) => self.leave_by_gateway(network, id),
+            Some(Device::TransitGateway { .. }) => self.leave_by_hub(network, id, from),
+            Some(Device::GatewayEndpoint { prefixes }) => self.use_service(id, prefixes),
             _ => Err(Verdict::Blackhole),
         }
     }
 
     /// Crosses a peering, which asks for addresses of the two VPCs and nothing else
     /// (`vpc/latest/peering/vpc-peering-basics.html`), and for no route table of the other one.
-    pub(super) fn cross(&mut self, id: &Id, network: &Id) -> Way {
+    pub(super) fn cross(&mut self, id: &Id, network: &Id) -> Outcome {
         let Some(other) = self.network.other_side(id, network) else {
             return Err(Verdict::Blackhole);
         };
-        self.hop(id, "link");
-        if !self.network.spaces.contains_key(other) {
-            let step = Step::new(Move::OtherSideUnseen, Spot::whole(id));
+        self.hop(id, HopKind::Link);
+        if !self.network.vpcs.contains_key(other) {
+            let step = Step::new(StepAction::OtherSideUnseen, Spot::whole(id));
             let step = step.arg("link", self.call(id)).arg("network", other);
             return self.lose(Verdict::Unknown, step.code(AwsCode::UnknownResource));
         }
         let ends = [
-            (self.flow.source, network, Move::ForeignSource),
-            (self.flow.destination, other, Move::ForeignDestination),
+            (self.flow.source, network, StepAction::ForeignSource),
+            (self.flow.destination, other, StepAction::ForeignDestination),
         ];
         // What a load balancer hands on with its client's address comes from the load balancer.
         let kept = usize::from(self.shows_client().is_some());
@@ -189,22 +198,25 @@ impl Walk<'_> {
                 return self.lose(Verdict::Denied, step.code(AwsCode::PcxRequiresAddressInVpcCidr));
             }
         }
-        let crosses = Step::new(Move::Crosses, Spot::whole(id)).arg("link", self.call(id));
+        let crosses = Step::new(StepAction::Crosses, Spot::whole(id)).arg("link", self.call(id));
         self.step(crosses.arg("network", self.call(other)));
-        if let Some(lent) =
-            self.memory.lent.last_mut().filter(|lent| lent.resume == lent.nic && !lent.hands_on)
-            && self.leg == Leg::Out
+        if let Some(bindings) = self
+            .memory
+            .bindings
+            .last_mut()
+            .filter(|bindings| bindings.resume == bindings.nic && !bindings.hands_on)
+            && self.direction == Direction::Forward
         {
-            lent.link = Some(id.clone());
+            bindings.link = Some(id.clone());
         }
         self.deliver(other, None)
     }
 
     /// An answer to a NAT gateway comes back over the peering that the packet took, even where the
     /// answering subnet has no route for it (`vpc/latest/userguide/nat-gateway-basics.html`).
-    pub(super) fn return_by(&mut self, link: &Id, network: &Id) -> Way {
-        self.hop(link, "link");
-        let step = Step::new(Move::ReturnsTheSameWay, Spot::whole(link));
+    pub(super) fn return_by(&mut self, link: &Id, network: &Id) -> Outcome {
+        self.hop(link, HopKind::Link);
+        let step = Step::new(StepAction::ReturnsTheSameWay, Spot::whole(link));
         let nat = self.name(&self.expected());
         self.step(step.arg("link", self.call(link)).arg("nat", nat));
         self.cross(link, network)
@@ -219,7 +231,7 @@ impl Walk<'_> {
     }
 
     /// The other routes of a table, and why they are not followed: those for the destination first.
-    pub(super) fn losers(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
+    pub(super) fn considered_routes(&self, table: &Id, chosen: Option<&Route>) -> Vec<Considered> {
         if self.is_silent() {
             return Vec::new();
         }
@@ -229,22 +241,24 @@ impl Walk<'_> {
         let others = others.filter(|route| route.destination.addr().is_ipv4() == v4);
         let mut others: Vec<Considered> =
             others.map(|route| self.loser(table, routes, route)).collect();
-        others.sort_by_key(|other| other.why == Lost::OtherDestination);
+        others.sort_by_key(|other| other.why == RejectReason::OtherDestination);
         others
     }
 
     fn loser(&self, table: &Id, routes: &[Route], route: &Route) -> Considered {
-        let winner = route.beaten_by.and_then(|index| routes.get(index));
+        let winner = route.overridden_by.and_then(|index| routes.get(index));
         let inside = |winner: &Route| {
             winner.origin == Origin::Local && matches!(route.origin, Origin::Propagated(_))
         };
         let (why, code) = match winner {
             _ if !route.covers(self.flow.destination) => {
-                (Lost::OtherDestination, AwsCode::CannotRoute)
+                (RejectReason::OtherDestination, AwsCode::CannotRoute)
             }
-            Some(winner) if inside(winner) => (Lost::InsideLocal, AwsCode::HigherPriorityRoute),
-            Some(_) => (Lost::LowerPriority, AwsCode::HigherPriorityRoute),
-            None => (Lost::LessSpecific, AwsCode::MoreSpecificRoute),
+            Some(winner) if inside(winner) => {
+                (RejectReason::InsideLocal, AwsCode::HigherPriorityRoute)
+            }
+            Some(_) => (RejectReason::LowerPriority, AwsCode::HigherPriorityRoute),
+            None => (RejectReason::LessSpecific, AwsCode::MoreSpecificRoute),
         };
         let args = vec![("destination", route.destination.to_string())];
         let at = route.at.clone().unwrap_or(Spot::whole(table));
@@ -264,23 +278,23 @@ impl Walk<'_> {
     }
 }
 
-fn hole(why: &Why) -> Move {
+fn hole(why: &BlackholeReason) -> StepAction {
     match why {
-        Why::Reported => Move::HoleReported,
-        Why::Undecided => Move::HoleUndecided,
-        Why::Dangling => Move::HoleDangling,
-        Why::Unseen => Move::TargetUnseen,
-        Why::Foreign => Move::HoleForeign,
-        Why::NotAttached => Move::HoleNotAttached,
-        Why::NotATarget => Move::HoleNotATarget,
-        Why::NotLocal => Move::HoleNotLocal,
-        Why::Down(_) => Move::HoleDown,
+        BlackholeReason::Reported => StepAction::HoleReported,
+        BlackholeReason::Undecided => StepAction::HoleUndecided,
+        BlackholeReason::Dangling => StepAction::HoleDangling,
+        BlackholeReason::Unseen => StepAction::TargetUnseen,
+        BlackholeReason::Foreign => StepAction::HoleForeign,
+        BlackholeReason::NotAttached => StepAction::HoleNotAttached,
+        BlackholeReason::NotATarget => StepAction::HoleNotATarget,
+        BlackholeReason::NotLocal => StepAction::HoleNotLocal,
+        BlackholeReason::Down(_) => StepAction::HoleDown,
     }
 }
 
-fn hole_code(why: &Why) -> AwsCode {
+fn hole_code(why: &BlackholeReason) -> AwsCode {
     match why {
-        Why::NotLocal => AwsCode::VpcLocalRouteCidrRestriction,
+        BlackholeReason::NotLocal => AwsCode::VpcLocalRouteCidrRestriction,
         _ => AwsCode::BadStateRoute,
     }
 }
@@ -298,7 +312,7 @@ impl Network {
 
     /// The VPC at the other end of a peering.
     pub(crate) fn other_side(&self, pair: &Id, network: &Id) -> Option<&Id> {
-        let Part::Pair { sides: [Some(one), Some(two)], .. } = self.parts.get(pair)? else {
+        let Device::Peering { sides: [Some(one), Some(two)], .. } = self.parts.get(pair)? else {
             return None;
         };
         match network {

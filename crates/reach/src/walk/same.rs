@@ -5,27 +5,27 @@ use net::{Flow, PortSet, PortSpan, Protocol, Protocols, Span, Spans};
 use plan::Action;
 
 use super::*;
-use crate::compile::{FirewallRule, Listener, Numbered, Services};
+use crate::compile::{FirewallRule, Listener, NetworkAclRule, Services};
 
 /// The services and source ports for which everything so far has gone alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Same {
+pub(crate) struct PacketClass {
     /// Protocols with destination ports, or ICMP types and codes, as the packet was sent.
     pub(crate) services: PortSet,
     /// Source ports, as the packet was sent; fewer than all only where one protocol is left.
     pub(crate) source_ports: Spans<u16>,
 }
 
-impl Same {
+impl PacketClass {
     /// Every packet.
-    pub(crate) fn all() -> Same {
-        Same { services: PortSet::all(), source_ports: Spans::all() }
+    pub(crate) fn all() -> PacketClass {
+        PacketClass { services: PortSet::all(), source_ports: Spans::all() }
     }
 }
 
 /// What a port of the packet now is, in terms of the packet as it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum PortOrigin {
     /// The destination port or ICMP type, with this added.
     Port(u16),
     /// The source port.
@@ -35,15 +35,15 @@ pub(super) enum Known {
 }
 
 /// The destination port and the source port of the packet now.
-pub(super) type Knowns = (Known, Known);
+pub(super) type PortOrigins = (PortOrigin, PortOrigin);
 
 /// A packet as it was sent.
-pub(super) const AS_SENT: Knowns = (Known::Port(0), Known::SourcePort);
+pub(super) const AS_SENT: PortOrigins = (PortOrigin::Port(0), PortOrigin::SourcePort);
 
 impl Walk<'_> {
     /// The answer's ports in terms of the question's. An ICMP echo is answered by its partner; other
     /// messages keep their type.
-    pub(super) fn turn_known(&mut self, question: &Flow) -> Knowns {
+    pub(super) fn turn_known(&mut self, question: &Flow) -> PortOrigins {
         let (port, source_port) = self.known;
         let Some((kind, _)) = question.icmp_type_and_code() else { return (source_port, port) };
         let partner = question.reversed().icmp_type_and_code().map_or(kind, |(kind, _)| kind);
@@ -55,15 +55,15 @@ impl Walk<'_> {
         self.narrow(&services_of(protocol, &alike));
         let added = u16::from(partner).wrapping_sub(u16::from(kind)) << 8;
         match port {
-            Known::Port(by) => (Known::Port(by.wrapping_add(added)), Known::Fixed),
-            other => (other, Known::Fixed),
+            PortOrigin::Port(by) => (PortOrigin::Port(by.wrapping_add(added)), PortOrigin::Fixed),
+            other => (other, PortOrigin::Fixed),
         }
     }
 
     /// Keeps the packets whose protocol and destination port are in a set now.
     pub(super) fn narrow(&mut self, set: &PortSet) {
         let ((known, _), protocol) = (self.known, self.flow.protocol);
-        let on_the_way_out = self.leg == Leg::Out && known == Known::Port(0);
+        let on_the_way_out = self.direction == Direction::Forward && known == PortOrigin::Port(0);
         if !on_the_way_out && *set == PortSet::all() {
             return;
         }
@@ -73,15 +73,17 @@ impl Walk<'_> {
         let ports = || ports_of(set, protocol);
         let Some(same) = &mut self.same else { return };
         match known {
-            Known::Port(_) if on_the_way_out => same.services = same.services.intersection(set),
-            Known::Port(by) => {
+            PortOrigin::Port(_) if on_the_way_out => {
+                same.services = same.services.intersection(set)
+            }
+            PortOrigin::Port(by) => {
                 let sent = services_of(protocol, &shifted(&ports(), by));
                 same.services = same.services.intersection(&sent);
             }
-            Known::SourcePort if protocol.has_ports() => {
+            PortOrigin::SourcePort if protocol.has_ports() => {
                 same.source_ports = same.source_ports.intersection(&ports());
             }
-            Known::SourcePort | Known::Fixed => {}
+            PortOrigin::SourcePort | PortOrigin::Fixed => {}
         }
     }
 
@@ -105,7 +107,7 @@ impl Walk<'_> {
     }
 
     /// Narrows to the packets that the numbered rules for these addresses treat alike.
-    pub(super) fn narrow_by_acl(&mut self, rules: &[Numbered], other: IpAddr) {
+    pub(super) fn narrow_by_acl(&mut self, rules: &[NetworkAclRule], other: IpAddr) {
         if self.same.is_none() {
             return;
         }

@@ -22,7 +22,7 @@ impl World {
         }
     }
 
-    fn routes(&mut self, number: usize) -> Vec<Route> {
+    fn routes(&mut self, number: usize) -> Vec<RouteTableRoute> {
         let mut routes = Vec::new();
         for (pair, one, two) in self.pairs.clone() {
             let other = match number {
@@ -49,9 +49,10 @@ impl World {
         }
         let wild = if self.is_full() { 2 } else { 3 };
         (0..self.dice.below(wild)).for_each(|_| routes.push(self.wild_route(number)));
-        let route =
-            |(destination, target): (String, Id)| Route::new(cidr(destination), Target::To(target));
-        let mut routes: Vec<Route> = routes.into_iter().map(route).collect();
+        let route = |(destination, target): (String, Id)| {
+            RouteTableRoute::new(cidr(destination), Target::To(target))
+        };
+        let mut routes: Vec<RouteTableRoute> = routes.into_iter().map(route).collect();
         for route in &mut routes {
             route.blackhole = self.dice.percent(2);
             if self.dice.percent(1) {
@@ -74,7 +75,7 @@ impl World {
     }
 
     /// The routes over transit gateways and through boxes: what comes first in a table counts.
-    fn more_routes(&mut self, number: usize, nth: usize) -> Vec<Route> {
+    fn more_routes(&mut self, number: usize, nth: usize) -> Vec<RouteTableRoute> {
         let mut routes = self.routes_to_hubs(number);
         let Vpc4 { igw, eigw, nat, boxes, hubs, .. } = &self.vpcs[number];
         let (igw, eigw, nat) = (igw.clone(), eigw.clone(), nat.clone());
@@ -99,8 +100,8 @@ impl World {
     }
 
     /// A written route; now and then one for a list.
-    fn route(&mut self, destination: &str, target: Id) -> Route {
-        let mut route = Route::new(cidr(destination), Target::To(target));
+    fn route(&mut self, destination: &str, target: Id) -> RouteTableRoute {
+        let mut route = RouteTableRoute::new(cidr(destination), Target::To(target));
         if self.dice.percent(6) {
             route.destination = None;
             route.list = Some(Ref::to(self.list()));
@@ -192,7 +193,7 @@ impl World {
                 let wild = self.dice.percent(4);
                 let target = if wild { self.vpcs[number].targets.clone() } else { boxes.clone() };
                 let target = Target::To(self.dice.pick(&target));
-                is.routes.push(Route::new(cidr(format!("{stem}.{nth}.0/24")), target));
+                is.routes.push(RouteTableRoute::new(cidr(format!("{stem}.{nth}.0/24")), target));
             }
         }
         let table = self.add(format!("edge{number}"), Some(&vpc), is);

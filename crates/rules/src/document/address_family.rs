@@ -1,7 +1,7 @@
 //! An IPv6 block or address in a field for IPv4, or the other way round.
 
 use net::{Address, Cidr};
-use plan::{Family, Leaf, Severity, Shape};
+use plan::{Family, Severity, Shape, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -23,7 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// The family that the field takes, where the text is of the other one.
-fn wanted_instead(leaf: &Leaf<'_>) -> Option<&'static str> {
+fn wanted_instead(leaf: &TextField<'_>) -> Option<&'static str> {
     let (family, is_v4) = match leaf.shape {
         Shape::Cidr(family) => (family, Cidr::new(&leaf.text).net()?.network().is_ipv4()),
         Shape::Address(family) => (family, Address::new(&leaf.text).value()?.is_ipv4()),

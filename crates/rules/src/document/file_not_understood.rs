@@ -1,6 +1,6 @@
 //! A part of a file that was not understood: it is kept, and takes no part in any answer.
 
-use plan::{Severity, Spot, Unread};
+use plan::{Severity, Spot, UnrecognizedResource};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,13 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for (id, resource) in network.plan().resources() {
-        for (path, json) in &resource.unread {
+        for (path, json) in &resource.unrecognized {
             let what = format!("{path}: {json}").replace('`', "");
             let finding = report.at(Spot::at(id, path.clone()));
             finding.arg("resource", id).arg("what", shortened(&what));
         }
     }
-    for unread in network.plan().every::<Unread>() {
+    for unread in network.plan().every::<UnrecognizedResource>() {
         let what = [unread.reason.replace('`', ""), unread.json.to_string()];
         let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
         let finding = report.at(unread.spot(""));

@@ -1,7 +1,7 @@
 //! A text that is no CIDR block, address, protocol or port, in any field of any resource.
 
 use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry, Unreadable};
-use plan::{Leaf, Severity, Shape};
+use plan::{Severity, Shape, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -26,7 +26,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-fn problem(leaf: &Leaf<'_>) -> Option<Unreadable> {
+fn problem(leaf: &TextField<'_>) -> Option<Unreadable> {
     let text = leaf.text.as_str();
     match leaf.shape {
         Shape::Cidr(_) => Cidr::new(text).problem(),

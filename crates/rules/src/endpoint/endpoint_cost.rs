@@ -22,8 +22,7 @@ const MANY: usize = 5;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for ((hub, service), endpoints) in by_hub(network) {
-        let vpcs: BTreeSet<_> =
-            endpoints.iter().filter_map(|of| network.network_of(of.id)).collect();
+        let vpcs: BTreeSet<_> = endpoints.iter().filter_map(|of| network.vpc_of(of.id)).collect();
         if vpcs.len() < MANY {
             continue;
         }

@@ -27,7 +27,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     });
     for endpoint in shared {
         let nics = network.interfaces_of(endpoint.id);
-        let home = network.network_of(endpoint.id);
+        let home = network.vpc_of(endpoint.id);
         for vpc in plan.every::<Vpc>().filter(|vpc| Some(vpc.id) != home) {
             if !depends(network, vpc, &endpoint, &nics) {
                 continue;

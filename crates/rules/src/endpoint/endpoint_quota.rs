@@ -20,7 +20,7 @@ use crate::quota;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
-    for vpc in states(network.plan()).filter_map(|(id, ..)| network.network_of(id)) {
+    for vpc in states(network.plan()).filter_map(|(id, ..)| network.vpc_of(id)) {
         *counts.entry(vpc).or_default() += 1;
     }
     let quota = quota::ENDPOINTS_PER_VPC;

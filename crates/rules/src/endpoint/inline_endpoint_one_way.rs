@@ -14,8 +14,8 @@ pub(crate) const RULE: Rule = Rule {
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, InternetGateway, Part, Ref, Resource, Route,
-    RouteTable, Severity, Subnet, Target, Vpc,
+    Change, Fix, GatewayLoadBalancerEndpoint, Id, InternetGateway, Part, Ref, Resource, RouteTable,
+    RouteTableRoute, Severity, Subnet, Target, Vpc,
 };
 use reach::Network;
 
@@ -71,7 +71,8 @@ impl Bypass<'_> {
         if network.blocks(self.vpc.id).contains(&self.block) {
             return None;
         }
-        let route = Route::new(Cidr::from(self.block), Target::To(self.endpoint.id.clone()));
+        let route =
+            RouteTableRoute::new(Cidr::from(self.block), Target::To(self.endpoint.id.clone()));
         if let Some(edge) = &self.gateway.is().route_table {
             let table = self.gateway.plan.get::<RouteTable>(&edge.id)?;
             let mut is = table.is().clone();

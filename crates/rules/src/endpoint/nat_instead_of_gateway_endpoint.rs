@@ -53,7 +53,7 @@ fn is_nat(network: &Network, route: &reach::Route) -> bool {
     let nat = route.target.id().and_then(|id| network.plan().get::<NatGateway>(id));
     route.destination.prefix_len() == 0
         && route.is_active()
-        && route.beaten_by.is_none()
+        && route.overridden_by.is_none()
         && nat.is_some_and(|gateway| gateway.is_public())
 }
 

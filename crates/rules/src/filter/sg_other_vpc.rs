@@ -18,8 +18,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
     for (nic, row, group) in carried(network) {
-        let home = network.network_of(group.id);
-        let (Some(vpc), Some(owner)) = (&nic.network, home) else { continue };
+        let home = network.vpc_of(group.id);
+        let (Some(vpc), Some(owner)) = (&nic.vpc, home) else { continue };
         let belongs = group.everywhere().any(|place| place == vpc);
         if belongs || !told.insert((&nic.spot.id, row)) {
             continue;

@@ -4,7 +4,7 @@ use plan::{DirectConnectGateway, Fix, Path, Severity};
 use reach::Network;
 
 use super::link::associated;
-use crate::peering::moving::{lighter_first, moved};
+use crate::peering::renumber::{lighter_first, moved};
 use crate::vpc::block::blocks_of;
 use crate::{Report, Rule};
 

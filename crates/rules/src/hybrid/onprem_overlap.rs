@@ -7,7 +7,7 @@ use plan::{Fix, Path, Severity, Spot};
 use reach::Network;
 
 use super::link::{Link, links};
-use crate::peering::moving::moved;
+use crate::peering::renumber::moved;
 use crate::vpc::block::blocks_of;
 use crate::{Report, Rule};
 

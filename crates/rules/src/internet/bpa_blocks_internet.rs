@@ -1,6 +1,6 @@
 //! A public address in a subnet that VPC Block Public Access keeps from the internet.
 
-use plan::{Answers, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity};
+use plan::{Accepts, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity};
 use reach::{Network, Nic};
 
 use super::public_addresses;
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for nic in network.interfaces() {
         let Some((_, at)) = public_addresses(nic).next() else { continue };
-        let Some(place) = nic.subnet.as_ref().or(nic.network.as_ref()) else { continue };
+        let Some(place) = nic.subnet.as_ref().or(nic.vpc.as_ref()) else { continue };
         let Some(region) = network.plan().enclosing::<Region>(place) else { continue };
         if !is_stopped(network.blocked(place), nic) {
             continue;
@@ -31,7 +31,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// Whether so much is blocked that the internet gateway carries nothing for an interface.
 fn is_stopped(blocked: Blocked, nic: &Nic) -> bool {
     match nic.answers {
-        Answers::Nothing => blocked == Blocked::Everything,
+        Accepts::Nothing => blocked == Blocked::Everything,
         _ => blocked != Blocked::Nothing,
     }
 }
@@ -39,7 +39,7 @@ fn is_stopped(blocked: Blocked, nic: &Nic) -> bool {
 /// Excludes the interface's subnet, as far as it needs.
 fn excluded(region: Part<'_, Region>, place: &plan::Id, nic: &Nic) -> Fix {
     let mode = match nic.answers {
-        Answers::Nothing => "allow-egress",
+        Accepts::Nothing => "allow-egress",
         _ => "allow-bidirectional",
     };
     let mut is = region.is().clone();

@@ -2,7 +2,8 @@
 
 use net::Cidr;
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, Route, RouteTable, Severity, Subnet, Target, Vpc,
+    Change, Fix, Id, InternetGateway, NatGateway, RouteTable, RouteTableRoute, Severity, Subnet,
+    Target, Vpc,
 };
 use reach::Network;
 
@@ -47,7 +48,7 @@ fn opening(network: &Network, table: &Id) -> Option<Fix> {
         .iter()
         .all(|route| route.destination.as_ref().and_then(Cidr::net) != default_v4());
     let mut is = table.is().clone();
-    is.routes.push(Route::new(Cidr::new("0.0.0.0/0"), Target::To(gateway.id.clone())));
+    is.routes.push(RouteTableRoute::new(Cidr::new("0.0.0.0/0"), Target::To(gateway.id.clone())));
     let fix = Fix::review("open", Change::new("").edit(table.becomes(is)));
     is_free.then(|| fix.arg("table", table.name()).arg("igw", gateway.name()))
 }

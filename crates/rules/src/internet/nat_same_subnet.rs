@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(subnet) = gateway.parent::<Subnet>() else { continue };
         let Some(table) = network.table_of(subnet.id) else { continue };
         let back =
-            |route: &&Route| route.target.id() == Some(gateway.id) && route.beaten_by.is_none();
+            |route: &&Route| route.target.id() == Some(gateway.id) && route.overridden_by.is_none();
         for at in network.routes(table).iter().filter(back).filter_map(|route| route.at.clone()) {
             let finding = report.at(at);
             finding

@@ -21,7 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let gateway = target.and_then(|id| network.plan().get::<InternetGateway>(id));
         let net = route.destination.as_ref().and_then(Cidr::net);
         let Some((gateway, net)) = gateway.zip(net) else { continue };
-        let own = network.network_of(table.id).map_or(&[][..], |vpc| network.blocks(vpc));
+        let own = network.vpc_of(table.id).map_or(&[][..], |vpc| network.blocks(vpc));
         let private = well_known::is_private(net) || well_known::SHARED.contains(&net);
         if !private || own.iter().any(|block| block.contains(&net)) {
             continue;

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let groups = network.plan().every::<TargetGroup>().filter(|group| group.kind == "ip");
     for group in groups {
-        let Some(vpc) = network.network_of(group.id) else { continue };
+        let Some(vpc) = network.vpc_of(group.id) else { continue };
         let own = network.blocks(vpc);
         for (row, target) in group.is().targets.iter().enumerate() {
             let address = target.address.as_ref().and_then(|address| address.value());

@@ -19,9 +19,9 @@ use super::serving::targets;
 fn check(network: &Network, report: &mut Report<'_>) {
     let groups = network.plan().every::<TargetGroup>();
     for group in groups.filter(|group| group.kind != "ip") {
-        let Some(home) = network.network_of(group.id) else { continue };
+        let Some(home) = network.vpc_of(group.id) else { continue };
         for target in targets(network, group).filter(|target| target.of.host.is_some()) {
-            let Some(other) = target.nic.and_then(|nic| nic.network.as_ref()) else { continue };
+            let Some(other) = target.nic.and_then(|nic| nic.vpc.as_ref()) else { continue };
             if other == home {
                 continue;
             }

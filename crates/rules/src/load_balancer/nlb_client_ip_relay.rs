@@ -12,14 +12,14 @@ pub(crate) const RULE: Rule = Rule {
 
 use std::collections::BTreeSet;
 
-use plan::{Answers, Change, Fix, LoadBalancer, Severity, TargetGroup};
+use plan::{Accepts, Change, Fix, LoadBalancer, Severity, TargetGroup};
 use reach::{Network, Nic};
 
 use super::serving::{Serving, every, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for serving in every(network.plan()).filter(Serving::keeps_client) {
+    for serving in every(network.plan()).filter(Serving::preserve_client_ip) {
         let group = serving.group;
         for target in targets(network, group).filter(|_| group.kind == "ip") {
             let Some(nic) = target.nic.filter(|nic| relays(network, nic)) else { continue };
@@ -42,5 +42,5 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// Whether an interface is an endpoint's or a Network Load Balancer's.
 fn relays(network: &Network, nic: &Nic) -> bool {
     let balancer = network.plan().get::<LoadBalancer>(&nic.spot.id);
-    nic.answers == Answers::Service || balancer.is_some_and(|of| of.kind == LoadBalancer::NETWORK)
+    nic.answers == Accepts::Service || balancer.is_some_and(|of| of.kind == LoadBalancer::NETWORK)
 }

@@ -18,7 +18,7 @@ use reach::Network;
 use super::serving::{Serving, Target, every, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for serving in every(network.plan()).filter(Serving::keeps_client) {
+    for serving in every(network.plan()).filter(Serving::preserve_client_ip) {
         let group = serving.group;
         for target in targets(network, group).filter(|_| group.kind == "ip") {
             if !is_far(network, &serving, &target) {
@@ -39,9 +39,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// Whether a target is known to be neither in the load balancer's VPC nor in one that is peered with
 /// it in the same Region.
 fn is_far(network: &Network, serving: &Serving<'_>, target: &Target<'_>) -> bool {
-    let Some(home) = network.network_of(serving.balancer.id) else { return false };
+    let Some(home) = network.vpc_of(serving.balancer.id) else { return false };
     if let Some(nic) = target.nic {
-        return nic.network.as_ref().is_some_and(|vpc| !are_near(network, home, vpc));
+        return nic.vpc.as_ref().is_some_and(|vpc| !are_near(network, home, vpc));
     }
     let Some(address) = target.of.address.as_ref().and_then(|address| address.value()) else {
         return false;
@@ -57,7 +57,7 @@ fn holds(network: &Network, vpc: &Id, address: IpAddr) -> bool {
 /// Whether a peer of the same Region has an address, or one that the plan does not hold may have it.
 fn peers_may_hold(network: &Network, home: &Id, address: IpAddr) -> bool {
     peers(network, home).any(|peer| {
-        let known = peer.filter(|peer| network.network_of(peer).is_some());
+        let known = peer.filter(|peer| network.vpc_of(peer).is_some());
         known.is_none_or(|peer| holds(network, peer, address) && are_near(network, home, peer))
     })
 }

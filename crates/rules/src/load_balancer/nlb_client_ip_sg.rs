@@ -16,19 +16,19 @@ use net::{AddressSet, IpNet};
 use plan::{Fix, Severity};
 use reach::{Network, Nic};
 
-use super::admission::{Other, Way, admit, around, opening};
+use super::admission::{Direction, Other, admit, around, opening};
 use super::serving::{Serving, every, services_of, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    let keeping = every(network.plan()).filter(Serving::keeps_client);
+    let keeping = every(network.plan()).filter(Serving::preserve_client_ip);
     for serving in keeping.filter(|serving| services_of(&serving.balancer).next().is_none()) {
         let nodes = network.interfaces_of(serving.balancer.id);
         let own = around(network, nodes.iter().copied());
         for target in targets(network, serving.group) {
             let Some(nic) = target.nic else { continue };
             let wanted = target.services(&serving);
-            let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
+            let by = |other: &Other<'_>| admit(network, &nic.groups, Direction::In, &wanted, other);
             let clients = Other::clients(serving.balancer).outside(&own);
             if own.is_empty() || !by(&Other::nodes(serving.balancer)) || by(&clients) {
                 continue;
@@ -45,7 +45,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 .copied()
                 .collect::<AddressSet>()
                 .is_subset(&own.iter().copied().collect::<AddressSet>());
-            let change = opening(network, &nic.groups, Way::In, &wanted, &blocks);
+            let change = opening(network, &nic.groups, Direction::In, &wanted, &blocks);
             if let Some(change) = change.filter(|_| wider) {
                 finding.fix(Fix::review("admit-clients", change));
             }
@@ -58,5 +58,5 @@ fn clients_of(network: &Network, serving: &Serving<'_>, nic: &Nic) -> Vec<IpNet>
     if serving.balancer.is_internet_facing() {
         return net::Cidr::new("0.0.0.0/0").net().into_iter().collect();
     }
-    nic.network.as_ref().map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
+    nic.vpc.as_ref().map_or(Vec::new(), |vpc| network.blocks(vpc).to_vec())
 }

@@ -19,7 +19,7 @@ use super::serving::transports;
 fn check(network: &Network, report: &mut Report<'_>) {
     let groups = network.plan().every::<TargetGroup>().filter(|group| group.kind == "ip");
     for group in groups.filter(|group| transports(&group.protocol).contains(&Protocol::UDP)) {
-        let own = network.network_of(group.id).map_or(&[][..], |vpc| network.blocks(vpc));
+        let own = network.vpc_of(group.id).map_or(&[][..], |vpc| network.blocks(vpc));
         for (row, target) in group.is().targets.iter().enumerate() {
             let Some(address) = target.address.as_ref().and_then(|a| a.value()) else { continue };
             if own.is_empty() || own.iter().any(|block| block.contains(&address)) {

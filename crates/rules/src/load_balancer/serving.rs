@@ -180,7 +180,7 @@ pub(crate) const GENEVE: u16 = 6081;
 
 impl<'a> Serving<'a> {
     /// Whether the node of a zone uses targets of every zone.
-    pub(crate) fn every_zone(&self) -> bool {
+    pub(crate) fn cross_zone(&self) -> bool {
         match self.group.cross_zone.as_str() {
             "on" => true,
             "off" => false,
@@ -193,12 +193,12 @@ impl<'a> Serving<'a> {
         let any_healthy = self.group.targets.iter().any(|target| target.health == "healthy");
         let mut usable = targets(network, self.group)
             .filter(|target| target.of.health == "healthy" || !any_healthy);
-        usable.any(|target| self.every_zone() || target.is_in(zone))
+        usable.any(|target| self.cross_zone() || target.is_in(zone))
     }
 
     /// Whether targets see the clients' addresses, apart from what comes through PrivateLink.
-    pub(crate) fn keeps_client(&self) -> bool {
-        self.balancer.kind == LoadBalancer::NETWORK && self.group.keeps_client()
+    pub(crate) fn preserve_client_ip(&self) -> bool {
+        self.balancer.kind == LoadBalancer::NETWORK && self.group.preserve_client_ip()
     }
 
     /// A field of the listener.

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let silent = |vpc: &plan::Part<'_, Vpc>| !vpc.dns_support && !vpc.dns_hostnames;
     for vpc in network.plan().every::<Vpc>().filter(|vpc| silent(vpc) && !vpc.addresses_only) {
-        let inside = |nic: &&Nic| nic.network.as_ref() == Some(vpc.id);
+        let inside = |nic: &&Nic| nic.vpc.as_ref() == Some(vpc.id);
         let Some(host) = network.interfaces().iter().find(inside) else { continue };
         let is = Vpc { dns_support: true, ..vpc.is().clone() };
         let finding = report.at(vpc.spot("dns_support")).arg("vpc", vpc.name());

@@ -1,7 +1,7 @@
 //! A name that leads from one CNAME to the next without an end.
 
 use plan::{PrivateHostedZone, Severity};
-use reach::{Answer, End, Move, Naming, Network};
+use reach::{DnsAnswer, End, Naming, Network, StepAction};
 
 use super::zone::{Zone, associations, record_path, records};
 
@@ -31,7 +31,8 @@ fn circling<'a>(network: &Network, zone: Zone<'a>, name: &str) -> Option<&'a str
     let ends = |vpc: &plan::Id| {
         let told = network.resolve(name, &End::Resource(vpc.clone()));
         let last = told.steps.last().map(|step| step.action);
-        told.answer == Answer::NotAnswered && last == Some(Move::Names(Naming::TooManyAliases))
+        told.answer == DnsAnswer::NotAnswered
+            && last == Some(StepAction::Names(Naming::TooManyAliases))
     };
     associations(zone).find(|here| ends(here.vpc.id)).map(|here| here.vpc.name())
 }

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    let unseen = |zone: &plan::Part<'_, PrivateHostedZone>| !zone.resource.unread.is_empty();
+    let unseen = |zone: &plan::Part<'_, PrivateHostedZone>| !zone.resource.unrecognized.is_empty();
     for zone in plan.every::<PrivateHostedZone>().filter(|zone| zone.vpcs.is_empty()) {
         if unseen(&zone) {
             continue;

@@ -42,8 +42,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// The host of an associated VPC that has a public address, and its private one.
 fn host<'n>(network: &'n Network, zone: Zone<'_>, value: &str) -> Option<(&'n Nic, IpAddr)> {
     let address = IpAddr::read(&bare_name(value)).ok()?;
-    let inside =
-        |nic: &&Nic| associations(zone).any(|here| nic.network.as_ref() == Some(here.vpc.id));
+    let inside = |nic: &&Nic| associations(zone).any(|here| nic.vpc.as_ref() == Some(here.vpc.id));
     let mut hosts =
         network.interfaces().iter().filter(|nic| nic.publics().any(|public| public == address));
     let nic = hosts.find(inside)?;

@@ -3,8 +3,8 @@
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
     Change, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway, OnPremises, Part,
-    Path, Plan, Ref, Route, RouteTable, Spot, Target, VirtualInterface, VirtualPrivateGateway,
-    VpnConnection,
+    Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Target, VirtualInterface,
+    VirtualPrivateGateway, VpnConnection,
 };
 use reach::Network;
 
@@ -127,7 +127,7 @@ impl<'a> Stray<'a> {
             return None;
         }
         let peer = self.side.peer;
-        let of_peer = |nat: &Part<'_, NatGateway>| network.network_of(nat.id) == Some(peer.id);
+        let of_peer = |nat: &Part<'_, NatGateway>| network.vpc_of(nat.id) == Some(peer.id);
         let serves = |nat: &Part<'_, NatGateway>| nat.is_public() && !public.v4().is_empty();
         let nat = network.plan().every::<NatGateway>().filter(serves).find(of_peer);
         let gateway = || peer.children::<InternetGateway>().next().map(Meant::Internet);
@@ -170,7 +170,7 @@ impl<'a> Stray<'a> {
         let has = |net: &IpNet| network.routes(self.table.id).iter().any(|r| r.destination == *net);
         let inside = |net: &&IpNet| self.destination.contains(*net) && !has(net);
         let blocks = self.side.peer_blocks(network).iter().filter(inside);
-        let routes = blocks.map(|net| Route::new(Cidr::from(*net), target.clone()));
+        let routes = blocks.map(|net| RouteTableRoute::new(Cidr::from(*net), target.clone()));
         if self.row < is.routes.len() {
             is.routes.splice(self.row..=self.row, routes);
         }

@@ -2,7 +2,7 @@
 
 use net::{Cidr, IpNet};
 use plan::{
-    Answers, Change, Finding, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot, Vpc,
+    Accepts, Change, Finding, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot, Vpc,
 };
 use reach::{Network, Nic};
 
@@ -110,8 +110,7 @@ impl<'a> Reference<'a> {
 /// The interfaces of a VPC that something could talk to.
 pub(super) fn talking<'a>(network: &'a Network, vpc: &Part<'_, Vpc>) -> Vec<&'a Nic> {
     let nics = network.interfaces().iter();
-    nics.filter(|nic| nic.network.as_ref() == Some(vpc.id) && nic.answers != Answers::Nothing)
-        .collect()
+    nics.filter(|nic| nic.vpc.as_ref() == Some(vpc.id) && nic.answers != Accepts::Nothing).collect()
 }
 
 impl<'a> Side<'a> {

@@ -38,7 +38,7 @@ fn is_open(network: &Network, side: &Side<'_>) -> bool {
         && [side.vpc, side.peer].iter().all(has_names)
         && private
         && side.is_in_one_region(network)
-        && nics.any(|nic| nic.network.as_ref() == Some(side.vpc.id) && nic.is_known_outside())
+        && nics.any(|nic| nic.vpc.as_ref() == Some(side.vpc.id) && nic.is_known_outside())
 }
 
 fn has_names(vpc: &Part<'_, Vpc>) -> bool {

@@ -43,7 +43,7 @@ fn dropped(peering: Part<'_, Peering>, stays: Part<'_, Peering>) -> Change {
     let tables = peering.plan.every::<plan::RouteTable>();
     let led = tables.fold(Change::new(""), |change, table| {
         let mut is = table.is().clone();
-        let into = |route: &&mut plan::Route| {
+        let into = |route: &&mut plan::RouteTableRoute| {
             route.target.as_ref().and_then(plan::Target::id) == Some(peering.id)
         };
         for route in is.routes.iter_mut().filter(into) {

@@ -4,7 +4,7 @@ use plan::Severity;
 use reach::Network;
 
 use super::pair::{Side, pairs};
-use super::way::{Lacking, Routed, adding};
+use super::way::{MissingRoutes, Routed, adding};
 
 use crate::{Report, Rule};
 
@@ -30,7 +30,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         finding.arg("peering", one.peering.name());
         finding.arg("a", one.vpc.name()).arg("b", two.vpc.name());
         let ours = sides.iter().zip(routed).filter(|(_, routed)| *routed == Routed::No);
-        let lacking: Vec<Lacking<'_>> =
+        let lacking: Vec<MissingRoutes<'_>> =
             ours.flat_map(|(side, _)| side.lacking(network, &side.wanted(network))).collect();
         if let Some(fix) = adding(network, "add-routes", &lacking) {
             finding.fix(fix);

@@ -3,8 +3,8 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::moving::{lighter_first, moved};
 use super::pair::pairs;
+use super::renumber::{lighter_first, moved};
 
 use crate::{Report, Rule};
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, Part, Resource, Route, RouteTable, Target, Vpc,
+    Change, Fix, Id, InternetGateway, NatGateway, Part, Resource, RouteTable, RouteTableRoute,
+    Target, Vpc,
 };
 use reach::{self, Network, Origin};
 
@@ -49,7 +50,7 @@ pub(super) fn into<'a>(
     let peering = side.peering.id.clone();
     let routes = network.routes(table).iter();
     routes.filter(move |route| {
-        route.beaten_by.is_none() && route.is_active() && route.target.id() == Some(&peering)
+        route.overridden_by.is_none() && route.is_active() && route.target.id() == Some(&peering)
     })
 }
 
@@ -86,7 +87,7 @@ impl<'a> Side<'a> {
     }
 
     /// The routes that the tables in use lack for these blocks of the peer.
-    pub(super) fn lacking(&self, network: &'a Network, blocks: &[IpNet]) -> Vec<Lacking<'a>> {
+    pub(super) fn lacking(&self, network: &'a Network, blocks: &[IpNet]) -> Vec<MissingRoutes<'a>> {
         lacking(network, self.vpc, self.peering.id, blocks)
     }
 }
@@ -97,13 +98,13 @@ pub(crate) fn lacking<'a>(
     vpc: Part<'a, Vpc>,
     target: &'a Id,
     blocks: &[IpNet],
-) -> Vec<Lacking<'a>> {
+) -> Vec<MissingRoutes<'a>> {
     let used = tables(network, vpc).into_iter();
     let lacking = used.map(|table| {
         let key = table.as_ref().map_or(vpc.id, |table| table.id);
         let has = |net: &IpNet| network.routes(key).iter().any(|r| r.destination == *net);
         let nets = blocks.iter().filter(|net| !has(net)).copied().collect();
-        Lacking { vpc, target, table, nets }
+        MissingRoutes { vpc, target, table, nets }
     });
     lacking.filter(|lacking| !lacking.nets.is_empty()).collect()
 }
@@ -113,7 +114,7 @@ fn is_v4(net: IpNet) -> bool {
 }
 
 /// Routes to a target that a table lacks.
-pub(crate) struct Lacking<'a> {
+pub(crate) struct MissingRoutes<'a> {
     vpc: Part<'a, Vpc>,
     target: &'a Id,
     table: Used<'a>,
@@ -124,18 +125,19 @@ pub(crate) struct Lacking<'a> {
 pub(crate) fn adding(
     network: &Network,
     name: &'static str,
-    lacking: &[Lacking<'_>],
+    lacking: &[MissingRoutes<'_>],
 ) -> Option<Fix> {
-    let change = lacking.iter().fold(Change::new(""), Lacking::add);
+    let change = lacking.iter().fold(Change::new(""), MissingRoutes::add);
     let safe = lacking.iter().all(|lacking| lacking.is_safe(network));
     let fix = if safe { Fix::safe(name, change) } else { Fix::review(name, change) };
     (!fix.change.is_empty()).then_some(fix)
 }
 
-impl Lacking<'_> {
-    fn add(change: Change, lacking: &Lacking<'_>) -> Change {
+impl MissingRoutes<'_> {
+    fn add(change: Change, lacking: &MissingRoutes<'_>) -> Change {
         let target = Target::To(lacking.target.clone());
-        let routes = lacking.nets.iter().map(|net| Route::new(Cidr::from(*net), target.clone()));
+        let routes =
+            lacking.nets.iter().map(|net| RouteTableRoute::new(Cidr::from(*net), target.clone()));
         match &lacking.table {
             Some(table) => {
                 let mut is = table.is().clone();
@@ -162,7 +164,7 @@ impl Lacking<'_> {
 /// or a NAT gateway gets for private addresses goes nowhere.
 fn takes_over(network: &Network, table: &Id, net: IpNet) -> bool {
     let around = network.routes(table).iter().filter(|route| {
-        route.is_active() && route.beaten_by.is_none() && route.destination.contains(&net)
+        route.is_active() && route.overridden_by.is_none() && route.destination.contains(&net)
     });
     let plan = network.plan();
     let to_internet =
@@ -180,7 +182,7 @@ pub(crate) fn followed(network: &Network, table: &Id, route: &reach::Route) -> A
         .routes(table)
         .iter()
         .filter(|other| other.destination.prefix_len() > route.destination.prefix_len())
-        .filter(|other| other.origin == Origin::Local || other.beaten_by.is_none())
+        .filter(|other| other.origin == Origin::Local || other.overridden_by.is_none())
         .map(|other| other.destination)
         .collect();
     AddressSet::from(route.destination).difference(&longer)

@@ -1,7 +1,7 @@
 //! A route for IPv4 to an egress-only internet gateway.
 
 use super::{rows, spot};
-use plan::{Change, EgressOnlyInternetGateway, Fix, PrefixList, Route, Severity, Target};
+use plan::{Change, EgressOnlyInternetGateway, Fix, PrefixList, RouteTableRoute, Severity, Target};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -28,7 +28,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// The field and the text of a destination with IPv4 addresses.
-fn v4(network: &Network, route: &Route) -> Option<(&'static str, String)> {
+fn v4(network: &Network, route: &RouteTableRoute) -> Option<(&'static str, String)> {
     if let Some(cidr) = &route.destination {
         return cidr.v4().map(|_| ("destination", cidr.to_string()));
     }

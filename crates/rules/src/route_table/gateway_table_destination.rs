@@ -1,6 +1,7 @@
 //! A route of a gateway's table for something else than the VPC or a subnet.
 
-use super::{edge_table, gateway_table_target::is_steering, spot};
+use super::edge_table::{self, is_steering};
+use super::spot;
 use net::{Cidr, IpNet};
 use plan::{Change, Fix, Severity, Spot, Target};
 use reach::Network;
@@ -17,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for edge in edge_table::once(network.plan()) {
-        let Some(vpc) = network.network_of(edge.table.id) else { continue };
+        let Some(vpc) = network.vpc_of(edge.table.id) else { continue };
         let blocks = network.blocks(vpc);
         let inside = |net: IpNet| blocks.iter().any(|block| block.contains(&net));
         for (row, route) in edge.table.is().routes.iter().enumerate() {

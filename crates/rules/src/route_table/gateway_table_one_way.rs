@@ -1,6 +1,6 @@
 //! An appliance that sees what comes in to a subnet and not what goes out.
 
-use super::{edge_table, gateway_table_target::is_steering};
+use super::edge_table::{self, is_steering};
 use crate::subnet::block::blocks_of;
 use net::IpNet;
 use plan::{Change, Fix, Id, Part, RouteTable, Severity, Spot, Subnet, Target};
@@ -20,7 +20,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for edge in edge_table::every(network.plan()) {
         let gateway = edge.gateway;
         for subnet in network.plan().every::<Subnet>() {
-            let own = network.network_of(subnet.id) == network.network_of(edge.table.id);
+            let own = network.vpc_of(subnet.id) == network.vpc_of(edge.table.id);
             let Some(past) = past(network, edge.table.id, gateway, subnet).filter(|_| own) else {
                 continue;
             };
@@ -53,7 +53,7 @@ fn past<'a>(
         let inward = network.lookup(edge, block.net.network()).filter(|route| route.is_active())?;
         let appliance = inward.target.id().filter(|id| is_steering(network.plan(), id))?;
         let mut out = network.routes(table.id).iter().filter(|route| {
-            route.beaten_by.is_none() && route.is_active() && route.target.id() == Some(gateway)
+            route.overridden_by.is_none() && route.is_active() && route.target.id() == Some(gateway)
         });
         let out = out.find(|route| route.destination.addr().is_ipv4() == block.is_v4())?;
         let spot = |route: &reach::Route| route.at.clone().filter(|at| at.id == *table.id);
@@ -66,7 +66,7 @@ impl Past<'_> {
     /// The fix that leads the way out through the appliance, where a written route holds it.
     fn led(&self) -> Option<Fix> {
         let mut is = self.table.is().clone();
-        let of = |route: &&mut plan::Route| {
+        let of = |route: &&mut plan::RouteTableRoute| {
             route.destination.as_ref().and_then(net::Cidr::net) == Some(self.destination)
         };
         let mut found = is.routes.iter_mut().filter(of).peekable();

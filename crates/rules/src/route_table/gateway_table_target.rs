@@ -1,11 +1,9 @@
 //! A route of a gateway's table to a target that AWS does not take there.
 
-use super::{edge_table, edge_table::EdgeTable, spot};
+use super::edge_table::{self, EdgeTable, is_steering};
+use super::spot;
 use net::IpNet;
-use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Plan,
-    Route, Severity, Spot, Target,
-};
+use plan::{Change, Fix, NatGateway, RouteTableRoute, Severity, Spot, Target};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -40,18 +38,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// Whether a target is one that a gateway's table may lead to.
-pub(super) fn is_steering(plan: &Plan, id: &Id) -> bool {
-    plan.get::<NetworkInterface>(id).is_some()
-        || plan.get::<Instance>(id).is_some()
-        || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
-}
-
 /// Whether a wrong target is this rule's: inside the VPC all but NAT gateways are told elsewhere, since
 /// no table takes them there.
-fn is_told(network: &Network, edge: &EdgeTable<'_>, route: &Route) -> bool {
+fn is_told(network: &Network, edge: &EdgeTable<'_>, route: &RouteTableRoute) -> bool {
     let net = route.destination.as_ref().and_then(net::Cidr::net);
-    let vpc = network.network_of(edge.table.id);
+    let vpc = network.vpc_of(edge.table.id);
     let inside = |net: IpNet| {
         vpc.is_some_and(|vpc| network.blocks(vpc).iter().any(|block| block.contains(&net)))
     };

@@ -17,7 +17,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<RouteTable>() {
         for (row, gateway) in table.propagating.iter().enumerate() {
             let there = network.plan().resource(&gateway.id).is_some();
-            if there && network.network_of(&gateway.id) != network.network_of(table.id) {
+            if there && network.vpc_of(&gateway.id) != network.vpc_of(table.id) {
                 let mut is = table.is().clone();
                 is.propagating.retain(|other| other != gateway);
                 let finding = report.at(table.spot(Path::new("propagating").row(row)));

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<RouteTable>() {
         let routes = network.routes(table.id);
-        for route in routes.iter().filter(|route| route.beaten_by.is_none()) {
+        for route in routes.iter().filter(|route| route.overridden_by.is_none()) {
             let longer = routes
                 .iter()
                 .filter(|other| other.destination.prefix_len() > route.destination.prefix_len());

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (table, row, route) in rows(network.plan()) {
         let (Some(target), Some(vpc)) =
-            (route.target.as_ref().and_then(Target::id), network.network_of(table.id))
+            (route.target.as_ref().and_then(Target::id), network.vpc_of(table.id))
         else {
             continue;
         };
@@ -41,5 +41,5 @@ fn owner<'a>(network: &'a Network, target: &Id) -> Option<Vec<&'a Id>> {
         let peering = peering.is();
         return Some(vec![&peering.requester.as_ref()?.id, &peering.accepter.as_ref()?.id]);
     }
-    network.network_of(target).map(|owner| vec![owner])
+    network.vpc_of(target).map(|owner| vec![owner])
 }

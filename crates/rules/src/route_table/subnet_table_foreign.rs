@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let table = subnet.route_table.as_ref().map(|table| (&table.id, "route_table"));
         let acl = subnet.network_acl.as_ref().map(|acl| (&acl.id, "network_acl"));
         for (id, field) in [table, acl].into_iter().flatten() {
-            let (own, other) = (network.network_of(subnet.id), network.network_of(id));
+            let (own, other) = (network.vpc_of(subnet.id), network.vpc_of(id));
             if own.is_some() && other.is_some() && own != other {
                 let finding = report.at(subnet.spot(field));
                 finding

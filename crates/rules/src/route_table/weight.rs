@@ -1,6 +1,6 @@
 //! How many routes a table has, as AWS counts them.
 
-use plan::{Part, PrefixList, Route, RouteTable};
+use plan::{Part, PrefixList, RouteTable, RouteTableRoute};
 
 use crate::filter::crowd::list_weight;
 
@@ -12,7 +12,7 @@ pub(super) fn weight(table: &Part<'_, RouteTable>) -> usize {
     of(true).max(of(false))
 }
 
-fn weight_of(table: &Part<'_, RouteTable>, route: &Route, v4: bool) -> usize {
+fn weight_of(table: &Part<'_, RouteTable>, route: &RouteTableRoute, v4: bool) -> usize {
     match (&route.destination, &route.list) {
         (Some(cidr), _) => usize::from(cidr.net().is_some_and(|net| net.addr().is_ipv4() == v4)),
         (None, Some(list)) => {

@@ -37,9 +37,9 @@ fn apart<'a>(
     nic: &Nic,
     group: &plan::Part<'_, SecurityGroup>,
 ) -> Option<(&'a str, &'a str)> {
-    let here = nic.network.as_ref();
+    let here = nic.vpc.as_ref();
     let carried =
-        here == network.network_of(group.id) || group.vpcs.iter().any(|vpc| Some(&vpc.id) == here);
+        here == network.vpc_of(group.id) || group.vpcs.iter().any(|vpc| Some(&vpc.id) == here);
     let accounts = network.account_of(&nic.spot.id).zip(network.account_of(group.id));
     accounts.filter(|(account, owner)| carried && account != owner)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use plan::{Change, Fix, Part, Severity, Subnet};
 use reach::Network;
 
-use super::guest::{Guest, guests};
+use super::participant_resource::{ParticipantResource, participant_resources};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,37 +17,55 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for guest in guests(network).filter(|guest| !guest.is_for_owner()) {
-        let subnets = subnets(network, &guest);
-        if subnets.is_empty() && !guest.vpc.children::<Subnet>().any(|one| is_open(&one, &guest)) {
-            tell(report, &guest, guest.vpc.name());
+    for participant_resource in participant_resources(network)
+        .filter(|participant_resource| !participant_resource.is_for_owner())
+    {
+        let subnets = subnets(network, &participant_resource);
+        if subnets.is_empty()
+            && !participant_resource
+                .vpc
+                .children::<Subnet>()
+                .any(|one| is_open(&one, &participant_resource))
+        {
+            tell(report, &participant_resource, participant_resource.vpc.name());
         }
-        for subnet in subnets.into_iter().filter(|subnet| !is_open(subnet, &guest)) {
-            let finding = tell(report, &guest, subnet.name()).also(subnet.spot("shared"), "subnet");
+        for subnet in subnets.into_iter().filter(|subnet| !is_open(subnet, &participant_resource)) {
+            let finding = tell(report, &participant_resource, subnet.name())
+                .also(subnet.spot("shared"), "subnet");
             let mut is = subnet.is().clone();
-            is.shared.push(guest.owner.to_owned());
+            is.shared.push(participant_resource.owner.to_owned());
             let change = Change::new("").edit(subnet.becomes(is));
             let fix = Fix::review("share", change).arg("subnet", subnet.name());
-            finding.fix(fix.arg("account", guest.owner));
+            finding.fix(fix.arg("account", participant_resource.owner));
         }
     }
 }
 
-fn tell<'a>(report: &'a mut Report<'_>, guest: &Guest<'_>, place: &str) -> &'a mut plan::Finding {
-    let finding = report.at(guest.spot()).arg("resource", guest.name());
-    finding.arg("account", guest.owner).arg("place", place)
+fn tell<'a>(
+    report: &'a mut Report<'_>,
+    participant_resource: &ParticipantResource<'_>,
+    place: &str,
+) -> &'a mut plan::Finding {
+    let finding =
+        report.at(participant_resource.spot()).arg("resource", participant_resource.name());
+    finding.arg("account", participant_resource.owner).arg("place", place)
 }
 
 /// The subnets that a resource stands in or has interfaces in.
-fn subnets<'a>(network: &'a Network, guest: &Guest<'a>) -> Vec<Part<'a, Subnet>> {
-    let nics = network.interfaces_of(guest.id).into_iter();
-    let own = nics.filter(|nic| nic.spot.id == *guest.id).filter_map(|nic| nic.subnet.as_ref());
-    let ids: BTreeSet<_> = own.chain(guest.parent()).collect();
+fn subnets<'a>(
+    network: &'a Network,
+    participant_resource: &ParticipantResource<'a>,
+) -> Vec<Part<'a, Subnet>> {
+    let nics = network.interfaces_of(participant_resource.id).into_iter();
+    let own = nics
+        .filter(|nic| nic.spot.id == *participant_resource.id)
+        .filter_map(|nic| nic.subnet.as_ref());
+    let ids: BTreeSet<_> = own.chain(participant_resource.parent()).collect();
     ids.into_iter().filter_map(|id| network.plan().get(id)).collect()
 }
 
 /// Whether an account may put something into a subnet: it is shared with it, or its own.
-fn is_open(subnet: &Part<'_, Subnet>, guest: &Guest<'_>) -> bool {
-    subnet.resource.account == guest.owner
-        || subnet.shared.iter().any(|account| account == guest.owner)
+fn is_open(subnet: &Part<'_, Subnet>, participant_resource: &ParticipantResource<'_>) -> bool {
+    subnet.resource.account == participant_resource.owner
+        || subnet.shared.iter().any(|account| account == participant_resource.owner)
 }

@@ -17,13 +17,17 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for share in shares(network) {
         let owner = share.what.owner(network).and_then(|owner| member(network, owner));
-        let Some((owner, guest)) = owner.zip(member(network, share.with)) else { continue };
-        if owner.organization == guest.organization {
+        let Some((owner, participant_resource)) = owner.zip(member(network, share.with)) else {
+            continue;
+        };
+        if owner.organization == participant_resource.organization {
             continue;
         }
         let finding = report.at(share.spot()).arg("what", share.what.name());
-        finding.arg("account", share.with).arg("theirs", &guest.organization);
-        finding.arg("ours", &owner.organization).also(guest.spot("organization"), "account");
+        finding.arg("account", share.with).arg("theirs", &participant_resource.organization);
+        finding
+            .arg("ours", &owner.organization)
+            .also(participant_resource.spot("organization"), "account");
         finding.fix(Fix::review("stop", share.stopped()));
     }
 }

@@ -3,7 +3,7 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::guest::guests;
+use super::participant_resource::participant_resources;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,11 +15,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for guest in guests(network).filter(|guest| guest.is_for_owner()) {
-        let finding =
-            report.at(guest.spot()).arg("resource", guest.name()).arg("kind", guest.tag());
-        finding.arg("account", guest.owner).arg("vpc", guest.vpc.name());
-        finding.also(guest.vpc.spot(""), "vpc");
-        finding.fix(Fix::review("give-back", guest.given_back()));
+    for participant_resource in participant_resources(network)
+        .filter(|participant_resource| participant_resource.is_for_owner())
+    {
+        let finding = report
+            .at(participant_resource.spot())
+            .arg("resource", participant_resource.name())
+            .arg("kind", participant_resource.tag());
+        finding
+            .arg("account", participant_resource.owner)
+            .arg("vpc", participant_resource.vpc.name());
+        finding.also(participant_resource.vpc.spot(""), "vpc");
+        finding.fix(Fix::review("give-back", participant_resource.given_back()));
     }
 }

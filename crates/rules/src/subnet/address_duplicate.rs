@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use plan::{Fix, Id, Severity};
 use reach::Network;
 
-use super::held::{Held, every};
+use super::assigned_address::{AssignedAddress, every};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,20 +18,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let mut first: BTreeMap<(&Id, IpAddr), Held<'_>> = BTreeMap::new();
-    for held in every(network.plan()) {
-        let key = (held.subnet.id, held.address);
+    let mut first: BTreeMap<(&Id, IpAddr), AssignedAddress<'_>> = BTreeMap::new();
+    for assigned_address in every(network.plan()) {
+        let key = (assigned_address.subnet.id, assigned_address.address);
         let Some(other) = first.get(&key) else {
-            first.insert(key, held);
+            first.insert(key, assigned_address);
             continue;
         };
         let finding = report
-            .at(held.spot())
-            .arg("resource", held.name)
+            .at(assigned_address.spot())
+            .arg("resource", assigned_address.name)
             .arg("other", other.name)
-            .arg("address", held.address)
+            .arg("address", assigned_address.address)
             .also(other.spot(), "other");
-        let free = held.next_free().and_then(|free| Some((free, held.becomes(free)?)));
+        let free = assigned_address
+            .next_free()
+            .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));
         }

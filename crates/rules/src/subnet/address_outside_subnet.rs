@@ -3,7 +3,7 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::held::every;
+use super::assigned_address::every;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,16 +15,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for held in every(network.plan()).into_iter().filter(|held| held.block().is_none()) {
-        let Some(block) = held.blocks().next() else { continue };
+    for assigned_address in every(network.plan())
+        .into_iter()
+        .filter(|assigned_address| assigned_address.block().is_none())
+    {
+        let Some(block) = assigned_address.blocks().next() else { continue };
         let finding = report
-            .at(held.spot())
-            .arg("resource", held.name)
-            .arg("address", held.address)
-            .arg("subnet", held.subnet.name())
+            .at(assigned_address.spot())
+            .arg("resource", assigned_address.name)
+            .arg("address", assigned_address.address)
+            .arg("subnet", assigned_address.subnet.name())
             .arg("cidr", block)
-            .also(held.subnet.spot(""), "subnet");
-        let free = held.next_free().and_then(|free| Some((free, held.becomes(free)?)));
+            .also(assigned_address.subnet.spot(""), "subnet");
+        let free = assigned_address
+            .next_free()
+            .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Answers, Id, Part, Severity, Subnet, Vpc};
+use plan::{Accepts, Id, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -35,7 +35,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// How many interfaces of hosts stand in each subnet; those of NAT gateways are none.
 fn hosts(network: &Network) -> BTreeMap<&Id, usize> {
     let mut hosts = BTreeMap::new();
-    let all = network.interfaces().iter().filter(|nic| nic.answers != Answers::Nothing);
+    let all = network.interfaces().iter().filter(|nic| nic.answers != Accepts::Nothing);
     for subnet in all.filter_map(|nic| nic.subnet.as_ref()) {
         *hosts.entry(subnet).or_default() += 1;
     }

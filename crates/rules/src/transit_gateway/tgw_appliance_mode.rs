@@ -40,7 +40,7 @@ fn appliances<'a>(network: &'a Network, spoke: Spoke<'a>) -> BTreeMap<&'a str, &
         let table = network.table_of(subnet.id)?;
         let routes = network.routes(table).iter().filter(|route| {
             let here = route.target.id().is_some_and(|id| inspects(network, id));
-            here && route.beaten_by.is_none() && route.is_active()
+            here && route.overridden_by.is_none() && route.is_active()
         });
         let widest = routes.min_by_key(|route| route.destination.prefix_len())?;
         let zone = subnet.is().zone.as_deref().or(subnet.is().zone_id.as_deref());

@@ -19,7 +19,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(table) = end.table() else { continue };
         let routes = network.routes(table.id).iter();
         let led = |to: &End<'_>| {
-            let mut routes = routes.clone().filter(|route| route.beaten_by.is_none());
+            let mut routes = routes.clone().filter(|route| route.overridden_by.is_none());
             routes.any(|route| route.target.id() == Some(to.attachment.id) && route.is_active())
         };
         let keeping = ends(network.plan())

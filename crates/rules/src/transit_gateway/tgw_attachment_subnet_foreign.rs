@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for spoke in spokes(network.plan()) {
         for (row, subnet) in spoke.subnets() {
-            let home = network.network_of(subnet.id);
+            let home = network.vpc_of(subnet.id);
             if home.is_none_or(|home| home == spoke.vpc.id) {
                 continue;
             }

@@ -20,9 +20,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             spokes(network.plan()).filter(|spoke| spoke.hub.id == hub.id).collect();
         let named = joined.iter().find(|spoke| {
             let mut nics = network.interfaces().iter();
-            let public = |nic: &reach::Nic| {
-                nic.is_known_outside() && nic.network.as_ref() == Some(spoke.vpc.id)
-            };
+            let public =
+                |nic: &reach::Nic| nic.is_known_outside() && nic.vpc.as_ref() == Some(spoke.vpc.id);
             spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(public)
         });
         if let Some(spoke) = named.filter(|_| joined.len() > 1) {

@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<TransitGatewayRouteTable>() {
         let routes = network.routes(table.id);
         for loser in routes {
-            let Some(winner) = loser.beaten_by.and_then(|place| routes.get(place)) else {
+            let Some(winner) = loser.overridden_by.and_then(|place| routes.get(place)) else {
                 continue;
             };
             let by_vpn = loser.origin == Origin::Propagated(Learned::VpnBgp);

@@ -21,7 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let mut routes = network.routes(table.id).iter();
             let into = routes.find(|route| {
                 let v6 = route.destination.addr().is_ipv6();
-                v6 && route.target.id() == Some(spoke.hub.id) && route.beaten_by.is_none()
+                v6 && route.target.id() == Some(spoke.hub.id) && route.overridden_by.is_none()
             })?;
             Some((table, into))
         });

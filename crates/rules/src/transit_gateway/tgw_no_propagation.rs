@@ -62,7 +62,7 @@ fn propagates(end: &End<'_>) -> bool {
 /// The attachments that a table leads to.
 fn targets<'a>(network: &'a Network, table: Table<'a>) -> impl Iterator<Item = &'a Id> {
     let routes = network.routes(table.id).iter();
-    let leading = routes.filter(|route| route.beaten_by.is_none() && route.is_active());
+    let leading = routes.filter(|route| route.overridden_by.is_none() && route.is_active());
     let targets: BTreeSet<&Id> = leading.filter_map(|route| route.target.id()).collect();
     targets.into_iter()
 }

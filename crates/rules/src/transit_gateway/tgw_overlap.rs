@@ -5,7 +5,7 @@ use plan::{Change, Fix, Path, Severity, TransitGatewayRouteTable, Vpc};
 use reach::Network;
 
 use super::attached::{Attachment, Table};
-use crate::peering::moving::moved;
+use crate::peering::renumber::moved;
 use crate::vpc::block::blocks_of;
 use crate::{Report, Rule};
 

@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<TransitGatewayRouteTable>() {
         let routes = network.routes(table.id);
         for loser in routes.iter().filter(|route| matches!(route.origin, Origin::Propagated(_))) {
-            let Some(winner) = loser.beaten_by.and_then(|place| routes.get(place)) else {
+            let Some(winner) = loser.overridden_by.and_then(|place| routes.get(place)) else {
                 continue;
             };
             let by_hand = matches!(winner.origin, Origin::Static | Origin::List);

@@ -51,7 +51,7 @@ fn sent(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
     let routes = used.flat_map(|table| network.routes(table.id));
     let into = routes.filter(|route| {
         let leads = route.target.id() == Some(spoke.hub.id);
-        leads && route.beaten_by.is_none() && route.is_active()
+        leads && route.overridden_by.is_none() && route.is_active()
     });
     into.map(|route| route.destination).collect()
 }
@@ -62,7 +62,7 @@ fn arrives(network: &Network, sender: &Spoke<'_>, receiver: &Spoke<'_>) -> bool 
     let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return false };
     network.routes(table.id).iter().any(|route| {
         let leads = route.target.id() == Some(receiver.attachment.id);
-        leads && route.beaten_by.is_none() && route.is_active()
+        leads && route.overridden_by.is_none() && route.is_active()
     })
 }
 

@@ -58,7 +58,7 @@ fn sending<'a>(
         let mut routes = network.routes(network.table_of(subnet.id)?).iter();
         let leads = routes.any(|route| {
             let into = route.target.id() == Some(spoke.hub.id);
-            into && route.beaten_by.is_none() && route.is_active()
+            into && route.overridden_by.is_none() && route.is_active()
         });
         subnet.is().zone.as_deref().filter(|_| leads).map(|zone| (zone, subnet))
     })

@@ -15,7 +15,7 @@ pub(super) fn usage(network: &Network) -> BTreeMap<&Id, usize> {
     let mut usage: BTreeMap<&Id, usize> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for nic in network.interfaces() {
-        let Some(vpc) = &nic.network else { continue };
+        let Some(vpc) = &nic.vpc else { continue };
         let first = seen.insert(nic.of.as_ref().unwrap_or(&nic.spot.id));
         *usage.entry(vpc).or_default() += units(network, nic, first.then_some(()));
     }

@@ -1,8 +1,8 @@
 //! A secondary block that holds the whole destination of a route in the VPC's tables.
 
 use plan::{
-    Change, Component, Fix, Instance, NatGateway, NetworkInterface, Part, Path, Plan, Route,
-    RouteTable, Severity, Spot, Target,
+    Change, Component, Fix, Instance, NatGateway, NetworkInterface, Part, Path, Plan, RouteTable,
+    RouteTableRoute, Severity, Spot, Target,
 };
 use reach::Network;
 
@@ -40,12 +40,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// A route of a table, with its row.
-type Row<'a> = (Part<'a, RouteTable>, usize, &'a Route);
+type Row<'a> = (Part<'a, RouteTable>, usize, &'a RouteTableRoute);
 
 /// The routes of a table whose destination lies in the block, though they lead out of the VPC.
 fn conflicts<'a>(block: Block<'a>, table: Part<'a, RouteTable>) -> impl Iterator<Item = Row<'a>> {
     let rows = table.is().routes.iter().enumerate();
-    let held = move |route: &Route| {
+    let held = move |route: &RouteTableRoute| {
         route.destination.as_ref().and_then(net::Cidr::net).is_some_and(|n| block.net.contains(&n))
     };
     let rows = rows.filter(move |(_, route)| held(route) && leads_out(table.plan, route));
@@ -54,7 +54,7 @@ fn conflicts<'a>(block: Block<'a>, table: Part<'a, RouteTable>) -> impl Iterator
 
 /// Whether a route cannot have been written after the block: inside a block of the VPC, a route may
 /// lead to an interface, an instance or a NAT gateway alone.
-fn leads_out(plan: &Plan, route: &Route) -> bool {
+fn leads_out(plan: &Plan, route: &RouteTableRoute) -> bool {
     let is_one = |id| is::<NetworkInterface>(plan, id) || is::<Instance>(plan, id);
     match &route.target {
         Some(Target::To(id)) => !is_one(id) && !is::<NatGateway>(plan, id),

@@ -5,7 +5,7 @@ use reach::Network;
 
 /// A resource of another account than its VPC.
 #[derive(Clone, Copy)]
-pub(super) struct Guest<'a> {
+pub(super) struct ParticipantResource<'a> {
     /// Its id.
     pub(super) id: &'a Id,
     /// The number of the account that it belongs to.
@@ -16,13 +16,15 @@ pub(super) struct Guest<'a> {
 }
 
 /// Every resource that says that it belongs to another account than its VPC.
-pub(super) fn guests(network: &Network) -> impl Iterator<Item = Guest<'_>> {
+pub(super) fn participant_resources(
+    network: &Network,
+) -> impl Iterator<Item = ParticipantResource<'_>> {
     let owned = network.plan().resources().filter(|(_, resource)| !resource.account.is_empty());
     owned.filter_map(|(id, resource)| {
         let vpc = vpc_of(network, id, resource)?;
         let host = network.account_of(vpc.id);
         let owner = resource.account.as_str();
-        (host != Some(owner)).then_some(Guest { id, owner, vpc, resource })
+        (host != Some(owner)).then_some(ParticipantResource { id, owner, vpc, resource })
     })
 }
 
@@ -33,7 +35,7 @@ fn vpc_of<'a>(network: &'a Network, id: &Id, resource: &'a Resource) -> Option<P
     let asking = match &resource.is {
         Kind::Peering(peering) => peering.requester.as_ref().map(|vpc| &vpc.id),
         Kind::TransitGatewayAttachment(attachment) => attachment.to.as_ref().map(|to| &to.id),
-        _ => return plan.get(network.network_of(id).filter(|vpc| *vpc != id)?),
+        _ => return plan.get(network.vpc_of(id).filter(|vpc| *vpc != id)?),
     };
     plan.get(asking.filter(|vpc| network.account_of(vpc).is_some())?)
 }
@@ -55,7 +57,7 @@ const OWNERS: [&str; 13] = [
     "virtual-private-gateway",
 ];
 
-impl<'a> Guest<'a> {
+impl<'a> ParticipantResource<'a> {
     /// What to call it.
     pub(super) fn name(&self) -> &'a str {
         self.resource.called(self.id)

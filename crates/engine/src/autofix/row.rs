@@ -8,7 +8,7 @@ use std::sync::Arc;
 use plan::{Finding, Plan, Safety};
 use rules::Rule;
 
-use super::{Mended, Mender, key, settles, was_there};
+use super::{AppliedFix, FixSearch, key, settles, was_there};
 use crate::compare::{ALIKE, TOLD, apart, lines_apart, views};
 use crate::{FindingView, FixView, Preview, Session};
 
@@ -26,7 +26,7 @@ struct Step {
     plan: Arc<Plan>,
 }
 
-impl Mender {
+impl FixSearch {
     /// Applies the next fixes of a rule, if there are several and they go together.
     pub(super) fn row(&mut self, rule: &'static str, safety: Safety) -> bool {
         let stride = self.strides.get(rule).copied().unwrap_or(FIRST);
@@ -82,7 +82,7 @@ impl Mender {
             let next = plan.to_string();
             let lines = lines_apart(&text, &next);
             let effect = Preview { resolves, adds: Vec::new(), lines };
-            self.applied.push(Mended { finding, fix, effect });
+            self.applied.push(AppliedFix { finding, fix, effect });
             self.tried.insert(key);
             self.seen.push(plan);
             text = next;

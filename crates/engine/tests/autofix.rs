@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
-use engine::{FindingView, Language, Mending, Obstacle, Plan, Safety, Session, Severity};
+use engine::{FindingView, FixRun, Language, Plan, Safety, Session, Severity, SkipReason};
 
 fn session(text: &str) -> Session {
     Session::of(text.parse::<Plan>().unwrap())
@@ -10,13 +10,19 @@ fn session(text: &str) -> Session {
 
 /// The names of the rules whose fixes apply, those whose fixes are left out, and those that remain.
 #[track_caller]
-fn check(text: &str, most: Safety, applied: &[&str], skipped: &[(&str, Obstacle)], left: &[&str]) {
-    let mending = session(text).mend(most, Language::En);
-    let done: Vec<&str> = mending.applied.iter().map(|mended| mended.finding.rule).collect();
-    let out: Vec<(&str, Obstacle)> =
-        mending.skipped.iter().map(|skipped| (skipped.finding.rule, skipped.because)).collect();
+fn check(
+    text: &str,
+    most: Safety,
+    applied: &[&str],
+    skipped: &[(&str, SkipReason)],
+    left: &[&str],
+) {
+    let run = session(text).autofix(most, Language::En);
+    let done: Vec<&str> = run.applied.iter().map(|applied| applied.finding.rule).collect();
+    let out: Vec<(&str, SkipReason)> =
+        run.skipped.iter().map(|skipped| (skipped.finding.rule, skipped.because)).collect();
     assert_eq!((done.as_slice(), out.as_slice()), (applied, skipped));
-    assert_eq!(rules(&mending.remaining), left);
+    assert_eq!(rules(&run.remaining), left);
 }
 
 fn rules(findings: &[FindingView]) -> Vec<&'static str> {
@@ -35,10 +41,10 @@ fn safe_fixes_are_applied_and_others_wait_for_a_look() {
 fn a_fix_that_raises_something_broken_is_left_out() {
     let overlap = "vpc a 10.1.0.0/16\n  route-table ta main\n    route 10.9.0.0/16 -> p\n\
                    vpc b 10.1.128.0/17\n  route-table tb main\npeering p a <-> b\n";
-    let skipped = [("peering-overlap", Obstacle::Raises)];
+    let skipped = [("peering-overlap", SkipReason::Raises)];
     check(overlap, Safety::Review, &[], &skipped, &["peering-overlap"]);
-    let mending = session(overlap).mend(Safety::Review, Language::En);
-    assert_eq!(rules(&mending.skipped.first().unwrap().adds), ["peering-not-accepted"]);
+    let run = session(overlap).autofix(Safety::Review, Language::En);
+    assert_eq!(rules(&run.skipped.first().unwrap().adds), ["peering-not-accepted"]);
 }
 
 #[test]
@@ -52,9 +58,9 @@ fn rows_that_move_up_raise_nothing() {
     let stray = "vpc a 10.1.0.0/16\n  route-table ta main\n    route 10.8.0.0/16 -> p\n    \
                  route 10.2.0.0/16 -> p\n    route 10.9.0.0/16 -> p\nvpc b 10.2.0.0/16\n  \
                  route-table tb main\n    route 10.1.0.0/16 -> p\npeering p a <-> b active\n";
-    let mending = session(stray).mend(Safety::Safe, Language::En);
-    let effect = |at: usize| mending.applied.get(at).map(|mended| mended.effect.clone()).unwrap();
-    assert_eq!(mending.applied.len(), 2);
+    let run = session(stray).autofix(Safety::Safe, Language::En);
+    let effect = |at: usize| run.applied.get(at).map(|applied| applied.effect.clone()).unwrap();
+    assert_eq!(run.applied.len(), 2);
     assert_eq!(rules(&effect(0).resolves), ["route-peering-outside"]);
     assert_eq!((effect(0).adds, effect(1).adds), (Vec::new(), Vec::new()));
     assert_eq!(effect(1).lines, ["-     route 10.9.0.0/16 -> p"]);
@@ -68,12 +74,12 @@ fn all_of_it_is_one_change_that_leaves_positions() {
     let resource = engine::Resource { at: Some(at), ..engine::Resource::clone(resource) };
     let placed = placed.with(&engine::Change::new("").put(id, resource));
     let mut session = Session::of(placed);
-    let mending = session.mend(Safety::Review, Language::En);
-    session.apply(&mending.change);
-    let mended = "vpc a 10.1.0.0/16\n  subnet sa 10.1.0.0/28 zone us-east-1a\n";
-    assert_eq!(session.plan().to_string(), mended);
+    let run = session.autofix(Safety::Review, Language::En);
+    session.apply(&run.change);
+    let applied = "vpc a 10.1.0.0/16\n  subnet sa 10.1.0.0/28 zone us-east-1a\n";
+    assert_eq!(session.plan().to_string(), applied);
     assert_eq!(session.plan().resource(id).unwrap().at, Some(at));
-    assert_eq!(mending.counts.total(), 0);
+    assert_eq!(run.counts.total(), 0);
 }
 
 /// The plans of the cases of every rule's page; those that are written with repeated lines are not.
@@ -94,12 +100,12 @@ fn serious(findings: Vec<FindingView>) -> usize {
 
 /// Each fix was proposed by the plan that those before it give, and does there what is told of it.
 #[track_caller]
-fn each_follows_the_last(text: &str, mending: &Mending, language: Language) {
+fn each_follows_the_last(text: &str, run: &FixRun, language: Language) {
     let mut session = session(text);
-    for mended in &mending.applied {
-        assert!(session.findings(language).contains(&mended.finding), "{text}");
-        assert_eq!(session.preview(&mended.fix.change, language), mended.effect, "{text}");
-        session.apply(&mended.fix.change);
+    for applied in &run.applied {
+        assert!(session.findings(language).contains(&applied.finding), "{text}");
+        assert_eq!(session.preview(&applied.fix.change, language), applied.effect, "{text}");
+        session.apply(&applied.fix.change);
     }
 }
 
@@ -112,28 +118,28 @@ fn many_alike_are_mended_together() {
     };
     let hub = "vpc hub 10.200.0.0/16\n  route-table hub-main main\n";
     let text = (0..40).map(spoke).collect::<String>() + hub;
-    let mending = session(&text).mend(Safety::Review, Language::En);
-    assert!(mending.applied.len() >= 80, "{}", mending.applied.len());
-    assert!(mending.judged < 40, "all rules looked {} times", mending.judged);
-    each_follows_the_last(&text, &mending, Language::En);
+    let run = session(&text).autofix(Safety::Review, Language::En);
+    assert!(run.applied.len() >= 80, "{}", run.applied.len());
+    assert!(run.judged < 40, "all rules looked {} times", run.judged);
+    each_follows_the_last(&text, &run, Language::En);
 }
 
 /// Mends a plan, and holds the laws of every mending.
 #[track_caller]
-fn lawful(text: &str, most: Safety) -> Mending {
+fn lawful(text: &str, most: Safety) -> FixRun {
     let mut session = session(text);
     let before = serious(session.findings(Language::En));
-    let mending = session.mend(most, Language::Ko);
-    each_follows_the_last(text, &mending, Language::Ko);
-    session.apply(&mending.change);
+    let run = session.autofix(most, Language::Ko);
+    each_follows_the_last(text, &run, Language::Ko);
+    session.apply(&run.change);
     let after = serious(session.findings(Language::En));
     assert!(after <= before, "{before} serious findings become {after}:\n{text}");
-    assert!(mending.applied.iter().all(|mended| mended.fix.safety <= most), "{text}");
-    let again = session.mend(most, Language::En);
+    assert!(run.applied.iter().all(|applied| applied.fix.safety <= most), "{text}");
+    let again = session.autofix(most, Language::En);
     assert!(again.applied.is_empty(), "a second time mends more:\n{text}\n{:#?}", again.lines);
-    let within = |skipped: &engine::Skipped| skipped.because != Obstacle::Limit;
-    assert!(mending.skipped.iter().all(within), "it had to be cut short:\n{text}");
-    mending
+    let within = |skipped: &engine::Skipped| skipped.because != SkipReason::Limit;
+    assert!(run.skipped.iter().all(within), "it had to be cut short:\n{text}");
+    run
 }
 
 #[test]
@@ -143,7 +149,7 @@ fn every_case_of_every_rule_is_mended_to_its_end() {
     let applied: usize = cases
         .iter()
         .flat_map(|text| [Safety::Safe, Safety::Review].map(|most| lawful(text, most)))
-        .map(|mending| mending.applied.len())
+        .map(|run| run.applied.len())
         .sum();
     assert!(applied > 100, "{applied}");
 }

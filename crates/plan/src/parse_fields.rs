@@ -7,7 +7,7 @@ use crate::{Field, Id, Kind, Path, Shape, Words, words};
 
 /// A part of a file that was not understood: it stays in its resource, under its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Aside {
+pub struct Unrecognized {
     /// Where it stood.
     pub path: Path,
     /// What stood there.
@@ -19,7 +19,7 @@ pub struct Aside {
 impl Kind {
     /// Reads the fields of a component from JSON. What does not fit is left at its default and returned.
     /// `None` when there is no component of this tag.
-    pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Aside>)> {
+    pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Unrecognized>)> {
         let listed = Kind::listed(tag)?;
         let mut aside = Vec::new();
         let fitting = object(listed.fields, json, &Path::whole(), &mut aside);
@@ -27,27 +27,41 @@ impl Kind {
         Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
     }
 
-    /// The component with another value at a place. `null` empties a field.
+    /// The component with another value at a place. `null` empties a field, and takes a value out of a
+    /// list. The place one past the end of a list of values adds the value there, so that a list never
+    /// holds a value that is not decided.
     ///
     /// # Errors
     /// When there is no such place, or the value does not fit it.
     pub fn with_field(&self, path: &Path, value: Value) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
-        *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value;
+        match self.list_ending_at(path) {
+            Some(list) => array(&mut json, &list)?.push(value),
+            None => *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value,
+        }
         self.reread(json)
     }
 
-    /// The component with one more row, or one more value, at the end of a list: an empty one, and for a
-    /// list of values an empty text.
+    /// The list of values that a place is one past the end of, such as `/subnets/2` where there are two.
+    fn list_ending_at(&self, path: &Path) -> Option<Path> {
+        let (list, row) = path.as_str().rsplit_once('/')?;
+        let list = Path::new(list);
+        let json = self.fields_as_json();
+        let end = json.pointer(list.as_str())?.as_array()?.len();
+        let is_list = matches!(self.shape(&list), Some(Shape::List(_)));
+        (is_list && row.parse() == Ok(end)).then_some(list)
+    }
+
+    /// The component with one more row, an empty one, at the end of a list of rows.
     ///
     /// # Errors
     /// When there is no such list.
     pub fn with_row(&self, path: &Path) -> Result<Kind, Words> {
+        if !matches!(self.shape(path), Some(Shape::Rows(_))) {
+            return Err(NO_SUCH_PLACE);
+        }
         let mut json = self.fields_as_json();
-        let rows = matches!(self.shape(path), Some(Shape::Rows(_)));
-        let list =
-            json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
-        list.push(if rows { Value::Object(Map::new()) } else { Value::from("") });
+        array(&mut json, path)?.push(Value::Object(Map::new()));
         self.reread(json)
     }
 
@@ -58,7 +72,7 @@ impl Kind {
     pub fn without_row(&self, path: &Path) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
         let (list, row) = path.as_str().rsplit_once('/').ok_or(NO_SUCH_PLACE)?;
-        let list = json.pointer_mut(list).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
+        let list = array(&mut json, &Path::new(list))?;
         let row = row.parse().ok().filter(|row| *row < list.len()).ok_or(NO_SUCH_PLACE)?;
         list.remove(row);
         self.reread(json)
@@ -87,6 +101,10 @@ impl Kind {
 
 const NO_SUCH_PLACE: Words = words("there is no such field", "그런 필드가 없습니다");
 
+fn array<'j>(json: &'j mut Value, path: &Path) -> Result<&'j mut Vec<Value>, Words> {
+    json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)
+}
+
 fn field(fields: &[Field], name: &str) -> Option<Shape> {
     fields.iter().find(|field| field.name == name).map(|field| field.shape)
 }
@@ -96,7 +114,7 @@ fn object(
     fields: &'static [Field],
     json: Value,
     at: &Path,
-    aside: &mut Vec<Aside>,
+    aside: &mut Vec<Unrecognized>,
 ) -> Option<Value> {
     let Value::Object(map) = json else {
         return refuse(at, json, words("an object is expected", "객체가 필요합니다"), aside);
@@ -118,7 +136,12 @@ fn object(
 }
 
 /// The value if it fits the shape; `null` is a field left out.
-fn value_of(shape: &Shape, value: Value, at: &Path, aside: &mut Vec<Aside>) -> Option<Value> {
+fn value_of(
+    shape: &Shape,
+    value: Value,
+    at: &Path,
+    aside: &mut Vec<Unrecognized>,
+) -> Option<Value> {
     let fits = match (shape, &value) {
         (_, Value::Null) => return None,
         (Shape::List(inner), Value::Array(_)) => {
@@ -144,16 +167,16 @@ fn value_of(shape: &Shape, value: Value, at: &Path, aside: &mut Vec<Aside>) -> O
 fn list(
     value: Value,
     at: &Path,
-    aside: &mut Vec<Aside>,
-    mut read: impl FnMut(Value, &Path, &mut Vec<Aside>) -> Option<Value>,
+    aside: &mut Vec<Unrecognized>,
+    mut read: impl FnMut(Value, &Path, &mut Vec<Unrecognized>) -> Option<Value>,
 ) -> Option<Value> {
     let Value::Array(items) = value else { return None };
     let items = items.into_iter().enumerate();
     Some(Value::Array(items.filter_map(|(row, item)| read(item, &at.row(row), aside)).collect()))
 }
 
-fn refuse(at: &Path, json: Value, reason: Words, aside: &mut Vec<Aside>) -> Option<Value> {
-    aside.push(Aside { path: at.clone(), json, reason });
+fn refuse(at: &Path, json: Value, reason: Words, aside: &mut Vec<Unrecognized>) -> Option<Value> {
+    aside.push(Unrecognized { path: at.clone(), json, reason });
     None
 }
 

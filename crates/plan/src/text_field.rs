@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{Change, Field, Id, Kind, Path, Plan, Resource, Shape, Spot, Target};
 
 /// One text in a field, in a list or in a row.
-pub struct Leaf<'a> {
+pub struct TextField<'a> {
     /// The resource that it is in.
     pub id: &'a Id,
     /// The same.
@@ -21,11 +21,11 @@ pub struct Leaf<'a> {
 
 impl Plan {
     /// Every text of every resource that is not empty, in the order of ids and fields.
-    pub fn leaves(&self) -> impl Iterator<Item = Leaf<'_>> {
+    pub fn leaves(&self) -> impl Iterator<Item = TextField<'_>> {
         self.resources().flat_map(|(id, resource)| {
             let mut found = Vec::new();
             rows(resource.decided(), resource.is.fields(), &Path::whole(), &mut found);
-            found.into_iter().map(move |(path, shape, text, listed)| Leaf {
+            found.into_iter().map(move |(path, shape, text, listed)| TextField {
                 id,
                 resource,
                 path,
@@ -68,7 +68,7 @@ fn texts(value: &Value, shape: Shape, path: Path, found: &mut Vec<Found>) {
     }
 }
 
-impl Leaf<'_> {
+impl TextField<'_> {
     /// Its place.
     pub fn spot(&self) -> Spot {
         Spot::at(self.id, self.path.clone())
@@ -108,7 +108,7 @@ impl Leaf<'_> {
         let field = path.split('/').nth(1).unwrap_or(path);
         let own = self.reason_path();
         let whole = Path::new(&format!("//{field}"));
-        [own, whole].iter().any(|kept| self.resource.unread.contains_key(kept))
+        [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
     }
 
     /// The change that empties the field, or takes the value out of its list, wherever it stands there.

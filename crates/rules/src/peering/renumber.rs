@@ -12,7 +12,7 @@ use crate::vpc::block::Block;
 
 /// From one block to another of the same size.
 #[derive(Clone, Copy)]
-struct Move {
+struct Renumbering {
     from: Ipv4Net,
     to: Ipv4Net,
 }
@@ -22,7 +22,7 @@ struct Move {
 pub(crate) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
     let to = block.next_free().filter(|_| block.is_sized())?;
     let (IpNet::V4(from), IpNet::V4(new)) = (block.net, to) else { return None };
-    let by = Move { from, to: new };
+    let by = Renumbering { from, to: new };
     let plan = block.vpc.plan;
     let inside = plan.inside(block.vpc.id).into_iter();
     let mut change = block.becomes(to);
@@ -43,7 +43,7 @@ pub(crate) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
     if weight(&a) < weight(&b) { [a, b] } else { [b, a] }
 }
 
-impl Move {
+impl Renumbering {
     fn within(self, plan: &Plan, id: &Id) -> Option<Edit> {
         if let Some(subnet) = plan.get::<Subnet>(id) {
             let cidr = self.cidr(subnet.cidr.as_ref()?)?;

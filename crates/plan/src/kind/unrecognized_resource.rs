@@ -7,7 +7,7 @@ use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 
 fields! {
     /// A resource whose kind this version does not know, or that does not say what it is.
-    pub struct Unread {
+    pub struct UnrecognizedResource {
         /// Why it was not understood.
         reason: String = String::new(), Outlined::Lead, Shape::Text,
             "Reason" / "이유",
@@ -23,7 +23,7 @@ fields! {
     }
 }
 
-impl Component for Unread {
+impl Component for UnrecognizedResource {
     const TAG: &'static str = "unread";
     const SPEC: Spec = Spec {
         name: words("Not understood", "이해하지 못함"),
@@ -33,12 +33,12 @@ impl Component for Unread {
         ),
         area: Area::Planning,
         inside: &[],
-        drawn: Drawn::Lens,
+        drawn: Drawn::NotDrawn,
         icon: "M6 3h8l4 4v14H6zM10 11a2 2 0 1 1 2.5 2c-.5.2-.5.6-.5 1M12 17v.01",
         source: "",
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Aside
+        Role::NoPart
     }
 }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::block::blocks_of;
 
 /// One address of an interface in a subnet.
-pub(crate) struct Held<'a> {
+pub(crate) struct AssignedAddress<'a> {
     /// The subnet that the interface lies in.
     pub(crate) subnet: Part<'a, Subnet>,
     /// The resource that has the interface.
@@ -26,7 +26,7 @@ pub(crate) struct Held<'a> {
 }
 
 /// Every readable address of every interface that lies in a subnet.
-pub(crate) fn every(plan: &Plan) -> Vec<Held<'_>> {
+pub(crate) fn every(plan: &Plan) -> Vec<AssignedAddress<'_>> {
     let attached = with_interfaces(plan);
     let instances = plan.every::<Instance>().filter(|instance| !attached.contains(instance.id));
     let instances =
@@ -55,13 +55,13 @@ fn listed<'a, T: Component>(
     part: Part<'a, T>,
     addresses: &'a [Address],
     further: &'a [FurtherAddress],
-) -> impl Iterator<Item = Held<'a>> {
+) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     let own = addresses.iter().enumerate().filter_map(move |(row, address)| {
-        held(part.id, part.name(), subnet?, address, Path::new("addresses").row(row))
+        assigned_address(part.id, part.name(), subnet?, address, Path::new("addresses").row(row))
     });
-    let new = |held: &Held<'_>| {
-        addresses.iter().skip(1).all(|address| address.value() != Some(held.address))
+    let new = |assigned_address: &AssignedAddress<'_>| {
+        addresses.iter().skip(1).all(|address| address.value() != Some(assigned_address.address))
     };
     own.chain(further_of(part, further).filter(new))
 }
@@ -70,35 +70,35 @@ fn listed<'a, T: Component>(
 fn further_of<'a, T: Component>(
     part: Part<'a, T>,
     further: &'a [FurtherAddress],
-) -> impl Iterator<Item = Held<'a>> {
+) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     further.iter().enumerate().filter_map(move |(row, of)| {
         let path = Path::new("further_addresses").row(row).field("address");
-        held(part.id, part.name(), subnet?, of.address.as_ref()?, path)
+        assigned_address(part.id, part.name(), subnet?, of.address.as_ref()?, path)
     })
 }
 
-fn of_gateway<'a>(part: Part<'a, NatGateway>) -> impl Iterator<Item = Held<'a>> {
+fn of_gateway<'a>(part: Part<'a, NatGateway>) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     let own = part.is().address.iter().filter_map(move |address| {
-        held(part.id, part.name(), subnet?, address, Path::new("address"))
+        assigned_address(part.id, part.name(), subnet?, address, Path::new("address"))
     });
     own.chain(further_of(part, &part.is().further_addresses))
 }
 
-fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = Held<'a>> {
+fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().subnets.iter().enumerate().filter_map(move |(row, place)| {
         placed(part, place.subnet.as_ref()?, place.address.as_ref()?, Path::new("subnets").row(row))
     })
 }
 
-fn of_balancer<'a>(part: Part<'a, LoadBalancer>) -> impl Iterator<Item = Held<'a>> {
+fn of_balancer<'a>(part: Part<'a, LoadBalancer>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().nodes.iter().enumerate().filter_map(move |(row, node)| {
         placed(part, node.subnet.as_ref()?, node.address.as_ref()?, Path::new("nodes").row(row))
     })
 }
 
-fn of_service<'a>(part: Part<'a, ManagedService>) -> impl Iterator<Item = Held<'a>> {
+fn of_service<'a>(part: Part<'a, ManagedService>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().interfaces.iter().enumerate().filter_map(move |(row, place)| {
         let path = Path::new("interfaces").row(row);
         placed(part, place.subnet.as_ref()?, place.address.as_ref()?, path)
@@ -111,22 +111,22 @@ fn placed<'a, T: Component>(
     subnet: &Ref<Subnet>,
     address: &Address,
     row: Path,
-) -> Option<Held<'a>> {
+) -> Option<AssignedAddress<'a>> {
     let subnet = part.plan.get::<Subnet>(&subnet.id)?;
-    held(part.id, part.name(), subnet, address, row.field("address"))
+    assigned_address(part.id, part.name(), subnet, address, row.field("address"))
 }
 
-fn held<'a>(
+fn assigned_address<'a>(
     id: &'a Id,
     name: &'a str,
     subnet: Part<'a, Subnet>,
     address: &Address,
     path: Path,
-) -> Option<Held<'a>> {
-    Some(Held { subnet, id, name, address: address.value()?, path })
+) -> Option<AssignedAddress<'a>> {
+    Some(AssignedAddress { subnet, id, name, address: address.value()?, path })
 }
 
-impl Held<'_> {
+impl AssignedAddress<'_> {
     /// The address's field.
     pub(crate) fn spot(&self) -> Spot {
         Spot::at(self.id, self.path.clone())
@@ -147,7 +147,8 @@ impl Held<'_> {
     /// reservation keeps.
     pub(crate) fn next_free(&self) -> Option<IpAddr> {
         let all = every(self.subnet.plan);
-        let taken: BTreeSet<IpAddr> = all.iter().map(|held| held.address).collect();
+        let taken: BTreeSet<IpAddr> =
+            all.iter().map(|assigned_address| assigned_address.address).collect();
         let rows = self.subnet.is().reservations.iter();
         let kept: AddressSet = rows.filter_map(|row| row.cidr.as_ref()?.net()).collect();
         self.blocks().find_map(|block| {

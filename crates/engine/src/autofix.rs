@@ -14,9 +14,9 @@ use crate::{Counts, FindingView, FixView, Message, Preview, Session};
 
 /// What the fixes of a plan's findings do to it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Mending {
+pub struct FixRun {
     /// The fixes that apply, in order.
-    pub applied: Vec<Mended>,
+    pub applied: Vec<AppliedFix>,
     /// The fixes that were left out, as seen from the plan after all that apply.
     pub skipped: Vec<Skipped>,
     /// The findings that are still there and not accepted, worst first.
@@ -35,7 +35,7 @@ pub struct Mending {
 
 /// A fix that applies.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Mended {
+pub struct AppliedFix {
     /// The finding that proposed it.
     pub finding: FindingView,
     /// The fix.
@@ -53,7 +53,7 @@ pub struct Skipped {
     /// The fix.
     pub fix: FixView,
     /// Why it was left out.
-    pub because: Obstacle,
+    pub because: SkipReason,
     /// The rejected or broken findings that it would raise.
     pub adds: Vec<FindingView>,
 }
@@ -61,7 +61,7 @@ pub struct Skipped {
 /// Why a fix is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Obstacle {
+pub enum SkipReason {
     /// It would raise a rejected or broken finding that is not there now.
     Raises,
     /// Its finding would still be there.
@@ -72,21 +72,21 @@ pub enum Obstacle {
     Limit,
 }
 
-impl Obstacle {
+impl SkipReason {
     /// The reason for a reader.
     pub fn words(self) -> Words {
         match self {
-            Obstacle::Raises => words(
+            SkipReason::Raises => words(
                 "it would raise something rejected or broken",
                 "거부되거나 작동하지 않는 것이 새로 생깁니다",
             ),
-            Obstacle::SettlesNothing => {
+            SkipReason::SettlesNothing => {
                 words("it would not settle its finding", "결과를 해결하지 못합니다")
             }
-            Obstacle::Circle => {
+            SkipReason::Circle => {
                 words("it would lead back to an earlier plan", "이전 계획으로 되돌아갑니다")
             }
-            Obstacle::Limit => {
+            SkipReason::Limit => {
                 words("too many fixes were applied before it", "앞서 적용한 수정이 너무 많습니다")
             }
         }
@@ -96,8 +96,8 @@ impl Obstacle {
 impl Session {
     /// What all fixes of open findings do, up to a safety: safe ones alone, or also those to review. Safe
     /// ones come first, and of a finding's fixes the best that applies. This plan stays as it is.
-    pub fn mend(&self, most: Safety, language: Language) -> Mending {
-        let mut mender = Mender {
+    pub fn autofix(&self, most: Safety, language: Language) -> FixRun {
+        let mut mender = FixSearch {
             now: self.clone(),
             seen: vec![self.plan().clone()],
             applied: Vec::new(),
@@ -110,9 +110,9 @@ impl Session {
             language,
         };
         mender.run();
-        let Mender { now, applied, skipped, judged, .. } = mender;
+        let FixSearch { now, applied, skipped, judged, .. } = mender;
         let label = Message::new("Apply fixes", "수정 적용");
-        Mending {
+        FixRun {
             remaining: views(&now, &now.open_findings().collect::<Vec<_>>(), language),
             counts: now.counts(),
             lines: difference(self.plan(), now.plan()),
@@ -124,10 +124,10 @@ impl Session {
     }
 }
 
-struct Mender {
+struct FixSearch {
     now: Session,
     seen: Vec<Arc<Plan>>,
-    applied: Vec<Mended>,
+    applied: Vec<AppliedFix>,
     skipped: Vec<Skipped>,
     /// The fixes that were tried in this round, each with the finding that proposed it.
     tried: BTreeSet<(String, &'static str)>,
@@ -139,7 +139,7 @@ struct Mender {
     language: Language,
 }
 
-impl Mender {
+impl FixSearch {
     /// Rounds, until one applies nothing: what was left out may apply once others have.
     fn run(&mut self) {
         loop {
@@ -193,7 +193,7 @@ impl Mender {
         let adds: Vec<&Finding> = new.into_iter().filter(serious).collect();
         let Some(because) = self.obstacle(finding, &fix.change, &next, &adds) else {
             let effect = self.now.preview_of(&next, self.language);
-            self.applied.push(Mended { finding: view, fix, effect });
+            self.applied.push(AppliedFix { finding: view, fix, effect });
             self.seen.push(next.plan().clone());
             self.now = next;
             return true;
@@ -209,15 +209,15 @@ impl Mender {
         change: &Change,
         next: &Session,
         adds: &[&Finding],
-    ) -> Option<Obstacle> {
+    ) -> Option<SkipReason> {
         if self.applied.len() >= self.limit {
-            Some(Obstacle::Limit)
+            Some(SkipReason::Limit)
         } else if !settles(finding, self.now.raw_findings(), next.raw_findings()) {
-            Some(Obstacle::SettlesNothing)
+            Some(SkipReason::SettlesNothing)
         } else if !adds.is_empty() {
-            Some(Obstacle::Raises)
+            Some(SkipReason::Raises)
         } else {
-            was_there(&self.seen, change, next.plan()).then_some(Obstacle::Circle)
+            was_there(&self.seen, change, next.plan()).then_some(SkipReason::Circle)
         }
     }
 }
