@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use plan::{Change, Edit, Id, Kind, Plan, Rect, Resource};
+use plan::{Change, Edit, Id, Plan, Rect, Resource};
 
-use crate::drawing::{Shape, kind_of};
+use crate::drawing::BoxKind;
+use crate::layout::kind_of;
 use crate::{BORDER, EMPTY, GAP, GRID, HEADING, NODE, wire};
 
 /// The room between boxes that wires may join: for the wire with its name, across and down.
@@ -18,9 +19,12 @@ const POINTERS: (i32, i32) = (56, 40);
 /// As far out as anything is drawn.
 const FAR: i32 = 1 << 28;
 
-/// The change that lays everything out anew, as one step: every position is taken from a plan without any.
-pub fn arranged(plan: &Plan, label: &str) -> Change {
-    let placed = plan.resources().filter(|(_, resource)| resource.at.is_some());
+/// The change that lays everything out anew, or one container alone, as one step: positions that were kept
+/// are forgotten.
+pub fn arranged(plan: &Plan, within: Option<&Id>, label: &str) -> Change {
+    let inside: Option<BTreeSet<Id>> = within.map(|id| plan.inside(id).into_iter().collect());
+    let counts = |id: &Id| inside.as_ref().is_none_or(|inside| inside.contains(id));
+    let placed = plan.resources().filter(|(id, resource)| resource.at.is_some() && counts(id));
     let loose = |resource: &Resource| Arc::new(Resource { at: None, ..resource.clone() });
     let edits = placed.map(|(id, resource)| Edit { id: id.clone(), to: Some(loose(resource)) });
     Change { label: label.to_owned(), edits: edits.collect() }
@@ -50,11 +54,15 @@ pub(crate) fn drawn_parents(plan: &Plan, id: &Id) -> Vec<Id> {
     if circle {
         return Vec::new();
     }
-    around.into_iter().filter(|id| shape_of(plan, id) == Some(Shape::Container)).collect()
+    around.into_iter().filter(|id| holds(shape_of(plan, id))).collect()
 }
 
-fn shape_of(plan: &Plan, id: &Id) -> Option<Shape> {
-    kind_of(Kind::listed(plan.resource(id)?.is.tag())?.spec.drawn)
+fn shape_of(plan: &Plan, id: &Id) -> Option<BoxKind> {
+    kind_of(plan, id)
+}
+
+fn holds(kind: Option<BoxKind>) -> bool {
+    matches!(kind, Some(BoxKind::Container | BoxKind::Vpc | BoxKind::Subnet))
 }
 
 /// The rectangle of everything that is a box.
@@ -113,7 +121,7 @@ impl Arranging<'_> {
     fn arrange(&mut self, parent: Option<&Id>) -> (i32, i32) {
         let ids = self.inside.get(&parent.cloned()).cloned().unwrap_or_default();
         let on_border =
-            |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(Shape::Border);
+            |id: &Id| parent.is_some() && shape_of(self.plan, id) == Some(BoxKind::Border);
         let (border, within): (Vec<Id>, Vec<Id>) = ids.into_iter().partition(on_border);
         let sizes: Vec<(Id, (i32, i32))> =
             within.into_iter().map(|id| (id.clone(), self.size_of(&id))).collect();
@@ -147,8 +155,8 @@ impl Arranging<'_> {
     /// The size of a box, once the boxes in it have theirs.
     fn size(&mut self, id: &Id) -> (i32, i32) {
         match shape_of(self.plan, id) {
-            Some(Shape::Container) => self.arrange(Some(id)),
-            Some(Shape::Border) => BORDER,
+            Some(BoxKind::Container | BoxKind::Vpc | BoxKind::Subnet) => self.arrange(Some(id)),
+            Some(BoxKind::Border) => BORDER,
             _ => NODE,
         }
     }

@@ -4,14 +4,30 @@
 //! everything else is laid out around them. A box always holds what is inside it.
 
 mod arrange;
+mod detail;
 mod drawing;
+mod index;
 mod label;
+mod layout;
 mod route;
+mod settings;
+mod spatial;
+mod stay;
+pub mod text;
+mod vpc;
 mod wire;
 
 pub use arrange::arranged;
-pub use drawing::{BoxShape, Drawing, Shape, Wire, layout, layout_after};
+pub use detail::{Detail, SMALLEST, text_size};
+pub use drawing::{
+    BoxBody, BoxKind, BoxShape, BusTable, ChipBody, Drawing, Point, SubnetBody, Summary, Wire,
+    WireCondition, WireKind, WireLabel,
+};
 pub use label::subtitle;
+pub use layout::{layout, layout_after};
+pub use settings::{Annotations, BlockOverlap, DrawSettings, SubnetClass};
+pub use stay::kept;
+pub use vpc::{BlockLabel, BlockRole, StripKind, StripPart, TableRow, VpcBody, ZoneColumn};
 
 /// The distance between neighbours, and between a box's edge and what is in it, in canvas units.
 pub const GAP: i32 = 16;

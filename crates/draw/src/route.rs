@@ -4,20 +4,19 @@
 
 mod around;
 mod grid;
-mod piece;
 mod port;
 mod search;
+pub(crate) mod segment;
 mod simple;
 
 use plan::Rect;
 
 pub(crate) use around::{Around, inside};
-use piece::{Piece, apart, pieces, plate};
+pub(crate) use segment::segments;
+use segment::{Segment, apart, label};
 
 use crate::drawing::BoxShape;
-
-/// A point of the canvas.
-pub(crate) type Point = (i32, i32);
+pub(crate) use crate::drawing::Point;
 
 /// How many places all searches of a drawing may look at.
 const STEPS: usize = 240_000;
@@ -40,20 +39,20 @@ pub(crate) struct Wanted<'a> {
 
 /// The wires laid so far.
 #[derive(Debug, Default)]
-pub(crate) struct Laid {
-    /// The straight pieces of their lines.
-    pieces: Vec<Piece>,
+pub(crate) struct PlacedWires {
+    /// The straight segments of their lines.
+    segments: Vec<Segment>,
     /// Where their names stand.
-    plates: Vec<Rect>,
+    labels: Vec<Rect>,
     /// How many places the searches looked at.
     pub(crate) steps: usize,
 }
 
-impl Laid {
+impl PlacedWires {
     /// Lays a wire.
     pub(crate) fn add(&mut self, points: &[Point], name: i32) {
-        self.pieces.extend(pieces(points));
-        self.plates.extend(plate(points, name));
+        self.segments.extend(segments(points));
+        self.labels.extend(label(points, name));
     }
 
     /// The simplest line, if it is clear of boxes, of other wires and of their names.
@@ -64,22 +63,22 @@ impl Laid {
             return Some(points);
         }
         let is_free = wanted.around.open_end.is_none()
-            && pieces(&points).all(|piece| self.is_free(&piece, &wanted.around))
+            && segments(&points).all(|segment| self.is_free(&segment, &wanted.around))
             && self.is_named(&points, wanted);
         is_free.then_some(points)
     }
 
-    fn is_free(&self, piece: &Piece, around: &Around) -> bool {
-        let rect = piece.rect();
+    fn is_free(&self, segment: &Segment, around: &Around) -> bool {
+        let rect = segment.rect();
         around.obstacles.iter().all(|found| apart(rect, *found))
-            && self.plates.iter().all(|found| apart(rect, *found))
-            && self.pieces.iter().all(|other| !piece.lies_on(other))
+            && self.labels.iter().all(|found| apart(rect, *found))
+            && self.segments.iter().all(|other| !segment.lies_on(other))
     }
 
     /// Whether the name has a place that no box and no other name has.
     fn is_named(&self, points: &[Point], wanted: &Wanted) -> bool {
-        plate(points, wanted.name).is_none_or(|plate| {
-            wanted.around.obstacles.iter().chain(&self.plates).all(|found| apart(plate, *found))
+        label(points, wanted.name).is_none_or(|label| {
+            wanted.around.obstacles.iter().chain(&self.labels).all(|found| apart(label, *found))
         })
     }
 
@@ -102,8 +101,8 @@ impl Laid {
             if self.is_named(&points, wanted) {
                 return points;
             }
-            if let Some(plate) = plate(&points, wanted.name) {
-                grid.avoid(plate);
+            if let Some(label) = label(&points, wanted.name) {
+                grid.avoid(label);
             }
             first.get_or_insert(points);
         }

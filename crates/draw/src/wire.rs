@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Drawn, Field, Id, Kind, Plan, Resource, Shape};
 use serde_json::Value;
 
-use crate::drawing::{BoxShape, Drawing, Wire};
-use crate::route::{Around, Laid, Wanted, inside};
+use crate::drawing::{BoxShape, Drawing, Wire, WireCondition, WireKind};
+use crate::route::{Around, PlacedWires, Wanted, inside};
 use crate::subtitle;
 
 /// The wires of a plan whose both ends are drawn, and how many places the search for them looked at.
@@ -25,7 +25,7 @@ pub(crate) fn wires(plan: &Plan, drawing: &Drawing, before: &Drawing) -> (Vec<Wi
 
 /// Whether the boxes and the wires have everything that decides on ways in common with those before.
 fn decided_alike(drawing: &Drawing, wires: &[Wire], before: &Drawing) -> bool {
-    let place = |found: &BoxShape| (found.rect, found.shape);
+    let place = |found: &BoxShape| (found.rect, found.kind);
     let same_box = |(a, b): (&BoxShape, &BoxShape)| {
         place(a) == place(b) && a.id == b.id && a.parent == b.parent
     };
@@ -42,7 +42,7 @@ fn decided_alike(drawing: &Drawing, wires: &[Wire], before: &Drawing) -> bool {
 fn lay(wires: &mut [Wire], drawing: &Drawing) -> usize {
     let lanes = lanes(wires);
     let inside = inside(drawing);
-    let mut laid = Laid::default();
+    let mut laid = PlacedWires::default();
     let mut rest = Vec::new();
     for (place, (wire, lane)) in wires.iter_mut().zip(lanes).enumerate() {
         let ends = drawing.box_of(&wire.from).zip(drawing.box_of(&wire.to));
@@ -68,9 +68,18 @@ fn of(plan: &Plan, drawing: &Drawing, id: &Id) -> Vec<Wire> {
     let drawn = |(from, to): &(Id, Id)| drawing.box_of(from).zip(drawing.box_of(to)).is_some();
     let Some(resource) = plan.resource(id) else { return Vec::new() };
     let name = if is_wire(&resource.is) { resource.called(id) } else { "" }.to_owned();
-    let wire = |(from, to): (Id, Id)| {
-        let (tag, subtitle, points) = (resource.is.tag(), subtitle(resource), Vec::new());
-        Wire { id: id.clone(), tag, name: name.clone(), subtitle, from, to, points }
+    let wire = |(from, to): (Id, Id)| Wire {
+        id: id.clone(),
+        tag: resource.is.tag(),
+        kind: WireKind::Peering,
+        name: name.clone(),
+        state: subtitle(resource),
+        condition: WireCondition::Up,
+        from,
+        to,
+        points: Vec::new(),
+        label: None,
+        own: 0,
     };
     ends(plan, id).into_iter().filter(drawn).map(wire).collect()
 }
@@ -90,7 +99,7 @@ fn lanes<'a>(wires: &'a [Wire]) -> Vec<i32> {
 fn name_width(wire: &Wire) -> i32 {
     const AROUND: i32 = 20;
     let wide = |c: char| if c.is_ascii() { 7 } else { 12 };
-    match (wire.name.as_str(), wire.subtitle.as_str()) {
+    match (wire.name.as_str(), wire.state.as_str()) {
         ("", _) => 0,
         (name, "") => AROUND + name.chars().map(wide).sum::<i32>(),
         (name, value) => AROUND + 26 + name.chars().chain(value.chars()).map(wide).sum::<i32>(),

@@ -72,8 +72,8 @@ fn row(vpcs: usize) -> Vec<String> {
         median(|| drop(session.findings(Language::En))),
         median(|| drop(session.trace(&query))),
         median(|| drop(session.reachability(Level::Subnet, Some(&query.from), None))),
-        median(|| drop(draw::layout(session.plan()))),
-        median(|| drop(session.tree(Language::En))),
+        median(|| drop(draw::layout(session.plan(), &draw::DrawSettings::default()))),
+        median(|| drop(session.tree())),
         median(|| drop(session.write(json))),
     ];
     let cells = times.map(|time| format!("{:.3} ms", time.as_secs_f64() * 1000.0));

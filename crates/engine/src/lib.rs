@@ -12,6 +12,7 @@ mod kept;
 mod mend;
 mod message;
 mod names;
+mod page;
 mod palette;
 mod path;
 mod question;
@@ -23,20 +24,19 @@ mod tree;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
-pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use mend::{Mended, Mending, Obstacle, Skipped};
 pub use message::Message;
 pub use names::ResolutionView;
-pub use palette::{PaletteArea, PaletteItem, palette};
-pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use page::PageSession;
+pub use palette::catalog;
+pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
 pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{Opened, Session};
 pub use space::{Space, Taken, default_pools};
-pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +51,7 @@ pub use plan::{
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
 pub use reach::{Answer, Level, NoSuchEnd, Query, Verdict};
+pub use view;
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

@@ -3,6 +3,7 @@
 //! Values cross as plain objects; large things stay on this side, inside a [`Planner`].
 
 mod types;
+mod worker;
 
 use engine::{Change, File, Language, Level, Session};
 use serde::Serialize;

@@ -71,7 +71,7 @@ impl Resource {
 }
 
 /// A box on the canvas, in canvas units, from its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rect {
     /// Left edge.

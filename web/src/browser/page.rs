@@ -1,9 +1,9 @@
 //! The page as a whole: its root, language, theme, and keys pressed anywhere.
 
-use engine::Language;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
+use view::Locale;
 use yew::prelude::*;
 
 /// The element that the application is drawn into.
@@ -19,9 +19,37 @@ fn element() -> web_sys::Element {
 }
 
 /// The language chosen last, or the browser's.
-pub(crate) fn language() -> Language {
+pub(crate) fn locale() -> Locale {
     let chosen = super::storage::load("language").or_else(|| window().navigator().language());
-    Language::of_tag(&chosen.unwrap_or_default())
+    match chosen.is_some_and(|tag| tag.starts_with("ko")) {
+        true => Locale::Ko,
+        false => Locale::En,
+    }
+}
+
+/// Whether the window is as narrow as a phone's.
+pub(crate) fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < 720.0)
+}
+
+/// Whether the person asked for less motion.
+pub(crate) fn wants_less_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Whether the machine is one of Apple's, whose shortcuts take Command.
+pub(crate) fn is_apple() -> bool {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    agent.contains("Mac") || agent.contains("iPhone") || agent.contains("iPad")
+}
+
+/// Calls back before the next picture is painted, unless this is dropped before.
+pub(crate) type Frame = gloo::render::AnimationFrame;
+
+/// Does something before the next picture is painted, with the clock's milliseconds.
+pub(crate) fn next_frame(act: impl FnOnce(f64) + 'static) -> Frame {
+    gloo::render::request_animation_frame(act)
 }
 
 /// Tells the document its language.
@@ -52,6 +80,17 @@ pub(crate) fn on_key(listen: Callback<KeyboardEvent>) -> EventListener {
 /// Copies a text to the clipboard.
 pub(crate) fn copy(text: &str) {
     drop(window().navigator().clipboard().write_text(text));
+}
+
+/// Gives the text of the clipboard, if the person allows it.
+pub(crate) fn paste(give: Callback<String>) {
+    let promise = window().navigator().clipboard().read_text();
+    wasm_bindgen_futures::spawn_local(async move {
+        let text = wasm_bindgen_futures::JsFuture::from(promise).await;
+        if let Some(text) = text.ok().and_then(|text| text.as_string()) {
+            give.emit(text);
+        }
+    });
 }
 
 /// Something that happens later, unless this is dropped before.

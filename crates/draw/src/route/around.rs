@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plan::{Id, Rect};
 
-use crate::drawing::{BoxShape, Drawing, Shape};
+use crate::drawing::{BoxKind, BoxShape, Drawing};
 
 /// The boxes by the one they stand in.
 pub(crate) type Inside<'a> = BTreeMap<Option<&'a Id>, Vec<&'a BoxShape>>;
@@ -25,7 +25,7 @@ pub(crate) struct Around {
     /// a border that is not an end.
     pub(crate) obstacles: Vec<Rect>,
     /// The boxes around an end, which the wire may run within.
-    pub(crate) halls: Vec<Rect>,
+    pub(crate) containers: Vec<Rect>,
     /// The end that the other end stands in.
     pub(crate) open_end: Option<Id>,
 }
@@ -49,7 +49,7 @@ impl Around {
             if is_end && self.open_end.as_ref() != Some(&found.id) {
                 self.gateways(inside, &found.id);
             } else if chains.iter().any(|chain| chain.contains(&found.id)) {
-                self.halls.push(found.rect);
+                self.containers.push(found.rect);
                 self.gather(inside, Some(&found.id), chains);
             } else {
                 self.obstacles.push(found.rect);
@@ -61,7 +61,7 @@ impl Around {
     /// Those on a box's border reach beyond it.
     fn gateways(&mut self, inside: &Inside, id: &Id) {
         let found = inside.get(&Some(id)).into_iter().flatten();
-        let gateways = found.filter(|found| found.shape == Shape::Border);
+        let gateways = found.filter(|found| found.kind == BoxKind::Border);
         self.obstacles.extend(gateways.map(|found| found.rect));
     }
 }

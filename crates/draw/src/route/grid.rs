@@ -2,9 +2,9 @@
 
 use plan::Rect;
 
-use super::piece::{APART, Piece, Runs, apart};
 use super::port::{Port, STUB, ports};
-use super::{Around, Laid, Wanted};
+use super::segment::{APART, Axis, Segment, apart};
+use super::{Around, PlacedWires, Wanted};
 use crate::GAP;
 
 /// The cost of a stretch that no wire may take.
@@ -77,7 +77,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The lines beside the boxes near a wire, and those of its ports.
-    pub(super) fn of(wanted: &Wanted, laid: &Laid) -> Grid {
+    pub(super) fn of(wanted: &Wanted, laid: &PlacedWires) -> Grid {
         let (a, b) = (wanted.ends.0.rect, wanted.ends.1.rect);
         let [from, to] = ports(wanted);
         let ports = [free(from, a, &wanted.around, laid), free(to, b, &wanted.around, laid)];
@@ -104,9 +104,9 @@ impl Grid {
         let mut grid = Grid { across, down, ports };
         let within = grid.extent();
         let solid: Vec<Rect> = solid.into_iter().filter(|rect| !apart(*rect, within)).collect();
-        grid.keep_off(&solid, &wanted.around.halls);
-        let pieces = laid.pieces.iter().filter(|piece| !apart(piece.rect(), within));
-        grid.keep_apart(pieces, laid.plates.iter().filter(|plate| !apart(**plate, within)));
+        grid.keep_off(&solid, &wanted.around.containers);
+        let segments = laid.segments.iter().filter(|segment| !apart(segment.rect(), within));
+        grid.keep_apart(segments, laid.labels.iter().filter(|label| !apart(**label, within)));
         grid
     }
 
@@ -120,21 +120,21 @@ impl Grid {
     }
 
     /// No way leads through a box, and the dearer ones run close beside one or along a border.
-    fn keep_off(&mut self, solid: &[Rect], halls: &[Rect]) {
+    fn keep_off(&mut self, solid: &[Rect], containers: &[Rect]) {
         for rect in solid {
-            for piece in sides(*rect) {
-                self.tracks(piece.runs)
-                    .raise(wide(piece.at, STUB), piece.span, |shared| shared / 4);
+            for segment in sides(*rect) {
+                self.tracks(segment.axis)
+                    .raise(wide(segment.at, STUB), segment.span, |shared| shared / 4);
             }
             let (x, y) = ((rect.x, rect.x + rect.w), (rect.y, rect.y + rect.h));
             self.across.raise(y, x, |_| BLOCKED);
             self.down.raise(x, y, |_| BLOCKED);
         }
-        for piece in halls.iter().flat_map(|rect| sides(*rect)) {
-            self.tracks(piece.runs)
-                .raise(wide(piece.at, STUB - 1), piece.span, |shared| 4 * shared);
+        for segment in containers.iter().flat_map(|rect| sides(*rect)) {
+            self.tracks(segment.axis)
+                .raise(wide(segment.at, STUB - 1), segment.span, |shared| 4 * shared);
         }
-        for Rect { x, y, w, .. } in halls.iter().copied() {
+        for Rect { x, y, w, .. } in containers.iter().copied() {
             self.avoid(Rect { x, y, w: w.min(NAME.0), h: NAME.1 });
         }
     }
@@ -142,17 +142,17 @@ impl Grid {
     /// The dearer ways lie on other wires, cross them or run through their names.
     fn keep_apart<'a>(
         &mut self,
-        pieces: impl Iterator<Item = &'a Piece>,
-        plates: impl Iterator<Item = &'a Rect>,
+        segments: impl Iterator<Item = &'a Segment>,
+        labels: impl Iterator<Item = &'a Rect>,
     ) {
-        for piece in pieces {
+        for segment in segments {
             let beside = |shared: i32| if shared > 0 { 4 * shared + CROSSING } else { 0 };
-            self.tracks(piece.runs).raise(wide(piece.at, APART - 1), piece.span, beside);
-            let other = if piece.runs == Runs::Across { Runs::Down } else { Runs::Across };
-            self.tracks(other).raise(piece.span, (piece.at, piece.at), |_| CROSSING);
+            self.tracks(segment.axis).raise(wide(segment.at, APART - 1), segment.span, beside);
+            let other = if segment.axis == Axis::Across { Axis::Down } else { Axis::Across };
+            self.tracks(other).raise(segment.span, (segment.at, segment.at), |_| CROSSING);
         }
-        for plate in plates {
-            self.avoid(*plate);
+        for label in labels {
+            self.avoid(*label);
         }
     }
 
@@ -163,25 +163,25 @@ impl Grid {
         self.down.raise(x, y, |shared| 2 * shared + CROSSING);
     }
 
-    fn tracks(&mut self, runs: Runs) -> &mut Tracks {
-        match runs {
-            Runs::Across => &mut self.across,
-            Runs::Down => &mut self.down,
+    fn tracks(&mut self, axis: Axis) -> &mut Tracks {
+        match axis {
+            Axis::Across => &mut self.across,
+            Axis::Down => &mut self.down,
         }
     }
 }
 
 /// The ports of an end that no box is before; those that a wire lies on cost more.
-fn free(ports: Vec<Port>, end: Rect, around: &Around, laid: &Laid) -> Vec<Port> {
+fn free(ports: Vec<Port>, end: Rect, around: &Around, laid: &PlacedWires) -> Vec<Port> {
     let room = grown(end, APART + STUB);
     let boxes: Vec<Rect> =
         around.obstacles.iter().filter(|found| !apart(**found, room)).copied().collect();
-    let wires: Vec<Piece> =
-        laid.pieces.iter().filter(|piece| !apart(piece.rect(), room)).copied().collect();
+    let wires: Vec<Segment> =
+        laid.segments.iter().filter(|segment| !apart(segment.rect(), room)).copied().collect();
     let clear = |port: &Port| boxes.iter().all(|found| apart(port.stub().rect(), *found));
     let dearer = |port: Port| {
-        let taken = wires.iter().any(|piece| piece.lies_on(&port.stub()));
-        Port { toll: port.toll + if taken { TAKEN } else { 0 }, ..port }
+        let taken = wires.iter().any(|segment| segment.lies_on(&port.stub()));
+        Port { penalty: port.penalty + if taken { TAKEN } else { 0 }, ..port }
     };
     ports.into_iter().filter(clear).map(dearer).collect()
 }
@@ -196,10 +196,10 @@ fn wide(at: i32, by: i32) -> (i32, i32) {
 }
 
 /// The four sides of a rectangle.
-fn sides(rect: Rect) -> [Piece; 4] {
+fn sides(rect: Rect) -> [Segment; 4] {
     let (x, y) = ((rect.x, rect.x + rect.w), (rect.y, rect.y + rect.h));
-    let across = |at| Piece { runs: Runs::Across, at, span: x };
-    let down = |at| Piece { runs: Runs::Down, at, span: y };
+    let across = |at| Segment { axis: Axis::Across, at, span: x };
+    let down = |at| Segment { axis: Axis::Down, at, span: y };
     [across(y.0), across(y.1), down(x.0), down(x.1)]
 }
 

@@ -2,7 +2,7 @@
 
 use plan::Rect;
 
-use super::piece::{Piece, Runs};
+use super::segment::{Axis, Segment};
 use super::{Point, Wanted};
 use crate::GAP;
 
@@ -18,16 +18,16 @@ pub(super) struct Port {
     pub(super) on: Point,
     /// Where it may turn.
     pub(super) turn: Point,
-    /// The way it runs between the two.
-    pub(super) runs: Runs,
+    /// The way it axis between the two.
+    pub(super) axis: Axis,
     /// What it costs to be away from the middle.
-    pub(super) toll: i32,
+    pub(super) penalty: i32,
 }
 
 impl Port {
-    /// The piece from the side to where it may turn.
-    pub(super) fn stub(&self) -> Piece {
-        Piece::between(self.on, self.turn)
+    /// The segment from the side to where it may turn.
+    pub(super) fn stub(&self) -> Segment {
+        Segment::between(self.on, self.turn)
     }
 }
 
@@ -41,26 +41,26 @@ pub(super) fn ports(wanted: &Wanted) -> [Vec<Port>; 2] {
 
 fn of(rect: Rect, other: Rect, out: i32) -> Vec<Port> {
     let Rect { x, y, w, h } = rect;
-    let across = places((y, y + h), (other.y, other.y + other.h)).flat_map(|(at, toll)| {
+    let across = places((y, y + h), (other.y, other.y + other.h)).flat_map(|(at, penalty)| {
         [(x, x - out), (x + w, x + w + out)].map(|(on, turn)| Port {
             on: (on, at),
             turn: (turn, at),
-            runs: Runs::Across,
-            toll,
+            axis: Axis::Across,
+            penalty,
         })
     });
-    let down = places((x, x + w), (other.x, other.x + other.w)).flat_map(|(at, toll)| {
+    let down = places((x, x + w), (other.x, other.x + other.w)).flat_map(|(at, penalty)| {
         [(y, y - out), (y + h, y + h + out)].map(|(on, turn)| Port {
             on: (at, on),
             turn: (at, turn),
-            runs: Runs::Down,
-            toll,
+            axis: Axis::Down,
+            penalty,
         })
     });
     across.chain(down).collect()
 }
 
-/// The places along a side with their tolls: about its middle, and about the middle of what it shares
+/// The places along a side with their penalties: about its middle, and about the middle of what it shares
 /// with the other box, so that a straight line is among them.
 fn places(mine: (i32, i32), other: (i32, i32)) -> impl Iterator<Item = (i32, i32)> {
     let middle = i32::midpoint(mine.0, mine.1);

@@ -6,8 +6,8 @@ use std::collections::BinaryHeap;
 use plan::Rect;
 
 use super::grid::{BLOCKED, Grid, Tracks};
-use super::piece::Runs;
 use super::port::{Port, STUB};
+use super::segment::Axis;
 use super::{Point, Wanted};
 
 /// What a corner costs.
@@ -23,7 +23,7 @@ pub(super) fn path(grid: &Grid, wanted: &Wanted, left: usize) -> (Option<Vec<Poi
     (end.and_then(|end| search.points(end)), search.steps)
 }
 
-/// A place of the grid and the way one runs there.
+/// A place of the grid and the way one axis there.
 type State = usize;
 
 struct Search<'a> {
@@ -67,11 +67,11 @@ impl<'a> Search<'a> {
         let (x, y) = port.turn;
         let column = self.grid.down.at.binary_search(&x);
         let row = self.grid.across.at.binary_search(&y);
-        let state = column.ok().zip(row.ok()).map(|(column, row)| match port.runs {
-            Runs::Across => self.crossing(column, row) * 2,
-            Runs::Down => self.crossing(column, row) * 2 + 1,
+        let state = column.ok().zip(row.ok()).map(|(column, row)| match port.axis {
+            Axis::Across => self.crossing(column, row) * 2,
+            Axis::Down => self.crossing(column, row) * 2 + 1,
         });
-        (state, port.toll)
+        (state, port.penalty)
     }
 
     fn crossing(&self, column: usize, row: usize) -> usize {
@@ -114,8 +114,8 @@ impl<'a> Search<'a> {
             self.reach(state - step, cost + back, Some(state));
         }
         self.reach(state ^ 1, cost + CORNER, Some(state));
-        if let Some(toll) = self.goals.get(state).copied().flatten() {
-            self.reach(self.goals.len(), cost + toll, Some(state));
+        if let Some(penalty) = self.goals.get(state).copied().flatten() {
+            self.reach(self.goals.len(), cost + penalty, Some(state));
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a> Search<'a> {
         states.reverse();
         let on = |ports: &[Port], state: Option<&State>| {
             let least = ports.iter().filter(|port| self.port(port).0.as_ref() == state);
-            least.min_by_key(|port| port.toll).map(|port| port.on)
+            least.min_by_key(|port| port.penalty).map(|port| port.on)
         };
         let [from, to] = &self.grid.ports;
         let (first, last) = (on(from, states.first())?, on(to, states.last())?);
