@@ -44,7 +44,6 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use draw;
-pub use view;
 pub use formats::{File, Format, Refusal};
 pub use net;
 pub use plan::{
@@ -52,6 +51,7 @@ pub use plan::{
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
+pub use view;
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

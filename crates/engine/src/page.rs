@@ -13,7 +13,7 @@ mod views;
 
 use draw::{DrawSettings, Drawing, layout_after};
 use plan::{Id, Language};
-use view::{Answer, Ask, Key, Locale, Reply, Request};
+use view::{Answer, Ask, KeptText, Key, Locale, Reply, Request};
 
 use crate::{File, Judging, OpenedSession, Refusal, Session, gallery};
 use views::Views;
@@ -21,6 +21,9 @@ use views::Views;
 /// How many resources a plan has at most that is judged before its views are sent; a larger one is drawn
 /// first and judged after it, a rule at a time.
 const JUDGED_AT_ONCE: usize = 300;
+
+/// How many bytes of steps taken and taken back are kept with a plan.
+const MOST_HISTORY: usize = 1024 * 1024;
 
 /// A plan that a page works on, with the views that the page was sent last.
 #[derive(Debug)]
@@ -102,6 +105,9 @@ impl PageSession {
                 self.begin(Session::default());
                 Reply::Opened(0)
             }
+            Ask::Resume(text, history) => self.open(Session::resume(&text, &history)),
+            Ask::Follow(text, history) => self.follow(&text, &history),
+            Ask::Keep => Reply::Kept(self.kept()),
             Ask::Edit(label, request) => match edit::change(self, &label, request) {
                 Ok(made) => self.apply(&made),
                 Err(reason) => Reply::Refused(reason),
@@ -130,6 +136,28 @@ impl PageSession {
                 Reply::Opened(u32::try_from(unrecognized).unwrap_or(u32::MAX))
             }
             Err(refusal) => Reply::Refused(refusal.text(self.language)),
+        }
+    }
+
+    /// Shows the plan as it is elsewhere; what is in place stays in place.
+    fn follow(&mut self, text: &str, history: &str) -> Reply {
+        match Session::resume(text, history) {
+            Ok(OpenedSession { session, .. }) => {
+                self.session = session;
+                self.selection.retain(|id| self.session.plan().resource(id).is_some());
+                self.changed();
+                Reply::Done
+            }
+            Err(refusal) => Reply::Refused(refusal.text(self.language)),
+        }
+    }
+
+    fn kept(&self) -> KeptText {
+        let format = crate::formats().iter().find(|format| format.lossless);
+        KeptText {
+            text: format.and_then(|format| self.session.write(format)).unwrap_or_default(),
+            history: self.session.history_text(MOST_HISTORY),
+            resources: u32::try_from(self.session.plan().len()).unwrap_or(u32::MAX),
         }
     }
 

@@ -10,11 +10,26 @@ pub struct Catalog {
     pub kinds: Vec<KindView>,
     /// The groups of the palette, with the tags of the kinds that can be added.
     pub areas: Vec<PaletteArea>,
+    /// The formats that a plan can be written in.
+    pub formats: Vec<FormatView>,
     /// How many rules look at a plan.
     pub rules: u32,
     /// The zooms, in thousandths, from which a drawing shows more: VPCs as summaries, the grid with its
     /// names, and everything.
     pub zooms: [u32; 3],
+}
+
+/// A format that a plan can be written in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatView {
+    /// Its name in requests.
+    pub name: String,
+    /// What it is called.
+    pub label: String,
+    /// The end of its files' names, without the dot.
+    pub extension: String,
+    /// Whether the plan can be read back from it whole.
+    pub lossless: bool,
 }
 
 /// A kind of component.

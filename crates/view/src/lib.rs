@@ -13,7 +13,7 @@ mod message;
 mod reachability;
 mod trace;
 
-pub use catalog::{Catalog, KindView, PaletteArea};
+pub use catalog::{Catalog, FormatView, KindView, PaletteArea};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
     Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
@@ -24,7 +24,8 @@ pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, N
 pub use form::{ChoiceView, Editor, FieldView, Form, RowView, Suggestion, TextProblem};
 pub use gallery::{GALLERY, SampleView};
 pub use message::{
-    Answer, Ask, EditRequest, FieldEntry, InputFile, Locale, Placed, Reply, Request, WayView,
+    Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,
+    WayView,
 };
 pub use reachability::{FlowRow, IntentOutcome, IntentRow, ReachRow};
 pub use trace::{

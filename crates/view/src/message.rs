@@ -59,6 +59,13 @@ pub enum Ask {
     OpenSample(String),
     /// Work on an empty plan.
     OpenEmpty,
+    /// Work on a plan as it was kept: its text, and the steps taken and taken back.
+    Resume(String, String),
+    /// Show the plan as another tab, or an earlier time, has it: its text, and its steps. What is selected
+    /// stays so, and nothing is laid out anew.
+    Follow(String, String),
+    /// The plan's own file, and the steps taken and taken back, to keep them.
+    Keep,
     /// Make a change, as one step of the history with this label.
     Edit(String, EditRequest),
     /// Take the last step back.
@@ -132,6 +139,8 @@ pub enum EditRequest {
     Accept(Key, String),
     /// Replace the plan by an outline.
     Outline(String),
+    /// Replace the plan by another in any readable format, such as an earlier state of it.
+    Replace(String),
     /// Lay everything out anew, or all in one resource.
     Arrange(Option<Key>),
 }
@@ -186,8 +195,21 @@ pub enum Reply {
     Ways(Vec<WayView>),
     /// A text: what was written or copied.
     Text(String),
+    /// What is to be kept of the plan.
+    Kept(KeptText),
     /// Resources, the best match first.
     Found(Vec<Key>),
+}
+
+/// What is to be kept of a plan, so that it can be gone on with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptText {
+    /// The plan's own file.
+    pub text: String,
+    /// The steps taken and taken back.
+    pub history: String,
+    /// How many resources there are.
+    pub resources: u32,
 }
 
 /// One way to join a resource to another.

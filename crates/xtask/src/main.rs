@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod build;
 mod finish;
+mod rule_pages;
 mod run;
 mod test;
 mod tools;

@@ -42,6 +42,7 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::Fix(finding, fix) => fixed(page, &finding, fix),
         EditRequest::Accept(finding, reason) => accepted(page, &finding, &reason),
         EditRequest::Outline(text) => outline(page, label, &text),
+        EditRequest::Replace(text) => replaced(page, label, text),
         EditRequest::Paste(text, into) => paste::pasted(page, label, &text, into.as_ref()),
         EditRequest::Duplicate(keys) => paste::duplicated(page, label, &ids(&keys)),
         EditRequest::Delete(keys) => Ok(deleted(session, label, &ids(&keys)).into()),
@@ -101,6 +102,12 @@ fn accepted(page: &PageSession, finding: &str, reason: &str) -> Result<Made, Str
 pub(super) fn explained(page: &PageSession, key: &str) -> Option<FindingView> {
     let finding = rows::named(&page.session, key)?;
     Some(FindingView::of(&page.session, finding, page.language))
+}
+
+fn replaced(page: &PageSession, label: &str, text: String) -> Result<Made, String> {
+    let file = crate::File { name: String::new(), bytes: text.into_bytes() };
+    let opened = Session::open(&[file]).map_err(|refusal| refusal.text(page.language))?;
+    Ok(Change::between(page.session.plan(), opened.session.plan(), label).into())
 }
 
 fn outline(page: &PageSession, label: &str, text: &str) -> Result<Made, String> {

@@ -35,9 +35,8 @@ fn holding(plan: &Plan, wanted: IpNet) -> Vec<Id> {
     for (id, resource) in plan.resources() {
         let mut held = Vec::new();
         collect(resource.is.fields(), resource.decided(), &mut held);
-        let meets = |net: &&IpNet| {
-            net.prefix_len() > 0 && (net.contains(&wanted) || wanted.contains(*net))
-        };
+        let meets =
+            |net: &&IpNet| net.prefix_len() > 0 && (net.contains(&wanted) || wanted.contains(*net));
         let narrowest = held.iter().filter(meets).map(IpNet::prefix_len).max();
         found.extend(narrowest.map(|length| (u8::MAX - length, id)));
     }
@@ -71,9 +70,9 @@ fn collect_value(shape: &Shape, value: &Value, held: &mut Vec<IpNet>) {
 
 /// Resources with everything inside them and the wires that would lose an end, the innermost first.
 pub(super) fn dropped(plan: &Plan, chosen: &[Id]) -> Vec<Id> {
-    let inside = chosen.iter().flat_map(|id| {
-        plan.inside(id).into_iter().rev().chain(std::iter::once(id.clone()))
-    });
+    let inside = chosen
+        .iter()
+        .flat_map(|id| plan.inside(id).into_iter().rev().chain(std::iter::once(id.clone())));
     let mut seen = BTreeSet::new();
     let mut all: Vec<Id> = inside.filter(|id| seen.insert(id.clone())).collect();
     let loses = |resource: &Resource| ends(resource).iter().any(|end| seen.contains(end));

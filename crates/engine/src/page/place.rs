@@ -32,8 +32,7 @@ fn moved(page: &PageSession, at: &Id, placed: &Placed) -> Result<Option<Edit>, S
         None => shape.parent.clone(),
     };
     if placed.parent.is_some()
-        && let Some(why) =
-            misplaced(&page.session, shape.tag, parent.as_ref(), page.language)
+        && let Some(why) = misplaced(&page.session, shape.tag, parent.as_ref(), page.language)
     {
         return Err(why);
     }

@@ -11,8 +11,8 @@ use super::edit::{explained, id, ids};
 use super::{PageSession, find, paste, rows};
 use crate::form::key;
 use crate::{
-    ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety, StepView,
-    TraceView, connections, ways,
+    ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety,
+    StepView, TraceView, connections, ways,
 };
 
 /// The answer to a question.
@@ -79,7 +79,7 @@ fn preview(page: &PageSession, finding: &str, fix: u32) -> Option<FixPreview> {
 fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
     let TraceForm { from, to, protocol, port } = form.clone();
     let question = Question { from, to, protocol, port, source_port: String::new() };
-    let query = page.session.query(&question).map_err(|reason| reason.text(page.language))?;
+    let query = page.session.query(&question).map_err(|unasked| unasked.text(page.language))?;
     Ok(result(page.session.conversation(&query, page.language), page))
 }
 

@@ -108,10 +108,8 @@ fn vpc_view(vpc: &VpcBody) -> VpcView {
         overlaps: block.overlaps.iter().map(key).collect(),
         frame: frame(block.rect),
     };
-    let column = |column: &ZoneColumn| ColumnView {
-        zone: column.zone.clone(),
-        label: frame(column.label),
-    };
+    let column =
+        |column: &ZoneColumn| ColumnView { zone: column.zone.clone(), label: frame(column.label) };
     VpcView {
         blocks: vpc.blocks.iter().map(block).collect(),
         account: vpc.account.clone(),

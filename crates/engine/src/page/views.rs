@@ -6,7 +6,8 @@ use std::rc::Rc;
 use draw::Drawing;
 use plan::Language;
 use view::{
-    BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, Summary, ViewDifference, WireView,
+    BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, Summary, ViewDifference,
+    WireView,
 };
 
 use super::difference::{and, and_list, replace_list, replace_map};
