@@ -49,7 +49,10 @@ fn Layout() -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let page = page.clone();
-            browser::files::dropped(&event, Callback::from(move |files| page.open_files(files)));
+            browser::files::dropped(
+                &event,
+                Callback::from(move |found| page.open_found(found)),
+            );
         })
     };
     let allow = Callback::from(|event: DragEvent| event.prevent_default());

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use view::{Answer, Ask, EditRequest, InputFile, Key, Locale, Reply, Request};
 use yew::prelude::*;
 
+use crate::browser::reading::{Found, Reading, Stop, TooMuch, read};
 use crate::browser::worker::{Message, Worker};
 use crate::browser::{self, page as window};
 use crate::canvas::CanvasRefs;
@@ -186,6 +187,19 @@ impl Page {
     /// Works on the plan in files.
     pub(crate) fn open_files(&self, files: Vec<InputFile>) {
         self.open(Ask::Open(files));
+    }
+
+    /// Reads files that were chosen or dropped, and works on the plan in them.
+    pub(crate) fn open_found(&self, found: Result<Found, TooMuch>) {
+        let Ok(found) = found else { return self.say_text("status.too-much") };
+        let page = self.clone();
+        let tell = Callback::from(move |reading: Reading| match reading {
+            Reading::Read(files) => page.open_files(files),
+            Reading::TooMuch(_) => page.say_text("status.too-much"),
+            Reading::Unreadable(name) => page.show(Some(Dialog::Refused(name.into()))),
+            Reading::Going(..) => {}
+        });
+        browser::page::spawn(read(found, Stop::default(), tell));
     }
 
     fn opened(&self, unrecognized: u32) {

@@ -111,6 +111,11 @@ pub(crate) fn paste(give: Callback<String>) {
     });
 }
 
+/// Runs what waits for the browser.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
 /// Something that happens later, unless this is dropped before.
 pub(crate) type Timer = gloo::timers::callback::Timeout;
 

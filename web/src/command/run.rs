@@ -13,7 +13,7 @@ use crate::state::{Dialog, Dock, Panel, State, Tool, can_hold};
 pub(super) fn save(page: &Page) {
     page.ask(Ask::Write("json".to_owned()), |_, reply| {
         if let Reply::Text(text) = reply {
-            browser::files::save("plan.json", &text);
+            browser::files::save("plan.json", text.as_bytes(), "application/json");
         }
     });
 }

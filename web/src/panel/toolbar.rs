@@ -71,8 +71,7 @@ fn inputs(page: &Page, file: &'static str, folder: &'static str) -> Html {
     let open = {
         let page = page.clone();
         Callback::from(move |event: Event| {
-            let page = page.clone();
-            files::chosen(&event, Callback::from(move |found| page.open_files(found)));
+            page.open_found(Ok(files::chosen(&event)));
         })
     };
     html! {
