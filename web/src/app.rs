@@ -12,7 +12,9 @@ use crate::panel::{
     GalleryDialog, Inspector, LeftPanel, Rail, RefusedDialog, Shortcuts, StatusBar, Toolbar,
 };
 use crate::saving::use_saving;
-use crate::state::{Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts};
+use crate::state::{
+    Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
+};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct AppProps {
@@ -49,10 +51,7 @@ fn Layout() -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let page = page.clone();
-            browser::files::dropped(
-                &event,
-                Callback::from(move |found| page.open_found(found)),
-            );
+            browser::files::dropped(&event, Callback::from(move |found| page.open_found(found)));
         })
     };
     let allow = Callback::from(|event: DragEvent| event.prevent_default());
@@ -122,7 +121,9 @@ fn OpenDialog() -> Html {
         Some(Dialog::Delete(chosen, also)) => {
             html! { <DeleteDialog chosen={chosen.clone()} also={also.clone()} /> }
         }
-        Some(Dialog::Refused(reason)) => html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> },
+        Some(Dialog::Refused(reason)) => {
+            html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> }
+        }
     }
 }
 

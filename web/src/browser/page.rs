@@ -2,8 +2,8 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
 use view::Locale;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The element that the application is drawn into.

@@ -62,7 +62,9 @@ pub(crate) const ALL: &[Command] = &[
     several("command.align-top", &["Alt+W"], |page| run::align(page, Alignment::Top)),
     several("command.align-middle", &["Alt+V"], |page| run::align(page, Alignment::Middle)),
     several("command.align-bottom", &["Alt+S"], |page| run::align(page, Alignment::Bottom)),
-    several("command.distribute-across", &["Alt+Shift+H"], |page| run::align(page, Alignment::Across)),
+    several("command.distribute-across", &["Alt+Shift+H"], |page| {
+        run::align(page, Alignment::Across)
+    }),
     several("command.distribute-down", &["Alt+Shift+V"], |page| run::align(page, Alignment::Down)),
     canvas("command.fit", &["1", "Shift+1"], run::fit),
     canvas("command.zoom-100", &["0", "Shift+0"], |page| {

@@ -186,9 +186,8 @@ pub(crate) fn explain_next(page: &Page, step: Step) {
 pub(super) fn fixes(page: &Page) {
     let state = page.state();
     let rows = || state.report.order.iter().filter_map(|key| state.report.rows.get(key));
-    let about = |id: &Key| {
-        rows().find(|row| row.at == *id || row.also.iter().any(|note| note.at == *id))
-    };
+    let about =
+        |id: &Key| rows().find(|row| row.at == *id || row.also.iter().any(|note| note.at == *id));
     let explained = state.interface.finding.as_ref().and_then(|key| state.report.rows.get(key));
     let found = explained.or_else(|| state.selected().and_then(about)).or_else(|| rows().next());
     if let Some(row) = found {

@@ -28,7 +28,9 @@ pub(crate) fn Toolbar() -> Html {
             </button>
         }
     };
-    let step = |label: &Option<String>| label.as_ref().map(|label| format!(": {label}")).unwrap_or_default();
+    let step = |label: &Option<String>| {
+        label.as_ref().map(|label| format!(": {label}")).unwrap_or_default()
+    };
     let (undo, redo) = (step(&summary.undo), step(&summary.redo));
     html! {
         <header class="toolbar">

@@ -73,7 +73,9 @@ pub(crate) fn use_page() -> Page {
 /// The revision of the plan, and whether all rules have looked at it.
 #[hook]
 pub(crate) fn use_revision() -> (u32, bool) {
-    use_context::<Revision>().map(|Revision(revision, judged)| (revision, judged)).unwrap_or_default()
+    use_context::<Revision>()
+        .map(|Revision(revision, judged)| (revision, judged))
+        .unwrap_or_default()
 }
 
 /// What the reader prefers.
