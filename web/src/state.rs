@@ -9,7 +9,7 @@ mod preferences;
 
 use std::rc::Rc;
 
-use view::{Catalog, Form, Key, Summary, TraceForm, TraceResult};
+use view::{Catalog, Form, Key, PlanSummary, TraceForm, TraceResult};
 
 pub(crate) use contexts::{
     Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page,
@@ -28,7 +28,7 @@ pub(crate) struct State {
     /// The findings.
     pub(crate) report: Rc<Report>,
     /// What is said of the plan as a whole.
-    pub(crate) summary: Rc<Summary>,
+    pub(crate) summary: Rc<PlanSummary>,
     /// The form of what is selected.
     pub(crate) form: Option<Rc<Form>>,
     /// The kinds of components.

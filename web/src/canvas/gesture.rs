@@ -4,7 +4,7 @@
 use view::{EditRequest, Key};
 use yew::prelude::*;
 
-use super::drop::{self, Move};
+use super::drop::{self, MovedBoxes};
 use super::overlay;
 use super::refs::CanvasRefs;
 use crate::browser::{dom, page as window};
@@ -35,7 +35,7 @@ pub(super) enum Gesture {
     /// It moves the view; where it was last.
     Pan((i32, i32)),
     /// It moves boxes.
-    Move(Move),
+    Move(MovedBoxes),
     /// It draws a rectangle from this point of the canvas; what was selected before stays.
     Marquee((f64, f64), Vec<Key>),
     /// It draws a connection from a resource, over another.
@@ -117,7 +117,7 @@ fn begin(at: (i32, i32), least: i32, shift: bool, refs: &CanvasRefs, page: &Page
     let origin = refs.on_canvas(from.0, from.1);
     refs.touches.borrow_mut().forget_long_press();
     *gesture = match on {
-        Some(_) if !shift => match Move::of(&page.state(), origin) {
+        Some(_) if !shift => match MovedBoxes::of(&page.state(), origin) {
             Some(moving) => Gesture::Move(moving),
             None => Gesture::None,
         },
