@@ -8,11 +8,13 @@ use crate::canvas::Canvas;
 use crate::command;
 use crate::page::Page;
 use crate::panel::{
-    CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge, FindList,
-    GalleryDialog, Inspector, LeftPanel, Rail, RefusedDialog, Shortcuts, StatusBar, Toolbar,
+    Banners, CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge,
+    ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, OpeningDialog, PlansDialog, Rail,
+    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar,
 };
-use crate::saving::use_saving;
-use crate::state::{Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts};
+use crate::state::{
+    Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
+};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct AppProps {
@@ -34,7 +36,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     }
     use_shortcuts(page.clone());
     use_pasting(page.clone());
-    use_saving(&page);
+    use_plans_kept(page.clone());
     html! { <Providers state={page.state()} page={page.clone()}><Layout /></Providers> }
 }
 
@@ -49,7 +51,7 @@ fn Layout() -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let page = page.clone();
-            browser::files::dropped(&event, Callback::from(move |files| page.open_files(files)));
+            browser::files::dropped(&event, Callback::from(move |found| page.open_found(found)));
         })
     };
     let allow = Callback::from(|event: DragEvent| event.prevent_default());
@@ -64,6 +66,7 @@ fn Layout() -> Html {
         <div {class} ref={node} ondrop={drop_files} ondragover={allow}>
             <a class="skip" href="#canvas">{ t.get("skip.canvas") }</a>
             <Toolbar />
+            <Banners />
             <Rail />
             <aside class="side side--left" aria-label={t.get("panel.left")}>
                 <LeftPanel />
@@ -113,14 +116,32 @@ fn OpenDialog() -> Html {
         Some(Dialog::Commands) => html! { <CommandList /> },
         Some(Dialog::Shortcuts) => html! { <Shortcuts /> },
         Some(Dialog::Find) => html! { <FindList /> },
+        Some(Dialog::Plans) => html! { <PlansDialog /> },
+        Some(Dialog::Share) => html! { <ShareDialog /> },
+        Some(Dialog::Export) => html! { <ExportDialog /> },
+        Some(Dialog::Opening(done, total)) => {
+            html! { <OpeningDialog done={*done} total={*total} /> }
+        }
         Some(Dialog::Connect(from, by)) => {
             html! { <ConnectList from={from.clone()} by={by.clone()} /> }
         }
         Some(Dialog::Delete(chosen, also)) => {
             html! { <DeleteDialog chosen={chosen.clone()} also={also.clone()} /> }
         }
-        Some(Dialog::Refused(reason)) => html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> },
+        Some(Dialog::Refused(reason)) => {
+            html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> }
+        }
     }
+}
+
+/// Begins with the plan that is kept, and writes what waits when the page goes away.
+#[hook]
+fn use_plans_kept(page: Page) {
+    use_effect_with((), move |()| {
+        page.begin_plans();
+        let listener = browser::page::on_leave(Callback::from(move |()| page.flush()));
+        move || drop(listener)
+    });
 }
 
 /// Carries out commands by their keys, wherever the focus is.

@@ -1,9 +1,12 @@
 //! The one place where the browser's interfaces are used.
 
 pub(crate) mod crash;
+pub(crate) mod database;
+pub(crate) mod disk;
 pub(crate) mod dom;
 pub(crate) mod files;
 pub(crate) mod focus;
+pub(crate) mod keeper;
 pub(crate) mod page;
 pub(crate) mod pages;
 pub(crate) mod picture;

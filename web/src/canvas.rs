@@ -224,7 +224,10 @@ fn Controls(props: &RefsProps) -> Html {
         let refs = props.refs.clone();
         Callback::from(move |_: MouseEvent| refs.zoom_to(1.0))
     };
-    let button = |name: &'static str, path: &'static str, press: Callback<MouseEvent>, id: Option<&'static str>| {
+    let button = |name: &'static str,
+                  path: &'static str,
+                  press: Callback<MouseEvent>,
+                  id: Option<&'static str>| {
         html! {
             <button class="button button--icon" {id} title={t.get(name)} aria-label={t.get(name)} onclick={press}>
                 <Icon path={icon(path)} />

@@ -66,7 +66,8 @@ pub(crate) fn of(event: &KeyboardEvent) -> Option<&'static Command> {
         keys.push_str("Shift+");
     }
     keys.push_str(if key == "Backspace" { "Delete" } else { &key });
-    let is = |command: &&Command| command.keys.iter().any(|known| known.eq_ignore_ascii_case(&keys));
+    let is =
+        |command: &&Command| command.keys.iter().any(|known| known.eq_ignore_ascii_case(&keys));
     ALL.iter().find(is)
 }
 

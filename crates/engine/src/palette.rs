@@ -2,7 +2,7 @@
 
 use draw::Detail;
 use formats::Format;
-use plan::{Area, Component, Drawn, Kind, Language, KindInfo};
+use plan::{Area, Component, Drawn, Kind, KindInfo, Language};
 use view::{Catalog, FormatView, KindView, PaletteArea};
 
 /// Every kind in a reader's words, with the groups of the palette. What other commands and files bring

@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::run::root;
 
 /// Each language's file, and the heading of its sentences in a page.
-const LANGUAGES: [(&str, &str); 2] = [("rules.en.txt", "## English"), ("rules.ko.txt", "## 한국어")];
+const LANGUAGES: [(&str, &str); 2] =
+    [("rules.en.txt", "## English"), ("rules.ko.txt", "## 한국어")];
 
 /// What begins a page in a file; the rule's name follows on the same line.
 const MARK: char = '\u{c}';

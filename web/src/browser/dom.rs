@@ -67,7 +67,8 @@ impl Elements {
     pub(crate) fn lines_in(mark: &str, value: &str) -> Elements {
         let selector = format!("[{mark}=\"{value}\"] polyline");
         let list = document().query_selector_all(&selector).ok();
-        let found = list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
+        let found =
+            list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
         Elements(found.filter_map(|node| node.dyn_into::<Element>().ok()).collect())
     }
 
@@ -156,8 +157,10 @@ pub(crate) fn is_itself(event: &Event) -> bool {
 /// Moves the focus from the last element of a part to its first, or back, when Tab would leave it; says
 /// whether it did.
 pub(crate) fn keep_focus(node: &NodeRef, event: &KeyboardEvent) -> bool {
-    const TAKES: &str = "button:not([disabled]), input, select, textarea, a[href], summary, [tabindex='0']";
-    let Some(list) = node.cast::<Element>().and_then(|element| element.query_selector_all(TAKES).ok())
+    const TAKES: &str =
+        "button:not([disabled]), input, select, textarea, a[href], summary, [tabindex='0']";
+    let Some(list) =
+        node.cast::<Element>().and_then(|element| element.query_selector_all(TAKES).ok())
     else {
         return false;
     };

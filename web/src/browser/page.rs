@@ -2,8 +2,8 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
 use view::Locale;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The element that the application is drawn into.
@@ -131,4 +131,20 @@ pub(crate) fn on_leave(listen: Callback<()>) -> [EventListener; 2] {
         EventListener::new(&window(), "pagehide", move |_| listen.emit(())),
         EventListener::new(&document(), "visibilitychange", move |_| hidden.emit(())),
     ]
+}
+
+/// Does something that takes its time beside what else goes on.
+pub(crate) fn spawn(act: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(act);
+}
+
+/// A time of the day, with the date where that is another one than today's.
+pub(crate) fn time_text(milliseconds: f64, language: &str) -> String {
+    let (at, now) = (js_sys::Date::new(&milliseconds.into()), js_sys::Date::new_0());
+    let options = js_sys::Object::new();
+    let text = match at.to_date_string() == now.to_date_string() {
+        true => at.to_locale_time_string(language),
+        false => at.to_locale_string(language, &options),
+    };
+    String::from(text)
 }

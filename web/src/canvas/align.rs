@@ -46,8 +46,18 @@ pub(crate) fn aligned(boxes: &[(Key, Frame)], how: Alignment) -> Vec<Placed> {
         Placed { id: id.clone(), x, y, parent: None }
     };
     match how {
-        Alignment::Across => distributed(boxes, right - left, |frame| (frame.x, frame.w), |(_, frame), x| (x, frame.y)),
-        Alignment::Down => distributed(boxes, bottom - top, |frame| (frame.y, frame.h), |(_, frame), y| (frame.x, y)),
+        Alignment::Across => distributed(
+            boxes,
+            right - left,
+            |frame| (frame.x, frame.w),
+            |(_, frame), x| (x, frame.y),
+        ),
+        Alignment::Down => distributed(
+            boxes,
+            bottom - top,
+            |frame| (frame.y, frame.h),
+            |(_, frame), y| (frame.x, y),
+        ),
         _ => boxes.iter().map(placed).collect(),
     }
 }

@@ -49,14 +49,16 @@ impl Move {
     pub(super) fn of(state: &State, origin: (f64, f64)) -> Option<Move> {
         let diagram = &state.diagram;
         let selected = |id: &Key| state.selection.contains(id);
-        let outer = state.selection.iter().filter(|id| {
-            !diagram.around(id).any(|around| selected(&around.id))
-        });
+        let outer = state
+            .selection
+            .iter()
+            .filter(|id| !diagram.around(id).any(|around| selected(&around.id)));
         let boxes: Vec<Rc<BoxView>> =
             outer.filter_map(|id| diagram.boxes.get(id).cloned()).collect();
         let mut moving: Vec<Key> = boxes.iter().map(|found| found.id.clone()).collect();
         moving.extend(boxes.iter().flat_map(|found| diagram.inside(&found.id)));
-        let around = crate::state::around_points(boxes.iter().flat_map(|found| corners(found.frame)))?;
+        let around =
+            crate::state::around_points(boxes.iter().flat_map(|found| corners(found.frame)))?;
         Some(Move {
             elements: Elements::marked("data-shape", moving.iter().map(|id| &**id)),
             wires: stretched(diagram, &moving),
@@ -95,9 +97,10 @@ impl Move {
             return Target::Same;
         }
         let tag = into.map(|found| found.tag.as_str());
-        let why = self.boxes.iter().filter(|found| found.parent.as_ref() != parent).find_map(|found| {
-            refusal(&state.catalog, &state.preferences.texts, &found.tag, tag)
-        });
+        let why =
+            self.boxes.iter().filter(|found| found.parent.as_ref() != parent).find_map(|found| {
+                refusal(&state.catalog, &state.preferences.texts, &found.tag, tag)
+            });
         match why {
             Some(why) => Target::Refused(parent.cloned(), why),
             None => Target::Other(parent.cloned()),
@@ -241,9 +244,8 @@ pub(super) fn refusal(
 pub(super) fn place(page: &Page, tag: &str, (x, y): (f64, f64)) {
     let state = page.state();
     let mut around = state.diagram.container_at(x, y, &[]);
-    let fits = |into: Option<&str>| {
-        refusal(&state.catalog, &state.preferences.texts, tag, into).is_none()
-    };
+    let fits =
+        |into: Option<&str>| refusal(&state.catalog, &state.preferences.texts, tag, into).is_none();
     while let Some(found) = around.filter(|found| !fits(Some(&found.tag))) {
         around = found.parent.as_ref().and_then(|parent| state.diagram.boxes.get(parent));
     }
@@ -267,7 +269,9 @@ pub(super) fn show_end(refs: &CanvasRefs, page: &Page, from: Key, to: Option<Key
     let Some(to) = to else { return };
     let (refs, over) = (refs.clone(), to.clone());
     page.ask(Ask::Ways(from, None, Some(to)), move |page, reply| {
-        let super::gesture::Gesture::Connect(_, Some(now)) = &*refs.gesture.borrow() else { return };
+        let super::gesture::Gesture::Connect(_, Some(now)) = &*refs.gesture.borrow() else {
+            return;
+        };
         let Reply::Ways(ways) = reply else { return };
         if *now != over {
             return;
@@ -296,6 +300,9 @@ mod tests {
         let line = [(0, 0), (50, 0), (50, 80)];
         assert_eq!(points(&line, (10.0, 5.0), (true, false)), "10.0,5.0 50.0,5.0 50.0,80.0");
         assert_eq!(points(&line, (10.0, 5.0), (false, true)), "0.0,0.0 60.0,0.0 60.0,85.0");
-        assert_eq!(points(&[(0, 0), (50, 0)], (0.0, 9.0), (true, false)), "0.0,9.0 50.0,9.0 50.0,0.0");
+        assert_eq!(
+            points(&[(0, 0), (50, 0)], (0.0, 9.0), (true, false)),
+            "0.0,9.0 50.0,9.0 50.0,0.0"
+        );
     }
 }

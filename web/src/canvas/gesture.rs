@@ -178,10 +178,7 @@ fn scroll_at_edges(refs: &CanvasRefs, page: &Page) {
 }
 
 fn drags(refs: &CanvasRefs) -> bool {
-    matches!(
-        *refs.gesture.borrow(),
-        Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..)
-    )
+    matches!(*refs.gesture.borrow(), Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..))
 }
 
 /// How far the view moves with each frame, the faster the nearer the pointer is to an edge.
@@ -245,7 +242,8 @@ fn select_in(page: &Page, from: (f64, f64), to: (f64, f64), before: Vec<Key>) {
     });
     let within: Vec<Key> = within.map(|found| found.id.clone()).collect();
     // What is inside something selected moves with it anyway.
-    let outer = within.iter().filter(|id| !diagram.around(id).any(|around| within.contains(&around.id)));
+    let outer =
+        within.iter().filter(|id| !diagram.around(id).any(|around| within.contains(&around.id)));
     let mut ids = before;
     for id in outer {
         if !ids.contains(id) {

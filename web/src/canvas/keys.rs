@@ -87,9 +87,7 @@ fn walk(key: &str, page: &Page) {
         "ArrowDown" => {
             after.take_while(|id| depth_of(id) >= depth).find(|id| depth_of(id) == depth)
         }
-        "ArrowUp" => {
-            before.take_while(|id| depth_of(id) >= depth).find(|id| depth_of(id) == depth)
-        }
+        "ArrowUp" => before.take_while(|id| depth_of(id) >= depth).find(|id| depth_of(id) == depth),
         "ArrowRight" => after.next().filter(|id| depth_of(id) > depth),
         _ => before.find(|id| depth_of(id) < depth),
     };

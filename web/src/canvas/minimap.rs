@@ -33,7 +33,10 @@ pub(super) fn Minimap(props: &RefsProps) -> Html {
     };
     let view_box = format!("{} {} {} {}", bounds.x, bounds.y, bounds.w.max(1), bounds.h.max(1));
     let shown = diagram.boxes.values().filter(|found| {
-        matches!(found.placement, Placement::Vpc | Placement::Bus | Placement::Node | Placement::Collapsed)
+        matches!(
+            found.placement,
+            Placement::Vpc | Placement::Bus | Placement::Node | Placement::Collapsed
+        )
     });
     html! {
         <svg class="minimap" ref={map} viewBox={view_box} onpointerdown={press.clone()} onpointermove={press}

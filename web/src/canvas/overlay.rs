@@ -62,8 +62,12 @@ pub(super) fn clear(refs: &CanvasRefs) {
 /// Draws the rectangle between two points.
 pub(super) fn draw_marquee(refs: &CanvasRefs, points: Option<((f64, f64), (f64, f64))>) {
     let ((ax, ay), (bx, by)) = points.unwrap_or_default();
-    let values =
-        [("x", ax.min(bx)), ("y", ay.min(by)), ("width", (bx - ax).abs()), ("height", (by - ay).abs())];
+    let values = [
+        ("x", ax.min(bx)),
+        ("y", ay.min(by)),
+        ("width", (bx - ax).abs()),
+        ("height", (by - ay).abs()),
+    ];
     for (name, value) in values {
         dom::set(&refs.marquee, name, &format!("{value:.1}"));
     }

@@ -11,9 +11,7 @@ use super::detail::View;
 use super::shape::Shape;
 use super::wire::{WireLine, WireName};
 use crate::browser::renders;
-use crate::state::{
-    Diagram, Tracing, use_diagram, use_selection, use_tracing,
-};
+use crate::state::{Diagram, Tracing, use_diagram, use_selection, use_tracing};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct SceneProps {
@@ -39,8 +37,11 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
     };
     let (frames, others): (Vec<_>, Vec<_>) =
         boxes.into_iter().partition(|found| is_frame(found.placement));
-    let wires: Vec<&Rc<WireView>> =
-        diagram.wires.values().filter(|wire| in_window(wire, view) || selected.contains(&wire.id)).collect();
+    let wires: Vec<&Rc<WireView>> = diagram
+        .wires
+        .values()
+        .filter(|wire| in_window(wire, view) || selected.contains(&wire.id))
+        .collect();
     let line = |wire: &Rc<WireView>, key: String| {
         let marks = diagram.marks(&wire.id).here;
         let ends = (on_path(&path, &wire.from), on_path(&path, &wire.to));
@@ -73,7 +74,11 @@ fn is_frame(placement: Placement) -> bool {
 }
 
 /// The boxes in the window, parents before what is in them. What is selected is always among them.
-fn visible<'a>(diagram: &'a Diagram, view: View, selected: &BTreeSet<&Key>) -> Vec<&'a Rc<BoxView>> {
+fn visible<'a>(
+    diagram: &'a Diagram,
+    view: View,
+    selected: &BTreeSet<&Key>,
+) -> Vec<&'a Rc<BoxView>> {
     let shows = |found: &&Rc<BoxView>| {
         let seen = view.detail.shows(found.placement) && view.shows(found.frame);
         seen || selected.contains(&found.id)

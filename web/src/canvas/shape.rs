@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use view::{BodyView, BoxView, BusTableView, CollapsedView, Exposure, Frame, KindView, Placement, Tally};
+use view::{
+    BodyView, BoxView, BusTableView, CollapsedView, Exposure, Frame, KindView, Placement, Tally,
+};
 use yew::prelude::*;
 
 use super::detail::{Detail, fit, width};
@@ -121,7 +123,13 @@ fn content(props: &ShapeProps, kind: Option<&KindView>) -> Html {
 }
 
 /// A text of a size at a place, as much of it as has room.
-pub(super) fn text(class: &'static str, content: &str, size: f64, at: (f64, f64), room: f64) -> Html {
+pub(super) fn text(
+    class: &'static str,
+    content: &str,
+    size: f64,
+    at: (f64, f64),
+    room: f64,
+) -> Html {
     let content = fit(content, size, room);
     if content.is_empty() {
         return Html::default();
@@ -160,9 +168,12 @@ fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
 fn heading(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     let found = &props.shape;
     let (x, y, w) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.w));
-    let height = f64::from(if holds(found.placement) { found.frame.h.min(44) } else { found.frame.h });
+    let height =
+        f64::from(if holds(found.placement) { found.frame.h.min(44) } else { found.frame.h });
     let (name, value) = (props.text(13.0), props.text(11.0));
-    let two = !found.subtitle.is_empty() && (name + value) * 1.2 <= height && props.detail >= Detail::Names;
+    let two = !found.subtitle.is_empty()
+        && (name + value) * 1.2 <= height
+        && props.detail >= Detail::Names;
     let icon = (name * 1.5).min(height - 8.0).max(0.0);
     let (left, middle) = (x + 12.0 + icon, y + height / 2.0);
     let first = if two { middle - value * 0.25 } else { middle + name * 0.35 };
@@ -224,12 +235,19 @@ fn bus(props: &ShapeProps, kind: Option<&KindView>, tables: &[BusTableView]) -> 
     let found = &props.shape;
     let (x, y, h) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.h));
     let (name, value) = (props.text(13.0), props.text(11.0));
-    let end = tables.iter().map(|table| table.frame.x).min().map_or(found.frame.w, |first| first - found.frame.x);
+    let end = tables
+        .iter()
+        .map(|table| table.frame.x)
+        .min()
+        .map_or(found.frame.w, |first| first - found.frame.x);
     let room = f64::from(end) - 32.0;
     let wide = width(&found.name, name).min(room);
     let table = |table: &BusTableView| {
         let frame = table.frame;
-        let at = (f64::from(frame.x) + 6.0, f64::from(frame.y + frame.h) - (f64::from(frame.h) - value) / 2.0 - 2.0);
+        let at = (
+            f64::from(frame.x) + 6.0,
+            f64::from(frame.y + frame.h) - (f64::from(frame.h) - value) / 2.0 - 2.0,
+        );
         html! {
             <g data-id={table.id.clone()} class="bus__table">
                 <rect x={frame.x.to_string()} y={frame.y.to_string()} width={frame.w.to_string()} height={frame.h.to_string()} rx="4" />
@@ -252,7 +270,8 @@ fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedVie
     let found = &props.shape;
     let (x, y, w) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.w));
     let (name, value) = (props.text(13.0), props.text(11.0));
-    let counts = format!("{} VPC · {} subnet · {}", summary.vpcs, summary.subnets, summary.workloads);
+    let counts =
+        format!("{} VPC · {} subnet · {}", summary.vpcs, summary.subnets, summary.workloads);
     let lines = [counts, summary.blocks.join(", ")];
     html! {
         <>
@@ -283,7 +302,12 @@ pub(super) fn badge(x: i32, y: i32, counts: Tally, unit: f64) -> Html {
 }
 
 /// What a screen reader says of a box.
-fn label(found: &BoxView, kind: Option<&KindView>, counts: Tally, t: &crate::words::Texts) -> String {
+fn label(
+    found: &BoxView,
+    kind: Option<&KindView>,
+    counts: Tally,
+    t: &crate::words::Texts,
+) -> String {
     let kind = kind.map_or("", |kind| &kind.name);
     let mut parts = vec![format!("{kind} {}", found.name)];
     parts.extend((!found.subtitle.is_empty()).then(|| found.subtitle.clone()));

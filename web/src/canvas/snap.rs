@@ -22,12 +22,14 @@ pub(super) fn snapped(
     zoom: f64,
 ) -> ((f64, f64), Vec<Guide>) {
     let near = NEAR / zoom;
-    let (x, vertical) = nearest(span_x(moved), by.0, others.iter().map(|other| span_x(*other)), near);
+    let (x, vertical) =
+        nearest(span_x(moved), by.0, others.iter().map(|other| span_x(*other)), near);
     let (y, horizontal) =
         nearest(span_y(moved), by.1, others.iter().map(|other| span_y(*other)), near);
     let mut guides = Vec::new();
     let at = shifted(moved, (x, y));
-    if let Some((line, other)) = vertical.and_then(|(line, place)| Some((line, others.get(place)?))) {
+    if let Some((line, other)) = vertical.and_then(|(line, place)| Some((line, others.get(place)?)))
+    {
         let (top, bottom) = joined(at.1, at.3, other.y, other.h);
         guides.push(Guide { from: (line, top), to: (line, bottom) });
     }

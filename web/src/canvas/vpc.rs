@@ -18,7 +18,8 @@ pub(super) fn inner(props: &ShapeProps, body: &VpcView) -> Html {
 fn near(props: &ShapeProps, body: &VpcView) -> Html {
     let Frame { x, y, w, .. } = props.shape.frame;
     let size = props.text(15.0);
-    let end = body.blocks.iter().map(|block| block.frame.x).min().map_or(w - 12, |first| first - x - 6);
+    let end =
+        body.blocks.iter().map(|block| block.frame.x).min().map_or(w - 12, |first| first - x - 6);
     let top = body.blocks.first().map_or(y + 8, |block| block.frame.y);
     let height = body.blocks.first().map_or(20, |block| block.frame.h);
     let baseline = f64::from(top) + f64::from(height) / 2.0 + size * 0.35;
@@ -57,9 +58,12 @@ fn block(props: &ShapeProps, block: &BlockView) -> Html {
 
 /// A stretch of the address strip, at least half a pixel wide.
 fn stretch(strip: Frame, part: &StripView) -> Html {
-    let at = |millionths: u32| f64::from(strip.x) + f64::from(strip.w) * f64::from(millionths) / 1e6;
+    let at =
+        |millionths: u32| f64::from(strip.x) + f64::from(strip.w) * f64::from(millionths) / 1e6;
     let class = match part.usage {
-        AddressUsage::Subnet => classes!("strip", format!("exposure-{}", exposure_tag(part.exposure))),
+        AddressUsage::Subnet => {
+            classes!("strip", format!("exposure-{}", exposure_tag(part.exposure)))
+        }
         AddressUsage::Free => classes!("strip", "strip--free"),
         AddressUsage::Overlap => classes!("strip", "strip--overlap"),
     };

@@ -61,7 +61,13 @@ pub(super) fn WireName(props: &NameProps) -> Html {
     let found = &props.wire;
     let kinds = use_catalog();
     let kind = kinds.kinds.iter().find(|kind| kind.tag == found.tag);
-    let label = format!("{} {}, {}, {}", kind.map_or("", |kind| &kind.name), found.name, found.from, found.to);
+    let label = format!(
+        "{} {}, {}, {}",
+        kind.map_or("", |kind| &kind.name),
+        found.name,
+        found.from,
+        found.to
+    );
     let near = props.view.detail >= Detail::Names;
     let (x, y) = place(found);
     let class = class(found, props.marks, props.selected, props.path);

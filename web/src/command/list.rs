@@ -37,11 +37,15 @@ pub(crate) const ALL: &[Command] = &[
         can: |state| state.summary.redo.is_some(),
         ..always("command.redo", &["Mod+Shift+Z", "Mod+Y"], |page| page.redo())
     },
-    always("command.save", &["Mod+S"], run::save),
-    always("command.open", &["Mod+O"], |_| crate::browser::dom::press("open-file")),
+    always("command.save", &["Mod+S"], Page::save_plan),
+    always("command.save-as", &["Mod+Shift+S"], Page::save_plan_as),
+    always("command.plans", &["Mod+Shift+O"], |page| page.show(Some(Dialog::Plans))),
+    always("command.share", &[], |page| page.show(Some(Dialog::Share))),
+    always("command.export", &["Mod+E"], |page| page.show(Some(Dialog::Export))),
+    always("command.open", &["Mod+O"], Page::choose_files),
     always("command.open-folder", &[], |_| crate::browser::dom::press("open-folder")),
     always("command.gallery", &["G"], |page| page.show(Some(Dialog::Gallery))),
-    always("command.new", &[], |page| page.open(view::Ask::OpenEmpty)),
+    always("command.new", &[], run::new),
     canvas("command.find", &["Mod+F"], |page| page.show(Some(Dialog::Find))),
     selected("command.connect", &["C"], run::connect),
     selected("command.rename", &["F2"], run::rename),
@@ -62,7 +66,9 @@ pub(crate) const ALL: &[Command] = &[
     several("command.align-top", &["Alt+W"], |page| run::align(page, Alignment::Top)),
     several("command.align-middle", &["Alt+V"], |page| run::align(page, Alignment::Middle)),
     several("command.align-bottom", &["Alt+S"], |page| run::align(page, Alignment::Bottom)),
-    several("command.distribute-across", &["Alt+Shift+H"], |page| run::align(page, Alignment::Across)),
+    several("command.distribute-across", &["Alt+Shift+H"], |page| {
+        run::align(page, Alignment::Across)
+    }),
     several("command.distribute-down", &["Alt+Shift+V"], |page| run::align(page, Alignment::Down)),
     canvas("command.fit", &["1", "Shift+1"], run::fit),
     canvas("command.zoom-100", &["0", "Shift+0"], |page| {

@@ -7,15 +7,13 @@ use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
 use crate::browser::{self, dom, focus};
 use crate::canvas::{Alignment, aligned};
 use crate::page::Page;
+use crate::plans::Origin;
 use crate::state::{Dialog, Dock, Panel, State, Tool, can_hold};
 
-/// Offers the plan as a file.
-pub(super) fn save(page: &Page) {
-    page.ask(Ask::Write("json".to_owned()), |_, reply| {
-        if let Reply::Text(text) = reply {
-            browser::files::save("plan.json", &text);
-        }
-    });
+/// Begins an empty plan.
+pub(super) fn new(page: &Page) {
+    let name = page.texts().get("plans.untitled").to_owned();
+    page.open(Ask::OpenEmpty, name, Origin::Example);
 }
 
 /// Shows what the selected resource can be joined to; or joins the two that are selected.
@@ -186,9 +184,8 @@ pub(crate) fn explain_next(page: &Page, step: Step) {
 pub(super) fn fixes(page: &Page) {
     let state = page.state();
     let rows = || state.report.order.iter().filter_map(|key| state.report.rows.get(key));
-    let about = |id: &Key| {
-        rows().find(|row| row.at == *id || row.also.iter().any(|note| note.at == *id))
-    };
+    let about =
+        |id: &Key| rows().find(|row| row.at == *id || row.also.iter().any(|note| note.at == *id));
     let explained = state.interface.finding.as_ref().and_then(|key| state.report.rows.get(key));
     let found = explained.or_else(|| state.selected().and_then(about)).or_else(|| rows().next());
     if let Some(row) = found {

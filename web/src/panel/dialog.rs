@@ -106,7 +106,9 @@ pub(crate) fn DeleteDialog(props: &DeleteProps) -> Html {
     let name = |id: &Key| {
         let row = outline.rows.get(id)?;
         let kind = catalog.kinds.iter().find(|kind| kind.tag == row.tag);
-        Some(html! { <li><span class="quiet">{ kind.map_or("", |kind| &kind.name) }</span>{ " " }{ &row.name }</li> })
+        Some(
+            html! { <li><span class="quiet">{ kind.map_or("", |kind| &kind.name) }</span>{ " " }{ &row.name }</li> },
+        )
     };
     let apply = {
         let (page, chosen) = (page.clone(), props.chosen.clone());

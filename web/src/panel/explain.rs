@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use view::{Ask, Consequence, EditRequest, Explanation, FindingRow, FixChoice, Key, NoteRow, Reply};
+use view::{
+    Ask, Consequence, EditRequest, Explanation, FindingRow, FixChoice, Key, NoteRow, Reply,
+};
 use yew::prelude::*;
 
-use crate::browser::{dom, pages, focus};
+use crate::browser::{dom, focus, pages};
 use crate::page::{Page, use_reply};
 use crate::state::{use_page, use_preferences, use_texts};
 use crate::ui::{Icon, Mark, icon};
@@ -183,7 +185,10 @@ fn Accept(props: &ExplainProps) -> Html {
     let enter = Callback::from(move |event: KeyboardEvent| {
         let reason = dom::value(&event);
         if event.key() == "Enter" && !reason.trim().is_empty() {
-            page.edit("explain.accepting", EditRequest::Accept(key.clone(), reason.trim().to_owned()));
+            page.edit(
+                "explain.accepting",
+                EditRequest::Accept(key.clone(), reason.trim().to_owned()),
+            );
         }
     });
     html! {
@@ -207,12 +212,17 @@ fn RulePage(props: &RulePageProps) -> Html {
         Callback::from(move |_: Event| {
             let (of, cases) = (rule.clone(), cases.clone());
             let none = t.get("explain.no-page").to_owned();
-            pages::fetch(&rule, crate::words::tag(locale), Callback::from(move |found: Option<String>| {
-                cases.set(Some((of.clone(), found.unwrap_or_else(|| none.clone()))));
-            }));
+            pages::fetch(
+                &rule,
+                crate::words::tag(locale),
+                Callback::from(move |found: Option<String>| {
+                    cases.set(Some((of.clone(), found.unwrap_or_else(|| none.clone()))));
+                }),
+            );
         })
     };
-    let shown = cases.as_ref().filter(|(rule, _)| *rule == props.rule).map(|(_, text)| text.clone());
+    let shown =
+        cases.as_ref().filter(|(rule, _)| *rule == props.rule).map(|(_, text)| text.clone());
     html! {
         <details class="explain__page" key={&*props.rule} ontoggle={open}>
             <summary>{ t.get("explain.page") }</summary>

@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-use view::{
-    EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, Reply, TextProblem,
-};
+use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, Reply, TextProblem};
 use yew::prelude::*;
 
 use super::explain::code;
-use crate::browser::{dom, page as window, renders, focus};
+use crate::browser::{dom, focus, page as window, renders};
 use crate::page::Page;
 use crate::state::{use_page, use_texts};
 use crate::ui::{Icon, Mark, icon};
@@ -47,7 +45,8 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let worst = props.at(&field.path).next();
     let worst = worst.map(|finding| format!("field--{}", finding.severity.tag()));
     let is_group = matches!(field.editor, Editor::Rows { .. } | Editor::List { .. });
-    let class = classes!("field", worst, bare.then_some("field--bare"), is_group.then_some("field--group"));
+    let class =
+        classes!("field", worst, bare.then_some("field--bare"), is_group.then_some("field--group"));
     let labelled = !field.label.is_empty() && !matches!(field.editor, Editor::Flag { .. });
     html! {
         <div {class}>
@@ -90,7 +89,8 @@ fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
         }
         Editor::Reference { value, choices } => {
             let mut options = vec![(String::new(), t.get("field.none").to_owned())];
-            options.extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
+            options
+                .extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
             let value = value.clone().unwrap_or_default();
             if !options.iter().any(|(known, _)| *known == value) {
                 options.push((value.clone(), t.with("field.gone", &[&value])));
@@ -222,7 +222,8 @@ fn row(
 
 /// Removes a row of a list.
 fn removal(props: &FieldProps, page: &Page, path: &Key) -> Callback<MouseEvent> {
-    let (page, id, path, field) = (page.clone(), props.id.clone(), path.clone(), props.field.clone());
+    let (page, id, path, field) =
+        (page.clone(), props.id.clone(), path.clone(), props.field.clone());
     Callback::from(move |_: MouseEvent| {
         change(&page, &field.label, EditRequest::RemoveRow(id.clone(), path.clone()));
     })

@@ -42,7 +42,9 @@ pub(crate) fn Inspector() -> Html {
 /// The findings that a resource takes part in.
 fn about(report: &Report, id: &Key) -> Vec<Rc<FindingRow>> {
     let rows = report.order.iter().filter_map(|key| report.rows.get(key));
-    rows.filter(|row| row.at == *id || row.also.iter().any(|note| note.at == *id)).cloned().collect()
+    rows.filter(|row| row.at == *id || row.also.iter().any(|note| note.at == *id))
+        .cloned()
+        .collect()
 }
 
 /// Those of them that are at a field, or below it.

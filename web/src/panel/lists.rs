@@ -143,7 +143,11 @@ fn offer_of(state: &State, id: &Key) -> Offer {
     let id = id.clone();
     Offer {
         name: row.map_or_else(|| id.to_string(), |row| row.name.clone()),
-        detail: format!("{} {}", kind.map_or("", |kind| &kind.name), row.map_or("", |row| &row.detail)),
+        detail: format!(
+            "{} {}",
+            kind.map_or("", |kind| &kind.name),
+            row.map_or("", |row| &row.detail)
+        ),
         run: Rc::new(move |page| {
             page.select(vec![id.clone()]);
             let frame = page.state().diagram.frame_of(&id);

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use view::{Ask, EndChoice, Outcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep};
+use view::{
+    Ask, EndChoice, Outcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+};
 use yew::prelude::*;
 
 use super::explain::{code, go};
@@ -55,7 +57,11 @@ fn Question() -> Html {
     let (page, tracing, t) = (use_page(), use_tracing(), use_texts());
     let ends = use_ends();
     let form = &tracing.form;
-    let field = |name: &'static str, id: &'static str, value: &str, list: bool, set: fn(&mut TraceForm, String)| {
+    let field = |name: &'static str,
+                 id: &'static str,
+                 value: &str,
+                 list: bool,
+                 set: fn(&mut TraceForm, String)| {
         let page = page.clone();
         let enter = Callback::from(move |event: Event| {
             let text = dom::value(&event);

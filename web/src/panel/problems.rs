@@ -8,9 +8,7 @@ use yew::prelude::*;
 use super::explain::{Explain, code};
 use crate::browser::{dom, renders};
 use crate::command::{self, Step};
-use crate::state::{
-    use_catalog, use_interface, use_page, use_report, use_summary, use_texts,
-};
+use crate::state::{use_catalog, use_interface, use_page, use_report, use_summary, use_texts};
 use crate::ui::{Draw, Mark, Rows, severity_name};
 
 /// How high a row is, in pixels.
@@ -24,10 +22,8 @@ pub(super) fn Problems() -> Html {
     let hidden = use_state(Vec::<Consequence>::new);
     let words = use_state(String::new);
     let rows = report.order.iter().filter_map(|key| report.rows.get(key));
-    let shown: Vec<Rc<FindingRow>> = rows
-        .filter(|row| !hidden.contains(&row.severity) && says(row, &words))
-        .cloned()
-        .collect();
+    let shown: Vec<Rc<FindingRow>> =
+        rows.filter(|row| !hidden.contains(&row.severity) && says(row, &words)).cloned().collect();
     let explained = interface.finding.as_ref().and_then(|key| report.rows.get(key)).cloned();
     let place = explained.as_ref().and_then(|row| shown.iter().position(|other| other == row));
     let keys = {
@@ -69,7 +65,8 @@ fn says(finding: &FindingRow, words: &str) -> bool {
     if words.is_empty() {
         return true;
     }
-    let text = format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name);
+    let text =
+        format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name);
     super::lists::says(&text, words)
 }
 

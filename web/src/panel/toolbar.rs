@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::plans::PlanName;
 use crate::browser::files;
 use crate::command;
 use crate::page::Page;
@@ -28,15 +29,21 @@ pub(crate) fn Toolbar() -> Html {
             </button>
         }
     };
-    let step = |label: &Option<String>| label.as_ref().map(|label| format!(": {label}")).unwrap_or_default();
+    let step = |label: &Option<String>| {
+        label.as_ref().map(|label| format!(": {label}")).unwrap_or_default()
+    };
     let (undo, redo) = (step(&summary.undo), step(&summary.redo));
     html! {
         <header class="toolbar">
             <h1 class="toolbar__title"><span class="toolbar__sign" aria-hidden="true"></span>{ "VPC Planner" }</h1>
+            <PlanName />
             <div class="toolbar__group">
+                { button("command.plans", "plans", Room::Icon, "", true) }
                 { button("command.gallery", "gallery", Room::Named, "", true) }
                 { button("command.open", "open", Room::Named, "", true) }
                 { button("command.save", "save", Room::Named, "", true) }
+                { button("command.share", "share", Room::Icon, "", true) }
+                { button("command.export", "export", Room::Icon, "", true) }
             </div>
             <div class="toolbar__group">
                 { button("command.undo", "undo", Room::Icon, &undo, summary.undo.is_some()) }
@@ -72,7 +79,7 @@ fn inputs(page: &Page, file: &'static str, folder: &'static str) -> Html {
         let page = page.clone();
         Callback::from(move |event: Event| {
             let page = page.clone();
-            files::chosen(&event, Callback::from(move |found| page.open_files(found)));
+            page.open_found(Ok(files::chosen(&event)));
         })
     };
     html! {

@@ -100,7 +100,9 @@ impl Diagram {
     /// The rectangle around a resource: its box's, or that of its wires' corners.
     pub(crate) fn frame_of(&self, id: &str) -> Option<Frame> {
         let of_box = self.boxes.get(id).map(|found| found.frame);
-        of_box.or_else(|| around_points(self.wires_of(id).flat_map(|wire| wire.points.iter().copied())))
+        of_box.or_else(|| {
+            around_points(self.wires_of(id).flat_map(|wire| wire.points.iter().copied()))
+        })
     }
 
     fn settle(&mut self) {
@@ -136,9 +138,7 @@ pub(crate) fn around_points(points: impl Iterator<Item = (i32, i32)>) -> Option<
     let grow = |(left, top, right, bottom): (i32, i32, i32, i32), (x, y): (i32, i32)| {
         (left.min(x), top.min(y), right.max(x), bottom.max(y))
     };
-    let ends = points.fold(None, |found, (x, y)| {
-        Some(grow(found.unwrap_or((x, y, x, y)), (x, y)))
-    });
+    let ends = points.fold(None, |found, (x, y)| Some(grow(found.unwrap_or((x, y, x, y)), (x, y))));
     let (left, top, right, bottom) = ends?;
     Some(Frame { x: left, y: top, w: right - left, h: bottom - top })
 }
@@ -179,7 +179,8 @@ impl State {
     fn forget_what_is_gone(&mut self) {
         let there = |id: &Key| self.outline.rows.contains_key(id);
         if !self.selection.iter().all(there) {
-            self.selection = Rc::new(self.selection.iter().filter(|id| there(id)).cloned().collect());
+            self.selection =
+                Rc::new(self.selection.iter().filter(|id| there(id)).cloned().collect());
         }
         let explained = self.interface.finding.as_ref();
         if explained.is_some_and(|key| !self.report.rows.contains_key(key)) {

@@ -74,7 +74,8 @@ fn the_page_names_no_component() {
 fn the_core_has_no_clock_no_chance_no_files_and_no_order_of_hashes() {
     const BARRED: [&str; 7] =
         ["HashMap", "HashSet", "std::time", "std::thread", "std::fs", "static mut", "SystemTime"];
-    const CORE: [&str; 8] = ["net", "korean", "plan", "reach", "rules", "draw", "formats", "engine"];
+    const CORE: [&str; 8] =
+        ["net", "korean", "plan", "reach", "rules", "draw", "formats", "engine"];
     let mut wrong = Vec::new();
     for name in sources() {
         if CORE.iter().any(|part| name.starts_with(&format!("crates/{part}/src/"))) {
