@@ -20,6 +20,10 @@ pub struct Drawing {
     /// How many places were looked at to lay it out: a measure of the work.
     pub steps: usize,
     pub(crate) index: BoxIndex,
+    /// Everything that decides where the wires lie.
+    pub(crate) input: Vec<(BoxKind, Rect, String)>,
+    /// How many places the search for the wires looked at.
+    pub(crate) searched: usize,
 }
 
 /// One box.
@@ -90,7 +94,7 @@ pub enum BoxBody {
     Vpc(Box<VpcBody>),
     /// Of a subnet.
     Subnet(SubnetBody),
-    /// Of a chip.
+    /// Of a chip, or of the box on a border that stands for the rest.
     Chip(ChipBody),
     /// Of a transit gateway.
     Bus(Vec<BusTable>),
@@ -112,6 +116,9 @@ pub struct SubnetBody {
 pub struct ChipBody {
     /// How many interfaces or instances it stands for, where that is more than one; otherwise 0.
     pub count: usize,
+    /// Of a chip that stands for all that have no room of their own, how many they are; otherwise 0. Its name
+    /// is then `+` and that number.
+    pub more: usize,
     /// Of a chip across several subnets, those that it has an interface in; empty for one in one subnet.
     pub subnets: Vec<Id>,
 }
@@ -169,6 +176,8 @@ pub struct Wire {
     pub points: Vec<Point>,
     /// Where its name and state stand, clear of boxes and of other names; `None` where it shows none.
     pub label: Option<WireLabel>,
+    /// Other resources that the line stands for too, as between collapsed boxes.
+    pub members: Vec<Id>,
     /// How many points, from the first, are its own. The rest is a trunk that it shares with others.
     pub own: usize,
 }

@@ -17,21 +17,30 @@ pub(crate) struct BoxIndex {
 }
 
 impl BoxIndex {
-    /// The index of a drawing.
-    pub(crate) fn of(drawing: &Drawing) -> BoxIndex {
+    /// The index of the boxes of a drawing.
+    pub(crate) fn of_boxes(boxes: &[BoxShape]) -> BoxIndex {
         let mut index = BoxIndex::default();
-        for (place, shape) in drawing.boxes.iter().enumerate() {
+        for (place, shape) in boxes.iter().enumerate() {
             for id in shape.members.iter().chain([&shape.id]) {
                 index.places.insert(id.clone(), place);
             }
             index.boxes.insert(shape.rect, place);
         }
-        for (place, wire) in drawing.wires.iter().enumerate() {
+        index
+    }
+
+    /// Adds the wires of the drawing.
+    pub(crate) fn add_wires(&mut self, wires: &[Wire]) {
+        for (place, wire) in wires.iter().enumerate() {
             let label = wire.label.iter().map(|label| label.rect);
             let lines = segments(&wire.points).map(|segment| segment.rect());
-            lines.chain(label).for_each(|rect| index.wires.insert(rect, place));
+            lines.chain(label).for_each(|rect| self.wires.insert(rect, place));
         }
-        index
+    }
+
+    /// The place of a resource's box among the boxes.
+    pub(crate) fn place(&self, id: &Id) -> Option<usize> {
+        self.places.get(id).copied()
     }
 }
 

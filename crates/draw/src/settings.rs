@@ -20,8 +20,8 @@ pub struct DrawSettings {
 pub struct Annotations {
     /// The class of each subnet; a subnet that is not listed is [`SubnetClass::Unknown`].
     pub classes: BTreeMap<Id, SubnetClass>,
-    /// The blocks of VPCs that overlap a block that they could meet, one entry for each side.
-    pub overlaps: Vec<BlockOverlap>,
+    /// For each VPC, what of its blocks overlaps a block that it could meet. Each side has its own entry.
+    pub overlaps: BTreeMap<Id, Vec<BlockOverlap>>,
 }
 
 /// What a subnet is by its routes, as AWS's diagrams colour it
@@ -32,10 +32,10 @@ pub enum SubnetClass {
     Public,
     /// It has a route out of its VPC, and none to an internet gateway.
     Private,
-    /// It holds the interfaces of a transit gateway attachment.
-    Attachment,
     /// It has no route out of its VPC.
     Isolated,
+    /// It holds the interfaces of a transit gateway attachment, and nothing else.
+    Attachment,
     /// Nothing is known of its routes.
     #[default]
     Unknown,
@@ -57,9 +57,7 @@ impl SubnetClass {
 /// A block of a VPC that shares addresses with a block of something that it is joined with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct BlockOverlap {
-    /// The VPC.
-    pub vpc: Id,
-    /// Its block.
+    /// The VPC's block.
     pub block: IpNet,
     /// The VPC or on-premises network on the other side.
     pub with: Id,

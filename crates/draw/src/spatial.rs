@@ -74,6 +74,33 @@ impl RectIndex {
         found
     }
 
+    /// Moves a rectangle.
+    pub(crate) fn move_to(&mut self, from: Rect, to: Rect, number: usize) {
+        let level = level_of(from);
+        if let Some(count) = self.levels.get_mut(&level) {
+            *count -= 1;
+        }
+        let (rows, columns) = cells_of(from, level);
+        for row in rows.0..=rows.1 {
+            for column in columns.0..=columns.1 {
+                if let Some(found) = self.cells.get_mut(&(level, row, column)) {
+                    found.retain(|(_, other)| *other != number);
+                }
+            }
+        }
+        self.insert(to, number);
+    }
+
+    /// The rectangles that touch `area`, each once, in the order of their numbers.
+    pub(crate) fn rects(&self, area: Rect) -> Vec<Rect> {
+        let mut found = BTreeMap::new();
+        self.each(area, |rect, number| {
+            found.insert(number, rect);
+            true
+        });
+        found.into_values().collect()
+    }
+
     /// The first rectangle that is found to share more than an edge with `area` and that `counts`.
     pub(crate) fn first(
         &self,

@@ -1,6 +1,16 @@
 //! What a VPC shows: its blocks, its address strip, and the grid of zones and route tables.
 
+mod axis;
+mod chip;
+mod grid;
+mod header;
+mod row;
+mod strip;
+
 use plan::{Id, Rect};
+
+pub(crate) use chip::{count, flow};
+pub(crate) use grid::{collapsed, place};
 
 use crate::SubnetClass;
 

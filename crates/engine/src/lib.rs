@@ -1,6 +1,7 @@
 //! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
 //! in plain data. Those three name this crate and no other of ours.
 
+mod annotations;
 mod autofix;
 mod compare;
 mod connect;
@@ -21,6 +22,7 @@ mod session;
 mod space;
 mod tree;
 
+pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};

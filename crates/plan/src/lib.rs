@@ -15,6 +15,7 @@ mod kind;
 mod outline;
 mod parse_fields;
 mod plan;
+mod reads;
 mod reference;
 mod role;
 mod rows;
@@ -35,6 +36,7 @@ pub use kind::*;
 pub use outline::OutlineError;
 pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
+pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
     Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
+use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
 /// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,7 @@ pub struct Plan {
     resources: BTreeMap<Id, Arc<Resource>>,
     children: BTreeMap<Id, BTreeSet<Id>>,
     tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+    reads: Reads,
 }
 
 impl PartialEq for Plan {
@@ -154,12 +155,18 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.resources.iter()
+        self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.resources.keys()
+        self.resources.keys().inspect(|_| self.reads.add(1))
+    }
+
+    /// How much has been read by the functions that give resources, and by those of what was compiled
+    /// from the plan.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// How many resources there are.
@@ -174,6 +181,7 @@ impl Plan {
 
     /// The resource of an id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.reads.add(1);
         self.resources.get(id)
     }
 
@@ -184,7 +192,7 @@ impl Plan {
 
     /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.children.get(id).into_iter().flatten()
+        self.children.get(id).into_iter().flatten().inspect(|_| self.reads.add(1))
     }
 
     /// Everything inside `id`, at any depth, parents before children. Ends on a cycle of parents.
@@ -220,6 +228,7 @@ impl Plan {
 
     /// The `T` of this id, if the id is there and is a `T`.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
+        self.reads.add(1);
         let (id, resource) = self.resources.get_key_value(id)?;
         Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
     }

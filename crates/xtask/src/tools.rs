@@ -16,10 +16,15 @@ pub(crate) fn all() -> TaskResult {
     for_page().and_then(|()| for_browser()).and_then(|()| for_dependencies())
 }
 
+/// What building wasm needs.
+pub(crate) fn for_wasm() -> TaskResult {
+    wasm_target()?;
+    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)
+}
+
 /// What building the page needs.
 pub(crate) fn for_page() -> TaskResult {
-    wasm_target()?;
-    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)?;
+    for_wasm()?;
     installed("trunk", "trunk", TRUNK)?;
     npm_packages()
 }

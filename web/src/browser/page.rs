@@ -111,6 +111,11 @@ pub(crate) fn paste(give: Callback<String>) {
     });
 }
 
+/// Runs what waits for the browser.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(task);
+}
+
 /// Something that happens later, unless this is dropped before.
 pub(crate) type Timer = gloo::timers::callback::Timeout;
 
@@ -131,11 +136,6 @@ pub(crate) fn on_leave(listen: Callback<()>) -> [EventListener; 2] {
         EventListener::new(&window(), "pagehide", move |_| listen.emit(())),
         EventListener::new(&document(), "visibilitychange", move |_| hidden.emit(())),
     ]
-}
-
-/// Does something that takes its time beside what else goes on.
-pub(crate) fn spawn(act: impl Future<Output = ()> + 'static) {
-    wasm_bindgen_futures::spawn_local(act);
 }
 
 /// A time of the day, with the date where that is another one than today's.

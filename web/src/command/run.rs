@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
 
-use crate::browser::{self, dom, focus};
+use crate::browser::{self, focus};
 use crate::canvas::{Alignment, aligned};
 use crate::page::Page;
 use crate::plans::Origin;

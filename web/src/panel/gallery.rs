@@ -4,7 +4,7 @@ use view::{Ask, GALLERY, SampleView};
 use yew::prelude::*;
 
 use super::dialog::DialogFrame;
-use crate::browser::{dom, focus};
+use crate::browser::focus;
 use crate::command;
 use crate::page::Page;
 use crate::plans::Origin;

@@ -78,7 +78,6 @@ fn inputs(page: &Page, file: &'static str, folder: &'static str) -> Html {
     let open = {
         let page = page.clone();
         Callback::from(move |event: Event| {
-            let page = page.clone();
             page.open_found(Ok(files::chosen(&event)));
         })
     };

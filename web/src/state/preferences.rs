@@ -102,7 +102,7 @@ impl Default for Preferences {
                 "tree" => Some(Panel::Tree),
                 _ => None,
             },
-            inspector: open(1, "-") == "inspector",
+            inspector: open(1, "inspector") == "inspector",
             dock: dock_of(open(2, "-")),
             left_width: size(3, 248),
             right_width: size(4, 320),

@@ -1,27 +1,22 @@
-//! The straight segments of a wire's line, and the label with its name on the longest of them.
+//! The straight segments of a wire's line.
 
 use plan::Rect;
 
-use super::Point;
-
-/// How far apart two wires are that one can tell apart.
-pub(crate) const APART: i32 = 10;
-/// The height of the label with a wire's name.
-const LABEL: i32 = 26;
+use crate::drawing::Point;
 
 /// A straight segment: along `at`, from the first end of `span` to the second, which is not before it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// Whether it axis across or down.
+    /// Which way it goes.
     pub(crate) axis: Axis,
-    /// The y of one that axis across, the x of one that axis down.
+    /// The y of one that goes across, the x of one that goes down.
     pub(crate) at: i32,
     /// Where it begins and ends.
     pub(crate) span: (i32, i32),
 }
 
-/// Which way a segment axis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which way a segment goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Axis {
     /// From left to right.
     Across,
@@ -48,10 +43,9 @@ impl Segment {
         }
     }
 
-    /// Whether one cannot tell this segment from another for some of its way.
-    pub(crate) fn lies_on(&self, other: &Segment) -> bool {
-        let shared = self.span.1.min(other.span.1) - self.span.0.max(other.span.0);
-        self.axis == other.axis && (self.at - other.at).abs() < APART && shared > 0
+    /// How long it is.
+    pub(crate) fn length(&self) -> i32 {
+        self.span.1 - self.span.0
     }
 }
 
@@ -60,14 +54,21 @@ pub(crate) fn segments(points: &[Point]) -> impl Iterator<Item = Segment> {
     points.iter().zip(points.iter().skip(1)).map(|(a, b)| Segment::between(*a, *b))
 }
 
-/// Where the name stands: in the middle of the longest segment.
-pub(crate) fn label(points: &[Point], width: i32) -> Option<Rect> {
-    let longest = segments(points).max_by_key(|segment| segment.span.1 - segment.span.0)?.rect();
-    let (x, y) = (longest.x + longest.w / 2, longest.y + longest.h / 2);
-    (width > 0).then(|| Rect { x: x - width / 2, y: y - LABEL / 2, w: width, h: LABEL })
-}
-
-/// Whether two rectangles share no point.
-pub(crate) fn apart(a: Rect, b: Rect) -> bool {
-    a.x > b.x + b.w || b.x > a.x + a.w || a.y > b.y + b.h || b.y > a.y + a.h
+/// The points without those that lie straight between their neighbours.
+pub(crate) fn corners(points: Vec<Point>) -> Vec<Point> {
+    let mut found: Vec<Point> = Vec::with_capacity(points.len());
+    for point in points {
+        if found.last() == Some(&point) {
+            continue;
+        }
+        while let [.., a, b] = found.as_slice() {
+            let straight = (a.0 == b.0 && b.0 == point.0) || (a.1 == b.1 && b.1 == point.1);
+            if !straight {
+                break;
+            }
+            found.pop();
+        }
+        found.push(point);
+    }
+    found
 }
