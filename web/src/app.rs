@@ -8,10 +8,10 @@ use crate::canvas::Canvas;
 use crate::command;
 use crate::page::Page;
 use crate::panel::{
-    CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge, FindList,
-    GalleryDialog, Inspector, LeftPanel, Rail, RefusedDialog, Shortcuts, StatusBar, Toolbar,
+    Banners, CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge,
+    ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, OpeningDialog, PlansDialog, Rail,
+    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar,
 };
-use crate::saving::use_saving;
 use crate::state::{
     Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
 };
@@ -36,7 +36,7 @@ pub(crate) fn App(props: &AppProps) -> Html {
     }
     use_shortcuts(page.clone());
     use_pasting(page.clone());
-    use_saving(&page);
+    use_plans_kept(page.clone());
     html! { <Providers state={page.state()} page={page.clone()}><Layout /></Providers> }
 }
 
@@ -66,6 +66,7 @@ fn Layout() -> Html {
         <div {class} ref={node} ondrop={drop_files} ondragover={allow}>
             <a class="skip" href="#canvas">{ t.get("skip.canvas") }</a>
             <Toolbar />
+            <Banners />
             <Rail />
             <aside class="side side--left" aria-label={t.get("panel.left")}>
                 <LeftPanel />
@@ -115,6 +116,12 @@ fn OpenDialog() -> Html {
         Some(Dialog::Commands) => html! { <CommandList /> },
         Some(Dialog::Shortcuts) => html! { <Shortcuts /> },
         Some(Dialog::Find) => html! { <FindList /> },
+        Some(Dialog::Plans) => html! { <PlansDialog /> },
+        Some(Dialog::Share) => html! { <ShareDialog /> },
+        Some(Dialog::Export) => html! { <ExportDialog /> },
+        Some(Dialog::Opening(done, total)) => {
+            html! { <OpeningDialog done={*done} total={*total} /> }
+        }
         Some(Dialog::Connect(from, by)) => {
             html! { <ConnectList from={from.clone()} by={by.clone()} /> }
         }
@@ -125,6 +132,16 @@ fn OpenDialog() -> Html {
             html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> }
         }
     }
+}
+
+/// Begins with the plan that is kept, and writes what waits when the page goes away.
+#[hook]
+fn use_plans_kept(page: Page) {
+    use_effect_with((), move |()| {
+        page.begin_plans();
+        let listener = browser::page::on_leave(Callback::from(move |()| page.flush()));
+        move || drop(listener)
+    });
 }
 
 /// Carries out commands by their keys, wherever the focus is.

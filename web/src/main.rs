@@ -7,7 +7,7 @@ mod canvas;
 mod command;
 mod page;
 mod panel;
-mod saving;
+mod plans;
 mod state;
 mod ui;
 mod words;

@@ -7,14 +7,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use view::{Answer, Ask, EditRequest, InputFile, Key, Locale, Reply, Request};
+use view::{Answer, Ask, EditRequest, Key, Locale, Reply, Request};
 use yew::prelude::*;
 
-use crate::browser::reading::{Found, Reading, Stop, TooMuch, read};
 use crate::browser::worker::{Message, Worker};
 use crate::browser::{self, page as window};
 use crate::canvas::CanvasRefs;
+use crate::plans::{Library, Origin};
 use crate::state::{Dialog, Dock, Engine, State};
+use crate::words::Texts;
 
 /// What is done with a reply.
 pub(crate) type Then = Box<dyn FnOnce(&Page, Reply)>;
@@ -34,6 +35,7 @@ struct Inner {
     canvas: RefCell<Option<CanvasRefs>>,
     next: Cell<u32>,
     changed_at: Cell<f64>,
+    library: Library,
 }
 
 impl PartialEq for Page {
@@ -69,6 +71,16 @@ impl Page {
     /// The canvas, once it is drawn.
     pub(crate) fn canvas(&self) -> Option<CanvasRefs> {
         self.inner.canvas.borrow().clone()
+    }
+
+    /// What is behind the plans that the browser keeps.
+    pub(crate) fn library(&self) -> &Library {
+        &self.inner.library
+    }
+
+    /// The page's own texts.
+    pub(crate) fn texts(&self) -> Rc<Texts> {
+        self.state().preferences.texts.clone()
     }
 
     /// The state as it is now.
@@ -124,6 +136,7 @@ impl Page {
         if answer.revision != before || answer.number == 0 {
             self.trace_again();
         }
+        self.keep_soon();
     }
 
     /// Makes a change of the plan, as one step that the history calls by a text of this key.
@@ -149,8 +162,10 @@ impl Page {
         edit: EditRequest,
         then: impl FnOnce(&Page, Reply) + 'static,
     ) {
-        self.inner.changed_at.set(window::clock());
-        self.ask(Ask::Edit(label, edit), then);
+        if self.may_edit() {
+            self.touch();
+            self.ask(Ask::Edit(label, edit), then);
+        }
     }
 
     /// Says why something cannot be done, or selects what was added.
@@ -164,45 +179,41 @@ impl Page {
 
     /// Takes the last step back.
     pub(crate) fn undo(&self) {
-        self.inner.changed_at.set(window::clock());
-        self.ask(Ask::Undo, |_, _| {});
+        if self.may_edit() {
+            self.touch();
+            self.ask(Ask::Undo, |_, _| {});
+        }
     }
 
     /// Does it again.
     pub(crate) fn redo(&self) {
-        self.inner.changed_at.set(window::clock());
-        self.ask(Ask::Redo, |_, _| {});
+        if self.may_edit() {
+            self.touch();
+            self.ask(Ask::Redo, |_, _| {});
+        }
     }
 
-    /// Works on another plan.
-    pub(crate) fn open(&self, ask: Ask) {
+    fn touch(&self) {
         self.inner.changed_at.set(window::clock());
-        self.ask(ask, |page, reply| match reply {
-            Reply::Opened(unrecognized) => page.opened(unrecognized),
+        self.library().touched.set(true);
+    }
+
+    /// Works on another plan, which is new to this browser. What was changed in the one before is kept first.
+    pub(crate) fn open(&self, ask: Ask, name: String, origin: Origin) {
+        self.leave_plan();
+        self.inner.changed_at.set(window::clock());
+        self.ask(ask, move |page, reply| match reply {
+            Reply::Opened(unrecognized) => {
+                page.opened(unrecognized);
+                page.begin_plan(&name, origin);
+            }
             Reply::Refused(reason) => page.show(Some(Dialog::Refused(reason.into()))),
             _ => {}
         });
     }
 
-    /// Works on the plan in files.
-    pub(crate) fn open_files(&self, files: Vec<InputFile>) {
-        self.open(Ask::Open(files));
-    }
-
-    /// Reads files that were chosen or dropped, and works on the plan in them.
-    pub(crate) fn open_found(&self, found: Result<Found, TooMuch>) {
-        let Ok(found) = found else { return self.say_text("status.too-much") };
-        let page = self.clone();
-        let tell = Callback::from(move |reading: Reading| match reading {
-            Reading::Read(files) => page.open_files(files),
-            Reading::TooMuch(_) => page.say_text("status.too-much"),
-            Reading::Unreadable(name) => page.show(Some(Dialog::Refused(name.into()))),
-            Reading::Going(..) => {}
-        });
-        browser::page::spawn(read(found, Stop::default(), tell));
-    }
-
-    fn opened(&self, unrecognized: u32) {
+    /// Shows a plan that was just opened.
+    pub(crate) fn opened(&self, unrecognized: u32) {
         self.update(|state| {
             let texts = state.preferences.texts.clone();
             let notice = match unrecognized {

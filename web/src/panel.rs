@@ -1,6 +1,7 @@
 //! The panels around the canvas. Each shows a part of the state and is drawn again when that part is
 //! another.
 
+mod banners;
 mod connect;
 mod dialog;
 mod divider;
@@ -14,13 +15,16 @@ mod lists;
 mod menu;
 mod palette;
 mod paths;
+mod plans;
 mod problems;
 mod reach;
+mod share;
 mod status;
 mod text;
 mod toolbar;
 mod tree;
 
+pub(crate) use banners::Banners;
 pub(crate) use connect::ConnectList;
 pub(crate) use dialog::{DeleteDialog, RefusedDialog};
 pub(crate) use divider::{Divider, Edge};
@@ -30,5 +34,7 @@ pub(crate) use inspector::Inspector;
 pub(crate) use left::{LeftPanel, Rail};
 pub(crate) use lists::{CommandList, FindList, Shortcuts};
 pub(crate) use menu::ContextMenu;
+pub(crate) use plans::{OpeningDialog, PlansDialog};
+pub(crate) use share::{ExportDialog, ShareDialog};
 pub(crate) use status::StatusBar;
 pub(crate) use toolbar::Toolbar;

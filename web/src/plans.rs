@@ -4,6 +4,7 @@
 mod begin;
 mod export;
 mod follow;
+mod open;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,9 +15,10 @@ use yew::Callback;
 use crate::browser::database::{Database, Failure};
 use crate::browser::disk::DiskFile;
 use crate::browser::keeper::{Draft, Keeper, Keeping};
+use crate::browser::reading::Stop;
+use crate::browser::storage;
 use crate::browser::store::{KeptPlan, PlanHead, Snapshot, new_id};
 use crate::browser::tabs::{Channel, Hold, Standing, Word};
-use crate::browser::storage;
 use crate::page::Page;
 
 pub(crate) use export::is_drawing;
@@ -82,6 +84,10 @@ pub(crate) struct Library {
     keeper: RefCell<Option<Keeper>>,
     hold: RefCell<Option<Hold>>,
     file: RefCell<Option<DiskFile>>,
+    /// Stops the reading of files that is going on.
+    stop: RefCell<Stop>,
+    /// Whether something was changed since the plan was opened.
+    pub(crate) touched: Cell<bool>,
     /// The revision of the views that was asked to be kept last.
     asked: Cell<u32>,
     /// Whether an answer to that is awaited.
@@ -132,11 +138,13 @@ impl Page {
         let library = self.library();
         library.asked.set(self.state().revision);
         library.asking.set(true);
+        // The plan that is open now, whichever is when the answer comes.
+        let (keeper, name) = (library.keeper.borrow().clone(), self.state().plans.name.clone());
         self.ask(Ask::Keep, move |page, reply| {
             page.library().asking.set(false);
-            if let Reply::Kept(kept) = reply {
-                page.keep(Draft {
-                    name: page.state().plans.name.clone(),
+            if let (Some(keeper), Reply::Kept(kept)) = (keeper, reply) {
+                keeper.keep(Draft {
+                    name,
                     text: kept.text,
                     history: kept.history,
                     resources: kept.resources,
@@ -147,9 +155,10 @@ impl Page {
         });
     }
 
-    fn keep(&self, draft: Draft) {
-        if let Some(keeper) = self.library().keeper.borrow().as_ref() {
-            keeper.keep(draft);
+    /// Keeps what was changed in the plan, because another is about to be opened.
+    pub(crate) fn leave_plan(&self) {
+        if self.library().touched.get() && self.read_only().is_none() {
+            self.keep_now(|_| {});
         }
     }
 
@@ -213,6 +222,7 @@ impl Page {
         let page = self.clone();
         let told = Callback::from(move |standing| page.stand(standing));
         *self.library().file.borrow_mut() = None;
+        self.library().touched.set(false);
         // The plan before is let go of first.
         drop(self.library().hold.borrow_mut().take());
         let hold = Hold::of(id, told);
@@ -230,15 +240,33 @@ impl Page {
     /// A plan that is new to this browser was opened. It is kept from the next change on, and at once where
     /// it came from elsewhere.
     pub(crate) fn begin_plan(&self, name: &str, origin: Origin) {
-        self.flush();
         let id = new_id();
         self.be_at(&id, name);
         let head = PlanHead { id, name: name.to_owned(), ..PlanHead::default() };
         let keeper = self.keeper(KeptPlan { head, ..KeptPlan::default() });
         *self.library().keeper.borrow_mut() = keeper;
         self.library().asked.set(self.state().revision);
-        self.update(|state| state.plans().keeping = Keeping::Kept(0.0));
+        self.update(|state| state.plans().keeping = self.not_kept_at_all());
         if origin != Origin::Example && self.read_only().is_none() {
+            self.keep_now(|_| {});
+        }
+    }
+
+    /// How it stands with a plan of which nothing was written yet.
+    fn not_kept_at_all(&self) -> Keeping {
+        match self.library().store.borrow().is_some() {
+            true => Keeping::Kept(0.0),
+            false => self.state().plans.keeping.clone(),
+        }
+    }
+
+    /// Keeps a plan that was begun before the store was open.
+    fn adopt(&self) {
+        let Plans { id, name, .. } = (*self.state().plans).clone();
+        let head = PlanHead { id, name, ..PlanHead::default() };
+        let keeper = self.keeper(KeptPlan { head, ..KeptPlan::default() });
+        *self.library().keeper.borrow_mut() = keeper;
+        if self.library().touched.get() {
             self.keep_now(|_| {});
         }
     }

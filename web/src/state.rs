@@ -11,8 +11,9 @@ use std::rc::Rc;
 
 use view::{Catalog, Form, Key, PlanSummary, TraceForm, TraceResult};
 
+use crate::plans::Plans;
 pub(crate) use contexts::{
-    Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page,
+    Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page, use_plans,
     use_preferences, use_report, use_revision, use_selection, use_summary, use_texts, use_tracing,
 };
 pub(crate) use document::{Diagram, Marks, Outline, Report, around_points, can_hold};
@@ -39,6 +40,8 @@ pub(crate) struct State {
     pub(crate) interface: Rc<Interface>,
     /// The path that is asked for, and the answer.
     pub(crate) tracing: Rc<Tracing>,
+    /// The plans that the browser keeps, and the one that is open.
+    pub(crate) plans: Rc<Plans>,
     /// What the reader prefers.
     pub(crate) preferences: Rc<Preferences>,
     /// The revision of the plan that the views are of.
@@ -116,6 +119,14 @@ pub(crate) enum Dialog {
     Shortcuts,
     /// Resources by name, id, address or block.
     Find,
+    /// The plans that the browser keeps.
+    Plans,
+    /// A link that opens a copy of the plan.
+    Share,
+    /// Every format that the plan can be written in.
+    Export,
+    /// Files are being read: so many of so many bytes; all of them where they are being understood.
+    Opening(u64, u64),
     /// What a resource can be joined to; by wires of one tag alone, if that was chosen.
     Connect(Key, Option<String>),
     /// These resources are to be deleted, and those go with them.
@@ -150,6 +161,11 @@ impl State {
     /// Changes what is open and said.
     pub(crate) fn interface(&mut self) -> &mut Interface {
         Rc::make_mut(&mut self.interface)
+    }
+
+    /// Changes what is shown of the plans that the browser keeps.
+    pub(crate) fn plans(&mut self) -> &mut Plans {
+        Rc::make_mut(&mut self.plans)
     }
 
     /// Changes what the reader prefers.

@@ -137,3 +137,14 @@ pub(crate) fn on_leave(listen: Callback<()>) -> [EventListener; 2] {
         EventListener::new(&document(), "visibilitychange", move |_| hidden.emit(())),
     ]
 }
+
+/// A time of the day, with the date where that is another one than today's.
+pub(crate) fn time_text(milliseconds: f64, language: &str) -> String {
+    let (at, now) = (js_sys::Date::new(&milliseconds.into()), js_sys::Date::new_0());
+    let options = js_sys::Object::new();
+    let text = match at.to_date_string() == now.to_date_string() {
+        true => at.to_locale_time_string(language),
+        false => at.to_locale_string(language, &options),
+    };
+    String::from(text)
+}

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::gesture::{self, Gesture};
 use super::refs::CanvasRefs;
-use crate::browser::{dom, focus};
+use crate::browser::focus;
 use crate::page::Page;
 use crate::state::Tool;
 

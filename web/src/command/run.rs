@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 
 use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
 
-use crate::browser::{self, dom, focus};
+use crate::browser::{self, focus};
 use crate::canvas::{Alignment, aligned};
 use crate::page::Page;
+use crate::plans::Origin;
 use crate::state::{Dialog, Dock, Panel, State, Tool, can_hold};
 
-/// Offers the plan as a file.
-pub(super) fn save(page: &Page) {
-    page.ask(Ask::Write("json".to_owned()), |_, reply| {
-        if let Reply::Text(text) = reply {
-            browser::files::save("plan.json", text.as_bytes(), "application/json");
-        }
-    });
+/// Begins an empty plan.
+pub(super) fn new(page: &Page) {
+    let name = page.texts().get("plans.untitled").to_owned();
+    page.open(Ask::OpenEmpty, name, Origin::Example);
 }
 
 /// Shows what the selected resource can be joined to; or joins the two that are selected.

@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use crate::browser::database::Failure;
 use crate::browser::keeper::Keeping;
+use crate::browser::tabs::Standing;
 use crate::browser::{page as window, version};
 use crate::page::Page;
 use crate::plans::Plans;
-use crate::browser::tabs::Standing;
 use crate::state::{use_page, use_plans, use_preferences, use_summary, use_texts};
 use crate::words::{Texts, tag};
 
@@ -37,7 +37,11 @@ fn earlier(page: &Page, plans: &Plans, texts: &Texts, language: &str) -> Option<
     let snapshot = plans.looking?;
     let said = texts.with("banner.earlier", &[&window::time_text(snapshot.saved, language)]);
     let restore = button(page, texts.get("banner.restore"), move |page| page.restore(snapshot));
-    Some(line("earlier", &said, vec![restore, button(page, texts.get("banner.back"), Page::look_back)]))
+    Some(line(
+        "earlier",
+        &said,
+        vec![restore, button(page, texts.get("banner.back"), Page::look_back)],
+    ))
 }
 
 fn followed(page: &Page, plans: &Plans, texts: &Texts) -> Option<Html> {

@@ -4,9 +4,10 @@ use view::{Ask, GALLERY, SampleView};
 use yew::prelude::*;
 
 use super::dialog::DialogFrame;
-use crate::browser::{dom, focus};
+use crate::browser::focus;
 use crate::command;
 use crate::page::Page;
+use crate::plans::Origin;
 use crate::state::{Engine, use_interface, use_page, use_preferences, use_texts};
 use crate::ui::{Icon, icon};
 use crate::words::said;
@@ -20,7 +21,8 @@ pub(crate) fn GalleryDialog() -> Html {
     let card = |(place, sample): (usize, &'static SampleView)| {
         let page = page.clone();
         let press = Callback::from(move |_: MouseEvent| {
-            page.open(Ask::OpenSample(sample.name.to_owned()));
+            let name = said(sample.title, page.state().preferences.locale).to_owned();
+            page.open(Ask::OpenSample(sample.name.to_owned()), name, Origin::Example);
         });
         html! {
             <button class="card" id={format!("sample-{place}")} onclick={press} data-sample={sample.name}>

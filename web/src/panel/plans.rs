@@ -3,8 +3,9 @@
 
 use yew::prelude::*;
 
+use super::dialog::DialogFrame;
 use crate::browser::store::{PlanHead, Snapshot};
-use crate::browser::{dom, page as window};
+use crate::browser::{dom, focus, page as window};
 use crate::page::Page;
 use crate::state::{use_page, use_plans, use_preferences, use_texts};
 use crate::words::Texts;
@@ -20,22 +21,18 @@ pub(crate) fn PlansDialog() -> Html {
         use_effect_with((), move |()| {
             page.list_plans();
             page.list_snapshots();
-            dom::focus_id("plans-title");
+            focus::soon("plan-0");
         });
     }
     let when = |at: f64| window::time_text(at, crate::words::tag(locale));
     html! {
-        <div class="veil">
-            <div class="dialog dialog--wide" role="dialog" aria-modal="true" aria-labelledby="plans-title">
-                <div class="dialog__head">
-                    <h2 id="plans-title" class="dialog__title" tabindex="-1">{ texts.get("plans.title") }</h2>
-                    { close(&page, &texts) }
-                </div>
+        <DialogFrame title={texts.get("plans.title")} wide=true>
                 <p class="quiet">{ texts.get("plans.about") }</p>
                 if plans.list.is_empty() { <p class="quiet">{ texts.get("plans.none") }</p> }
                 <ul class="plans">
-                    { for plans.list.iter().map(|head| {
-                        plan(&page, &texts, head, *head.id == plans.id, &when(head.saved), &forgetting)
+                    { for plans.list.iter().enumerate().map(|(place, head)| {
+                        let is_open = head.id == plans.id;
+                        plan(&page, &texts, (place, head), is_open, &when(head.saved), &forgetting)
                     }) }
                 </ul>
                 if !plans.snapshots.is_empty() {
@@ -44,15 +41,14 @@ pub(crate) fn PlansDialog() -> Html {
                         { for plans.snapshots.iter().map(|one| snapshot(&page, &texts, *one, &when(one.saved))) }
                     </ul>
                 }
-            </div>
-        </div>
+        </DialogFrame>
     }
 }
 
 fn plan(
     page: &Page,
     texts: &Texts,
-    head: &PlanHead,
+    (place, head): (usize, &PlanHead),
     is_open: bool,
     when: &str,
     forgetting: &UseStateHandle<Option<String>>,
@@ -61,7 +57,7 @@ fn plan(
     let asked = forgetting.as_ref() == Some(&head.id);
     html! {
         <li class="plans__row" key={head.id.clone()} data-plan={head.id.clone()}>
-            <button class="choice" onclick={open(page, &head.id)} disabled={is_open} aria-current={is_open.then_some("true")}>
+            <button class="choice" id={format!("plan-{place}")} onclick={open(page, &head.id)} aria-current={is_open.then_some("true")}>
                 <span class="plans__name">{ &head.name }</span>
                 <span class="quiet">{ format!("{when} · {count}") }</span>
             </button>
@@ -84,7 +80,9 @@ fn open(page: &Page, id: &str) -> Callback<MouseEvent> {
     let (page, id) = (page.clone(), id.to_owned());
     Callback::from(move |_| {
         page.show(None);
-        page.open_plan(&id);
+        if page.state().plans.id != id {
+            page.open_plan(&id);
+        }
     })
 }
 
@@ -115,15 +113,36 @@ fn snapshot(page: &Page, texts: &Texts, one: Snapshot, when: &str) -> Html {
     }
 }
 
-/// The button that takes a dialog away.
-pub(super) fn close(page: &Page, texts: &Texts) -> Html {
-    let page = page.clone();
-    let text = texts.get("dialog.close");
-    let press = Callback::from(move |_: MouseEvent| page.show(None));
+#[derive(PartialEq, Properties)]
+pub(crate) struct OpeningProps {
+    /// How many bytes are read.
+    pub(crate) done: u64,
+    /// How many there are.
+    pub(crate) total: u64,
+}
+
+/// How far opening is, with the way to stop it.
+#[component]
+pub(crate) fn OpeningDialog(props: &OpeningProps) -> Html {
+    let (page, texts) = (use_page(), use_texts());
+    use_effect_with((), |()| focus::soon("opening-stop"));
+    let stop = {
+        let page = page.clone();
+        Callback::from(move |_: MouseEvent| page.stop_opening())
+    };
+    let megabytes = |bytes: u64| format!("{:.1}", bytes as f64 / 1e6);
+    let said = match props.done < props.total {
+        true => texts.with("opening.reading", &[&megabytes(props.done), &megabytes(props.total)]),
+        false => texts.get("opening.judging").to_owned(),
+    };
     html! {
-        <button class="button button--icon button--quiet" onclick={press} title={text} aria-label={text}>
-            <crate::ui::Icon path={crate::ui::icon("close")} />
-        </button>
+        <DialogFrame title={texts.get("opening.title")}>
+            <progress max={props.total.to_string()} value={props.done.to_string()} aria-label={said.clone()} />
+            <p role="status">{ said }</p>
+            <div class="dialog__foot">
+                <button class="button" id="opening-stop" onclick={stop}>{ texts.get("opening.stop") }</button>
+            </div>
+        </DialogFrame>
     }
 }
 

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::plans::close;
+use super::dialog::DialogFrame;
 use crate::browser::share::SAFE_LENGTH;
-use crate::browser::{dom, page as window};
+use crate::browser::{focus, page as window};
 use crate::page::Page;
 use crate::plans::is_drawing;
 use crate::state::{use_catalog, use_page, use_texts};
@@ -23,20 +23,14 @@ pub(crate) fn ShareDialog() -> Html {
         });
     }
     html! {
-        <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="share-title">
-                <div class="dialog__head">
-                    <h2 id="share-title" class="dialog__title" tabindex="-1">{ texts.get("share.title") }</h2>
-                    { close(&page, &texts) }
-                </div>
+        <DialogFrame title={texts.get("share.title")}>
                 <p class="quiet">{ texts.get("share.about") }</p>
                 { match &*link {
                     None => html! { <p class="quiet" role="status">{ texts.get("share.making") }</p> },
                     Some(None) => html! { <p role="alert">{ texts.get("share.none") }</p> },
                     Some(Some(link)) => html! { <Link link={link.clone()} /> },
                 } }
-            </div>
-        </div>
+        </DialogFrame>
     }
 }
 
@@ -49,7 +43,7 @@ struct LinkProps {
 #[component]
 fn Link(props: &LinkProps) -> Html {
     let (page, texts) = (use_page(), use_texts());
-    use_effect_with((), |()| dom::focus_id("share-link"));
+    use_effect_with((), |()| focus::soon("share-link"));
     let copied = use_state(|| false);
     let copy = {
         let (link, copied) = (props.link.clone(), copied.clone());
@@ -80,16 +74,11 @@ fn Link(props: &LinkProps) -> Html {
 #[component]
 pub(crate) fn ExportDialog() -> Html {
     let (page, texts, catalog) = (use_page(), use_texts(), use_catalog());
-    use_effect_with((), |()| dom::focus_id("export-0"));
+    use_effect_with((), |()| focus::soon("export-0"));
     let formats = catalog.formats.iter().enumerate();
     let has_drawing = catalog.formats.iter().any(is_drawing);
     html! {
-        <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="export-title">
-                <div class="dialog__head">
-                    <h2 id="export-title" class="dialog__title">{ texts.get("export.title") }</h2>
-                    { close(&page, &texts) }
-                </div>
+        <DialogFrame title={texts.get("export.title")}>
                 <div class="choices">
                     { for formats.map(|(place, format)| {
                         let name = format.name.clone();
@@ -101,12 +90,17 @@ pub(crate) fn ExportDialog() -> Html {
                     }
                     { choice(&page, "export-as", texts.get("command.save-as"), "", Page::save_plan_as) }
                 </div>
-            </div>
-        </div>
+        </DialogFrame>
     }
 }
 
-fn choice(page: &Page, id: &str, label: &str, extension: &str, act: impl Fn(&Page) + 'static) -> Html {
+fn choice(
+    page: &Page,
+    id: &str,
+    label: &str,
+    extension: &str,
+    act: impl Fn(&Page) + 'static,
+) -> Html {
     let page = page.clone();
     let press = Callback::from(move |_: MouseEvent| {
         page.show(None);
@@ -119,4 +113,3 @@ fn choice(page: &Page, id: &str, label: &str, extension: &str, act: impl Fn(&Pag
         </button>
     }
 }
-

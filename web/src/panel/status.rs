@@ -3,6 +3,7 @@
 use view::Consequence;
 use yew::prelude::*;
 
+use super::banners::KeepingStatus;
 use crate::state::{Dock, Engine, use_catalog, use_interface, use_page, use_summary, use_texts};
 use crate::ui::{Mark, severity_name};
 
@@ -38,7 +39,7 @@ pub(crate) fn StatusBar() -> Html {
             <button class="status__counts" onclick={open} aria-label={t.get("dock.problems")}>{ for Consequence::ALL.into_iter().map(count) }</button>
             <span class="status__notice" role="status" aria-live="polite">{ notice }</span>
             if summary.resources > 0 { <span class="status__checked">{ checked }</span> }
-            <span class="status__saved">{ t.get("status.saved") }</span>
+            <KeepingStatus />
         </footer>
     }
 }

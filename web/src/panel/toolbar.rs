@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::plans::PlanName;
 use crate::browser::files;
 use crate::command;
 use crate::page::Page;
@@ -35,10 +36,14 @@ pub(crate) fn Toolbar() -> Html {
     html! {
         <header class="toolbar">
             <h1 class="toolbar__title"><span class="toolbar__sign" aria-hidden="true"></span>{ "VPC Planner" }</h1>
+            <PlanName />
             <div class="toolbar__group">
+                { button("command.plans", "plans", Room::Icon, "", true) }
                 { button("command.gallery", "gallery", Room::Named, "", true) }
                 { button("command.open", "open", Room::Named, "", true) }
                 { button("command.save", "save", Room::Named, "", true) }
+                { button("command.share", "share", Room::Icon, "", true) }
+                { button("command.export", "export", Room::Icon, "", true) }
             </div>
             <div class="toolbar__group">
                 { button("command.undo", "undo", Room::Icon, &undo, summary.undo.is_some()) }

@@ -35,6 +35,10 @@ impl Page {
             }
             Err(failure) => self.update(|state| state.plans().keeping = Keeping::NotKept(failure)),
         }
+        // Someone may have begun a plan already.
+        if !self.state().plans.id.is_empty() {
+            return self.adopt();
+        }
         match share::opened().await {
             Some(Ok(text)) => return self.open_link(text),
             Some(Err(bad)) => return self.refuse_link(bad),
@@ -55,7 +59,7 @@ impl Page {
 
     /// Opens a plan that is kept.
     pub(crate) fn open_plan(&self, id: &str) {
-        self.flush();
+        self.leave_plan();
         let id = id.to_owned();
         self.with_store(|page, store| async move {
             match store.plan(&id).await {

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::{Diagram, Interface, Outline, Preferences, Report, State, Tracing};
 use crate::page::Page;
+use crate::plans::Plans;
 use crate::words::Texts;
 
 #[derive(Clone, PartialEq)]
@@ -33,7 +34,7 @@ pub(crate) struct ProvidersProps {
 #[component]
 pub(crate) fn Providers(props: &ProvidersProps) -> Html {
     let State { diagram, outline, report, summary, form, catalog, .. } = props.state.clone();
-    let State { selection, interface, tracing, preferences, .. } = props.state.clone();
+    let State { selection, interface, tracing, preferences, plans, .. } = props.state.clone();
     let revision = Revision(props.state.revision, summary.judged);
     html! {
         <ContextProvider<Page> context={props.page.clone()}>
@@ -47,9 +48,11 @@ pub(crate) fn Providers(props: &ProvidersProps) -> Html {
         <ContextProvider<SelectedForm> context={SelectedForm(form)}>
         <ContextProvider<Selection> context={Selection(selection)}>
         <ContextProvider<Rc<Interface>> context={interface}>
+        <ContextProvider<Rc<Plans>> context={plans}>
         <ContextProvider<Rc<Tracing>> context={tracing}>
             { props.children.clone() }
         </ContextProvider<Rc<Tracing>>>
+        </ContextProvider<Rc<Plans>>>
         </ContextProvider<Rc<Interface>>>
         </ContextProvider<Selection>>
         </ContextProvider<SelectedForm>>
@@ -136,6 +139,12 @@ pub(crate) fn use_selection() -> Rc<Vec<Key>> {
 #[hook]
 pub(crate) fn use_interface() -> Rc<Interface> {
     use_context::<Rc<Interface>>().unwrap_or_default()
+}
+
+/// The plans that the browser keeps, and the one that is open.
+#[hook]
+pub(crate) fn use_plans() -> Rc<Plans> {
+    use_context::<Rc<Plans>>().unwrap_or_default()
 }
 
 /// The path that is asked for, and the answer.
