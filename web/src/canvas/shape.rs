@@ -210,7 +210,7 @@ fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
     let count = if count > 0 { format!(" ×{count}") } else { String::new() };
     let room = w - left - 6.0 - width(&count, Font::Regular, size);
     let name = fit(&props.shape.name, Font::Regular, size, room) + &count;
-    let shows_name = props.detail == Detail::Full && size * 1.3 <= h;
+    let shows_name = size * 1.3 <= h && name.chars().count() > 2;
     html! {
         <>
             <title>{ &props.shape.name }</title>

@@ -20,15 +20,19 @@ fn near(props: &ShapeProps, body: &VpcView) -> Html {
     let size = props.text(15.0);
     let beside = || body.blocks.iter().map(|block| block.frame).filter(|frame| frame.y < y + 44);
     let end = beside().map(|frame| frame.x).min().map_or(w - 40, |first| first - x - 6);
-    let full = props.detail == Detail::Full;
     let middle = beside().next().map_or(f64::from(y) + 31.0, |frame| {
         f64::from(frame.y) + f64::from(frame.h) / 2.0
     });
-    let room = f64::from(if full { end - 12 } else { w - 60 });
+    let size_of_blocks = props.text(12.0);
+    let fits = |block: &&BlockView| {
+        width(&block.cidr, Font::Mono, size_of_blocks) <= f64::from(block.frame.w)
+    };
+    let all_fit = body.blocks.iter().all(|block| fits(&block));
+    let room = f64::from(if all_fit { end - 12 } else { w - 60 });
     html! {
         <>
             { text("box__name box__name--title", &props.shape.name, (Font::Bold, size), (f64::from(x) + 12.0, middle), room) }
-            if full { { for body.blocks.iter().map(|found| block(props, found)) } }
+            if all_fit { { for body.blocks.iter().map(|found| block(props, found)) } }
             { for body.parts.iter().map(|part| stretch(body.strip, part)) }
             { for body.columns.iter().map(|found| column(props, found)) }
             { for body.rows.iter().map(|row| band(props, row)) }
@@ -48,7 +52,8 @@ fn block(props: &ShapeProps, block: &BlockView) -> Html {
     let class = classes!("block", overlaps.then_some("block--overlaps"));
     let size = props.text(12.0);
     let Frame { x, y, w, h } = block.frame;
-    let at = (f64::from(x) + 6.0, f64::from(y) + f64::from(h) / 2.0);
+    let free = f64::from(w) - width(&block.cidr, Font::Mono, size);
+    let at = (f64::from(x) + (free / 2.0).clamp(0.0, 6.0), f64::from(y) + f64::from(h) / 2.0);
     let shown = if overlaps { format!("{} ⚠", block.cidr) } else { block.cidr.clone() };
     html! {
         <g {class}>
@@ -98,17 +103,14 @@ fn band(props: &ShapeProps, row: &BandView) -> Html {
     }
     let line = (size * 1.33).max(16.0);
     let room = ((h - 14.0 - size / 2.0) / line).floor().max(0.0) as usize;
-    let full = props.detail == Detail::Full;
     html! {
         <g {class} data-id={row.table.clone()}>
             { rect(classes!("band__body"), row.band, 4) }
             { rect(classes!("band__edge"), edge, 2) }
             { text("box__name", &row.name, (Font::Bold, size), (x, y + 14.0_f64.max(size * 0.8)), w) }
-            if full {
-                { for lines.iter().take(room).zip(1..).map(|(route, place)| {
-                    text("band__route", route, (Font::Regular, size), (x, y + 14.0 + f64::from(place) * line), w)
-                }) }
-            }
+            { for lines.iter().take(room).zip(1..).map(|(route, place)| {
+                text("band__route", route, (Font::Regular, size), (x, y + 14.0 + f64::from(place) * line), w)
+            }) }
         </g>
     }
 }
