@@ -86,7 +86,7 @@ fn ground(refs: &CanvasRefs) -> Html {
                 <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                     <rect width="3" height="6" class="canvas__hatch" />
                 </pattern>
-                <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto-start-reverse">
+                <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
                     <path d="M0 0L8 4L0 8z" class="canvas__arrow" />
                 </marker>
             </defs>
