@@ -61,12 +61,6 @@ fn judge(plan: Plan, budget: Duration) -> Figure {
     Figure::new(network.plan().len(), several(budget, || rules::judge(&network)))
 }
 
-/// Compiling and judging, of a plan with so many of something.
-pub(crate) fn judged(plan: Plan, count: usize, budget: Duration) -> Figure {
-    let plan = Arc::new(plan);
-    Figure::new(count, several(budget, || rules::judge(&Network::new(plan.clone()))))
-}
-
 fn edit_to_findings(plan: Plan, budget: Duration) -> Figure {
     let mut session = Session::of(plan);
     session.raw_findings();

@@ -1,4 +1,4 @@
-//! A resource as a form: every field with its value, its editor and what to offer.
+//! Forms: a resource's fields with their values, editors and suggestions.
 
 use std::rc::Rc;
 

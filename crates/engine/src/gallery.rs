@@ -1,13 +1,13 @@
-//! Working plans to begin with. Each is an ordinary plan file with a goal.
+//! The gallery: sample plans to start from, each with a goal.
 
 use view::{GALLERY, SampleView};
 
 use crate::{File, Language, OpenedSession, Refusal, Session};
 
-/// One plan of the gallery.
+/// A sample plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
-    /// Its name in links.
+    /// The name in links.
     pub name: &'static str,
     /// The plan file.
     pub text: &'static str,
@@ -44,7 +44,7 @@ fn said([en, ko]: [&'static str; 2], language: Language) -> &'static str {
     }
 }
 
-/// Every plan of the gallery, in the order in which to look at them.
+/// The sample plans, in the order in which to look at them.
 pub fn gallery() -> &'static [Sample] {
     &SAMPLES
 }

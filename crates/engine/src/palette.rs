@@ -38,7 +38,7 @@ fn zoom_of(detail: Detail) -> u32 {
     (0..4_000).find(|zoom| Detail::at(f64::from(*zoom) / 1000.0) >= detail).unwrap_or(1000)
 }
 
-/// What accepting a finding and reading a file bring about.
+/// The components that are created by accepting findings and reading files.
 const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::UnrecognizedResource::TAG];
 
 fn items(area: Area) -> Vec<String> {

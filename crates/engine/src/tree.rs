@@ -1,4 +1,4 @@
-//! The plan as a tree of rows, for the outline panel and for screen readers.
+//! The plan as a tree, for the outline panel and for screen readers.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ impl Session {
     }
 }
 
-/// A resource stands at the top when its parent is not there, or is inside it.
+/// Whether a resource is at the top: its parent is missing, or inside it.
 fn is_top(plan: &Plan, id: &Id) -> bool {
     let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
     let around = parent.filter(|parent| *parent != id && plan.resource(parent).is_some());
@@ -58,7 +58,7 @@ fn below<'a>(plan: &'a Plan, depth: u32, ids: Vec<&'a Id>) -> Vec<(&'a Id, u32)>
     sorted(plan, ids).into_iter().rev().map(|id| (id, depth)).collect()
 }
 
-/// In the order of the palette, then by name, then by id.
+/// Sorts ids in the order of the palette, then by name, then by id.
 fn sorted<'a>(plan: &'a Plan, mut ids: Vec<&'a Id>) -> Vec<&'a Id> {
     let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
     ids.sort_by_cached_key(|id| {

@@ -98,7 +98,7 @@ fn routes(scene: &Scene, table: &Id) -> Vec<String> {
     let lines = rows.into_iter().filter_map(|row| {
         let destination = match Destination::of(row.destination.as_ref(), row.list.as_ref())? {
             Destination::Cidr(cidr) => cidr.text().to_owned(),
-            Destination::List(list) => scene.plan.called(list).to_owned(),
+            Destination::PrefixList(list) => scene.plan.called(list).to_owned(),
         };
         let target = match row.target.as_ref() {
             Some(target) => target.id().map_or("local", |id| scene.plan.called(id)),
