@@ -32,6 +32,10 @@ after(async () => {
 export function journey(name, run, options = {}) {
   test(name, { timeout: 120_000 }, async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
+    // The browser's own choosers of files cannot be driven from here: without them, saving is a download.
+    await context.addInitScript(() => {
+      for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Object.defineProperty(window, name, { value: undefined });
+    });
     const page = await context.newPage();
     const wrong = [];
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
@@ -43,6 +47,10 @@ export function journey(name, run, options = {}) {
       await page.getByRole("heading", { name: "VPC Planner" }).waitFor();
       await run(page, context);
       assert.deepEqual(wrong, []);
+    } catch (error) {
+      // A picture of where it failed, for whoever names a folder for it.
+      if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name.replace(/\W+/g, "-")}.png` });
+      throw error;
     } finally {
       await context.close();
     }

@@ -52,6 +52,8 @@ struct Inner {
     kept: KeptPlan,
     /// The revision that was asked for last; ahead of the one that is kept while writing.
     asked: u32,
+    /// The text and the history that were asked to be written last.
+    given: (String, String),
     /// What is to be written next.
     waiting: Option<Draft>,
     /// When a snapshot was made last.
@@ -71,7 +73,8 @@ impl Keeper {
         told: Callback<Keeping>,
     ) -> Keeper {
         let (asked, waiting, snapshot, again) = (kept.head.revision, None, None, None);
-        let inner = Inner { store, channel, told, kept, asked, waiting, snapshot, again };
+        let given = (kept.text.clone(), kept.history.clone());
+        let inner = Inner { store, channel, told, kept, asked, given, waiting, snapshot, again };
         Keeper { inner: Rc::new(RefCell::new(inner)) }
     }
 
@@ -98,10 +101,20 @@ impl Keeper {
         self.write();
     }
 
+    /// The text and the history that were given last, whether they are written or not.
+    pub(crate) fn latest(&self) -> (String, String) {
+        let inner = self.inner.borrow();
+        match &inner.waiting {
+            Some(waiting) => (waiting.text.clone(), waiting.history.clone()),
+            None => inner.given.clone(),
+        }
+    }
+
     /// Follows the plan as another tab has kept it.
     pub(crate) fn follow(&self, kept: KeptPlan) {
         let mut inner = self.inner.borrow_mut();
         (inner.asked, inner.waiting) = (kept.head.revision, None);
+        inner.given = (kept.text.clone(), kept.history.clone());
         inner.kept = kept;
     }
 
@@ -114,6 +127,7 @@ impl Keeper {
         let Some(next) = self.next() else { return };
         let mut inner = self.inner.borrow_mut();
         inner.asked = next.head.revision;
+        inner.given = (next.text.clone(), next.history.clone());
         inner.again = None;
         let now = next.head.saved;
         let replaced = &inner.kept;
@@ -193,10 +207,13 @@ impl Keeper {
     }
 
     /// Keeps what waits as a plan of its own: another tab has written this one since.
-    pub(crate) fn part(&self, id: String) {
+    pub(crate) fn part(&self, id: String, name: String) {
         let mut inner = self.inner.borrow_mut();
         inner.kept.head = PlanHead { id, revision: 0, ..inner.kept.head.clone() };
         inner.asked = 0;
+        if let Some(waiting) = &mut inner.waiting {
+            waiting.name = name;
+        }
         drop(inner);
         self.write();
     }
