@@ -51,7 +51,16 @@ impl Page {
         }
     }
 
+    /// Begins an empty plan, so that whatever is done next is kept.
+    fn begin_empty(&self) {
+        if self.state().plans.id.is_empty() {
+            let name = self.texts().get("plans.untitled").to_owned();
+            self.begin_plan(&name, Origin::Example);
+        }
+    }
+
     fn show_gallery(&self) {
+        self.begin_empty();
         if self.state().interface.dialog.is_none() {
             self.show(Some(Dialog::Gallery));
         }
@@ -84,6 +93,7 @@ impl Page {
                 page.go_on(kept);
             }
             Reply::Refused(reason) => {
+                page.begin_empty();
                 let said = page.texts().with("plans.unreadable", &[&kept.head.name, &reason]);
                 page.show(Some(Dialog::Refused(said.into())));
             }
@@ -125,6 +135,7 @@ impl Page {
             BadLink::TooLarge => "share.too-large",
             BadLink::Newer => "share.newer",
         };
+        self.begin_empty();
         self.show(Some(Dialog::Refused(self.texts().get(why).into())));
     }
 }
