@@ -29,7 +29,7 @@ async function empty(page) {
 
 async function command(page, words) {
   await page.keyboard.press("Control+k");
-  await page.locator("#command-words:focus").waitFor();
+  await page.locator("#list-words:focus").waitFor();
   await page.keyboard.type(words);
   await page.keyboard.press("Enter");
 }
