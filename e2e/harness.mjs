@@ -44,6 +44,11 @@ function watched(page, wrong) {
 export function journey(name, run, { before, ...options } = {}) {
   test(name, { timeout: 120_000 }, async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
+    // The browser's own choosers of files cannot be driven from here: without them, saving is a download.
+    await context.addInitScript(() => {
+      const none = { value: undefined, writable: true, configurable: true };
+      for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Object.defineProperty(window, name, none);
+    });
     if (before) await context.addInitScript(before);
     const wrong = [];
     const open = async (fragment = "") => {
@@ -55,6 +60,10 @@ export function journey(name, run, { before, ...options } = {}) {
     try {
       await run(await open(), context, open);
       assert.deepEqual(wrong, []);
+    } catch (error) {
+      // A picture of where it failed, for whoever names a folder for it.
+      if (process.env.PICTURES) await context.pages().at(-1)?.screenshot({ path: `${process.env.PICTURES}/${name.replace(/\W+/g, "-")}.png` });
+      throw error;
     } finally {
       await context.close();
     }

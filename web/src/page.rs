@@ -61,6 +61,8 @@ impl Page {
     /// Has the page drawn after each change of the state.
     pub(crate) fn on_change(&self, draw: Callback<()>) {
         *self.inner.draw.borrow_mut() = draw;
+        // The engine may have become ready before anyone listened.
+        self.inner.draw.borrow().emit(());
     }
 
     /// Lets commands move the camera of this canvas.

@@ -9,9 +9,9 @@ mod preferences;
 
 use std::rc::Rc;
 
-use crate::plans::Plans;
-use view::{Catalog, Form, Key, Summary, TraceForm, TraceResult};
+use view::{Catalog, Form, Key, PlanSummary, TraceForm, TraceResult};
 
+use crate::plans::Plans;
 pub(crate) use contexts::{
     Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page, use_plans,
     use_preferences, use_report, use_revision, use_selection, use_summary, use_texts, use_tracing,
@@ -29,7 +29,7 @@ pub(crate) struct State {
     /// The findings.
     pub(crate) report: Rc<Report>,
     /// What is said of the plan as a whole.
-    pub(crate) summary: Rc<Summary>,
+    pub(crate) summary: Rc<PlanSummary>,
     /// The form of what is selected.
     pub(crate) form: Option<Rc<Form>>,
     /// The kinds of components.

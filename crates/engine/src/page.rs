@@ -12,7 +12,7 @@ mod shapes;
 mod views;
 
 use draw::{DrawSettings, Drawing, layout_after};
-use plan::{Id, Language};
+use plan::{Change, Id, Language};
 use view::{Answer, Ask, KeptText, Key, Locale, Reply, Request};
 
 use crate::{File, Judging, OpenedSession, Refusal, Session, gallery};
@@ -172,7 +172,7 @@ impl PageSession {
 
     fn apply(&mut self, made: &edit::Made) -> Reply {
         if self.session.would_change(&made.change) {
-            self.session.apply(&made.change);
+            self.session.apply(&self.settled(made));
             self.changed();
         }
         match made.added.as_slice() {
@@ -183,6 +183,18 @@ impl PageSession {
                 Reply::Added(added.iter().map(crate::form::key).collect())
             }
         }
+    }
+
+    /// A change with the edits that keep everything else where it is drawn.
+    fn settled(&self, made: &edit::Made) -> Change {
+        if made.moves_all {
+            return made.change.clone();
+        }
+        let before = self.session.plan();
+        let after = before.with(&made.change);
+        let kept = draw::kept(before, &after, &self.settings, &self.drawing);
+        let edits = made.change.edits.iter().cloned().chain(kept).collect();
+        Change { label: made.change.label.clone(), edits }
     }
 
     fn step(&mut self, step: fn(&mut Session) -> bool) -> Reply {
@@ -208,6 +220,7 @@ impl PageSession {
     /// Brings up to date what follows from the plan.
     fn changed(&mut self) {
         self.revision += 1;
+        self.settings.annotations = crate::annotations(self.session.network());
         self.drawing = layout_after(self.session.plan(), &self.settings, &self.drawing);
         let at_once = self.session.plan().len() <= JUDGED_AT_ONCE || self.session.is_judged();
         self.judging = if at_once { None } else { Some(self.session.judging()) };

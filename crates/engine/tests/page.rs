@@ -8,7 +8,7 @@ use std::rc::Rc;
 use engine::PageSession;
 use view::{
     Answer, Ask, BoxView, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key, Keyed,
-    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, Reply, Request, Summary, WireView,
+    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, Reply, Request, PlanSummary, WireView,
 };
 
 use engine::view;
@@ -21,7 +21,7 @@ struct Held {
     marks: BTreeMap<Key, Rc<MarkView>>,
     rows: (BTreeMap<Key, Rc<OutlineRow>>, Vec<Key>),
     findings: (BTreeMap<Key, Rc<FindingRow>>, Vec<Key>),
-    summary: Option<Rc<Summary>>,
+    summary: Option<Rc<PlanSummary>>,
     form: Option<Rc<Form>>,
     /// How many views the last answer brought.
     brought: usize,
@@ -112,7 +112,7 @@ impl Tried {
     fn holds_what_a_new_page_is_sent(&mut self) {
         let mut anew = self.anew();
         let opened =
-            |held: &Held| Summary { opened: 0, ..(**held.summary.as_ref().unwrap()).clone() };
+            |held: &Held| PlanSummary { opened: 0, ..(**held.summary.as_ref().unwrap()).clone() };
         assert_eq!(opened(&self.held), opened(&anew));
         anew.summary.clone_from(&self.held.summary);
         anew.brought = self.held.brought;

@@ -73,8 +73,9 @@ pub enum BodyView {
     Vpc(Box<VpcView>),
     /// Of a subnet: its blocks as typed, and what it is by its routes.
     Subnet(Vec<String>, Exposure),
-    /// Of a chip: how many interfaces or instances it stands for, where that is more than one.
-    Chip(u32),
+    /// Of a chip: how many interfaces or instances it stands for, where that is more than one; and how many
+    /// others it stands for that have no room.
+    Chip(u32, u32),
     /// Of a transit gateway: its route tables.
     Bus(Vec<BusTableView>),
     /// Of a collapsed account or Region.

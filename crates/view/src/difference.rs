@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, Summary, WireView};
+use crate::{BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, PlanSummary, WireView};
 
 /// A view that is known by a key.
 pub trait Keyed {
@@ -56,7 +56,7 @@ pub struct ViewDifference {
     /// How many findings each resource takes part in.
     pub marks: MapChange<MarkView>,
     /// What is said of the plan as a whole.
-    pub summary: Option<Rc<Summary>>,
+    pub summary: Option<Rc<PlanSummary>>,
     /// The form of what is selected; the inner option is empty where nothing is.
     pub form: Option<Option<Rc<Form>>>,
     /// The kinds of components, after the language was chosen.

@@ -69,7 +69,7 @@ pub struct MarkView {
 
 /// What is said of the plan as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
+pub struct PlanSummary {
     /// How many resources there are.
     pub resources: u32,
     /// The findings, counted.

@@ -19,7 +19,7 @@ pub use diagram::{
     Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
 };
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
-pub use document::{MarkView, OutlineRow, Summary, Tally};
+pub use document::{MarkView, OutlineRow, PlanSummary, Tally};
 pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};
 pub use form::{ChoiceView, Editor, FieldView, Form, RowView, Suggestion, TextProblem};
 pub use gallery::{GALLERY, SampleView};
@@ -29,7 +29,7 @@ pub use message::{
 };
 pub use reachability::{FlowRow, IntentOutcome, IntentRow, ReachRow};
 pub use trace::{
-    ConsideredRow, EndChoice, Outcome, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+    ConsideredRow, EndChoice, PathOutcome, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
 };
 
 /// The id of a resource, or what identifies a finding or a wire. It is shared, so that a copy is cheap.

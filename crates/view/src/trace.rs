@@ -21,7 +21,7 @@ pub struct TraceForm {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TraceResult {
     /// How it ends.
-    pub outcome: Outcome,
+    pub outcome: PathOutcome,
     /// The packet's way.
     pub forward: TracePath,
     /// The answer's way; none where the packet did not arrive.
@@ -32,7 +32,7 @@ pub struct TraceResult {
 
 /// How a packet's way ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct PathOutcome {
     /// The verdict's tag, such as `delivered`.
     pub verdict: String,
     /// The verdict for a reader.
@@ -45,7 +45,7 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TracePath {
     /// How it ends.
-    pub outcome: Outcome,
+    pub outcome: PathOutcome,
     /// The flow, such as `tcp 10.0.0.5:49152 -> 10.1.0.7:443`.
     pub flow: String,
     /// The way.

@@ -106,15 +106,25 @@ fn detail(zoom: f64, catalog: &Catalog) -> Detail {
     }
 }
 
+/// A face of the drawing's texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Font {
+    /// Names of little things.
+    Regular,
+    /// Names.
+    Bold,
+    /// Addresses, blocks and states.
+    Mono,
+}
+
 /// As much of a text as has room, in canvas units, with `…` at its end if some of it has not.
-pub(crate) fn fit(text: &str, size: f64, room: f64) -> String {
-    let total: f64 = text.chars().map(advance).sum();
-    if total * size <= room {
+pub(crate) fn fit(text: &str, font: Font, size: f64, room: f64) -> String {
+    if width(text, font, size) <= room {
         return text.to_owned();
     }
-    let mut used = advance('…');
+    let mut used = advance('…', font);
     let kept = text.chars().take_while(|c| {
-        used += advance(*c);
+        used += advance(*c, font);
         used * size <= room
     });
     let kept: String = kept.collect();
@@ -122,21 +132,22 @@ pub(crate) fn fit(text: &str, size: f64, room: f64) -> String {
 }
 
 /// About how wide a text is, in canvas units.
-pub(crate) fn width(text: &str, size: f64) -> f64 {
-    text.chars().map(advance).sum::<f64>() * size
+pub(crate) fn width(text: &str, font: Font, size: f64) -> f64 {
+    text.chars().map(|c| advance(c, font)).sum::<f64>() * size
 }
 
-/// How far a character of a bold text moves the next one, for a size of one: no narrower than in the usual
-/// interface fonts.
-fn advance(c: char) -> f64 {
-    match c {
-        'i' | 'l' | 'j' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.38,
-        'f' | 't' | 'r' | '-' | '(' | ')' | '[' | ']' | '/' => 0.5,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' | '→' | '…' => 1.0,
-        'A'..='Z' | '_' => 0.78,
-        c if c.is_ascii() => 0.66,
-        _ => 1.05,
-    }
+/// How far a character moves the next one, for a size of one: no less than in the usual interface fonts.
+fn advance(c: char, font: Font) -> f64 {
+    let regular = match c {
+        _ if font == Font::Mono && (c.is_ascii() || matches!(c, '→' | '…' | '·')) => return 0.602,
+        'i' | 'l' | 'j' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.32,
+        'f' | 't' | 'r' | '-' | '(' | ')' | '[' | ']' | '/' => 0.41,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' | '→' | '…' | '×' => 0.95,
+        'A'..='Z' | '_' => 0.71,
+        c if c.is_ascii() => 0.625,
+        _ => 1.03,
+    };
+    if font == Font::Bold { regular * 1.11 } else { regular }
 }
 
 #[cfg(test)]
@@ -170,9 +181,9 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_to_its_room() {
-        assert_eq!(fit("payments", 13.0, 200.0), "payments");
-        let cut = fit("payments-production-eu", 13.0, 80.0);
-        assert!(cut.ends_with('…') && width(&cut, 13.0) <= 80.0, "{cut}");
-        assert_eq!(fit("payments", 13.0, 3.0), "");
+        assert_eq!(fit("payments", Font::Bold, 13.0, 200.0), "payments");
+        let cut = fit("payments-production-eu", Font::Bold, 13.0, 80.0);
+        assert!(cut.ends_with('…') && width(&cut, Font::Bold, 13.0) <= 80.0, "{cut}");
+        assert_eq!(fit("payments", Font::Bold, 13.0, 3.0), "");
     }
 }

@@ -13,7 +13,7 @@ use crate::state::{Diagram, State, Tool};
 use crate::words::Texts;
 
 /// Boxes that are being moved.
-pub(super) struct Move {
+pub(super) struct MovedBoxes {
     boxes: Vec<Rc<BoxView>>,
     moving: Vec<Key>,
     elements: Elements,
@@ -44,9 +44,9 @@ enum Target {
     Refused(Option<Key>, String),
 }
 
-impl Move {
+impl MovedBoxes {
     /// The boxes that are selected, with everything inside them; nothing when none of them is drawn.
-    pub(super) fn of(state: &State, origin: (f64, f64)) -> Option<Move> {
+    pub(super) fn of(state: &State, origin: (f64, f64)) -> Option<MovedBoxes> {
         let diagram = &state.diagram;
         let selected = |id: &Key| state.selection.contains(id);
         let outer = state
@@ -59,7 +59,7 @@ impl Move {
         moving.extend(boxes.iter().flat_map(|found| diagram.inside(&found.id)));
         let around =
             crate::state::around_points(boxes.iter().flat_map(|found| corners(found.frame)))?;
-        Some(Move {
+        Some(MovedBoxes {
             elements: Elements::marked("data-shape", moving.iter().map(|id| &**id)),
             wires: stretched(diagram, &moving),
             others: neighbours(diagram, &boxes, &moving),

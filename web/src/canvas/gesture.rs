@@ -4,7 +4,7 @@
 use view::{EditRequest, Key};
 use yew::prelude::*;
 
-use super::drop::{self, Move};
+use super::drop::{self, MovedBoxes};
 use super::overlay;
 use super::refs::CanvasRefs;
 use crate::browser::{dom, page as window};
@@ -35,7 +35,7 @@ pub(super) enum Gesture {
     /// It moves the view; where it was last.
     Pan((i32, i32)),
     /// It moves boxes.
-    Move(Move),
+    Move(MovedBoxes),
     /// It draws a rectangle from this point of the canvas; what was selected before stays.
     Marquee((f64, f64), Vec<Key>),
     /// It draws a connection from a resource, over another.
@@ -47,7 +47,6 @@ pub(super) fn down(event: &PointerEvent, refs: &CanvasRefs, page: &Page) {
     let at = (event.client_x(), event.client_y());
     page.update(|state| state.interface().menu = None);
     dom::focus(&refs.svg);
-    dom::capture(&refs.svg, event.pointer_id());
     if event.pointer_type() == "touch" && refs.touches.borrow_mut().down(event, refs, page) {
         return cancel(refs);
     }
@@ -103,6 +102,10 @@ pub(super) fn moved(event: &PointerEvent, refs: &CanvasRefs, page: &Page) {
     }
     let least = if event.pointer_type() == "touch" { BEGINS.1 } else { BEGINS.0 };
     begin(at, least, event.shift_key(), refs, page);
+    if drags(refs) {
+        // Only now: what is pressed and not dragged is told of its click itself.
+        dom::capture(&refs.svg, event.pointer_id());
+    }
     follow(refs, page);
     scroll_at_edges(refs, page);
 }
@@ -117,7 +120,7 @@ fn begin(at: (i32, i32), least: i32, shift: bool, refs: &CanvasRefs, page: &Page
     let origin = refs.on_canvas(from.0, from.1);
     refs.touches.borrow_mut().forget_long_press();
     *gesture = match on {
-        Some(_) if !shift => match Move::of(&page.state(), origin) {
+        Some(_) if !shift => match MovedBoxes::of(&page.state(), origin) {
             Some(moving) => Gesture::Move(moving),
             None => Gesture::None,
         },
@@ -159,7 +162,8 @@ fn end_at(page: &Page, (x, y): (f64, f64), from: &Key) -> Option<Key> {
 /// While a drag is near an edge of the canvas, the view moves on.
 fn scroll_at_edges(refs: &CanvasRefs, page: &Page) {
     let (dx, dy) = edge(refs);
-    if (dx, dy) == (0.0, 0.0) || !drags(refs) {
+    let pans = matches!(*refs.gesture.borrow(), Gesture::Pan(_));
+    if (dx, dy) == (0.0, 0.0) || pans || !drags(refs) {
         *refs.scrolling.borrow_mut() = None;
         return;
     }
@@ -178,7 +182,7 @@ fn scroll_at_edges(refs: &CanvasRefs, page: &Page) {
 }
 
 fn drags(refs: &CanvasRefs) -> bool {
-    matches!(*refs.gesture.borrow(), Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..))
+    matches!(*refs.gesture.borrow(), Gesture::Pan(_) | Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..))
 }
 
 /// How far the view moves with each frame, the faster the nearer the pointer is to an edge.

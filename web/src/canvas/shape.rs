@@ -7,7 +7,7 @@ use view::{
 };
 use yew::prelude::*;
 
-use super::detail::{Detail, fit, width};
+use super::detail::{Detail, Font, fit, width};
 use super::scene::OnPath;
 use super::vpc;
 use crate::browser::renders;
@@ -113,7 +113,7 @@ fn content(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     match (&found.body, found.placement) {
         (BodyView::Vpc(body), _) => vpc::inner(props, body),
         (BodyView::Subnet(blocks, _), _) => subnet(props, blocks),
-        (BodyView::Chip(count), _) => chip(props, kind, *count),
+        (BodyView::Chip(count, more), _) => chip(props, kind.filter(|_| *more == 0), *count),
         (BodyView::Bus(tables), _) => bus(props, kind, tables),
         (BodyView::Summary(summary), _) => collapsed(props, kind, summary),
         (BodyView::Plain, Placement::Container) => caption(props, kind),
@@ -122,20 +122,21 @@ fn content(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     }
 }
 
-/// A text of a size at a place, as much of it as has room.
+/// A text that begins at a place, in the middle of its line: as much of it as has room.
 pub(super) fn text(
     class: &'static str,
     content: &str,
-    size: f64,
-    at: (f64, f64),
+    (font, size): (Font, f64),
+    (x, y): (f64, f64),
     room: f64,
 ) -> Html {
-    let content = fit(content, size, room);
+    let content = fit(content, font, size, room);
     if content.is_empty() {
         return Html::default();
     }
+    let y = y + size * 0.35;
     html! {
-        <text {class} x={format!("{:.1}", at.0)} y={format!("{:.1}", at.1)} font-size={format!("{size:.2}")}>{ content }</text>
+        <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")} font-size={format!("{size:.2}")}>{ content }</text>
     }
 }
 
@@ -146,20 +147,20 @@ pub(super) fn pictogram(kind: Option<&KindView>, side: f64, at: (f64, f64)) -> H
     html! { <g class="box__icon" {transform}><path d={kind.icon.clone()} /></g> }
 }
 
-/// A frame's name on its upper edge.
+/// A frame's name in its heading.
 fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
-    let (frame, size) = (props.shape.frame, props.text(12.0));
-    let (x, y) = (f64::from(frame.x), f64::from(frame.y));
-    let name = match props.shape.subtitle.as_str() {
-        "" => props.shape.name.clone(),
-        more if more == props.shape.name => more.to_owned(),
-        more => format!("{} · {more}", props.shape.name),
-    };
-    let room = f64::from(frame.w) - 24.0 - size * 1.6;
+    let (frame, size, value) = (props.shape.frame, props.text(15.0), props.text(12.0));
+    let (x, y) = (f64::from(frame.x) + 14.0, f64::from(frame.y) + 20.0_f64.max(size * 0.9));
+    let icon = size * 1.2;
+    let left = x + icon + 6.0;
+    let room = f64::from(frame.w) - 40.0 - icon;
+    let wide = width(&props.shape.name, Font::Bold, size);
+    let more = props.shape.subtitle != props.shape.name;
     html! {
         <>
-            { pictogram(kind, size * 1.3, (x + 12.0, y + size * 0.45)) }
-            { text("box__name", &name, size, (x + 16.0 + size * 1.4, y + size * 1.45), room) }
+            { pictogram(kind, icon, (x, y - icon / 2.0)) }
+            { text("box__name", &props.shape.name, (Font::Bold, size), (left, y), room) }
+            if more { { text("box__value", &props.shape.subtitle, (Font::Mono, value), (left + wide + 10.0, y), room - wide - 10.0) } }
         </>
     }
 }
@@ -167,45 +168,35 @@ fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
 /// An icon, a name and a value, one below the other where there is room.
 fn heading(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     let found = &props.shape;
-    let (x, y, w) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.w));
-    let height =
-        f64::from(if holds(found.placement) { found.frame.h.min(44) } else { found.frame.h });
-    let (name, value) = (props.text(13.0), props.text(11.0));
-    let two = !found.subtitle.is_empty()
-        && (name + value) * 1.2 <= height
-        && props.detail >= Detail::Names;
-    let icon = (name * 1.5).min(height - 8.0).max(0.0);
-    let (left, middle) = (x + 12.0 + icon, y + height / 2.0);
-    let first = if two { middle - value * 0.25 } else { middle + name * 0.35 };
+    let Frame { x, y, w, h } = found.frame;
+    let height = f64::from(if crate::state::can_hold(found.placement) { h.min(48) } else { h });
+    let (x, y, w) = (f64::from(x), f64::from(y), f64::from(w));
+    let size = props.text(12.0);
+    let two = !found.subtitle.is_empty() && size * 2.7 <= height;
+    let icon = 22.0_f64.min(height - 6.0).max(0.0);
+    let (left, middle) = (x + 20.0 + icon, y + height / 2.0);
+    let room = w - icon - 28.0;
+    let first = if two { middle - size * 0.65 } else { middle };
     html! {
         <>
-            { pictogram(kind, icon, (x + 6.0, middle - icon / 2.0)) }
-            { text("box__name", &found.name, name, (left, first), w - icon - 20.0) }
-            if two { { text("box__value", &found.subtitle, value, (left, first + value * 1.25), w - icon - 20.0) } }
+            { pictogram(kind, icon, (x + 10.0, middle - icon / 2.0)) }
+            { text("box__name", &found.name, (Font::Bold, size), (left, first), room) }
+            if two { { text("box__value", &found.subtitle, (Font::Mono, size), (left, middle + size * 0.75), room) } }
         </>
     }
 }
 
-fn holds(placement: Placement) -> bool {
-    crate::state::can_hold(placement)
-}
-
-/// A subnet's name on the left and its blocks on the right.
+/// A subnet's name, and its blocks below it where there is room.
 fn subnet(props: &ShapeProps, blocks: &[String]) -> Html {
     let Frame { x, y, w, .. } = props.shape.frame;
-    let (x, y, w) = (f64::from(x), f64::from(y), f64::from(w));
-    let (name, value) = (props.text(12.0), props.text(11.0));
-    let block = blocks.first().map_or("", String::as_str);
-    let wide = width(block, value);
-    let beside = width(&props.shape.name, name) + wide + 24.0 <= w;
-    let room = if beside { w - wide - 24.0 } else { w - 16.0 };
+    let (x, y, room) = (f64::from(x) + 8.0, f64::from(y), f64::from(w) - 16.0);
+    let size = props.text(12.0);
+    let two = size * 2.7 <= 44.0;
+    let first = y + if two { 14.0 } else { 6.0 + size * 0.6 };
     html! {
         <>
-            { text("box__name", &props.shape.name, name, (x + 8.0, y + name * 1.35), room) }
-            if beside {
-                <text class="box__value box__value--end" x={format!("{:.1}", x + w - 8.0)} y={format!("{:.1}", y + name * 1.35)}
-                    font-size={format!("{value:.2}")}>{ block }</text>
-            }
+            { text("box__name", &props.shape.name, (Font::Bold, size), (x, first), room) }
+            if two { { text("box__value", &blocks.join(" "), (Font::Mono, size), (x, y + 31.0), room) } }
         </>
     }
 }
@@ -214,18 +205,17 @@ fn subnet(props: &ShapeProps, blocks: &[String]) -> Html {
 fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
     let Frame { x, y, w, h } = props.shape.frame;
     let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
-    let icon = (h - 8.0).clamp(0.0, 16.0);
-    let name = match count {
-        0 => props.shape.name.clone(),
-        count => format!("{} ×{count}", props.shape.name),
-    };
     let size = props.text(12.0);
-    let shows_name = props.detail == Detail::Full && size * 1.1 <= h;
+    let left = if kind.is_some() { 26.0 } else { 10.0 };
+    let count = if count > 0 { format!(" ×{count}") } else { String::new() };
+    let room = w - left - 6.0 - width(&count, Font::Regular, size);
+    let name = fit(&props.shape.name, Font::Regular, size, room) + &count;
+    let shows_name = size * 1.3 <= h && name.chars().count() > 2;
     html! {
         <>
             <title>{ &props.shape.name }</title>
-            { pictogram(kind, icon, (x + 6.0, y + (h - icon) / 2.0)) }
-            if shows_name { { text("box__name box__name--small", &name, size, (x + icon + 10.0, y + h / 2.0 + size * 0.35), w - icon - 16.0) } }
+            { pictogram(kind, 15.0, (x + 6.0, y + (h - 15.0) / 2.0)) }
+            if shows_name { { text("box__name box__name--small", &name, (Font::Regular, size), (x + left, y + h / 2.0), w - left) } }
         </>
     }
 }
@@ -233,52 +223,51 @@ fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
 /// A transit gateway with its route tables.
 fn bus(props: &ShapeProps, kind: Option<&KindView>, tables: &[BusTableView]) -> Html {
     let found = &props.shape;
-    let (x, y, h) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.h));
-    let (name, value) = (props.text(13.0), props.text(11.0));
-    let end = tables
-        .iter()
-        .map(|table| table.frame.x)
-        .min()
-        .map_or(found.frame.w, |first| first - found.frame.x);
-    let room = f64::from(end) - 32.0;
-    let wide = width(&found.name, name).min(room);
-    let table = |table: &BusTableView| {
-        let frame = table.frame;
-        let at = (
-            f64::from(frame.x) + 6.0,
-            f64::from(frame.y + frame.h) - (f64::from(frame.h) - value) / 2.0 - 2.0,
-        );
-        html! {
-            <g data-id={table.id.clone()} class="bus__table">
-                <rect x={frame.x.to_string()} y={frame.y.to_string()} width={frame.w.to_string()} height={frame.h.to_string()} rx="4" />
-                { text("box__value", &table.text, value, at, f64::from(frame.w)) }
-            </g>
-        }
-    };
+    let Frame { x, y, w, h } = found.frame;
+    let (left, middle, h) = (f64::from(x), f64::from(y) + f64::from(h) / 2.0, f64::from(h));
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let near = props.detail >= Detail::Names && value * 1.4 <= h;
+    let end = tables.iter().map(|table| table.frame.x).min().filter(|_| near);
+    let room = f64::from(end.map_or(w, |first| first - x)) - 44.0;
+    let wide = width(&found.name, Font::Bold, name).min(room);
     html! {
         <>
-            { pictogram(kind, (h - 8.0).min(20.0), (x + 8.0, y + (h - (h - 8.0).min(20.0)) / 2.0)) }
-            { text("box__name", &found.name, name, (x + 34.0, y + h / 2.0 + name * 0.35), room) }
-            { text("box__value", &found.subtitle, value, (x + 42.0 + wide, y + h / 2.0 + value * 0.35), room - wide - 12.0) }
-            if props.detail >= Detail::Names { { for tables.iter().map(table) } }
+            { pictogram(kind, 18.0, (left + 10.0, middle - 9.0)) }
+            { text("box__name", &found.name, (Font::Bold, name), (left + 36.0, middle), room) }
+            if room - wide > 60.0 {
+                { text("box__value", &found.subtitle, (Font::Mono, value), (left + 46.0 + wide, middle), room - wide - 10.0) }
+            }
+            if near { { for tables.iter().map(|table| bus_table(table, value)) } }
         </>
+    }
+}
+
+fn bus_table(table: &BusTableView, size: f64) -> Html {
+    let Frame { x, y, w, h } = table.frame;
+    let at = (f64::from(x) + 6.0, f64::from(y) + f64::from(h) / 2.0);
+    html! {
+        <g data-id={table.id.clone()} class="bus__table">
+            <rect x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="4" />
+            { text("box__value", &table.text, (Font::Mono, size), at, f64::from(w) - 8.0) }
+        </g>
     }
 }
 
 /// A collapsed account or Region: its name, and what it holds.
 fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedView) -> Html {
     let found = &props.shape;
-    let (x, y, w) = (f64::from(found.frame.x), f64::from(found.frame.y), f64::from(found.frame.w));
-    let (name, value) = (props.text(13.0), props.text(11.0));
-    let counts =
-        format!("{} VPC · {} subnet · {}", summary.vpcs, summary.subnets, summary.workloads);
-    let lines = [counts, summary.blocks.join(", ")];
+    let Frame { x, y, w, .. } = found.frame;
+    let (x, y, w) = (f64::from(x), f64::from(y) + 18.0, f64::from(w));
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let CollapsedView { vpcs, subnets, workloads, blocks } = summary;
+    let lines = [format!("{vpcs} VPC · {subnets} subnet · {workloads}"), blocks.join(" ")];
+    let icon = name * 1.2;
     html! {
         <>
-            { pictogram(kind, name * 1.4, (x + 8.0, y + 6.0)) }
-            { text("box__name", &found.name, name, (x + 14.0 + name * 1.4, y + name * 1.5), w - 24.0 - name * 1.4) }
+            { pictogram(kind, icon, (x + 10.0, y - icon / 2.0)) }
+            { text("box__name", &found.name, (Font::Bold, name), (x + 16.0 + icon, y), w - 28.0 - icon) }
             { for lines.iter().zip(1..).map(|(line, place)| {
-                text("box__value", line, value, (x + 10.0, y + name * 1.6 + f64::from(place) * value * 1.35), w - 20.0)
+                text("box__value", line, (Font::Mono, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
             }) }
         </>
     }

@@ -4,7 +4,7 @@
 use view::{AddressUsage, BandView, BlockView, ColumnView, Frame, StripView, VpcView};
 use yew::prelude::*;
 
-use super::detail::{Detail, width};
+use super::detail::{Detail, Font, width};
 use super::shape::{ShapeProps, exposure_tag, text};
 
 /// What is in a VPC's box, but for its subnets.
@@ -18,15 +18,21 @@ pub(super) fn inner(props: &ShapeProps, body: &VpcView) -> Html {
 fn near(props: &ShapeProps, body: &VpcView) -> Html {
     let Frame { x, y, w, .. } = props.shape.frame;
     let size = props.text(15.0);
-    let end =
-        body.blocks.iter().map(|block| block.frame.x).min().map_or(w - 12, |first| first - x - 6);
-    let top = body.blocks.first().map_or(y + 8, |block| block.frame.y);
-    let height = body.blocks.first().map_or(20, |block| block.frame.h);
-    let baseline = f64::from(top) + f64::from(height) / 2.0 + size * 0.35;
+    let beside = || body.blocks.iter().map(|block| block.frame).filter(|frame| frame.y < y + 44);
+    let end = beside().map(|frame| frame.x).min().map_or(w - 40, |first| first - x - 6);
+    let middle = beside().next().map_or(f64::from(y) + 31.0, |frame| {
+        f64::from(frame.y) + f64::from(frame.h) / 2.0
+    });
+    let size_of_blocks = props.text(12.0);
+    let fits = |block: &&BlockView| {
+        width(&block.cidr, Font::Mono, size_of_blocks) <= f64::from(block.frame.w)
+    };
+    let all_fit = body.blocks.iter().all(|block| fits(&block));
+    let room = f64::from(if all_fit { end - 12 } else { w - 60 });
     html! {
         <>
-            { text("box__name box__name--title", &props.shape.name, size, (f64::from(x) + 12.0, baseline), f64::from(end) - 12.0) }
-            { for body.blocks.iter().map(|found| block(props, found)) }
+            { text("box__name box__name--title", &props.shape.name, (Font::Bold, size), (f64::from(x) + 12.0, middle), room) }
+            if all_fit { { for body.blocks.iter().map(|found| block(props, found)) } }
             { for body.parts.iter().map(|part| stretch(body.strip, part)) }
             { for body.columns.iter().map(|found| column(props, found)) }
             { for body.rows.iter().map(|row| band(props, row)) }
@@ -44,14 +50,15 @@ fn rect(class: Classes, frame: Frame, radius: i32) -> Html {
 fn block(props: &ShapeProps, block: &BlockView) -> Html {
     let overlaps = !block.overlaps.is_empty();
     let class = classes!("block", overlaps.then_some("block--overlaps"));
-    let size = props.text(11.0);
+    let size = props.text(12.0);
     let Frame { x, y, w, h } = block.frame;
-    let at = (f64::from(x) + 6.0, f64::from(y) + f64::from(h) / 2.0 + size * 0.35);
+    let free = f64::from(w) - width(&block.cidr, Font::Mono, size);
+    let at = (f64::from(x) + (free / 2.0).clamp(0.0, 6.0), f64::from(y) + f64::from(h) / 2.0);
     let shown = if overlaps { format!("{} ⚠", block.cidr) } else { block.cidr.clone() };
     html! {
         <g {class}>
             { rect(classes!("block__body"), block.frame, 4) }
-            { text("box__value", &shown, size, at, f64::from(w)) }
+            { text("box__value", &shown, (Font::Mono, size), at, f64::from(w)) }
         </g>
     }
 }
@@ -76,36 +83,34 @@ fn stretch(strip: Frame, part: &StripView) -> Html {
 }
 
 fn column(props: &ShapeProps, column: &ColumnView) -> Html {
-    let size = props.text(11.0);
+    let size = props.text(12.0);
     let Frame { x, y, w, h } = column.label;
     let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
-    let left = x + ((w - width(&column.zone, size)) / 2.0).max(0.0);
-    text("vpc__zone", &column.zone, size, (left, y + h / 2.0 + size * 0.35), w)
+    let left = x + ((w - width(&column.zone, Font::Regular, size)) / 2.0).max(0.0);
+    text("vpc__zone", &column.zone, (Font::Regular, size), (left, y + h / 2.0), w)
 }
 
 /// The band of a route table, with its name and its first routes.
 fn band(props: &ShapeProps, row: &BandView) -> Html {
-    let (name, value) = (props.text(12.0), props.text(11.0));
+    let size = props.text(12.0);
     let Frame { x, y, w, h } = row.band;
-    let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
+    let edge = Frame { w: 4, ..row.band };
+    let (x, y, w, h) = (f64::from(x) + 12.0, f64::from(y), f64::from(w) - 16.0, f64::from(h));
     let class = classes!("band", format!("exposure-{}", exposure_tag(row.exposure)));
     let mut lines = row.routes.clone();
     if row.more > 0 {
         lines.push(format!("+{}", row.more));
     }
-    let room = ((h - name * 1.4) / (value * 1.25)).floor().max(0.0) as usize;
-    let full = props.detail == Detail::Full;
-    let id = row.table.clone();
+    let line = (size * 1.33).max(16.0);
+    let room = ((h - 14.0 - size / 2.0) / line).floor().max(0.0) as usize;
     html! {
-        <g {class} data-id={id}>
-            { rect(classes!("band__row"), row.frame, 6) }
+        <g {class} data-id={row.table.clone()}>
             { rect(classes!("band__body"), row.band, 4) }
-            { text("box__name", &row.name, name, (x + 8.0, y + name * 1.25), w - 12.0) }
-            if full {
-                { for lines.iter().take(room).zip(1..).map(|(line, place)| {
-                    text("box__value", line, value, (x + 8.0, y + name * 1.25 + f64::from(place) * value * 1.25), w - 12.0)
-                }) }
-            }
+            { rect(classes!("band__edge"), edge, 2) }
+            { text("box__name", &row.name, (Font::Bold, size), (x, y + 14.0_f64.max(size * 0.8)), w) }
+            { for lines.iter().take(room).zip(1..).map(|(route, place)| {
+                text("band__route", route, (Font::Regular, size), (x, y + 14.0 + f64::from(place) * line), w)
+            }) }
         </g>
     }
 }
@@ -114,21 +119,19 @@ fn band(props: &ShapeProps, row: &BandView) -> Html {
 fn far(props: &ShapeProps, body: &VpcView) -> Html {
     let Frame { x, y, w, h } = props.shape.frame;
     let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
-    let (name, value) = (props.text(15.0), props.text(11.0));
-    let pad = (4.0 * props.unit).min(w / 12.0);
-    let two = (name + value) * 1.35 + pad <= h;
-    let block = body.blocks.iter().find(|block| block.is_primary);
-    let below = y + pad + name * 1.2 + if two { value * 1.4 } else { 0.0 };
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let pad = (10.0 * props.unit).min(w / 12.0);
+    let two = (name + value) * 1.4 + pad <= h;
+    let block = body.blocks.iter().find(|block| block.is_primary).filter(|_| two);
+    let below = y + pad + name * 1.3 + if two { value * 1.4 } else { 0.0 };
     let bar = 6.0 * props.unit;
+    let (left, room) = (x + pad, w - pad * 2.0);
+    let bars_too = below + bar * 2.0 <= y + h && props.detail == Detail::Summary;
     html! {
         <>
-            { text("box__name box__name--title", &props.shape.name, name, (x + pad * 2.0, y + pad + name), w - pad * 4.0) }
-            if let Some(block) = block.filter(|_| two) {
-                { text("box__value", &block.cidr, value, (x + pad * 2.0, y + pad + name * 1.2 + value), w - pad * 4.0) }
-            }
-            if below + bar * 2.0 + pad <= y + h && props.detail == Detail::Summary {
-                { bars(body, x + pad * 2.0, below + pad, w - pad * 4.0, bar) }
-            }
+            { text("box__name box__name--title", &props.shape.name, (Font::Bold, name), (left, y + pad + name * 0.6), room) }
+            if let Some(block) = block { { text("box__value", &block.cidr, (Font::Mono, value), (left, y + pad + name * 1.3 + value * 0.6), room) } }
+            if bars_too { { bars(body, left, below + bar * 0.5, room, bar) } }
         </>
     }
 }

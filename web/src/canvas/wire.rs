@@ -5,7 +5,7 @@ use std::rc::Rc;
 use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
-use super::detail::{Detail, View, width};
+use super::detail::{Detail, Font, View, width};
 use super::scene::OnPath;
 use super::shape::badge;
 use crate::browser::renders;
@@ -68,22 +68,21 @@ pub(super) fn WireName(props: &NameProps) -> Html {
         found.from,
         found.to
     );
-    let near = props.view.detail >= Detail::Names;
     let (x, y) = place(found);
     let class = class(found, props.marks, props.selected, props.path);
     html! {
         <g {class} data-id={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem"
             aria-level="1" aria-label={label} aria-selected={props.selected.to_string()}>
-            if near || props.selected { { plate(props, x, y) } }
-            { mark(props, near, x, y) }
+            if shows_plate(props) { { plate(props, x, y) } }
+            { mark(props, x, y) }
         </g>
     }
 }
 
 fn plate(props: &NameProps, x: f64, y: f64) -> Html {
-    let size = props.view.text(11.5);
+    let size = props.view.text(12.0);
     let text = text(&props.wire);
-    let (wide, high) = (width(&text, size) + size * 1.6, size * 2.1);
+    let (wide, high) = (width(&text, Font::Bold, size) + size * 1.6, size * 2.1);
     html! {
         <g transform={format!("translate({:.1} {:.1})", x - wide / 2.0, y - high / 2.0)}>
             <rect class="wire__plate" width={format!("{wide:.1}")} height={format!("{high:.1}")} rx={format!("{:.1}", high / 2.0)} />
@@ -92,10 +91,16 @@ fn plate(props: &NameProps, x: f64, y: f64) -> Html {
     }
 }
 
-fn mark(props: &NameProps, near: bool, x: f64, y: f64) -> Html {
-    let size = props.view.text(11.5);
-    let shown = near || props.selected;
-    let wide = if shown { width(&text(&props.wire), size) + size * 1.6 } else { 0.0 };
+/// Whether the name is shown: where the drawing has room for it and it can be read, or where it is selected.
+fn shows_plate(props: &NameProps) -> bool {
+    let near = props.view.detail >= Detail::Names && props.wire.label.is_some();
+    near || props.selected
+}
+
+fn mark(props: &NameProps, x: f64, y: f64) -> Html {
+    let size = props.view.text(12.0);
+    let shown = shows_plate(props);
+    let wide = if shown { width(&text(&props.wire), Font::Bold, size) + size * 1.6 } else { 0.0 };
     let (x, y) = ((x + wide / 2.0 + 14.0) as i32, (y - if shown { size } else { 0.0 }) as i32);
     badge(x, y, props.marks, props.view.constant())
 }

@@ -14,28 +14,28 @@ use crate::state::{State, use_catalog, use_outline, use_page, use_texts};
 
 /// One line of a list, with what choosing it does.
 #[derive(Clone)]
-struct Offer {
+struct ListEntry {
     name: String,
     detail: String,
     run: Rc<dyn Fn(&Page)>,
 }
 
 #[derive(Properties)]
-struct OffersProps {
+struct EntryListProps {
     title: AttrValue,
     words: UseStateHandle<String>,
-    offers: Vec<Offer>,
+    offers: Vec<ListEntry>,
 }
 
-impl PartialEq for OffersProps {
-    fn eq(&self, _: &OffersProps) -> bool {
+impl PartialEq for EntryListProps {
+    fn eq(&self, _: &EntryListProps) -> bool {
         false
     }
 }
 
 /// A field to type into, and the lines that remain. Arrows choose one and Enter takes it.
 #[component]
-fn Offers(props: &OffersProps) -> Html {
+fn EntryList(props: &EntryListProps) -> Html {
     let (page, chosen) = (use_page(), use_state(|| 0_usize));
     let count = props.offers.len();
     let at = (*chosen).min(count.saturating_sub(1));
@@ -64,7 +64,7 @@ fn Offers(props: &OffersProps) -> Html {
             chosen.set(0);
         })
     };
-    let line = |(place, offer): (usize, &Offer)| {
+    let line = |(place, offer): (usize, &ListEntry)| {
         let (page, offer) = (page.clone(), offer.clone());
         let (name, detail) = (offer.name.clone(), offer.detail.clone());
         let press = Callback::from(move |_: MouseEvent| take(&page, &offer));
@@ -83,7 +83,7 @@ fn Offers(props: &OffersProps) -> Html {
     }
 }
 
-fn take(page: &Page, offer: &Offer) {
+fn take(page: &Page, offer: &ListEntry) {
     close(page);
     (offer.run)(page);
 }
@@ -103,22 +103,22 @@ pub(crate) fn CommandList() -> Html {
     let (page, words, t) = (use_page(), use_state(String::new), use_texts());
     let state = page.state();
     let commands = command::ALL.iter().filter(|command| (command.can)(&state));
-    let commands = commands.map(|command| Offer {
+    let commands = commands.map(|command| ListEntry {
         name: t.get(command.name).to_owned(),
         detail: command.keys.first().map(|keys| command::shown(keys)).unwrap_or_default(),
         run: Rc::new(command.run),
     });
     let all = commands.chain(additions(&state)).chain(resources(&state, &words));
-    let offers: Vec<Offer> = all.filter(|offer| says(&offer.name, &words)).take(SHOWN).collect();
-    html! { <Offers title={t.get("commands.filter")} {words} offers={offers} /> }
+    let offers: Vec<ListEntry> = all.filter(|offer| says(&offer.name, &words)).take(SHOWN).collect();
+    html! { <EntryList title={t.get("commands.filter")} {words} offers={offers} /> }
 }
 
-fn additions(state: &State) -> impl Iterator<Item = Offer> {
+fn additions(state: &State) -> impl Iterator<Item = ListEntry> {
     let items = state.catalog.areas.iter().flat_map(|area| &area.items);
     let kinds = items.filter_map(|tag| state.catalog.kinds.iter().find(|kind| kind.tag == *tag));
     kinds.map(|kind| {
         let tag = kind.tag.clone();
-        Offer {
+        ListEntry {
             name: state.preferences.texts.with("palette.add", &[&kind.name]),
             detail: String::new(),
             run: Rc::new(move |page| command::add(page, &tag)),
@@ -127,7 +127,7 @@ fn additions(state: &State) -> impl Iterator<Item = Offer> {
 }
 
 /// The resources, once something was typed.
-fn resources(state: &State, words: &str) -> Vec<Offer> {
+fn resources(state: &State, words: &str) -> Vec<ListEntry> {
     if words.trim().is_empty() {
         return Vec::new();
     }
@@ -136,12 +136,12 @@ fn resources(state: &State, words: &str) -> Vec<Offer> {
     found.map(|row| offer_of(state, &row.id)).collect()
 }
 
-fn offer_of(state: &State, id: &Key) -> Offer {
+fn offer_of(state: &State, id: &Key) -> ListEntry {
     let row = state.outline.rows.get(id);
     let tag = row.map_or("", |row| &row.tag);
     let kind = state.catalog.kinds.iter().find(|kind| kind.tag == tag);
     let id = id.clone();
-    Offer {
+    ListEntry {
         name: row.map_or_else(|| id.to_string(), |row| row.name.clone()),
         detail: format!(
             "{} {}",
@@ -170,8 +170,8 @@ pub(crate) fn FindList() -> Html {
         _ => &[],
     };
     let state = page.state();
-    let offers: Vec<Offer> = found.iter().take(SHOWN).map(|id| offer_of(&state, id)).collect();
-    html! { <Offers title={t.get("find.title")} {words} offers={offers} /> }
+    let offers: Vec<ListEntry> = found.iter().take(SHOWN).map(|id| offer_of(&state, id)).collect();
+    html! { <EntryList title={t.get("find.title")} {words} offers={offers} /> }
 }
 
 /// What the canvas does with keys and the pointer besides the commands: `keys|what` in the texts.

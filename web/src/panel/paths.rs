@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use view::{
-    Ask, EndChoice, Outcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+    Ask, EndChoice, PathOutcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
 };
 use yew::prelude::*;
 
@@ -111,7 +111,7 @@ fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
     }
 }
 
-fn kind(outcome: &Outcome) -> &'static str {
+fn kind(outcome: &PathOutcome) -> &'static str {
     match outcome.good {
         Some(true) => "verdict--good",
         Some(false) => "verdict--bad",

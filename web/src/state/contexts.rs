@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use view::{Catalog, Form, Key, Summary};
+use view::{Catalog, Form, Key, PlanSummary};
 use yew::prelude::*;
 
 use super::{Diagram, Interface, Outline, Preferences, Report, State, Tracing};
@@ -44,7 +44,7 @@ pub(crate) fn Providers(props: &ProvidersProps) -> Html {
         <ContextProvider<Rc<Diagram>> context={diagram}>
         <ContextProvider<Rc<Outline>> context={outline}>
         <ContextProvider<Rc<Report>> context={report}>
-        <ContextProvider<Rc<Summary>> context={summary}>
+        <ContextProvider<Rc<PlanSummary>> context={summary}>
         <ContextProvider<SelectedForm> context={SelectedForm(form)}>
         <ContextProvider<Selection> context={Selection(selection)}>
         <ContextProvider<Rc<Interface>> context={interface}>
@@ -56,7 +56,7 @@ pub(crate) fn Providers(props: &ProvidersProps) -> Html {
         </ContextProvider<Rc<Interface>>>
         </ContextProvider<Selection>>
         </ContextProvider<SelectedForm>>
-        </ContextProvider<Rc<Summary>>>
+        </ContextProvider<Rc<PlanSummary>>>
         </ContextProvider<Rc<Report>>>
         </ContextProvider<Rc<Outline>>>
         </ContextProvider<Rc<Diagram>>>
@@ -119,8 +119,8 @@ pub(crate) fn use_report() -> Rc<Report> {
 
 /// What is said of the plan as a whole.
 #[hook]
-pub(crate) fn use_summary() -> Rc<Summary> {
-    use_context::<Rc<Summary>>().unwrap_or_default()
+pub(crate) fn use_summary() -> Rc<PlanSummary> {
+    use_context::<Rc<PlanSummary>>().unwrap_or_default()
 }
 
 /// The form of what is selected.

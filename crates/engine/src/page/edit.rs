@@ -13,11 +13,13 @@ pub(super) struct Made {
     pub(super) change: Change,
     /// The resources that it adds.
     pub(super) added: Vec<Id>,
+    /// Whether it lays everything out anew, so that nothing is to stay where it is.
+    pub(super) moves_all: bool,
 }
 
 impl From<Change> for Made {
     fn from(change: Change) -> Made {
-        Made { change, added: Vec::new() }
+        Made { change, added: Vec::new(), moves_all: false }
     }
 }
 
@@ -51,7 +53,8 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::Place(placed) => place::placed(page, label, &placed),
         EditRequest::Arrange(within) => {
             let within = within.as_ref().map(id).transpose()?;
-            Ok(draw::arranged(session.plan(), within.as_ref(), label).into())
+            let change = draw::arranged(session.plan(), within.as_ref(), label);
+            Ok(Made { change, added: Vec::new(), moves_all: within.is_none() })
         }
         EditRequest::Rename(..)
         | EditRequest::Remark(..)
@@ -140,7 +143,7 @@ fn added(
     let new = Id::from_text(tag).free(|id| session.plan().resource(id).is_some());
     let at = at.map(|at| place::within(page, parent.as_ref(), at));
     let resource = Resource { parent, at, ..Resource::new("", (listed.blank)()) };
-    Ok(Made { change: Change::new(label).put(&new, resource), added: vec![new] })
+    Ok(Made { change: Change::new(label).put(&new, resource), added: vec![new], moves_all: false })
 }
 
 /// Joins two resources. A way that AWS refuses is taken all the same: the refusal is a finding.
@@ -149,5 +152,5 @@ fn joined(page: &PageSession, from: &Id, to: &Id, by: Option<&str>) -> Result<Ma
     let ways = connections(&page.session, from, to, page.language);
     let way = ways.into_iter().find(|way| from != to && by.is_none_or(|by| way.tag == by));
     let way = way.ok_or_else(|| none.get(page.language).to_owned())?;
-    Ok(Made { change: way.change, added: vec![way.id] })
+    Ok(Made { change: way.change, added: vec![way.id], moves_all: false })
 }

@@ -66,7 +66,7 @@ fn added(
         let free = id.free(taken);
         names.insert(id.clone(), free);
     }
-    let mut made = Made { change: Change::new(label), added: Vec::new() };
+    let mut made = Made { change: Change::new(label), added: Vec::new(), moves_all: false };
     for (id, resource) in copy.resources() {
         let Some(name) = names.get(id) else { continue };
         let inside = resource.parent.as_ref().and_then(|parent| names.get(parent));

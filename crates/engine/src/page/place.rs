@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use draw::{BoxKind, BoxShape, GRID};
+use draw::GRID;
 use plan::{Change, Edit, Id, Rect, Resource};
 use view::{Key, Placed};
 
@@ -12,14 +12,10 @@ use crate::misplaced;
 
 /// The change that puts resources where they were dropped, or why one of them would not do there.
 pub(super) fn placed(page: &PageSession, label: &str, placed: &[Placed]) -> Result<Made, String> {
-    let moving: Vec<Id> = placed.iter().filter_map(|one| Id::new(&one.id)).collect();
     let mut change = Change::new(label);
     for one in placed {
         let at = id(&one.id)?;
-        let Some(edit) = moved(page, &at, one)? else { continue };
-        let under = edit.to.as_ref().and_then(|resource| resource.parent.clone());
-        change.edits.extend(held(page, &at, under.as_ref(), &moving));
-        change.edits.push(edit);
+        change.edits.extend(moved(page, &at, one)?);
     }
     Ok(change.into())
 }
@@ -50,26 +46,6 @@ pub(super) fn within(page: &PageSession, parent: Option<&Id>, at: (i32, i32)) ->
     let (x, y) = around.map_or((0, 0), |around| (around.rect.x, around.rect.y));
     let on_grid = |value: i32| value.div_euclid(GRID).saturating_mul(GRID);
     Rect { x: on_grid(at.0.saturating_sub(x)), y: on_grid(at.1.saturating_sub(y)), w: 0, h: 0 }
-}
-
-/// The edits that keep everything beside a box where it is seen now, when that box is placed by hand:
-/// what no one placed would otherwise be laid out anew around it.
-fn held(page: &PageSession, at: &Id, under: Option<&Id>, moving: &[Id]) -> Vec<Edit> {
-    let before = page.drawing.box_of(at).and_then(|shape| shape.parent.as_ref());
-    let beside = page.drawing.boxes.iter().filter(|shape| {
-        let parent = shape.parent.as_ref();
-        shape.kind != BoxKind::Border && (parent == under || parent == before)
-    });
-    let loose = beside.filter(|shape| !moving.contains(&shape.id)).filter_map(|shape| {
-        let resource = page.session.plan().resource(&shape.id)?;
-        resource.at.is_none().then_some((shape, resource))
-    });
-    let edit = |(shape, resource): (&BoxShape, &Arc<Resource>)| {
-        let at = within(page, shape.parent.as_ref(), (shape.rect.x, shape.rect.y));
-        let to = Some(Arc::new(Resource { at: Some(at), ..Resource::clone(resource) }));
-        Edit { id: shape.id.clone(), to }
-    };
-    loose.map(edit).collect()
 }
 
 /// The innermost box around that of a key which can hold others, itself included.

@@ -4,7 +4,7 @@ use plan::{Id, Kind};
 use reach::{Level, Verdict};
 use view::{
     Ask, ConsideredRow, Explanation, FixChoice, FixPreview, FlowRow, IntentOutcome, IntentRow, Key,
-    Outcome, ReachRow, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep, WayView,
+    PathOutcome, ReachRow, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep, WayView,
 };
 
 use super::edit::{explained, id, ids};
@@ -97,12 +97,12 @@ fn result(view: ConversationView, page: &PageSession) -> TraceResult {
     }
 }
 
-fn outcome(verdict: Verdict, label: &str) -> Outcome {
+fn outcome(verdict: Verdict, label: &str) -> PathOutcome {
     let good = match verdict {
         Verdict::Unknown => None,
         other => Some(other.ends_well()),
     };
-    Outcome { verdict: verdict.tag().to_owned(), label: label.to_owned(), good }
+    PathOutcome { verdict: verdict.tag().to_owned(), label: label.to_owned(), good }
 }
 
 fn hop(view: &crate::HopView) -> TraceHop {

@@ -3,16 +3,45 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Finding, Id, Language, Plan, Severity};
+use rules::Sentences;
 use view::{Consequence, FindingRow, MarkView, NoteRow, Tally};
 
 use crate::finding::key as finding_key;
 use crate::form::{key, pointer};
 use crate::{FindingView, Session};
 
-/// What the rules find, worst first.
+/// What the rules find, worst first. A rule's words are looked up once for all that it finds.
 pub(super) fn findings(session: &Session, language: Language) -> Vec<FindingRow> {
-    let view = |finding| row(&FindingView::of(session, finding, language));
-    session.raw_findings().iter().map(view).collect()
+    let mut words: BTreeMap<&'static str, Option<Sentences<'static>>> = BTreeMap::new();
+    let mut row = |finding: &Finding| {
+        let said = *words.entry(finding.rule).or_insert_with(|| {
+            rules::named(finding.rule).map(|rule| rule.page().sentences(language))
+        });
+        said_row(session, finding, said)
+    };
+    session.raw_findings().iter().map(|finding| row(finding)).collect()
+}
+
+fn said_row(session: &Session, finding: &Finding, said: Option<Sentences<'_>>) -> FindingRow {
+    let called = |id: &Id| session.plan().called(id).to_owned();
+    let note = |note: &plan::Note| NoteRow {
+        at: key(&note.at.id),
+        path: note.at.path.to_string(),
+        at_name: called(&note.at.id),
+        message: said.map(|said| said.note(note.role, &finding.args)).unwrap_or_default(),
+    };
+    FindingRow {
+        key: finding_key(finding).into(),
+        rule: finding.rule.into(),
+        severity: consequence(finding.severity),
+        title: said.map(|said| said.title().to_owned()).unwrap_or_default(),
+        message: said.map(|said| said.message(&finding.args)).unwrap_or_default(),
+        at: key(&finding.at.id),
+        path: finding.at.path.to_string(),
+        at_name: called(&finding.at.id),
+        also: finding.also.iter().map(note).collect(),
+        accepted: session.acceptance(finding).map(|acceptance| acceptance.reason.clone()),
+    }
 }
 
 /// One finding as a row.

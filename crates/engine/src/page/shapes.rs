@@ -86,7 +86,7 @@ fn body(body: &BoxBody) -> BodyView {
         BoxBody::Plain => BodyView::Plain,
         BoxBody::Vpc(vpc) => BodyView::Vpc(Box::new(vpc_view(vpc))),
         BoxBody::Subnet(subnet) => BodyView::Subnet(subnet.blocks.clone(), exposure(subnet.class)),
-        BoxBody::Chip(chip) => BodyView::Chip(number(chip.count)),
+        BoxBody::Chip(chip) => BodyView::Chip(number(chip.count), number(chip.more)),
         BoxBody::Bus(tables) => BodyView::Bus(tables.iter().map(table).collect()),
         BoxBody::Summary(summary) => BodyView::Summary(CollapsedView {
             vpcs: number(summary.vpcs),

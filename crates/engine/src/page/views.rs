@@ -6,7 +6,7 @@ use std::rc::Rc;
 use draw::Drawing;
 use plan::Language;
 use view::{
-    BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, Summary, ViewDifference,
+    BoxView, Catalog, FindingRow, Form, Key, MarkView, OutlineRow, PlanSummary, ViewDifference,
     WireView,
 };
 
@@ -25,7 +25,7 @@ pub(super) struct Views {
     findings: BTreeMap<Key, Rc<FindingRow>>,
     finding_order: Vec<Key>,
     marks: BTreeMap<Key, Rc<MarkView>>,
-    summary: Option<Rc<Summary>>,
+    summary: Option<Rc<PlanSummary>>,
     form: Option<Rc<Form>>,
     changes: ViewDifference,
 }
@@ -56,7 +56,7 @@ impl Views {
     }
 
     /// Takes what is said of the plan as a whole.
-    pub(super) fn sum(&mut self, summary: Summary) {
+    pub(super) fn sum(&mut self, summary: PlanSummary) {
         if self.summary.as_deref() != Some(&summary) {
             let summary = Rc::new(summary);
             self.summary = Some(summary.clone());
@@ -79,9 +79,9 @@ impl Views {
 }
 
 /// What is said of a plan as a whole.
-pub(super) fn summary(session: &Session, opened: u32, judged: bool) -> Summary {
+pub(super) fn summary(session: &Session, opened: u32, judged: bool) -> PlanSummary {
     let history = session.history();
-    Summary {
+    PlanSummary {
         resources: u32::try_from(session.plan().len()).unwrap_or(u32::MAX),
         tally: if judged { rows::tally(session.open_findings()) } else { Default::default() },
         judged,
