@@ -87,6 +87,7 @@ impl Page {
 
     fn resume(&self, kept: KeptPlan) {
         let (text, history) = (kept.text.clone(), kept.history.clone());
+        self.measure();
         self.ask(Ask::Resume(text, history), move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
@@ -117,6 +118,7 @@ impl Page {
     /// Opens a copy of the plan in a link.
     fn open_link(&self, text: String) {
         let files = vec![InputFile { name: String::new(), bytes: text.into_bytes() }];
+        self.measure();
         self.ask(Ask::Open(files), |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
