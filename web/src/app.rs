@@ -66,13 +66,12 @@ fn Layout() -> Html {
         <div {class} ref={node} ondrop={drop_files} ondragover={allow}>
             <a class="skip" href="#canvas">{ t.get("skip.canvas") }</a>
             <Toolbar />
-            <Banners />
             <Rail />
             <aside class="side side--left" aria-label={t.get("panel.left")}>
                 <LeftPanel />
                 <Divider edge={Edge::Left} />
             </aside>
-            <main class="stage"><Canvas /></main>
+            <main class="stage"><Canvas /><Banners /></main>
             <aside class="side side--right" aria-label={t.get("panel.inspector")}>
                 <Divider edge={Edge::Right} />
                 <Inspector />

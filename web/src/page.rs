@@ -195,6 +195,11 @@ impl Page {
         }
     }
 
+    /// Measures from now on how long it takes until all rules have looked.
+    pub(crate) fn measure(&self) {
+        self.inner.changed_at.set(window::clock());
+    }
+
     fn touch(&self) {
         self.inner.changed_at.set(window::clock());
         self.library().touched.set(true);

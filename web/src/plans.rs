@@ -246,7 +246,8 @@ impl Page {
         let keeper = self.keeper(KeptPlan { head, ..KeptPlan::default() });
         *self.library().keeper.borrow_mut() = keeper;
         self.library().asked.set(self.state().revision);
-        self.update(|state| state.plans().keeping = self.not_kept_at_all());
+        let keeping = self.not_kept_at_all();
+        self.update(|state| state.plans().keeping = keeping);
         if origin != Origin::Example && self.read_only().is_none() {
             self.keep_now(|_| {});
         }

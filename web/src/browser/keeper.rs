@@ -78,11 +78,6 @@ impl Keeper {
         Keeper { inner: Rc::new(RefCell::new(inner)) }
     }
 
-    /// The key that the plan is kept under.
-    pub(crate) fn id(&self) -> String {
-        self.inner.borrow().kept.head.id.clone()
-    }
-
     /// The revision that is kept.
     pub(crate) fn revision(&self) -> u32 {
         self.inner.borrow().kept.head.revision
@@ -167,7 +162,10 @@ impl Keeper {
             Err(failure) => self.failed(plan, failure),
         }
         if made_snapshot {
-            let (store, id) = (self.inner.borrow().store.clone(), self.id());
+            let (store, id) = {
+                let inner = self.inner.borrow();
+                (inner.store.clone(), inner.kept.head.id.clone())
+            };
             // What could not be thinned now is thinned with the next snapshot.
             let _ = store.thin_snapshots(&id).await;
         }

@@ -53,7 +53,7 @@ fn plan(
     when: &str,
     forgetting: &UseStateHandle<Option<String>>,
 ) -> Html {
-    let count = texts.with("status.resources", &[&head.resources.to_string()]);
+    let count = texts.with("plans.resources", &[&head.resources.to_string()]);
     let asked = forgetting.as_ref() == Some(&head.id);
     html! {
         <li class="plans__row" key={head.id.clone()} data-plan={head.id.clone()}>

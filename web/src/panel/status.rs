@@ -21,11 +21,10 @@ pub(crate) fn StatusBar() -> Html {
             </span>
         }
     };
-    let notice = match (&interface.engine, summary.newer) {
-        (Engine::Loading, _) => t.get("engine.loading").to_owned(),
-        (Engine::Broken(reason), _) => t.with("engine.broken", &[reason]),
-        (_, Some(version)) => t.with("status.newer", &[&version.to_string()]),
-        _ => interface.notice.to_string(),
+    let notice = match &interface.engine {
+        Engine::Loading => t.get("engine.loading").to_owned(),
+        Engine::Broken(reason) => t.with("engine.broken", &[reason]),
+        Engine::Ready => interface.notice.to_string(),
     };
     let checked = match summary.judged {
         true => {

@@ -51,7 +51,16 @@ impl Page {
         }
     }
 
+    /// Begins an empty plan, so that whatever is done next is kept.
+    fn begin_empty(&self) {
+        if self.state().plans.id.is_empty() {
+            let name = self.texts().get("plans.untitled").to_owned();
+            self.begin_plan(&name, Origin::Example);
+        }
+    }
+
     fn show_gallery(&self) {
+        self.begin_empty();
         if self.state().interface.dialog.is_none() {
             self.show(Some(Dialog::Gallery));
         }
@@ -78,12 +87,14 @@ impl Page {
 
     fn resume(&self, kept: KeptPlan) {
         let (text, history) = (kept.text.clone(), kept.history.clone());
+        self.measure();
         self.ask(Ask::Resume(text, history), move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 page.go_on(kept);
             }
             Reply::Refused(reason) => {
+                page.begin_empty();
                 let said = page.texts().with("plans.unreadable", &[&kept.head.name, &reason]);
                 page.show(Some(Dialog::Refused(said.into())));
             }
@@ -107,6 +118,7 @@ impl Page {
     /// Opens a copy of the plan in a link.
     fn open_link(&self, text: String) {
         let files = vec![InputFile { name: String::new(), bytes: text.into_bytes() }];
+        self.measure();
         self.ask(Ask::Open(files), |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
@@ -125,6 +137,7 @@ impl Page {
             BadLink::TooLarge => "share.too-large",
             BadLink::Newer => "share.newer",
         };
+        self.begin_empty();
         self.show(Some(Dialog::Refused(self.texts().get(why).into())));
     }
 }

@@ -89,6 +89,7 @@ impl Page {
         self.show(Some(Dialog::Opening(total as u64, total as u64)));
         self.leave_plan();
         let before = self.state().plans.id.clone();
+        self.measure();
         self.ask(Ask::Open(files), move |page, reply| match reply {
             // It was too late to stop the engine: what was open before is opened again.
             Reply::Opened(_) if stop.is_stopped() => page.open_plan(&before),
