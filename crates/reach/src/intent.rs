@@ -78,7 +78,7 @@ impl Network {
         let pieces = AddressAtoms::of(self);
         let sender = has(&pieces.senders(self, from), flow.source)?;
         let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
-        Some(followed(self, *flow, &sender, receiver, None).0)
+        Some(followed(self, *flow, &sender, receiver))
     }
 
     /// Every flow between two ends, working or not.

@@ -14,7 +14,7 @@ use plan::{
     Change, Edit, Id, Kind, Language, NetworkAcl, NetworkAclRule, Plan, Resource, SecurityGroup,
     SecurityGroupRule,
 };
-use reach::{End, DnsStep, Network, Query, RejectReason, Step, StepAction, Verdict};
+use reach::{DnsStep, End, Network, Query, RejectReason, Step, StepAction, Verdict};
 use world::{Dice, Scope, World};
 
 const WORLDS: u64 = 250;
@@ -144,14 +144,15 @@ fn ids_mean_nothing() {
     assert!(asked > 1000, "{asked} asked");
 }
 
-fn check_step(plan: &Plan, step: &Step) {
-    let there =
-        |id: &Id| plan.resource(id).is_some() || id.as_str() == "internet" || id.as_str() == "gone";
+fn check_step(network: &Network, step: &Step) {
+    let there = |id: &Id| {
+        network.plan().resource(id).is_some() || id.as_str() == "internet" || id.as_str() == "gone"
+    };
     assert!(there(&step.cause.id), "{step:?}");
     assert!(step.considered.iter().all(|other| there(&other.at.id)), "{step:?}");
     for language in Language::ALL {
-        let texts = std::iter::once(step.text(language));
-        for text in texts.chain(step.considered.iter().map(|other| other.text(language))) {
+        let texts = std::iter::once(step.text(network, language));
+        for text in texts.chain(step.considered.iter().map(|other| other.text(network, language))) {
             assert!(
                 !text.is_empty() && !text.contains('?') && !text.contains("``"),
                 "{text}: {step:?}"
@@ -181,7 +182,7 @@ fn every_step_names_a_spot_and_says_something() {
                     .hops
                     .iter()
                     .flat_map(|hop| &hop.steps)
-                    .for_each(|step| check_step(&world.plan, step));
+                    .for_each(|step| check_step(&network, step));
             }
         }
     }

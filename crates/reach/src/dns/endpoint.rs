@@ -6,10 +6,10 @@ use std::net::IpAddr;
 
 use plan::{Id, Spot};
 
-use super::query::{DnsQuery, DnsReply, listed, nothing};
+use super::query::{DnsQuery, DnsReply, nothing};
 use super::{DnsAnswer, is_in_domain};
 use crate::model::{EndpointNames, Nic};
-use crate::words::DnsStep;
+use crate::words::{Arg, DnsStep};
 
 /// A domain that an endpoint answers for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl<'n> DnsQuery<'n> {
         let mut found = Vec::new();
         for endpoint in self.endpoints_in(Some(vpc)) {
             let Some(own) = self.own(endpoint, name) else { continue };
-            let args = [("endpoint", self.call(&endpoint.id)), ("network", self.call(vpc))];
+            let args = [("endpoint", Arg::from(&endpoint.id)), ("vpc", Arg::from(vpc))];
             if self.is_down(endpoint) || self.is_unverified(endpoint) {
                 continue;
             }
@@ -59,17 +59,17 @@ impl<'n> DnsQuery<'n> {
         name: &str,
     ) -> DnsReply {
         let mut args = vec![
-            ("endpoint", self.call(&endpoint.id)),
-            ("network", self.call(vpc)),
-            ("name", name.to_owned()),
-            ("domain", own.domain.clone()),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("vpc", Arg::from(vpc)),
+            ("name", Arg::from(name)),
+            ("domain", Arg::from(&own.domain)),
         ];
         if !own.has(name) {
             self.say(DnsStep::EndpointLacksName, Spot::whole(&endpoint.id), &args);
             return nothing(DnsAnswer::NoSuchName);
         }
         let addresses = self.addresses(endpoint, |_| true);
-        args.push(("addresses", listed(&addresses)));
+        args.push(("addresses", Arg::Addresses(addresses.clone())));
         self.say(DnsStep::EndpointAnswers, Spot::whole(&endpoint.id), &args);
         (DnsAnswer::Private, addresses)
     }
@@ -82,9 +82,9 @@ impl<'n> DnsQuery<'n> {
             let has = self.own(endpoint, name).is_some_and(|own| own.has(name));
             if has && endpoint.down.is_none() {
                 let args = [
-                    ("endpoint", self.call(&endpoint.id)),
-                    ("network", self.call(home)),
-                    ("name", name.to_owned()),
+                    ("endpoint", Arg::from(&endpoint.id)),
+                    ("vpc", Arg::from(home)),
+                    ("name", Arg::from(name)),
                 ];
                 self.say(DnsStep::EndpointElsewhere, Spot::whole(&endpoint.id), &args);
             }
@@ -101,7 +101,7 @@ impl<'n> DnsQuery<'n> {
             self.say(
                 DnsStep::GivenByAws,
                 Spot::whole(&Id::from_text("internet")),
-                &[("name", name.to_owned())],
+                &[("name", Arg::from(name))],
             );
             return Some(nothing(DnsAnswer::Unknown));
         };
@@ -111,9 +111,9 @@ impl<'n> DnsQuery<'n> {
         let label = self.label_of(endpoint, labels).unwrap_or_default();
         let addresses = self.addresses(endpoint, |zone| is_for(label, zone));
         let args = [
-            ("endpoint", self.call(&endpoint.id)),
-            ("name", name.to_owned()),
-            ("addresses", listed(&addresses)),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("name", Arg::from(name)),
+            ("addresses", Arg::Addresses(addresses.clone())),
         ];
         let (said, answer) = match addresses.is_empty() {
             true => (DnsStep::EndpointNotInZone, DnsAnswer::NoSuchName),
@@ -130,7 +130,7 @@ impl<'n> DnsQuery<'n> {
         let labels: Vec<&str> =
             above.or(dual)?.strip_suffix('.')?.split('.').filter(|l| !l.is_empty()).collect();
         let given = labels.contains(&"elb") || labels.contains(&"vpce");
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let of_region = labels.last().is_some_and(|last| is_region(last) || *last == "s3");
         if given || !(of_region || labels.len() == 1) {
             self.say(DnsStep::GivenByAws, Spot::whole(at), &[named]);
@@ -148,12 +148,12 @@ impl<'n> DnsQuery<'n> {
             let addresses = self.network.first_of_service(id)?;
             Some((id, addresses))
         });
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let Some((id, address)) = listing else {
             self.say(DnsStep::ServiceName, Spot::whole(at), &[named]);
             return nothing(DnsAnswer::Public);
         };
-        let args = [named, ("endpoint", self.call(id)), ("address", address.to_string())];
+        let args = [named, ("endpoint", Arg::from(id)), ("address", Arg::from(address))];
         self.say(DnsStep::ServiceAddress, Spot::whole(id), &args);
         (DnsAnswer::Public, vec![address])
     }
@@ -186,7 +186,7 @@ impl<'n> DnsQuery<'n> {
     /// Whether an endpoint is not available; says so.
     fn is_down(&mut self, endpoint: &EndpointNames) -> bool {
         if let Some(state) = &endpoint.down {
-            let args = [("endpoint", self.call(&endpoint.id)), ("state", state.clone())];
+            let args = [("endpoint", Arg::from(&endpoint.id)), ("state", Arg::from(state))];
             self.say(DnsStep::EndpointDown, Spot::whole(&endpoint.id), &args);
         }
         endpoint.down.is_some()
@@ -202,11 +202,11 @@ impl<'n> DnsQuery<'n> {
             return false;
         };
         let args = [
-            ("endpoint", self.call(&endpoint.id)),
-            ("offer", self.call(id)),
-            ("name", endpoint_service.domain.clone()),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("endpoint_service", Arg::from(id)),
+            ("name", Arg::from(&endpoint_service.domain)),
         ];
-        self.say(DnsStep::OfferNotVerified, Spot::whole(id), &args);
+        self.say(DnsStep::EndpointServiceNotVerified, Spot::whole(id), &args);
         true
     }
 

@@ -8,8 +8,8 @@ use plan::{Id, ResolverDirection, Spot, Visibility};
 use super::DnsAnswer;
 use crate::model::{Device, DnsAttributes, Network, covers, is_public};
 use crate::query::{End, Location, Query, Side};
-use crate::trace::{Step, Verdict, conversation};
-use crate::words::{DnsStep, StepAction};
+use crate::trace::{Step, Verdict, verdict};
+use crate::words::{Arg, DnsStep, StepAction};
 
 /// What came of asking, and the addresses.
 pub(super) type DnsReply = (DnsAnswer, Vec<IpAddr>);
@@ -50,14 +50,14 @@ impl<'n> DnsQuery<'n> {
                 (at, told)
             }
             DnsClient::Nobody(at) => {
-                self.say(DnsStep::NobodyAsks, Spot::whole(&at), &[("who", end.name(self.network))]);
+                self.say(DnsStep::ClientUnknown, Spot::whole(&at), &[("who", end.arg())]);
                 (at, nothing(DnsAnswer::Unknown))
             }
         }
     }
 
     /// Writes down a step.
-    pub(super) fn say(&mut self, naming: DnsStep, cause: Spot, args: &[(&'static str, String)]) {
+    pub(super) fn say(&mut self, naming: DnsStep, cause: Spot, args: &[(&'static str, Arg)]) {
         let mut step = Step::new(StepAction::Names(naming), cause);
         step.args.extend(args.iter().cloned());
         self.steps.push(step);
@@ -69,10 +69,6 @@ impl<'n> DnsQuery<'n> {
         Some(self.answer_inside(vpc, name))
     }
 
-    pub(super) fn call(&self, id: &Id) -> String {
-        self.network.call(id)
-    }
-
     pub(super) fn attributes(&self, vpc: &Id) -> DnsAttributes {
         self.network.dns.vpcs.get(vpc).copied().unwrap_or_default()
     }
@@ -80,7 +76,7 @@ impl<'n> DnsQuery<'n> {
     /// Asks Amazon's resolver in a VPC.
     pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
         let whole = Spot::whole(vpc);
-        let args = [("network", self.call(vpc)), ("name", name.to_owned())];
+        let args = [("vpc", Arg::from(vpc)), ("name", Arg::from(name))];
         self.say(DnsStep::AsksResolver, whole.clone(), &args);
         let unseen = |vpc: &crate::model::Vpc| vpc.seen == Visibility::AddressesOnly;
         if self.network.vpcs.get(vpc).is_some_and(unseen) {
@@ -113,7 +109,7 @@ impl<'n> DnsQuery<'n> {
             return self.inside(&vpc, name);
         }
         if inbound.is_empty() {
-            self.say(DnsStep::NoInbound, Spot::whole(id), &[("who", self.call(id))]);
+            self.say(DnsStep::NoInbound, Spot::whole(id), &[("who", Arg::from(id))]);
         }
         self.publicly(id, None, name)
     }
@@ -125,12 +121,12 @@ impl<'n> DnsQuery<'n> {
         let addresses: Vec<IpAddr> = nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
         let reached = addresses.iter().any(|to| self.asks(on_premises, endpoint, *to));
         let args = [
-            ("who", self.call(on_premises)),
-            ("endpoint", self.call(endpoint)),
-            ("network", self.call(&vpc)),
-            ("addresses", listed(&addresses)),
+            ("who", Arg::from(on_premises)),
+            ("endpoint", Arg::from(endpoint)),
+            ("vpc", Arg::from(&vpc)),
+            ("addresses", Arg::Addresses(addresses.clone())),
         ];
-        let said = if reached { DnsStep::AsksInbound } else { DnsStep::CannotAsk };
+        let said = if reached { DnsStep::AsksInbound } else { DnsStep::InboundUnreachable };
         self.say(said, Spot::whole(endpoint), &args);
         reached.then_some(vpc)
     }
@@ -139,13 +135,13 @@ impl<'n> DnsQuery<'n> {
     fn asks(&self, on_premises: &Id, endpoint: &Id, address: IpAddr) -> bool {
         let to = End::At { place: endpoint.clone(), address };
         let query = Query::new(End::Resource(on_premises.clone()), to, Protocol::UDP, 53);
-        conversation(self.network, &query).verdict == Verdict::Delivered
+        verdict(self.network, &query) == Verdict::Delivered
     }
 
     /// Asks public DNS, of which the plan holds what AWS makes of it.
     fn publicly(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
         if vpc.is_none() {
-            self.say(DnsStep::AsksPublicly, Spot::whole(at), &[("name", name.to_owned())]);
+            self.say(DnsStep::AsksPublicly, Spot::whole(at), &[("name", Arg::from(name))]);
         }
         self.mention_zones(vpc, name);
         let hosts = if vpc.is_none() { self.ask_hosts(None, name) } else { None };
@@ -156,18 +152,18 @@ impl<'n> DnsQuery<'n> {
     }
 
     fn give_up(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let outbound = self.network.dns.resolver_endpoints.iter().find(|(id, asks)| {
             *asks == ResolverDirection::Outbound && vpc.is_some() && self.network.vpc_of(id) == vpc
         });
         if let Some((endpoint, _)) = outbound {
-            let args = [named, ("endpoint", self.call(endpoint))];
+            let args = [named, ("endpoint", Arg::from(endpoint))];
             self.say(DnsStep::MayBeForwarded, Spot::whole(endpoint), &args);
             return nothing(DnsAnswer::Unknown);
         }
         let last = name.rsplit('.').next().unwrap_or_default();
         if NOT_PUBLIC.contains(&last) {
-            self.say(DnsStep::NoPublicDomain, Spot::whole(at), &[("domain", last.to_owned())]);
+            self.say(DnsStep::NoPublicDomain, Spot::whole(at), &[("domain", Arg::from(last))]);
             return nothing(DnsAnswer::NoSuchName);
         }
         self.say(DnsStep::NotInPlan, Spot::whole(at), &[named]);
@@ -189,11 +185,6 @@ impl<'n> DnsQuery<'n> {
 /// No address, and why.
 pub(super) fn nothing(answer: DnsAnswer) -> DnsReply {
     (answer, Vec::new())
-}
-
-/// Addresses in a sentence.
-pub(super) fn listed(addresses: &[IpAddr]) -> String {
-    addresses.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Who asks.

@@ -83,9 +83,4 @@ impl Network {
     pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
         self.tables.get(table).map_or(&[], |table| &table.subnets)
     }
-
-    /// What to call a resource in a sentence: its name, or its id where it has none.
-    pub(crate) fn call(&self, id: &Id) -> String {
-        self.plan.called(id).to_owned()
-    }
 }

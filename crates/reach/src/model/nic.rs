@@ -57,6 +57,11 @@ impl Nic {
         self.further.clear();
     }
 
+    /// The resource that it belongs to: the one that it is attached to, or else itself.
+    pub fn host(&self) -> &Id {
+        self.of.as_ref().unwrap_or(&self.spot.id)
+    }
+
     /// Its primary IPv4 address, with which its public address is swapped.
     pub fn primary_v4(&self) -> Option<IpAddr> {
         self.addresses.iter().copied().find(IpAddr::is_ipv4)

@@ -8,7 +8,7 @@ use plan::{Id, Language};
 use serde::Serialize;
 
 use crate::model::{Device, Network, bare_name, is_name};
-use crate::words;
+use crate::words::{self, Arg};
 
 /// One end of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -42,15 +42,15 @@ impl End {
         }
     }
 
-    /// What to call it in a sentence.
-    pub(crate) fn name(&self, network: &Network) -> String {
+    /// What it is in a sentence.
+    pub(crate) fn arg(&self) -> Arg {
         match self {
-            End::Internet => "internet".to_owned(),
-            End::Address(address) => address.to_string(),
-            End::Prefix(net) => net.to_string(),
-            End::At { place, address } => format!("{address}@{}", network.call(place)),
-            End::Resource(id) => network.call(id),
-            End::Name(name) => name.clone(),
+            End::Internet => Arg::Internet,
+            End::Address(address) => Arg::Address(*address),
+            End::Prefix(net) => Arg::Prefix(*net),
+            End::At { place, address } => Arg::AddressIn(*address, place.clone()),
+            End::Resource(id) => Arg::Resource(id.clone()),
+            End::Name(name) => Arg::Text(name.clone()),
         }
     }
 }
@@ -113,7 +113,9 @@ impl NoSuchEnd {
                 (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
             }
         };
-        words::fill(said.get(language), &args)
+        words::fill(said.get(language), |name| {
+            args.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone())
+        })
     }
 }
 

@@ -13,7 +13,7 @@ use plan::{Accepts, Id};
 use super::AddressAtoms;
 use crate::model::{Device, Network};
 use crate::query::{End, Location, ResolvedEnd};
-use crate::trace::{PacketClass, Verdict, followed};
+use crate::trace::{Verdict, classified};
 
 /// What gets from one end to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,14 +125,12 @@ impl Network {
             let Some(flow) = sample(from.address, to.address, &services, &source_ports) else {
                 continue;
             };
-            let (told, same) =
-                followed(self, flow, &from.who, to.who.clone(), Some(PacketClass::all()));
-            let Some(same) = same else { continue };
-            let alike = services.intersection(&same.services);
-            let alike_sources = source_ports.intersection(&same.source_ports);
+            let (verdict, class) = classified(self, flow, &from.who, to.who.clone());
+            let alike = services.intersection(&class.services);
+            let alike_sources = source_ports.intersection(&class.source_ports);
             left.push((services.difference(&alike), source_ports.clone()));
             left.push((alike.clone(), source_ports.difference(&alike_sources)));
-            found.push((told.verdict, alike, alike_sources));
+            found.push((verdict, alike, alike_sources));
         }
         found
     }

@@ -6,7 +6,8 @@ use plan::{Id, Language, Spot, Words, words};
 use serde::Serialize;
 
 use super::{AwsCode, HopKind};
-use crate::words::{RejectReason, StepAction};
+use crate::model::Network;
+use crate::words::{Arg, NamedArg, RejectReason, StepAction, sentence};
 
 /// A packet's way to its destination, and its answer's way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub struct Step {
     /// What else was looked at, and why it did not decide.
     pub considered: Vec<Considered>,
     /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<NamedArg>,
 }
 
 /// A route or rule that was looked at and did not decide.
@@ -66,7 +67,7 @@ pub struct Considered {
     /// AWS's code for that, where there is one.
     pub code: Option<AwsCode>,
     /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<NamedArg>,
 }
 
 /// How a packet's way ends.
@@ -127,6 +128,15 @@ impl Verdict {
         }
     }
 
+    /// The verdict of both legs: the first of the two that does not end well.
+    pub(crate) fn of_both(out: Verdict, back: Option<Verdict>) -> Verdict {
+        match (out, back.unwrap_or(out)) {
+            (Verdict::Delivered, answered) => answered,
+            (Verdict::LeavesPlan, answered) if !answered.ends_well() => answered,
+            (out, _) => out,
+        }
+    }
+
     /// Whether the packet got as far as the plan can say.
     pub fn ends_well(self) -> bool {
         matches!(self, Verdict::Delivered | Verdict::LeavesPlan)
@@ -136,12 +146,7 @@ impl Verdict {
 impl Conversation {
     /// Joins the two ways.
     pub(crate) fn new(out: Trace, back: Option<Trace>) -> Conversation {
-        let answered = back.as_ref().map_or(out.verdict, |back| back.verdict);
-        let verdict = match (out.verdict, answered) {
-            (Verdict::Delivered, answered) => answered,
-            (Verdict::LeavesPlan, answered) if !answered.ends_well() => answered,
-            (out, _) => out,
-        };
+        let verdict = Verdict::of_both(out.verdict, back.as_ref().map(|back| back.verdict));
         Conversation { out, back, verdict }
     }
 }
@@ -159,9 +164,14 @@ impl Trace {
 }
 
 impl Step {
-    /// A step with nothing else said yet.
+    /// A step about a place, with nothing else said yet.
     pub(crate) fn new(action: StepAction, cause: Spot) -> Step {
         Step { action, code: None, cause, considered: Vec::new(), args: Vec::new() }
+    }
+
+    /// A step about a resource as a whole.
+    pub(crate) fn at(action: StepAction, cause: &Id) -> Step {
+        Step::new(action, Spot::whole(cause))
     }
 
     /// The same step with AWS's code.
@@ -171,26 +181,36 @@ impl Step {
     }
 
     /// The same step with a named argument of its sentence.
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Step {
-        self.args.push((name, value.to_string()));
+    pub(crate) fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Step {
+        self.args.push((name, value.into()));
         self
     }
 
-    /// The same step with what else was looked at.
+    /// The same step with a packet's addresses as arguments.
+    pub(crate) fn about(self, flow: &Flow) -> Step {
+        self.arg("from", flow.source).arg("to", flow.destination)
+    }
+
+    /// The same step with a packet's protocol and port as an argument.
+    pub(crate) fn service(self, flow: &Flow) -> Step {
+        self.arg("service", Arg::Service(*flow))
+    }
+
+    /// The same step with what else was considered.
     pub(crate) fn considering(mut self, considered: Vec<Considered>) -> Step {
         self.considered = considered;
         self
     }
 
-    /// The sentence that tells it.
-    pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.action.words().get(language), &self.args)
+    /// The sentence that tells it, with the names that the network's plan gives.
+    pub fn text(&self, network: &Network, language: Language) -> String {
+        sentence(self.action.words().get(language), &self.args, network.plan())
     }
 }
 
 impl Considered {
     /// The sentence that tells why it did not decide.
-    pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.why.words().get(language), &self.args)
+    pub fn text(&self, network: &Network, language: Language) -> String {
+        sentence(self.why.words().get(language), &self.args, network.plan())
     }
 }
