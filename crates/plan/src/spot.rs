@@ -1,4 +1,4 @@
-//! The one pointer into a plan: which resource, and where in it.
+//! Spots: places in a plan, as a resource and a path in it.
 
 use std::fmt;
 
@@ -17,7 +17,7 @@ impl Path {
         Path::default()
     }
 
-    /// A pointer, with or without its leading `/`.
+    /// The path of a JSON pointer, with or without the leading `/`.
     pub fn new(text: &str) -> Path {
         match text {
             "" => Path::default(),
@@ -31,7 +31,7 @@ impl Path {
         Path(format!("{}/{name}", self.0))
     }
 
-    /// The row `index` (from 0) below this place.
+    /// The row `index`, from 0, below this place.
     pub fn row(&self, index: usize) -> Path {
         Path(format!("{}/{index}", self.0))
     }
@@ -53,7 +53,7 @@ impl fmt::Display for Path {
 pub struct Spot {
     /// The resource.
     pub id: Id,
-    /// Where in its component; empty for the whole resource.
+    /// The path in its component; empty for the whole resource.
     #[serde(default)]
     pub path: Path,
 }

@@ -1,18 +1,18 @@
-//! Every text that the fields of a plan hold, whatever component they are of.
+//! The text fields of a plan, of every component.
 
 use serde_json::Value;
 
 use crate::{Change, Field, Id, Kind, Path, Plan, Resource, Shape, Spot, Target};
 
-/// One text in a field, in a list or in a row.
+/// The text of one field, list item or row field.
 pub struct TextField<'a> {
-    /// The resource that it is in.
+    /// The resource's id.
     pub id: &'a Id,
-    /// The same.
+    /// The resource.
     pub resource: &'a Resource,
-    /// Where in the resource.
+    /// The path in the resource.
     pub path: Path,
-    /// What the field holds.
+    /// The field's shape.
     pub shape: Shape,
     /// The text.
     pub text: String,
@@ -20,7 +20,7 @@ pub struct TextField<'a> {
 }
 
 impl Plan {
-    /// Every text of every resource that is not empty, in the order of ids and fields.
+    /// Every non-empty text of every resource, in the order of ids and fields.
     pub fn leaves(&self) -> impl Iterator<Item = TextField<'_>> {
         self.resources().flat_map(|(id, resource)| {
             let mut found = Vec::new();
@@ -37,7 +37,7 @@ impl Plan {
     }
 }
 
-/// A text with its path and shape, and whether it stands in a list.
+/// A text with its path, its shape, and whether it is a list item.
 type Found = (Path, Shape, String, bool);
 
 fn rows(json: &Value, fields: &[Field], path: &Path, found: &mut Vec<Found>) {
@@ -69,17 +69,17 @@ fn texts(value: &Value, shape: Shape, path: Path, found: &mut Vec<Found>) {
 }
 
 impl TextField<'_> {
-    /// Its place.
+    /// The place.
     pub fn spot(&self) -> Spot {
         Spot::at(self.id, self.path.clone())
     }
 
-    /// What to call its resource.
+    /// The resource's name.
     pub fn name(&self) -> &str {
         self.resource.called(self.id)
     }
 
-    /// The resource that it points at and the tags of those that it may, if it is a pointer.
+    /// The id that it references and the tags that its target may have, if it is a reference.
     pub fn reference(&self) -> Option<(Id, &'static [&'static str])> {
         let allowed = match self.shape {
             Shape::Ref(allowed) => allowed,
@@ -89,20 +89,20 @@ impl TextField<'_> {
         Some((Id::new(&self.text)?, allowed))
     }
 
-    /// The resource that it points at and that is not in the plan, unless it is a route's target.
+    /// The id that it references if that is not in the plan; a route's target is left out.
     pub fn dangles(&self, plan: &Plan) -> Option<Id> {
         let is_target = matches!(self.shape, Shape::Target(_));
         let (id, _) = self.reference().filter(|_| !is_target)?;
         plan.resource(&id).is_none().then_some(id)
     }
 
-    /// Where its resource keeps the reason why what it points at is not in the plan: whoever read the
-    /// plan from elsewhere knows that it is someone else's, or was not shown.
+    /// The path of the reason that its resource keeps if the reference leads out of the plan: a reader
+    /// of recorded input notes that the target belongs to someone else or was not listed.
     pub fn reason_path(&self) -> Path {
         Path::new(&format!("/{}", self.path.as_str()))
     }
 
-    /// Whether such a reason is kept, for this place or for its whole field.
+    /// Whether such a reason is kept, for this path or for the whole field.
     pub fn has_reason(&self) -> bool {
         let path = self.path.as_str();
         let field = path.split('/').nth(1).unwrap_or(path);
@@ -111,7 +111,7 @@ impl TextField<'_> {
         [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
     }
 
-    /// The change that empties the field, or takes the value out of its list, wherever it stands there.
+    /// The change that clears the field, or removes the value from its list wherever it is there.
     pub fn emptied(&self) -> Option<Change> {
         let kind: &Kind = &self.resource.is;
         let is = if self.listed {
@@ -123,7 +123,7 @@ impl TextField<'_> {
         Some(Change::new("").put(self.id, resource))
     }
 
-    /// The places in its list that hold the same text.
+    /// The paths of the same text in its list.
     fn rows(&self) -> Vec<Path> {
         let list = self.path.as_str().rsplit_once('/').map_or("", |(list, _)| list);
         let json = self.resource.is.fields_as_json();

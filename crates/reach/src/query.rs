@@ -29,6 +29,7 @@ impl Network {
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
     /// that the plan does not show, which allows everything.
     pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
+        self.read(1);
         let subnet = self.subnets.get(subnet)?;
         subnet.acl.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.acl.as_ref())
     }

@@ -44,7 +44,7 @@ pub(super) fn WireName(props: &WireProps) -> Html {
 }
 
 fn text(found: &Wire) -> String {
-    match found.subtitle.as_str() {
+    match found.state.as_str() {
         "" => found.name.clone(),
         subtitle => format!("{} · {subtitle}", found.name),
     }
@@ -54,7 +54,7 @@ fn class(drawn: &Drawn) -> Classes {
     classes!(
         "wire",
         drawn.selected.then_some("wire--selected"),
-        drawn.lit.then_some("wire--lit"),
+        drawn.lit.map(|verdict| format!("wire--lit {verdict}")),
         drawn.marks.here.worst().map(|severity| format!("wire--{}", severity.tag())),
     )
 }

@@ -43,44 +43,58 @@ impl Network {
 
     /// The VPC around a resource, or the resource itself if it is one.
     pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
+        self.read(1);
         self.scopes.get(id)?.vpc.as_ref()
     }
 
     /// The code of the Region around a resource.
     pub fn region_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
         self.scopes.get(id)?.region.as_deref()
     }
 
     /// The number of the account that owns a resource: its own, or that of the nearest place around it.
     pub fn account_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
         self.scopes.get(id)?.account.as_deref()
     }
 
     /// The readable blocks of a VPC, the primary first, host bits cleared.
     pub fn blocks(&self, vpc: &Id) -> &[IpNet] {
-        self.vpcs.get(vpc).map_or(&[], |vpc| &vpc.blocks)
+        self.all(self.vpcs.get(vpc).map_or(&[], |vpc| &vpc.blocks))
     }
 
     /// Every route of a table: local ones, then written ones, then those of gateway endpoints, then
     /// learned ones; with those that another one always comes before. The id of a VPC whose main table
     /// is not in the plan gives that table's local routes.
     pub fn routes(&self, table: &Id) -> &[Route] {
-        self.tables.get(table).map_or(&[], |table| &table.routes)
+        self.all(self.tables.get(table).map_or(&[], |table| &table.routes))
     }
 
     /// Every interface, in the order of ids and rows.
     pub fn interfaces(&self) -> &[Nic] {
-        &self.nics
+        self.all(&self.nics)
     }
 
     /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
     pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
-        let nics = self.nics_at(id).iter().filter_map(|nic| self.nics.get(*nic));
+        let nics = self.all(self.nics_at(id)).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(|nic| nic.is_of(id)).collect()
     }
 
     /// The subnets that use a table, in the order of ids.
     pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
-        self.tables.get(table).map_or(&[], |table| &table.subnets)
+        self.all(self.tables.get(table).map_or(&[], |table| &table.subnets))
+    }
+
+    /// Counts look-ups among the plan's reads.
+    pub(crate) fn read(&self, count: usize) {
+        self.plan.reads().add(count);
+    }
+
+    /// Counts every row of what is handed out, and hands it out.
+    pub(crate) fn all<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
+        self.read(1 + rows.len());
+        rows
     }
 }

@@ -10,6 +10,7 @@ impl Network {
     /// What gateways to the internet do not let pass for a subnet, or for a VPC
     /// (`vpc/latest/userguide/security-vpc-bpa.html`).
     pub fn blocked(&self, place: &Id) -> Blocked {
+        self.read(1);
         self.public_access_block_of(place).map_or(Blocked::Nothing, |setting| setting.blocked)
     }
 

@@ -10,6 +10,7 @@ impl Network {
     /// The route table that a subnet uses: its own, else its VPC's main one. A subnet's own table
     /// need not be in the plan.
     pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
+        self.read(1);
         let subnet = self.subnets.get(subnet)?;
         subnet.table.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.table.as_ref())
     }

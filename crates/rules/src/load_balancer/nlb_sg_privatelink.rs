@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 use plan::{Change, Fix, Id, InterfaceEndpoint, LoadBalancer, Part, Severity};
 use reach::Network;
 
-use super::admission::{Other, Way, admit, opening};
+use super::admission::{Direction, Other, admit, opening};
 use super::serving::{heard, services_of};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -29,7 +29,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let groups: Vec<Id> = balancer.security_groups.iter().map(|g| g.id.clone()).collect();
             let wanted = heard(&balancer);
             let others = Other::blocks(blocks);
-            if blocks.is_empty() || admit(network, &groups, Way::In, &wanted, &others) {
+            if blocks.is_empty() || admit(network, &groups, Direction::In, &wanted, &others) {
                 continue;
             }
             let is = LoadBalancer { judges_privatelink: false, ..balancer.is().clone() };
@@ -37,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.arg("balancer", balancer.name()).arg("services", &wanted);
             finding.arg("vpc", network.plan().called(vpc));
             finding.fix(Fix::review("turn-off", Change::new("").edit(balancer.becomes(is))));
-            if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
+            if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
                 finding.fix(Fix::review("admit", change));
             }
         }

@@ -1,7 +1,7 @@
 //! A name that leads from one CNAME to the next without an end.
 
 use plan::{PrivateHostedZone, Severity};
-use reach::{DnsAnswer, End, DnsStep, Network, StepAction};
+use reach::{DnsAnswer, DnsStep, End, Network, StepAction};
 
 use super::zone::{Zone, associations, record_path, records};
 
