@@ -16,8 +16,8 @@ pub(crate) struct Candidate<'n> {
     pub(crate) row: &'n TargetHost,
     /// Its interface, where it is registered as a resource.
     pub(crate) nic: Option<usize>,
-    /// The name of its zone, if it is known.
-    zone: Option<&'n str>,
+    /// Its subnet, if it is known.
+    subnet: Option<&'n Id>,
     /// Whether it sees the client's address.
     pub(crate) preserve_client_ip: bool,
     cross_zone: Option<bool>,
@@ -48,14 +48,13 @@ impl Network {
         })
     }
 
-    /// The targets that a node in a zone may use, in order: those of its own zone, or of all zones with
-    /// cross-zone load balancing; in zones that the load balancer has nodes in; the healthy ones, or all
-    /// where none is healthy. Without a node: those of a Gateway Load Balancer.
+    /// The targets that a node may use, in order: those of its own zone, or of all zones with cross-zone
+    /// load balancing; in zones that the load balancer has nodes in; the healthy ones, or all where none
+    /// is healthy.
     pub(crate) fn usable_targets<'n>(
         &'n self,
         id: &'n Id,
-        zone: Option<&str>,
-        node: Option<usize>,
+        node: usize,
         hears: impl Fn(&Listener) -> bool,
     ) -> Vec<Candidate<'n>> {
         let Some(balancer) = self.load_balancer(id) else { return Vec::new() };
@@ -63,13 +62,13 @@ impl Network {
         let mut all: Vec<Candidate<'n>> =
             heard.flat_map(|listener| self.candidates(listener, node)).collect();
         let nodes = self.nodes_of(id).filter_map(|node| self.nics.get(node));
-        let enabled: Vec<Option<&str>> = nodes.map(|node| self.zone_of_nic(node)).collect();
+        let enabled: Vec<Option<&Id>> = nodes.map(|node| node.subnet.as_ref()).collect();
+        let own = self.nics.get(node).and_then(|node| node.subnet.as_ref());
         let any_healthy = all.iter().any(|candidate| candidate.row.healthy);
         all.retain(|candidate| {
-            let theirs = candidate.zone;
-            let near = theirs.is_none() || zone.is_none() || theirs == zone;
-            (near || candidate.cross_zone.unwrap_or(balancer.cross_zone))
-                && (theirs.is_none() || enabled.contains(&theirs) || enabled.contains(&None))
+            let served = |zone: &Option<&Id>| self.may_be_one_zone(*zone, candidate.subnet);
+            (candidate.cross_zone.unwrap_or(balancer.cross_zone) || served(&own))
+                && enabled.iter().any(served)
                 && (candidate.row.healthy || !any_healthy)
         });
         all
@@ -78,7 +77,7 @@ impl Network {
     fn candidates<'n>(
         &'n self,
         listener: &'n Listener,
-        node: Option<usize>,
+        node: usize,
     ) -> impl Iterator<Item = Candidate<'n>> {
         let group = listener.targets.as_ref().and_then(|id| self.devices.get_key_value(id));
         let group = group.and_then(|(id, device)| match device {
@@ -93,37 +92,35 @@ impl Network {
                 Some(host) => Some(self.interface_of_target(host, node)?),
                 None => None,
             };
-            let zone = match (nic, row.address) {
-                (Some(nic), _) => self.nics.get(nic).and_then(|nic| self.zone_of_nic(nic)),
-                (None, Some(address)) => self.zone_at(node, address),
+            let subnet = match (nic, row.address) {
+                (Some(nic), _) => self.nics.get(nic).and_then(|nic| nic.subnet.as_ref()),
+                (None, Some(address)) => {
+                    let vpc = self.nics.get(node).and_then(|node| node.vpc.as_ref());
+                    vpc.and_then(|vpc| self.subnet_at(vpc, address))
+                }
                 (None, None) => return None,
             };
             let Targets { preserve_client_ip, cross_zone, .. } = *targets;
-            Some(Candidate { group, listener, row, nic, zone, preserve_client_ip, cross_zone })
+            Some(Candidate { group, listener, row, nic, subnet, preserve_client_ip, cross_zone })
         })
     }
 
     /// The first interface of a host, or the node of another load balancer in the same zone.
-    fn interface_of_target(&self, host: &Id, node: Option<usize>) -> Option<usize> {
-        let zone = node.and_then(|node| self.zone_of_nic(self.nics.get(node)?));
+    fn interface_of_target(&self, host: &Id, node: usize) -> Option<usize> {
+        let subnet = self.nics.get(node).and_then(|node| node.subnet.as_ref());
         let mut own = self.nodes_of(host);
         match self.devices.get(host)? {
             Device::LoadBalancer(_) => {
                 let near = |nic: &usize| {
-                    let its = self.nics.get(*nic).and_then(|nic| self.zone_of_nic(nic));
-                    zone.is_some() && its == zone
+                    let its = self.nics.get(*nic).and_then(|nic| nic.subnet.as_ref());
+                    let zones = subnet.zip(its).and_then(|(one, two)| self.is_one_zone(one, two));
+                    zones == Some(true)
                 };
                 self.nodes_of(host).find(near).or_else(|| own.next())
             }
             Device::Host => own.next(),
             _ => None,
         }
-    }
-
-    /// The zone of an address in the node's own VPC.
-    fn zone_at(&self, node: Option<usize>, address: IpAddr) -> Option<&str> {
-        let vpc = self.nics.get(node?)?.vpc.as_ref()?;
-        self.subnets.get(self.subnet_at(vpc, address)?)?.zone.as_deref()
     }
 
     /// The interface of a target, where it has one in the plan: its own, or the one in the node's VPC
@@ -211,12 +208,18 @@ impl Network {
         all.iter().filter(is_such).collect()
     }
 
-    /// The first node of a load balancer in the zone of an endpoint. Zones of two Regions are not
-    /// compared.
+    /// The first node of a load balancer in the zone of an endpoint, or else the first that may be in it.
+    /// Zones of two Regions are not compared.
     pub(crate) fn node_in_zone_of(&self, endpoint: &Nic, balancer: &Id) -> Option<usize> {
         let region = |nic: &Nic| self.region_of(&nic.spot.id);
-        let is_near =
-            |node: &Nic| region(endpoint) != region(node) || self.share_zone(endpoint, node);
-        self.nodes_of(balancer).find(|node| self.nics.get(*node).is_some_and(is_near))
+        let is_near = |node: &usize| {
+            let node = self.nics.get(*node)?;
+            if region(endpoint) != region(node) {
+                return Some(true);
+            }
+            self.is_one_zone(endpoint.subnet.as_ref()?, node.subnet.as_ref()?)
+        };
+        let sure = self.nodes_of(balancer).find(|node| is_near(node) == Some(true));
+        sure.or_else(|| self.nodes_of(balancer).find(|node| is_near(node).is_none()))
     }
 }

@@ -101,18 +101,6 @@ impl Spec<'_> {
         Ok(Now::Joins(transit_gateway.clone(), by.id))
     }
 
-    /// Whether two subnets are in one zone; `None` where no one can say. Accounts name their zones each in
-    /// their own way, and share the zones' ids.
-    fn in_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
-        let zones = |id: &Id| match self.role(id) {
-            Role::Place(Place::Subnet { zone, zone_id, .. }) => (zone_id, zone),
-            _ => (None, None),
-        };
-        let ((id, name), (other_id, other_name)) = (zones(one), zones(two));
-        let by_id = id.zip(other_id).map(|(one, two)| one == two);
-        by_id.or_else(|| name.zip(other_name).map(|(one, two)| one == two))
-    }
-
     /// The packet comes to a hub by an attachment, whose table there says by which one it goes on.
     pub(super) fn joins(&self, packet: &mut Packet, transit_gateway: &Id, by: &Id) -> Next {
         let step = (transit_gateway.clone(), by.clone());

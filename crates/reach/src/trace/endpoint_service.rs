@@ -125,8 +125,7 @@ pub(super) fn pass_appliances<'n>(
         return not_in_zone(t, nic, service);
     }
     let usable = near.iter().flat_map(|(balancer, node)| {
-        let zone = network.nics.get(*node).and_then(|node| network.zone_of_nic(node));
-        let targets = network.usable_targets(balancer, zone, None, |_| true);
+        let targets = network.usable_targets(balancer, *node, |_| true);
         targets.into_iter().map(|target| (*balancer, *node, target))
     });
     let usable: Vec<(&'n Id, usize, Candidate<'n>)> = usable.collect();

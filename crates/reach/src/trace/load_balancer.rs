@@ -41,7 +41,7 @@ pub(super) fn balance<'n>(t: &mut Tracer<'n>, node: usize, endpoint: Option<usiz
     t.step(|flow| Step::new(StepAction::Listens, listener.at.clone()).arg("who", id).service(flow));
     let flow = t.packet.flow;
     let hears = |listener: &Listener| listener.hears(flow.protocol, flow.port);
-    let usable = network.usable_targets(id, network.zone_of_nic(nic), Some(node), hears);
+    let usable = network.usable_targets(id, node, hears);
     if usable.is_empty() {
         return match answers_itself(t, id, balancer) {
             Some(step) => {

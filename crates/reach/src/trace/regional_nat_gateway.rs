@@ -15,17 +15,16 @@ pub(super) fn translate<'n>(t: &mut Tracer<'n>, id: &'n Id, from: Option<&'n Id>
     let Some(Device::RegionalNatGateway { zones, serves, .. }) = t.network.devices.get(id) else {
         return Err(Verdict::Blackhole);
     };
-    let zone = from.and_then(|from| t.network.subnets.get(from)?.zone.as_ref());
-    let near = zones.iter().position(|own| own.is_some() && own.as_ref() == zone);
+    let network = t.network;
+    let is_own = |zone: &Option<String>| network.is_in_named_zone(from?, id, zone.as_deref());
+    let near = zones.iter().position(|zone| is_own(zone) == Some(true));
     let index = t.network.nics_at(id).get(near.unwrap_or(0)).copied();
     let index = index.ok_or(Verdict::Blackhole)?;
     let nic = t.network.nics.get(index).ok_or(Verdict::Blackhole)?;
     t.visit(Visit::Nic(index), &nic.spot.id, HopKind::Interface)?;
-    let decided = zones.iter().all(Option::is_some);
-    if let Some(zone) = zone
-        && near.is_none()
-        && decided
-        && !zones.is_empty()
+    let elsewhere = !zones.is_empty() && zones.iter().all(|zone| is_own(zone) == Some(false));
+    if let Some(zone) = from.and_then(|from| network.subnets.get(from)?.zone.as_ref())
+        && elsewhere
         && *serves == ServedZones::Listed
     {
         t.hop(id, HopKind::Gateway);
