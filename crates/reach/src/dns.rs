@@ -1,5 +1,5 @@
-//! Which addresses a name gives, from where, and why. A name is asked for as hosts do: of Amazon's
-//! resolver inside a VPC (`vpc/latest/userguide/AmazonDNS-concepts.html`), of public DNS elsewhere.
+//! DNS resolution: the addresses that a name resolves to, depending on the client, and why. Hosts ask
+//! Amazon's resolver inside a VPC (`vpc/latest/userguide/AmazonDNS-concepts.html`), and public DNS elsewhere.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -20,14 +20,14 @@ mod zone;
 use query::DnsQuery;
 pub use zone::is_in_domain;
 
-/// Which addresses a name gives, and what led there.
+/// The addresses that a name resolves to, and what led there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {
     /// The name, in lower case and without a dot at its end.
     pub name: String,
-    /// Where it was asked for: a VPC, an outside network, or `internet`.
+    /// The client's network: a VPC, an on-premises network, or `internet`.
     pub at: Id,
-    /// What came of it.
+    /// The kind of answer.
     pub answer: DnsAnswer,
     /// The addresses, in the order of rows; none where the plan does not hold them.
     pub addresses: Vec<IpAddr>,
@@ -35,7 +35,7 @@ pub struct Resolution {
     pub steps: Vec<Step>,
 }
 
-/// What comes of asking for a name.
+/// The kind of answer to a DNS query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DnsAnswer {
@@ -89,7 +89,7 @@ impl DnsAnswer {
     }
 }
 
-/// Asks for a name from where someone is.
+/// Resolves a name for a client.
 pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
     let name = bare_name(name);
     let mut asking = DnsQuery::new(network);
@@ -142,7 +142,7 @@ fn unresolved(query: &Query, told: Resolution) -> Conversation {
     Conversation::new(Trace { flow, hops: vec![told.into_hop()], verdict }, None)
 }
 
-/// What a name gives to the sender, and the question about the first address that it can use.
+/// What a name resolves to for the sender, and the question about the first address that it can use.
 fn resolved(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
     let told = resolve(network, name, &query.from);
     let ends: Vec<End> = match told.answer {

@@ -76,7 +76,7 @@ struct Packet {
     goal: Location,
     /// What rewrote it, the last one last.
     notes: Vec<Note>,
-    /// The link to an outside network that it took.
+    /// The link to an on-premises network that it took.
     uplink: Option<Id>,
     /// The interfaces whose groups admitted it.
     admitted: Vec<usize>,
@@ -97,7 +97,7 @@ struct Packet {
 struct DirectionState {
     /// The interfaces that passed it on.
     met: Vec<usize>,
-    /// The hubs that it came to, and by which attachments.
+    /// The transit gateways that it came to, and by which attachments.
     crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
@@ -109,11 +109,11 @@ struct DirectionState {
     detoured: bool,
     /// Whether something was between, so that no one knows any more from which group it comes.
     hidden: bool,
-    /// The subnet by which it left a network for a hub.
+    /// The subnet by which it left a network for a transit gateway.
     left_by: Option<Id>,
-    /// Whether a hub took from it which groups it comes from.
+    /// Whether a transit gateway took from it which groups it comes from.
     stripped: bool,
-    /// The network that it is in, if it came by a hub.
+    /// The network that it is in, if it came by a transit gateway.
     entered: Option<Id>,
 }
 
@@ -159,7 +159,7 @@ enum Now {
     Enters(Id),
     /// A gateway sends it over this link.
     Exits(Id),
-    /// It comes to a hub by an attachment.
+    /// It comes to a transit gateway by an attachment.
     Joins(Id, Id),
     /// It came to rest.
     Rests(Location, Verdict, Id),

@@ -63,7 +63,7 @@ pub enum StepAction {
     HoleNotLocal,
     /// The route's target carries nothing.
     HoleDown,
-    /// What decides is not in the plan.
+    /// The plan holds a VPC's addresses alone.
     NotSeen,
     /// Crosses a link.
     Crosses,
@@ -79,9 +79,9 @@ pub enum StepAction {
     NoSubnetThere,
     /// The interface is in no subnet.
     NotInASubnet,
-    /// It goes to someone else.
+    /// The packet goes elsewhere than to its destination.
     GoesElsewhere,
-    /// The answer goes to someone else.
+    /// The answer goes elsewhere than to the client.
     AnswerGoesElsewhere,
     /// The answer comes from another address than the one that was asked.
     AnswersUnderAnotherName,
@@ -89,7 +89,7 @@ pub enum StepAction {
     Arrives,
     /// It arrives in a subnet.
     ArrivesUnlisted,
-    /// It takes nothing that it did not ask for.
+    /// It accepts no connections.
     AnswersNothing,
     /// It opens no connections.
     OpensNothing,
@@ -99,27 +99,27 @@ pub enum StepAction {
     Forwards,
     /// Its source/destination check drops the packet.
     ChecksAddresses,
-    /// The packet comes back to where it was.
+    /// The packet is in a loop.
     GoesInACircle,
-    /// The route leads a private destination to the internet, and there is none of its own.
+    /// A private destination has no route but the one to the internet.
     LacksItsOwnRoute,
-    /// The host takes the packet, and only the host knows where it sends it on.
+    /// The host takes the packet, and its onward path is not in the plan.
     KeepsItsWayOn,
-    /// The NAT gateway puts its address in place of the source's.
+    /// The NAT gateway translates the source address.
     LendsItsAddress,
-    /// The NAT gateway takes another source port.
+    /// The NAT gateway translates the source port.
     RemapsPort,
-    /// The NAT gateway puts the client's address back.
+    /// The NAT gateway or load balancer translates the answer back.
     GivesBackTheAddress,
-    /// The NAT gateway has no address to lend.
+    /// The NAT gateway has no address.
     HasNoAddress,
     /// The NAT gateway serves its own VPC alone.
     ServesItsOwnVpc,
     /// It passes some protocols alone.
     PassesSomeProtocols,
-    /// The internet gateway swaps in the public address.
+    /// The internet gateway translates to the public address.
     TakesPublicAddress,
-    /// The internet gateway swaps in the private address.
+    /// The internet gateway translates to the private address.
     TakesPrivateAddress,
     /// The gateway passes it.
     PassesGateway,
@@ -155,9 +155,9 @@ pub enum StepAction {
     DeliversToOwnVpcAlone,
     /// It enters by a gateway.
     EntersGateway,
-    /// Nothing links the outside network.
+    /// The on-premises network has no VPN connection or virtual interface.
     HasNoLink,
-    /// It arrives in the outside network.
+    /// It arrives in the on-premises network.
     #[serde(rename = "reaches-outside")]
     ReachesOnPremises,
     /// It leaves the plan.
@@ -246,7 +246,7 @@ pub enum StepAction {
     TargetsUnseen,
     /// A Gateway Load Balancer takes no connections.
     BalancesPacketsAlone,
-    /// An Application Load Balancer stands behind no offer.
+    /// An Application Load Balancer is behind no endpoint service.
     BalancesRequestsAlone,
     /// A Network Load Balancer takes no packets from inline endpoints.
     BalancesConnectionsAlone,
@@ -254,11 +254,11 @@ pub enum StepAction {
     HandsOn,
     /// A target would be its own client.
     TargetIsTheClient,
-    /// The client's address cannot be kept on this way.
+    /// Client IP preservation does not reach that far.
     KeepsClientTooFar,
-    /// The client's address cannot be kept towards what hands the connection on itself.
+    /// Client IP preservation does not work towards an endpoint or another Network Load Balancer.
     KeepsClientFromRelay,
-    /// The client's address cannot be kept where something passes the packet on before the target.
+    /// Client IP preservation does not work where something forwards the packet to the target.
     KeepsClientDetoured,
     /// An interface endpoint hands the answer to the client.
     HandsBack,
@@ -276,12 +276,12 @@ pub enum StepAction {
     KeptByAws,
     /// The two ends share no kind of address.
     SharesNoFamily,
-    /// Something of the name that it goes to.
+    /// A step of DNS resolution.
     #[serde(untagged)]
     Names(DnsStep),
 }
 
-/// Why a route or rule does not decide.
+/// The reason why a route or rule does not decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RejectReason {

@@ -229,6 +229,47 @@ fn each_sentence_names_the_same_arguments_in_both_languages() {
     }
 }
 
+/// Each module of the crate, and the modules that it may use: the imports run one way.
+const LAYERS: [(&str, &[&str]); 10] = [
+    ("words", &[]),
+    ("model", &[]),
+    ("compile", &["model"]),
+    ("query", &["model", "words"]),
+    ("trace", &["model", "query", "words"]),
+    ("sets", &["model", "query", "trace"]),
+    ("dns", &["model", "query", "trace", "words"]),
+    ("intent", &["model", "query", "trace", "sets"]),
+    ("questions", &["model", "query", "trace", "dns"]),
+    ("spec", &["model", "query", "trace"]),
+];
+
+#[test]
+fn modules_build_on_each_other_one_way() {
+    let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for (module, may_use) in LAYERS {
+        let mut files = vec![sources.join(format!("{module}.rs"))];
+        let folder = std::fs::read_dir(sources.join(module)).into_iter().flatten();
+        files.extend(folder.map(|entry| entry.unwrap().path()));
+        for file in files {
+            seen += 1;
+            let text = std::fs::read_to_string(&file).unwrap();
+            let code = text.lines().filter(|line| !line.trim().starts_with("//"));
+            for line in code {
+                for used in line.split("crate::").skip(1) {
+                    let name: String = used.chars().take_while(|c| c.is_alphanumeric()).collect();
+                    let fine = name == module || may_use.contains(&name.as_str());
+                    assert!(fine, "{} uses `{name}`: {line}", file.display());
+                }
+            }
+        }
+    }
+    let modules = std::fs::read_to_string(sources.join("lib.rs")).unwrap();
+    let declared = modules.lines().filter(|line| line.contains("mod ") && line.ends_with(';'));
+    assert_eq!(declared.count(), LAYERS.len());
+    assert!(seen > 60, "{seen} files");
+}
+
 #[test]
 fn no_component_is_named() {
     let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

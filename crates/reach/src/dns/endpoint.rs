@@ -11,7 +11,7 @@ use super::{DnsAnswer, is_in_domain};
 use crate::model::{EndpointNames, Nic};
 use crate::words::{Arg, DnsStep};
 
-/// A domain that an endpoint answers for.
+/// A private DNS domain of an interface endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PrivateDnsDomain {
     /// The domain, without a star.
@@ -25,7 +25,7 @@ pub(super) struct PrivateDnsDomain {
 /// The services of AWS's that also have names inside their own.
 const WITH_INNER_NAMES: [&str; 3] = ["s3", "ecr.dkr", "execute-api"];
 
-/// The ends of AWS's names.
+/// The domains of AWS's partitions.
 const PARTITIONS: [&str; 2] = ["amazonaws.com", "amazonaws.com.cn"];
 
 impl<'n> DnsQuery<'n> {
@@ -74,7 +74,7 @@ impl<'n> DnsQuery<'n> {
         (DnsAnswer::Private, addresses)
     }
 
-    /// Says of endpoints of other VPCs that their private DNS does not answer here.
+    /// Keeps a step about each endpoint of another VPC whose private DNS has the name: it does not answer here.
     pub(super) fn mention_endpoints(&mut self, vpc: Option<&Id>, name: &str) {
         for endpoint in &self.network.dns.endpoints {
             let home = self.network.vpc_of(&endpoint.id);
@@ -123,7 +123,7 @@ impl<'n> DnsQuery<'n> {
         Some((answer, addresses))
     }
 
-    /// Names that AWS gives to its services and to what people make of them.
+    /// Names that AWS gives to its services and to load balancers and endpoints.
     pub(super) fn ask_aws(&mut self, at: &Id, name: &str) -> Option<DnsReply> {
         let above = PARTITIONS.iter().find_map(|end| name.strip_suffix(end));
         let dual = name.strip_suffix("api.aws");
@@ -164,7 +164,7 @@ impl<'n> DnsQuery<'n> {
         network.dns.endpoints.iter().filter(here).collect()
     }
 
-    /// The domain around a name that private DNS of an endpoint is for, if it is on.
+    /// The private DNS domain of an endpoint that a name is in, if private DNS is on.
     fn own(&self, endpoint: &EndpointNames, name: &str) -> Option<PrivateDnsDomain> {
         if !endpoint.private_dns {
             return None;
@@ -183,7 +183,7 @@ impl<'n> DnsQuery<'n> {
         owns.into_iter().find(|own| is_in_domain(name, &own.domain))
     }
 
-    /// Whether an endpoint is not available; says so.
+    /// Whether an endpoint is not available; keeps a step about it.
     fn is_down(&mut self, endpoint: &EndpointNames) -> bool {
         if let Some(state) = &endpoint.down {
             let args = [("endpoint", Arg::from(&endpoint.id)), ("state", Arg::from(state))];
@@ -192,7 +192,7 @@ impl<'n> DnsQuery<'n> {
         endpoint.down.is_some()
     }
 
-    /// Whether an endpoint's provider has not shown that the name is its own; says so.
+    /// Whether the domain of an endpoint service's private DNS name is not verified; keeps a step about it.
     fn is_unverified(&mut self, endpoint: &EndpointNames) -> bool {
         let Some(id) = &endpoint.endpoint_service else { return false };
         let endpoint_services = &self.network.dns.endpoint_services;
@@ -297,7 +297,7 @@ fn devices<'s>(service: &'s str, region: Option<&'s str>) -> Option<(&'s str, &'
     }
 }
 
-/// The labels of a service's short name, the other way round: `ecr.api` is `api.ecr` in DNS.
+/// The labels of a service's short name in the order of DNS: `ecr.api` is `api.ecr`.
 fn turned(short: &str) -> String {
     short.split('.').rev().collect::<Vec<_>>().join(".")
 }

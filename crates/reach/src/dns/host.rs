@@ -13,7 +13,7 @@ use super::query::{DnsQuery, DnsReply, nothing};
 use crate::model::{Nic, covers};
 use crate::words::{Arg, DnsStep};
 
-/// A name that says an address and a Region.
+/// A host name that AWS builds from an address and a Region.
 struct Ec2HostName<'t> {
     address: IpAddr,
     region: &'t str,
@@ -52,7 +52,7 @@ fn said<'t>(
 }
 
 impl DnsQuery<'_> {
-    /// What a host's name gives, if it is one; without a VPC, to public DNS.
+    /// What a host name resolves to, if it is one; without a VPC, in public DNS.
     pub(super) fn ask_hosts(&mut self, vpc: Option<&Id>, name: &str) -> Option<DnsReply> {
         if let Some(said) = said(name, "ec2-", of_public) {
             return Some(self.ask_public(vpc, &said, name));
@@ -99,7 +99,7 @@ impl DnsQuery<'_> {
         })
     }
 
-    /// The private address behind a public name, where the VPC that asks may see it.
+    /// The private address behind a public host name, where the client's VPC resolves to it.
     fn ask_inner(
         &mut self,
         (vpc, owner): (&Id, &Id),
@@ -124,7 +124,7 @@ impl DnsQuery<'_> {
         Some((DnsAnswer::Private, vec![private]))
     }
 
-    /// Whether a link lets public names give private addresses; says why not.
+    /// Whether public host names resolve to private addresses over a link; keeps a step about why not.
     fn passes_names(&mut self, vpc: &Id, owner: &Id, link: &DnsLink) -> bool {
         let args = self.between(vpc, owner, link);
         let both = self.attributes(vpc).both() && self.attributes(owner).both();
@@ -165,7 +165,7 @@ impl DnsQuery<'_> {
     }
 
     /// Whether private names of one VPC are answered in another: of private blocks in one Region, or
-    /// else by the DNS option of a peering; says why not.
+    /// else by the DNS option of a peering; keeps a step about why not.
     fn shares_private(
         &mut self,
         vpc: &Id,

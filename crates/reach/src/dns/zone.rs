@@ -12,7 +12,7 @@ use super::{DnsAnswer, host};
 use crate::model::{DnsRecord, EndpointNames, HostedZone, is_name};
 use crate::words::{Arg, DnsStep};
 
-/// What answers for a domain in a VPC.
+/// A zone of a VPC: a private hosted zone, or the private DNS of an endpoint.
 enum Source<'n> {
     Hosted(&'n HostedZone),
     Endpoint(&'n EndpointNames, PrivateDnsDomain),
@@ -27,7 +27,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether a name lies in a domain.
+/// Whether a name is a domain or in it.
 pub fn is_in_domain(name: &str, domain: &str) -> bool {
     let rest = name.strip_suffix(domain).filter(|_| !domain.is_empty());
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -98,7 +98,7 @@ impl<'n> DnsQuery<'n> {
         })
     }
 
-    /// Says of zones that hold a name that they do not answer here.
+    /// Keeps a step about each zone that has the name and does not answer here.
     pub(super) fn mention_zones(&mut self, vpc: Option<&Id>, name: &str) {
         for zone in &self.network.dns.zones {
             let here = vpc.is_some_and(|vpc| zone.vpcs.contains(vpc));

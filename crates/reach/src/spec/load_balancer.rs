@@ -6,7 +6,7 @@ use super::targets::{Target, one_port};
 use super::*;
 
 impl<'p> Spec<'p> {
-    /// Whether an endpoint carries a protocol: to an offer UDP too.
+    /// Whether an endpoint carries a protocol: to an endpoint service UDP too.
     pub(super) fn serves(&self, endpoint: &Id, protocol: Protocol) -> bool {
         match self.role(endpoint) {
             Role::Translator(Translator::InterfaceEndpoint {

@@ -1,5 +1,5 @@
-//! What is said of a packet's way: a [`Conversation`] of two [`Trace`]s, each of [`Hop`]s and
-//! [`Step`]s. Every step names the spot of the plan that causes it.
+//! The result of a trace: a [`Conversation`] of two [`Trace`]s, each of [`Hop`]s and [`Step`]s. Every step
+//! names the spot of the plan that causes it.
 
 use net::Flow;
 use plan::{Id, Language, Spot, Words, words};
@@ -9,23 +9,23 @@ use super::{AwsCode, HopKind};
 use crate::model::Network;
 use crate::words::{Arg, NamedArg, RejectReason, StepAction, sentence};
 
-/// A packet's way to its destination, and its answer's way back.
+/// The path of a packet, and the path of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversation {
-    /// The way there.
+    /// The forward direction.
     pub out: Trace,
-    /// The way back; only where the way there ends well.
+    /// The return direction; only where the forward one ends well.
     pub back: Option<Trace>,
     /// Both together: the first of the two that does not end well.
     pub verdict: Verdict,
 }
 
-/// One packet's way.
+/// The path of one packet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// The packet as it was sent.
     pub flow: Flow,
-    /// What it met, in order.
+    /// The resources that it met, in order.
     pub hops: Vec<Hop>,
     /// How it ended.
     pub verdict: Verdict,
@@ -70,13 +70,13 @@ pub struct Considered {
     pub args: Vec<NamedArg>,
 }
 
-/// How a packet's way ends.
+/// The end of a packet's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It arrives.
     Delivered,
-    /// It goes out to where the plan says nothing more, by a way that is open.
+    /// It leaves for where the plan says nothing more.
     LeavesPlan,
     /// Something refuses it.
     Denied,
@@ -84,7 +84,7 @@ pub enum Verdict {
     NoRoute,
     /// A route leads it to something that is gone or not working.
     Blackhole,
-    /// It goes in a circle.
+    /// It goes in a loop.
     Loop,
     /// The plan does not hold what decides it.
     Unknown,
@@ -144,7 +144,7 @@ impl Verdict {
 }
 
 impl Conversation {
-    /// Joins the two ways.
+    /// Joins both directions.
     pub(crate) fn new(out: Trace, back: Option<Trace>) -> Conversation {
         let verdict = Verdict::of_both(out.verdict, back.as_ref().map(|back| back.verdict));
         Conversation { out, back, verdict }

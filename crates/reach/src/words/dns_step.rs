@@ -3,26 +3,26 @@
 use plan::{Words, words};
 use serde::Serialize;
 
-/// What happens to a name on its way to an address.
+/// A step of DNS resolution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DnsStep {
-    /// Someone in a VPC asks Amazon's resolver.
+    /// A host of a VPC asks Amazon's resolver.
     AsksResolver,
     /// Amazon's resolver is off in the VPC.
     ResolverOff,
     /// Whether Amazon's resolver answers in the VPC is not in the plan.
     AttributesUnseen,
-    /// An outside network asks through an inbound resolver endpoint.
+    /// An on-premises network asks through an inbound resolver endpoint.
     AsksInbound,
-    /// An outside network cannot reach an inbound resolver endpoint.
+    /// An on-premises network cannot reach an inbound resolver endpoint.
     #[serde(rename = "cannot-ask")]
     InboundUnreachable,
     /// No inbound resolver endpoint is there to be asked.
     NoInbound,
     /// Public DNS is asked.
     AsksPublicly,
-    /// The plan does not say where the asker is.
+    /// The plan does not say where the client is.
     #[serde(rename = "nobody-asks")]
     ClientUnknown,
     /// A zone is associated with the VPC, which lacks an attribute.
@@ -33,13 +33,13 @@ pub enum DnsStep {
     ZoneIsPrivate,
     /// A zone gives addresses.
     ZoneAnswers,
-    /// A zone gives another name.
+    /// A zone has a CNAME record.
     ZoneAliases,
     /// A zone does not have the name.
     ZoneLacksName,
     /// A record gives nothing that can be read.
     RecordUnreadable,
-    /// One name leads to the next without an end.
+    /// The chain of CNAME records is too long.
     TooManyAliases,
     /// Private DNS of an endpoint gives its addresses.
     EndpointAnswers,
@@ -51,7 +51,7 @@ pub enum DnsStep {
     EndpointElsewhere,
     /// The endpoint is not available.
     EndpointDown,
-    /// The provider's name is not verified.
+    /// The domain of the endpoint service's private DNS name is not verified.
     #[serde(rename = "offer-not-verified")]
     EndpointServiceNotVerified,
     /// The endpoint's own name gives its addresses.
@@ -61,9 +61,9 @@ pub enum DnsStep {
     /// A public name, asked inside its own VPC.
     #[serde(rename = "inside-its-network")]
     InsideItsVpc,
-    /// A public name, asked over a link that passes names on.
+    /// A public host name over a link with DNS support.
     OverLink,
-    /// The link does not pass names on.
+    /// DNS support of the link is off.
     OptionOff,
     /// One of the VPCs lacks an attribute for names over a link.
     LinkNeedsAttributes,
