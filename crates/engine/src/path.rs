@@ -79,11 +79,7 @@ pub struct ConsideredView {
 impl Session {
     /// Traces a packet and its return packet, in a language.
     pub fn conversation(&self, query: &Query, language: Language) -> ConversationView {
-        let conversation = self.trace(query);
-        let blockers = match conversation.verdict.ends_well() {
-            true => Vec::new(),
-            false => self.network().blockers(query),
-        };
+        let (conversation, blockers) = self.network().explain(query);
         ConversationView {
             verdict: conversation.verdict,
             summary: conversation.verdict.words().get(language).to_owned(),
@@ -113,13 +109,13 @@ impl Session {
         let considered = step.considered.iter().map(|other| ConsideredView {
             at: other.at.clone(),
             code: other.code.map(|code| code.name()),
-            text: other.text(language),
+            text: other.text(self.network(), language),
         });
         StepView {
             action: step.action,
             code: step.code.map(|code| code.name()),
             cause: step.cause.clone(),
-            text: step.text(language),
+            text: step.text(self.network(), language),
             considered: considered.collect(),
         }
     }

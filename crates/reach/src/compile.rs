@@ -1,4 +1,4 @@
-//! From a plan to a [`Network`]. Each pass reads roles only and fills one part of it.
+//! The compiler: from a plan to a [`Network`]. Each pass reads roles only and fills one part of it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ struct RoleEntry<'a> {
     role: Role<'a>,
 }
 
-/// Every resource's role, in the order of ids.
+/// The role of every resource, in the order of ids.
 type Roles<'a> = BTreeMap<&'a Id, RoleEntry<'a>>;
 
 fn network(plan: Arc<Plan>) -> Network {
@@ -58,12 +58,13 @@ fn network(plan: Arc<Plan>) -> Network {
     network
 }
 
-/// The readable prefixes, host bits cleared.
+/// The blocks that can be read, host bits cleared.
 fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
     cidrs.iter().filter_map(|cidr| cidr.net()).collect()
 }
 
-/// The nearest VPC, Region and owner of a resource and its parents. Ends on a cycle of parents.
+/// The scope of a resource: its own or the nearest VPC, Region and owner around it. Ends on a cycle of
+/// parents.
 fn around(roles: &Roles<'_>, id: &Id) -> Scope {
     let mut around = Scope::default();
     let mut next = Some(id);

@@ -24,7 +24,7 @@ pub use intent::{Holds, Want};
 pub use model::{
     BlackholeReason, Further, Network, Nic, Origin, Route, RouteState, bare_name, is_name,
 };
-pub use query::{End, NoSuchEnd, Query};
+pub use query::{End, NoSuchEnd, Query, RuleDirection};
 pub use sets::{Level, Reach};
 pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
-pub use words::{DnsStep, RejectReason, StepAction};
+pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

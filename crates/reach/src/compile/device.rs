@@ -13,7 +13,7 @@ use crate::model::{
     AssociatedGateway, Attachment, Balancer, Device, Listener, TargetHost, Targets, Uplink,
 };
 
-/// Every resource's part.
+/// The device that each resource is.
 pub(super) fn devices(roles: &Roles<'_>) -> BTreeMap<Id, Device> {
     let mut devices: BTreeMap<Id, Device> =
         roles.iter().map(|(id, entry)| ((*id).clone(), device(id, &entry.role))).collect();
