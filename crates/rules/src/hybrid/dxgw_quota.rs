@@ -25,9 +25,17 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *exchange.id));
         let gateways = exchange.associations.len();
         let counted = [
-            (words("virtual private gateways", "가상 프라이빗 게이트웨이"), gateways, quota::GATEWAYS_PER_EXCHANGE),
+            (
+                words("virtual private gateways", "가상 프라이빗 게이트웨이"),
+                gateways,
+                quota::GATEWAYS_PER_EXCHANGE,
+            ),
             (words("transit gateways", "Transit Gateway"), hubs.count(), quota::HUBS_PER_EXCHANGE),
-            (words("virtual interfaces", "가상 인터페이스"), links.count(), quota::INTERFACES_PER_EXCHANGE),
+            (
+                words("virtual interfaces", "가상 인터페이스"),
+                links.count(),
+                quota::INTERFACES_PER_EXCHANGE,
+            ),
         ];
         for (counted, count, quota) in counted {
             if quota.needs_raise(count) {

@@ -25,9 +25,19 @@ const VPNS: Words = words("VPN connections", "VPN 연결");
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     let gateways = plan.every::<VirtualPrivateGateway>().map(|gateway| (gateway.id, gateway.id));
-    by_region(network, report, (words("virtual private gateways", "가상 프라이빗 게이트웨이"), quota::GATEWAYS_PER_REGION), gateways);
+    by_region(
+        network,
+        report,
+        (words("virtual private gateways", "가상 프라이빗 게이트웨이"), quota::GATEWAYS_PER_REGION),
+        gateways,
+    );
     let devices = plan.every::<CustomerGateway>().map(|device| (device.id, device.id));
-    by_region(network, report, (words("customer gateways", "고객 게이트웨이"), quota::DEVICES_PER_REGION), devices);
+    by_region(
+        network,
+        report,
+        (words("customer gateways", "고객 게이트웨이"), quota::DEVICES_PER_REGION),
+        devices,
+    );
     let vpns = plan.every::<VpnConnection>();
     let vpns = vpns.filter_map(|vpn| Some((vpn.id, &vpn.is().gateway.as_ref()?.id)));
     by_region(network, report, (VPNS, quota::VPNS_PER_REGION), vpns);

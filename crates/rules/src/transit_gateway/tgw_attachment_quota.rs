@@ -20,13 +20,19 @@ type Counted = (Words, Quota, fn(&End<'_>) -> bool);
 
 const COUNTED: [Counted; 4] = [
     (words("attachments", "연결"), quota::ATTACHMENTS_PER_HUB, |_| true),
-    (words("peering attachments", "피어링 연결"), quota::PEERINGS_PER_HUB, |end| end.is_peering()),
-    (words("pending peering attachments", "수락 대기 중인 피어링 연결"), quota::PENDING_PER_HUB, |end| {
-        end.is_peering() && end.attachment.state == "pending-acceptance"
+    (words("peering attachments", "피어링 연결"), quota::PEERINGS_PER_HUB, |end| {
+        end.is_peering()
     }),
-    (words("Direct Connect gateways", "Direct Connect 게이트웨이"), quota::EXCHANGES_PER_HUB, |end| {
-        matches!(end.kind(), Some(Kind::DirectConnectGateway(_)))
-    }),
+    (
+        words("pending peering attachments", "수락 대기 중인 피어링 연결"),
+        quota::PENDING_PER_HUB,
+        |end| end.is_peering() && end.attachment.state == "pending-acceptance",
+    ),
+    (
+        words("Direct Connect gateways", "Direct Connect 게이트웨이"),
+        quota::EXCHANGES_PER_HUB,
+        |end| matches!(end.kind(), Some(Kind::DirectConnectGateway(_))),
+    ),
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
