@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::text_field::{FieldValue, Visit};
 use crate::{Component, Field, Fields, Role, Spec};
 
 mod about;
@@ -78,6 +79,11 @@ macro_rules! kinds {
             /// The part that it plays in the network.
             pub fn role(&self) -> Role<'_> {
                 match self { $(Kind::$name(is) => is.role(),)* }
+            }
+
+            /// Visits every text of its fields.
+            pub(crate) fn visit<'a>(&'a self, visit: &mut Visit<'a, '_>) {
+                match self { $(Kind::$name(is) => is.visit(visit),)* }
             }
 
             /// The component's fields as JSON, defaults included.

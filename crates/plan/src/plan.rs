@@ -1,12 +1,14 @@
-//! The plan itself: resources by id, with the two indexes that follow from them.
+//! The plan itself: resources by id and by kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::members::Members;
 use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
 
 /// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
@@ -84,12 +86,12 @@ pub struct Rect {
     pub h: i32,
 }
 
-/// A network plan. It changes only by [`Plan::apply`].
+/// A network plan. It changes only by [`Plan::apply`]. A copy shares everything until it changes.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    resources: BTreeMap<Id, Arc<Resource>>,
-    children: BTreeMap<Id, BTreeSet<Id>>,
-    tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+    resources: Arc<BTreeMap<Id, Arc<Resource>>>,
+    found: Arc<HashMap<Id, Arc<Resource>, FxBuildHasher>>,
+    kinds: BTreeMap<&'static str, Arc<Members>>,
 }
 
 impl PartialEq for Plan {
@@ -121,35 +123,27 @@ impl Plan {
     }
 
     fn set(&mut self, id: &Id, to: Option<Arc<Resource>>) -> Option<Arc<Resource>> {
-        let before = match to {
+        let (resources, found) =
+            (Arc::make_mut(&mut self.resources), Arc::make_mut(&mut self.found));
+        let tag = to.as_ref().map(|to| to.is.tag());
+        let before = match &to {
             Some(resource) => {
-                let before = self.resources.insert(id.clone(), resource.clone());
-                self.unlist(id, before.as_deref());
-                self.list(id, &resource);
-                return before;
+                found.insert(id.clone(), resource.clone());
+                resources.insert(id.clone(), resource.clone())
             }
-            None => self.resources.remove(id),
+            None => {
+                found.remove(id);
+                resources.remove(id)
+            }
         };
-        self.unlist(id, before.as_deref());
+        let old = before.as_ref().map(|before| before.is.tag()).filter(|old| Some(*old) != tag);
+        if let Some(members) = old.and_then(|old| self.kinds.get_mut(old)) {
+            Arc::make_mut(members).remove(id);
+        }
+        if let Some(resource) = to {
+            Arc::make_mut(self.kinds.entry(resource.is.tag()).or_default()).put(id, resource);
+        }
         before
-    }
-
-    fn list(&mut self, id: &Id, resource: &Resource) {
-        self.tagged.entry(resource.is.tag()).or_default().insert(id.clone());
-        if let Some(parent) = &resource.parent {
-            self.children.entry(parent.clone()).or_default().insert(id.clone());
-        }
-    }
-
-    fn unlist(&mut self, id: &Id, resource: Option<&Resource>) {
-        let Some(resource) = resource else { return };
-        if let Some(ids) = self.tagged.get_mut(resource.is.tag()) {
-            ids.remove(id);
-        }
-        if let Some(ids) = resource.parent.as_ref().and_then(|parent| self.children.get_mut(parent))
-        {
-            ids.remove(id);
-        }
     }
 
     /// Every resource with its id, in the order of ids.
@@ -174,7 +168,7 @@ impl Plan {
 
     /// The resource of an id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
-        self.resources.get(id)
+        self.found.get(id)
     }
 
     /// What to call the resource of an id: its name, or the id where it has none or is not there.
@@ -184,7 +178,28 @@ impl Plan {
 
     /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.children.get(id).into_iter().flatten()
+        let children = self.kinds.values().flat_map(|members| members.inside(id));
+        let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
+        children.sort();
+        children.into_iter()
+    }
+
+    /// Every `T` directly inside `id`, in the order of ids.
+    pub fn children_of_kind<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
+        inside.iter().filter_map(|(id, resource)| Part::of(self, id, resource))
+    }
+
+    /// Every `T` with a field that points at `id`, in the order of ids; also for an id that is not there.
+    pub fn referring<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
+        referring.iter().filter_map(|(id, resource)| Part::of(self, id, resource))
+    }
+
+    /// Whether a field of any other resource points at `id`.
+    pub fn is_referred_to(&self, id: &Id) -> bool {
+        let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
+        referring.any(|(other, _)| other != id)
     }
 
     /// Everything inside `id`, at any depth, parents before children. Ends on a cycle of parents.
@@ -220,13 +235,14 @@ impl Plan {
 
     /// The `T` of this id, if the id is there and is a `T`.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
-        let (id, resource) = self.resources.get_key_value(id)?;
-        Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
+        let (id, resource) = self.found.get_key_value(id)?;
+        Part::of(self, id, resource)
     }
 
     /// Every `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
-        self.tagged.get(T::TAG).into_iter().flatten().filter_map(|id| self.get(id))
+        let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
+        members.filter_map(|(id, resource)| Part::of(self, id, resource))
     }
 }
 
@@ -259,6 +275,10 @@ impl<T> Deref for Part<'_, T> {
 }
 
 impl<'a, T: Component> Part<'a, T> {
+    fn of(plan: &'a Plan, id: &'a Id, resource: &'a Arc<Resource>) -> Option<Part<'a, T>> {
+        Some(Part { plan, id, resource, is: T::of(&resource.is)? })
+    }
+
     /// What to call it: its name, or its id where it has none.
     pub fn name(&self) -> &'a str {
         self.resource.called(self.id)
@@ -286,8 +306,12 @@ impl<'a, T: Component> Part<'a, T> {
 
     /// Every `C` directly inside it, in the order of ids.
     pub fn children<C: Component>(&self) -> impl Iterator<Item = Part<'a, C>> + use<'a, C, T> {
-        let plan = self.plan;
-        plan.children(self.id).filter_map(|id| plan.get(id))
+        self.plan.children_of_kind(self.id)
+    }
+
+    /// Every `R` with a field that points at it, in the order of ids.
+    pub fn referring<R: Component>(&self) -> impl Iterator<Item = Part<'a, R>> + use<'a, R, T> {
+        self.plan.referring(self.id)
     }
 
     /// The edit that replaces the component and keeps everything else.

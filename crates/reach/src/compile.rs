@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use net::{Address, Cidr, IpNet, well_known};
 use plan::{Filter, FurtherAddress, Id, Interface, Place, Plan, Public, Role, Spot, Translator};
@@ -57,6 +57,7 @@ pub(crate) fn network(plan: Arc<Plan>) -> Network {
         index: Index::default(),
         names: names::book(&roles),
         strangers: Vec::new(),
+        acl_sets: OnceLock::new(),
         plan: kept,
     };
     add_places(&mut network, &roles);

@@ -4,6 +4,7 @@
 //! This crate knows roles and no component: what a component does to a packet is said by its own file
 //! in `plan`. Nothing here can fail on a wrong plan; what cannot be known is [`Verdict::Unknown`].
 
+mod acl_sets;
 mod code;
 mod compile;
 mod end;
@@ -21,6 +22,7 @@ mod trace;
 mod walk;
 mod words;
 
+pub use acl_sets::{AclRuleSets, AclSets};
 pub use code::AwsCode;
 pub use end::{End, NoSuchEnd, Query};
 pub use hop_kind::HopKind;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
 use plan::{Accepts, Blocked, Forwarding, Id, Plan, Spot, Visibility};
 
+use crate::acl_sets::AclIndex;
 use crate::compile::{self, Acl, Device, DnsIndex, Group, Guard};
 use crate::index::Index;
 use crate::names;
@@ -31,6 +32,7 @@ pub struct Network {
     pub(crate) index: Index,
     pub(crate) names: DnsIndex,
     pub(crate) strangers: Vec<IpAddr>,
+    pub(crate) acl_sets: OnceLock<AclIndex>,
 }
 
 /// The places around a resource.
@@ -147,6 +149,11 @@ impl Network {
         self.tables.get(table).map_or(&[], |table| &table.subnets)
     }
 
+    /// The subnets that use a network ACL, in the order of ids.
+    pub fn subnets_of_acl(&self, acl: &Id) -> &[Id] {
+        self.acls.get(acl).map_or(&[], |acl| &acl.subnets)
+    }
+
     /// The VPC around a resource, or the resource itself if it is one.
     pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
         self.around.get(id)?.vpc.as_ref()
@@ -194,6 +201,12 @@ impl Network {
     pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
         let nics = self.nics_at(id).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(|nic| nic.is_of(id)).collect()
+    }
+
+    /// The interfaces in a VPC, in the order of ids and rows.
+    pub fn interfaces_in(&self, vpc: &Id) -> impl Iterator<Item = &Nic> {
+        let nics = self.nics_at(vpc).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.filter(move |nic| nic.vpc.as_ref() == Some(vpc))
     }
 
     /// What a text names as the end of a conversation: a resource's id or name, an address,

@@ -100,7 +100,7 @@ pub struct NetworkAclEntry<'a> {
 }
 
 /// What a numbered rule does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Lets it pass.
     Allow,

@@ -37,6 +37,8 @@ pub(crate) enum RuleRemote {
 /// A network ACL, its rules in the order in which they decide.
 #[derive(Clone, Debug)]
 pub(crate) struct Acl {
+    /// The subnets that use it.
+    pub(crate) subnets: Vec<Id>,
     pub(crate) ingress: Vec<NetworkAclRule>,
     pub(crate) egress: Vec<NetworkAclRule>,
 }
@@ -179,7 +181,8 @@ fn peer(roles: &Roles<'_>, peer: Option<plan::RuleRemote<'_>>) -> RuleRemote {
 pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, Acl> {
     let acl = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) => {
-            Some(Acl { ingress: numbered(id, ingress), egress: numbered(id, egress) })
+            let (ingress, egress) = (numbered(id, ingress), numbered(id, egress));
+            Some(Acl { subnets: Vec::new(), ingress, egress })
         }
         _ => None,
     };

@@ -264,6 +264,13 @@ fn add_subnets(network: &mut Network) {
             table.subnets.push(subnet);
         }
     }
+    let guarded = |id: &Id| Some((network.filter_of(id)?.clone(), id.clone()));
+    let guarded: Vec<(Id, Id)> = network.subnets.keys().filter_map(guarded).collect();
+    for (acl, subnet) in guarded {
+        if let Some(acl) = network.acls.get_mut(&acl) {
+            acl.subnets.push(subnet);
+        }
+    }
 }
 
 impl Network {

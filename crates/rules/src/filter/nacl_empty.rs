@@ -1,6 +1,6 @@
 //! A network ACL in use that lets nothing in or nothing out.
 
-use super::acl_rule::{WAYS, decided, open, subnets};
+use super::acl_rule::{WAYS, open, subnets};
 use super::group_rule::Way;
 use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
 use reach::Network;
@@ -19,7 +19,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         let users = subnets(network, acl.id);
         let Some(first) = users.first() else { continue };
-        let Some(way) = closed(acl) else { continue };
+        let Some(way) = closed(network, acl) else { continue };
         let (english, korean, field) = match way {
             Way::In => ("in", "들어오는", "ingress"),
             Way::Out => ("out", "나가는", "egress"),
@@ -37,8 +37,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// A way in which an ACL lets nothing pass, the way in first.
-pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Way> {
-    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
+pub(super) fn closed(network: &Network, acl: Part<'_, NetworkAcl>) -> Option<Way> {
+    WAYS.into_iter().find(|way| open(network, acl.id, *way).is_empty())
 }
 
 fn cleared(subnets: &[Part<'_, Subnet>]) -> Change {

@@ -3,7 +3,7 @@
 use plan::{Id, Kind, Severity, TransitGateway};
 use reach::Network;
 
-use super::attached::{End, ends};
+use super::attached::{End, ends_of};
 use crate::quota::{self, Quota};
 use crate::{Report, Rule};
 
@@ -30,18 +30,14 @@ const COUNTED: [Counted; 4] = [
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let ends: Vec<End<'_>> = ends(network.plan()).collect();
     for hub in network.plan().every::<TransitGateway>() {
+        let ends: Vec<End<'_>> = ends_of(hub).collect();
         for (kind, quota, counts) in COUNTED {
-            let count = of(&ends, hub.id).filter(|end| counts(end)).count();
+            let count = ends.iter().filter(|end| counts(end)).count();
             if quota.needs_raise(count) {
                 let finding = report.at(hub.spot("")).arg("hub", hub.name()).arg("kind", kind);
                 finding.arg("count", count).arg("quota", quota.default);
             }
         }
     }
-}
-
-fn of<'e, 'a>(ends: &'e [End<'a>], hub: &'e Id) -> impl Iterator<Item = &'e End<'a>> {
-    ends.iter().filter(move |end| end.hub.id == hub)
 }
