@@ -3,6 +3,9 @@ import init from "./vpcplan-web.js";
 
 init({ module_or_path: "./vpcplan-web_bg.wasm" });
 
-if ("serviceWorker" in navigator && location.hostname !== "127.0.0.1" && location.hostname !== "localhost") {
-  navigator.serviceWorker.register("./worker.js");
+// The build writes the address; it is empty where the page is served for development.
+const worker = "@WORKER@";
+if ("serviceWorker" in navigator) {
+  if (worker) navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+  else navigator.serviceWorker.getRegistration().then((old) => old?.unregister());
 }

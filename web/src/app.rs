@@ -13,7 +13,7 @@ use crate::panel::{
     CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems,
     ReachPanel, RefusedDialog, Shortcuts, StatusBar, Toolbar, Tree,
 };
-use crate::state::{Action, Dialog, Dispatch, Dock, State};
+use crate::state::{Action, Dialog, Dispatch, Dock, Kept, State};
 
 /// What every part is given: the state, and the handle to change it.
 #[derive(Clone, PartialEq, Properties)]
@@ -28,6 +28,7 @@ pub(crate) fn App() -> Html {
     let state = use_reducer(State::begin);
     use_shortcuts(state.clone());
     use_saving(&state);
+    use_focus(&state);
     use_judging(&state);
     let drop_files = {
         let state = state.clone();
@@ -175,20 +176,31 @@ fn judge(mut judging: Judging, dispatch: Dispatch, timer: NextSlice) {
     dispatch.dispatch(Action::Judged(Box::new(judging)));
 }
 
-/// How long typing rests before the plan is saved, in milliseconds.
-const REST: u32 = 250;
+/// How long a change waits at most before it is saved, in milliseconds.
+const LONGEST_WAIT: u32 = 250;
 
-/// Saves the plan in the browser soon after each change, and at once when the page goes away.
+/// Saves the plan in the browser soon after each change, and at once when the page goes away. A page on
+/// which nothing was changed writes nothing: another tab may have written since.
 #[hook]
 fn use_saving(state: &UseReducerHandle<State>) {
     let latest = use_mut_ref(|| state.clone());
     *latest.borrow_mut() = state.clone();
-    let saved = use_mut_ref(|| None::<browser::page::Timer>);
-    let save = move || {
-        let state = latest.borrow().clone();
-        let kept = state.file().is_some_and(|text| browser::storage::save("plan", &text));
-        if !kept {
-            state.dispatch(Action::Say(state.texts.get("status.unsaved").to_owned()));
+    let written = use_mut_ref(|| state.session.revision());
+    let waiting = use_mut_ref(|| None::<browser::page::Timer>);
+    let save = {
+        let (written, waiting) = (written.clone(), waiting.clone());
+        move || {
+            *waiting.borrow_mut() = None;
+            let state = latest.borrow().clone();
+            let revision = state.session.revision();
+            if *written.borrow() == revision {
+                return;
+            }
+            let kept = state.file().is_some_and(|text| browser::storage::save("plan", &text));
+            if kept {
+                *written.borrow_mut() = revision;
+            }
+            state.dispatch(Action::Kept(if kept { Kept::Saved } else { Kept::Refused }));
         }
     };
     let leaving = save.clone();
@@ -196,8 +208,22 @@ fn use_saving(state: &UseReducerHandle<State>) {
         let listener = browser::page::on_leave(Callback::from(move |()| leaving()));
         move || drop(listener)
     });
-    let plan = Rc::as_ptr(&state.session);
-    use_effect_with(plan, move |_| {
-        *saved.borrow_mut() = Some(browser::page::after(REST, save));
+    let dispatch = state.dispatcher();
+    use_effect_with(state.session.revision(), move |revision| {
+        // What waits already is not put off by later changes.
+        if *written.borrow() != *revision && waiting.borrow().is_none() {
+            dispatch.dispatch(Action::Kept(Kept::Saving));
+            *waiting.borrow_mut() = Some(browser::page::after(LONGEST_WAIT, save));
+        }
+    });
+}
+
+/// Gives an element the focus as soon as it is drawn, before any other key is pressed.
+#[hook]
+fn use_focus(state: &UseReducerHandle<State>) {
+    use_effect_with(state.focus, |(count, id)| {
+        if *count > 0 {
+            browser::dom::focus_id(id);
+        }
     });
 }

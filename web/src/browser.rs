@@ -1,7 +1,16 @@
 //! The one place where the browser's interfaces are used.
 
 pub(crate) mod crash;
+pub(crate) mod database;
+pub(crate) mod disk;
 pub(crate) mod dom;
 pub(crate) mod files;
+pub(crate) mod keeper;
 pub(crate) mod page;
+pub(crate) mod picture;
+pub(crate) mod ring;
+pub(crate) mod share;
 pub(crate) mod storage;
+pub(crate) mod store;
+pub(crate) mod tabs;
+pub(crate) mod version;

@@ -134,9 +134,12 @@ fn with<E: 'static>(
 fn use_first_look(hands: &Hands, state: &UseReducerHandle<State>) {
     let first = state.session.revision() == 0;
     let (hands, state) = (hands.clone(), state.clone());
-    use_effect_with((first, state.drawing.boxes.len() > 1, state.dialog.is_some()), move |_| {
-        hands.fit(&state);
-    });
+    use_effect_with(
+        (first, state.opened, state.drawing.boxes.len() > 1, state.dialog.is_some()),
+        move |_| {
+            hands.fit(&state);
+        },
+    );
 }
 
 /// Brings what is selected into view, wherever it was selected.
@@ -189,6 +192,8 @@ fn turn(wheel: &WheelEvent, hands: &Hands) {
 /// Everything on the canvas: containers, then wires, then what stands in containers, then the wires' names.
 fn world(state: &State) -> Html {
     let lit = lit(state);
+    let light = state.told.as_deref().and_then(|told| Some(told.as_ref().ok()?.verdict));
+    let light = light.map(crate::panel::verdict_class);
     let (selected, lit): (BTreeSet<&Id>, BTreeSet<&Id>) =
         (state.selection.iter().collect(), lit.iter().collect());
     let props = |place: usize, id: &Id| Drawn {
@@ -196,14 +201,14 @@ fn world(state: &State) -> Html {
         place,
         marks: state.marks.get(id).copied().unwrap_or_default(),
         selected: selected.contains(id),
-        lit: lit.contains(id),
+        lit: light.filter(|_| lit.contains(id)),
         texts: state.texts.clone(),
         language: state.language,
     };
     // What a box points at is lit where the path goes from the one to the other.
     let wired = |place: usize, found: &Wire| match found.name.is_empty() {
         true => Drawn {
-            lit: lit.contains(&found.from) && lit.contains(&found.to),
+            lit: light.filter(|_| lit.contains(&found.from) && lit.contains(&found.to)),
             ..props(place, &found.id)
         },
         false => props(place, &found.id),

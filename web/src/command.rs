@@ -133,7 +133,7 @@ fn other(language: Language) -> Language {
 
 fn paths(dispatch: &Dispatch) {
     dispatch.dispatch(Action::Dock(Some(Dock::Paths)));
-    browser::dom::focus_soon("path-from");
+    dispatch.dispatch(Action::Focus("path-from"));
 }
 
 fn save(state: &State) {
@@ -175,7 +175,7 @@ fn duplicate(state: &State, dispatch: &Dispatch) {
     let at = None;
     let change = Change::new(state.texts.get("command.duplicate"));
     let change = change.put(&copy, Resource { at, ..Resource::clone(resource) });
-    dispatch.dispatch(Action::Add(change, copy));
+    dispatch.dispatch(Action::Add(change, copy, "canvas"));
 }
 
 fn select_all(state: &State, dispatch: &Dispatch) {
@@ -230,7 +230,7 @@ fn fixes(state: &State, dispatch: &Dispatch) {
     if let Some(finding) = found {
         dispatch.dispatch(Action::Explain(Some(finding.key.clone())));
         dispatch.dispatch(Action::Dock(Some(Dock::Problems)));
-        browser::dom::focus_soon("fix-0");
+        dispatch.dispatch(Action::Focus("fix-0"));
     }
 }
 

@@ -13,12 +13,13 @@ mod status;
 mod text;
 mod toolbar;
 mod tree;
+mod values;
 
 pub(crate) use gallery::{GalleryDialog, RefusedDialog};
 pub(crate) use inspector::Inspector;
 pub(crate) use lists::{CommandList, ConnectList, Shortcuts};
 pub(crate) use palette::Palette;
-pub(crate) use paths::Paths;
+pub(crate) use paths::{Paths, kind as verdict_class};
 pub(crate) use problems::Problems;
 pub(crate) use reach::ReachPanel;
 pub(crate) use status::StatusBar;

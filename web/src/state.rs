@@ -5,8 +5,7 @@ use std::rc::Rc;
 
 use engine::draw::{Drawing, layout_after};
 use engine::{
-    Change, ConversationView, FindingView, Id, Judging, Language, NoSuchEnd, Query, Session,
-    TreeRow,
+    Change, ConversationView, FindingView, Id, Judging, Language, Question, Session, TreeRow,
 };
 use yew::prelude::*;
 
@@ -42,13 +41,21 @@ pub(crate) struct State {
     /// The finding that is explained.
     pub(crate) finding: Option<String>,
     /// The two ends and the service of the path that is asked for.
-    pub(crate) asked: Rc<Asked>,
+    pub(crate) asked: Rc<Question>,
     /// The path that was followed last.
     pub(crate) told: Option<Rc<Told>>,
     /// A sentence for the status bar and for screen readers.
     pub(crate) notice: AttrValue,
     /// The resource that a connection is being drawn from.
     pub(crate) connecting: Option<Id>,
+    /// The plan text that is being edited and was not applied yet.
+    pub(crate) draft: Option<Rc<str>>,
+    /// The element that gets the focus once everything is drawn, and how many got it before.
+    pub(crate) focus: (u64, &'static str),
+    /// How many plans were opened, so that each is shown whole.
+    pub(crate) opened: u32,
+    /// Whether the browser keeps the plan as it is now.
+    pub(crate) kept: Kept,
     /// Counts up with every action, so that states compare at a glance.
     serial: u64,
 }
@@ -98,6 +105,17 @@ impl Theme {
     }
 }
 
+/// Whether the browser keeps the plan as it is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// It does, or there is nothing to keep yet.
+    Saved,
+    /// It will within a moment.
+    Saving,
+    /// It could not: there is no room, or storage is forbidden.
+    Refused,
+}
+
 /// A panel of the dock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dock {
@@ -126,19 +144,6 @@ pub(crate) enum Dialog {
     Refused(String),
 }
 
-/// The path that is asked for, as it was entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
-    /// Who sends.
-    pub(crate) from: String,
-    /// Who is to receive.
-    pub(crate) to: String,
-    /// The protocol.
-    pub(crate) protocol: String,
-    /// The port.
-    pub(crate) port: String,
-}
-
 /// The answer to what was asked, or why there is none.
 pub(crate) type Told = Result<ConversationView, String>;
 
@@ -146,8 +151,14 @@ pub(crate) type Told = Result<ConversationView, String>;
 pub(crate) enum Action {
     /// One step of the history.
     Apply(Change),
-    /// A step that adds a resource, which is selected then.
-    Add(Change, Id),
+    /// A step that adds a resource, which is selected then; an element gets the focus.
+    Add(Change, Id, &'static str),
+    /// Gives an element the focus once everything is drawn, so that keys typed after it go there.
+    Focus(&'static str),
+    /// Edits the plan's text without applying it; `None` discards it.
+    Draft(Option<Rc<str>>),
+    /// Says whether the browser keeps the plan.
+    Kept(Kept),
     /// Takes the last step back.
     Undo,
     /// Does it again.
@@ -171,9 +182,9 @@ pub(crate) enum Action {
     /// Changes the theme to the next.
     Theme,
     /// Enters what path is asked for, and follows it when all of it is there.
-    Ask(Asked),
+    Ask(Question),
     /// Enters one part of it, whatever the others are by then.
-    AskWith(fn(&mut Asked, String), String),
+    AskWith(fn(&mut Question, String), String),
     /// Says something in the status bar.
     Say(String),
     /// Begins or ends drawing a connection.
@@ -190,25 +201,39 @@ impl State {
         let theme = Theme::of_tag(&browser::storage::load("theme").unwrap_or_default());
         browser::page::set_theme(theme.tag());
         browser::page::set_language(language.tag());
-        let kept = browser::storage::load("plan").and_then(|text| open_text(&text));
+        let stored = browser::storage::load("plan");
+        let kept = stored.as_deref().and_then(open_text);
+        // A plan that cannot be read is never written over: it moves aside, and the page says so.
+        let aside =
+            stored.filter(|_| kept.is_none()).map(|text| browser::storage::set_aside(&text));
         let dialog = if kept.is_some() { None } else { Some(Dialog::Gallery) };
+        let texts = Rc::new(Texts::of(language));
+        let notice = match aside {
+            Some(true) => texts.get("status.unreadable"),
+            Some(false) => texts.get("status.unreadable-full"),
+            None => "",
+        };
         let mut state = State {
             session: Rc::new(kept.unwrap_or_default()),
             findings: Rc::default(),
             marks: Rc::default(),
             drawing: Rc::default(),
             tree: Rc::default(),
-            texts: Rc::new(Texts::of(language)),
+            texts,
             language,
             theme,
             selection: Rc::default(),
             dock: Some(Dock::Problems),
             dialog,
             finding: None,
-            asked: Rc::new(Asked::default()),
+            asked: Rc::new(question()),
             told: None,
-            notice: AttrValue::default(),
+            notice: notice.into(),
             connecting: None,
+            draft: None,
+            focus: (0, ""),
+            opened: 0,
+            kept: Kept::Saved,
             serial: 0,
         };
         state.derive();
@@ -256,21 +281,8 @@ impl State {
 
     /// Follows the path that is asked for.
     fn follow(&self) -> Told {
-        let asked = &self.asked;
-        let t = &self.texts;
-        let unknown = |none: NoSuchEnd| none.text(self.language);
-        let from = self.session.end(asked.from.trim()).map_err(unknown)?;
-        let to = self.session.destination(asked.to.trim()).map_err(unknown)?;
-        let protocol = asked
-            .protocol
-            .trim()
-            .parse()
-            .map_err(|_| t.with("paths.no-protocol", &[&asked.protocol]))?;
-        let port = match asked.port.trim() {
-            "" => 0,
-            port => port.parse().map_err(|_| t.with("paths.no-port", &[port]))?,
-        };
-        let query = Query::new(from, to, protocol, port);
+        let query = self.session.query(&self.asked);
+        let query = query.map_err(|unasked| unasked.text(self.language))?;
         Ok(self.session.conversation(&query, self.language))
     }
 
@@ -286,11 +298,10 @@ pub(crate) fn open_text(text: &str) -> Option<Session> {
     Session::open(&[file]).ok().map(|opened| opened.session)
 }
 
-impl Default for Asked {
-    fn default() -> Asked {
-        let port = "443".to_owned();
-        Asked { from: String::new(), to: String::new(), protocol: "tcp".to_owned(), port }
-    }
+/// The question before anything is entered.
+fn question() -> Question {
+    let port = engine::usual_port("tcp").to_owned();
+    Question { protocol: "tcp".to_owned(), port, ..Question::default() }
 }
 
 impl Reducible for State {
@@ -301,10 +312,14 @@ impl Reducible for State {
         state.serial += 1;
         match action {
             Action::Apply(change) => state.work(|session| session.apply(&change)),
-            Action::Add(change, id) => {
+            Action::Add(change, id, focus) => {
                 state.work(|session| session.apply(&change));
                 state.selection = Rc::new(vec![id]);
+                state.focus = (state.focus.0 + 1, focus);
             }
+            Action::Focus(focus) => state.focus = (state.focus.0 + 1, focus),
+            Action::Draft(draft) => state.draft = draft,
+            Action::Kept(kept) => state.kept = kept,
             Action::Undo => state.work(|session| {
                 session.undo();
             }),
@@ -312,13 +327,7 @@ impl Reducible for State {
                 session.redo();
             }),
             Action::Judged(judging) => state.judged(*judging),
-            Action::Open(session, notice) => {
-                state.session = Rc::new(*session);
-                (state.selection, state.told, state.dialog) = (Rc::default(), None, None);
-                state.asked = Rc::new(Asked::default());
-                state.notice = notice.into();
-                state.derive();
-            }
+            Action::Open(session, notice) => state.open(&session, notice),
             Action::Select(ids) => state.selection = Rc::new(ids),
             Action::Toggle(id) => state.toggle(id),
             Action::Dock(dock) => state.dock = dock,
@@ -340,6 +349,17 @@ impl Reducible for State {
 }
 
 impl State {
+    /// Puts another plan in the place of the one that is open, as a step that can be taken back.
+    fn open(&mut self, session: &Session, notice: String) {
+        let label = self.texts.get("status.opened");
+        self.work(|open| open.take_over(session, label));
+        (self.selection, self.told, self.dialog) = (Rc::default(), None, None);
+        self.asked = Rc::new(question());
+        self.draft = None;
+        self.notice = notice.into();
+        self.opened += 1;
+    }
+
     /// Takes what the rules found, unless the plan has changed since they began.
     fn judged(&mut self, judging: Judging) {
         Rc::make_mut(&mut self.session).judged(judging);
@@ -371,7 +391,7 @@ impl State {
         browser::storage::save("theme", self.theme.tag());
     }
 
-    fn ask(&mut self, asked: Asked) {
+    fn ask(&mut self, asked: Question) {
         let complete = !asked.from.trim().is_empty() && !asked.to.trim().is_empty();
         self.asked = Rc::new(asked);
         self.told = complete.then(|| Rc::new(self.follow()));

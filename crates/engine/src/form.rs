@@ -100,6 +100,8 @@ pub enum Editor {
     List {
         /// The values.
         items: Vec<FieldView>,
+        /// One more, which is not in the plan before something is entered into it.
+        blank: Box<FieldView>,
     },
     /// Any number of rows.
     Rows {
@@ -301,12 +303,15 @@ impl Reader<'_> {
     }
 
     fn list(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
-        let items = json.as_array().into_iter().flatten().enumerate();
-        let view = |(row, json)| {
+        let items = json.as_array().map_or(&[][..], Vec::as_slice);
+        let view = |row: usize, json: &Value| {
             let path = at.row(row);
             FieldView { label: "", help: "", editor: self.editor(shape, json, &path), path }
         };
-        Editor::List { items: items.map(view).collect() }
+        Editor::List {
+            items: items.iter().enumerate().map(|(row, json)| view(row, json)).collect(),
+            blank: Box::new(view(items.len(), &Value::Null)),
+        }
     }
 
     fn rows(&self, fields: &'static [Field], json: &Value, at: &Path) -> Editor {

@@ -12,7 +12,7 @@ use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Arc<Plan>,
-    history: History,
+    pub(crate) history: History,
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
@@ -182,7 +182,8 @@ impl Session {
         self.edit(id, label, |kind| kind.with_field(path, value))
     }
 
-    /// The change that adds an empty row to a list of rows, or a value to a list, at its end.
+    /// The change that adds an empty row to a list of rows, at its end. A value is added to a list by
+    /// setting the place one past its end.
     ///
     /// # Errors
     /// When there is no such list.
@@ -244,6 +245,12 @@ impl Session {
     /// Puts another plan in the place of this one, as one step that can be taken back.
     pub fn replace(&mut self, plan: &Plan, label: &str) {
         self.apply(&Change::between(&self.plan, plan, label));
+    }
+
+    /// Puts the plan of another session in the place of this one's, as one step that can be taken back.
+    pub fn take_over(&mut self, other: &Session, label: &str) {
+        self.replace(&other.plan, label);
+        self.newer = other.newer;
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shape of a format, of what it reads, and of its refusal.
 
-use plan::{Plan, UnrecognizedPart, Words, words};
+use plan::{OpenedPlan, Plan, Words, words};
 
 /// A file as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +34,6 @@ pub struct Format {
     pub write: Option<Write>,
     /// Whether reading what was written gives the same plan.
     pub lossless: bool,
-}
-
-/// What files held.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OpenedPlan {
-    /// The plan.
-    pub plan: Plan,
-    /// What was not understood; it is kept in the plan, at these places.
-    pub unrecognized: Vec<UnrecognizedPart>,
-    /// The version of the file, when it is newer than what this planner writes.
-    pub newer: Option<u32>,
 }
 
 /// Why files are no plan, and where in them.

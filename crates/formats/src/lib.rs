@@ -11,7 +11,9 @@ mod limits;
 mod outline;
 mod plan_json;
 
-pub use format::{File, Format, OpenedPlan, Read, Refusal, Write};
+pub use plan::OpenedPlan;
+
+pub use format::{File, Format, Read, Refusal, Write};
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];

@@ -4,8 +4,7 @@
 
 mod types;
 
-use engine::net::Protocol;
-use engine::{Change, File, Language, Level, NoSuchEnd, Query, Session};
+use engine::{Change, File, Language, Level, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -129,16 +128,9 @@ impl Planner {
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsError> {
         let asked: Question = take(question)?;
-        let language = spoken(asked.language);
-        let unknown = |none: NoSuchEnd| JsError::new(&none.text(language));
-        let from = self.session.end(&asked.from).map_err(unknown)?;
-        let to = self.session.destination(&asked.to).map_err(unknown)?;
-        let protocol = asked.protocol.as_deref().unwrap_or("tcp");
-        let known: Protocol =
-            protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
-        let usual = if known.has_ports() { 443 } else { 0 };
-        let mut query = Query::new(from, to, known, asked.port.unwrap_or(usual));
-        query.source_port = asked.source_port;
+        let language = spoken(asked.language.clone());
+        let query = self.session.query(&asked.into());
+        let query = query.map_err(|unasked| JsError::new(&unasked.text(language)))?;
         give(&self.session.conversation(&query, language))
     }
 
@@ -203,9 +195,34 @@ struct Question {
     from: String,
     to: String,
     protocol: Option<String>,
-    port: Option<u16>,
-    source_port: Option<u16>,
+    port: Option<Port>,
+    source_port: Option<Port>,
     language: Option<String>,
+}
+
+/// A port as a number, or as text such as `8/0`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(untagged)]
+enum Port {
+    Number(u16),
+    Text(String),
+}
+
+impl From<Question> for engine::Question {
+    fn from(asked: Question) -> engine::Question {
+        let port = |port: Option<Port>| match port {
+            Some(Port::Number(number)) => number.to_string(),
+            Some(Port::Text(text)) => text,
+            None => String::new(),
+        };
+        engine::Question {
+            from: asked.from,
+            to: asked.to,
+            protocol: asked.protocol.unwrap_or_default(),
+            port: port(asked.port),
+            source_port: port(asked.source_port),
+        }
+    }
 }
 
 #[derive(Debug, Default, serde::Deserialize)]

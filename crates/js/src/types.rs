@@ -35,9 +35,12 @@ export interface Finding {
 }
 /** What a change would do; `lines` are outline lines with `-` or `+` before them. */
 export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[] }
-/** Who sends what to whom; an end is a resource's id or name, an address, or `internet`. */
+/**
+ * Who sends what to whom; an end is a resource's id or name, an address, or `internet`. For ICMP `port` is a type
+ * and code such as `8/0`. Without a port it is 443, and for ICMP an echo request.
+ */
 export interface Question {
-  from: string; to: string; protocol?: string; port?: number; sourcePort?: number; language?: Language;
+  from: string; to: string; protocol?: string; port?: number | string; sourcePort?: number | string; language?: Language;
 }
 /** A route or rule that was looked at and did not decide. */
 export interface Considered { at: Spot; code: string | null; text: string }

@@ -86,15 +86,15 @@ impl Reason {
             ),
             Self::Ipv4Mapped => (
                 "write an IPv4 address as IPv4, not inside `::ffff:`",
-                "IPv4 주소는 `::ffff:` 형식 대신 IPv4로 적으십시오",
+                "IPv4 주소는 `::ffff:` 형식 대신 IPv4로 적으세요",
             ),
             Self::MissingPrefixLength => (
                 "the prefix length is missing, such as `/16`",
-                "`/16`과 같은 프리픽스 길이가 없습니다",
+                "`/16`과 같은 접두사 길이가 없습니다",
             ),
             Self::PrefixTooLong => (
                 "a prefix length is at most 32 for IPv4 and 128 for IPv6",
-                "프리픽스 길이는 IPv4에서 32, IPv6에서 128 이하입니다",
+                "접두사 길이는 IPv4에서 32, IPv6에서 128 이하입니다",
             ),
             Self::PortTooLarge => ("a port is at most 65535", "포트는 65535 이하입니다"),
             Self::ReversedSpan => {
@@ -105,7 +105,7 @@ impl Reason {
             }
             Self::UnknownProtocol => (
                 "write `tcp`, `udp`, `icmp`, `icmpv6`, `all` or a protocol number",
-                "`tcp`, `udp`, `icmp`, `icmpv6`, `all` 또는 프로토콜 번호를 적으십시오",
+                "`tcp`, `udp`, `icmp`, `icmpv6`, `all` 또는 프로토콜 번호를 적으세요",
             ),
             Self::ProtocolTooLarge => {
                 ("a protocol number is at most 255", "프로토콜 번호는 255 이하입니다")

@@ -19,7 +19,7 @@ pub trait Component: Fields + OfKind {
     fn role(&self) -> Role<'_>;
 }
 
-/// A struct whose fields describe themselves; made by [`fields!`].
+/// A struct whose fields describe themselves; made by the macro `fields!`.
 pub trait Fields: Clone + PartialEq + Default + Serialize + DeserializeOwned + 'static {
     /// The fields, in the order of the form and of the outline.
     const FIELDS: &'static [Field];
@@ -85,7 +85,7 @@ impl Area {
             Area::Workloads => words("Workloads", "워크로드"),
             Area::Filtering => words("Filtering", "필터링"),
             Area::Names => words("Names", "이름"),
-            Area::Planning => words("Planning", "계획"),
+            Area::Planning => words("Planning", "설계"),
         }
     }
 

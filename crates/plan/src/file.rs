@@ -17,7 +17,7 @@ use crate::{Plan, Spot, Words};
 /// The name in the file's `format`.
 pub const FORMAT: &str = "vpcplan";
 
-/// The version that [`write`] writes.
+/// The version that [`write()`] writes.
 pub const VERSION: u32 = 1;
 
 /// The most bytes that are read.

@@ -29,6 +29,17 @@ impl History {
         step(&mut self.redo, &mut self.undo, plan)
     }
 
+    /// The history of these steps taken, and of these taken back; each is the change that goes the other way,
+    /// the latest last.
+    pub fn of(undo: Vec<Change>, redo: Vec<Change>) -> History {
+        History { undo, redo }
+    }
+
+    /// The steps taken and the steps taken back, each as the change that goes the other way, the latest last.
+    pub fn steps(&self) -> (&[Change], &[Change]) {
+        (&self.undo, &self.redo)
+    }
+
     /// The labels of the steps that can be taken back, the latest first.
     pub fn undoable(&self) -> impl Iterator<Item = &str> {
         self.undo.iter().rev().map(|change| change.label.as_str())

@@ -16,8 +16,10 @@ mod members;
 mod outline;
 mod parse_fields;
 mod plan;
+mod reads;
 mod reference;
 mod role;
+mod rows;
 mod schema;
 mod spot;
 mod tags;
@@ -35,6 +37,7 @@ pub use kind::*;
 pub use outline::OutlineError;
 pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
+pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
     Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
@@ -42,8 +45,9 @@ pub use role::{
     NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
     State, TargetHost, Translator, Visibility, ZoneRecord,
 };
+pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
-pub use words::{Language, Words, words};
+pub use words::{Language, Words, fill, words};

@@ -27,27 +27,41 @@ impl Kind {
         Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
     }
 
-    /// The component with another value at a place. `null` empties a field.
+    /// The component with another value at a place. `null` empties a field, and takes a value out of a
+    /// list. The place one past the end of a list of values adds the value there, so that a list never
+    /// holds a value that is not decided.
     ///
     /// # Errors
     /// When there is no such place, or the value does not fit it.
     pub fn with_field(&self, path: &Path, value: Value) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
-        *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value;
+        match self.list_ending_at(path) {
+            Some(list) => array(&mut json, &list)?.push(value),
+            None => *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value,
+        }
         self.reread(json)
     }
 
-    /// The component with one more row, or one more value, at the end of a list: an empty one, and for a
-    /// list of values an empty text.
+    /// The list of values that a place is one past the end of, such as `/subnets/2` where there are two.
+    fn list_ending_at(&self, path: &Path) -> Option<Path> {
+        let (list, row) = path.as_str().rsplit_once('/')?;
+        let list = Path::new(list);
+        let json = self.fields_as_json();
+        let end = json.pointer(list.as_str())?.as_array()?.len();
+        let is_list = matches!(self.shape(&list), Some(Shape::List(_)));
+        (is_list && row.parse() == Ok(end)).then_some(list)
+    }
+
+    /// The component with one more row, an empty one, at the end of a list of rows.
     ///
     /// # Errors
     /// When there is no such list.
     pub fn with_row(&self, path: &Path) -> Result<Kind, Words> {
+        if !matches!(self.shape(path), Some(Shape::Rows(_))) {
+            return Err(NO_SUCH_PLACE);
+        }
         let mut json = self.fields_as_json();
-        let rows = matches!(self.shape(path), Some(Shape::Rows(_)));
-        let list =
-            json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
-        list.push(if rows { Value::Object(Map::new()) } else { Value::from("") });
+        array(&mut json, path)?.push(Value::Object(Map::new()));
         self.reread(json)
     }
 
@@ -58,7 +72,7 @@ impl Kind {
     pub fn without_row(&self, path: &Path) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
         let (list, row) = path.as_str().rsplit_once('/').ok_or(NO_SUCH_PLACE)?;
-        let list = json.pointer_mut(list).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
+        let list = array(&mut json, &Path::new(list))?;
         let row = row.parse().ok().filter(|row| *row < list.len()).ok_or(NO_SUCH_PLACE)?;
         list.remove(row);
         self.reread(json)
@@ -86,6 +100,10 @@ impl Kind {
 }
 
 const NO_SUCH_PLACE: Words = words("there is no such field", "그런 필드가 없습니다");
+
+fn array<'j>(json: &'j mut Value, path: &Path) -> Result<&'j mut Vec<Value>, Words> {
+    json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)
+}
 
 fn field(fields: &[Field], name: &str) -> Option<Shape> {
     fields.iter().find(|field| field.name == name).map(|field| field.shape)

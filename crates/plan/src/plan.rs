@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::members::Members;
-use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
+use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
 /// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,6 +92,7 @@ pub struct Plan {
     resources: Arc<BTreeMap<Id, Arc<Resource>>>,
     found: Arc<HashMap<Id, Arc<Resource>, FxBuildHasher>>,
     kinds: BTreeMap<&'static str, Arc<Members>>,
+    reads: Reads,
 }
 
 impl PartialEq for Plan {
@@ -148,12 +149,18 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.resources.iter()
+        self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.resources.keys()
+        self.resources.keys().inspect(|_| self.reads.add(1))
+    }
+
+    /// How much has been read by the functions that give resources, and by those of what was compiled
+    /// from the plan.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
     }
 
     /// How many resources there are.
@@ -168,6 +175,7 @@ impl Plan {
 
     /// The resource of an id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.reads.add(1);
         self.found.get(id)
     }
 
@@ -181,19 +189,20 @@ impl Plan {
         let children = self.kinds.values().flat_map(|members| members.inside(id));
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
         children.sort();
+        self.reads.add(children.len());
         children.into_iter()
     }
 
     /// Every `T` directly inside `id`, in the order of ids.
     pub fn children_of_kind<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
-        inside.iter().filter_map(|(id, resource)| Part::of(self, id, resource))
+        inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// Every `T` with a field that points at `id`, in the order of ids; also for an id that is not there.
     pub fn referring<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
-        referring.iter().filter_map(|(id, resource)| Part::of(self, id, resource))
+        referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// Whether a field of any other resource points at `id`.
@@ -235,14 +244,24 @@ impl Plan {
 
     /// The `T` of this id, if the id is there and is a `T`.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
+        self.reads.add(1);
         let (id, resource) = self.found.get_key_value(id)?;
+        Part::of(self, id, resource)
+    }
+
+    fn part<'a, T: Component>(
+        &'a self,
+        id: &'a Id,
+        resource: &'a Arc<Resource>,
+    ) -> Option<Part<'a, T>> {
+        self.reads.add(1);
         Part::of(self, id, resource)
     }
 
     /// Every `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
         let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
-        members.filter_map(|(id, resource)| Part::of(self, id, resource))
+        members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }
 

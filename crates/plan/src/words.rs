@@ -1,5 +1,8 @@
 //! Text in both languages, side by side: whoever adds a thing adds its words in the same place.
 
+use std::borrow::Cow;
+
+use korean::with_particles;
 use serde::{Deserialize, Serialize};
 
 /// A language of the page, the findings and the traces.
@@ -54,5 +57,27 @@ impl Words {
             Language::En => self.en,
             Language::Ko => self.ko,
         }
+    }
+}
+
+/// A sentence with its arguments in the place of their `{names}`, each filled once, in the order of the
+/// text, so that an argument's own braces stay as they are. A name without an argument stays as it is.
+/// Korean particles written as pairs, such as `이(가)`, become the one that fits.
+pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        text.push_str(before);
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    text.push_str(rest);
+    match with_particles(&text) {
+        Cow::Owned(fitting) => fitting,
+        Cow::Borrowed(_) => text,
     }
 }

@@ -14,6 +14,8 @@ use crate::network::Network;
 pub(crate) struct Index {
     /// Interfaces by resource: their own, the one they are attached to, their subnet, their VPC.
     nics: BTreeMap<Id, Vec<usize>>,
+    /// Interfaces by the security groups that they carry.
+    members: BTreeMap<Id, Vec<usize>>,
     /// Interfaces by private address.
     private: BTreeMap<IpAddr, Vec<usize>>,
     /// The first interface of each public address.
@@ -40,6 +42,12 @@ impl Index {
             let nics = self.nics.entry(id.clone()).or_default();
             if nics.last() != Some(&at) {
                 nics.push(at);
+            }
+        }
+        for group in &nic.groups {
+            let members = self.members.entry(group.clone()).or_default();
+            if members.last() != Some(&at) {
+                members.push(at);
             }
         }
         for address in &nic.addresses {
@@ -74,6 +82,11 @@ impl Network {
     /// The interfaces of a resource, attached to it, or lying in it.
     pub(crate) fn nics_at(&self, id: &Id) -> &[usize] {
         self.index.nics.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The interfaces that carry a security group.
+    pub(crate) fn nics_of_group(&self, group: &Id) -> &[usize] {
+        self.index.members.get(group).map_or(&[], Vec::as_slice)
     }
 
     /// The interfaces with a private address.

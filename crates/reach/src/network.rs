@@ -133,6 +133,7 @@ impl Network {
     /// The route table that a subnet uses: its own, else its VPC's main one. A subnet's own table
     /// need not be in the plan.
     pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
+        self.read(1);
         let subnet = self.subnets.get(subnet)?;
         subnet.table.as_ref().or_else(|| self.space(subnet.vpc.as_ref())?.table.as_ref())
     }
@@ -140,13 +141,14 @@ impl Network {
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
     /// that the plan does not show, which allows everything.
     pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
+        self.read(1);
         let subnet = self.subnets.get(subnet)?;
         subnet.acl.as_ref().or_else(|| self.space(subnet.vpc.as_ref())?.acl.as_ref())
     }
 
     /// The subnets that use a table, in the order of ids.
     pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
-        self.tables.get(table).map_or(&[], |table| &table.subnets)
+        self.all(self.tables.get(table).map_or(&[], |table| &table.subnets))
     }
 
     /// The subnets that use a network ACL, in the order of ids.
@@ -156,27 +158,31 @@ impl Network {
 
     /// The VPC around a resource, or the resource itself if it is one.
     pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
+        self.read(1);
         self.around.get(id)?.vpc.as_ref()
     }
 
     /// The code of the Region around a resource.
     pub fn region_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
         self.around.get(id)?.region.as_deref()
     }
 
     /// The number of the account that owns a resource: its own, or that of the nearest place around it.
     pub fn account_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
         self.around.get(id)?.account.as_deref()
     }
 
     /// The readable blocks of a VPC, the primary first, host bits cleared.
     pub fn blocks(&self, network: &Id) -> &[IpNet] {
-        self.vpcs.get(network).map_or(&[], |space| &space.blocks)
+        self.all(self.vpcs.get(network).map_or(&[], |space| &space.blocks))
     }
 
     /// What gateways to the internet do not let pass for a subnet, or for a VPC
     /// (`vpc/latest/userguide/security-vpc-bpa.html`).
     pub fn blocked(&self, place: &Id) -> Blocked {
+        self.read(1);
         self.guard_of(place).map_or(Blocked::Nothing, |guard| guard.blocked)
     }
 
@@ -184,7 +190,7 @@ impl Network {
     /// learned ones; with those that another one always comes before. The id of a VPC whose main table
     /// is not in the plan gives that table's local routes.
     pub fn routes(&self, table: &Id) -> &[Route] {
-        self.tables.get(table).map_or(&[], |table| &table.routes)
+        self.all(self.tables.get(table).map_or(&[], |table| &table.routes))
     }
 
     /// The route that a packet to `to` follows in a table, working or not.
@@ -194,12 +200,12 @@ impl Network {
 
     /// Every interface, in the order of ids and rows.
     pub fn interfaces(&self) -> &[Nic] {
-        &self.nics
+        self.all(&self.nics)
     }
 
     /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
     pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
-        let nics = self.nics_at(id).iter().filter_map(|nic| self.nics.get(*nic));
+        let nics = self.all(self.nics_at(id)).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(|nic| nic.is_of(id)).collect()
     }
 
@@ -207,6 +213,11 @@ impl Network {
     pub fn interfaces_in(&self, vpc: &Id) -> impl Iterator<Item = &Nic> {
         let nics = self.nics_at(vpc).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(move |nic| nic.vpc.as_ref() == Some(vpc))
+    }
+
+    /// The interfaces that carry a security group, in the order of ids and rows.
+    pub fn members(&self, group: &Id) -> impl Iterator<Item = &Nic> {
+        self.all(self.nics_of_group(group)).iter().filter_map(|nic| self.nics.get(*nic))
     }
 
     /// What a text names as the end of a conversation: a resource's id or name, an address,
@@ -246,6 +257,17 @@ impl Network {
     /// Which addresses a name gives where someone is, with what leads there.
     pub fn resolve(&self, name: &str, from: &End) -> Resolution {
         names::resolve(self, name, from)
+    }
+
+    /// Counts look-ups among the plan's reads.
+    fn read(&self, count: usize) {
+        self.plan.reads().add(count);
+    }
+
+    /// Counts every row of what is handed out, and hands it out.
+    fn all<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
+        self.read(1 + rows.len());
+        rows
     }
 
     /// What blocks the ways to the internet for a subnet, or for a VPC.

@@ -88,12 +88,12 @@ struct Packet {
     /// The attachments that keep a flow in one zone, and the subnets by which it came.
     kept: Vec<(Id, Id)>,
     /// What only the way of this one packet tells.
-    way: Way,
+    way: DirectionState,
 }
 
 /// What is remembered of one way: a question's, or an answer's.
 #[derive(Clone, Debug, Default)]
-struct Way {
+struct DirectionState {
     /// The interfaces that passed it on.
     met: Vec<usize>,
     /// The hubs that it came to, and by which attachments.
@@ -185,13 +185,19 @@ impl Packet {
             passed: Vec::new(),
             inspected: Vec::new(),
             kept: Vec::new(),
-            way: Way::default(),
+            way: DirectionState::default(),
         }
     }
 
     /// The answer to this packet, on its way to `goal`.
     fn answered(self, goal: Location) -> Packet {
-        Packet { flow: self.flow.reversed(), out: false, goal, way: Way::default(), ..self }
+        Packet {
+            flow: self.flow.reversed(),
+            out: false,
+            goal,
+            way: DirectionState::default(),
+            ..self
+        }
     }
 
     fn expects(&self) -> Location {

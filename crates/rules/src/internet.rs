@@ -38,7 +38,9 @@ mod subnet_no_table_surprise;
 
 use std::net::IpAddr;
 
-use plan::{Id, InternetGateway, Path, Spot};
+use plan::{
+    GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface, Path, Spot,
+};
 use reach::{Network, Nic};
 
 use crate::Rule;
@@ -100,4 +102,17 @@ fn public_addresses(nic: &Nic) -> impl Iterator<Item = (IpAddr, Spot)> + use<'_>
     let rows = nic.spot.path.field("further_addresses");
     let further = nic.further.iter();
     own.into_iter().chain(further.filter_map(move |of| Some((of.public?, field(rows.row(of.row))))))
+}
+
+/// Whether an IPv4 route of a table leads to an internet gateway, or to an appliance that may stand
+/// before one.
+fn leads_on(network: &Network, table: &Id) -> bool {
+    let plan = network.plan();
+    let routes = network.routes(table).iter().filter(|route| route.destination.addr().is_ipv4());
+    routes.filter_map(|route| route.target.id()).any(|id| {
+        plan.get::<InternetGateway>(id).is_some()
+            || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
+            || plan.get::<NetworkInterface>(id).is_some()
+            || plan.get::<Instance>(id).is_some()
+    })
 }

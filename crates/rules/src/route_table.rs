@@ -38,6 +38,7 @@ mod route_table_unused;
 mod route_target_foreign;
 mod route_target_unsupported;
 mod route_two_destinations;
+mod steered;
 mod subnet_table_foreign;
 mod weight;
 

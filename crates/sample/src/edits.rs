@@ -3,7 +3,7 @@
 use fastrand::Rng;
 use net::Cidr;
 use plan::{
-    Change, Id, Instance, NetworkAcl, Peering, Plan, Ref, Resource, Route, RouteTable,
+    Change, Id, Instance, NetworkAcl, Peering, Plan, Ref, Resource, RouteTable, RouteTableRoute,
     SecurityGroup, Subnet, Target, TargetGroup, TransitGateway, TransitGatewayRouteTable, Vpc,
 };
 
@@ -68,7 +68,7 @@ fn add_vpc_cidr(draw: &mut Draw<'_>) -> Option<Change> {
 fn add_route(draw: &mut Draw<'_>) -> Option<Change> {
     draw.change(|draw, is: &mut RouteTable| {
         let target = Target::To(draw.any::<TransitGateway>()?.id.clone());
-        is.routes.push(Route::new(any_block(draw, 22), target));
+        is.routes.push(RouteTableRoute::new(any_block(draw, 22), target));
         Some(())
     })
 }

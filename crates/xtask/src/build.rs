@@ -1,6 +1,6 @@
 //! Building the page and the JavaScript package.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::tools;
@@ -22,7 +22,10 @@ pub(crate) fn serve(rest: &[&str]) -> TaskResult {
     };
     tools::for_page()?;
     say(&format!("the planner will be at http://127.0.0.1:{port}/ as soon as it is built"));
-    step("serve the page", trunk(&["serve", "--release", "--port", port]))
+    let mut trunk = trunk(&["serve", "--release", "--port", port]);
+    // What is served is built again after each change: a service worker would show what was before.
+    trunk.env("VPCPLAN_SERVED", "yes");
+    step("serve the page", trunk)
 }
 
 fn trunk(arguments: &[&str]) -> std::process::Command {
@@ -55,7 +58,9 @@ pub(crate) fn package() -> TaskResult {
 
 /// Says how large the wasm is, as it is and as a web server sends it.
 fn sizes(dist: &Path) {
-    let wasm = dist.join("vpcplan-web_bg.wasm");
+    let built = std::fs::read_dir(dist).into_iter().flatten().flatten();
+    let is_wasm = |path: &PathBuf| path.extension().is_some_and(|end| end == "wasm");
+    let Some(wasm) = built.map(|entry| entry.path()).find(is_wasm) else { return };
     let size = |bytes: u64| format!("{} kB", bytes / 1000);
     let raw = wasm.metadata().map(|data| data.len()).unwrap_or_default();
     let packed = std::process::Command::new("gzip").arg("-9c").arg(&wasm).output();

@@ -97,8 +97,3 @@ pub(crate) fn press(id: &str) {
         element.unchecked_into::<HtmlElement>().click();
     }
 }
-
-/// Gives the element of an id the focus as soon as it is drawn.
-pub(crate) fn focus_soon(id: &'static str) {
-    gloo::timers::callback::Timeout::new(60, move || focus_id(id)).forget();
-}

@@ -10,7 +10,7 @@ pub(crate) fn join(state: &UseReducerHandle<State>, from: &Id, to: &Id) {
     state.dispatch(Action::Connecting(None));
     let way = connections(&state.session, from, to, state.language).into_iter().next();
     match way.filter(|_| from != to) {
-        Some(way) => state.dispatch(Action::Add(way.change, way.id)),
+        Some(way) => state.dispatch(Action::Add(way.change, way.id, "canvas")),
         None => state.dispatch(Action::Say(state.texts.get("connect.none").to_owned())),
     }
 }

@@ -20,8 +20,8 @@ pub(super) struct Drawn {
     pub(super) marks: Marks,
     /// Whether it is selected.
     pub(super) selected: bool,
-    /// Whether the path that is shown passes it.
-    pub(super) lit: bool,
+    /// How the path that is shown ends, if it passes here: the class of its verdict.
+    pub(super) lit: Option<&'static str>,
     /// The page's texts, in the reader's language.
     pub(super) texts: Rc<Texts>,
     /// The reader's language.

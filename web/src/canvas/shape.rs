@@ -26,7 +26,7 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
         format!("depth-{}", found.depth.min(4)),
         format!("kind-{}", found.tag),
         drawn.selected.then_some("box--selected"),
-        drawn.lit.then_some("box--lit"),
+        drawn.lit.map(|verdict| format!("box--lit {verdict}")),
         here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
     let Rect { x, y, w, h } = found.rect;

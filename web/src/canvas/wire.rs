@@ -54,7 +54,7 @@ fn class(drawn: &Drawn) -> Classes {
     classes!(
         "wire",
         drawn.selected.then_some("wire--selected"),
-        drawn.lit.then_some("wire--lit"),
+        drawn.lit.map(|verdict| format!("wire--lit {verdict}")),
         drawn.marks.here.worst().map(|severity| format!("wire--{}", severity.tag())),
     )
 }

@@ -78,11 +78,11 @@ fn fix_row(
 ) -> Html {
     let is_chosen = **chosen == Some(place);
     let choose = {
-        let chosen = chosen.clone();
+        let (chosen, handle) = (chosen.clone(), state.clone());
         Callback::from(move |_: MouseEvent| {
             chosen.set(if is_chosen { None } else { Some(place) });
             if !is_chosen {
-                dom::focus_soon("fix-apply");
+                handle.dispatch(Action::Focus("fix-apply"));
             }
         })
     };

@@ -4,6 +4,7 @@ use engine::{Editor, FieldView, Id, Path, Problem};
 use yew::prelude::*;
 
 use super::explain::code;
+use super::values::Values;
 use crate::browser::{dom, page};
 use crate::state::{Action, State};
 use crate::ui::{Icon, Mark, icon};
@@ -57,7 +58,7 @@ pub(crate) fn Field(props: &FieldProps) -> Html {
 }
 
 /// The element id of a field.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     format!("field{}", path.as_str().replace('/', "-"))
 }
 
@@ -86,16 +87,15 @@ fn editor(props: &FieldProps) -> Html {
             }
             select(props, &value, options)
         }
-        Editor::List { items } => html! {
-            <>
-                { for items.iter().map(|item| row(props, &item.path, std::slice::from_ref(item))) }
-                { add(props) }
-            </>
+        Editor::List { items, blank } => html! {
+            <Values list={props.clone()} items={items.clone()} blank={(**blank).clone()} />
         },
         Editor::Rows { rows, .. } => html! {
             <>
-                { for rows.iter().map(|line| row(props, &line.path, &line.fields)) }
-                { add(props) }
+                { for rows.iter().map(|line| {
+                    row(props, &line.path, &line.fields, removal(props, &line.path))
+                }) }
+                { add(props, addition(props)) }
             </>
         },
     }
@@ -129,13 +129,21 @@ fn select(props: &FieldProps, value: &str, options: Vec<(String, String)>) -> Ht
     }
 }
 
+/// Takes a row out of its list.
+pub(super) fn removal(props: &FieldProps, path: &Path) -> Callback<MouseEvent> {
+    let FieldProps { state, id, field, .. } = props;
+    let (state, id, path, label) = (state.clone(), id.clone(), path.clone(), field.label);
+    Callback::from(move |_| apply(&state, state.session.remove_row(&id, &path, label)))
+}
+
 /// One row of a list, with its fields side by side.
-fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
+pub(super) fn row(
+    props: &FieldProps,
+    path: &Path,
+    fields: &[FieldView],
+    remove: Callback<MouseEvent>,
+) -> Html {
     let FieldProps { state, id, .. } = props;
-    let (handle, owner, at, label) = (state.clone(), id.clone(), path.clone(), props.field.label);
-    let remove = Callback::from(move |_: MouseEvent| {
-        apply(&handle, handle.session.remove_row(&owner, &at, label))
-    });
     let found =
         state.findings.iter().find(|finding| finding.at.id == *id && finding.at.path == *path);
     html! {
@@ -155,12 +163,16 @@ fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
     }
 }
 
-fn add(props: &FieldProps) -> Html {
+/// Adds a row to a list of rows.
+fn addition(props: &FieldProps) -> Callback<MouseEvent> {
     let FieldProps { state, id, field, .. } = props;
-    let (handle, owner, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
-    let press = Callback::from(move |_: MouseEvent| {
-        apply(&handle, handle.session.add_row(&owner, &path, label))
-    });
+    let (state, id, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
+    Callback::from(move |_| apply(&state, state.session.add_row(&id, &path, label)))
+}
+
+/// The button that adds to a list.
+pub(super) fn add(props: &FieldProps, press: Callback<MouseEvent>) -> Html {
+    let FieldProps { state, field, .. } = props;
     html! {
         <button class="button button--quiet button--small" onclick={press} id={name(&field.path)}>
             <Icon path={icon("add")} />{ state.texts.with("field.add", &[field.label]) }

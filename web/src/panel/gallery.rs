@@ -15,7 +15,7 @@ use crate::ui::{Icon, icon};
 pub(crate) fn GalleryDialog(part: &Part) -> Html {
     let state = &part.state;
     let t = &state.texts;
-    use_effect_with((), |()| dom::focus_soon("sample-0"));
+    use_effect_with((), |()| dom::focus_id("sample-0"));
     html! {
         <div class="veil">
             <div class="dialog dialog--wide" role="dialog" aria-modal="true" aria-labelledby="gallery-title">

@@ -48,7 +48,7 @@ impl Offer {
 pub(crate) fn CommandList(part: &Part) -> Html {
     let state = &part.state;
     let words = use_state(String::new);
-    use_effect_with((), |()| dom::focus_soon("command-words"));
+    use_effect_with((), |()| dom::focus_id("command-words"));
     let parts = palette(state.language).into_iter().flat_map(|area| area.items).map(Offer::Add);
     let offers = command::ALL.iter().map(Offer::Do).chain(parts);
     let found: Vec<Offer> = offers.filter(|offer| says(&offer.name(state), &words)).collect();
@@ -147,7 +147,7 @@ pub(crate) fn ConnectList(props: &ConnectProps) -> Html {
         let key = (Rc::as_ptr(&state.session), from.clone(), *by, state.language);
         use_memo(key, move |(_, from, by, language)| joinable(&session, from, *by, *language))
     };
-    use_effect_with((), |()| dom::focus_soon("connect-0"));
+    use_effect_with((), |()| dom::focus_id("connect-0"));
     let says = |way: &(Id, engine::Connection)| {
         says(&format!("{} {}", way.1.name, call(state, &way.0)), &words)
     };
@@ -198,9 +198,8 @@ fn choice(state: &UseReducerHandle<State>, place: usize, to: &Id, way: engine::C
     let handle = state.clone();
     let (change, id) = (way.change.clone(), way.id.clone());
     let press = Callback::from(move |_: MouseEvent| {
-        handle.dispatch(Action::Add(change.clone(), id.clone()));
         handle.dispatch(Action::Dialog(None));
-        dom::focus_soon("canvas");
+        handle.dispatch(Action::Add(change.clone(), id.clone(), "canvas"));
     });
     html! {
         <button class="choice" id={format!("connect-{place}")} onclick={press} data-to={to.to_string()}>

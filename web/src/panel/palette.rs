@@ -4,7 +4,6 @@ use engine::{Change, Id, Kind, PaletteItem, Resource, may_end, misplaced, palett
 use yew::prelude::*;
 
 use crate::app::Part;
-use crate::browser::dom;
 use crate::state::{Action, Dialog, State};
 use crate::ui::Icon;
 
@@ -95,6 +94,5 @@ fn put(state: &UseReducerHandle<State>, item: &PaletteItem, parent: Option<Id>) 
     let id = Id::from_text(item.tag).free(|id| plan.resource(id).is_some());
     let resource = Resource { parent, ..Resource::new("", (listed.blank)()) };
     let change = Change::new(state.texts.with("palette.add", &[item.name])).put(&id, resource);
-    state.dispatch(Action::Add(change, id));
-    dom::focus_soon("field-name");
+    state.dispatch(Action::Add(change, id, "field-name"));
 }

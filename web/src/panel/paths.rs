@@ -1,12 +1,14 @@
 //! One packet's way and its answer's: asked for by two ends and a service, told hop by hop.
 
-use engine::{ConversationView, HopView, Id, StepView, TraceView, Verdict};
+use engine::{
+    ConversationView, HopView, Id, Question, StepView, TraceView, Verdict, has_types, usual_port,
+};
 use yew::prelude::*;
 
 use super::explain::code;
 use crate::app::Part;
 use crate::browser::dom;
-use crate::state::{Action, Asked, State};
+use crate::state::{Action, State};
 
 /// The paths panel.
 #[component]
@@ -32,7 +34,7 @@ fn question(state: &UseReducerHandle<State>) -> Html {
                  id: &'static str,
                  value: &str,
                  list: bool,
-                 set: fn(&mut Asked, String)| {
+                 set: fn(&mut Question, String)| {
         let handle = state.clone();
         let enter = Callback::from(move |event: Event| {
             handle.dispatch(Action::AskWith(set, dom::value(&event)));
@@ -47,8 +49,9 @@ fn question(state: &UseReducerHandle<State>) -> Html {
     let turn = {
         let handle = state.clone();
         Callback::from(move |_: MouseEvent| {
-            let Asked { from, to, protocol, port } = (*handle.asked).clone();
-            handle.dispatch(Action::Ask(Asked { from: to, to: from, protocol, port }));
+            let asked = (*handle.asked).clone();
+            let (from, to) = (asked.to.clone(), asked.from.clone());
+            handle.dispatch(Action::Ask(Question { from, to, ..asked }));
         })
     };
     html! {
@@ -56,8 +59,8 @@ fn question(state: &UseReducerHandle<State>) -> Html {
             { field("paths.from", "path-from", &asked.from, true, |asked, text| asked.from = text) }
             <button class="button button--icon" onclick={turn} title={t.get("paths.turn")} aria-label={t.get("paths.turn")}>{ "⇄" }</button>
             { field("paths.to", "path-to", &asked.to, true, |asked, text| asked.to = text) }
-            { field("paths.protocol", "path-protocol", &asked.protocol, false, |asked, text| asked.protocol = text) }
-            { field("paths.port", "path-port", &asked.port, false, |asked, text| asked.port = text) }
+            { field("paths.protocol", "path-protocol", &asked.protocol, false, |asked, text| (asked.port, asked.protocol) = (usual_port(&text).to_owned(), text)) }
+            { field(if has_types(&asked.protocol) { "paths.type" } else { "paths.port" }, "path-port", &asked.port, false, |asked, text| asked.port = text) }
             <datalist id="path-ends">
                 { for state.session.ends(state.language).into_iter().map(|end| html! { <option value={end.value}>{ end.label }</option> }) }
             </datalist>
@@ -83,7 +86,8 @@ fn answer(state: &UseReducerHandle<State>, told: &ConversationView) -> Html {
     }
 }
 
-fn kind(verdict: Verdict) -> &'static str {
+/// The class of a verdict.
+pub(crate) fn kind(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Delivered | Verdict::LeavesPlan => "verdict--good",
         Verdict::Unknown => "verdict--unknown",

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::explain::code;
 use crate::app::Part;
 use crate::browser::dom;
-use crate::state::{Action, Asked, Dock, State};
+use crate::state::{Action, Dock, State};
 use crate::ui::{Icon, icon};
 
 /// How many resources a plan has at most of which all pairs are computed without being asked for one end.
@@ -164,7 +164,7 @@ fn why(state: &UseReducerHandle<State>, from: &str, to: &str) -> Html {
     let (handle, from, to) = (state.clone(), from.to_owned(), to.to_owned());
     let press = Callback::from(move |_: MouseEvent| {
         let (from, to) = (from.clone(), to.clone());
-        handle.dispatch(Action::Ask(Asked { from, to, ..(*handle.asked).clone() }));
+        handle.dispatch(Action::Ask(engine::Question { from, to, ..(*handle.asked).clone() }));
         handle.dispatch(Action::Dock(Some(Dock::Paths)));
     });
     html! {

@@ -4,7 +4,7 @@ use engine::{Counts, Severity};
 use yew::prelude::*;
 
 use crate::app::Part;
-use crate::state::{Action, Dock};
+use crate::state::{Action, Dock, Kept};
 use crate::ui::Mark;
 
 /// The status bar.
@@ -24,6 +24,11 @@ pub(crate) fn StatusBar(part: &Part) -> Html {
     };
     let t = &state.texts;
     let resources = state.session.plan().len().to_string();
+    let kept = match state.kept {
+        Kept::Saved => ("status.saved", "saved"),
+        Kept::Saving => ("status.saving", "saving"),
+        Kept::Refused => ("status.unsaved", "refused"),
+    };
     let newer =
         state.session.newer().map(|version| t.with("status.newer", &[&version.to_string()]));
     html! {
@@ -31,7 +36,7 @@ pub(crate) fn StatusBar(part: &Part) -> Html {
             <button class="status__counts" onclick={open} aria-label={t.get("dock.problems")}>{ for Severity::ALL.into_iter().map(count) }</button>
             <span class="status__notice" role="status" aria-live="polite">{ newer.unwrap_or_else(|| state.notice.to_string()) }</span>
             <span>{ t.with("status.resources", &[&resources]) }</span>
-            <span>{ t.get("status.saved") }</span>
+            <span class="status__kept" data-kept={kept.1}>{ t.get(kept.0) }</span>
         </footer>
     }
 }

@@ -1,4 +1,4 @@
-//! The plan as text, to read, to copy, and to edit.
+//! The plan as text, to read, to copy, and to edit. What is edited waits in the state until it is applied.
 
 use engine::{Change, Plan};
 use yew::prelude::*;
@@ -7,38 +7,38 @@ use crate::app::Part;
 use crate::browser::{dom, page};
 use crate::state::Action;
 
-/// The plan text panel. What is edited stays in the field until it is applied and can be read.
+/// The plan text panel. What is edited stays until it is applied and can be read.
 #[component]
 pub(crate) fn PlanText(part: &Part) -> Html {
     let state = &part.state;
     let t = &state.texts;
     let written = state.session.plan().to_string();
-    let edited = use_state(|| None::<String>);
     let wrong = use_state(|| None::<String>);
-    let shown = (*edited).clone().unwrap_or_else(|| written.clone());
+    let shown = state.draft.as_deref().map_or_else(|| written.clone(), str::to_owned);
     let input = {
-        let edited = edited.clone();
-        Callback::from(move |event: InputEvent| edited.set(Some(dom::value(&event))))
+        let state = state.clone();
+        Callback::from(move |event: InputEvent| {
+            state.dispatch(Action::Draft(Some(dom::value(&event).into())));
+        })
     };
     let apply = {
-        let (state, edited, wrong, shown) =
-            (state.clone(), edited.clone(), wrong.clone(), shown.clone());
+        let (state, wrong, shown) = (state.clone(), wrong.clone(), shown.clone());
         Callback::from(move |_: MouseEvent| match shown.parse::<Plan>() {
             Ok(plan) => {
                 let plan = engine::keep_positions(state.session.plan(), plan);
                 let change =
                     Change::between(state.session.plan(), &plan, state.texts.get("text.apply"));
                 state.dispatch(Action::Apply(change));
-                edited.set(None);
+                state.dispatch(Action::Draft(None));
                 wrong.set(None);
             }
             Err(error) => wrong.set(Some(engine::outline_error(&error, state.language))),
         })
     };
     let discard = {
-        let (edited, wrong) = (edited.clone(), wrong.clone());
+        let (state, wrong) = (state.clone(), wrong.clone());
         Callback::from(move |_: MouseEvent| {
-            edited.set(None);
+            state.dispatch(Action::Draft(None));
             wrong.set(None);
         })
     };
@@ -46,7 +46,7 @@ pub(crate) fn PlanText(part: &Part) -> Html {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| page::copy(&shown))
     };
-    let unchanged = edited.is_none();
+    let unchanged = state.draft.is_none();
     html! {
         <div class="text">
             <div class="text__bar">

@@ -1,9 +1,8 @@
 //! `vpcplan trace`: one packet and its answer, or many from a table.
 
 use clap::Args;
-use engine::net::Protocol;
 use engine::{
-    ConversationView, HopView, Language, NoSuchEnd, Query, Session, StepView, TraceView, Verdict,
+    ConversationView, HopView, Language, Question, Session, StepView, TraceView, Unasked, Verdict,
     words,
 };
 
@@ -25,12 +24,13 @@ pub(crate) struct Arguments {
     /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
     #[arg(long, default_value = "tcp")]
     protocol: String,
-    /// The destination port; 443 if none is named. For ICMP type times 256 plus code; a ping if none is.
+    /// The destination port; 443 if none is named. For ICMP type and code such as `8/0`; an echo request
+    /// if none is named.
     #[arg(long)]
-    port: Option<u16>,
+    port: Option<String>,
     /// The source port.
     #[arg(long)]
-    source_port: Option<u16>,
+    source_port: Option<String>,
     /// Many at once: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
     /// one line of JSON for each.
     #[arg(long, conflicts_with_all = ["from", "to"])]
@@ -38,16 +38,6 @@ pub(crate) struct Arguments {
     /// The layout.
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
-}
-
-/// One question, as text.
-#[derive(Clone, Debug)]
-struct Asked {
-    from: String,
-    to: String,
-    protocol: String,
-    port: Option<u16>,
-    source_port: Option<u16>,
 }
 
 impl Arguments {
@@ -61,12 +51,12 @@ impl Arguments {
     }
 
     fn one(&self, session: &Session, language: Language) -> Result<Outcome, Refused> {
-        let asked = Asked {
+        let asked = Question {
             from: self.from.clone().unwrap_or_default(),
             to: self.to.clone().unwrap_or_default(),
             protocol: self.protocol.clone(),
-            port: self.port,
-            source_port: self.source_port,
+            port: self.port.clone().unwrap_or_default(),
+            source_port: self.source_port.clone().unwrap_or_default(),
         };
         let told = ask(session, &asked, language)?;
         match self.format {
@@ -81,30 +71,16 @@ fn outcome(told: &ConversationView) -> Outcome {
     if told.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
 }
 
-fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
-    let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
-    let from = session.end(&asked.from).map_err(refused)?;
-    let to = session.destination(&asked.to).map_err(refused)?;
-    let protocol: Protocol =
-        asked.protocol.parse().map_err(|_| no_protocol(&asked.protocol, language))?;
-    let usual = if protocol.has_ports() { 443 } else { 0 };
-    let port = asked.port.unwrap_or(usual);
-    let mut query = Query::new(from, to, protocol, port);
-    query.source_port = asked.source_port;
-    Ok(session.conversation(&query, language))
-}
-
-fn no_protocol(text: &str, language: Language) -> Refused {
-    Refused(match language {
-        Language::En => {
-            format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number")
-        }
-        Language::Ko => {
-            format!(
-                "`{text}`은(는) 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 쓰십시오"
-            )
-        }
-    })
+fn ask(
+    session: &Session,
+    question: &Question,
+    language: Language,
+) -> Result<ConversationView, Refused> {
+    let query = session.query(question).map_err(|unasked| match unasked {
+        Unasked::End(unknown) => input::no_end(session, &unknown, language),
+        other => Refused(other.text(language)),
+    });
+    Ok(session.conversation(&query?, language))
 }
 
 fn text(told: &ConversationView, language: Language) -> String {
@@ -170,7 +146,7 @@ fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, R
     Ok(worst)
 }
 
-fn flows(text: &str, language: Language) -> Result<Vec<Asked>, Refused> {
+fn flows(text: &str, language: Language) -> Result<Vec<Question>, Refused> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
@@ -197,26 +173,22 @@ fn asked(
     [from, to]: [usize; 2],
     rest: [Option<usize>; 3],
     language: Language,
-) -> Result<Asked, Refused> {
+) -> Result<Question, Refused> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
-    let [protocol, port, source_port] =
-        rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
-    let number = |text: String| text.parse::<u16>().map_err(|_| no_port(line, &text, language));
-    Ok(Asked {
-        from: cell(from),
-        to: cell(to),
-        protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
-        port: port.map(number).transpose()?,
-        source_port: source_port.map(number).transpose()?,
-    })
+    let [protocol, port, source_port] = rest.map(|place| place.map(cell).unwrap_or_default());
+    let asked = Question { from: cell(from), to: cell(to), protocol, port, source_port };
+    match asked.service() {
+        Err(wrong @ (Unasked::Port(_) | Unasked::Icmp(_))) => {
+            Err(at_line(line, &wrong.text(language), language))
+        }
+        _ => Ok(asked),
+    }
 }
 
-fn no_port(line: u64, text: &str, language: Language) -> Refused {
+fn at_line(line: u64, said: &str, language: Language) -> Refused {
     Refused(match language {
-        Language::En => format!("line {line}: `{text}` is no port; write 0 to 65535"),
-        Language::Ko => {
-            format!("{line}행: `{text}`은(는) 포트가 아닙니다. 0에서 65535까지 쓰십시오")
-        }
+        Language::En => format!("line {line}: {said}"),
+        Language::Ko => format!("{line}행: {said}"),
     })
 }

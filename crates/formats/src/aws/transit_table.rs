@@ -30,7 +30,7 @@ pub(super) fn draft(facts: &Facts, drafts: &mut Drafts) {
         match facts.of("Routes", id) {
             _ if !lives(item) => {}
             Some(routes) => {
-                let draft = table(id, item, routes, &Around { facts, drafts, brings: &brings });
+                let draft = table(id, item, routes, &Scope { facts, drafts, brings: &brings });
                 drafts.put(id, draft.inside(gateway(facts, id)));
             }
             None => drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN),
@@ -98,7 +98,7 @@ fn targets(route: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// What a table is read against.
-struct Around<'a> {
+struct Scope<'a> {
     facts: &'a Facts,
     drafts: &'a Drafts,
     brings: &'a Brings,
@@ -129,7 +129,7 @@ fn overlapping(routes: &[Value]) -> BTreeSet<&str> {
     found
 }
 
-fn table(id: &str, item: &Value, routes: &[Value], around: &Around<'_>) -> Draft {
+fn table(id: &str, item: &Value, routes: &[Value], around: &Scope<'_>) -> Draft {
     let holds = |one: &&Value| matches!(text(one, "State"), None | Some("enabled" | "enabling"));
     let learns = around.facts.of("TransitGatewayRouteTablePropagations", id).unwrap_or_default();
     let learns = learns.iter().filter(holds);
@@ -176,7 +176,7 @@ fn is_told(row: &Value, rows: &[Value]) -> bool {
 }
 
 /// The rows of a route: one for each attachment, and none where propagation brings them anyway.
-fn written(route: &Value, taken: &BTreeSet<&str>, around: &Around<'_>) -> Vec<Value> {
+fn written(route: &Value, taken: &BTreeSet<&str>, around: &Scope<'_>) -> Vec<Value> {
     let listed = text(route, "PrefixListId").filter(|list| around.drafts.has(list));
     let (field, destination) = match (listed, text(route, "DestinationCidrBlock")) {
         (Some(list), _) => ("list", list),

@@ -53,7 +53,7 @@ fn no_json(error: &serde_json::Error) -> FileError {
             ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned())
         }
         serde_json::error::Category::Data => {
-            (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}"))
+            (format!("this is no plan: {said}"), format!("설계 파일이 아닙니다: {said}"))
         }
         _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
@@ -66,7 +66,7 @@ fn check_format(format: Option<&Value>) -> Result<(), FileError> {
         Some(Value::String(name)) if name == FORMAT => Ok(()),
         Some(other) => Err(FileError::new(
             format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
-            format!("파일 형식이 {other}입니다. 계획 파일은 \"{FORMAT}\"이어야 합니다"),
+            format!("파일 형식이 {other}입니다. 설계 파일은 \"{FORMAT}\"이어야 합니다"),
         )),
     }
 }

@@ -9,15 +9,15 @@ fields! {
         /// What the plan is meant to show or reach.
         goal: String = String::new(), Outlined::Lead, Shape::Text,
             "Goal" / "목표",
-            "What this plan is meant to reach." / "이 계획이 이루려는 것입니다.";
+            "What this plan is meant to reach." / "이 설계가 이루려는 것입니다.";
     }
 }
 
 impl Component for About {
     const TAG: &'static str = "about";
     const SPEC: Spec = Spec {
-        name: words("About this plan", "이 계획에 대해"),
-        about: words("The plan's title and goal.", "계획의 제목과 목표입니다."),
+        name: words("About this plan", "이 설계에 대해"),
+        about: words("The plan's title and goal.", "설계의 제목과 목표입니다."),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::NotDrawn,

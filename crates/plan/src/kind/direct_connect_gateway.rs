@@ -35,7 +35,7 @@ fields! {
         /// What may be advertised of the VPC; all of it where there is none.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
-            "Allowed prefixes" / "허용된 프리픽스",
+            "Allowed prefixes" / "허용된 접두사",
             "A block of the VPC is advertised if it lies in one of these; all if empty." /
             "VPC 블록이 이 중 하나에 들어야 알려지며 비우면 모두 알립니다.";
         /// AWS's word for its state.

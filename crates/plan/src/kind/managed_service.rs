@@ -1,11 +1,9 @@
 //! A service in a VPC that is no single instance: EKS, ECS, RDS, Lambda and the like.
 
-use net::Address;
-
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
-    Role, SecurityGroup, Shape, Spec, Subnet, words,
+    Accepts, Area, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref, Role,
+    SecurityGroup, ServiceInterface, Shape, Spec, words,
 };
 
 fields! {
@@ -24,24 +22,6 @@ fields! {
         interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
             "Interfaces" / "인터페이스",
             "One for each subnet that it runs in." / "실행되는 서브넷마다 하나입니다.";
-    }
-}
-
-fields! {
-    /// One interface of a service.
-    pub struct ServiceInterface {
-        /// The subnet that it lies in.
-        subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
-            "Subnet" / "서브넷",
-            "The subnet that the interface lies in." / "인터페이스가 위치하는 서브넷입니다.";
-        /// Its address; any free one of the subnet's where there is none.
-        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
-            "Address" / "주소",
-            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
-        /// The id of its network interface, where AWS gave it one.
-        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
-            "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
     }
 }
 

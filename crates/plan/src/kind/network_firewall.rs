@@ -51,7 +51,7 @@ fields! {
 const DEFAULTS: [Choice; 3] = [
     Choice { value: "drop", label: words("Drop", "삭제") },
     Choice { value: "pass", label: words("Pass", "통과") },
-    Choice { value: "unknown", label: words("Not in the plan", "계획에 없음") },
+    Choice { value: "unknown", label: words("Not in the plan", "설계에 없음") },
 ];
 
 const ACTIONS: [Choice; 4] = [

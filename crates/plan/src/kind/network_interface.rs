@@ -4,8 +4,8 @@ use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path,
-    Public, Ref, Role, SecurityGroup, Shape, Spec, words,
+    Accepts, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Instance, Interface,
+    Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
 fields! {
@@ -40,21 +40,6 @@ fields! {
         instance: Option<Ref<Instance>> = None, Outlined::Key("of"), Shape::Ref(&["instance"]),
             "Attached to" / "연결된 인스턴스",
             "The instance that it belongs to." / "이 인터페이스가 속한 인스턴스입니다.";
-    }
-}
-
-fields! {
-    /// A further private address of an interface, swapped with a public one of its own
-    /// (`AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html`).
-    pub struct FurtherAddress {
-        /// The private address; one of its interface's, besides the primary one.
-        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::V4),
-            "Private address" / "프라이빗 주소",
-            "Not the primary one, which has a field of its own." / "별도의 필드가 있는 기본 주소가 아닌 주소입니다.";
-        /// The public address.
-        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
-            "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
     }
 }
 

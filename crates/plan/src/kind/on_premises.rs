@@ -10,7 +10,7 @@ fields! {
     pub struct OnPremises {
         /// The prefixes that are used there.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Cidr(Family::Any)),
-            "Prefixes" / "프리픽스",
+            "Prefixes" / "접두사",
             "The address ranges used there." / "그곳에서 사용하는 주소 범위입니다.";
     }
 }

@@ -56,7 +56,7 @@ impl Component for PrivateHostedZone {
         name: words("Private hosted zone", "프라이빗 호스팅 영역"),
         about: words(
             "Names that Amazon's resolver answers in chosen VPCs.",
-            "선택한 VPC에서 Amazon 해석기가 응답하는 이름입니다.",
+            "선택한 VPC에서 Route 53 Resolver가 응답하는 이름입니다.",
         ),
         area: Area::Names,
         inside: &["account"],

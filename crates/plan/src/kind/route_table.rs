@@ -55,17 +55,17 @@ fields! {
             "대상 대신 적용할 주소 목록입니다.";
         /// Where their packets go.
         target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
-            "Target" / "타깃",
+            "Target" / "대상",
             "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
         /// Whether AWS was seen to report the route as a black hole.
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
-            "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
+            "AWS reports that the target is gone; packets are dropped." / "AWS가 대상이 없다고 보고하며 패킷이 버려집니다.";
         /// Whether its target is there, though not in the plan.
         unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
-            "Target not in the plan" / "계획에 없는 타깃",
+            "Target not in the plan" / "설계에 없는 대상",
             "The target is there, but belongs to someone else and is not in this plan." /
-            "타깃이 있지만 다른 소유자의 것이어서 이 계획에 없습니다.";
+            "대상이 있지만 다른 소유자의 것이어서 이 설계에 없습니다.";
         /// Whether AWS reported it as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",

@@ -65,7 +65,7 @@ fields! {
         kind: String = "prefix".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
             "Kept for" / "용도",
             "Prefixes that are delegated to interfaces, or addresses that someone names." /
-            "인터페이스에 위임하는 프리픽스 또는 직접 지정하는 주소입니다.";
+            "인터페이스에 위임하는 접두사 또는 직접 지정하는 주소입니다.";
         /// What it is for.
         description: String = String::new(), Outlined::Key("for"), Shape::Text,
             "Description" / "설명",
@@ -74,7 +74,7 @@ fields! {
 }
 
 const KINDS: [Choice; 2] = [
-    Choice { value: "prefix", label: words("Prefixes", "프리픽스") },
+    Choice { value: "prefix", label: words("Prefixes", "접두사") },
     Choice { value: "explicit", label: words("Named addresses", "지정 주소") },
 ];
 

@@ -34,21 +34,21 @@ fields! {
             "By default as the load balancer says." / "기본값은 로드 밸런서의 설정입니다.";
         /// The port of health checks; the targets' own where there is none.
         health_port: Option<Ports> = None, Outlined::Key("health-port"), Shape::Ports,
-            "Health check port" / "상태 검사 포트",
+            "Health check port" / "상태 확인 포트",
             "The port that is asked for health; the target's own if empty." /
             "상태를 확인하는 포트이며 비우면 대상의 포트입니다.";
         /// The protocol of health checks: `tcp`, `http` or `https`; the usual one of the group where it
         /// is `default`.
         health_protocol: String = "default".to_owned(), Outlined::Key("health-protocol"), Shape::Choice(&HEALTH_PROTOCOLS),
-            "Health check protocol" / "상태 검사 프로토콜",
+            "Health check protocol" / "상태 확인 프로토콜",
             "How targets are asked for health." / "대상의 상태를 확인하는 방법입니다.";
         /// Seconds from one health check to the next, 5 to 300.
         health_interval: Option<u32> = None, Outlined::Key("health-interval"), Shape::Number { from: 0, to: 86_400 },
-            "Health check interval" / "상태 검사 간격",
+            "Health check interval" / "상태 확인 간격",
             "Seconds between two checks, 5 to 300; usually 30." / "두 검사 사이의 초이며 5~300이고 기본값은 30입니다.";
         /// Seconds until an unanswered health check fails, 2 to 120.
         health_timeout: Option<u32> = None, Outlined::Key("health-timeout"), Shape::Number { from: 0, to: 86_400 },
-            "Health check timeout" / "상태 검사 제한 시간",
+            "Health check timeout" / "상태 확인 제한 시간",
             "Seconds until an unanswered check fails, 2 to 120." / "응답 없는 검사가 실패하기까지의 초이며 2~120입니다.";
         /// How many checks in a row make a target healthy, 2 to 10.
         healthy_threshold: Option<u32> = None, Outlined::Key("healthy-after"), Shape::Number { from: 0, to: 1_000 },

@@ -57,9 +57,9 @@ fields! {
         /// The prefixes that a Direct Connect gateway advertises to the other end.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
-            "Allowed prefixes" / "허용된 프리픽스",
+            "Allowed prefixes" / "허용된 접두사",
             "Of a Direct Connect gateway: exactly what on-premises networks learn." /
-            "Direct Connect 게이트웨이에서 온프레미스에 알리는 프리픽스 전체입니다.";
+            "Direct Connect 게이트웨이에서 온프레미스에 알리는 접두사 전체입니다.";
         /// AWS's word for its state.
         state: String = TransitGatewayAttachment::AVAILABLE.to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",

@@ -22,7 +22,7 @@ fields! {
             "The other end." / "반대쪽 끝입니다.";
         /// The prefixes that BGP advertises to Amazon.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
-            "Advertised prefixes" / "알리는 프리픽스",
+            "Advertised prefixes" / "알리는 접두사",
             "What the other end advertises by BGP." / "반대쪽이 BGP로 알리는 경로입니다.";
         /// `private` for virtual private gateways, `transit` for transit gateways.
         kind: String = "private".to_owned(), Outlined::Key("type"), Shape::Choice(&KINDS),
@@ -38,7 +38,7 @@ fields! {
 
 const KINDS: [Choice; 2] = [
     Choice { value: "private", label: words("Private", "프라이빗") },
-    Choice { value: "transit", label: words("Transit", "트랜짓") },
+    Choice { value: "transit", label: words("Transit", "전송") },
 ];
 
 const STATES: [Choice; 3] = [

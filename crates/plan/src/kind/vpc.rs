@@ -25,7 +25,7 @@ fields! {
         /// Whether Amazon's resolver answers in it (`enableDnsSupport`).
         dns_support: bool = true, Outlined::Key("dns-support"), Shape::Flag,
             "DNS resolution" / "DNS 확인",
-            "Amazon's resolver answers inside the VPC." / "VPC 안에서 Amazon 해석기가 응답합니다.";
+            "Amazon's resolver answers inside the VPC." / "VPC 안에서 Route 53 Resolver가 응답합니다.";
         /// Whether its instances with public addresses get public names (`enableDnsHostnames`).
         dns_hostnames: bool = false, Outlined::Key("dns-hostnames"), Shape::Flag,
             "DNS hostnames" / "DNS 호스트 이름",
@@ -43,7 +43,7 @@ fields! {
         addresses_only: bool = false, Outlined::Key("addresses-only"), Shape::Flag,
             "Only its addresses are known" / "주소만 알려짐",
             "Its tables and filters belong to someone else and are not in this plan." /
-            "라우팅 테이블과 필터를 다른 사람이 관리하며 이 계획에 없습니다.";
+            "라우팅 테이블과 필터를 다른 사람이 관리하며 이 설계에 없습니다.";
     }
 }
 

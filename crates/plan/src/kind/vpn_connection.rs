@@ -23,10 +23,10 @@ fields! {
         /// `static` or `bgp`.
         routing: String = "static".to_owned(), Outlined::Key("routing"), Shape::Choice(&ROUTINGS),
             "Routing" / "라우팅",
-            "How the gateway learns the other end's prefixes." / "게이트웨이가 반대쪽 프리픽스를 배우는 방법입니다.";
+            "How the gateway learns the other end's prefixes." / "게이트웨이가 반대쪽 접두사를 배우는 방법입니다.";
         /// The prefixes that the gateway learns, by hand or by BGP.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
-            "Prefixes" / "프리픽스",
+            "Prefixes" / "접두사",
             "Static routes of the connection, or what BGP advertises." / "연결의 정적 경로 또는 BGP가 알리는 경로입니다.";
         /// What AWS knows of the other end's device.
         customer_gateway: Option<Ref<CustomerGateway>> = None, Outlined::Key("device"), Shape::Ref(&["customer-gateway"]),

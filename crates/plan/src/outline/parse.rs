@@ -311,7 +311,7 @@ fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
         line,
         placed,
         &en,
-        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"),
+        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요"),
     )
 }
 

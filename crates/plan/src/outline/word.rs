@@ -79,7 +79,7 @@ fn quote(rest: &mut impl Iterator<Item = char>) -> Option<String> {
 fn unclosed(line: usize, column: usize) -> OutlineError {
     let (en, ko) = (
         "this quote is not closed; add `\"` at its end",
-        "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하십시오",
+        "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하세요",
     );
     OutlineError { line, column, en: en.to_owned(), ko: ko.to_owned() }
 }

@@ -18,7 +18,7 @@ pub(crate) struct DnsIndex {
     /// The interface endpoints.
     pub(crate) endpoints: Vec<Endpoint>,
     /// The endpoint services.
-    pub(crate) offers: BTreeMap<Id, Offer>,
+    pub(crate) offers: BTreeMap<Id, EndpointService>,
     /// The gateway endpoints, each with its service.
     pub(crate) services: BTreeMap<Id, String>,
     /// The resolver endpoints.
@@ -75,7 +75,7 @@ pub(crate) struct Endpoint {
 
 /// An endpoint service.
 #[derive(Clone, Debug)]
-pub(crate) struct Offer {
+pub(crate) struct EndpointService {
     pub(crate) service: String,
     pub(crate) domain: String,
     pub(crate) verified: bool,
@@ -124,7 +124,8 @@ impl DnsIndex {
             }
             Link::EndpointService { service, domain, verified, .. } => {
                 let (service, domain) = (bare_name(service), bare_name(domain));
-                self.offers.insert(id.clone(), Offer { service, domain, verified: *verified });
+                self.offers
+                    .insert(id.clone(), EndpointService { service, domain, verified: *verified });
             }
             _ => {}
         }

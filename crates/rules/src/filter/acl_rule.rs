@@ -4,11 +4,11 @@ use net::{AddressSet, Cidr, FlowSet, PortSet, Protocol};
 use plan::{Change, Id, NetworkAcl, NetworkAclRule, Part, Path, Plan, Spot, Subnet};
 use reach::{AclSets, Network};
 
-use super::group_rule::{Way, field};
+use super::group_rule::{Direction, field};
 use crate::peering::edge::services;
 
 /// Both ways across the edge of a subnet.
-pub(super) const WAYS: [Way; 2] = [Way::In, Way::Out];
+pub(super) const WAYS: [Direction; 2] = [Direction::In, Direction::Out];
 
 /// One rule of a network ACL.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct AclRule<'a> {
     /// The ACL.
     pub(super) acl: Part<'a, NetworkAcl>,
     /// The list that it stands in.
-    pub(super) way: Way,
+    pub(super) way: Direction,
     /// Its row in that list.
     pub(super) row: usize,
     /// The rule itself.
@@ -30,24 +30,24 @@ pub(super) fn every(plan: &Plan) -> impl Iterator<Item = AclRule<'_>> {
 }
 
 /// The rules of one way of an ACL.
-pub(super) fn of(acl: Part<'_, NetworkAcl>, way: Way) -> impl Iterator<Item = AclRule<'_>> {
+pub(super) fn of(acl: Part<'_, NetworkAcl>, way: Direction) -> impl Iterator<Item = AclRule<'_>> {
     let rules = list(acl.is(), way).iter().enumerate();
     rules.map(move |(row, is)| AclRule { acl, way, row, is })
 }
 
 /// The list of one way.
-pub(super) fn list(acl: &NetworkAcl, way: Way) -> &[NetworkAclRule] {
+pub(super) fn list(acl: &NetworkAcl, way: Direction) -> &[NetworkAclRule] {
     match way {
-        Way::In => &acl.ingress,
-        Way::Out => &acl.egress,
+        Direction::In => &acl.ingress,
+        Direction::Out => &acl.egress,
     }
 }
 
 /// The other way.
-pub(super) fn other(way: Way) -> Way {
+pub(super) fn other(way: Direction) -> Direction {
     match way {
-        Way::In => Way::Out,
-        Way::Out => Way::In,
+        Direction::In => Direction::Out,
+        Direction::Out => Direction::In,
     }
 }
 
@@ -80,18 +80,18 @@ impl AclRule<'_> {
 /// The change of one list of an ACL.
 pub(super) fn listed(
     acl: Part<'_, NetworkAcl>,
-    way: Way,
+    way: Direction,
     change: impl FnOnce(&mut Vec<NetworkAclRule>),
 ) -> Change {
     let mut is = acl.is().clone();
-    change(if way == Way::In { &mut is.ingress } else { &mut is.egress });
+    change(if way == Direction::In { &mut is.ingress } else { &mut is.egress });
     Change::new("").edit(acl.becomes(is))
 }
 
 /// The change that lets something pass by a rule before all others; none if no number is left there.
 pub(super) fn letting(
     acl: Part<'_, NetworkAcl>,
-    way: Way,
+    way: Direction,
     rules: Vec<NetworkAclRule>,
 ) -> Option<Change> {
     let first = of(acl, way).filter_map(|rule| rule.is.number).min().unwrap_or(FIRST);
@@ -135,10 +135,10 @@ impl Decided<'_> {
     }
 }
 
-fn sets<'a>(network: &'a Network, acl: &Id, way: Way) -> Option<&'a AclSets> {
+fn sets<'a>(network: &'a Network, acl: &Id, way: Direction) -> Option<&'a AclSets> {
     match way {
-        Way::In => network.acl_ingress(acl),
-        Way::Out => network.acl_egress(acl),
+        Direction::In => network.acl_ingress(acl),
+        Direction::Out => network.acl_egress(acl),
     }
 }
 
@@ -146,7 +146,7 @@ fn sets<'a>(network: &'a Network, acl: &Id, way: Way) -> Option<&'a AclSets> {
 pub(super) fn decided<'a>(
     network: &'a Network,
     acl: Part<'a, NetworkAcl>,
-    way: Way,
+    way: Direction,
 ) -> Vec<Decided<'a>> {
     let mut rules: Vec<AclRule<'_>> =
         of(acl, way).filter(|rule| rule.is.number.is_some() && is_readable(rule.is)).collect();
@@ -162,7 +162,7 @@ fn is_readable(rule: &NetworkAclRule) -> bool {
 }
 
 /// What one way of an ACL lets pass.
-pub(super) fn open<'a>(network: &'a Network, acl: &Id, way: Way) -> &'a FlowSet {
+pub(super) fn open<'a>(network: &'a Network, acl: &Id, way: Direction) -> &'a FlowSet {
     sets(network, acl, way).map_or(&NOTHING, |sets| &sets.open)
 }
 
@@ -187,4 +187,9 @@ pub(super) fn allowing(protocol: &str, ports: &str, cidr: Cidr) -> NetworkAclRul
     let ports = (!ports.is_empty()).then(|| net::Ports::new(ports));
     let protocol = net::ProtocolEntry::new(protocol);
     NetworkAclRule { protocol, ports, cidr: Some(cidr), ..NetworkAclRule::default() }
+}
+
+/// A way in which an ACL lets nothing pass, the way in first.
+pub(super) fn closed(network: &Network, acl: Part<'_, NetworkAcl>) -> Option<Direction> {
+    WAYS.into_iter().find(|way| open(network, acl.id, *way).is_empty())
 }

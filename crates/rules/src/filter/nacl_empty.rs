@@ -1,7 +1,7 @@
 //! A network ACL in use that lets nothing in or nothing out.
 
-use super::acl_rule::{WAYS, open, subnets};
-use super::group_rule::Way;
+use super::acl_rule::{closed, subnets};
+use super::group_rule::Direction;
 use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
 use reach::Network;
 
@@ -21,8 +21,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(first) = users.first() else { continue };
         let Some(way) = closed(network, acl) else { continue };
         let (english, korean, field) = match way {
-            Way::In => ("in", "들어오는", "ingress"),
-            Way::Out => ("out", "나가는", "egress"),
+            Direction::In => ("in", "들어오는", "ingress"),
+            Direction::Out => ("out", "나가는", "egress"),
         };
         let finding = report.at(acl.spot(field)).arg("acl", acl.name());
         finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());
@@ -34,11 +34,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("clear", cleared(&users)));
         }
     }
-}
-
-/// A way in which an ACL lets nothing pass, the way in first.
-pub(super) fn closed(network: &Network, acl: Part<'_, NetworkAcl>) -> Option<Way> {
-    WAYS.into_iter().find(|way| open(network, acl.id, *way).is_empty())
 }
 
 fn cleared(subnets: &[Part<'_, Subnet>]) -> Change {

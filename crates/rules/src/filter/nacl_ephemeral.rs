@@ -3,7 +3,7 @@
 use super::acl_rule::{
     Decided, WAYS, allowing, decided, letting, open, other, ports_to, subnets, told_ports,
 };
-use super::group_rule::Way;
+use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{PortSet, PortSpan, Protocol};
 use plan::{Fix, NatGateway, NetworkAcl, Severity};
@@ -56,8 +56,8 @@ fn asks(one: &Decided<'_>) -> bool {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, missing: &PortSet) {
     let rule = one.rule;
     let (way, way_ko) = match rule.way {
-        Way::In => ("in", "들이는"),
-        Way::Out => ("out", "내보내는"),
+        Direction::In => ("in", "들이는"),
+        Direction::Out => ("out", "내보내는"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());

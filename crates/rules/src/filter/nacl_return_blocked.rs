@@ -1,8 +1,8 @@
 //! A rule of a network ACL whose connections are never answered.
 
+use super::acl_rule::closed;
 use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, subnets};
-use super::group_rule::{Way, told};
-use super::nacl_empty::closed;
+use super::group_rule::{Direction, told};
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{FlowSet, PortSet, Protocol};
 use plan::{Fix, NetworkAcl, Severity};
@@ -35,8 +35,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
     let rule = one.rule;
     let (way, way_ko, back, back_ko) = match rule.way {
-        Way::In => ("in", "들이", "out", "나가지"),
-        Way::Out => ("out", "내보내", "in", "들어오지"),
+        Direction::In => ("in", "들이", "out", "나가지"),
+        Direction::Out => ("out", "내보내", "in", "들어오지"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());

@@ -1,7 +1,7 @@
 //! A network ACL of a NAT gateway's subnet that stops what the gateway needs.
 
 use super::acl_rule::{allowing, letting, open, ports_to};
-use super::group_rule::Way;
+use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use crate::subnet::block::blocks_of;
 use net::{AddressSet, Cidr, IpNet, PortSet, Protocol, well_known};
@@ -27,7 +27,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let acl = network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));
         let Some(acl) = acl else { continue };
         for (way, rule) in needed(network, acl, &clients(network, gateway, subnet)) {
-            let field = if way == Way::In { "ingress" } else { "egress" };
+            let field = if way == Direction::In { "ingress" } else { "egress" };
             let finding = report.at(acl.spot(field)).arg("acl", acl.name());
             finding.arg("gateway", gateway.name()).arg("needed", told(way, &rule));
             finding.also(gateway.spot(""), "gateway");
@@ -39,8 +39,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// The rules whose lack stops the gateway.
-fn needed(network: &Network, acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Vec<(Way, NetworkAclRule)> {
-    let (inward, outward) = (open(network, acl.id, Way::In), open(network, acl.id, Way::Out));
+fn needed(network: &Network, acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Vec<(Direction, NetworkAclRule)> {
+    let (inward, outward) = (open(network, acl.id, Direction::In), open(network, acl.id, Direction::Out));
     let any = PortSet::all_of(Protocol::TCP);
     let answers = PortSet::new(Protocol::TCP, CLIENT_PORTS);
     let everyone = || Cidr::from(well_known::ANY_V4);
@@ -48,19 +48,19 @@ fn needed(network: &Network, acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Ve
     let asked = partners(outward, &any).intersection(&internet());
     let mut needed = Vec::new();
     if asked.is_empty() {
-        needed.push((Way::Out, allowing("tcp", "", everyone())));
+        needed.push((Direction::Out, allowing("tcp", "", everyone())));
     }
     let asked = if asked.is_empty() { internet() } else { asked };
     if !answers.is_subset(&ports_to(inward, &asked, Protocol::TCP)) {
-        needed.push((Way::In, allowing("tcp", &span, everyone())));
+        needed.push((Direction::In, allowing("tcp", &span, everyone())));
     }
     for client in clients {
         let own = AddressSet::from(*client);
         if partners(inward, &any).intersection(&own).is_empty() {
-            needed.push((Way::In, allowing("all", "", Cidr::from(*client))));
+            needed.push((Direction::In, allowing("all", "", Cidr::from(*client))));
         }
         if partners(outward, &answers).intersection(&own).is_empty() {
-            needed.push((Way::Out, allowing("tcp", &span, Cidr::from(*client))));
+            needed.push((Direction::Out, allowing("tcp", &span, Cidr::from(*client))));
         }
     }
     needed
@@ -87,8 +87,8 @@ fn clients(network: &Network, gateway: Part<'_, NatGateway>, home: Part<'_, Subn
 }
 
 /// A rule as the outline spells it, without its number.
-fn told(way: Way, rule: &NetworkAclRule) -> String {
-    let way = if way == Way::In { "in" } else { "out" };
+fn told(way: Direction, rule: &NetworkAclRule) -> String {
+    let way = if way == Direction::In { "in" } else { "out" };
     let ports = rule.ports.as_ref().map(|ports| format!(" {ports}")).unwrap_or_default();
     let cidr = rule.cidr.as_ref().map(Cidr::text).unwrap_or_default();
     format!("{way} allow {}{ports} cidr {cidr}", rule.protocol)

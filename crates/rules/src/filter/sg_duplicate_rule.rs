@@ -1,6 +1,6 @@
 //! A rule of a security group that stands there twice.
 
-use super::group_rule::{Way, of};
+use super::group_rule::{Direction, of};
 use net::{IcmpTypes, IpNet, PortSpan, Protocols};
 use plan::{Fix, Id, SecurityGroup, SecurityGroupRule, Severity};
 use reach::Network;
@@ -21,7 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let mut first = BTreeMap::new();
         for rule in of(group) {
             let Some(meaning) = Meaning::of(rule.is) else { continue };
-            let inbound = rule.way == Way::In;
+            let inbound = rule.way == Direction::In;
             let before = *first.entry((inbound, meaning)).or_insert(rule);
             if before.row == rule.row {
                 continue;

@@ -1,6 +1,6 @@
 //! A rule that lets everyone in by IPv4, on a public interface that has IPv6 too.
 
-use super::group_rule::{GroupRule, Way, of};
+use super::group_rule::{Direction, GroupRule, of};
 use net::{Cidr, well_known};
 use plan::{Accepts, Fix, InternetGateway, SecurityGroup, SecurityGroupRule, Severity, Spot};
 use reach::{Network, Nic};
@@ -55,7 +55,7 @@ fn v4_alone<'a>(network: &'a Network, nic: &Nic) -> Vec<GroupRule<'a>> {
     let groups = nic.groups.iter().map(|id| network.plan().get::<SecurityGroup>(id));
     let Some(groups) = groups.collect::<Option<Vec<_>>>() else { return Vec::new() };
     let rules: Vec<GroupRule<'_>> =
-        groups.into_iter().flat_map(of).filter(|rule| rule.way == Way::In).collect();
+        groups.into_iter().flat_map(of).filter(|rule| rule.way == Direction::In).collect();
     let is_alone = |rule: &&GroupRule<'_>| {
         let v4 = rule.is.cidr.as_ref().and_then(Cidr::net) == Some(well_known::ANY_V4);
         let services = rule.services().unwrap_or_default();

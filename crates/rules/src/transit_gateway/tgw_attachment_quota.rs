@@ -1,6 +1,6 @@
 //! More attachments of a transit gateway than an account begins with, in all or of one kind.
 
-use plan::{Id, Kind, Severity, TransitGateway};
+use plan::{Kind, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::{End, ends_of};

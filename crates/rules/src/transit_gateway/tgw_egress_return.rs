@@ -11,7 +11,7 @@ use plan::{
 use reach::Network;
 
 use super::attached::{Spoke, spokes, spokes_of};
-use super::tgw_vpc_no_route::leads;
+use super::leading::leads;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
 
@@ -25,7 +25,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// How what comes in by one of an attachment's subnets gets to a NAT gateway.
 #[derive(Clone, Copy)]
-struct Way<'a> {
+struct EgressPath<'a> {
     /// The attachment's subnet.
     entrance: Part<'a, Subnet>,
     nat: Part<'a, NatGateway>,
@@ -66,16 +66,16 @@ fn outward<'a>(network: &'a Network, subnet: &Id) -> Option<&'a Id> {
     network.lookup(network.table_of(subnet)?, internet())?.target.id()
 }
 
-fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<Way<'a>> {
+fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<EgressPath<'a>> {
     let plan = egress.attachment.plan;
     let way = |entrance: Part<'a, Subnet>| {
         let first = outward(network, entrance.id)?;
         if let Some(nat) = plan.get(first) {
-            return Some(Way { entrance, nat, back: egress.hub.id });
+            return Some(EgressPath { entrance, nat, back: egress.hub.id });
         }
         let endpoint = plan.get::<GatewayLoadBalancerEndpoint>(first)?;
         let nat = plan.get(outward(network, endpoint.parent::<Subnet>()?.id)?)?;
-        Some(Way { entrance, nat, back: endpoint.id })
+        Some(EgressPath { entrance, nat, back: endpoint.id })
     };
     egress.subnets().filter_map(|(_, subnet)| way(subnet)).collect()
 }
@@ -94,9 +94,10 @@ fn sends(network: &Network, client: &Spoke<'_>, egress: &Spoke<'_>) -> bool {
 
 /// The ways that a VPC's packets take: by the entrances of the zones that they come from, and where there
 /// is none by any.
-fn used<'w, 'a>(ways: &'w [Way<'a>], client: Spoke<'a>) -> Vec<&'w Way<'a>> {
-    let near = |way: &&Way<'a>| client.subnets().any(|(_, from)| shares_zone(from, way.entrance));
-    let near: Vec<&Way<'a>> = ways.iter().filter(near).collect();
+fn used<'w, 'a>(ways: &'w [EgressPath<'a>], client: Spoke<'a>) -> Vec<&'w EgressPath<'a>> {
+    let near =
+        |way: &&EgressPath<'a>| client.subnets().any(|(_, from)| shares_zone(from, way.entrance));
+    let near: Vec<&EgressPath<'a>> = ways.iter().filter(near).collect();
     if near.is_empty() { ways.iter().collect() } else { near }
 }
 
@@ -108,7 +109,7 @@ fn shares_zone(one: Part<'_, Subnet>, two: Part<'_, Subnet>) -> bool {
 }
 
 /// Whether the NAT gateway's table leads answers for a block elsewhere, as far as it is in the plan.
-fn strays(network: &Network, way: &Way<'_>, block: IpNet) -> bool {
+fn strays(network: &Network, way: &EgressPath<'_>, block: IpNet) -> bool {
     let Some(table) = table(network, way) else { return false };
     let unseen = table.is().routes.iter().any(|route| {
         let list = route.list.as_ref();
@@ -119,7 +120,7 @@ fn strays(network: &Network, way: &Way<'_>, block: IpNet) -> bool {
 }
 
 /// The table of the NAT gateway's subnet.
-fn table<'a>(network: &'a Network, way: &Way<'a>) -> Option<Part<'a, RouteTable>> {
+fn table<'a>(network: &'a Network, way: &EgressPath<'a>) -> Option<Part<'a, RouteTable>> {
     let subnet = way.nat.parent::<Subnet>()?;
     way.nat.plan.get(network.table_of(subnet.id)?)
 }
@@ -127,7 +128,7 @@ fn table<'a>(network: &'a Network, way: &Way<'a>) -> Option<Part<'a, RouteTable>
 fn tell(
     network: &Network,
     report: &mut Report<'_>,
-    way: &Way<'_>,
+    way: &EgressPath<'_>,
     client: &Spoke<'_>,
     block: IpNet,
 ) {

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use net::IpNet;
-use plan::{Change, Fix, Id, Kind, Ref, Severity, VpnConnection};
+use plan::{Change, Fix, Id, Kind, Ref, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
 use super::attached::{End, KnownRoutes, Table, ends_of};

@@ -1,7 +1,7 @@
 //! The routes of VPCs into their transit gateways, about 40 in each table.
 
 use net::Cidr;
-use plan::{Id, Route, Target};
+use plan::{Id, RouteTableRoute, Target};
 
 use super::draft::{Draft, Egress, Segment};
 use super::hub::Hub;
@@ -35,7 +35,7 @@ pub(super) fn fill(build: &mut Build, drafts: &mut [Draft], hubs: &[Hub]) {
     }
 }
 
-fn add(build: &mut Build, routes: &mut Vec<Route>, hub: &Hub, near: &[&Cidr]) {
+fn add(build: &mut Build, routes: &mut Vec<RouteTableRoute>, hub: &Hub, near: &[&Cidr]) {
     routes.push(route("10.0.0.0/8", &hub.id));
     routes.push(route("172.16.0.0/12", &hub.id));
     let sites = hub.outside.iter().map(|prefix| to(prefix, &hub.id));
@@ -48,6 +48,6 @@ fn add(build: &mut Build, routes: &mut Vec<Route>, hub: &Hub, near: &[&Cidr]) {
     routes.extend(fresh.map(|block| to(block, &hub.id)));
 }
 
-fn to(destination: &Cidr, target: &Id) -> Route {
-    Route::new(destination.clone(), Target::To(target.clone()))
+fn to(destination: &Cidr, target: &Id) -> RouteTableRoute {
+    RouteTableRoute::new(destination.clone(), Target::To(target.clone()))
 }

@@ -2,8 +2,8 @@
 
 use net::{Cidr, Ipv4Net};
 use plan::{
-    EgressOnlyInternetGateway, Id, InternetGateway, NatGateway, Ref, Route, RouteTable, Subnet,
-    Target, Vpc,
+    EgressOnlyInternetGateway, Id, InternetGateway, NatGateway, Ref, RouteTable, RouteTableRoute,
+    Subnet, Target, Vpc,
 };
 
 use super::draft::{Draft, Egress, Net, Segment, Table};
@@ -147,6 +147,6 @@ fn add_gateways(build: &mut Build, draft: &mut Draft, v6: bool) {
 }
 
 /// A route of a VPC's table.
-pub(crate) fn route(destination: &str, target: &Id) -> Route {
-    Route::new(Cidr::new(destination), Target::To(target.clone()))
+pub(crate) fn route(destination: &str, target: &Id) -> RouteTableRoute {
+    RouteTableRoute::new(Cidr::new(destination), Target::To(target.clone()))
 }
