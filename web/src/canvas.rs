@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use engine::Id;
-use engine::draw::{Shape, Wire};
+use engine::draw::Wire;
 use yew::prelude::*;
 
 use crate::app::Part;
@@ -215,7 +215,7 @@ fn world(state: &State) -> Html {
     };
     let boxes = |containers: bool| {
         let found = state.drawing.boxes.iter().enumerate();
-        let found = found.filter(move |(_, found)| (found.shape == Shape::Container) == containers);
+        let found = found.filter(move |(_, found)| found.kind.holds() == containers);
         found.map(move |(place, found)| {
             html! { <ShapeView key={found.id.to_string()} drawn={props(place, &found.id)} /> }
         })

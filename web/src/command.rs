@@ -185,7 +185,8 @@ fn select_all(state: &State, dispatch: &Dispatch) {
 }
 
 fn arrange(state: &State, dispatch: &Dispatch) {
-    let change = engine::draw::arranged(state.session.plan(), state.texts.get("command.arrange"));
+    let change =
+        engine::draw::arranged(state.session.plan(), None, state.texts.get("command.arrange"));
     if !change.is_empty() {
         dispatch.dispatch(Action::Apply(change));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use engine::draw::{Drawing, layout_after};
+use engine::draw::{DrawSettings, Drawing, layout_after};
 use engine::{
     Change, ConversationView, FindingView, Id, Judging, Language, Question, Session, TreeRow,
 };
@@ -243,7 +243,7 @@ impl State {
     /// Brings everything that follows from the plan up to date. A large plan is judged soon after.
     fn derive(&mut self) {
         let plan = self.session.plan();
-        self.drawing = Rc::new(layout_after(plan, &self.drawing));
+        self.drawing = Rc::new(layout_after(plan, &DrawSettings::default(), &self.drawing));
         self.tree = Rc::new(self.session.uncounted_tree(self.language));
         let gone = |id: &Id| self.session.plan().resource(id).is_none();
         if self.selection.iter().any(gone) {

@@ -8,21 +8,22 @@ mod clock;
 mod peers;
 mod rows;
 mod rules;
+mod shapes;
 mod wasm;
 
 pub use wasm::ask;
 
 use std::time::Duration;
 
-use sample::{Condition, Recipe, hostile};
+use sample::{Condition, Recipe};
 
 /// The answer to a request:
 ///
 /// - `rows`: the name of each row of the table and what its count counts;
 /// - `row <name> <vpcs> <condition> <seconds>`: one [`Figure`];
 /// - `rules <vpcs> <condition>`: one line for each rule, with its name, nanoseconds, reads and findings;
-/// - `shapes`: the number and the name of each hostile plan;
-/// - `shape <number> <seconds>`: the figure of compiling and judging it.
+/// - `shapes`: the number of each task on a hostile plan, and what it is;
+/// - `shape <number> <seconds>`: its figure.
 ///
 /// # Errors
 /// When the request is none of these.
@@ -37,19 +38,13 @@ pub fn answer(request: &[&str]) -> Result<String, String> {
             Ok((row.measure)(plan, budget(seconds)?).line())
         }
         ["rules", vpcs, condition] => Ok(rules::lines(&recipe(vpcs, condition)?)),
-        ["shapes"] => Ok(shapes()),
+        ["shapes"] => Ok(shapes::names()),
         ["shape", number, seconds] => {
-            let number: usize = number.parse().map_err(|_| "no number of a shape")?;
-            let shape = hostile::ALL.get(number).ok_or("no such shape")?;
-            Ok(rows::judged((shape.make)(shape.count), shape.count, budget(seconds)?).line())
+            let number = number.parse().map_err(|_| "no number of a shape")?;
+            Ok(shapes::figure(number, budget(seconds)?).ok_or("no such shape")?.line())
         }
         _ => Err("not a request".to_owned()),
     }
-}
-
-fn shapes() -> String {
-    let lines = hostile::ALL.iter().enumerate();
-    lines.map(|(nth, shape)| format!("{nth}\t{} {}\n", shape.count, shape.name)).collect()
 }
 
 fn recipe(vpcs: &str, condition: &str) -> Result<Recipe, String> {

@@ -61,12 +61,6 @@ fn judge(plan: Plan, budget: Duration) -> Figure {
     Figure::new(network.plan().len(), several(budget, || rules::judge(&network)))
 }
 
-/// Compiling and judging, of a plan with so many of something.
-pub(crate) fn judged(plan: Plan, count: usize, budget: Duration) -> Figure {
-    let plan = Arc::new(plan);
-    Figure::new(count, several(budget, || rules::judge(&Network::new(plan.clone()))))
-}
-
 fn edit_to_findings(plan: Plan, budget: Duration) -> Figure {
     let mut session = Session::of(plan);
     session.raw_findings();
@@ -171,14 +165,15 @@ fn free_block(plan: Plan, budget: Duration) -> Figure {
 }
 
 fn layout(plan: Plan, budget: Duration) -> Figure {
-    Figure::new(plan.len(), several(budget, || draw::layout(&plan)))
+    Figure::new(plan.len(), several(budget, || draw::layout(&plan, &draw::DrawSettings::default())))
 }
 
 fn layout_after_edit(plan: Plan, budget: Duration) -> Figure {
-    let before = draw::layout(&plan);
+    let settings = draw::DrawSettings::default();
+    let before = draw::layout(&plan, &settings);
     let times = each(budget, 0..9, |seed| {
         let edited = plan.with(&sample::edit(&plan, seed));
-        once(|| draw::layout_after(&edited, &before)).0
+        once(|| draw::layout_after(&edited, &settings, &before)).0
     });
     Figure::new(plan.len(), times)
 }

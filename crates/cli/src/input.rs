@@ -1,4 +1,4 @@
-//! Reading plans: a file, a folder of files, or standard input as `-`.
+//! Input: a file, a folder of files, or standard input as `-`.
 
 use std::collections::BTreeSet;
 use std::io::{Error, ErrorKind, Read};
@@ -9,7 +9,7 @@ use engine::{File, Language, NoSuchEnd, OpenedSession, Session, words};
 use crate::command::Refused;
 use crate::{near, output};
 
-/// Opens the plan at `place`, in whatever readable format it is.
+/// Opens the plan at `place`, in any readable format.
 pub(crate) fn open(place: &str, language: Language) -> Result<OpenedSession, Refused> {
     let files = files(place).map_err(|error| failed(place, &error, language))?;
     Session::open(&files).map_err(|refusal| Refused(refusal.text(language)))
@@ -36,7 +36,7 @@ pub(crate) fn failed(place: &str, error: &Error, language: Language) -> Refused 
     Refused(format!("{place}: {}", said.get(language)))
 }
 
-/// The refusal of an end that nothing is called, with the names that are close to it.
+/// The refusal of an unknown end, with similar names.
 pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language) -> Refused {
     let said = unknown.text(language);
     let NoSuchEnd::Nothing(text) = unknown else { return Refused(said) };
@@ -48,7 +48,7 @@ pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language)
     Refused(said + &hint)
 }
 
-/// Says on standard error how much of a plan was not understood, if something was not.
+/// Warns on standard error about the parts of a plan that were not recognized.
 pub(crate) fn warn_of_set_aside(place: &str, opened: &OpenedSession, language: Language) {
     let said = match (language, opened.unrecognized) {
         (_, 0) => return,
@@ -87,7 +87,7 @@ fn files(place: &str) -> std::io::Result<Vec<File>> {
     Ok(found)
 }
 
-/// Every file below a folder, in the order of names; hidden ones are left out.
+/// The files below a folder, sorted by name, without hidden ones.
 fn folder(path: &Path, found: &mut Vec<File>) -> std::io::Result<()> {
     let mut entries: Vec<_> = std::fs::read_dir(path)?.collect::<Result<_, _>>()?;
     entries.sort_by_key(std::fs::DirEntry::file_name);

@@ -1,6 +1,6 @@
-//! The command `vpcplan`: judges, follows and converts plans, for terminals and for CI.
+//! The command `vpcplan`: judges, traces and converts plans, in terminals and in CI.
 //!
-//! All that it knows of networks it asks of `engine`; here are arguments, files and print-outs.
+//! It handles arguments, files and output; everything about networks is in `engine`.
 
 use std::process::ExitCode;
 

@@ -1,10 +1,10 @@
-//! Printing. A reader that goes away (`vpcplan check … | head`) ends the print-out, not the command.
+//! Output. A closed pipe (`vpcplan check … | head`) ends the output, not the command.
 
 use std::io::Write;
 
 use crate::command::Refused;
 
-/// Prints a text and ends its line.
+/// Prints a line.
 pub(crate) fn say(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = writeln!(out, "{}", text.trim_end());
@@ -17,7 +17,7 @@ pub(crate) fn say_json(value: &impl serde::Serialize) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Prints a complaint on standard error.
+/// Prints an error on standard error.
 pub(crate) fn print_error(reason: &str) {
     let _ = writeln!(std::io::stderr().lock(), "vpcplan: {reason}");
 }

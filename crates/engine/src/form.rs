@@ -1,4 +1,4 @@
-//! A resource as a form: every field with its value, its editor and what to offer.
+//! Forms: a resource's fields with their values, editors and suggestions.
 
 use std::ops::Range;
 
@@ -9,101 +9,101 @@ use serde_json::Value;
 
 use crate::{Change, Message, Session};
 
-/// A resource as a form.
+/// The form of a resource.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Form {
-    /// The resource.
+    /// The resource's id.
     pub id: Id,
     /// Its component's tag.
     pub tag: &'static str,
-    /// Its component's name.
+    /// Its component's name for a reader.
     pub kind: &'static str,
     /// What the component is for.
     pub about: &'static str,
-    /// The page of AWS's documentation; may be empty.
+    /// Its page in AWS's documentation; may be empty.
     pub source: String,
-    /// The icon's path.
+    /// The SVG path of its icon.
     pub icon: &'static str,
-    /// The resource's name, as it is entered.
+    /// The resource's name.
     pub name: String,
-    /// The architect's remark.
+    /// The resource's note.
     pub note: String,
-    /// Its tags, as they are entered.
+    /// Its tags, as typed.
     pub tags: String,
-    /// The number of the account that owns it, where that is another one than the account around it.
+    /// The id of the account that owns it, if that is not the account around it.
     pub account: String,
-    /// What it stands in.
+    /// The resource that it is in.
     pub parent: Option<Id>,
-    /// What it may stand in.
+    /// The resources that it may be moved into.
     pub parents: Vec<Suggestion>,
     /// Its fields.
     pub fields: Vec<FieldView>,
-    /// The parts of a file that were not understood.
+    /// The parts of a file that were not recognized, by path.
     pub unrecognized: Vec<(Path, Value)>,
 }
 
 /// A field of a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldView {
-    /// Where it is in the component.
+    /// Its path in the component.
     pub path: Path,
     /// Its label.
     pub label: &'static str,
     /// One sentence of help.
     pub help: &'static str,
-    /// How it is edited.
+    /// Its editor.
     pub editor: Editor,
 }
 
 /// One row of a list of rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RowView {
-    /// Where it is in the component.
+    /// Its path in the component.
     pub path: Path,
     /// Its fields.
     pub fields: Vec<FieldView>,
 }
 
-/// How a field is edited, with what it holds. The page has one part for each.
+/// The editor of a field, with its value. The page has one widget for each.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Editor {
-    /// A line of text; a CIDR block, an address or ports too.
+    /// A text input, also for CIDR blocks, addresses and ports.
     Text {
-        /// What is in it.
+        /// The text.
         value: String,
-        /// An example of what goes in.
+        /// An example value.
         example: &'static str,
-        /// What cannot be read in it.
+        /// The parse error, if there is one.
         problem: Option<Problem>,
     },
-    /// Yes or no.
+    /// A checkbox.
     Flag {
-        /// Which.
+        /// Its value; `None` if undecided.
         value: Option<bool>,
     },
-    /// One of some words.
+    /// A selection of one word.
     Choice {
-        /// Which.
+        /// The selected word.
         value: String,
-        /// The words.
+        /// The words to choose from.
         choices: Vec<ChoiceView>,
     },
-    /// Another resource.
+    /// A selection of a resource.
     Ref {
-        /// Which, if decided; it may be one that is not there.
+        /// The referenced id; it may not be in the plan.
         value: Option<String>,
-        /// What may be named.
+        /// The resources to choose from.
         choices: Vec<Suggestion>,
     },
-    /// Any number of values.
+    /// A list of values.
     List {
         /// The values.
         items: Vec<FieldView>,
-        /// One more, which is not in the plan before something is entered into it.
+        /// An empty item at the end; it is added to the plan when something is entered.
         blank: Box<FieldView>,
     },
-    /// Any number of rows.
+    /// A table of rows.
     Rows {
         /// The labels of the columns.
         columns: Vec<&'static str>,

@@ -1,17 +1,17 @@
-//! Working plans to begin with. Each is an ordinary plan file with a goal.
+//! The gallery: sample plans to start from, each with a goal.
 
 use crate::{File, Language, OpenedSession, Refusal, Session, Words, words};
 
-/// One plan of the gallery.
+/// A sample plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sample {
-    /// Its name in links.
+    /// The name in links.
     pub name: &'static str,
     /// Its title.
     pub title: Words,
     /// What it shows.
     pub about: Words,
-    /// The plan file.
+    /// The plan's file.
     pub text: &'static str,
 }
 
@@ -30,7 +30,7 @@ impl Sample {
     }
 }
 
-/// Every plan of the gallery, in the order in which to look at them.
+/// The sample plans, in the order in which to look at them.
 pub fn gallery() -> &'static [Sample] {
     &GALLERY
 }

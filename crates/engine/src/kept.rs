@@ -1,5 +1,4 @@
-//! A session as it is kept between two visits: the plan's own file, and beside it the steps taken and taken
-//! back, so that they can still be undone and done again.
+//! Saved sessions: the plan's file, and beside it the undo history.
 
 use plan::{Change, Edit, History};
 use serde_json::{Value, json};
@@ -7,8 +6,7 @@ use serde_json::{Value, json};
 use crate::{File, OpenedSession, Refusal, Session, change_from_json};
 
 impl Session {
-    /// The steps taken and taken back as JSON: as many of the latest as have room in so many bytes, those
-    /// taken first.
+    /// The undo history as JSON: the latest steps that fit into a number of bytes.
     pub fn history_text(&self, most: usize) -> String {
         let (undo, redo) = self.history.steps();
         let mut room = most;
@@ -16,10 +14,10 @@ impl Session {
         format!("{{\"undo\":[{}],\"redo\":[{}]}}", undo.join(","), redo.join(","))
     }
 
-    /// Opens a plan as it was kept. A history that cannot be read is left out: the plan is what counts.
+    /// Opens a saved session. A history that cannot be read is dropped; the plan is not.
     ///
     /// # Errors
-    /// When the text is no plan.
+    /// When the text is not a plan.
     pub fn resume(text: &str, history: &str) -> Result<OpenedSession, Refusal> {
         let file = File { name: String::new(), bytes: text.as_bytes().to_vec() };
         let mut opened = Session::open(&[file])?;
@@ -28,7 +26,7 @@ impl Session {
     }
 }
 
-/// The latest steps that have room, as JSON, the latest last.
+/// The latest steps that fit, as JSON, in order.
 fn latest(steps: &[Change], room: &mut usize) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     for step in steps.iter().rev() {

@@ -1,6 +1,9 @@
-//! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
-//! in plain data. Those three name this crate and no other of ours.
+//! The façade of the planner: everything that the command, the JavaScript package and the page use, in
+//! plain data. They name this crate and no other of ours.
+//!
+//! Begin at [`Session`].
 
+mod annotations;
 mod autofix;
 mod compare;
 mod connect;
@@ -20,6 +23,7 @@ mod session;
 mod space;
 mod tree;
 
+pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
@@ -57,7 +61,7 @@ pub fn formats() -> &'static [Format] {
     formats::ALL
 }
 
-/// Every resource by its id, as in the plan's file.
+/// Every resource by id, as JSON of the plan's file.
 pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
     plan.resources().map(|(id, resource)| (id.to_string(), resource.to_json())).collect()
 }
@@ -65,7 +69,16 @@ pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
 /// A change from JSON of the shape `{"label": …, "edits": [{"id": …, "to": … or null}]}`.
 ///
 /// # Errors
-/// When it has another shape; the message names the edit.
+/// When the JSON has another shape; the message names the edit.
+///
+/// ```
+/// let json = serde_json::json!({ "label": "add", "edits": [
+///     { "id": "prod", "to": { "is": { "vpc": { "cidr": "10.0.0.0/16" } } } },
+/// ]});
+/// let change = engine::change_from_json(&json).map_err(|message| message.en)?;
+/// assert_eq!(change.edits.len(), 1);
+/// # Ok::<(), String>(())
+/// ```
 pub fn change_from_json(json: &Value) -> Result<Change, Message> {
     let label = json.get("label").and_then(Value::as_str).unwrap_or_default();
     let wrong = |row: usize| {
@@ -85,7 +98,7 @@ pub fn change_from_json(json: &Value) -> Result<Change, Message> {
     })
 }
 
-/// A plan with the positions that its resources have in another one, for text that holds none.
+/// A plan with the positions of another plan's resources, for text that holds no positions.
 #[must_use]
 pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     let edits = to.resources().filter_map(|(id, resource)| {
@@ -99,7 +112,7 @@ pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     to.with(&change)
 }
 
-/// Why a text is no outline, with its place, in a reader's words.
+/// The sentence of an outline's syntax error, with line and column.
 pub fn outline_error(error: &plan::OutlineError, language: Language) -> String {
     let plan::OutlineError { line, column, en, ko } = error;
     match language {

@@ -1,8 +1,8 @@
-//! A sentence that the façade itself says, in both languages.
+//! Messages of the façade, in both languages.
 
 use plan::Language;
 
-/// A sentence in both languages, with its arguments already in it.
+/// A message in both languages, with its arguments filled in.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Message {
     /// English.

@@ -1,20 +1,20 @@
-//! What can be added to a plan, by area.
+//! The palette: the components that a person can add, by area.
 
 use plan::{Area, Component, Drawn, Kind, Language};
 use serde::Serialize;
 
-/// One group of the palette.
+/// An area of the palette.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PaletteArea {
     /// The area's tag.
     pub tag: &'static str,
-    /// Its heading.
+    /// The heading.
     pub name: &'static str,
-    /// What can be added.
+    /// The components in it.
     pub items: Vec<PaletteItem>,
 }
 
-/// One thing that can be added.
+/// A component of the palette.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PaletteItem {
     /// The component's tag.
@@ -23,15 +23,15 @@ pub struct PaletteItem {
     pub name: &'static str,
     /// What it is for.
     pub about: &'static str,
-    /// Its icon.
+    /// The SVG path of its icon.
     pub icon: &'static str,
-    /// The tags that it may stand in; empty when it stands by itself.
+    /// The tags of the components that it may be placed in; empty for the top.
     pub inside: &'static [&'static str],
-    /// Whether it is a wire, which is added by connecting two things.
+    /// Whether it is a wire, which is added by connecting two resources.
     pub is_wire: bool,
 }
 
-/// The palette in a reader's words. What other commands and files bring about is not in it.
+/// The palette in a language, without the components that only commands and readers create.
 pub fn palette(language: Language) -> Vec<PaletteArea> {
     let area = |area: Area| PaletteArea {
         tag: area.tag(),
@@ -41,7 +41,7 @@ pub fn palette(language: Language) -> Vec<PaletteArea> {
     Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect()
 }
 
-/// What accepting a finding and reading a file bring about.
+/// The components that are created by accepting findings and reading files.
 const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::UnrecognizedResource::TAG];
 
 fn items(area: Area, language: Language) -> Vec<PaletteItem> {

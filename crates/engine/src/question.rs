@@ -1,5 +1,5 @@
-//! The question of a trace as a person writes it: text in, a [`Query`] out. The command, the package and
-//! the page all read it here.
+//! Trace questions: parsing typed ends, protocols and ports into a [`Query`], for the command, the
+//! package and the page alike.
 
 use net::{IcmpSpan, Protocol, Readable};
 use plan::Language;
@@ -7,15 +7,15 @@ use reach::{NoSuchEnd, Query};
 
 use crate::{Message, Session};
 
-/// Who sends what to whom, as text. What is left empty has its usual value: `tcp`, the usual port of the
-/// protocol, any source port.
+/// A typed trace question. Empty fields have defaults: `tcp`, the protocol's default port, any source
+/// port.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// Who sends: a resource's id or name, an address, or `internet`.
+    /// The source: a resource's id or name, an address, or `internet`.
     pub from: String,
-    /// Who is to receive: the same, or a name in DNS.
+    /// The destination: as the source, or a DNS name.
     pub to: String,
-    /// The protocol by name or number.
+    /// The protocol, by name or number.
     pub protocol: String,
     /// The destination port. For ICMP a type and code, `8/0`, or a type alone, whose code is 0; a number
     /// above 255 is read as type times 256 plus code.
@@ -24,21 +24,21 @@ pub struct Question {
     pub source_port: String,
 }
 
-/// Why a question cannot be asked.
+/// Why a question is invalid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unasked {
-    /// There is no such end.
+    /// Unknown end.
     End(NoSuchEnd),
-    /// There is no such protocol.
+    /// Unknown protocol.
     Protocol(String),
-    /// There is no such port.
+    /// Invalid port.
     Port(String),
-    /// There is no such ICMP type and code.
+    /// Invalid ICMP type and code.
     Icmp(String),
 }
 
 impl Unasked {
-    /// The sentence that says it.
+    /// The error message.
     pub fn text(&self, language: Language) -> String {
         let said = match self {
             Unasked::End(unknown) => return unknown.text(language),
@@ -61,22 +61,22 @@ impl Unasked {
     }
 }
 
-/// What is sent: a protocol, a port, and a source port if one is asked for.
+/// The parsed protocol and ports of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Service {
     /// The protocol.
     pub protocol: Protocol,
-    /// The port, or for ICMP the type times 256 plus the code. 0 for a protocol that has neither.
+    /// The destination port; for ICMP the type × 256 + code; 0 for protocols without either.
     pub port: u16,
     /// The source port.
     pub source_port: Option<u16>,
 }
 
 impl Question {
-    /// What is sent.
+    /// Parses the protocol and the ports.
     ///
     /// # Errors
-    /// When the protocol or a port cannot be read.
+    /// When one of them is invalid.
     pub fn service(&self) -> Result<Service, Unasked> {
         let protocol = protocol(&self.protocol)?;
         let source_port = Some(self.source_port.trim()).filter(|text| !text.is_empty());
@@ -89,10 +89,10 @@ impl Question {
 }
 
 impl Session {
-    /// The question that a text asks of the plan.
+    /// The query of a typed question.
     ///
     /// # Errors
-    /// When an end, the protocol or a port cannot be read.
+    /// When an end, the protocol or a port is invalid.
     pub fn query(&self, question: &Question) -> Result<Query, Unasked> {
         let from = self.end(question.from.trim()).map_err(Unasked::End)?;
         let to = self.destination(question.to.trim()).map_err(Unasked::End)?;
@@ -101,8 +101,7 @@ impl Session {
     }
 }
 
-/// The port that a protocol is asked about unless another is named: https for TCP and UDP, an echo request
-/// for ICMP, and none for others.
+/// The default port of a protocol: 443 for TCP and UDP, an echo request for ICMP, 0 for others.
 pub fn usual_port(protocol_text: &str) -> &'static str {
     match protocol(protocol_text) {
         Ok(protocol) if protocol.has_ports() => "443",
@@ -112,7 +111,7 @@ pub fn usual_port(protocol_text: &str) -> &'static str {
     }
 }
 
-/// Whether a protocol's messages have a type and a code where others have a port.
+/// Whether the protocol has ICMP types and codes in place of ports.
 pub fn has_types(protocol_text: &str) -> bool {
     protocol(protocol_text).is_ok_and(Protocol::is_icmp)
 }

@@ -1,4 +1,4 @@
-//! The plan as a tree of rows, for the outline panel and for screen readers.
+//! The plan as a tree, for the outline panel and for screen readers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,42 +7,42 @@ use serde::Serialize;
 
 use crate::{Counts, Session};
 
-/// One row of the tree.
+/// A row of the tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TreeRow {
-    /// The resource.
+    /// The resource's id.
     pub id: Id,
-    /// What it is called: its name, or its id.
+    /// Its name, or its id if it has none.
     pub name: String,
     /// The component's tag.
     pub tag: &'static str,
     /// The component's name for a reader.
     pub kind: String,
-    /// Its first value worth showing, such as a CIDR; may be empty.
+    /// Its first value, such as a CIDR block; may be empty.
     pub detail: String,
-    /// The icon's path.
+    /// The SVG path of its icon.
     pub icon: &'static str,
     /// The tag of the component's area.
     pub area: &'static str,
-    /// How deep it stands; 0 is the top.
+    /// Its depth; 0 for the top.
     pub depth: usize,
-    /// Whether there is something inside it.
+    /// Whether it has children.
     pub has_children: bool,
-    /// The findings at it alone.
+    /// The findings at the resource itself.
     pub here: Counts,
-    /// The findings at it and inside it.
+    /// The findings at the resource and inside it.
     pub inside: Counts,
 }
 
 impl Session {
-    /// The plan as a tree: the top first, each with what is inside it right below.
+    /// The tree: each resource followed by its children.
     pub fn tree(&self, language: Language) -> Vec<TreeRow> {
         let mut rows = self.uncounted_tree(language);
         self.count(&mut rows);
         rows
     }
 
-    /// The same with no findings counted, which needs no judging.
+    /// The tree without counts of findings, which needs no judging.
     pub fn uncounted_tree(&self, language: Language) -> Vec<TreeRow> {
         let plan = self.plan();
         let mut rows: Vec<TreeRow> = Vec::new();
@@ -58,7 +58,7 @@ impl Session {
         rows
     }
 
-    /// One row, with no findings counted yet.
+    /// A row without counts of findings.
     fn row(&self, id: &Id, depth: usize, language: Language) -> Option<TreeRow> {
         let resource = self.plan().resource(id)?;
         let listed = Kind::listed(resource.is.tag())?;
@@ -94,7 +94,7 @@ impl Session {
     }
 }
 
-/// A resource stands at the top when its parent is not there, or is inside it.
+/// Whether a resource is at the top: its parent is missing, or inside it.
 fn is_top(plan: &Plan, id: &Id) -> bool {
     let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
     let around = parent.filter(|parent| *parent != id && plan.resource(parent).is_some());
@@ -109,12 +109,12 @@ fn is_top(plan: &Plan, id: &Id) -> bool {
     in_cycle && next == id && parents.iter().all(|parent| id <= parent)
 }
 
-/// What is to follow at a depth, the first one last.
+/// The children at a depth, in reverse order.
 fn below<'a>(plan: &'a Plan, depth: usize, ids: Vec<&'a Id>) -> Vec<(&'a Id, usize)> {
     sorted(plan, ids).into_iter().rev().map(|id| (id, depth)).collect()
 }
 
-/// In the order of the palette, then by name, then by id.
+/// Sorts ids in the order of the palette, then by name, then by id.
 fn sorted<'a>(plan: &'a Plan, mut ids: Vec<&'a Id>) -> Vec<&'a Id> {
     let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
     ids.sort_by_cached_key(|id| {

@@ -1,6 +1,6 @@
 //! The JavaScript package: `wasm-bindgen` and `serde-wasm-bindgen` over `engine`, and nothing else.
 //!
-//! Values cross as plain objects; large things stay on this side, inside a [`Planner`].
+//! Values cross as plain objects; large ones stay inside a [`Planner`].
 
 mod types;
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-/// A plan being worked on.
+/// An editing session: a plan with its undo history.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Planner {
@@ -27,7 +27,7 @@ impl Planner {
     /// Opens a text, or a list of `{name, text}`, in any readable format.
     ///
     /// # Errors
-    /// With a message that names the place and the reason, when no format can read it.
+    /// When no format can read it; the message has the place and the reason.
     pub fn open(
         #[wasm_bindgen(unchecked_param_type = "string | InputFile[]")] input: JsValue,
     ) -> Result<Planner, JsError> {
@@ -36,13 +36,13 @@ impl Planner {
         Ok(Planner { session: opened.session })
     }
 
-    /// Every resource by its id, as in the plan's file.
+    /// Every resource by id, as in the plan's file.
     #[wasm_bindgen(unchecked_return_type = "Record<string, Resource>")]
     pub fn resources(&self) -> Result<JsValue, JsError> {
         give(&engine::resources_as_json(self.session.plan()))
     }
 
-    /// Applies a change as one step that can be taken back.
+    /// Applies a change as one undo step.
     ///
     /// # Errors
     /// When the change is not of the shape `{label, edits: [{id, to}]}`.
@@ -69,17 +69,17 @@ impl Planner {
         Ok(())
     }
 
-    /// Takes the last step back; says whether there was one.
+    /// Undoes the last step; `false` if there is none.
     pub fn undo(&mut self) -> bool {
         self.session.undo()
     }
 
-    /// Does again what was taken back last; says whether there was such a step.
+    /// Redoes the step that was undone last; `false` if there is none.
     pub fn redo(&mut self) -> bool {
         self.session.redo()
     }
 
-    /// What the rules find, worst first.
+    /// The findings of all rules, the worst first.
     #[wasm_bindgen(unchecked_return_type = "Finding[]")]
     pub fn findings(
         &self,
@@ -88,8 +88,7 @@ impl Planner {
         give(&self.session.findings(spoken(language)))
     }
 
-    /// What a fix of a finding would do, without doing it: the finding's key, and the fix's place in
-    /// its list.
+    /// Previews a fix without applying it, by the finding's key and the fix's index.
     ///
     /// # Errors
     /// When there is no such finding or fix.
@@ -98,7 +97,7 @@ impl Planner {
         give(&self.session.preview(&self.fix_change(key, fix)?, Language::En))
     }
 
-    /// Applies a fix of a finding as one step that can be taken back.
+    /// Applies a fix of a finding as one undo step.
     ///
     /// # Errors
     /// When there is no such finding or fix.
@@ -118,10 +117,10 @@ impl Planner {
         fix.map(|fix| fix.change).ok_or_else(|| JsError::new(&format!("`{key}` has {count} fixes")))
     }
 
-    /// Follows a packet and its answer.
+    /// Traces a packet and its return packet.
     ///
     /// # Errors
-    /// When an end or the protocol is not known.
+    /// When an end or the protocol is unknown.
     #[wasm_bindgen(unchecked_return_type = "Conversation")]
     pub fn trace(
         &self,
@@ -134,11 +133,11 @@ impl Planner {
         give(&self.session.conversation(&query, language))
     }
 
-    /// What reaches what, in exact sets of flows: between all subnets, other networks and the internet,
-    /// or of one end alone.
+    /// The reachability between all subnets, other networks and the internet, or of one end alone, as
+    /// exact sets of flows.
     ///
     /// # Errors
-    /// When an end is not known.
+    /// When an end is unknown.
     #[wasm_bindgen(unchecked_return_type = "Reach[]")]
     pub fn reach(
         &self,
@@ -162,7 +161,7 @@ impl Planner {
     /// The plan as text in a format, such as `json` or `outline`.
     ///
     /// # Errors
-    /// When the format is not known or cannot be written.
+    /// When the format is unknown or cannot be written.
     pub fn convert(&self, format: &str) -> Result<String, JsError> {
         let known = engine::formats().iter().find(|known| known.name == format);
         let text = known.and_then(|known| self.session.write(known));
@@ -170,7 +169,7 @@ impl Planner {
     }
 }
 
-/// A rule's page.
+/// The page of a rule.
 ///
 /// # Errors
 /// When there is no such rule.
@@ -200,7 +199,7 @@ struct Question {
     language: Option<String>,
 }
 
-/// A port as a number, or as text such as `8/0`.
+/// A port: a number, or a text such as `8/0`.
 #[derive(Debug, serde::Deserialize)]
 #[serde(untagged)]
 enum Port {
@@ -258,7 +257,7 @@ fn take<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
     serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
 }
 
-/// Maps become plain objects and what is missing becomes `null`, as in JSON.
+/// Serializes as JSON does: maps become plain objects, and `None` becomes `null`.
 fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))

@@ -1,8 +1,8 @@
-//! What was done to a plan, so that it can be taken back and done again.
+//! The undo history of a plan.
 
 use crate::{Change, Plan};
 
-/// The steps taken and the steps taken back. Every step is a [`Change`]; there is no second mechanism.
+/// The changes to undo and to redo. Every step is a [`Change`]; there is no second mechanism.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     undo: Vec<Change>,

@@ -1,4 +1,4 @@
-//! The identity of a resource inside a plan.
+//! Ids of resources.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -6,11 +6,10 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
-
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A short name, unique in a plan: 1 to 64 of `A-Z a-z 0-9 _ -`. AWS's own ids fit as they are.
-/// It carries its hash, so that a look-up reads its text once.
+/// The id of a resource, unique in a plan: 1 to 64 of `A-Z a-z 0-9 _ -`. AWS's own ids are valid.
+/// It carries its hash, so that a look-up does not read its text.
 #[derive(Clone)]
 pub struct Id {
     text: Arc<str>,
@@ -21,10 +20,10 @@ pub struct Id {
 pub type IdMap<T> = indexmap::IndexMap<Id, T, FxBuildHasher>;
 
 impl Id {
-    /// The most characters that an id has.
+    /// The maximum length, in characters.
     pub const LONGEST: usize = 64;
 
-    /// The id spelled `text`, if that is a legal spelling.
+    /// The id of this text; `None` if the text is not a valid id.
     pub fn new(text: &str) -> Option<Id> {
         let legal = !text.is_empty() && text.len() <= Id::LONGEST && text.bytes().all(is_legal);
         legal.then(|| Id::spelled(text.into()))
@@ -35,15 +34,15 @@ impl Id {
         Id { text, hash }
     }
 
-    /// The nearest legal id to any text: other characters become `-`, what is too long is cut, and
-    /// an empty text becomes `unnamed`.
+    /// A valid id from any text: other characters become `-`, a long text is cut, and an empty one
+    /// becomes `unnamed`.
     pub fn from_text(text: &str) -> Id {
         let legal = |c: char| if c.is_ascii() && is_legal(c as u8) { c } else { '-' };
         let cut: String = text.trim().chars().take(Id::LONGEST).map(legal).collect();
         Id::spelled(if cut.is_empty() { "unnamed".into() } else { cut.into() })
     }
 
-    /// The first of `self`, `self-2`, `self-3` … that `taken` does not hold.
+    /// The first of `self`, `self-2`, `self-3` … that is not taken.
     pub fn free(&self, taken: impl Fn(&Id) -> bool) -> Id {
         let stem: String = self.text.chars().take(Id::LONGEST - 8).collect();
         let numbered = (2u32..).map(|n| Id::spelled(format!("{stem}-{n}").into()));

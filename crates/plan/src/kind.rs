@@ -46,12 +46,14 @@ mod virtual_private_gateway;
 mod vpc;
 mod vpn_connection;
 
-/// Makes the `Kind` enum and its loops of the list below; the order is that of the palette.
+/// Makes the [`Kind`] enum and the loops over it from the list below, which is in the order of the
+/// palette.
 macro_rules! kinds {
     ($($file:ident $name:ident $tag:literal,)*) => {
         $(pub use $file::*;)*
 
-        /// What a resource is. In JSON the tag is the one key: `{"subnet": {"cidr": "10.0.0.0/24"}}`.
+        /// The component of a resource. In JSON its tag is the only key: `{"subnet": {"cidr":
+        /// "10.0.0.0/24"}}`.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Kind { $(#[doc = $tag] #[serde(rename = $tag)] $name($name),)* }
 
@@ -76,7 +78,7 @@ macro_rules! kinds {
                 match self { $(Kind::$name(_) => $name::TAG,)* }
             }
 
-            /// The part that it plays in the network.
+            /// The component's role in the network.
             pub fn role(&self) -> Role<'_> {
                 match self { $(Kind::$name(is) => is.role(),)* }
             }
@@ -143,34 +145,34 @@ kinds! {
     unrecognized_resource UnrecognizedResource "unread",
 }
 
-/// The way back from a [`Kind`] to its component; the list macro gives it to each.
+/// The conversion of a [`Kind`] back to its component; the list macro implements it for each.
 pub trait OfKind: Into<Kind> {
-    /// The component in a `Kind`, if the kind is this one.
+    /// The component, if the kind is this one.
     fn of(kind: &Kind) -> Option<&Self>;
 }
 
 /// One entry of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug)]
 pub struct KindInfo {
-    /// The tag.
+    /// The component's tag.
     pub tag: &'static str,
-    /// The spec.
+    /// The component's spec.
     pub spec: Spec,
-    /// The fields.
+    /// The component's fields.
     pub fields: &'static [Field],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
-    /// Reads the component's fields from JSON that fits them.
+    /// Deserializes the component from JSON that fits its fields.
     pub(crate) read: fn(Value) -> Option<Kind>,
 }
 
 impl Kind {
-    /// The entry of the list for a tag.
+    /// The entry of [`Kind::ALL`] with this tag.
     pub fn listed(tag: &str) -> Option<&'static KindInfo> {
         Kind::ALL.iter().find(|listed| listed.tag == tag)
     }
 
-    /// The component's fields as JSON, without those that have their default.
+    /// The component's fields as JSON, without those that have their default value.
     pub fn decided_as_json(&self) -> Value {
         let mut json = self.fields_as_json();
         let blank = Kind::listed(self.tag()).map(|listed| (listed.blank)().fields_as_json());

@@ -1,24 +1,25 @@
-//! The one reading path of components: JSON is sifted by the fields' shapes into what fits and what is
-//! set aside, so that reading can never fail and nothing is lost.
+//! Parsing the fields of components from JSON: what fits a field's shape is read, the rest is kept as
+//! unrecognized, so that reading cannot fail and nothing is lost. Files, the outline and the inspector
+//! all use it.
 
 use serde_json::{Map, Value};
 
 use crate::{Field, Id, Kind, Path, Shape, Words, words};
 
-/// A part of a file that was not understood: it stays in its resource, under its path.
+/// A part of the JSON that was not recognized; it is kept in its resource, under its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unrecognized {
-    /// Where it stood.
+    /// Its path in the component.
     pub path: Path,
-    /// What stood there.
+    /// Its value.
     pub json: Value,
-    /// Why it was not understood.
+    /// The reason.
     pub reason: Words,
 }
 
 impl Kind {
-    /// Reads the fields of a component from JSON. What does not fit is left at its default and returned.
-    /// `None` when there is no component of this tag.
+    /// A component from the JSON of its fields, and the parts that were not recognized; their fields
+    /// have their defaults. `None` if there is no component with this tag.
     pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Unrecognized>)> {
         let listed = Kind::listed(tag)?;
         let mut aside = Vec::new();
@@ -27,9 +28,9 @@ impl Kind {
         Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
     }
 
-    /// The component with another value at a place. `null` empties a field, and takes a value out of a
-    /// list. The place one past the end of a list of values adds the value there, so that a list never
-    /// holds a value that is not decided.
+    /// The component with another value at a path. `null` clears a field, and removes a value from a
+    /// list. The path one past the end of a list of values appends, so that a list never holds an
+    /// undecided value.
     ///
     /// # Errors
     /// When there is no such place, or the value does not fit it.
@@ -42,7 +43,7 @@ impl Kind {
         self.reread(json)
     }
 
-    /// The list of values that a place is one past the end of, such as `/subnets/2` where there are two.
+    /// The list of values that a path is one past the end of, such as `/subnets/2` where there are two.
     fn list_ending_at(&self, path: &Path) -> Option<Path> {
         let (list, row) = path.as_str().rsplit_once('/')?;
         let list = Path::new(list);
@@ -52,7 +53,7 @@ impl Kind {
         (is_list && row.parse() == Ok(end)).then_some(list)
     }
 
-    /// The component with one more row, an empty one, at the end of a list of rows.
+    /// The component with an empty row added at the end of a list of rows.
     ///
     /// # Errors
     /// When there is no such list.
@@ -78,7 +79,7 @@ impl Kind {
         self.reread(json)
     }
 
-    /// The shape of the field at a place, such as `/routes/2/target`.
+    /// The shape of the field at a path, such as `/routes/2/target`.
     pub fn shape(&self, path: &Path) -> Option<Shape> {
         let mut parts = path.as_str().split('/').skip(1);
         let mut shape = field(self.fields(), parts.next()?)?;
@@ -109,7 +110,7 @@ fn field(fields: &[Field], name: &str) -> Option<Shape> {
     fields.iter().find(|field| field.name == name).map(|field| field.shape)
 }
 
-/// The keys of an object that are fields and fit; the others are set aside.
+/// The keys of an object that are fields and fit; the others are unrecognized.
 fn object(
     fields: &'static [Field],
     json: Value,
@@ -135,7 +136,7 @@ fn object(
     Some(Value::Object(fitting))
 }
 
-/// The value if it fits the shape; `null` is a field left out.
+/// The value if it fits the shape; `null` is a missing field.
 fn value_of(
     shape: &Shape,
     value: Value,

@@ -1,4 +1,4 @@
-//! The plan itself: resources by id and by kind.
+//! The plan: resources by id and by kind.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
@@ -11,33 +11,33 @@ use serde_json::Value;
 use crate::members::Members;
 use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
-/// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
+/// A resource of a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
-    /// What people call it; may repeat, may be empty.
+    /// Its name; need not be unique, may be empty.
     pub name: String,
-    /// The resource that it stands in: a subnet's VPC, a route table's VPC.
+    /// The resource that it is in, such as a subnet's VPC.
     pub parent: Option<Id>,
-    /// Where it is drawn, if someone placed it.
+    /// Its position on the canvas, if it was placed.
     pub at: Option<Rect>,
     /// The architect's remark.
     pub note: String,
     /// Its tags.
     pub tags: Tags,
-    /// The number of the account that owns it, where that is another one than the account around it.
+    /// The id of the account that owns it, if that is not the account around it.
     pub account: String,
-    /// Parts of a file that were not understood, by their path: kept, reported, and written back.
+    /// The parts of a file that were not recognized, by path: kept, reported, and written back.
     pub unrecognized: BTreeMap<Path, Value>,
-    /// What it is.
+    /// Its component.
     pub is: Kind,
-    /// What [`Resource::decided`] remembers. Not part of the document.
+    /// The cache of [`Resource::decided`]. Not part of the document.
     pub memo: Decided,
 }
 
 impl Eq for Resource {}
 
 impl Resource {
-    /// A resource of this kind with a name, and nothing else decided.
+    /// A resource with a name and a component, and nothing else.
     pub fn new(name: impl Into<String>, is: impl Into<Kind>) -> Resource {
         let (name, is) = (name.into(), is.into());
         Resource {
@@ -53,13 +53,13 @@ impl Resource {
         }
     }
 
-    /// What to call it, whose id this is: its name, or the id where it has none.
+    /// Its display name: the name, or the id if it has none.
     pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
         if self.name.is_empty() { id.as_str() } else { &self.name }
     }
 
-    /// The component's fields as JSON, without those that have their default. Computed once: a resource
-    /// whose fields were asked for is not changed in its place; its copies are.
+    /// The component's fields as JSON, without those that have their default. Cached: change a clone of
+    /// a resource whose fields were asked for, not the resource itself.
     pub fn decided(&self) -> &Value {
         self.memo.once(|| self.is.decided_as_json())
     }
@@ -73,7 +73,7 @@ impl Resource {
 }
 
 /// A box on the canvas, in canvas units, from its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rect {
     /// Left edge.
@@ -87,6 +87,18 @@ pub struct Rect {
 }
 
 /// A network plan. It changes only by [`Plan::apply`]. A copy shares everything until it changes.
+///
+/// ```
+/// use plan::{Change, Id, Plan};
+///
+/// let mut plan: Plan = "vpc a 10.0.0.0/16\nvpc b 10.1.0.0/16\n".parse()?;
+/// let a = Id::new("a").ok_or("no id")?;
+/// let inverse = plan.apply(&Change::new("drop").drop(&a));
+/// assert_eq!(plan.to_string(), "vpc b 10.1.0.0/16\n");
+/// plan.apply(&inverse);
+/// assert_eq!(plan.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     resources: Arc<BTreeMap<Id, Arc<Resource>>>,
@@ -104,7 +116,8 @@ impl PartialEq for Plan {
 impl Eq for Plan {}
 
 impl Plan {
-    /// Applies a change and returns its inverse. It cannot fail: a wrong plan is a finding, not an error.
+    /// Applies a change and returns its inverse. It cannot fail: a wrong plan is a finding, not an
+    /// error.
     pub fn apply(&mut self, change: &Change) -> Change {
         let mut undone = Change::new(change.label.clone());
         for edit in &change.edits {
@@ -115,7 +128,7 @@ impl Plan {
         undone
     }
 
-    /// The plan that a change would give.
+    /// The plan after a change.
     #[must_use]
     pub fn with(&self, change: &Change) -> Plan {
         let mut plan = self.clone();
@@ -163,28 +176,28 @@ impl Plan {
         &self.reads
     }
 
-    /// How many resources there are.
+    /// The number of resources.
     pub fn len(&self) -> usize {
         self.resources.len()
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it has no resources.
     pub fn is_empty(&self) -> bool {
         self.resources.is_empty()
     }
 
-    /// The resource of an id.
+    /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
         self.reads.add(1);
         self.found.get(id)
     }
 
-    /// What to call the resource of an id: its name, or the id where it has none or is not there.
+    /// The display name of a resource: its name, or the id if it has none or is not in the plan.
     pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
         self.resource(id).map_or(id.as_str(), |resource| resource.called(id))
     }
 
-    /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
+    /// The ids directly inside `id`, in order; also for an id that is not in the plan.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
         let children = self.kinds.values().flat_map(|members| members.inside(id));
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
@@ -211,7 +224,7 @@ impl Plan {
         referring.any(|(other, _)| other != id)
     }
 
-    /// Everything inside `id`, at any depth, parents before children. Ends on a cycle of parents.
+    /// The ids inside `id` at any depth, parents before children. A cycle of parents ends it.
     pub fn inside(&self, id: &Id) -> Vec<Id> {
         let mut seen = BTreeSet::from([id.clone()]);
         let mut found: Vec<Id> =
@@ -224,7 +237,7 @@ impl Plan {
         found
     }
 
-    /// The chain of parents of `id`, nearest first. Ends on a cycle or a parent that is not there.
+    /// The parents of `id`, the nearest first. A cycle or a missing parent ends it.
     pub fn parents(&self, id: &Id) -> Vec<Id> {
         let parent = |id: &Id| self.resource(id).and_then(|resource| resource.parent.as_ref());
         let mut seen = BTreeSet::from([id]);
@@ -237,12 +250,12 @@ impl Plan {
         found
     }
 
-    /// The nearest of `id` and its parents that is a `T`.
+    /// The nearest `T` among `id` and its parents.
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         std::iter::once(id.clone()).chain(self.parents(id)).find_map(|id| self.get::<T>(&id))
     }
 
-    /// The `T` of this id, if the id is there and is a `T`.
+    /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         self.reads.add(1);
         let (id, resource) = self.found.get_key_value(id)?;
@@ -258,17 +271,17 @@ impl Plan {
         Part::of(self, id, resource)
     }
 
-    /// Every `T`, in the order of ids.
+    /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
         let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
         members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }
 
-/// One resource known to be a `T`, with its plan around it.
+/// A resource that is a `T`, with its plan.
 #[derive(Debug)]
 pub struct Part<'a, T> {
-    /// The plan that it is in.
+    /// The plan.
     pub plan: &'a Plan,
     /// Its id.
     pub id: &'a Id,
@@ -298,27 +311,27 @@ impl<'a, T: Component> Part<'a, T> {
         Some(Part { plan, id, resource, is: T::of(&resource.is)? })
     }
 
-    /// What to call it: its name, or its id where it has none.
+    /// Its display name: the name, or the id if it has none.
     pub fn name(&self) -> &'a str {
         self.resource.called(self.id)
     }
 
-    /// The component itself, for as long as the plan lives.
+    /// The component, borrowed from the plan.
     pub fn is(&self) -> &'a T {
         self.is
     }
 
-    /// A place in it, such as `cidr` or `/routes/2/target`; the empty text is the whole.
+    /// A place in it, such as `cidr` or `/routes/2/target`; empty for the whole resource.
     pub fn spot(&self, path: impl Into<Path>) -> Spot {
         Spot::at(self.id, path)
     }
 
-    /// The resource that it stands in, if that is a `P`.
+    /// Its parent, if that is a `P`.
     pub fn parent<P: Component>(&self) -> Option<Part<'a, P>> {
         self.plan.get(self.resource.parent.as_ref()?)
     }
 
-    /// The nearest `P` around it.
+    /// The nearest `P` among its parents.
     pub fn within<P: Component>(&self) -> Option<Part<'a, P>> {
         self.plan.enclosing(self.id)
     }
@@ -333,7 +346,7 @@ impl<'a, T: Component> Part<'a, T> {
         self.plan.referring(self.id)
     }
 
-    /// The edit that replaces the component and keeps everything else.
+    /// The edit that replaces its component and keeps the rest.
     pub fn becomes(&self, is: T) -> Edit {
         let resource = Resource { is: is.into(), ..Resource::clone(self.resource) };
         Edit { id: self.id.clone(), to: Some(Arc::new(resource)) }

@@ -1,7 +1,8 @@
-//! The one pointer into a plan: which resource, and where in it.
+//! Spots: places in a plan, as a resource and a path in it.
 
 use std::fmt;
 
+use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
 use crate::Id;
@@ -9,7 +10,7 @@ use crate::Id;
 /// A JSON pointer inside a resource's component, such as `/routes/2/target`; empty for the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Path(String);
+pub struct Path(CompactString);
 
 impl Path {
     /// The whole resource.
@@ -17,23 +18,23 @@ impl Path {
         Path::default()
     }
 
-    /// A pointer, with or without its leading `/`.
+    /// The path of a JSON pointer, with or without the leading `/`.
     pub fn new(text: &str) -> Path {
         match text {
             "" => Path::default(),
-            _ if text.starts_with('/') => Path(text.to_owned()),
-            _ => Path(format!("/{text}")),
+            _ if text.starts_with('/') => Path(text.into()),
+            _ => Path(format_compact!("/{text}")),
         }
     }
 
     /// The field `name` below this place.
     pub fn field(&self, name: &str) -> Path {
-        Path(format!("{}/{name}", self.0))
+        Path(format_compact!("{}/{name}", self.0))
     }
 
-    /// The row `index` (from 0) below this place.
+    /// The row `index`, from 0, below this place.
     pub fn row(&self, index: usize) -> Path {
-        Path(format!("{}/{index}", self.0))
+        Path(format_compact!("{}/{index}", self.0))
     }
 
     /// The pointer's text.
@@ -53,7 +54,7 @@ impl fmt::Display for Path {
 pub struct Spot {
     /// The resource.
     pub id: Id,
-    /// Where in its component; empty for the whole resource.
+    /// The path in its component; empty for the whole resource.
     #[serde(default)]
     pub path: Path,
 }

@@ -1,18 +1,18 @@
-//! Every text that the fields of a plan hold, whatever component they are of.
+//! The text fields of a plan, of every component.
 
 use net::{Address, Cidr, Ports, ProtocolEntry};
 use serde_json::Value;
 
 use crate::{Change, Id, Kind, Path, Plan, Ref, Resource, Shape, Spot, Target};
 
-/// One text in a field, in a list or in a row.
+/// The text of one field, list item or row field.
 #[derive(Clone, Copy)]
 pub struct TextField<'a> {
-    /// The resource that it is in.
+    /// The resource's id.
     pub id: &'a Id,
-    /// The same.
+    /// The resource.
     pub resource: &'a Resource,
-    /// What the field holds.
+    /// The field's shape.
     pub shape: Shape,
     /// The text, with what it means.
     pub value: TextValue<'a>,
@@ -144,7 +144,7 @@ impl<'a> TextField<'a> {
         })
     }
 
-    /// Its place.
+    /// The place.
     pub fn spot(&self) -> Spot {
         Spot::at(self.id, self.path())
     }
@@ -154,7 +154,7 @@ impl<'a> TextField<'a> {
         self.value.text()
     }
 
-    /// What to call its resource.
+    /// The resource's name.
     pub fn name(&self) -> &str {
         self.resource.called(self.id)
     }
@@ -167,7 +167,7 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// The resource that it points at and the tags of those that it may, if it is a pointer.
+    /// The id that it references and the tags that its target may have, if it is a reference.
     pub fn reference(&self) -> Option<(&'a Id, &'static [&'static str])> {
         match (self.value, self.shape) {
             (TextValue::Id(id), Shape::Ref(allowed) | Shape::Target(allowed)) => {
@@ -177,20 +177,20 @@ impl<'a> TextField<'a> {
         }
     }
 
-    /// The resource that it points at and that is not in the plan, unless it is a route's target.
+    /// The id that it references if that is not in the plan; a route's target is left out.
     pub fn dangles(&self, plan: &Plan) -> Option<&'a Id> {
         let is_target = matches!(self.shape, Shape::Target(_));
         let (id, _) = self.reference().filter(|_| !is_target)?;
         plan.resource(id).is_none().then_some(id)
     }
 
-    /// Where its resource keeps the reason why what it points at is not in the plan: whoever read the
-    /// plan from elsewhere knows that it is someone else's, or was not shown.
+    /// The path of the reason that its resource keeps if the reference leads out of the plan: a reader
+    /// of recorded input notes that the target belongs to someone else or was not listed.
     pub fn reason_path(&self) -> Path {
         Path::new(&format!("/{}", self.path()))
     }
 
-    /// Whether such a reason is kept, for this place or for its whole field.
+    /// Whether such a reason is kept, for this path or for the whole field.
     pub fn has_reason(&self) -> bool {
         if self.resource.unrecognized.is_empty() {
             return false;
@@ -202,7 +202,7 @@ impl<'a> TextField<'a> {
         [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
     }
 
-    /// The change that empties the field, or takes the value out of its list, wherever it stands there.
+    /// The change that clears the field, or removes the value from its list wherever it is there.
     pub fn emptied(&self) -> Option<Change> {
         let kind: &Kind = &self.resource.is;
         let is = if self.listed {
@@ -214,7 +214,7 @@ impl<'a> TextField<'a> {
         Some(Change::new("").put(self.id, resource))
     }
 
-    /// The places in its list that hold the same text.
+    /// The paths of the same text in its list.
     fn rows(&self) -> Vec<Path> {
         let path = self.path();
         let list = path.as_str().rsplit_once('/').map_or("", |(list, _)| list);

@@ -4,11 +4,10 @@
 use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
 use plan::Id;
 
-use crate::compile::Device;
-use crate::pieces::AddressAtoms;
-use crate::reach::EndSet;
-use crate::walk::followed;
-use crate::{Conversation, End, Network, NoSuchEnd};
+use crate::model::{Device, Network};
+use crate::query::{End, Location, NoSuchEnd, is_end};
+use crate::sets::{AddressAtoms, EndSet};
+use crate::trace::{Conversation, followed};
 
 /// What is wanted between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,8 +117,9 @@ impl Network {
             return nothing(self.tagged(tag));
         }
         if text == "on-premises" {
-            let outside = self.parts.iter().filter(|(_, p)| matches!(p, Device::OnPremises { .. }));
-            return nothing(outside.map(|(id, _)| End::Resource(id.clone())).collect());
+            let on_premises =
+                self.devices.iter().filter(|(_, p)| matches!(p, Device::OnPremises { .. }));
+            return nothing(on_premises.map(|(id, _)| End::Resource(id.clone())).collect());
         }
         if let Ok(net) = IpNet::read(text) {
             return Ok(vec![End::Prefix(net.trunc())]);
@@ -135,12 +135,12 @@ impl Network {
         };
         let tagged = self.plan().resources().filter(|(_, resource)| resource.tags.has(key, value));
         let ids: Vec<&Id> = tagged.map(|(id, _)| id).collect();
-        let ends = ids.into_iter().filter(|id| crate::end::is_end(self, id));
+        let ends = ids.into_iter().filter(|id| is_end(self, id));
         ends.map(|id| End::Resource(id.clone())).collect()
     }
 }
 
-fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<crate::party::Location> {
+fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<Location> {
     let found = stand.iter().find(|(_, addresses)| addresses.contains(address));
     found.map(|(party, _)| party.who.clone())
 }
@@ -160,11 +160,11 @@ fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
     let ported = ported.fold(PortSet::default(), |all, one| all.union(&one));
     let mut all = FlowSet::default();
     for product in between.products() {
-        let parts = [
+        let devices = [
             (services.intersection(&ported), want == Want::Reach),
             (services.difference(&ported), false),
         ];
-        for (services, client) in parts.into_iter().filter(|(services, _)| !services.is_empty()) {
+        for (services, client) in devices.into_iter().filter(|(services, _)| !services.is_empty()) {
             all = all.union(&FlowSet::from(with_ports(product, services, client)));
         }
     }

@@ -10,23 +10,24 @@ use plan::{
     Visibility,
 };
 
-use crate::party::{Location, is_public, parties};
-use crate::{Network, Nic, Query, Verdict};
+use crate::model::{Network, Nic, is_public};
+use crate::query::{Location, Query, resolve_ends};
+use crate::trace::Verdict;
 
-mod balancer;
-mod exchange;
+mod block_public_access;
+mod direct_connect_gateway;
 mod filters;
-mod guard;
-mod hub;
-mod inline;
-mod internet;
-mod nat;
-mod outside;
-mod regional;
+mod inline_endpoint;
+mod internet_gateway;
+mod load_balancer;
+mod nat_gateway;
+mod on_premises;
+mod regional_nat_gateway;
 mod routes;
 mod steps;
 mod tables;
 mod targets;
+mod transit_gateway;
 
 /// What the twin says: how the packet ends and where, and the same of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub struct TwinAnswer {
 
 /// Judges a question; `None` where the two ends share no kind of address.
 pub fn answer(network: &Network, query: &Query) -> Option<TwinAnswer> {
-    let (from, to) = parties(network, &query.from, &query.to)?;
+    let (from, to) = resolve_ends(network, &query.from, &query.to)?;
     let spec = Spec { plan: network.plan(), nics: network.interfaces() };
-    let flow = crate::walk::question(query, &from, &to);
+    let flow = crate::trace::question(query, &from, &to);
     let mut out = Packet::new(flow, true, to.who);
     let (verdict, at, who) = spec.run(&mut out, from.who.clone());
     let Some(who) =
@@ -267,10 +268,10 @@ impl<'p> Spec<'p> {
     }
 
     /// The subnet of a VPC that an address lies in.
-    fn subnet_with(&self, network: &Id, address: IpAddr) -> Option<Id> {
+    fn subnet_with(&self, vpc: &Id, address: IpAddr) -> Option<Id> {
         let is_it = |id: &&Id| {
             matches!(self.role(id), Role::Place(Place::Subnet { .. }))
-                && self.home(id).as_ref() == Some(network)
+                && self.home(id).as_ref() == Some(vpc)
                 && self.holds(id, address)
         };
         self.plan.ids().find(is_it).cloned()
@@ -312,17 +313,16 @@ impl<'p> Spec<'p> {
     fn vpc_of(&self, who: &Location) -> Option<Id> {
         match who {
             Location::Nic(nic) => self.nics.get(*nic)?.vpc.clone(),
-            Location::Host { network, .. } => Some(network.clone()),
+            Location::Host { vpc, .. } => Some(vpc.clone()),
             _ => None,
         }
     }
 
     /// The packet must not come into another VPC than the one that is meant.
-    fn right_network(&self, packet: &Packet, network: &Id) -> Result<(), (Verdict, Id)> {
+    fn right_network(&self, packet: &Packet, vpc: &Id) -> Result<(), (Verdict, Id)> {
         let expects = packet.expects();
-        let right =
-            expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(network);
-        if right { Ok(()) } else { Err((Verdict::NoRoute, network.clone())) }
+        let right = expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(vpc);
+        if right { Ok(()) } else { Err((Verdict::NoRoute, vpc.clone())) }
     }
 }
 

@@ -3,7 +3,9 @@
 use plan::{Words, words};
 use serde::Serialize;
 
-use crate::Naming;
+mod dns_step;
+
+pub use dns_step::DnsStep;
 
 /// What happens to a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -267,7 +269,7 @@ pub enum StepAction {
     SharesNoFamily,
     /// Something of the name that it goes to.
     #[serde(untagged)]
-    Names(Naming),
+    Names(DnsStep),
 }
 
 /// Why a route or rule does not decide.

@@ -14,7 +14,7 @@ use plan::{
     Change, Edit, Id, Kind, Language, NetworkAcl, NetworkAclRule, Plan, Resource, SecurityGroup,
     SecurityGroupRule,
 };
-use reach::{End, Naming, Network, Query, RejectReason, Step, StepAction, Verdict};
+use reach::{DnsStep, End, Network, Query, RejectReason, Step, StepAction, Verdict};
 use world::{Dice, Scope, World};
 
 const WORLDS: u64 = 250;
@@ -220,7 +220,7 @@ fn each_sentence_names_the_same_arguments_in_both_languages() {
     let moves = StepAction::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let lost = RejectReason::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let mut seen = std::collections::BTreeSet::new();
-    let naming = Naming::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
+    let naming = DnsStep::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     for (name, words) in moves.chain(lost).chain(naming) {
         assert!(seen.insert(name.clone()), "{name} stands twice");
         assert_eq!(arguments(words.en), arguments(words.ko), "{name}");

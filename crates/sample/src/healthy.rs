@@ -14,7 +14,7 @@ use plan::{Account, Id, Plan, Region};
 use crate::Recipe;
 use crate::build::Build;
 use draft::{Draft, Segment};
-use hub::Hub;
+use hub::TransitGatewayDraft;
 
 pub(crate) use filter::{by, from};
 pub(crate) use vpc::route;
@@ -46,7 +46,8 @@ struct Place {
 pub(crate) fn plan(recipe: &Recipe) -> Plan {
     let mut build = Build::new(recipe.seed);
     let count = hubs(recipe.vpcs);
-    let mut hubs: Vec<Hub> = (0..count).map(|nth| hub::begin(&mut build, nth, count)).collect();
+    let mut hubs: Vec<TransitGatewayDraft> =
+        (0..count).map(|nth| hub::begin(&mut build, nth, count)).collect();
     let mut drafts: Vec<Draft> = Vec::new();
     for (nth, hub) in hubs.iter_mut().enumerate() {
         let share = recipe.vpcs / count + usize::from(nth < recipe.vpcs % count);
@@ -70,7 +71,12 @@ fn hubs(vpcs: usize) -> usize {
 }
 
 /// The VPCs of one transit gateway: the egress VPC, the shared services, then spokes of other accounts.
-fn spokes(build: &mut Build, hub: &mut Hub, nth: usize, count: usize) -> Vec<Draft> {
+fn spokes(
+    build: &mut Build,
+    hub: &mut TransitGatewayDraft,
+    nth: usize,
+    count: usize,
+) -> Vec<Draft> {
     let mut place = hub.place.clone();
     let mut drafts = Vec::new();
     for spoke in 0..count {

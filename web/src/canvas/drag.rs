@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use engine::draw::Shape;
+use engine::draw::BoxKind;
 use engine::{Change, Edit, Id, Rect, Resource, misplaced};
 use yew::prelude::*;
 
@@ -150,7 +150,7 @@ fn drop_shapes(state: &UseReducerHandle<State>, ids: &[Id], shift: (i32, i32), a
     let under = state.drawing.boxes.iter().rev().find(|found| {
         let Rect { x, y, w, h } = found.rect;
         let holds = at.0 >= x && at.0 < x + w && at.1 >= y && at.1 < y + h;
-        found.shape == Shape::Container && holds && !moving.contains(&found.id)
+        found.kind.holds() && holds && !moving.contains(&found.id)
     });
     let under = under.map(|found| found.id.clone());
     let mut change = Change::new(state.texts.get("canvas.move"));
@@ -175,7 +175,7 @@ pub(super) fn held(state: &State, id: &Id, under: Option<&Id>, moving: &[Id]) ->
     let before = state.drawing.box_of(id).and_then(|found| found.parent.as_ref());
     let beside = state.drawing.boxes.iter().filter(|found| {
         let parent = found.parent.as_ref();
-        found.shape != Shape::Border && (parent == under || parent == before)
+        found.kind != BoxKind::Border && (parent == under || parent == before)
     });
     let loose = beside.filter(|found| !moving.contains(&found.id)).filter_map(|found| {
         let resource = state.session.plan().resource(&found.id)?;

@@ -1,6 +1,6 @@
 //! One box: a container with its heading, a node, or a gateway on a border.
 
-use engine::draw::{BoxShape, Shape};
+use engine::draw::{BoxKind, BoxShape};
 use engine::{Counts, Kind, Rect};
 use yew::prelude::*;
 
@@ -14,10 +14,10 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
     let drawn = &props.drawn;
     let Some(found) = drawn.shape() else { return Html::default() };
     let Marks { here, inside: counts } = drawn.marks;
-    let shape = match found.shape {
-        Shape::Container => "box--container",
-        Shape::Node => "box--node",
-        Shape::Border => "box--border",
+    let shape = match found.kind {
+        kind if kind.holds() => "box--container",
+        BoxKind::Border => "box--border",
+        _ => "box--node",
     };
     let class = classes!(
         "box",
@@ -30,7 +30,7 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
         here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
     let Rect { x, y, w, h } = found.rect;
-    let radius = if found.shape == Shape::Border { h / 2 } else { 10 };
+    let radius = if found.kind == BoxKind::Border { h / 2 } else { 10 };
     let id = found.id.to_string();
     html! {
         <g {class} data-shape={id.clone()} id={format!("shape-{id}")} role="treeitem" aria-selected={drawn.selected.to_string()}
@@ -48,12 +48,12 @@ pub(super) fn ShapeView(props: &ShapeProps) -> Html {
 
 fn heading(found: &BoxShape) -> Html {
     let Rect { x, y, w, .. } = found.rect;
-    let (top, room) = match found.shape {
-        Shape::Container => (y + 10, w - 56),
-        Shape::Node => (y + 16, w - 52),
-        Shape::Border => (y + 9, w - 44),
+    let (top, room) = match found.kind {
+        kind if kind.holds() => (y + 10, w - 56),
+        BoxKind::Border => (y + 9, w - 44),
+        _ => (y + 16, w - 52),
     };
-    let has_second = !found.subtitle.is_empty() && found.shape != Shape::Border;
+    let has_second = !found.subtitle.is_empty() && found.kind != BoxKind::Border;
     let first = if has_second { top + 10 } else { top + 16 };
     html! {
         <>

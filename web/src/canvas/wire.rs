@@ -44,7 +44,7 @@ pub(super) fn WireName(props: &WireProps) -> Html {
 }
 
 fn text(found: &Wire) -> String {
-    match found.subtitle.as_str() {
+    match found.state.as_str() {
         "" => found.name.clone(),
         subtitle => format!("{} · {subtitle}", found.name),
     }

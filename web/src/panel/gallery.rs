@@ -1,6 +1,6 @@
 //! Where one begins: the gallery of plans, an empty one, or a file.
 
-use engine::draw::{Drawing, Shape, layout};
+use engine::draw::{DrawSettings, Drawing, layout};
 use engine::{Sample, gallery};
 use yew::prelude::*;
 
@@ -58,7 +58,7 @@ pub(super) fn close(state: &UseReducerHandle<State>) -> Html {
 
 fn card(state: &UseReducerHandle<State>, sample: &'static Sample, place: usize) -> Html {
     let Ok(opened) = sample.open() else { return Html::default() };
-    let drawing = layout(opened.session.plan());
+    let drawing = layout(opened.session.plan(), &DrawSettings::default());
     let (handle, session) = (state.clone(), opened.session);
     let press = Callback::from(move |_: MouseEvent| {
         handle.dispatch(Action::Open(Box::new(session.clone()), String::new()));
@@ -77,7 +77,7 @@ fn picture(drawing: &Drawing) -> Html {
     let Some(bounds) = drawing.bounds else { return Html::default() };
     let shape = |found: &engine::draw::BoxShape| {
         let rect = found.rect;
-        let solid = (found.shape != Shape::Container).then_some("card__node");
+        let solid = (!found.kind.holds()).then_some("card__node");
         html! {
             <rect class={classes!("card__box", format!("area-{}", found.area), format!("kind-{}", found.tag), solid)}
                 x={rect.x.to_string()} y={rect.y.to_string()} width={rect.w.to_string()} height={rect.h.to_string()} rx="10" />

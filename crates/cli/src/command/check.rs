@@ -1,4 +1,4 @@
-//! `vpcplan check`: what the rules find.
+//! `vpcplan check`: the findings of plans.
 
 use clap::{Args, ValueEnum};
 use engine::{Counts, FindingView, Language, Severity};
@@ -10,13 +10,13 @@ use crate::{finding, input, output};
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input.
+    /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input
     #[arg(required = true)]
     files: Vec<String>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
-    /// The least severe finding that fails the check.
+    /// The least severity that fails the check
     #[arg(long, value_enum, default_value = "broken")]
     deny: Deny,
 }
@@ -29,7 +29,7 @@ enum Deny {
     Note,
 }
 
-/// The JSON shape: one for each file.
+/// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
 struct Checked {
     file: String,
@@ -40,7 +40,7 @@ struct Checked {
 }
 
 impl Arguments {
-    /// Judges every file; bad when one has a finding that is denied.
+    /// Judges every file; [`Outcome::Bad`] if one has a finding at or above the denied severity.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let checked: Vec<Checked> =
             self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;

@@ -1,4 +1,4 @@
-//! `vpcplan convert`: a plan in another format.
+//! `vpcplan convert`: writes a plan in another format.
 
 use clap::Args;
 use engine::Language;
@@ -11,16 +11,16 @@ use crate::{input, output};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: String,
-    /// The name of the format to write.
+    /// The name of the format to write
     #[arg(long)]
     to: String,
-    /// Where to write; standard output if absent.
+    /// The file to write; standard output if absent
     #[arg(short, long)]
     output: Option<String>,
 }
 
 impl Arguments {
-    /// Reads, converts, writes.
+    /// Reads the plan and writes it in the format.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let writable = engine::formats().iter().filter(|format| format.write.is_some());
         let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {

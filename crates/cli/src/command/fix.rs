@@ -1,4 +1,4 @@
-//! `vpcplan fix`: what the fixes of a plan's findings do, in print or in the file itself.
+//! `vpcplan fix`: applies the fixes of a plan's findings, in print or to the file.
 
 use clap::Args;
 use engine::{AppliedFix, FixRun, Format, Language, OpenedSession, Safety, Skipped, words};
@@ -12,18 +12,18 @@ use crate::{finding, input, output};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: String,
-    /// Apply also the fixes that decide something, and that should be looked at.
+    /// Apply also the fixes that should be reviewed
     #[arg(long)]
     review: bool,
-    /// Write the mended plan back to the file, in the format that it is in.
+    /// Write the fixed plan back to the file, in its own format
     #[arg(long)]
     write: bool,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
-/// The JSON shape.
+/// The JSON of the output.
 #[derive(Debug, Serialize)]
 struct Fixed<'a> {
     file: &'a str,
@@ -34,7 +34,7 @@ struct Fixed<'a> {
 }
 
 impl Arguments {
-    /// Mends the plan; bad when something rejected or broken is left.
+    /// Applies the fixes; [`Outcome::Bad`] if something rejected or broken remains.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let mut opened = input::open(&self.file, language)?;
         let target = self.target(&opened, language)?;
@@ -57,7 +57,7 @@ impl Arguments {
         Ok(if is_bad { Outcome::Bad } else { Outcome::Good })
     }
 
-    /// The format to write the file back in, if it is to be written; refused where that would lose
+    /// The format to write the file back in, if `--write` is given; refused if that would lose
     /// something.
     fn target(
         &self,
@@ -120,7 +120,7 @@ fn text(fixed: &Fixed<'_>, most: Safety, language: Language) -> String {
     parts.join("\n\n")
 }
 
-/// What `--review` could do about a finding that remains.
+/// What `--review` could do about a remaining finding.
 fn hint(fixes: &[engine::FixView], language: Language) -> &'static str {
     if fixes.iter().any(|fix| fix.safety == Safety::Review) {
         words(" (--review has a fix)", " (--review로 수정 가능)").get(language)

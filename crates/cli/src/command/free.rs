@@ -1,4 +1,4 @@
-//! `vpcplan free`: the next free blocks of addresses.
+//! `vpcplan free`: the next free CIDR blocks.
 
 use clap::{Args, ValueEnum};
 use engine::net::{Cidr, IpNet};
@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Layout, Outcome, Refused};
 use crate::{input, output};
 
-/// The most that is printed of what takes the pools.
+/// The maximum number of taken blocks to print.
 const MOST_TAKEN: usize = 12;
 
 /// The arguments of `free`.
@@ -21,16 +21,16 @@ pub(crate) struct Arguments {
     /// Docker uses.
     #[arg(long = "pool", value_name = "CIDR")]
     pools: Vec<String>,
-    /// The prefix length of the blocks.
+    /// The prefix length of the blocks
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=128))]
     prefix: u8,
-    /// How many blocks.
+    /// The number of blocks
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=65536))]
     count: u32,
-    /// Only pools of this family.
+    /// Use only pools of this address family
     #[arg(long, value_enum)]
     family: Option<Family>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
@@ -43,7 +43,7 @@ enum Family {
     Ipv6,
 }
 
-/// The JSON shape.
+/// The JSON of the output.
 #[derive(Debug, Serialize)]
 struct Freed {
     pools: Vec<IpNet>,
@@ -54,7 +54,7 @@ struct Freed {
 }
 
 impl Arguments {
-    /// Prints the blocks; bad when there are fewer than asked for.
+    /// Prints the blocks; [`Outcome::Bad`] if there are fewer than asked for.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let opened = input::open(&self.file, language)?;
         let pools = self.pools(&opened.session, language)?;
@@ -108,7 +108,7 @@ fn no_block(text: &str, language: Language) -> Refused {
     })
 }
 
-/// How many are missing, and what takes the pools.
+/// The number of missing blocks, and what takes the pools.
 fn shortage(freed: &Freed, language: Language) -> String {
     let Freed { prefix, count, space, .. } = freed;
     let found = space.blocks.len();

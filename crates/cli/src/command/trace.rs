@@ -1,4 +1,4 @@
-//! `vpcplan trace`: one packet and its answer, or many from a table.
+//! `vpcplan trace`: traces one packet and its return packet, or many from a table.
 
 use clap::Args;
 use engine::{
@@ -14,34 +14,35 @@ use crate::{input, output};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: String,
-    /// Who sends: a resource's id or name, an address, or `internet`.
+    /// The source: a resource's id or name, an address, or `internet`
     #[arg(long, required_unless_present = "flows")]
     from: Option<String>,
-    /// Who is to receive: a resource's id or name, an address, `internet`, or a name in DNS that the sender
-    /// asks for.
+    /// The destination: a resource's id or name, an address, `internet`, or a DNS name that the source
+    /// resolves
     #[arg(long, required_unless_present = "flows")]
     to: Option<String>,
-    /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
+    /// The protocol: `tcp`, `udp`, `icmp`, `icmpv6` or a number
     #[arg(long, default_value = "tcp")]
     protocol: String,
-    /// The destination port; 443 if none is named. For ICMP type and code such as `8/0`; an echo request
-    /// if none is named.
+    /// The destination port; 443 by default. For ICMP a type and code such as `8/0`; an echo request by
+    /// default
     #[arg(long)]
     port: Option<String>,
-    /// The source port.
+    /// The source port
     #[arg(long)]
     source_port: Option<String>,
-    /// Many at once: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
-    /// one line of JSON for each.
+    /// Trace many flows: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
+    /// one line of JSON for each
     #[arg(long, conflicts_with_all = ["from", "to"])]
     flows: Option<String>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
 impl Arguments {
-    /// Follows the packet, or each of the table; good when everything is delivered and answered.
+    /// Traces the packet, or each flow of the table; [`Outcome::Good`] if all are delivered and
+    /// answered.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
         let session = input::open(&self.file, language)?.session;
         match &self.flows {
@@ -125,7 +126,7 @@ fn step(step: &StepView) -> String {
     format!("    {}: {}{code}{}", step.cause, step.text, considered.concat())
 }
 
-/// Follows each flow of a table, in order; the plan is compiled once.
+/// Traces each flow of a table, in order; the plan is compiled once.
 fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, Refused> {
     let text = input::text(table, language)?;
     let rows = flows(&text, language)?;

@@ -1,4 +1,4 @@
-//! The file's outer shape. Keys that stand twice are kept apart here, where a map would lose one.
+//! The top level of the file. Duplicate keys are kept, where a map would lose one.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
-/// A JSON object as its entries, in the order of the file.
+/// A JSON object as its entries, in the order of the file, duplicates included.
 pub(super) struct Entries(pub(super) Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Entries {
@@ -33,7 +33,7 @@ impl<'de> Visitor<'de> for EntriesVisitor {
     }
 }
 
-/// The whole file: its resources as entries, everything else as values.
+/// The file: its resources as entries, its other keys as values.
 #[derive(Default)]
 pub(super) struct Document {
     pub(super) format: Option<Value>,

@@ -1,15 +1,15 @@
-//! What the plan is about: its title and its goal.
+//! The plan's title and goal.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// The plan's own title and goal. The resource's name is the title.
+    /// The plan's title and goal. The resource's name is the title.
     pub struct About {
-        /// What the plan is meant to show or reach.
+        /// The goal of the plan.
         goal: String = String::new(), Outlined::Lead, Shape::Text,
             "Goal" / "목표",
-            "What this plan is meant to reach." / "이 설계가 이루려는 것입니다.";
+            "The goal of this plan." / "이 설계가 이루려는 것입니다.";
     }
 }
 

@@ -1,16 +1,16 @@
-//! An accepted finding: the architect knows, and says why it may stay.
+//! An accepted finding, with its reason.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Id, Outlined, Path, Role, Shape, Spec, Spot, words};
 
 fields! {
-    /// A finding that may stay, with the reason. It covers one rule at one place.
+    /// The acceptance of a finding of one rule at one place, with its reason.
     pub struct Acceptance {
         /// The rule's name.
         rule: String = String::new(), Outlined::Lead, Shape::Text,
             "Rule" / "규칙",
             "The name of the rule whose finding may stay." / "남겨 둘 결과를 낸 규칙의 이름입니다.";
-        /// The resource that the finding is at; text, since it may be gone.
+        /// The id of the resource; a text, since the resource may be gone.
         resource: String = String::new(), Outlined::Key("at"), Shape::Text,
             "Resource" / "리소스",
             "The id of the resource that the finding is at." / "결과가 있는 리소스의 ID입니다.";

@@ -1,4 +1,4 @@
-//! An EC2 instance with its primary network interface; further ones are resources of their own.
+//! An EC2 instance with its primary network interface; further interfaces are resources of their own.
 
 use net::Address;
 
@@ -9,8 +9,8 @@ use crate::{
 };
 
 fields! {
-    /// An instance, in the subnet that it stands in. Network interfaces that name it stand for it;
-    /// where none does, these fields describe its only one.
+    /// An instance, in the subnet that it is in. Network interfaces attached to it replace the
+    /// interface that these fields describe.
     pub struct Instance {
         /// The private addresses of its interface, the primary first.
         addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
@@ -21,7 +21,7 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The further private addresses, each with a public one of its own.
+        /// Further private addresses, each with a public address of its own.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
             "Further addresses" / "추가 주소",
@@ -32,7 +32,8 @@ fields! {
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
             "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
-        /// Whether AWS drops packets that are neither from nor to it.
+        /// The source/destination check: whether AWS drops packets that are neither from nor to its
+        /// addresses.
         source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
             "Source/destination check" / "소스/대상 확인",
             "Drops packets that are neither from nor to it; off for appliances." /
@@ -66,7 +67,7 @@ impl Component for Instance {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: None,
         }])
     }

@@ -6,18 +6,18 @@ use crate::component::fields;
 use crate::{Area, Choice, Component, Drawn, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// What the architect wants of the network. `check` says whether it holds, and shows a packet if not.
+    /// An intent. `check` says whether it holds, and shows a flow that breaks it.
     pub struct Intent {
         /// `reach`, or `not-reach`.
         must: String = Intent::REACH.to_owned(), Outlined::Lead, Shape::Choice(&MUSTS),
             "Must" / "요구",
             "Whether the connections must work, or must not." / "연결이 되어야 하는지, 되지 않아야 하는지 정합니다.";
-        /// Who opens the connections.
+        /// The sources of the connections.
         from: Vec<String> = Vec::new(), Outlined::Key("from"), Shape::List(&Shape::Text),
             "From" / "출발",
             "Resources by id or name, CIDR blocks, `tag:key=value`, `internet` or `on-premises`." /
             "리소스 ID나 이름, CIDR 블록, `tag:키=값`, `internet` 또는 `on-premises`입니다.";
-        /// Whom they are for.
+        /// The destinations of the connections.
         to: Vec<String> = Vec::new(), Outlined::Key("to"), Shape::List(&Shape::Text),
             "To" / "도착",
             "Resources by id or name, CIDR blocks, `tag:key=value`, `internet` or `on-premises`." /
@@ -26,7 +26,7 @@ fields! {
         protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Key("protocol"), Shape::Protocol,
             "Protocol" / "프로토콜",
             "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
-        /// The ports; all where there are none.
+        /// The ports; all if empty.
         ports: Option<Ports> = None, Outlined::Key("ports"), Shape::Ports,
             "Ports" / "포트",
             "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
@@ -39,9 +39,9 @@ const MUSTS: [Choice; 2] = [
 ];
 
 impl Intent {
-    /// The word of an intent that connections work.
+    /// The value of an intent that connections work.
     pub const REACH: &'static str = "reach";
-    /// The word of an intent that no connection works.
+    /// The value of an intent that no connection works.
     pub const NOT_REACH: &'static str = "not-reach";
 
     /// Whether connections must work.

@@ -1,4 +1,4 @@
-//! An internet gateway: the VPC's door to the internet.
+//! An internet gateway: the connection of a VPC to the internet.
 
 use crate::component::fields;
 use crate::{
@@ -6,12 +6,12 @@ use crate::{
 };
 
 fields! {
-    /// An internet gateway, attached to the VPC that it stands in.
+    /// An internet gateway of the VPC that it is in.
     pub struct InternetGateway {
-        /// The table that decides for what comes in by it.
+        /// The gateway route table for traffic that comes in by it.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Gateway route table" / "게이트웨이 라우팅 테이블",
-            "Steers what comes in by the gateway, such as to a firewall; none delivers it directly." /
+            "Routes traffic that enters by the gateway, such as to a firewall; delivered directly if none." /
             "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
     }
 }
@@ -33,7 +33,7 @@ impl Component for InternetGateway {
 
     fn role(&self) -> Role<'_> {
         Role::Translator(Translator::InternetGateway {
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A service in a VPC that is no single instance: EKS, ECS, RDS, Lambda and the like.
+//! A managed service in a VPC, such as EKS, ECS, RDS or Lambda.
 
 use crate::component::fields;
 use crate::{
@@ -7,9 +7,9 @@ use crate::{
 };
 
 fields! {
-    /// A set of network interfaces that serve as one.
+    /// A managed service, as the set of its network interfaces.
     pub struct ManagedService {
-        /// What it is, such as `eks`, `ecs`, `rds` or `lambda`.
+        /// The product, such as `eks`, `ecs`, `rds` or `lambda`.
         product: String = String::new(), Outlined::Lead, Shape::Text,
             "Product" / "제품",
             "Such as eks, ecs, rds or lambda." / "eks, ecs, rds, lambda 등입니다.";
@@ -60,7 +60,7 @@ fn interface<'a>(
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Anything,
+        accepts: Accepts::Anything,
         of: None,
     }
 }

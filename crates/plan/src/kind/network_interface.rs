@@ -1,4 +1,4 @@
-//! An elastic network interface as a resource of its own.
+//! An elastic network interface that is a resource of its own.
 
 use net::Address;
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 fields! {
-    /// A network interface, in the subnet that it stands in.
+    /// A network interface, in the subnet that it is in.
     pub struct NetworkInterface {
         /// The private addresses, the primary first.
         addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
@@ -20,7 +20,7 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The further private addresses, each with a public one of its own.
+        /// Further private addresses, each with a public address of its own.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
             "Further addresses" / "추가 주소",
@@ -31,7 +31,8 @@ fields! {
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
             "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
-        /// Whether AWS drops packets that are neither from nor to it.
+        /// The source/destination check: whether AWS drops packets that are neither from nor to its
+        /// addresses.
         source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
             "Source/destination check" / "소스/대상 확인",
             "Drops packets that are neither from nor to it; off for appliances." /
@@ -69,7 +70,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

@@ -6,10 +6,10 @@ use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 fields! {
     /// Free text on the canvas.
     pub struct TextNote {
-        /// What it says.
+        /// The text.
         text: String = String::new(), Outlined::Lead, Shape::Text,
             "Text" / "내용",
-            "What the note says." / "메모의 내용입니다.";
+            "The text of the note." / "메모의 내용입니다.";
     }
 }
 

@@ -1,8 +1,8 @@
-//! The words of a line: bare, or quoted, with what stands before the quotes.
+//! Tokens of an outline's line: bare words and quoted texts.
 
 use super::OutlineError;
 
-/// One word of a line.
+/// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// A bare word.
@@ -15,14 +15,14 @@ pub(super) enum Word {
     Json(String, String),
 }
 
-/// A word with the column that it begins in, from 1.
+/// A token with its column, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
     pub(super) column: usize,
     pub(super) word: Word,
 }
 
-/// Splits a line into its words. `line` counts from 1, for the message.
+/// The tokens of a line. `line` counts from 1, for the error.
 pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, OutlineError> {
     let mut words = Vec::new();
     let mut rest = text.char_indices().peekable();
@@ -59,7 +59,7 @@ fn word(bare: String, quoted: Option<String>) -> Word {
     }
 }
 
-/// The text up to the closing quote; `None` when there is none.
+/// The text up to the closing quote; `None` if there is none.
 fn quote(rest: &mut impl Iterator<Item = char>) -> Option<String> {
     let mut text = String::new();
     loop {
@@ -99,7 +99,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted + "\""
 }
 
-/// Whether a text can stand bare: not empty, without spaces and quotes, and no comment.
+/// Whether a text can be a bare word: not empty, no spaces or quotes, and no comment.
 pub(super) fn is_plain(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
     !text.is_empty() && !text.starts_with('#') && !text.contains(odd)

@@ -39,7 +39,7 @@ impl Spec<'_> {
         let mut unseen = false;
         for group in groups.iter().flatten() {
             let Role::Translator(Translator::TargetGroup {
-                hosts,
+                targets: hosts,
                 preserve_client_ip,
                 cross_zone,
                 ..
@@ -118,8 +118,8 @@ impl Spec<'_> {
     /// balancer of connections.
     pub(super) fn relays(&self, node: &Nic, target: &Target) -> bool {
         let hands_on = |nic: &Nic| {
-            nic.answers == Accepts::Service
-                || self.balancer(&nic.spot.id).is_some_and(|of| of.serves == BalancerType::Network)
+            nic.accepts == Accepts::Service
+                || self.balancer(&nic.spot.id).is_some_and(|of| of.kind == BalancerType::Network)
         };
         let near = |nic: &Nic| match (&node.vpc, &nic.vpc) {
             (Some(home), Some(its)) => home == its || self.is_peered(home, its),

@@ -49,5 +49,5 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// The interfaces of hosts in the subnets that use an endpoint.
 fn hosts<'a>(network: &'a Network, endpoint: Part<'a, GatewayEndpoint>) -> Vec<&'a Nic> {
     let nics = users(network, endpoint).flat_map(|subnet| network.interfaces_of(subnet.id));
-    nics.filter(|nic| nic.answers == Accepts::Anything).collect()
+    nics.filter(|nic| nic.accepts == Accepts::Anything).collect()
 }

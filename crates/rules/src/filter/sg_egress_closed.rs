@@ -34,7 +34,7 @@ fn shut_in<'a>(network: &'a Network, rule: &GroupRule<'a>) -> Option<Part<'a, Se
     let named = rule.neighbour()?;
     let services = rule.services().filter(|services| !services.is_empty())?;
     let mut clients = members(network, named.id);
-    clients.retain(|nic| nic.answers == Accepts::Anything);
+    clients.retain(|nic| nic.accepts == Accepts::Anything);
     let servers = members(network, rule.group.id);
     let goes = |client: &&Nic| {
         let others = servers.iter().copied().filter(|server| server.spot != client.spot);

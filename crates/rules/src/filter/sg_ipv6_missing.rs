@@ -37,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Whether the internet can reach an interface by IPv6.
 fn is_public_by_v6(network: &Network, nic: &Nic) -> bool {
-    let serves = matches!(nic.answers, Accepts::Anything | Accepts::Balanced);
+    let serves = matches!(nic.accepts, Accepts::Anything | Accepts::Balanced);
     let table = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
     let out = table.and_then(|table| network.lookup(table, SOMEONE));
     let out = out.filter(|route| route.is_active()).and_then(|route| route.target.id());

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let hosts = network.interfaces().iter().filter(|nic| nic.answers == Accepts::Anything);
+    let hosts = network.interfaces().iter().filter(|nic| nic.accepts == Accepts::Anything);
     for nic in hosts {
         let Some((address, at)) = public_addresses(nic).next() else { continue };
         let Some(subnet) = nic.subnet.as_ref() else { continue };

@@ -110,7 +110,7 @@ impl<'a> Reference<'a> {
 /// The interfaces of a VPC that something could talk to.
 pub(super) fn talking<'a>(network: &'a Network, vpc: &Part<'_, Vpc>) -> Vec<&'a Nic> {
     let nics = network.interfaces_in(vpc.id);
-    nics.filter(|nic| nic.answers != Accepts::Nothing).collect()
+    nics.filter(|nic| nic.accepts != Accepts::Nothing).collect()
 }
 
 impl<'a> Side<'a> {

@@ -17,7 +17,7 @@ const PREFIXES: u32 = 16;
 
 /// A transit gateway whose tables are still being written.
 #[derive(Debug)]
-pub(super) struct Hub {
+pub(super) struct TransitGatewayDraft {
     pub(super) id: Id,
     pub(super) place: Place,
     /// The block that its VPCs are taken from.
@@ -79,7 +79,7 @@ impl Tables {
     }
 }
 
-impl Hub {
+impl TransitGatewayDraft {
     /// The block of the next VPC.
     pub(super) fn take(&mut self, build: &mut Build) -> Ipv4Net {
         let length = if self.sizes { build.rng.u8(20..=22) } else { 22 };
@@ -96,7 +96,7 @@ impl Hub {
 }
 
 /// The `nth` of `count` transit gateways, with its account and its two sites.
-pub(super) fn begin(build: &mut Build, nth: usize, count: usize) -> Hub {
+pub(super) fn begin(build: &mut Build, nth: usize, count: usize) -> TransitGatewayDraft {
     let (code, zones) = REGIONS.get(nth % REGIONS.len()).copied().unwrap_or_default();
     let place = account(build, code, zones);
     let asn = u32::try_from(nth).ok().map(|nth| 64_512 + nth);
@@ -105,7 +105,7 @@ pub(super) fn begin(build: &mut Build, nth: usize, count: usize) -> Hub {
     let whole = address::block([10, 0, 0, 0].into(), 8);
     let number = u32::try_from(nth).unwrap_or_default();
     let pool = address::part(whole, length, number);
-    let mut hub = Hub {
+    let mut hub = TransitGatewayDraft {
         id,
         place,
         pool,
@@ -136,7 +136,7 @@ fn prefixes(sites: Ipv4Net, nth: u32) -> Vec<Cidr> {
 }
 
 /// A site behind a VPN connection.
-fn add_vpn(build: &mut Build, hub: &mut Hub, nth: usize) {
+fn add_vpn(build: &mut Build, hub: &mut TransitGatewayDraft, nth: usize) {
     let prefixes = prefixes(hub.sites, 0);
     let site = build.add("site", None, OnPremises { prefixes: prefixes.clone() });
     let asn = u32::try_from(nth).ok().map(|nth| 65_100 + nth);
@@ -157,7 +157,7 @@ fn add_vpn(build: &mut Build, hub: &mut Hub, nth: usize) {
 }
 
 /// A site behind a Direct Connect gateway.
-fn add_direct_connect(build: &mut Build, hub: &mut Hub, nth: usize) {
+fn add_direct_connect(build: &mut Build, hub: &mut TransitGatewayDraft, nth: usize) {
     let prefixes = prefixes(hub.sites, 1);
     let site = build.add("site", None, OnPremises { prefixes: prefixes.clone() });
     let asn = u32::try_from(nth).ok().map(|nth| 65_300 + nth);
@@ -174,7 +174,12 @@ fn add_direct_connect(build: &mut Build, hub: &mut Hub, nth: usize) {
     hub.outside.extend(prefixes);
 }
 
-fn attach_site(build: &mut Build, hub: &mut Hub, to: &Id, allowed_prefixes: Vec<Cidr>) {
+fn attach_site(
+    build: &mut Build,
+    hub: &mut TransitGatewayDraft,
+    to: &Id,
+    allowed_prefixes: Vec<Cidr>,
+) {
     let is = TransitGatewayAttachment {
         allowed_prefixes,
         route_table: Some(Ref::to(hub.tables.edge.id.clone())),
@@ -195,7 +200,12 @@ fn attachment(hub: &Id, to: &Id) -> TransitGatewayAttachment {
 }
 
 /// Attaches a VPC; the egress VPC gets what no other route is for.
-pub(super) fn attach(build: &mut Build, hub: &mut Hub, draft: &mut Draft, egress: bool) {
+pub(super) fn attach(
+    build: &mut Build,
+    hub: &mut TransitGatewayDraft,
+    draft: &mut Draft,
+    egress: bool,
+) {
     let is = TransitGatewayAttachment {
         subnets: draft.attach.iter().cloned().map(Ref::to).collect(),
         route_table: Some(Ref::to(hub.tables.of(draft.segment).id.clone())),
@@ -222,7 +232,7 @@ fn route(destination: Cidr, to: &Id) -> TransitGatewayRoute {
 }
 
 /// Peers every transit gateway with the first one, by which they reach each other.
-pub(super) fn join(build: &mut Build, hubs: &mut [Hub]) {
+pub(super) fn join(build: &mut Build, hubs: &mut [TransitGatewayDraft]) {
     let blocks: Vec<[Ipv4Net; 2]> = hubs.iter().map(|hub| [hub.pool, hub.sites]).collect();
     let Some((core, others)) = hubs.split_first_mut() else { return };
     for other in others {

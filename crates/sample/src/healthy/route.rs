@@ -4,7 +4,7 @@ use net::Cidr;
 use plan::{Id, RouteTableRoute, Target};
 
 use super::draft::{Draft, Egress, Segment};
-use super::hub::Hub;
+use super::hub::TransitGatewayDraft;
 use super::vpc::route;
 use crate::address::cidr;
 use crate::build::Build;
@@ -13,7 +13,7 @@ use crate::build::Build;
 const ROUTES: usize = 40;
 
 /// Fills every table: the organisation, the prefixes of the sites, and some VPCs by name.
-pub(super) fn fill(build: &mut Build, drafts: &mut [Draft], hubs: &[Hub]) {
+pub(super) fn fill(build: &mut Build, drafts: &mut [Draft], hubs: &[TransitGatewayDraft]) {
     let known: Vec<(usize, Segment, Cidr)> =
         drafts.iter().map(|draft| (draft.hub, draft.segment, cidr(draft.block))).collect();
     for draft in drafts {
@@ -35,7 +35,12 @@ pub(super) fn fill(build: &mut Build, drafts: &mut [Draft], hubs: &[Hub]) {
     }
 }
 
-fn add(build: &mut Build, routes: &mut Vec<RouteTableRoute>, hub: &Hub, near: &[&Cidr]) {
+fn add(
+    build: &mut Build,
+    routes: &mut Vec<RouteTableRoute>,
+    hub: &TransitGatewayDraft,
+    near: &[&Cidr],
+) {
     routes.push(route("10.0.0.0/8", &hub.id));
     routes.push(route("172.16.0.0/12", &hub.id));
     let sites = hub.outside.iter().map(|prefix| to(prefix, &hub.id));

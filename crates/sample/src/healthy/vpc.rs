@@ -7,7 +7,7 @@ use plan::{
 };
 
 use super::draft::{Draft, Egress, Net, Segment, Table};
-use super::hub::Hub;
+use super::hub::TransitGatewayDraft;
 use super::{Place, filter};
 use crate::address::{cidr, part};
 use crate::build::Build;
@@ -17,7 +17,7 @@ const IPV6: usize = 6;
 
 pub(super) fn draft(
     build: &mut Build,
-    hub: &mut Hub,
+    hub: &mut TransitGatewayDraft,
     nth: usize,
     place: &Place,
     segment: Segment,

@@ -1,0 +1,25 @@
+//! Route tables.
+
+use plan::{Id, Spot};
+
+use super::Route;
+
+/// A route table of a VPC or of a transit gateway, with every route that it really has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) vpc: Option<Id>,
+    /// The transit gateway, of a transit gateway route table.
+    pub(crate) transit_gateway: Option<Id>,
+    /// The routes by prefix lists that the plan does not hold.
+    pub(crate) unseen: Vec<Spot>,
+    pub(crate) routes: Vec<Route>,
+    /// The subnets that use it, in the order of ids.
+    pub(crate) subnets: Vec<Id>,
+}
+
+impl Table {
+    /// An empty route table of a VPC.
+    pub(crate) fn of(vpc: Option<&Id>) -> Table {
+        Table { vpc: vpc.cloned(), ..Table::default() }
+    }
+}
