@@ -54,7 +54,8 @@ impl<T> PrefixMap<T> {
     /// The values whose prefixes hold this one or are it, the shortest first.
     pub fn around(&self, net: IpNet) -> impl Iterator<Item = &T> {
         let lengths = (0..=net.prefix_len()).filter(move |length| self.has(net, *length));
-        let outer = lengths.filter_map(move |length| Some(IpNet::new(net.addr(), length).ok()?.trunc()));
+        let outer =
+            lengths.filter_map(move |length| Some(IpNet::new(net.addr(), length).ok()?.trunc()));
         outer.filter_map(|outer| self.values.get(&outer)).flatten()
     }
 

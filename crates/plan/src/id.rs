@@ -3,16 +3,16 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::sync::Arc;
 
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use smol_str::{SmolStr, format_smolstr};
 
 /// The id of a resource, unique in a plan: 1 to 64 of `A-Z a-z 0-9 _ -`. AWS's own ids are valid.
 /// It carries its hash, so that a look-up does not read its text.
 #[derive(Clone)]
 pub struct Id {
-    text: Arc<str>,
+    text: SmolStr,
     hash: u64,
 }
 
@@ -29,8 +29,8 @@ impl Id {
         legal.then(|| Id::spelled(text.into()))
     }
 
-    fn spelled(text: Arc<str>) -> Id {
-        let hash = FxBuildHasher.hash_one(&*text);
+    fn spelled(text: SmolStr) -> Id {
+        let hash = FxBuildHasher.hash_one(text.as_str());
         Id { text, hash }
     }
 
@@ -45,7 +45,7 @@ impl Id {
     /// The first of `self`, `self-2`, `self-3` … that is not taken.
     pub fn free(&self, taken: impl Fn(&Id) -> bool) -> Id {
         let stem: String = self.text.chars().take(Id::LONGEST - 8).collect();
-        let numbered = (2u32..).map(|n| Id::spelled(format!("{stem}-{n}").into()));
+        let numbered = (2u32..).map(|n| Id::spelled(format_smolstr!("{stem}-{n}")));
         std::iter::once(self.clone())
             .chain(numbered)
             .find(|id| !taken(id))

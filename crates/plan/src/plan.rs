@@ -207,13 +207,19 @@ impl Plan {
     }
 
     /// Every `T` directly inside `id`, in the order of ids.
-    pub fn children_of_kind<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+    pub fn children_of_kind<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
         inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// Every `T` with a field that points at `id`, in the order of ids; also for an id that is not there.
-    pub fn referring<T: Component>(&self, id: &Id) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+    pub fn referring<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }

@@ -34,10 +34,7 @@ type Roles<'a> = IndexMap<&'a Id, RoleEntry<'a>, FxBuildHasher>;
 
 fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
-    let roles: Roles<'_> = plan
-        .resources()
-        .map(|(id, resource)| (id, entry(resource)))
-        .collect();
+    let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
     let mut network = Network {
         scopes: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
         vpcs: IdMap::default(),

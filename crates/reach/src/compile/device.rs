@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use net::{IpNet, Ports, Protocol};
 use plan::{
-    DirectConnectAssociation, Filter, Id, IdMap, Learned, Link, Place, Role, Spot, State, Translator,
+    DirectConnectAssociation, Filter, Id, IdMap, Learned, Link, Place, Role, Spot, State,
+    Translator,
 };
 
 use super::filters::firewall;

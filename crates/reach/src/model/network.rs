@@ -7,8 +7,8 @@ use net::IpNet;
 use plan::{Id, IdMap, Plan};
 
 use super::{
-    AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules, Subnet, Table,
-    Vpc,
+    AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
+    Subnet, Table, Vpc,
 };
 
 /// A plan compiled for questions about packets: every effective route, every interface, and who is

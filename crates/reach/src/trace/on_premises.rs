@@ -61,7 +61,7 @@ impl<'n> Walk<'n> {
         self.check_up(link, uplink)?;
         self.memory.uplink = Some(link.clone());
         let on_premises =
-            uplink.on_premises.as_ref().filter(|id| self.network.devices.contains_key(id));
+            uplink.on_premises.as_ref().filter(|id| self.network.devices.contains_key(*id));
         let name = on_premises.map_or_else(|| "?".to_owned(), |on_premises| self.call(on_premises));
         let step =
             Step::new(StepAction::TakesUplink, Spot::whole(link)).arg("link", self.call(link));

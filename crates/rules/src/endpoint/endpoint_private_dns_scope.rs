@@ -1,6 +1,6 @@
 //! Hosts that can reach an endpoint of another VPC, but not by the service's own name, and not the service otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Report, Rule};
 
@@ -13,8 +13,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use plan::{
-    Change, DnsRecord, Fix, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Part, PrivateHostedZone, Ref,
-    Resource, Severity, Subnet, Vpc,
+    Change, DnsRecord, Fix, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Part,
+    PrivateHostedZone, Ref, Resource, Severity, Subnet, Vpc,
 };
 use reach::{Network, Nic};
 
@@ -27,10 +27,15 @@ fn check(network: &Network, report: &mut Report<'_>) {
     });
     let sending: Vec<Sending<'_>> =
         plan.every::<Vpc>().filter_map(|vpc| sending(network, vpc)).collect();
+    let mut lacking: BTreeMap<&str, Vec<&Sending<'_>>> = BTreeMap::new();
     for endpoint in shared {
+        let service = short(&endpoint.is().service);
+        let lacking = lacking.entry(service).or_insert_with(|| {
+            sending.iter().filter(|sender| !sender.services.contains(service)).collect()
+        });
         let nics = network.interfaces_of(endpoint.id);
         let home = network.vpc_of(endpoint.id);
-        for sender in sending.iter().filter(|sender| Some(sender.vpc.id) != home) {
+        for sender in lacking.iter().filter(|sender| Some(sender.vpc.id) != home) {
             let vpc = sender.vpc;
             if !depends(network, sender, &endpoint, &nics) {
                 continue;
@@ -76,8 +81,7 @@ fn depends(
     nics: &[&Nic],
 ) -> bool {
     let service = short(&endpoint.is().service);
-    !sender.services.contains(service)
-        && sender.tables.iter().any(|table| leads_to(network, table, nics))
+    sender.tables.iter().any(|table| leads_to(network, table, nics))
         && !knows_name(sender.vpc, service, nics)
 }
 

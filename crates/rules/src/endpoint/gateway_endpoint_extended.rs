@@ -44,9 +44,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 type Beyond<'a> = PrefixMap<(usize, Part<'a, GatewayEndpoint>, Part<'a, Vpc>)>;
 
 fn endpoints(hub: Part<'_, TransitGateway>) -> Beyond<'_> {
-    let endpoints = attached(hub).flat_map(|vpc| {
-        vpc.children::<GatewayEndpoint>().map(move |endpoint| (endpoint, vpc))
-    });
+    let endpoints = attached(hub)
+        .flat_map(|vpc| vpc.children::<GatewayEndpoint>().map(move |endpoint| (endpoint, vpc)));
     let numbered = (0..).zip(endpoints);
     let by_prefix = numbered.flat_map(|(nth, (endpoint, vpc))| {
         prefixes(&endpoint).into_iter().map(move |prefix| (prefix, (nth, endpoint, vpc)))

@@ -20,7 +20,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let acls = network.plan().every::<NetworkAcl>();
-    for acl in acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(network, *acl).is_none()) {
+    for acl in
+        acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(network, *acl).is_none())
+    {
         for way in WAYS {
             let back = open(network, acl.id, other(way));
             for one in decided(network, acl, way).iter().filter(|one| one.allows()) {
@@ -52,8 +54,7 @@ fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
 /// The first protocol of a rule that lets requests or answers pass, if there is one and for no protocol
 /// anything that passes by the rule is part of a whole conversation.
 fn unanswered(one: &Decided<'_>, back: &FlowSet) -> Option<Protocol> {
-    let carried =
-        |protocol: &Protocol| !partners(one.left, &PortSet::all_of(*protocol)).is_empty();
+    let carried = |protocol: &Protocol| !partners(one.left, &PortSet::all_of(*protocol)).is_empty();
     let with_ports = [Protocol::TCP, Protocol::UDP].into_iter().filter(carried);
     let carried: Vec<Protocol> = with_ports.collect();
     // Protocols without ports have answers of their own kinds, which are another matter.

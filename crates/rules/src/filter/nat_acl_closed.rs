@@ -5,9 +5,7 @@ use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use crate::subnet::block::blocks_of;
 use net::{AddressSet, Cidr, IpNet, PortSet, Protocol, well_known};
-use plan::{
-    Fix, Id, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet,
-};
+use plan::{Fix, Id, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -39,8 +37,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// The rules whose lack stops the gateway.
-fn needed(network: &Network, acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Vec<(Direction, NetworkAclRule)> {
-    let (inward, outward) = (open(network, acl.id, Direction::In), open(network, acl.id, Direction::Out));
+fn needed(
+    network: &Network,
+    acl: Part<'_, NetworkAcl>,
+    clients: &[IpNet],
+) -> Vec<(Direction, NetworkAclRule)> {
+    let (inward, outward) =
+        (open(network, acl.id, Direction::In), open(network, acl.id, Direction::Out));
     let any = PortSet::all_of(Protocol::TCP);
     let answers = PortSet::new(Protocol::TCP, CLIENT_PORTS);
     let everyone = || Cidr::from(well_known::ANY_V4);
@@ -79,11 +82,15 @@ fn clients(network: &Network, gateway: Part<'_, NatGateway>, home: Part<'_, Subn
         routes.any(|route| route.is_active() && route.target.id() == Some(gateway.id))
     };
     let tables = gateway.referring::<RouteTable>().filter(leads);
-    let mut users: Vec<&Id> =
-        tables.flat_map(|table| network.subnets_of_table(table.id)).collect();
+    let mut users: Vec<&Id> = tables.flat_map(|table| network.subnets_of_table(table.id)).collect();
     users.sort();
     let others = users.into_iter().filter(|subnet| *subnet != home.id);
-    others.filter_map(|subnet| network.plan().get::<Subnet>(subnet)).flat_map(blocks_of).filter(|block| block.is_v4()).map(|block| block.net).collect()
+    others
+        .filter_map(|subnet| network.plan().get::<Subnet>(subnet))
+        .flat_map(blocks_of)
+        .filter(|block| block.is_v4())
+        .map(|block| block.net)
+        .collect()
 }
 
 /// A rule as the outline spells it, without its number.

@@ -65,9 +65,8 @@ fn led<'a>(plan: &'a Plan, link: Link<'a>) -> impl Iterator<Item = IpNet> {
     let leading = attachments.flat_map(|attachment| {
         let tables = attachment.referring::<TransitGatewayRouteTable>();
         let routes = tables.flat_map(|table| &table.is().routes);
-        routes.filter(move |route| {
-            route.target.as_ref().and_then(Target::id) == Some(attachment.id)
-        })
+        routes
+            .filter(move |route| route.target.as_ref().and_then(Target::id) == Some(attachment.id))
     });
     leading.filter_map(|route| route.destination.as_ref()?.net())
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
-    Change, Component, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway, OnPremises, Part,
-    Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Subnet, Target, VirtualInterface,
-    VirtualPrivateGateway, Vpc, VpnConnection,
+    Change, Component, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway,
+    OnPremises, Part, Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Subnet, Target,
+    VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
 };
 use reach::Network;
 

@@ -18,9 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     if network.plan().every::<PrefixList>().next().is_none() {
         return;
     }
-    let is_named = |leaf: &TextField<'_>| {
-        matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"))
-    };
+    let is_named = |leaf: &TextField<'_>| matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
     for leaf in network.plan().text_fields(is_named) {
         let Some((id, _)) = leaf.reference() else { continue };
         let Some(list) = network.plan().get::<PrefixList>(id) else { continue };

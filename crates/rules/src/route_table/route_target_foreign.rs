@@ -15,13 +15,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let mut last: Option<(&Id, Option<Vec<&Id>>)> = None;
     for (table, row, route) in rows(network.plan()) {
-        let (Some(target), Some(vpc)) =
-            (route.target.as_ref().and_then(Target::id), network.vpc_of(table.id))
-        else {
-            continue;
+        let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
+        // Most rows of a table lead to the target of the row before.
+        let owner = match &last {
+            Some((before, owner)) if *before == target => owner.clone(),
+            _ => owner(network, target),
         };
-        if let Some(owner) = owner(network, target).filter(|owner| !owner.contains(&vpc)) {
+        last = Some((target, owner.clone()));
+        let Some((owner, vpc)) = owner.zip(network.vpc_of(table.id)) else { continue };
+        if !owner.contains(&vpc) {
             let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
             let finding = report.at(spot(&table, row, "target"));
             finding.arg("destination", destination(route));

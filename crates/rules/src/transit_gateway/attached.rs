@@ -55,7 +55,10 @@ pub(crate) fn alive(plan: &Plan) -> impl Iterator<Item = Attachment<'_>> {
 }
 
 /// The attachments that are there or may come to be and name a resource.
-pub(crate) fn alive_at<'a>(plan: &'a Plan, id: &Id) -> impl Iterator<Item = Attachment<'a>> + use<'a> {
+pub(crate) fn alive_at<'a>(
+    plan: &'a Plan,
+    id: &Id,
+) -> impl Iterator<Item = Attachment<'a>> + use<'a> {
     plan.referring::<TransitGatewayAttachment>(id).filter(|attachment| attachment.is_alive())
 }
 

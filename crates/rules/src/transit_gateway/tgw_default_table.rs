@@ -24,7 +24,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let mut tables = hub.children::<TransitGatewayRouteTable>();
         let (Some(table), None) = (tables.next(), tables.next()) else { continue };
         let at: Vec<End<'_>> = ends_of(hub).collect();
-        let propagating: BTreeSet<&Id> = table.is().propagating.iter().map(|from| &from.id).collect();
+        let propagating: BTreeSet<&Id> =
+            table.is().propagating.iter().map(|from| &from.id).collect();
         let flat = at.iter().filter(|end| {
             let propagated = propagating.contains(end.attachment.id);
             propagated && end.table().is_some_and(|own| own.id == table.id)

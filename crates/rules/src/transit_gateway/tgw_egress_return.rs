@@ -37,9 +37,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let open = |spoke: &Spoke<'_>| spoke.attachment.is_available() && !spoke.vpc.addresses_only;
     for egress in spokes(network.plan()).filter(open).filter(|spoke| leads(network, spoke)) {
         let ways = ways(network, egress);
+        if ways.is_empty() {
+            continue;
+        }
         let mut told: BTreeSet<(&Id, &Id)> = BTreeSet::new();
         for client in spokes_of(egress.hub).filter(open) {
-            if ways.is_empty() || !sends(network, &client, &egress) {
+            if !sends(network, &client, &egress) {
                 continue;
             }
             for way in used(&ways, client) {
