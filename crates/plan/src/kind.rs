@@ -83,6 +83,16 @@ macro_rules! kinds {
                 match self { $(Kind::$name(is) => is.role(),)* }
             }
 
+            /// The component's spec.
+            pub fn spec(&self) -> Option<&'static Spec> {
+                Some(match self { $(Kind::$name(_) => &$name::SPEC,)* })
+            }
+
+            /// The component's fields.
+            pub fn fields(&self) -> &'static [Field] {
+                match self { $(Kind::$name(_) => $name::FIELDS,)* }
+            }
+
             /// Visits every text of its fields.
             pub(crate) fn visit<'a>(&'a self, visit: &mut Visit<'a, '_>) {
                 match self { $(Kind::$name(is) => is.visit(visit),)* }
@@ -180,15 +190,5 @@ impl Kind {
             fields.retain(|name, value| blank.get(name) != Some(value));
         }
         json
-    }
-
-    /// The component's spec.
-    pub fn spec(&self) -> Option<&'static Spec> {
-        Kind::listed(self.tag()).map(|listed| &listed.spec)
-    }
-
-    /// The component's fields.
-    pub fn fields(&self) -> &'static [Field] {
-        Kind::listed(self.tag()).map_or(&[], |listed| listed.fields)
     }
 }

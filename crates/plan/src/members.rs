@@ -64,7 +64,20 @@ impl Members {
 
     /// Those with a field that points at `id`.
     pub(crate) fn referring(&self, id: &Id) -> &[Member] {
-        let lists = self.referring.get_or_init(|| {
+        self.references().get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those with a field that points at what is not there, in no order.
+    pub(crate) fn referring_beyond(
+        &self,
+        is_there: impl Fn(&Id) -> bool,
+    ) -> impl Iterator<Item = &Member> {
+        let lost = self.references().iter().filter(move |(id, _)| !is_there(id));
+        lost.flat_map(|(_, members)| members)
+    }
+
+    fn references(&self) -> &Lists {
+        self.referring.get_or_init(|| {
             let mut lists = Lists::default();
             for (from, resource) in &self.resources {
                 resource.each_text(from, &mut |field| {
@@ -74,8 +87,7 @@ impl Members {
                 });
             }
             lists
-        });
-        lists.get(id).map_or(&[], Vec::as_slice)
+        })
     }
 }
 

@@ -11,6 +11,9 @@ use serde_json::Value;
 use crate::members::Members;
 use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
+/// More parents than any plan nests; a chain that is longer is a cycle.
+const MOST_PARENTS: usize = 64;
+
 /// A resource of a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
@@ -224,6 +227,16 @@ impl Plan {
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
+    /// The resources with a field that points at an id which is not in the plan, in the order of ids.
+    pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
+        let is_there = |id: &Id| {
+            self.reads.add(1);
+            self.found.contains_key(id)
+        };
+        let members = self.kinds.values().flat_map(|members| members.referring_beyond(is_there));
+        members.map(|(id, resource)| (id, resource)).collect()
+    }
+
     /// Whether a field of any other resource points at `id`.
     pub fn is_referred_to(&self, id: &Id) -> bool {
         let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
@@ -258,7 +271,16 @@ impl Plan {
 
     /// The nearest `T` among `id` and its parents.
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
-        std::iter::once(id.clone()).chain(self.parents(id)).find_map(|id| self.get::<T>(&id))
+        let mut next = Some(id);
+        for _ in 0..MOST_PARENTS {
+            let (id, resource) = self.found.get_key_value(next?)?;
+            self.reads.add(1);
+            if let Some(found) = Part::of(self, id, resource) {
+                return Some(found);
+            }
+            next = resource.parent.as_ref();
+        }
+        None
     }
 
     /// The `T` with this id; `None` if there is none, or it is another component.

@@ -104,6 +104,21 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// The references that lead to no resource, but for targets of routes, in the order of ids and fields.
+    pub fn dangling(&self) -> Vec<TextField<'_>> {
+        let mut found = Vec::new();
+        for (id, resource) in self.referring_to_nothing() {
+            resource.each_text(id, &mut |field| {
+                if field.dangles(self).is_some() && field.is_decided() {
+                    found.push(*field);
+                }
+            });
+        }
+        found
+    }
+}
+
 impl Resource {
     /// Visits every text of its fields, default ones too.
     pub(crate) fn each_text<'a>(&'a self, id: &'a Id, seen: &mut dyn FnMut(&TextField<'a>)) {

@@ -35,7 +35,8 @@ impl Network {
 
     /// The route that a packet to `to` follows in a table, working or not.
     pub fn lookup(&self, table: &Id, to: IpAddr) -> Option<&Route> {
-        longest(self.routes(table), to)
+        self.read(1);
+        self.tables.get(table)?.lookup(to)
     }
 
     /// What gateways to the internet do not let pass for a subnet, or for a VPC
@@ -73,10 +74,4 @@ impl Network {
     pub(crate) fn vpc(&self, vpc: Option<&Id>) -> Option<&Vpc> {
         self.vpcs.get(vpc?)
     }
-}
-
-/// The route that a packet to `to` follows: the longest prefix among those that nothing beats.
-pub(crate) fn longest(routes: &[Route], to: IpAddr) -> Option<&Route> {
-    let fits = routes.iter().filter(|route| route.overridden_by.is_none() && route.covers(to));
-    fits.max_by_key(|route| route.destination.prefix_len())
 }

@@ -42,7 +42,7 @@ mod steered;
 mod subnet_table_foreign;
 mod weight;
 
-use plan::{Change, Component, Part, Path, Plan, RouteTable, RouteTableRoute, Spot, Target};
+use plan::{Change, Component, Id, Part, Path, Plan, RouteTable, RouteTableRoute, Spot, Target};
 
 use crate::Rule;
 
@@ -120,6 +120,21 @@ pub(crate) struct RowTo<'a, T> {
     pub(crate) route: &'a RouteTableRoute,
     /// Where it leads.
     pub(crate) target: Part<'a, T>,
+}
+
+/// What is known of a target, asked once for rows in a row that lead to it, as most rows of a table do.
+pub(crate) fn remembered<'a, T: Clone>(
+    mut ask: impl FnMut(&'a Id) -> T,
+) -> impl FnMut(&'a Id) -> T {
+    let mut last: Option<(&Id, T)> = None;
+    move |id| {
+        if let Some((_, known)) = last.as_ref().filter(|(before, _)| *before == id) {
+            return known.clone();
+        }
+        let known = ask(id);
+        last = Some((id, known.clone()));
+        known
+    }
 }
 
 /// A field of a route.

@@ -1,7 +1,5 @@
 //! A route over a transit gateway to the service behind another VPC's gateway endpoint.
 
-use std::collections::BTreeMap;
-
 use net::PrefixMap;
 use plan::{
     GatewayEndpoint, Id, Part, RouteTable, Severity, TransitGateway, TransitGatewayAttachment, Vpc,
@@ -23,20 +21,27 @@ use super::service_name::of_gateway;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    let mut beyond: BTreeMap<&Id, Beyond<'_>> = BTreeMap::new();
-    for table in plan.every::<RouteTable>() {
-        let Some(own) = table.parent::<Vpc>() else { continue };
-        for route in network.routes(table.id) {
-            let hub = route.target.id().and_then(|id| plan.get::<TransitGateway>(id));
-            let (Some(hub), Some(at)) = (hub, &route.at) else { continue };
-            let beyond = beyond.entry(hub.id).or_insert_with(|| endpoints(hub));
-            let Some((endpoint, there)) = meant(beyond, own, &table, route) else { continue };
+    for hub in plan.every::<TransitGateway>() {
+        let beyond = endpoints(hub);
+        for (table, route) in hub.referring().flat_map(|table| into(network, table, hub.id)) {
+            let (Some(own), Some(at)) = (table.parent::<Vpc>(), &route.at) else { continue };
+            let Some((endpoint, there)) = meant(&beyond, own, &table, route) else { continue };
             let finding = report.at(at.clone()).arg("table", table.name());
             finding.arg("destination", route.destination).arg("hub", hub.name());
             finding.arg("endpoint", endpoint.name()).arg("vpc", there.name());
             finding.also(endpoint.spot(""), "endpoint");
         }
     }
+}
+
+/// The routes of a table into a transit gateway, with the table.
+fn into<'a>(
+    network: &'a Network,
+    table: Part<'a, RouteTable>,
+    hub: &'a Id,
+) -> impl Iterator<Item = (Part<'a, RouteTable>, &'a reach::Route)> {
+    let routes = network.routes(table.id).iter();
+    routes.filter(move |route| route.target.id() == Some(hub)).map(move |route| (table, route))
 }
 
 /// The gateway endpoints of the VPCs on a transit gateway by the prefixes of their services, numbered in

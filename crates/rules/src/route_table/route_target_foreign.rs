@@ -3,7 +3,7 @@
 use plan::{Fix, Id, Peering, Severity, Target};
 use reach::Network;
 
-use super::{destination, dropping, rows, spot};
+use super::{destination, dropping, remembered, rows, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,16 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let mut last: Option<(&Id, Option<Vec<&Id>>)> = None;
+    let mut owner = remembered(|target| owner(network, target));
     for (table, row, route) in rows(network.plan()) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        // Most rows of a table lead to the target of the row before.
-        let owner = match &last {
-            Some((before, owner)) if *before == target => owner.clone(),
-            _ => owner(network, target),
-        };
-        last = Some((target, owner.clone()));
-        let Some((owner, vpc)) = owner.zip(network.vpc_of(table.id)) else { continue };
+        let Some((owner, vpc)) = owner(target).zip(network.vpc_of(table.id)) else { continue };
         if !owner.contains(&vpc) {
             let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
             let finding = report.at(spot(&table, row, "target"));

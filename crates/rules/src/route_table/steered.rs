@@ -1,10 +1,13 @@
 //! Routes that lead a subnet's packets to an appliance inside that subnet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge_table::is_steering;
 use net::IpNet;
-use plan::{Forwarding, GatewayLoadBalancerEndpoint, Id, Part, RouteTable, Spot};
+use plan::{
+    Forwarding, GatewayLoadBalancerEndpoint, Id, Instance, NetworkInterface, Part, Plan,
+    RouteTable, Spot,
+};
 use reach::Network;
 
 /// A route that leads a subnet's packets to an appliance inside it.
@@ -37,7 +40,7 @@ impl Steered<'_> {
 pub(super) fn steered(network: &Network) -> Vec<Steered<'_>> {
     let mut all: Vec<Steered<'_>> = Vec::new();
     let mut seen: BTreeSet<(Spot, &Id)> = BTreeSet::new();
-    for table in network.plan().every::<RouteTable>() {
+    for table in steering(network.plan()).into_values() {
         for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
             let target = route.target.id().filter(|id| is_steering(network.plan(), id));
             let Some((appliance, at)) = target.zip(route.at.clone()) else { continue };
@@ -50,6 +53,15 @@ pub(super) fn steered(network: &Network) -> Vec<Steered<'_>> {
         }
     }
     all
+}
+
+/// The tables with a row that leads to an appliance.
+fn steering(plan: &Plan) -> BTreeMap<&Id, Part<'_, RouteTable>> {
+    let hosts = plan.every::<Instance>().flat_map(|target| target.referring());
+    let interfaces = plan.every::<NetworkInterface>().flat_map(|target| target.referring());
+    let endpoints =
+        plan.every::<GatewayLoadBalancerEndpoint>().flat_map(|target| target.referring());
+    hosts.chain(interfaces).chain(endpoints).map(|table| (table.id, table)).collect()
 }
 
 /// The only subnet that a target's interfaces lie in.
