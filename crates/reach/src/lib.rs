@@ -22,7 +22,8 @@ mod words;
 pub use dns::{DnsAnswer, Resolution, is_in_domain};
 pub use intent::{Holds, Want};
 pub use model::{
-    BlackholeReason, Further, Network, Nic, Origin, Route, RouteState, bare_name, is_name,
+    AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
+    bare_name, is_name,
 };
 pub use query::{End, NoSuchEnd, Query, RuleDirection};
 pub use sets::{Level, Reach};

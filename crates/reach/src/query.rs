@@ -6,6 +6,7 @@ use plan::Id;
 
 use crate::model::{Network, Vpc};
 
+mod acl_sets;
 mod addresses;
 mod end;
 mod ends;

@@ -37,7 +37,10 @@ impl Component for Acceptance {
     const TAG: &'static str = "acceptance";
     const SPEC: Spec = Spec {
         name: words("Accepted finding", "예외 처리한 점검 결과"),
-        about: words("A finding that is accepted, and the reason.", "예외 처리한 점검 결과와 그 이유입니다."),
+        about: words(
+            "A finding that is accepted, and the reason.",
+            "예외 처리한 점검 결과와 그 이유입니다.",
+        ),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::NotDrawn,

@@ -130,10 +130,7 @@ impl Component for LoadBalancer {
     const TAG: &'static str = "load-balancer";
     const SPEC: Spec = Spec {
         name: words("Load balancer", "로드 밸런서"),
-        about: words(
-            "Forwards connections to healthy targets.",
-            "연결을 정상 대상에 전달합니다.",
-        ),
+        about: words("Forwards connections to healthy targets.", "연결을 정상 대상에 전달합니다."),
         area: Area::Workloads,
         inside: &["vpc"],
         drawn: Drawn::Node,

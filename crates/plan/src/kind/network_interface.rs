@@ -48,7 +48,10 @@ impl Component for NetworkInterface {
     const TAG: &'static str = "network-interface";
     const SPEC: Spec = Spec {
         name: words("Network interface", "네트워크 인터페이스"),
-        about: words("An elastic network interface in a subnet.", "서브넷에 있는 탄력적 네트워크 인터페이스입니다."),
+        about: words(
+            "An elastic network interface in a subnet.",
+            "서브넷에 있는 탄력적 네트워크 인터페이스입니다.",
+        ),
         area: Area::Workloads,
         inside: &["subnet"],
         drawn: Drawn::Node,

@@ -73,7 +73,10 @@ impl Component for Vpc {
     const TAG: &'static str = "vpc";
     const SPEC: Spec = Spec {
         name: words("VPC", "VPC"),
-        about: words("A logically isolated network in one Region.", "한 리전의 논리적으로 격리된 네트워크입니다."),
+        about: words(
+            "A logically isolated network in one Region.",
+            "한 리전의 논리적으로 격리된 네트워크입니다.",
+        ),
         area: Area::Places,
         inside: &["region", "account"],
         drawn: Drawn::Box,

@@ -19,7 +19,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         let users = subnets(network, acl.id);
         let Some(first) = users.first() else { continue };
-        let Some(way) = closed(acl) else { continue };
+        let Some(way) = closed(network, acl) else { continue };
         let (english, korean, field) = match way {
             Direction::In => ("inbound", "인바운드", "ingress"),
             Direction::Out => ("outbound", "아웃바운드", "egress"),

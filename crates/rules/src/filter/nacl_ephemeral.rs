@@ -31,10 +31,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         }
         for way in WAYS {
-            let back = open(&decided(acl, other(way)));
-            for one in decided(acl, way).iter().filter(|one| one.allows() && asks(one)) {
-                let asking = partners(&one.left, &PortSet::all_of(Protocol::TCP));
-                let passing = ports_to(&back, &asking, Protocol::TCP);
+            let back = open(network, acl.id, other(way));
+            for one in decided(network, acl, way).iter().filter(|one| one.allows() && asks(one)) {
+                let asking = partners(one.left, &PortSet::all_of(Protocol::TCP));
+                let passing = ports_to(back, &asking, Protocol::TCP);
                 let missing = PortSet::new(Protocol::TCP, USUAL).difference(&passing);
                 let answered = PortSet::new(Protocol::TCP, CLIENT_PORTS).intersection(&passing);
                 if !missing.is_empty() && !answered.is_empty() {

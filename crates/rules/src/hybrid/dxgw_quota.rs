@@ -4,7 +4,7 @@ use plan::{DirectConnectGateway, Severity, VirtualInterface, words};
 use reach::Network;
 
 use crate::quota;
-use crate::transit_gateway::attached::ends;
+use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,10 +18,9 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     for exchange in plan.every::<DirectConnectGateway>() {
-        let hubs = ends(plan)
-            .filter(|end| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id));
-        let links = plan
-            .every::<VirtualInterface>()
+        let hubs = ends_to(plan, exchange.id);
+        let links = exchange
+            .referring::<VirtualInterface>()
             .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *exchange.id));
         let gateways = exchange.associations.len();
         let counted = [

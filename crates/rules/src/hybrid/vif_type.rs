@@ -7,7 +7,7 @@ use plan::{
 use reach::Network;
 
 use crate::label::label;
-use crate::transit_gateway::attached::ends;
+use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn wanted(plan: &Plan, link: &VirtualInterface) -> Option<&'static str> {
         return Some(PRIVATE);
     }
     let exchange = plan.get::<DirectConnectGateway>(end)?;
-    let hub = ends(plan).any(|at| at.attachment.to.as_ref().is_some_and(|to| to.id == *end));
+    let hub = ends_to(plan, end).next().is_some();
     match (exchange.associations.is_empty(), hub) {
         (false, false) => Some(PRIVATE),
         (true, true) => Some(TRANSIT),

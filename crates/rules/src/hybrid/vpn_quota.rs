@@ -69,7 +69,7 @@ fn by_region<'a>(
 fn by_gateway(network: &Network, report: &mut Report<'_>) {
     let quota = quota::VPNS_PER_GATEWAY;
     for gateway in network.plan().every::<VirtualPrivateGateway>() {
-        let vpns = network.plan().every::<VpnConnection>();
+        let vpns = gateway.referring::<VpnConnection>();
         let own = |vpn: &plan::Part<'_, VpnConnection>| {
             vpn.gateway.as_ref().is_some_and(|end| end.id == *gateway.id)
         };

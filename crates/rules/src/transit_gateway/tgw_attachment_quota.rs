@@ -1,9 +1,9 @@
 //! More attachments of a transit gateway than an account begins with, in all or of one kind.
 
-use plan::{Id, Kind, Severity, TransitGateway, Words, words};
+use plan::{Kind, Severity, TransitGateway, Words, words};
 use reach::Network;
 
-use super::attached::{End, ends};
+use super::attached::{End, ends_of};
 use crate::quota::{self, Quota};
 use crate::{Report, Rule};
 
@@ -36,10 +36,10 @@ const COUNTED: [Counted; 4] = [
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let ends: Vec<End<'_>> = ends(network.plan()).collect();
     for hub in network.plan().every::<TransitGateway>() {
+        let ends: Vec<End<'_>> = ends_of(hub).collect();
         for (counted, quota, counts) in COUNTED {
-            let count = of(&ends, hub.id).filter(|end| counts(end)).count();
+            let count = ends.iter().filter(|end| counts(end)).count();
             if quota.needs_raise(count) {
                 let finding = report.at(hub.spot("")).arg("hub", hub.name());
                 finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
@@ -47,8 +47,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
         }
     }
-}
-
-fn of<'e, 'a>(ends: &'e [End<'a>], hub: &'e Id) -> impl Iterator<Item = &'e End<'a>> {
-    ends.iter().filter(move |end| end.hub.id == hub)
 }
