@@ -17,8 +17,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if let Some(count) = vpn.tunnels.filter(|count| *count < 2) {
             let is = VpnConnection { tunnels: Some(2), ..vpn.is().clone() };
             let tunnels = match count {
-                0 => words("neither of its two tunnels", "두 터널이 모두"),
-                _ => words("only one of its two tunnels", "두 터널 중 하나가"),
+                0 => words("no tunnel configured", "두 터널이 모두"),
+                _ => words("only one of its two tunnels configured", "두 터널 중 하나가"),
             };
             let finding = report.at(vpn.spot("tunnels")).arg("vpn", vpn.name());
             finding.arg("tunnels", tunnels.en).arg("tunnels-ko", tunnels.ko);
