@@ -7,6 +7,7 @@ use plan::Id;
 use crate::model::{Network, Vpc};
 
 mod addresses;
+mod client_ports;
 mod end;
 mod ends;
 mod internet;
@@ -17,6 +18,7 @@ mod security_groups;
 mod targets;
 mod zones;
 
+pub use client_ports::{EPHEMERAL_PORTS, HOST_PORTS};
 pub(crate) use end::is_end;
 pub use end::{End, NoSuchEnd, Query};
 pub(crate) use ends::{Location, ResolvedEnd, Side, resolve_ends};
