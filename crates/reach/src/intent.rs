@@ -1,10 +1,10 @@
 //! Intents: whether one end must reach another, or must not, holds; with a counterexample if not.
 
-use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
+use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable};
 use plan::Id;
 
 use crate::model::{Device, Network};
-use crate::query::{End, Location, NoSuchEnd, is_end};
+use crate::query::{End, HOST_PORTS, Location, NoSuchEnd, is_end};
 use crate::sets::{AddressAtoms, EndSet};
 use crate::trace::{Conversation, followed};
 
@@ -29,10 +29,6 @@ pub enum Holds {
     /// The two ends share no kind of address, so there is no flow between them.
     NoFlow,
 }
-
-/// The ephemeral ports of clients: of Linux from 32768, of Windows from 49152
-/// (`vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports`).
-const CLIENT_PORTS: Span<u16> = Span { first: 32768, last: 65535 };
 
 impl Network {
     /// Whether what is wanted between two ends holds, for these services. A `Reach` without services
@@ -149,7 +145,7 @@ fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
     let with_ports = |product: &FlowProduct, services: PortSet, client: bool| FlowProduct {
         services,
         source_ports: match client {
-            true => [CLIENT_PORTS].into_iter().collect(),
+            true => HOST_PORTS.into(),
             false => net::Spans::all(),
         },
         ..product.clone()

@@ -23,9 +23,9 @@ pub use dns::{DnsAnswer, Resolution, is_in_domain};
 pub use intent::{Holds, Want};
 pub use model::{
     AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
-    bare_name, is_name,
+    bare_name, is_name, transports,
 };
-pub use query::{End, NoSuchEnd, Query, RuleDirection};
+pub use query::{EPHEMERAL_PORTS, End, HOST_PORTS, NoSuchEnd, Query, RuleDirection};
 pub use sets::{Level, Reach};
 pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
 pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

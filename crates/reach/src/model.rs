@@ -33,6 +33,7 @@ pub(crate) use dns::{
 pub use dns::{bare_name, is_name};
 pub(crate) use firewall::FirewallRule;
 pub(crate) use index::Index;
+pub use load_balancer::transports;
 pub(crate) use load_balancer::{Balancer, Listener, TargetHost, Targets};
 pub use network::Network;
 pub(crate) use network_acl::{NetworkAclRule, NetworkAclRules};

