@@ -8,7 +8,8 @@ use std::rc::Rc;
 use engine::PageSession;
 use view::{
     Answer, Ask, BoxView, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key, Keyed,
-    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, Reply, Request, PlanSummary, WireView,
+    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply, Request,
+    WireView,
 };
 
 use engine::view;

@@ -139,7 +139,9 @@ pub(crate) fn width(text: &str, font: Font, size: f64) -> f64 {
 /// How far a character moves the next one, for a size of one: no less than in the usual interface fonts.
 fn advance(c: char, font: Font) -> f64 {
     let regular = match c {
-        _ if font == Font::Mono && (c.is_ascii() || matches!(c, '→' | '…' | '·')) => return 0.602,
+        _ if font == Font::Mono && (c.is_ascii() || matches!(c, '→' | '…' | '·')) => {
+            return 0.602;
+        }
         'i' | 'l' | 'j' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.32,
         'f' | 't' | 'r' | '-' | '(' | ')' | '[' | ']' | '/' => 0.41,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '→' | '…' | '×' => 0.95,

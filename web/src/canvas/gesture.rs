@@ -182,7 +182,10 @@ fn scroll_at_edges(refs: &CanvasRefs, page: &Page) {
 }
 
 fn drags(refs: &CanvasRefs) -> bool {
-    matches!(*refs.gesture.borrow(), Gesture::Pan(_) | Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..))
+    matches!(
+        *refs.gesture.borrow(),
+        Gesture::Pan(_) | Gesture::Move(_) | Gesture::Marquee(..) | Gesture::Connect(..)
+    )
 }
 
 /// How far the view moves with each frame, the faster the nearer the pointer is to an edge.

@@ -20,9 +20,9 @@ fn near(props: &ShapeProps, body: &VpcView) -> Html {
     let size = props.text(15.0);
     let beside = || body.blocks.iter().map(|block| block.frame).filter(|frame| frame.y < y + 44);
     let end = beside().map(|frame| frame.x).min().map_or(w - 40, |first| first - x - 6);
-    let middle = beside().next().map_or(f64::from(y) + 31.0, |frame| {
-        f64::from(frame.y) + f64::from(frame.h) / 2.0
-    });
+    let middle = beside()
+        .next()
+        .map_or(f64::from(y) + 31.0, |frame| f64::from(frame.y) + f64::from(frame.h) / 2.0);
     let size_of_blocks = props.text(12.0);
     let fits = |block: &&BlockView| {
         width(&block.cidr, Font::Mono, size_of_blocks) <= f64::from(block.frame.w)

@@ -109,7 +109,8 @@ pub(crate) fn CommandList() -> Html {
         run: Rc::new(command.run),
     });
     let all = commands.chain(additions(&state)).chain(resources(&state, &words));
-    let offers: Vec<ListEntry> = all.filter(|offer| says(&offer.name, &words)).take(SHOWN).collect();
+    let offers: Vec<ListEntry> =
+        all.filter(|offer| says(&offer.name, &words)).take(SHOWN).collect();
     html! { <EntryList title={t.get("commands.filter")} {words} offers={offers} /> }
 }
 

@@ -26,9 +26,8 @@ fn imports_between_our_crates_run_one_way() {
         ("web", &["view"]),
         ("crates/xtask", &[]),
     ];
-    let ours = [
-        "net", "korean", "plan", "sample", "reach", "rules", "draw", "formats", "view", "engine",
-    ];
+    let ours =
+        ["net", "korean", "plan", "sample", "reach", "rules", "draw", "formats", "view", "engine"];
     for (folder, may) in MAY {
         let manifest = text(&format!("{folder}/Cargo.toml"));
         let dependencies = manifest
