@@ -65,7 +65,7 @@ async function isStillThere(page) {
   await page.reload();
   await panel(page, "Plan tree");
   await page.locator(".tree").getByText("prod", { exact: true }).waitFor();
-  await page.locator(".wire__line").waitFor();
+  await page.locator(".wire__line").waitFor({ state: "attached" });
   assert.equal(await page.locator(".wire__line").count(), 1);
   assert.equal(await rule(page, "peering-overlap").count(), 0);
 }
