@@ -31,6 +31,7 @@ async function select(page, name) {
 async function add(page, part) {
   await panel(page, "Add");
   await page.locator(".palette").getByRole("button", { name: part, exact: true }).click();
+  await page.locator("#field-name:focus").waitFor();
 }
 
 async function fix(page, name) {
@@ -64,8 +65,8 @@ async function isStillThere(page) {
   await page.reload();
   await panel(page, "Plan tree");
   await page.locator(".tree").getByText("prod", { exact: true }).waitFor();
-  await page.locator(".wire__plate").waitFor();
-  assert.equal(await page.locator(".wire__plate").count(), 1);
+  await page.locator(".wire__line").waitFor({ state: "attached" });
+  assert.equal(await page.locator(".wire__line").count(), 1);
   assert.equal(await rule(page, "peering-overlap").count(), 0);
 }
 

@@ -230,7 +230,11 @@ impl Page {
             state.selection = Rc::default();
             state.tracing = Rc::default();
             let interface = state.interface();
-            (interface.dialog, interface.notice) = (None, notice.into());
+            interface.notice = notice.into();
+            // What someone has opened since is not what the plan was chosen in.
+            if !matches!(interface.dialog, Some(Dialog::Commands | Dialog::Find)) {
+                interface.dialog = None;
+            }
         });
     }
 

@@ -42,16 +42,6 @@ pub(crate) fn set(node: &NodeRef, name: &str, value: &str) {
     }
 }
 
-/// Sets an attribute of every element that another attribute marks.
-pub(crate) fn set_marked(mark: &str, marked: &str, name: &str, value: &str) {
-    if let Ok(Some(element)) = document().query_selector(&format!("[{mark}=\"{marked}\"]")) {
-        let _ = match value {
-            "" => element.remove_attribute(name),
-            value => element.set_attribute(name, value),
-        };
-    }
-}
-
 /// Elements that are changed together, found once.
 #[derive(Clone, Default)]
 pub(crate) struct Elements(Vec<Element>);
@@ -113,12 +103,6 @@ pub(crate) fn select_text(node: &NodeRef) {
     if let Some(input) = node.cast::<HtmlInputElement>() {
         input.select();
     }
-}
-
-/// Whether an event's target is an element of this id, or in it.
-pub(crate) fn is_in(event: &Event, id: &str) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest(&format!("#{id}")).ok().flatten().is_some())
 }
 
 /// Listens to an element becoming larger or smaller.

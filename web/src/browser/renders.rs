@@ -15,6 +15,7 @@ pub(crate) fn count(component: &'static str) {
 }
 
 /// How often each component was drawn since this was asked last, as lines of a name and a number.
+#[allow(unreachable_pub, reason = "what JavaScript calls must be public")]
 #[wasm_bindgen]
 pub fn renders() -> String {
     let renders = RENDERS.with_borrow_mut(std::mem::take);

@@ -18,6 +18,7 @@ pub(crate) fn listen(begin: Begin) {
 }
 
 /// Begins, with the worker that the engine runs in.
+#[allow(unreachable_pub, reason = "what JavaScript calls must be public")]
 #[wasm_bindgen]
 pub fn begin(worker: Handle) {
     if let Some(begin) = BEGIN.take() {

@@ -25,7 +25,6 @@ pub(crate) struct CanvasRefs {
     pub(super) marquee: NodeRef,
     pub(super) guides: NodeRef,
     pub(super) line: NodeRef,
-    pub(super) ghost: NodeRef,
     pub(super) map_window: NodeRef,
     pub(super) camera: Rc<RefCell<Camera>>,
     pub(super) gesture: Rc<RefCell<Gesture>>,
@@ -58,7 +57,6 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         marquee: use_node_ref(),
         guides: use_node_ref(),
         line: use_node_ref(),
-        ghost: use_node_ref(),
         map_window: use_node_ref(),
         camera: use_mut_ref(Camera::default),
         gesture: use_mut_ref(Gesture::default),
@@ -120,13 +118,6 @@ impl CanvasRefs {
         let Some(frame) = frame else { return (left as i32 + 80, top as i32 + 80) };
         let (x, y) = self.camera.borrow().in_window(f64::from(frame.x), f64::from(frame.y));
         ((left + x.max(8.0)) as i32, (top + y.max(8.0)) as i32)
-    }
-
-    /// The middle of what is seen, on the canvas.
-    pub(crate) fn middle(&self) -> (i32, i32) {
-        let (width, height) = self.size();
-        let (x, y) = self.camera.borrow().on_canvas(width / 2.0, height / 2.0);
-        (x as i32, y as i32)
     }
 
     /// Writes the camera to the page, and has drawn again what it shows another way.
