@@ -1,7 +1,7 @@
 //! Readers: no bytes panic, nothing grows beyond its cap, and what was read is written and read back.
 
 use engine::Session;
-use formats::{File, Opened};
+use formats::{File, OpenedPlan};
 use plan::{Change, Plan, Resource};
 
 /// The most resources that a reader may give (`crates/plan/src/file.rs`).
@@ -34,7 +34,7 @@ pub fn outline(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     match text.parse::<Plan>() {
         Ok(plan) => {
-            read_back(&Opened { plan: plan.clone(), ..Opened::default() });
+            read_back(&OpenedPlan { plan: plan.clone(), ..OpenedPlan::default() });
             judged(&plan);
         }
         Err(error) => {
@@ -46,10 +46,10 @@ pub fn outline(bytes: &[u8]) {
 }
 
 /// What a reader gave is within its cap, keeps what was not understood, and survives both notations.
-fn read_back(opened: &Opened) {
-    let Opened { plan, set_aside, .. } = opened;
+fn read_back(opened: &OpenedPlan) {
+    let OpenedPlan { plan, unrecognized, .. } = opened;
     assert!(plan.len() <= MOST_RESOURCES);
-    for part in set_aside {
+    for part in unrecognized {
         assert!(plan.resource(&part.spot.id).is_some(), "{part:?} is kept nowhere");
     }
     let written = plan::write(plan);

@@ -82,3 +82,39 @@ pub(crate) fn sweep(blocks: &[IpNet]) -> usize {
     }
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use plan::{Subnet, Vpc};
+    use sample::{Condition, Recipe};
+
+    use super::*;
+
+    fn network() -> Network {
+        let recipe = Recipe { vpcs: 30, condition: Condition::Faulty, seed: 3 };
+        Network::new(Arc::new(sample::plan(&recipe)))
+    }
+
+    #[test]
+    fn the_trie_finds_a_route_for_the_same_addresses_as_the_network() {
+        let network = network();
+        for table in tables(&network) {
+            let ours = table.asked.iter().filter(|to| network.lookup(&table.id, **to).is_some());
+            assert_eq!(hits(&table, &trie(&table)), ours.count(), "{}", table.id);
+        }
+    }
+
+    #[test]
+    fn the_sweep_counts_the_same_overlaps() {
+        let network = network();
+        let plan = network.plan();
+        let vpcs = plan.every::<Vpc>().filter_map(|vpc| vpc.is().cidr.as_ref()?.net());
+        let subnets = plan.every::<Subnet>().filter_map(|subnet| subnet.is().cidr.as_ref()?.net());
+        let blocks: Vec<IpNet> = vpcs.chain(subnets).collect();
+        let pairs = net::overlaps(&blocks).count();
+        assert!(pairs > 180);
+        assert_eq!(sweep(&blocks), pairs);
+    }
+}

@@ -21,7 +21,7 @@ pub struct Drawing {
     pub steps: usize,
     pub(crate) index: BoxIndex,
     /// Everything that decides where the wires lie.
-    pub(crate) input: Vec<(BoxKind, Rect, String)>,
+    pub(crate) input: Vec<(BoxKind, Option<Id>, Rect, String)>,
     /// How many places the search for the wires looked at.
     pub(crate) searched: usize,
 }

@@ -26,7 +26,7 @@ pub(crate) const CORRIDOR: (i32, i32) = (64, 72);
 /// The distance across in a row of few, where a wire's name stands on a straight line.
 pub(crate) const WIDE: i32 = 168;
 /// The distance from an account's or a Region's edge to what is in it.
-pub(crate) const MARGIN: i32 = 36;
+pub(crate) const MARGIN: i32 = 32;
 
 /// The distance from a VPC's edge to what is in it.
 pub(crate) const PAD: i32 = 12;

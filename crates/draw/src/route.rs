@@ -15,7 +15,7 @@ use plan::Rect;
 pub(crate) use segment::{Segment, segments};
 
 use crate::drawing::{BoxShape, Point};
-use field::{Crossing, Field};
+use field::{Crossing, Field, Spacing};
 use ports::{Taken, ports};
 use scope::Scopes;
 use search::{Memory, Port, Quest, Way};
@@ -53,6 +53,8 @@ pub(crate) struct PlacedWires {
     pub(crate) steps: usize,
     /// Every segment with its group.
     segments: Vec<(Segment, u32)>,
+    /// Where wires leave boxes.
+    taken: Taken,
 }
 
 /// A trunk on a field: for each of its crossings the next one towards the hub, and the port at its end.
@@ -96,18 +98,20 @@ impl PlacedWires {
         let rects: Vec<Rect> =
             containers.iter().filter_map(|place| Some(boxes.get((*place)?)?.rect)).collect();
         let ends = wires.iter().filter_map(|place| wanted.get(*place));
+        let alone = ends.clone().any(|wire| wire.trunk == Trunk::Own);
+        let spacing = if alone { Spacing::Fine } else { Spacing::Coarse };
         let exact: Vec<Point> = ends
             .flat_map(|wire| [wire.from, wire.to])
             .filter_map(|place| boxes.get(place))
-            .filter_map(ports::exact)
+            .flat_map(ports::exact)
             .collect();
-        let mut field = Field::of(&obstacles, &rects, bounds, &exact);
+        let mut field = Field::of(&obstacles, &rects, (bounds, spacing), &exact);
         for (segment, group) in &self.segments {
             if crate::spatial::touch(segment.rect(), bounds) {
                 field.take_segment(segment, *group);
             }
         }
-        let (mut memory, mut taken) = (Memory::default(), Taken::new());
+        let mut memory = Memory::default();
         let mut trees: BTreeMap<usize, Tree> = BTreeMap::new();
         for place in wires {
             let Some(wire) = wanted.get(*place) else { continue };
@@ -121,8 +125,8 @@ impl PlacedWires {
             if wire.trunk == Trunk::Own {
                 *tree = Tree::default();
             }
-            let starts = ports((boxes, scopes), &field, wire.from, wire.to, (group, &taken));
-            let goals = ports((boxes, scopes), &field, wire.to, wire.from, (group, &taken));
+            let starts = ports((boxes, scopes), &field, wire.from, wire.to, (group, &self.taken));
+            let goals = ports((boxes, scopes), &field, wire.to, wire.from, (group, &self.taken));
             let target = boxes.get(wire.to).map(|found| found.rect).unwrap_or_default();
             let allowed = scopes.allowed(containers, wire);
             let quest = Quest {
@@ -135,7 +139,7 @@ impl PlacedWires {
                 limit: LIMIT,
             };
             let line = match memory.search(&field, &quest) {
-                Some(way) => lay(&mut field, tree, &mut taken, way, (wire, group)),
+                Some(way) => lay(&mut field, tree, &mut self.taken, way, (wire, group)),
                 None => (direct(boxes, wire), 2),
             };
             self.segments.extend(segments(&line.0).map(|segment| (segment, group)));

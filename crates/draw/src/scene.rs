@@ -1,8 +1,8 @@
 //! What a layout is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Id, Plan, TransitGatewayAttachment};
+use plan::{Id, Peering, Plan, TransitGatewayAttachment};
 
 use crate::DrawSettings;
 use crate::pins::Pins;
@@ -20,6 +20,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) pins: Pins<'a>,
     /// For each transit gateway route table, the attachments that are associated with it.
     associated: BTreeMap<&'a Id, Vec<Id>>,
+    /// The containers with VPCs that are peered with each other.
+    peered: BTreeSet<Option<&'a Id>>,
 }
 
 impl<'a> Scene<'a> {
@@ -32,7 +34,20 @@ impl<'a> Scene<'a> {
                 associated.entry(&table.id).or_default().push(attachment.id.clone());
             }
         }
-        Scene { plan, settings, tree: Tree::of(plan), pins: Pins::of(plan), associated }
+        let parent = |id: &Id| plan.resource(id).map(|resource| resource.parent.as_ref());
+        let peered = plan.every::<Peering>().filter_map(|peering| {
+            let is = peering.is();
+            let (from, to) = (is.requester.as_ref()?, is.accepter.as_ref()?);
+            parent(&from.id).filter(|around| Some(*around) == parent(&to.id))
+        });
+        let peered = peered.collect();
+        Scene { plan, settings, tree: Tree::of(plan), pins: Pins::of(plan), associated, peered }
+    }
+
+    /// Whether wires between boxes of a container show their names.
+    pub(crate) fn names_wires_in(&self, container: Option<usize>) -> bool {
+        let id = container.and_then(|number| self.tree.node(number)).map(|node| &node.id);
+        self.peered.contains(&id)
     }
 
     /// The attachments that are associated with a transit gateway route table.

@@ -20,6 +20,7 @@ pub(crate) struct RectIndex {
 
 impl RectIndex {
     /// The index of these rectangles, each numbered by its place.
+    #[cfg(test)]
     pub(crate) fn of(rects: impl IntoIterator<Item = Rect>) -> RectIndex {
         let mut index = RectIndex::default();
         rects.into_iter().enumerate().for_each(|(number, rect)| index.insert(rect, number));

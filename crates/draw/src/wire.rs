@@ -60,17 +60,17 @@ fn input(
     drawing: &Drawing,
     wires: &[Wire],
     texts: &[(String, String)],
-) -> Vec<(BoxKind, plan::Rect, String)> {
+) -> Vec<(BoxKind, Option<Id>, plan::Rect, String)> {
     let boxes =
         drawing.boxes.iter().filter(|one| one.kind != BoxKind::Chip && one.kind != BoxKind::Subnet);
     let boxes = boxes.map(|one| {
         let is_named = one.kind == BoxKind::Container;
         let name = if is_named { format!("{}{}", one.name, one.subtitle) } else { String::new() };
-        (one.kind, one.rect, name)
+        (one.kind, Some(one.id.clone()), one.rect, name)
     });
     let ends = wires.iter().zip(texts).map(|(wire, text)| {
         let text = format!("{} {} {:?} {} {}", wire.from, wire.to, wire.kind, text.0, text.1);
-        (BoxKind::Chip, plan::Rect::default(), text)
+        (BoxKind::Chip, None, plan::Rect::default(), text)
     });
     boxes.chain(ends).collect()
 }

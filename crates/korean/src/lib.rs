@@ -202,10 +202,10 @@ fn of_english(word: &str) -> Ending {
     if word == "hub" {
         return Ending::Vowel;
     }
-    if ["l", "le"].iter().any(|end| ends(&end)) {
+    if ["l", "le"].iter().any(ends) {
         return Ending::Rieul;
     }
-    if CLOSED.iter().any(|end| ends(&end)) || is_stopped(word) {
+    if CLOSED.iter().any(ends) || is_stopped(word) {
         return Ending::Consonant;
     }
     Ending::Vowel

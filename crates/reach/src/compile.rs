@@ -1,4 +1,4 @@
-//! From a plan to a [`Network`]. Each pass reads roles only and fills one part of it.
+//! The compiler: from a plan to a [`Network`]. Each pass reads roles only and fills one part of it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -74,7 +74,8 @@ fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
     cidrs.iter().filter_map(|cidr| cidr.net()).collect()
 }
 
-/// The nearest VPC, Region and owner of a resource and its parents. Ends on a cycle of parents.
+/// The scope of a resource: its own or the nearest VPC, Region and owner around it. Ends on a cycle of
+/// parents.
 fn around(roles: &Roles<'_>, id: &Id) -> Scope {
     let mut around = Scope::default();
     let mut next = Some(id);

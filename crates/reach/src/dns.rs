@@ -1,5 +1,5 @@
-//! Which addresses a name gives, from where, and why. A name is asked for as hosts do: of Amazon's
-//! resolver inside a VPC (`vpc/latest/userguide/AmazonDNS-concepts.html`), of public DNS elsewhere.
+//! DNS resolution: the addresses that a name resolves to, depending on the client, and why. Hosts ask
+//! Amazon's resolver inside a VPC (`vpc/latest/userguide/AmazonDNS-concepts.html`), and public DNS elsewhere.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -20,14 +20,14 @@ mod zone;
 use query::DnsQuery;
 pub use zone::is_in_domain;
 
-/// Which addresses a name gives, and what led there.
+/// The addresses that a name resolves to, and what led there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolution {
     /// The name, in lower case and without a dot at its end.
     pub name: String,
-    /// Where it was asked for: a VPC, an outside network, or `internet`.
+    /// The client's network: a VPC, an on-premises network, or `internet`.
     pub at: Id,
-    /// What came of it.
+    /// The kind of answer.
     pub answer: DnsAnswer,
     /// The addresses, in the order of rows; none where the plan does not hold them.
     pub addresses: Vec<IpAddr>,
@@ -35,7 +35,7 @@ pub struct Resolution {
     pub steps: Vec<Step>,
 }
 
-/// What comes of asking for a name.
+/// The kind of answer to a DNS query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DnsAnswer {
@@ -89,7 +89,7 @@ impl DnsAnswer {
     }
 }
 
-/// Asks for a name from where someone is.
+/// Resolves a name for a client.
 pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
     let name = bare_name(name);
     let mut asking = DnsQuery::new(network);
@@ -97,31 +97,53 @@ pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
     Resolution { name, at, answer, addresses, steps: asking.into_steps() }
 }
 
-/// The way of a packet to a name, which is asked for first.
+/// The path of a packet to a name, which is resolved first.
 pub(crate) fn conversation(network: &Network, query: &Query, name: &str) -> Conversation {
-    let (told, meant) = asked(network, query, name);
-    let Some(query) = meant else {
-        let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
-        let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
-        let verdict = verdict(told.answer);
-        return Conversation::new(Trace { flow, hops: vec![told.into_hop()], verdict }, None);
-    };
-    let mut conversation = trace::conversation(network, &query);
+    match resolved(network, query, name) {
+        (told, Some(query)) => with_resolution(told, trace::conversation(network, &query)),
+        (told, None) => unresolved(query, told),
+    }
+}
+
+/// How a packet to a name ends.
+pub(crate) fn verdict(network: &Network, query: &Query, name: &str) -> Verdict {
+    match resolved(network, query, name) {
+        (_, Some(query)) => trace::verdict(network, &query),
+        (told, None) => verdict_of(told.answer),
+    }
+}
+
+/// The path of a packet to a name, with every blocker: what stops the packet, or that the name gives no
+/// address.
+pub(crate) fn explained(network: &Network, query: &Query, name: &str) -> (Conversation, Vec<Step>) {
+    match resolved(network, query, name) {
+        (told, Some(query)) => {
+            let (conversation, blockers) = trace::explained(network, &query);
+            (with_resolution(told, conversation), blockers)
+        }
+        (told, None) => {
+            let decided = told.steps.last().cloned().into_iter().collect();
+            (unresolved(query, told), decided)
+        }
+    }
+}
+
+/// A conversation whose first hop is the resolution of the name.
+fn with_resolution(told: Resolution, mut conversation: Conversation) -> Conversation {
     conversation.out.hops.insert(0, told.into_hop());
     conversation
 }
 
-/// What has to change before a packet to a name gets through: that the name gives nothing, or else what
-/// stops the packet.
-pub(crate) fn blockers(network: &Network, query: &Query, name: &str) -> Vec<Step> {
-    match asked(network, query, name) {
-        (_, Some(query)) => trace::blockers(network, &query),
-        (told, None) => told.steps.last().cloned().into_iter().collect(),
-    }
+/// A conversation that ends at the name.
+fn unresolved(query: &Query, told: Resolution) -> Conversation {
+    let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
+    let verdict = verdict_of(told.answer);
+    Conversation::new(Trace { flow, hops: vec![told.into_hop()], verdict }, None)
 }
 
-/// What a name gives to the sender, and the question about the first address that it can use.
-fn asked(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
+/// What a name resolves to for the sender, and the question about the first address that it can use.
+fn resolved(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
     let told = resolve(network, name, &query.from);
     let ends: Vec<End> = match told.answer {
         DnsAnswer::Public if told.addresses.is_empty() => vec![End::Internet],
@@ -133,7 +155,7 @@ fn asked(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Qu
     (told, meant)
 }
 
-fn verdict(answer: DnsAnswer) -> Verdict {
+fn verdict_of(answer: DnsAnswer) -> Verdict {
     match answer {
         DnsAnswer::Unknown => Verdict::Unknown,
         _ => Verdict::NoRoute,

@@ -1,5 +1,4 @@
-//! Whether what the architect wants of the network holds: that something reaches something, or that it
-//! does not; with a flow that shows it if not.
+//! Intents: whether one end must reach another, or must not, holds; with a counterexample if not.
 
 use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
 use plan::Id;
@@ -9,7 +8,7 @@ use crate::query::{End, Location, NoSuchEnd, is_end};
 use crate::sets::{AddressAtoms, EndSet};
 use crate::trace::{Conversation, followed};
 
-/// What is wanted between two ends.
+/// What an intent wants between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     /// Connections work.
@@ -18,12 +17,12 @@ pub enum Want {
     NotReach,
 }
 
-/// Whether it holds.
+/// Whether an intent holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holds {
     /// It does, for every flow.
     Yes,
-    /// It does not, as this flow shows.
+    /// It does not: this flow is a counterexample.
     No(Flow),
     /// The plan does not hold what decides about this flow.
     Unknown(Flow),
@@ -31,14 +30,14 @@ pub enum Holds {
     NoFlow,
 }
 
-/// The source ports that clients take by themselves: of Linux from 32768, of Windows from 49152
+/// The ephemeral ports of clients: of Linux from 32768, of Windows from 49152
 /// (`vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports`).
 const CLIENT_PORTS: Span<u16> = Span { first: 32768, last: 65535 };
 
 impl Network {
     /// Whether what is wanted between two ends holds, for these services. A `Reach` without services
     /// wants that something gets through; with services, that all of them do, from every address of
-    /// one end to every address of the other, from every port that clients take by themselves.
+    /// one end to every address of the other, from every ephemeral port of clients.
     pub fn holds(&self, want: Want, from: &End, to: &End, services: Option<&PortSet>) -> Holds {
         let reach = self.reach(from, to);
         let between = self.all_between(from, to);
@@ -73,12 +72,12 @@ impl Network {
         }
     }
 
-    /// The way of one flow between two ends, and of its answer.
+    /// The path of one flow between two ends, and of its answer.
     pub fn follow(&self, from: &End, to: &End, flow: &Flow) -> Option<Conversation> {
         let pieces = AddressAtoms::of(self);
         let sender = has(&pieces.senders(self, from), flow.source)?;
         let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
-        Some(followed(self, *flow, &sender, receiver, None).0)
+        Some(followed(self, *flow, &sender, receiver))
     }
 
     /// Every flow between two ends, working or not.
@@ -145,7 +144,7 @@ fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<Location> {
     found.map(|(party, _)| party.who.clone())
 }
 
-/// The flows of some services; of wanted connections, those that clients open.
+/// The flows of some services; of wanted connections, those from ephemeral ports.
 fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
     let with_ports = |product: &FlowProduct, services: PortSet, client: bool| FlowProduct {
         services,

@@ -25,7 +25,7 @@ pub use model::{
     AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
     bare_name, is_name,
 };
-pub use query::{End, NoSuchEnd, Query};
+pub use query::{End, NoSuchEnd, Query, RuleDirection};
 pub use sets::{Level, Reach};
 pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
-pub use words::{DnsStep, RejectReason, StepAction};
+pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

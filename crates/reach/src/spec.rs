@@ -76,7 +76,7 @@ struct Packet {
     goal: Location,
     /// What rewrote it, the last one last.
     notes: Vec<Note>,
-    /// The link to an outside network that it took.
+    /// The link to an on-premises network that it took.
     uplink: Option<Id>,
     /// The interfaces whose groups admitted it.
     admitted: Vec<usize>,
@@ -97,7 +97,7 @@ struct Packet {
 struct DirectionState {
     /// The interfaces that passed it on.
     met: Vec<usize>,
-    /// The hubs that it came to, and by which attachments.
+    /// The transit gateways that it came to, and by which attachments.
     crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
@@ -109,11 +109,11 @@ struct DirectionState {
     detoured: bool,
     /// Whether something was between, so that no one knows any more from which group it comes.
     hidden: bool,
-    /// The subnet by which it left a network for a hub.
+    /// The subnet by which it left a network for a transit gateway.
     left_by: Option<Id>,
-    /// Whether a hub took from it which groups it comes from.
+    /// Whether a transit gateway took from it which groups it comes from.
     stripped: bool,
-    /// The network that it is in, if it came by a hub.
+    /// The network that it is in, if it came by a transit gateway.
     entered: Option<Id>,
 }
 
@@ -159,7 +159,7 @@ enum Now {
     Enters(Id),
     /// A gateway sends it over this link.
     Exits(Id),
-    /// It comes to a hub by an attachment.
+    /// It comes to a transit gateway by an attachment.
     Joins(Id, Id),
     /// It came to rest.
     Rests(Location, Verdict, Id),
@@ -249,22 +249,30 @@ impl<'p> Spec<'p> {
         }
     }
 
-    /// Whether a subnet is in the zone of another one: by its id where both have one, which is the same
-    /// in every account. Where its own zone is not decided, it may be any.
-    fn is_in_zone_of(&self, subnet: &Id, own: &Id) -> bool {
-        let zone_id = |id: &Id| match self.role(id) {
-            Role::Place(Place::Subnet { zone_id, .. }) => zone_id.map(str::to_owned),
-            _ => None,
+    /// Whether two subnets are in one zone; `None` where no one can say. Accounts name their zones each in
+    /// their own way, and share the zones' ids.
+    fn in_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
+        let zones = |id: &Id| match self.role(id) {
+            Role::Place(Place::Subnet { zone, zone_id, .. }) => (zone_id, zone),
+            _ => (None, None),
         };
-        match (zone_id(subnet), zone_id(own), self.zone(own)) {
-            (Some(its), Some(own), _) => its == own,
-            (.., own) => own.is_none() || self.zone(subnet) == own,
-        }
+        let ((id, name), (other_id, other_name)) = (zones(one), zones(two));
+        let by_id = id.zip(other_id).map(|(one, two)| one == two);
+        let names = name.zip(other_name).filter(|_| self.owner(one) == self.owner(two));
+        by_id.or_else(|| names.map(|(one, two)| one == two))
     }
 
-    /// The zone that an interface is in.
-    fn zone_of(&self, nic: usize) -> Option<String> {
-        self.zone(self.nics.get(nic)?.subnet.as_ref()?)
+    /// The number of the account that owns a resource: its own, or that of the nearest account around it.
+    fn owner(&self, id: &Id) -> Option<String> {
+        let own = |id: &Id| {
+            let resource = self.plan.resource(id)?;
+            let number = match resource.is.role() {
+                Role::Place(Place::Account { number }) => number.to_owned(),
+                _ => resource.account.clone(),
+            };
+            Some(number).filter(|number| !number.is_empty())
+        };
+        std::iter::once(id.clone()).chain(self.plan.parents(id)).find_map(|id| own(&id))
     }
 
     /// The subnet of a VPC that an address lies in.

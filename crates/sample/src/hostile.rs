@@ -8,8 +8,8 @@
 use net::{Cidr, Ipv4Net, Ports};
 use plan::{
     GroupTarget, Id, Instance, InternetGateway, LoadBalancer, LoadBalancerListener,
-    LoadBalancerNode, Peering, Plan, Ref, Region, RouteTable, SecurityGroup, Subnet, TargetGroup,
-    TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
+    LoadBalancerNode, Peering, Plan, Ref, Region, RouteTable, SecurityGroup, SecurityGroupRule,
+    Subnet, TargetGroup, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
 };
 
 use crate::address::{self, block, cidr, part};
@@ -28,10 +28,11 @@ pub struct Hostile {
 }
 
 /// Every hostile plan.
-pub const ALL: [Hostile; 8] = [
+pub const ALL: [Hostile; 9] = [
     Hostile { name: "different routes in a table", count: 10_000, make: different_routes },
     Hostile { name: "equal routes in a table", count: 10_000, make: equal_routes },
-    Hostile { name: "rules in a security group", count: 10_000, make: rules },
+    Hostile { name: "different rules in a group", count: 10_000, make: different_rules },
+    Hostile { name: "equal rules in a group", count: 10_000, make: equal_rules },
     Hostile { name: "subnets in a VPC", count: 20_000, make: subnets },
     Hostile { name: "security groups in a circle", count: 100, make: circle },
     Hostile { name: "overlapping VPCs on a transit gateway", count: 300, make: overlapping },
@@ -100,13 +101,21 @@ fn routes(count: usize, destination: impl Fn(u32) -> Cidr) -> Plan {
 }
 
 /// Different rules in one group that a host carries.
-fn rules(count: usize) -> Plan {
+fn different_rules(count: usize) -> Plan {
+    let source = |nth: u32| part(block([64, 0, 0, 0].into(), 4), 24, nth).to_string();
+    rules(count, |nth| from("tcp", &(1 + nth % 60_000).to_string(), &source(nth)))
+}
+
+/// The same rule again and again in one group.
+fn equal_rules(count: usize) -> Plan {
+    rules(count, |_| from("tcp", "443", "64.0.0.0/24"))
+}
+
+fn rules(count: usize, rule: impl Fn(u32) -> SecurityGroupRule) -> Plan {
     let mut build = Build::new(0);
     let frame = Frame::new(&mut build);
     build.put(&frame.table, Some(&frame.vpc), RouteTable { main: true, ..Default::default() });
-    let source = |nth: u32| part(block([64, 0, 0, 0].into(), 4), 24, nth).to_string();
-    let port = |nth: u32| (1 + nth % 60_000).to_string();
-    let ingress = numbers(count).map(|nth| from("tcp", &port(nth), &source(nth))).collect();
+    let ingress = numbers(count).map(rule).collect();
     let is = SecurityGroup { ingress, ..SecurityGroup::default() };
     let group = build.add("sg", Some(&frame.vpc), is);
     host(&mut build, &frame, 4, &group);

@@ -115,7 +115,8 @@ fn runner(options: &Options) -> Result<Runner, String> {
     }
     tools::for_wasm()?;
     let triple = "wasm32-unknown-unknown";
-    let library = ["build", "--package", "vpcplan-bench", "--lib", "--target", triple];
+    let library = ["rustc", "--package", "vpcplan-bench", "--lib", "--crate-type", "cdylib"];
+    let library = [&library[..], &["--target", triple]].concat();
     step("build the benchmarks", cargo(&[&library[..], &["--profile", "wasm-release"]].concat()))?;
     let wasm = target.join(triple).join("wasm-release/bench.wasm").display().to_string();
     let out = target.join("bench").display().to_string();

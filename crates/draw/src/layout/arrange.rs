@@ -3,7 +3,7 @@
 
 use plan::Rect;
 
-use crate::measure::{APART, BUS, CORRIDOR, WIDE, up};
+use crate::measure::{APART, BUS, CORRIDOR, up};
 
 /// A box that is to be arranged.
 #[derive(Clone, Copy, Debug)]
@@ -25,75 +25,106 @@ pub(super) enum Part {
     Other,
 }
 
-/// How much wider than high an arrangement is made.
+/// How much wider than high an arrangement is made: as a window is.
 const ASPECT: f64 = 1.6;
+/// How much larger an arrangement in columns may be than one in rows alone.
+const COLUMNS: f64 = 1.15;
 
 /// The rows of an arrangement.
 struct Rows {
-    /// The left edge and the width of each column.
-    columns: Vec<(i32, i32)>,
+    /// For each row, the left edge of each of its boxes.
+    lefts: Vec<Vec<i32>>,
     /// The height of each row.
     heights: Vec<i32>,
-    across: i32,
+    width: i32,
 }
 
-/// Where each box goes, from the origin on. A bus is given its width.
-pub(super) fn arrange(items: &[Item]) -> Vec<Rect> {
+/// Where each box goes, from the origin on, with so much room between neighbours. A bus is given its width.
+pub(super) fn arrange(items: &[Item], across: i32) -> Vec<Rect> {
     let of = |part: Part| -> Vec<usize> {
         (0..items.len()).filter(|at| items.get(*at).is_some_and(|item| item.part == part)).collect()
     };
     let (main, buses, others) = (of(Part::Main), of(Part::Bus), of(Part::Other));
     let sizes: Vec<(i32, i32)> = main.iter().filter_map(|at| Some(items.get(*at)?.size)).collect();
-    let rows = best(&sizes, buses.len());
+    let widest = buses.iter().filter_map(|at| Some(items.get(*at)?.size.0)).max().unwrap_or(0);
+    let mut rows = best(&sizes, buses.len(), across);
+    rows.width = rows.width.max(widest);
     let mut rects = vec![Rect::default(); items.len()];
-    let end = rows.place(&main, &sizes, (items, &buses), &mut rects);
-    let width = rows
-        .width()
-        .max(buses.iter().filter_map(|at| Some(items.get(*at)?.size.0)).max().unwrap_or(0));
-    below(items, &others, (width, end), &mut rects);
+    let end = rows.place(&main, &sizes, &buses, &mut rects);
+    below(items, &others, (rows.width, end), &mut rects);
     rects
 }
 
-/// The number of columns that gives the wanted aspect.
-fn best(sizes: &[(i32, i32)], buses: usize) -> Rows {
-    let score = |columns: usize| {
-        let rows = Rows::of(sizes, columns);
-        let height = rows.height(buses);
-        let aspect = f64::from(rows.width().max(1)) / f64::from(height.max(1));
-        (aspect / ASPECT).ln().abs()
-    };
-    let columns = (1..=sizes.len().clamp(1, 64)).min_by(|a, b| score(*a).total_cmp(&score(*b)));
-    Rows::of(sizes, columns.unwrap_or(1))
+/// The rows that show largest in a window: in columns, unless rows without them are much smaller.
+fn best(sizes: &[(i32, i32)], buses: usize, across: i32) -> Rows {
+    let score = |rows: &Rows| (f64::from(rows.width) / ASPECT).max(f64::from(rows.height(buses)));
+    let least = |rows: Vec<Rows>| rows.into_iter().min_by(|a, b| score(a).total_cmp(&score(b)));
+    let count = sizes.len().clamp(1, 64);
+    let columns =
+        least((1..=count).map(|columns| Rows::in_columns(sizes, columns, across)).collect());
+    let total: i32 = sizes.iter().map(|(w, _)| w + across).sum();
+    let shelves = (1..=count).filter_map(|rows| {
+        let rows = i32::try_from(rows).ok()?;
+        Some(Rows::on_shelves(sizes, total / rows + total / (rows * 8), across))
+    });
+    match (columns, least(shelves.collect())) {
+        (Some(columns), Some(shelves)) if score(&shelves) * COLUMNS < score(&columns) => shelves,
+        (columns, _) => columns.unwrap_or_else(|| Rows::in_columns(sizes, 1, across)),
+    }
 }
 
 impl Rows {
-    fn of(sizes: &[(i32, i32)], columns: usize) -> Rows {
-        let across = if sizes.len() <= 4 { WIDE } else { CORRIDOR.0 };
+    /// Boxes under each other, each column as wide as its widest box.
+    fn in_columns(sizes: &[(i32, i32)], columns: usize, across: i32) -> Rows {
         let mut widths = vec![0; columns.min(sizes.len())];
-        let mut heights = Vec::new();
         for row in sizes.chunks(columns.max(1)) {
-            heights.push(row.iter().map(|size| size.1).max().unwrap_or(0));
             for (width, size) in widths.iter_mut().zip(row) {
                 *width = size.0.max(*width);
             }
         }
         let mut x = 0;
-        let column = |width: &i32| {
-            x += width + across;
-            (x - width - across, *width)
-        };
-        Rows { columns: widths.iter().map(column).collect(), heights, across }
+        let lefts: Vec<i32> = widths
+            .iter()
+            .map(|width| {
+                x += width + across;
+                x - width - across
+            })
+            .collect();
+        let rows = sizes.chunks(columns.max(1));
+        let heights = rows.clone().map(|row| row.iter().map(|size| size.1).max().unwrap_or(0));
+        let (heights, width) = (heights.collect(), (x - across).max(0));
+        Rows {
+            lefts: rows.map(|row| lefts.iter().copied().take(row.len()).collect()).collect(),
+            heights,
+            width,
+        }
     }
 
-    fn width(&self) -> i32 {
-        self.columns.last().map_or(0, |(x, w)| x + w)
+    /// Boxes beside each other, as many in each row as there is room for.
+    fn on_shelves(sizes: &[(i32, i32)], room: i32, across: i32) -> Rows {
+        let mut rows = Rows { lefts: Vec::new(), heights: Vec::new(), width: 0 };
+        let mut x = 0;
+        for (w, h) in sizes {
+            if rows.lefts.is_empty() || x + w > room {
+                rows.lefts.push(Vec::new());
+                rows.heights.push(0);
+                x = 0;
+            }
+            if let (Some(row), Some(height)) = (rows.lefts.last_mut(), rows.heights.last_mut()) {
+                row.push(x);
+                *height = (*height).max(*h);
+            }
+            rows.width = rows.width.max(x + w);
+            x += w + across;
+        }
+        rows
     }
 
     /// The height with so many buses between the rows.
     fn height(&self, buses: usize) -> i32 {
         let buses = i32::try_from(buses).unwrap_or(0);
-        self.heights.iter().map(|height| height + CORRIDOR.1).sum::<i32>()
-            + buses * (BUS + CORRIDOR.1)
+        let rows: i32 = self.heights.iter().map(|height| height + CORRIDOR.1).sum();
+        rows + buses * (BUS + CORRIDOR.1)
     }
 
     /// Places the rows, and the buses after half of them; gives the lower edge.
@@ -101,33 +132,31 @@ impl Rows {
         &self,
         main: &[usize],
         sizes: &[(i32, i32)],
-        (items, buses): (&[Item], &[usize]),
+        buses: &[usize],
         rects: &mut [Rect],
     ) -> i32 {
         let mut y = 0;
         let middle = self.heights.len().div_ceil(2);
-        let columns = self.columns.len().max(1);
         let mut boxes = main.iter().zip(sizes);
-        for (row, height) in self.heights.iter().enumerate() {
+        for (row, (height, lefts)) in self.heights.iter().zip(&self.lefts).enumerate() {
             if row == middle {
-                y = self.place_buses(items, buses, y, rects);
+                y = self.place_buses(buses, y, rects);
             }
-            for ((at, (w, h)), (x, _)) in boxes.by_ref().take(columns).zip(&self.columns) {
+            for (x, (at, (w, h))) in lefts.iter().zip(boxes.by_ref().take(lefts.len())) {
                 if let Some(rect) = rects.get_mut(*at) {
                     *rect = Rect { x: *x, y, w: *w, h: *h };
                 }
             }
             y += up(height + CORRIDOR.1);
         }
-        if self.heights.len() <= middle { self.place_buses(items, buses, y, rects) } else { y }
+        if self.heights.len() <= middle { self.place_buses(buses, y, rects) } else { y }
     }
 
-    fn place_buses(&self, items: &[Item], buses: &[usize], y: i32, rects: &mut [Rect]) -> i32 {
+    fn place_buses(&self, buses: &[usize], y: i32, rects: &mut [Rect]) -> i32 {
         let mut y = y;
         for at in buses {
-            let least = items.get(*at).map_or(0, |item| item.size.0);
             if let Some(rect) = rects.get_mut(*at) {
-                *rect = Rect { x: 0, y, w: self.width().max(least), h: BUS };
+                *rect = Rect { x: 0, y, w: self.width, h: BUS };
             }
             y += up(BUS + CORRIDOR.1);
         }
@@ -173,7 +202,7 @@ mod tests {
     fn a_bus_stands_in_the_middle_between_the_rows() {
         let mut items = vpcs(12);
         items.push(Item { size: (200, BUS), part: Part::Bus });
-        let rects = arrange(&items);
+        let rects = arrange(&items, 64);
         let bus = rects[12];
         let (above, below): (Vec<&Rect>, Vec<&Rect>) =
             rects.iter().take(12).partition(|rect| rect.y < bus.y);
@@ -186,7 +215,7 @@ mod tests {
     fn what_is_no_vpc_stands_below_in_the_middle() {
         let mut items = vpcs(2);
         items.push(Item { size: (176, 48), part: Part::Other });
-        let rects = arrange(&items);
+        let rects = arrange(&items, 64);
         assert!(rects[2].y >= rects[0].y + 250);
         assert_eq!(rects[2].x + 88, (rects[1].x + 400) / 2);
     }

@@ -7,7 +7,9 @@ use plan::{Id, Rect};
 use super::arrange::{Item, Part, arrange};
 use super::stable::{How, Known, settle};
 use crate::drawing::{BoxKind, Drawing};
-use crate::measure::{BUS, EMPTY, HEADING, MARGIN, NODE, SUBNET, TITLE_LINES, bounded, up};
+use crate::measure::{
+    BUS, CORRIDOR, EMPTY, HEADING, MARGIN, NODE, SUBNET, TITLE_LINES, WIDE, bounded, up,
+};
 use crate::scene::Scene;
 use crate::spatial::{RectIndex, bottom, right};
 use crate::text::{Font, TEXT, TITLE, width};
@@ -128,7 +130,7 @@ impl Boxes {
         before: Option<&Before>,
     ) -> (i32, i32) {
         let numbers = scene.tree.children(parent).to_vec();
-        let least = if parent.is_some() { (MARGIN, HEADING + 28) } else { (-FARTHEST, -FARTHEST) };
+        let least = if parent.is_some() { (MARGIN, HEADING + 24) } else { (-FARTHEST, -FARTHEST) };
         let fresh = self.fresh(scene, &numbers, least);
         let rects =
             match before.and_then(|before| self.still(scene, &numbers, &fresh, before, least)) {
@@ -199,8 +201,11 @@ impl Boxes {
         };
         let items: Vec<Item> = numbers.iter().map(item).collect();
         let (x, y) = (least.0.max(0), least.1.max(0));
+        let parent = numbers.first().and_then(|number| scene.tree.node(*number)?.parent);
+        let few = items.iter().filter(|item| item.part == Part::Main).count() <= 4;
+        let across = if few && scene.names_wires_in(parent) { WIDE } else { CORRIDOR.0 };
         let shift = |rect: Rect| Rect { x: bounded(rect.x + x), y: bounded(rect.y + y), ..rect };
-        arrange(&items).into_iter().map(shift).collect()
+        arrange(&items, across).into_iter().map(shift).collect()
     }
 
     /// Where everything is if nothing that was there moves; `None` if the fresh places are just as still.
@@ -220,7 +225,12 @@ impl Boxes {
         if !was.iter().zip(fresh).any(moved) {
             return None;
         }
-        let known = numbers.iter().zip(was).zip(fresh).map(|((number, was), fresh)| {
+        let around = was.iter().flatten().fold(Rect::default(), |around, was| Rect {
+            w: around.w.max(right(*was)),
+            h: around.h.max(bottom(*was)),
+            ..around
+        });
+        let known = numbers.iter().zip(was).map(|(number, was)| {
             let node = scene.tree.node(*number);
             let is_bus = node.is_some_and(|node| node.kind == BoxKind::Bus);
             let size = self.rects.get(*number).copied().unwrap_or_default();
@@ -233,7 +243,9 @@ impl Boxes {
                 }
                 None => {
                     let pin = node.and_then(|node| scene.pins.at(&node.id));
-                    let rect = pin.map_or(*fresh, |pin| Rect { x: pin.x, y: pin.y, ..size });
+                    let rect = Rect { x: 0, y: 0, ..size };
+                    let rect =
+                        pin.map_or(beside(around, rect), |pin| Rect { x: pin.x, y: pin.y, ..rect });
                     Known { rect, how: How::Comes }
                 }
             }

@@ -59,7 +59,8 @@ fn push(rects: &mut [Rect], index: &mut RectIndex, first: VecDeque<usize>, steps
         for number in index.touching(grown(by, APART)) {
             *steps += 1;
             let Some(rect) = rects.get(number).copied() else { continue };
-            if number == pusher || left == 0 || !overlap(grown(by, APART), rect) {
+            let is_before = bottom(rect) <= by.y || right(rect) <= by.x;
+            if number == pusher || left == 0 || is_before || !overlap(grown(by, APART), rect) {
                 continue;
             }
             let (aside, down) = (right(by) + APART - rect.x, bottom(by) + APART - rect.y);
@@ -145,6 +146,13 @@ mod tests {
         let rects = settle(&boxes, (0, 0), &mut 0);
         assert_eq!((rects[0].x, rects[2].y), (0, 400));
         assert!(rects[1].x >= 300 + APART && rects[1].y == 0);
+    }
+
+    #[test]
+    fn what_stands_before_something_that_grew_stays() {
+        let boxes = [known(0, 0, 100, How::Stays), known(0, 110, 300, How::Grew)];
+        let rects = settle(&boxes, (0, 0), &mut 0);
+        assert_eq!((rects[0], rects[1]), (boxes[0].rect, boxes[1].rect));
     }
 
     #[test]

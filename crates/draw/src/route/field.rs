@@ -33,6 +33,15 @@ pub(super) enum Joins {
     Along,
 }
 
+/// How many lines there are beside each obstacle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spacing {
+    /// Several, for wires beside each other.
+    Fine,
+    /// One, for wires that share a trunk.
+    Coarse,
+}
+
 /// Lines that cross each other, and the stretches between their crossings.
 #[derive(Debug)]
 pub(super) struct Field {
@@ -60,9 +69,10 @@ impl Field {
     pub(super) fn of(
         obstacles: &[Obstacle],
         containers: &[Rect],
-        bounds: Rect,
+        (bounds, spacing): (Rect, Spacing),
         exact: &[(i32, i32)],
     ) -> Field {
+        let beside = |one| beside(one, spacing);
         let inside = |from: i32, length: i32| move |at: &i32| (from..=from + length).contains(at);
         let ends = |pick: fn(&(i32, i32)) -> i32| exact.iter().map(pick).collect::<Vec<i32>>();
         let across = obstacles.iter().map(|one| (one, (one.rect.x, one.rect.w), Joins::Along));
@@ -189,11 +199,6 @@ impl Field {
         }
     }
 
-    /// Whether everything around a crossing is closed.
-    pub(super) fn is_closed(&self, at: Crossing) -> bool {
-        self.next(at).next().is_none()
-    }
-
     /// Says that a group of wires goes from a crossing to its neighbour.
     pub(super) fn take(&mut self, a: Crossing, b: Crossing, group: u32) {
         let (first, last) = (a.min(b), a.max(b));
@@ -229,17 +234,23 @@ impl Field {
 }
 
 /// The lines beside an obstacle, and those that meet its sides.
-fn beside((one, (from, length), along): (&Obstacle, (i32, i32), Joins)) -> Vec<i32> {
+fn beside(
+    (one, (from, length), along): (&Obstacle, (i32, i32), Joins),
+    spacing: Spacing,
+) -> Vec<i32> {
     let to = from + length;
-    let mut found: Vec<i32> = BESIDE.iter().flat_map(|by| [from - by, to + by]).collect();
+    let tracks = if spacing == Spacing::Fine { 2 } else { 1 };
+    let mut found: Vec<i32> =
+        BESIDE.iter().take(tracks).flat_map(|by| [from - by, to + by]).collect();
     let middle = from + length / 2;
     match one.joins {
         Joins::Nowhere => {}
         Joins::Along if along == Joins::Along => {}
         Joins::Along | Joins::Sides => {
             let inside = |at: &i32| *at >= from + 12 && *at <= to - 12;
-            let places = [middle, middle - 28, middle + 28, from + length / 4, to - length / 4];
-            found.extend(places.into_iter().filter(inside));
+            let places = [middle, middle - 28, middle + 28];
+            let tracks = if spacing == Spacing::Fine { 3 } else { 1 };
+            found.extend(places.into_iter().take(tracks).filter(inside));
         }
     }
     found

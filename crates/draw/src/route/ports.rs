@@ -22,11 +22,17 @@ const NEAR: i32 = 10;
 /// How near to a corner a wire may leave.
 const CORNER: i32 = 12;
 
-/// The point that a wire at a gateway or an endpoint on a border ends at exactly.
-pub(super) fn exact(shape: &BoxShape) -> Option<Point> {
+/// The points of a gateway or an endpoint on a border that wires end at exactly: its middle, and beside it.
+pub(super) fn exact(shape: &BoxShape) -> Vec<Point> {
     let Rect { x, y, w, h } = shape.rect;
-    (shape.kind == BoxKind::Border).then_some((x + w / 2, y + h / 2))
+    if shape.kind != BoxKind::Border {
+        return Vec::new();
+    }
+    ON_BORDER.iter().map(|off| (x + w / 2 + off, y + h / 2)).collect()
 }
+
+/// Where wires leave a gateway or an endpoint on a border, from its middle.
+const ON_BORDER: [i32; 3] = [0, -16, 16];
 
 /// The ports of a box towards another one.
 pub(super) fn ports(
@@ -49,7 +55,7 @@ pub(super) fn ports(
     let upper = upper(boxes, scopes, place);
     for line in span(x, w, &field.xs) {
         let Some(at) = field.xs.get(line).copied() else { continue };
-        if is_border && at != x + w / 2 {
+        if is_border && !ON_BORDER.contains(&(at - x - w / 2)) {
             continue;
         }
         if upper != Some(false) {
@@ -77,7 +83,34 @@ pub(super) fn ports(
         let penalty = off_middle(on, shape, other) + crowd(place, on, group, taken);
         Port { on, to, axis, penalty }
     };
-    found.into_iter().map(port).collect()
+    best(found.into_iter().map(port).collect(), shape, other)
+}
+
+/// How many ports of one side are tried; of a bus more, because any is as good.
+const TRIED: (usize, usize) = (5, 24);
+
+/// The ports of each side that are nearest to its middle; of a bus, those nearest to the other box.
+fn best(ports: Vec<Port>, shape: &BoxShape, other: &BoxShape) -> Vec<Port> {
+    let is_bus = shape.kind == BoxKind::Bus;
+    let centre = other.rect.x + other.rect.w / 2;
+    let off = |port: &Port| {
+        let far = (port.on.0 - centre).unsigned_abs();
+        if is_bus { (far, port.penalty) } else { (port.penalty, far) }
+    };
+    let Rect { x, y, w, .. } = shape.rect;
+    let side = |port: &Port| match port.on {
+        (at, _) if port.axis == Axis::Across => (0, at > x + w / 2),
+        (_, at) => (1, at > y),
+    };
+    let mut ports = ports;
+    ports.sort_by_key(|port| (side(port), off(port), port.on));
+    let (mut last, mut count) = (None, 0);
+    ports.retain(|port| {
+        count = if last == Some(side(port)) { count + 1 } else { 0 };
+        last = Some(side(port));
+        count < if is_bus { TRIED.1 } else { TRIED.0 }
+    });
+    ports
 }
 
 /// Whether a gateway or an endpoint stands on the upper border of its VPC; `None` of anything else. Its wires

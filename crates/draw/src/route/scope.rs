@@ -168,6 +168,6 @@ fn heading(container: &BoxShape) -> Obstacle {
     let Rect { x, y, w, .. } = container.rect;
     let text =
         width(&container.name, Font::Bold, TITLE) + width(&container.subtitle, Font::Mono, TITLE);
-    let rect = Rect { x: x + 12, y, w: (text + 60).min(w - 24).max(0), h: HEADING - 6 };
+    let rect = Rect { x: x + 12, y, w: (text + 60).min(w - 24).max(0), h: HEADING - 10 };
     Obstacle { rect, joins: Joins::Nowhere }
 }

@@ -192,11 +192,11 @@ impl Memory {
     }
 }
 
-/// How far a crossing is from the target at the least; half of it where a trunk may be nearer.
+/// How far a crossing is from the target at the least. A trunk is cheaper, so the way that is found need not be
+/// the cheapest of all; it is one that leads straight there and joins the trunk where they meet.
 fn distance(field: &Field, quest: &Quest, at: Crossing) -> u32 {
     let (x, y) = field.point(at);
     let off = |at: i32, from: i32, length: i32| (from - at).max(at - from - length).max(0);
     let Rect { x: left, y: top, w, h } = quest.target;
-    let far = (off(x, left, w) + off(y, top, h)).unsigned_abs();
-    if quest.trunk.is_empty() { far } else { far / 2 }
+    (off(x, left, w) + off(y, top, h)).unsigned_abs()
 }

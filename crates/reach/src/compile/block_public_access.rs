@@ -6,7 +6,7 @@ use plan::{Blocked, Id, Path, Place, Role, Spot};
 use super::{MOST_PARENTS, Roles};
 use crate::model::PublicAccessBlock;
 
-/// What is blocked for a VPC or a subnet; `None` where it stands in no Region.
+/// The setting for a VPC or a subnet; `None` where it is in no Region.
 pub(super) fn of(roles: &Roles<'_>, id: &Id) -> Option<PublicAccessBlock> {
     let mut around = Vec::new();
     let mut next = Some(id);

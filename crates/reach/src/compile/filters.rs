@@ -10,7 +10,7 @@ use crate::model::{
     SecurityGroupRules, Services,
 };
 
-/// The rules of a firewall, in their order.
+/// The rules of a network firewall, in the order in which they decide.
 pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule> {
     let net = |cidr: Option<&Cidr>| cidr.and_then(Cidr::net);
     let rule = |rule: &FirewallEntry<'_>| FirewallRule {
@@ -25,8 +25,8 @@ pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule
     rules.iter().map(rule).collect()
 }
 
-/// Ports count for TCP and UDP, types and codes for ICMP; for all other protocols they are left out
-/// of account.
+/// The protocols and ports of a rule: ports for TCP and UDP, types and codes for ICMP, and nothing of the
+/// kind for other protocols.
 fn services(protocol: &ProtocolEntry, ports: Option<&Ports>) -> Services {
     let read = |protocols: Protocols| {
         let ports = match (protocols, ports) {

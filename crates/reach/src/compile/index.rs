@@ -6,7 +6,7 @@ use plan::Id;
 use crate::model::{Device, Index, Network};
 
 impl Index {
-    /// Indexes the interfaces and parts of a network.
+    /// The indexes of a network's interfaces and devices.
     pub(crate) fn new(network: &Network) -> Index {
         let mut index = Index::default();
         (0..network.nics.len()).for_each(|nic| index.add_nic(network, nic));

@@ -25,7 +25,7 @@ pub(super) fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
     network.nics.iter_mut().for_each(add_further);
 }
 
-/// The interfaces that a role has.
+/// The interfaces of a role.
 fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
     match role {
         Role::Host(interfaces)
@@ -61,14 +61,14 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
     }
 }
 
-/// A row that says a further private address.
+/// A row of further addresses; `None` without a readable private IPv4 address.
 fn further((row, of): (usize, &FurtherAddress)) -> Option<Further> {
     let v4 = |address: &Address| address.value().filter(IpAddr::is_ipv4);
     let public = of.public_address.as_ref().and_then(v4);
     Some(Further { row, private: of.address.as_ref().and_then(v4)?, public })
 }
 
-/// Gives each interface whose address the plan leaves open a free one of its subnet.
+/// Gives each interface whose private address is not decided a free one of its subnet.
 fn add_addresses(network: &mut Network) {
     let mut taken: BTreeMap<Option<Id>, BTreeSet<IpAddr>> = BTreeMap::new();
     for nic in &network.nics {
@@ -88,8 +88,8 @@ fn add_addresses(network: &mut Network) {
     }
 }
 
-/// Lets an interface have its further addresses; a row takes no part whose address has a public one
-/// already.
+/// Adds the further addresses of an interface to its addresses. Of several rows for one private address
+/// the first counts.
 fn add_further(nic: &mut Nic) {
     for further in &nic.further {
         if !nic.addresses.contains(&further.private) {
@@ -100,8 +100,8 @@ fn add_further(nic: &mut Nic) {
     nic.further.retain(|further| known.insert(further.private));
 }
 
-/// Gives each interface whose public address the plan leaves open one that no other has, of a range that
-/// no one on the internet has either (RFC 2544).
+/// Gives each interface whose public address is not decided one of 198.18.0.0/15 (RFC 2544) that no other
+/// interface has.
 fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
     let taken: BTreeSet<IpAddr> = network.nics.iter().flat_map(Nic::publics).collect();
     let mut next = well_known::BENCHMARK.network();
@@ -117,7 +117,7 @@ fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
     }
 }
 
-/// Whether the interface described there has a public address, and which is not decided or not readable.
+/// Whether the interface at a spot has a public address that is not decided or not readable.
 fn is_open(role: &Role<'_>, spot: &Spot) -> bool {
     let own = interfaces_of(role).iter().find(|interface| interface.path == spot.path);
     own.is_some_and(|interface| interface.public != Public::No)

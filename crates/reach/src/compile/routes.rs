@@ -1,5 +1,5 @@
-//! The effective routes of every table (`vpc/latest/userguide/route-tables-priority.html`): local ones,
-//! written ones, those of gateway endpoints and learned ones, and which of them always loses.
+//! The effective routes of every route table: local, static, of gateway endpoints and propagated ones, and
+//! which of them another one always overrides (`vpc/latest/userguide/route-tables-priority.html`).
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     add_subnets(network);
 }
 
-/// The main table that a plan does not show.
+/// The main route table of a VPC whose plan does not show it: its local routes.
 fn implicit(network: &Network, id: &Id) -> Table {
     Table { routes: local(network.blocks(id)), ..Table::of(Some(id)) }
 }
@@ -167,8 +167,9 @@ fn learned_from_all(network: &Network, transit_gateway: &Id, attachments: &[&Id]
     learned
 }
 
-/// What a hub's table learns from an attachment: the blocks of a VPC, what BGP says of other networks,
-/// and nothing of static VPN connections and other hubs (`vpc/latest/tgw/how-transit-gateways-work.html`).
+/// The routes that an attachment propagates to a transit gateway route table: the blocks of a VPC, and the
+/// prefixes learned by BGP; none for static VPN connections and peered transit gateways
+/// (`vpc/latest/tgw/how-transit-gateways-work.html`).
 fn learned_by_transit_gateway(network: &Network, transit_gateway: &Id, id: &Id) -> Vec<Route> {
     let attachment = match network.devices.get(id) {
         Some(Device::Attachment(attachment)) => attachment,
@@ -210,8 +211,8 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
     prefixes.iter().map(route).collect()
 }
 
-/// Marks the routes that another one always comes before: for the same addresses by origin, and
-/// learned ones also where they lie inside a local one.
+/// Marks the routes that another one overrides: for the same destination by origin, and propagated ones
+/// also inside a local route.
 fn beat(network: &Network, routes: &mut [Route]) {
     let mut best: HashMap<IpNet, usize, FxBuildHasher> = HashMap::default();
     for (index, route) in routes.iter().enumerate() {
@@ -238,8 +239,8 @@ fn local_around(locals: &[(usize, IpNet)], route: &Route) -> Option<usize> {
     learned.then(|| locals.iter().find(around).map(|(index, _)| *index)).flatten()
 }
 
-/// The order of routes for the same addresses, the first wins. A written route to an interface or a NAT
-/// gateway replaces the local one; to any other target AWS does not accept it there.
+/// The priority of a route among those for the same destination, the lowest wins. A static route to a host,
+/// a NAT gateway or an inline endpoint replaces the local one; AWS accepts no other target there.
 fn rank(network: &Network, route: &Route) -> (u8, Origin) {
     let device = route.target.id().and_then(|id| network.devices.get(id));
     let replaces = route.is_active()
@@ -278,7 +279,7 @@ fn add_subnets(network: &mut Network) {
 }
 
 impl Network {
-    /// The hub that a resource stands in.
+    /// The transit gateway around a route table.
     pub(crate) fn transit_gateway_around(&self, id: &Id) -> Option<&Id> {
         let parent = self.plan.resource(id)?.parent.as_ref()?;
         match self.devices.get_key_value(parent) {
@@ -287,7 +288,7 @@ impl Network {
         }
     }
 
-    /// The addresses of a prefix list that the plan holds.
+    /// The entries of a prefix list; `None` where it is not in the plan.
     pub(crate) fn list(&self, id: &Id) -> Option<&[IpNet]> {
         match self.devices.get(id) {
             Some(Device::PrefixList { prefixes }) => Some(prefixes),
@@ -295,7 +296,7 @@ impl Network {
         }
     }
 
-    /// How a route with this target must have been learned.
+    /// How a propagated route with this target was learned, by the kind of what is attached.
     fn learned_from(&self, target: Option<&Target>) -> Learned {
         let Some(Device::Attachment(attachment)) = target.and_then(|to| self.devices.get(to.id()?))
         else {
@@ -308,7 +309,7 @@ impl Network {
         }
     }
 
-    /// Why a table cannot hand packets for `destination` to `target`.
+    /// Why a route of this table to `target` is a black hole; `None` where it works.
     fn unusable(
         &self,
         table: &Table,
@@ -341,7 +342,7 @@ impl Network {
         }
     }
 
-    /// Why a table of `home` cannot hand packets for `destination` to `target`.
+    /// Why a route of a table of the VPC `home` to `target` is a black hole; `None` where it works.
     fn unusable_in(
         &self,
         home: Option<&Id>,

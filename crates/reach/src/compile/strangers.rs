@@ -1,4 +1,4 @@
-//! Addresses for someone on the internet.
+//! Addresses of hosts on the internet that questions are asked about.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -6,7 +6,7 @@ use net::IpNet;
 
 use crate::model::{Device, Network, covers};
 
-/// Someone on the internet: for each family an address that nothing in the plan has.
+/// For each address family an address on the internet that nothing in the plan has.
 pub(crate) fn strangers(network: &Network) -> Vec<IpAddr> {
     let v4 = [[192, 0, 2], [198, 51, 100], [203, 0, 113], [8, 8, 8]];
     let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
@@ -34,7 +34,7 @@ fn is_planned(network: &Network, address: IpAddr) -> bool {
         || network.nic_with_public(address).is_some()
 }
 
-/// The prefixes that do not hold a whole family.
+/// The prefixes other than 0.0.0.0/0 and ::/0.
 fn narrow(prefixes: &[IpNet]) -> Vec<IpNet> {
     prefixes.iter().copied().filter(|prefix| prefix.prefix_len() > 0).collect()
 }

@@ -6,12 +6,12 @@ use std::net::IpAddr;
 
 use plan::{Id, Spot};
 
-use super::query::{DnsQuery, DnsReply, listed, nothing};
+use super::query::{DnsQuery, DnsReply, nothing};
 use super::{DnsAnswer, is_in_domain};
 use crate::model::{EndpointNames, Nic};
-use crate::words::DnsStep;
+use crate::words::{Arg, DnsStep};
 
-/// A domain that an endpoint answers for.
+/// A private DNS domain of an interface endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PrivateDnsDomain {
     /// The domain, without a star.
@@ -25,7 +25,7 @@ pub(super) struct PrivateDnsDomain {
 /// The services of AWS's that also have names inside their own.
 const WITH_INNER_NAMES: [&str; 3] = ["s3", "ecr.dkr", "execute-api"];
 
-/// The ends of AWS's names.
+/// The domains of AWS's partitions.
 const PARTITIONS: [&str; 2] = ["amazonaws.com", "amazonaws.com.cn"];
 
 impl<'n> DnsQuery<'n> {
@@ -38,7 +38,7 @@ impl<'n> DnsQuery<'n> {
         let mut found = Vec::new();
         for endpoint in self.endpoints_in(Some(vpc)) {
             let Some(own) = self.own(endpoint, name) else { continue };
-            let args = [("endpoint", self.call(&endpoint.id)), ("network", self.call(vpc))];
+            let args = [("endpoint", Arg::from(&endpoint.id)), ("vpc", Arg::from(vpc))];
             if self.is_down(endpoint) || self.is_unverified(endpoint) {
                 continue;
             }
@@ -59,22 +59,22 @@ impl<'n> DnsQuery<'n> {
         name: &str,
     ) -> DnsReply {
         let mut args = vec![
-            ("endpoint", self.call(&endpoint.id)),
-            ("network", self.call(vpc)),
-            ("name", name.to_owned()),
-            ("domain", own.domain.clone()),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("vpc", Arg::from(vpc)),
+            ("name", Arg::from(name)),
+            ("domain", Arg::from(&own.domain)),
         ];
         if !own.has(name) {
             self.say(DnsStep::EndpointLacksName, Spot::whole(&endpoint.id), &args);
             return nothing(DnsAnswer::NoSuchName);
         }
         let addresses = self.addresses(endpoint, |_| true);
-        args.push(("addresses", listed(&addresses)));
+        args.push(("addresses", Arg::Addresses(addresses.clone())));
         self.say(DnsStep::EndpointAnswers, Spot::whole(&endpoint.id), &args);
         (DnsAnswer::Private, addresses)
     }
 
-    /// Says of endpoints of other VPCs that their private DNS does not answer here.
+    /// Keeps a step about each endpoint of another VPC whose private DNS has the name: it does not answer here.
     pub(super) fn mention_endpoints(&mut self, vpc: Option<&Id>, name: &str) {
         for endpoint in &self.network.dns.endpoints {
             let home = self.network.vpc_of(&endpoint.id);
@@ -82,9 +82,9 @@ impl<'n> DnsQuery<'n> {
             let has = self.own(endpoint, name).is_some_and(|own| own.has(name));
             if has && endpoint.down.is_none() {
                 let args = [
-                    ("endpoint", self.call(&endpoint.id)),
-                    ("network", self.call(home)),
-                    ("name", name.to_owned()),
+                    ("endpoint", Arg::from(&endpoint.id)),
+                    ("vpc", Arg::from(home)),
+                    ("name", Arg::from(name)),
                 ];
                 self.say(DnsStep::EndpointElsewhere, Spot::whole(&endpoint.id), &args);
             }
@@ -101,7 +101,7 @@ impl<'n> DnsQuery<'n> {
             self.say(
                 DnsStep::GivenByAws,
                 Spot::whole(&Id::from_text("internet")),
-                &[("name", name.to_owned())],
+                &[("name", Arg::from(name))],
             );
             return Some(nothing(DnsAnswer::Unknown));
         };
@@ -111,9 +111,9 @@ impl<'n> DnsQuery<'n> {
         let label = self.label_of(endpoint, labels).unwrap_or_default();
         let addresses = self.addresses(endpoint, |zone| is_for(label, zone));
         let args = [
-            ("endpoint", self.call(&endpoint.id)),
-            ("name", name.to_owned()),
-            ("addresses", listed(&addresses)),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("name", Arg::from(name)),
+            ("addresses", Arg::Addresses(addresses.clone())),
         ];
         let (said, answer) = match addresses.is_empty() {
             true => (DnsStep::EndpointNotInZone, DnsAnswer::NoSuchName),
@@ -123,14 +123,14 @@ impl<'n> DnsQuery<'n> {
         Some((answer, addresses))
     }
 
-    /// Names that AWS gives to its services and to what people make of them.
+    /// Names that AWS gives to its services and to load balancers and endpoints.
     pub(super) fn ask_aws(&mut self, at: &Id, name: &str) -> Option<DnsReply> {
         let above = PARTITIONS.iter().find_map(|end| name.strip_suffix(end));
         let dual = name.strip_suffix("api.aws");
         let labels: Vec<&str> =
             above.or(dual)?.strip_suffix('.')?.split('.').filter(|l| !l.is_empty()).collect();
         let given = labels.contains(&"elb") || labels.contains(&"vpce");
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let of_region = labels.last().is_some_and(|last| is_region(last) || *last == "s3");
         if given || !(of_region || labels.len() == 1) {
             self.say(DnsStep::GivenByAws, Spot::whole(at), &[named]);
@@ -148,12 +148,12 @@ impl<'n> DnsQuery<'n> {
             let addresses = self.network.first_of_service(id)?;
             Some((id, addresses))
         });
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let Some((id, address)) = listing else {
             self.say(DnsStep::ServiceName, Spot::whole(at), &[named]);
             return nothing(DnsAnswer::Public);
         };
-        let args = [named, ("endpoint", self.call(id)), ("address", address.to_string())];
+        let args = [named, ("endpoint", Arg::from(id)), ("address", Arg::from(address))];
         self.say(DnsStep::ServiceAddress, Spot::whole(id), &args);
         (DnsAnswer::Public, vec![address])
     }
@@ -164,7 +164,7 @@ impl<'n> DnsQuery<'n> {
         network.dns.endpoints.iter().filter(here).collect()
     }
 
-    /// The domain around a name that private DNS of an endpoint is for, if it is on.
+    /// The private DNS domain of an endpoint that a name is in, if private DNS is on.
     fn own(&self, endpoint: &EndpointNames, name: &str) -> Option<PrivateDnsDomain> {
         if !endpoint.private_dns {
             return None;
@@ -183,16 +183,16 @@ impl<'n> DnsQuery<'n> {
         owns.into_iter().find(|own| is_in_domain(name, &own.domain))
     }
 
-    /// Whether an endpoint is not available; says so.
+    /// Whether an endpoint is not available; keeps a step about it.
     fn is_down(&mut self, endpoint: &EndpointNames) -> bool {
         if let Some(state) = &endpoint.down {
-            let args = [("endpoint", self.call(&endpoint.id)), ("state", state.clone())];
+            let args = [("endpoint", Arg::from(&endpoint.id)), ("state", Arg::from(state))];
             self.say(DnsStep::EndpointDown, Spot::whole(&endpoint.id), &args);
         }
         endpoint.down.is_some()
     }
 
-    /// Whether an endpoint's provider has not shown that the name is its own; says so.
+    /// Whether the domain of an endpoint service's private DNS name is not verified; keeps a step about it.
     fn is_unverified(&mut self, endpoint: &EndpointNames) -> bool {
         let Some(id) = &endpoint.endpoint_service else { return false };
         let endpoint_services = &self.network.dns.endpoint_services;
@@ -202,11 +202,11 @@ impl<'n> DnsQuery<'n> {
             return false;
         };
         let args = [
-            ("endpoint", self.call(&endpoint.id)),
-            ("offer", self.call(id)),
-            ("name", endpoint_service.domain.clone()),
+            ("endpoint", Arg::from(&endpoint.id)),
+            ("endpoint_service", Arg::from(id)),
+            ("name", Arg::from(&endpoint_service.domain)),
         ];
-        self.say(DnsStep::OfferNotVerified, Spot::whole(id), &args);
+        self.say(DnsStep::EndpointServiceNotVerified, Spot::whole(id), &args);
         true
     }
 
@@ -297,7 +297,7 @@ fn devices<'s>(service: &'s str, region: Option<&'s str>) -> Option<(&'s str, &'
     }
 }
 
-/// The labels of a service's short name, the other way round: `ecr.api` is `api.ecr` in DNS.
+/// The labels of a service's short name in the order of DNS: `ecr.api` is `api.ecr`.
 fn turned(short: &str) -> String {
     short.split('.').rev().collect::<Vec<_>>().join(".")
 }

@@ -11,9 +11,9 @@ use super::DnsAnswer;
 use super::link::DnsLink;
 use super::query::{DnsQuery, DnsReply, nothing};
 use crate::model::{Nic, covers};
-use crate::words::DnsStep;
+use crate::words::{Arg, DnsStep};
 
-/// A name that says an address and a Region.
+/// A host name that AWS builds from an address and a Region.
 struct Ec2HostName<'t> {
     address: IpAddr,
     region: &'t str,
@@ -52,7 +52,7 @@ fn said<'t>(
 }
 
 impl DnsQuery<'_> {
-    /// What a host's name gives, if it is one; without a VPC, to public DNS.
+    /// What a host name resolves to, if it is one; without a VPC, in public DNS.
     pub(super) fn ask_hosts(&mut self, vpc: Option<&Id>, name: &str) -> Option<DnsReply> {
         if let Some(said) = said(name, "ec2-", of_public) {
             return Some(self.ask_public(vpc, &said, name));
@@ -70,7 +70,7 @@ impl DnsQuery<'_> {
 
     fn ask_public(&mut self, vpc: Option<&Id>, said: &Ec2HostName<'_>, name: &str) -> DnsReply {
         let network = self.network;
-        let address = ("address", said.address.to_string());
+        let address = ("address", Arg::from(said.address));
         let nic = network.nic_with_public(said.address).and_then(|nic| network.nics.get(nic));
         let Some((nic, owner)) = nic.and_then(|nic| Some((nic, nic.vpc.as_ref()?))) else {
             let at = Spot::whole(vpc.unwrap_or(&Id::from_text("internet")));
@@ -79,9 +79,9 @@ impl DnsQuery<'_> {
         };
         let args = [
             address,
-            ("owner", self.call(owner)),
-            ("name", name.to_owned()),
-            ("region", said.region.to_owned()),
+            ("owner", Arg::from(owner)),
+            ("name", Arg::from(name)),
+            ("region", Arg::from(said.region)),
         ];
         if network.region_of(owner).is_some_and(|region| region != said.region) {
             self.say(DnsStep::OtherRegion, Spot::whole(owner), &args);
@@ -93,13 +93,13 @@ impl DnsQuery<'_> {
         }
         let inner = vpc.and_then(|vpc| self.ask_inner((vpc, owner), nic, said));
         inner.unwrap_or_else(|| {
-            let args = [("host", self.call(&nic.spot.id)), ("address", said.address.to_string())];
+            let args = [("host", Arg::from(&nic.spot.id)), ("address", Arg::from(said.address))];
             self.say(DnsStep::PublicName, nic.spot.clone(), &args);
             (DnsAnswer::Public, vec![said.address])
         })
     }
 
-    /// The private address behind a public name, where the VPC that asks may see it.
+    /// The private address behind a public host name, where the client's VPC resolves to it.
     fn ask_inner(
         &mut self,
         (vpc, owner): (&Id, &Id),
@@ -109,22 +109,22 @@ impl DnsQuery<'_> {
         let private = nic.private_of(said.address)?;
         if vpc == owner {
             let args = [
-                ("network", self.call(vpc)),
-                ("host", self.call(&nic.spot.id)),
-                ("address", private.to_string()),
+                ("vpc", Arg::from(vpc)),
+                ("host", Arg::from(&nic.spot.id)),
+                ("address", Arg::from(private)),
             ];
-            self.say(DnsStep::InsideItsNetwork, nic.spot.clone(), &args);
+            self.say(DnsStep::InsideItsVpc, nic.spot.clone(), &args);
             return Some((DnsAnswer::Private, vec![private]));
         }
         let dns_links = self.network.dns_links(vpc, owner);
         let link = dns_links.into_iter().find(|link| self.passes_names(vpc, owner, link))?;
         let mut args = self.between(vpc, owner, &link);
-        args.push(("address", private.to_string()));
+        args.push(("address", Arg::from(private)));
         self.say(DnsStep::OverLink, Spot::whole(&link.link), &args);
         Some((DnsAnswer::Private, vec![private]))
     }
 
-    /// Whether a link lets public names give private addresses; says why not.
+    /// Whether public host names resolve to private addresses over a link; keeps a step about why not.
     fn passes_names(&mut self, vpc: &Id, owner: &Id, link: &DnsLink) -> bool {
         let args = self.between(vpc, owner, link);
         let both = self.attributes(vpc).both() && self.attributes(owner).both();
@@ -137,14 +137,9 @@ impl DnsQuery<'_> {
         false
     }
 
-    pub(super) fn between(
-        &self,
-        vpc: &Id,
-        owner: &Id,
-        link: &DnsLink,
-    ) -> Vec<(&'static str, String)> {
-        let (vpc, owner) = (self.call(vpc), self.call(owner));
-        vec![("link", self.call(&link.link)), ("network", vpc), ("owner", owner)]
+    pub(super) fn between(&self, vpc: &Id, owner: &Id, link: &DnsLink) -> Vec<(&'static str, Arg)> {
+        let (vpc, owner) = (Arg::from(vpc), Arg::from(owner));
+        vec![("link", Arg::from(&link.link)), ("vpc", vpc), ("owner", owner)]
     }
 
     fn ask_private(&mut self, vpc: &Id, said: &Ec2HostName<'_>) -> DnsReply {
@@ -161,16 +156,16 @@ impl DnsQuery<'_> {
             }
         }
         let args = [
-            ("network", self.call(vpc)),
-            ("address", said.address.to_string()),
-            ("region", said.region.to_owned()),
+            ("vpc", Arg::from(vpc)),
+            ("address", Arg::from(said.address)),
+            ("region", Arg::from(said.region)),
         ];
         self.say(DnsStep::NobodyHasPrivate, Spot::whole(vpc), &args);
         nothing(DnsAnswer::NoSuchName)
     }
 
     /// Whether private names of one VPC are answered in another: of private blocks in one Region, or
-    /// else by the DNS option of a peering; says why not.
+    /// else by the DNS option of a peering; keeps a step about why not.
     fn shares_private(
         &mut self,
         vpc: &Id,
@@ -206,15 +201,15 @@ impl DnsQuery<'_> {
         said: &Ec2HostName<'_>,
     ) -> DnsReply {
         let mut args = vec![
-            ("network", self.call(vpc)),
-            ("owner", self.call(owner)),
-            ("address", said.address.to_string()),
+            ("vpc", Arg::from(vpc)),
+            ("owner", Arg::from(owner)),
+            ("address", Arg::from(said.address)),
         ];
         if !self.attributes(owner).both() {
             self.say(DnsStep::PrivateNameNeedsAttributes, Spot::whole(owner), &args);
             return nothing(DnsAnswer::NoSuchName);
         }
-        args.extend(link.map(|link| ("link", self.call(&link.link))));
+        args.extend(link.map(|link| ("link", Arg::from(&link.link))));
         let at = Spot::whole(link.map_or(vpc, |link| &link.link));
         let naming =
             if link.is_some() { DnsStep::PrivateNameOverLink } else { DnsStep::PrivateName };

@@ -1,19 +1,19 @@
-//! The links over which VPCs may share names: peerings with their DNS options, and transit gateways with
-//! DNS support. Transit gateways that are peered share none
+//! DNS over links between VPCs: peerings with their DNS options, and transit gateways with DNS support.
+//! Peered transit gateways pass no names on
 //! (`vpc/latest/peering/vpc-peering-dns.html`, `vpc/latest/tgw/tgw-vpc-attachments.html`).
 
 use plan::Id;
 
 use crate::model::{Device, Network};
 
-/// A link between two VPCs.
+/// A link over which one VPC may resolve names of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DnsLink {
     /// The peering or the transit gateway.
     pub(super) link: Id,
     /// Whether it is a peering.
     pub(super) is_pair: bool,
-    /// Whether public names of the owner's hosts give private addresses over it.
+    /// Whether public host names of the owner resolve to private addresses over it.
     pub(super) passes_names: bool,
 }
 
@@ -42,7 +42,7 @@ impl Network {
         }
     }
 
-    /// An address of the list of a gateway endpoint's service.
+    /// The first address of a gateway endpoint's service.
     pub(super) fn first_of_service(&self, id: &Id) -> Option<std::net::IpAddr> {
         let Some(Device::GatewayEndpoint { prefixes }) = self.devices.get(id) else { return None };
         let first = prefixes.first()?;

@@ -1,4 +1,4 @@
-//! Where a name is asked for: inside a VPC, in an outside network, or on the internet.
+//! A DNS query: of a client inside a VPC, in an on-premises network, or on the internet.
 
 use std::net::IpAddr;
 
@@ -8,25 +8,25 @@ use plan::{Id, ResolverDirection, Spot, Visibility};
 use super::DnsAnswer;
 use crate::model::{Device, DnsAttributes, Network, covers, is_public};
 use crate::query::{End, Location, Query, Side};
-use crate::trace::{Step, Verdict, conversation};
-use crate::words::{DnsStep, StepAction};
+use crate::trace::{Step, Verdict, verdict};
+use crate::words::{Arg, DnsStep, StepAction};
 
-/// What came of asking, and the addresses.
+/// The answer to a query, and the addresses.
 pub(super) type DnsReply = (DnsAnswer, Vec<IpAddr>);
 
-/// A name being asked for.
+/// A query under way.
 #[derive(Debug)]
 pub(super) struct DnsQuery<'n> {
     pub(super) network: &'n Network,
     steps: Vec<Step>,
-    /// How many more times one name may lead to another.
+    /// How many more CNAME records may be followed.
     left: u8,
 }
 
-/// More names than any chain that is meant has; a longer one is a circle.
+/// The longest chain of CNAME records that is followed.
 const MOST_ALIASES: u8 = 16;
 
-/// What never stands at the end of a name in public DNS (RFC 6761, RFC 6762, and what is kept for
+/// Top-level domains that are not in public DNS (RFC 6761, RFC 6762, and what is kept for
 /// private use).
 const NOT_PUBLIC: [&str; 5] = ["internal", "local", "test", "invalid", "localhost"];
 
@@ -39,7 +39,7 @@ impl<'n> DnsQuery<'n> {
         self.steps
     }
 
-    /// Asks from where an end is; says where that is.
+    /// Resolves a name for a client; returns the client's network.
     pub(super) fn from(&mut self, end: &End, name: &str) -> (Id, DnsReply) {
         match self.network.asker(end) {
             DnsClient::Inside(vpc) => (vpc.clone(), self.inside(&vpc, name)),
@@ -50,27 +50,23 @@ impl<'n> DnsQuery<'n> {
                 (at, told)
             }
             DnsClient::Nobody(at) => {
-                self.say(DnsStep::NobodyAsks, Spot::whole(&at), &[("who", end.name(self.network))]);
+                self.say(DnsStep::ClientUnknown, Spot::whole(&at), &[("who", end.arg())]);
                 (at, nothing(DnsAnswer::Unknown))
             }
         }
     }
 
-    /// Writes down a step.
-    pub(super) fn say(&mut self, naming: DnsStep, cause: Spot, args: &[(&'static str, String)]) {
+    /// Keeps a step.
+    pub(super) fn say(&mut self, naming: DnsStep, cause: Spot, args: &[(&'static str, Arg)]) {
         let mut step = Step::new(StepAction::Names(naming), cause);
         step.args.extend(args.iter().cloned());
         self.steps.push(step);
     }
 
-    /// One step on a chain of names; `None` where it has gone on for too long.
+    /// Follows a CNAME record; `None` where the chain is too long.
     pub(super) fn follow(&mut self, vpc: &Id, name: &str) -> Option<DnsReply> {
         self.left = self.left.checked_sub(1)?;
         Some(self.answer_inside(vpc, name))
-    }
-
-    pub(super) fn call(&self, id: &Id) -> String {
-        self.network.call(id)
     }
 
     pub(super) fn attributes(&self, vpc: &Id) -> DnsAttributes {
@@ -80,7 +76,7 @@ impl<'n> DnsQuery<'n> {
     /// Asks Amazon's resolver in a VPC.
     pub(super) fn inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
         let whole = Spot::whole(vpc);
-        let args = [("network", self.call(vpc)), ("name", name.to_owned())];
+        let args = [("vpc", Arg::from(vpc)), ("name", Arg::from(name))];
         self.say(DnsStep::AsksResolver, whole.clone(), &args);
         let unseen = |vpc: &crate::model::Vpc| vpc.seen == Visibility::AddressesOnly;
         if self.network.vpcs.get(vpc).is_some_and(unseen) {
@@ -101,7 +97,7 @@ impl<'n> DnsQuery<'n> {
             .unwrap_or_else(|| self.publicly(vpc, Some(vpc), name))
     }
 
-    /// Asks as an outside network does: through an inbound resolver endpoint that it reaches, or else
+    /// Resolves for an on-premises network: through an inbound resolver endpoint that it reaches, or else by
     /// public DNS.
     fn on_premises(&mut self, id: &Id, name: &str) -> DnsReply {
         let resolvers = self.network.dns.resolver_endpoints.iter();
@@ -113,39 +109,40 @@ impl<'n> DnsQuery<'n> {
             return self.inside(&vpc, name);
         }
         if inbound.is_empty() {
-            self.say(DnsStep::NoInbound, Spot::whole(id), &[("who", self.call(id))]);
+            self.say(DnsStep::NoInbound, Spot::whole(id), &[("who", Arg::from(id))]);
         }
         self.publicly(id, None, name)
     }
 
-    /// The VPC of a resolver endpoint, if an outside network reaches one of its interfaces; says whether.
+    /// The VPC of a resolver endpoint, if an on-premises network reaches one of its interfaces; keeps a step
+    /// about it.
     fn reaches(&mut self, on_premises: &Id, endpoint: &Id) -> Option<Id> {
         let vpc = self.network.vpc_of(endpoint)?.clone();
         let nics = self.network.interfaces_of(endpoint);
         let addresses: Vec<IpAddr> = nics.iter().flat_map(|nic| nic.addresses.clone()).collect();
         let reached = addresses.iter().any(|to| self.asks(on_premises, endpoint, *to));
         let args = [
-            ("who", self.call(on_premises)),
-            ("endpoint", self.call(endpoint)),
-            ("network", self.call(&vpc)),
-            ("addresses", listed(&addresses)),
+            ("who", Arg::from(on_premises)),
+            ("endpoint", Arg::from(endpoint)),
+            ("vpc", Arg::from(&vpc)),
+            ("addresses", Arg::Addresses(addresses.clone())),
         ];
-        let said = if reached { DnsStep::AsksInbound } else { DnsStep::CannotAsk };
+        let said = if reached { DnsStep::AsksInbound } else { DnsStep::InboundUnreachable };
         self.say(said, Spot::whole(endpoint), &args);
         reached.then_some(vpc)
     }
 
-    /// Whether questions of an outside network reach an interface and are answered.
+    /// Whether DNS queries of an on-premises network reach an interface and are answered.
     fn asks(&self, on_premises: &Id, endpoint: &Id, address: IpAddr) -> bool {
         let to = End::At { place: endpoint.clone(), address };
         let query = Query::new(End::Resource(on_premises.clone()), to, Protocol::UDP, 53);
-        conversation(self.network, &query).verdict == Verdict::Delivered
+        verdict(self.network, &query) == Verdict::Delivered
     }
 
-    /// Asks public DNS, of which the plan holds what AWS makes of it.
+    /// Resolves by public DNS, of which the plan holds the names that AWS gives.
     fn publicly(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
         if vpc.is_none() {
-            self.say(DnsStep::AsksPublicly, Spot::whole(at), &[("name", name.to_owned())]);
+            self.say(DnsStep::AsksPublicly, Spot::whole(at), &[("name", Arg::from(name))]);
         }
         self.mention_zones(vpc, name);
         let hosts = if vpc.is_none() { self.ask_hosts(None, name) } else { None };
@@ -156,18 +153,18 @@ impl<'n> DnsQuery<'n> {
     }
 
     fn give_up(&mut self, at: &Id, vpc: Option<&Id>, name: &str) -> DnsReply {
-        let named = ("name", name.to_owned());
+        let named = ("name", Arg::from(name));
         let outbound = self.network.dns.resolver_endpoints.iter().find(|(id, asks)| {
             *asks == ResolverDirection::Outbound && vpc.is_some() && self.network.vpc_of(id) == vpc
         });
         if let Some((endpoint, _)) = outbound {
-            let args = [named, ("endpoint", self.call(endpoint))];
+            let args = [named, ("endpoint", Arg::from(endpoint))];
             self.say(DnsStep::MayBeForwarded, Spot::whole(endpoint), &args);
             return nothing(DnsAnswer::Unknown);
         }
         let last = name.rsplit('.').next().unwrap_or_default();
         if NOT_PUBLIC.contains(&last) {
-            self.say(DnsStep::NoPublicDomain, Spot::whole(at), &[("domain", last.to_owned())]);
+            self.say(DnsStep::NoPublicDomain, Spot::whole(at), &[("domain", Arg::from(last))]);
             return nothing(DnsAnswer::NoSuchName);
         }
         self.say(DnsStep::NotInPlan, Spot::whole(at), &[named]);
@@ -191,12 +188,7 @@ pub(super) fn nothing(answer: DnsAnswer) -> DnsReply {
     (answer, Vec::new())
 }
 
-/// Addresses in a sentence.
-pub(super) fn listed(addresses: &[IpAddr]) -> String {
-    addresses.iter().map(IpAddr::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Who asks.
+/// The client of a query.
 enum DnsClient {
     Inside(Id),
     Outside(Id),

@@ -7,12 +7,12 @@ use net::Readable;
 use plan::{Id, Spot};
 
 use super::endpoint::PrivateDnsDomain;
-use super::query::{DnsQuery, DnsReply, listed, nothing};
+use super::query::{DnsQuery, DnsReply, nothing};
 use super::{DnsAnswer, host};
 use crate::model::{DnsRecord, EndpointNames, HostedZone, is_name};
-use crate::words::DnsStep;
+use crate::words::{Arg, DnsStep};
 
-/// What answers for a domain in a VPC.
+/// A zone of a VPC: a private hosted zone, or the private DNS of an endpoint.
 enum Source<'n> {
     Hosted(&'n HostedZone),
     Endpoint(&'n EndpointNames, PrivateDnsDomain),
@@ -27,7 +27,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether a name lies in a domain.
+/// Whether a name is a domain or in it.
 pub fn is_in_domain(name: &str, domain: &str) -> bool {
     let rest = name.strip_suffix(domain).filter(|_| !domain.is_empty());
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -61,14 +61,14 @@ impl<'n> DnsQuery<'n> {
             return associated;
         }
         for zone in associated {
-            let args = [("zone", self.call(&zone.id)), ("network", self.call(vpc))];
+            let args = [("zone", Arg::from(&zone.id)), ("vpc", Arg::from(vpc))];
             self.say(DnsStep::ZoneNeedsAttributes, Spot::whole(&zone.id), &args);
         }
         Vec::new()
     }
 
     fn ask_zone(&mut self, vpc: &Id, zone: &'n HostedZone, name: &str) -> DnsReply {
-        let mut args = vec![("zone", self.call(&zone.id)), ("name", name.to_owned())];
+        let mut args = vec![("zone", Arg::from(&zone.id)), ("name", Arg::from(name))];
         let records = zone.records_of(name);
         let Some(first) = records.first() else {
             self.say(DnsStep::ZoneLacksName, Spot::whole(&zone.id), &args);
@@ -82,7 +82,7 @@ impl<'n> DnsQuery<'n> {
             .filter_map(|value| IpAddr::read(value).ok())
             .collect();
         if !addresses.is_empty() {
-            args.push(("addresses", listed(&addresses)));
+            args.push(("addresses", Arg::Addresses(addresses.clone())));
             self.say(DnsStep::ZoneAnswers, first.at.clone(), &args);
             return self.found(addresses);
         }
@@ -90,7 +90,7 @@ impl<'n> DnsQuery<'n> {
             self.say(DnsStep::RecordUnreadable, first.at.clone(), &args);
             return nothing(DnsAnswer::Unknown);
         };
-        args.push(("target", target.to_owned()));
+        args.push(("target", Arg::from(target)));
         self.say(DnsStep::ZoneAliases, first.at.clone(), &args);
         self.follow(vpc, target).unwrap_or_else(|| {
             self.say(DnsStep::TooManyAliases, first.at.clone(), &args);
@@ -98,15 +98,15 @@ impl<'n> DnsQuery<'n> {
         })
     }
 
-    /// Says of zones that hold a name that they do not answer here.
+    /// Keeps a step about each zone that has the name and does not answer here.
     pub(super) fn mention_zones(&mut self, vpc: Option<&Id>, name: &str) {
         for zone in &self.network.dns.zones {
             let here = vpc.is_some_and(|vpc| zone.vpcs.contains(vpc));
             if here || !is_in_domain(name, &zone.domain) {
                 continue;
             }
-            let mut args = vec![("zone", self.call(&zone.id)), ("domain", zone.domain.clone())];
-            args.extend(vpc.map(|vpc| ("network", self.call(vpc))));
+            let mut args = vec![("zone", Arg::from(&zone.id)), ("domain", Arg::from(&zone.domain))];
+            args.extend(vpc.map(|vpc| ("vpc", Arg::from(vpc))));
             let said =
                 if vpc.is_some() { DnsStep::ZoneNotAssociated } else { DnsStep::ZoneIsPrivate };
             self.say(said, Spot::whole(&zone.id), &args);

@@ -39,14 +39,14 @@ impl Network {
         self.index.public.get(&address).copied()
     }
 
-    /// The links that end at a resource, and the internet gateways of a VPC, each with its part.
+    /// The links that end at a resource, and the internet gateways of a VPC, each with its device.
     pub(crate) fn joined_to(&self, id: &Id) -> impl Iterator<Item = (&Id, &Device)> + use<'_> {
         let ids = self.index.joined.get(id).into_iter().flatten();
         ids.filter_map(|id| self.devices.get_key_value(id))
     }
 
-    /// The links of a gateway, hub or exchange to outside networks, in the order of ids; of a gateway
-    /// also those of the exchanges that it is associated with.
+    /// The VPN connections and virtual interfaces of a gateway, in the order of ids; of a virtual private
+    /// gateway also those of the Direct Connect gateways that it is associated with.
     pub(crate) fn uplinks_of(
         &self,
         gateway: &Id,
@@ -64,7 +64,7 @@ impl Network {
         })
     }
 
-    /// The exchanges that a gateway is associated with, and how.
+    /// The Direct Connect gateways that a virtual private gateway is associated with, and how.
     pub(crate) fn direct_connect_gateways_of(
         &self,
         gateway: &Id,
@@ -81,7 +81,7 @@ impl Network {
         })
     }
 
-    /// The attachments of a hub, a network, a link or an exchange, in the order of ids.
+    /// The attachments of a transit gateway, or of what is attached to one, in the order of ids.
     pub(crate) fn attachments_of(
         &self,
         id: &Id,
@@ -92,7 +92,8 @@ impl Network {
         })
     }
 
-    /// The attachment that joins a hub with a network, link or exchange; one that is up before others.
+    /// The attachment of a VPC, link or Direct Connect gateway at a transit gateway; one that is available
+    /// before others.
     pub(crate) fn attachment_between(
         &self,
         transit_gateway: &Id,

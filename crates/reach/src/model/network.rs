@@ -115,9 +115,4 @@ impl Network {
         self.read(1 + rows.len());
         rows
     }
-
-    /// What to call a resource in a sentence: its name, or its id where it has none.
-    pub(crate) fn call(&self, id: &Id) -> String {
-        self.plan.called(id).to_owned()
-    }
 }

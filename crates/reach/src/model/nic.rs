@@ -17,16 +17,16 @@ pub struct Nic {
     pub eni: String,
     /// Its private addresses, the primary first; a free one of the subnet's where the plan gives none.
     pub addresses: Vec<IpAddr>,
-    /// Its public IPv4 address; one of 198.18.0.0/15 stands in where the plan leaves open which it is.
+    /// Its public IPv4 address; one of 198.18.0.0/15 where it has one that is not decided.
     pub public: Option<IpAddr>,
     /// Its further private addresses that may have public ones of their own, each once; they are among
     /// its addresses.
     pub further: Vec<Further>,
     /// Its security groups.
     pub groups: Vec<Id>,
-    /// What it passes on.
+    /// Its source/destination check.
     pub forwarding: Forwarding,
-    /// What it answers.
+    /// The connections that it accepts.
     pub accepts: Accepts,
     /// The resource that it is attached to.
     pub of: Option<Id>,
@@ -44,7 +44,7 @@ pub struct Further {
 }
 
 impl Nic {
-    /// Whether it belongs to a resource, is attached to it, or lies in it if that is a subnet.
+    /// Whether it belongs to a resource, is attached to it, or is in it if that is a subnet.
     pub(crate) fn is_of(&self, id: &Id) -> bool {
         self.spot.id == *id || self.of.as_ref() == Some(id) || self.subnet.as_ref() == Some(id)
     }
@@ -57,7 +57,12 @@ impl Nic {
         self.further.clear();
     }
 
-    /// Its primary IPv4 address, with which its public address is swapped.
+    /// The resource that it belongs to: the one that it is attached to, or else itself.
+    pub fn host(&self) -> &Id {
+        self.of.as_ref().unwrap_or(&self.spot.id)
+    }
+
+    /// Its primary IPv4 address, which its public address is associated with.
     pub fn primary_v4(&self) -> Option<IpAddr> {
         self.addresses.iter().copied().find(IpAddr::is_ipv4)
     }
@@ -72,14 +77,14 @@ impl Nic {
         self.publics().next().is_some()
     }
 
-    /// The public address that one of its private ones is swapped with.
+    /// The public address that is associated with a private one.
     pub fn public_of(&self, private: IpAddr) -> Option<IpAddr> {
         let of_primary = self.public.filter(|_| self.primary_v4() == Some(private));
         let mut rows = self.further.iter().filter(|further| further.private == private);
         of_primary.or_else(|| rows.find_map(|further| further.public))
     }
 
-    /// The private address that one of its public ones is swapped with.
+    /// The private address that a public one is associated with.
     pub fn private_of(&self, public: IpAddr) -> Option<IpAddr> {
         if self.public == Some(public) {
             return self.primary_v4();

@@ -1,24 +1,24 @@
-//! The routes that a table really has, and which of them a packet follows.
+//! Effective routes.
 
 use std::net::IpAddr;
 
 use net::IpNet;
 use plan::{Learned, Spot, Target};
 
-/// One effective route of a table.
+/// An effective route of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    /// The addresses that it is for, host bits cleared.
+    /// Its destination, host bits cleared.
     pub destination: IpNet,
-    /// Where their packets go.
+    /// Its target.
     pub target: Target,
     /// How it came into the table.
     pub origin: Origin,
-    /// Where the plan says so; `None` for a local route, which no one writes.
+    /// The spot in the plan; `None` for a local route.
     pub at: Option<Spot>,
     /// Whether it works.
     pub state: RouteState,
-    /// The place, in the same list, of the route that always comes before this one.
+    /// The position, in the same list, of the route that always overrides this one.
     pub overridden_by: Option<usize>,
 }
 
@@ -26,15 +26,15 @@ pub struct Route {
 /// (`vpc/latest/userguide/route-tables-priority.html`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// It is one of the VPC's own blocks.
+    /// A local route, for a block of the VPC.
     Local,
-    /// Someone wrote it.
+    /// A static route.
     Static,
-    /// Someone wrote it for the addresses of a prefix list.
+    /// A static route for an entry of a prefix list.
     List,
-    /// A gateway endpoint brought it.
+    /// A route of a gateway endpoint.
     Service,
-    /// A gateway learned it.
+    /// A propagated route.
     Propagated(Learned),
 }
 
@@ -62,7 +62,7 @@ pub enum BlackholeReason {
     Foreign,
     /// Its target is not attached to the VPC.
     NotAttached,
-    /// Its target is nothing that a packet can be handed to.
+    /// Its target takes no packets.
     NotATarget,
     /// Its target is local, but its addresses are not the VPC's.
     NotLocal,
@@ -76,7 +76,7 @@ impl Route {
         self.destination.contains(&address)
     }
 
-    /// Whether packets that follow it get on.
+    /// Whether it is no black hole.
     pub fn is_active(&self) -> bool {
         self.state == RouteState::Active
     }

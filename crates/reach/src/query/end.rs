@@ -1,4 +1,4 @@
-//! What a person names as the end of a conversation, and the question itself.
+//! The ends of a conversation as a person names them, and the question about it.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -8,7 +8,7 @@ use plan::{Id, Language};
 use serde::Serialize;
 
 use crate::model::{Device, Network, bare_name, is_name};
-use crate::words;
+use crate::words::{self, Arg};
 
 /// One end of a conversation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -20,7 +20,7 @@ pub enum End {
     Address(IpAddr),
     /// Whoever has an address of this block; in a question about one packet, its first host.
     Prefix(IpNet),
-    /// This address in a VPC, subnet, outside network, or of this host.
+    /// This address in a VPC, subnet or on-premises network, or of this host.
     At {
         /// The place or host.
         place: Id,
@@ -29,7 +29,7 @@ pub enum End {
     },
     /// A resource, by an address of its own.
     Resource(Id),
-    /// Whatever has the address that a name gives to the sender.
+    /// Whoever has the address that a DNS name resolves to for the sender.
     Name(String),
 }
 
@@ -42,15 +42,15 @@ impl End {
         }
     }
 
-    /// What to call it in a sentence.
-    pub(crate) fn name(&self, network: &Network) -> String {
+    /// What it is in a sentence.
+    pub(crate) fn arg(&self) -> Arg {
         match self {
-            End::Internet => "internet".to_owned(),
-            End::Address(address) => address.to_string(),
-            End::Prefix(net) => net.to_string(),
-            End::At { place, address } => format!("{address}@{}", network.call(place)),
-            End::Resource(id) => network.call(id),
-            End::Name(name) => name.clone(),
+            End::Internet => Arg::Internet,
+            End::Address(address) => Arg::Address(*address),
+            End::Prefix(net) => Arg::Prefix(*net),
+            End::At { place, address } => Arg::AddressIn(*address, place.clone()),
+            End::Resource(id) => Arg::Resource(id.clone()),
+            End::Name(name) => Arg::Text(name.clone()),
         }
     }
 }
@@ -69,23 +69,23 @@ impl fmt::Display for End {
     }
 }
 
-/// A question: would this packet arrive, and its answer?
+/// A question about one packet: does it arrive, and does its answer?
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Query {
-    /// Who sends.
+    /// The client.
     pub from: End,
-    /// Who is to answer.
+    /// The server.
     pub to: End,
     /// The protocol; `icmp` means ICMPv6 between IPv6 addresses.
     pub protocol: Protocol,
-    /// The service's port; for ICMP the type times 256 plus the code, where 0 stands for a ping.
+    /// The destination port; for ICMP the type times 256 plus the code, where 0 is an echo request.
     pub port: u16,
-    /// The sender's port; a usual one if none is named.
+    /// The source port; an ephemeral one if none is named.
     pub source_port: Option<u16>,
 }
 
 impl Query {
-    /// A question with a usual source port.
+    /// A question with an ephemeral source port.
     pub fn new(from: End, to: End, protocol: Protocol, port: u16) -> Query {
         Query { from, to, protocol, port, source_port: None }
     }
@@ -98,7 +98,7 @@ pub enum NoSuchEnd {
     Nothing(String),
     /// Several resources have this name.
     Several(String, Vec<Id>),
-    /// It sends and receives nothing itself.
+    /// The resource sends and receives nothing itself.
     NotAnEnd(Id),
 }
 
@@ -113,7 +113,9 @@ impl NoSuchEnd {
                 (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
             }
         };
-        words::fill(said.get(language), &args)
+        words::fill(said.get(language), |name| {
+            args.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone())
+        })
     }
 }
 
@@ -147,7 +149,7 @@ pub(crate) fn end(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
     }
 }
 
-/// An end, or a name to be asked for.
+/// An end, or a DNS name to be resolved.
 pub(crate) fn destination(network: &Network, text: &str) -> Result<End, NoSuchEnd> {
     end(network, text).or_else(|unknown| match unknown {
         NoSuchEnd::Nothing(text) if is_name(&text) => Ok(End::Name(bare_name(&text))),
@@ -205,7 +207,7 @@ impl Network {
         end(self, text)
     }
 
-    /// What a text names as the destination of a conversation: an end, or a name in DNS that is none.
+    /// The destination that a text names: an end, or else a DNS name.
     ///
     /// # Errors
     /// The text names nothing, several things, or something that receives nothing.

@@ -1,4 +1,4 @@
-//! Who really sends and who is really meant: an [`End`] together with an address.
+//! Ends of a conversation resolved to a location and an address.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -9,33 +9,33 @@ use plan::{Accepts, Id};
 use super::End;
 use crate::model::{Device, Network, Nic, covers, free_host, is_public};
 
-/// Someone with an address.
+/// An end of a conversation, resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ResolvedEnd {
     pub(crate) who: Location,
     pub(crate) address: IpAddr,
 }
 
-/// Where someone is.
+/// The location of an end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
     /// An interface, by its place in the list of all.
     Nic(usize),
     /// A host that the plan does not list, in a subnet, or at least in a VPC's block.
     Host { vpc: Id, subnet: Option<Id> },
-    /// A host of an outside network.
+    /// A host of an on-premises network.
     OnPremises(Id),
-    /// What AWS itself answers beside the hosts of a VPC, such as its resolver.
+    /// A service of AWS's beside the hosts of a VPC, such as Amazon's resolver.
     AmazonProvided(Id),
     /// The service behind a gateway endpoint.
     AwsService(Id),
     /// The internet.
     Internet,
-    /// Wherever routes lead.
+    /// Wherever routes lead: the destination is an address, and nothing more is known.
     Anywhere,
-    /// One of these VPCs.
+    /// One of these VPCs, which all have the address.
     OneOf(Vec<Id>),
-    /// What lies behind a link, of which the plan says nothing.
+    /// Beyond a VPN connection or virtual interface, where the plan says nothing more.
     Beyond(Id),
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn resolve_ends(
     senders.iter().find_map(pair)
 }
 
-/// Which end is asked for.
+/// Which end of a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     From,
@@ -69,7 +69,7 @@ pub(crate) enum Side {
 }
 
 impl Network {
-    /// Everyone that an end can mean, IPv4 before IPv6 unless a public address says otherwise.
+    /// The candidates that an end can resolve to, IPv4 before IPv6.
     fn resolve_ends(
         &self,
         end: &End,
@@ -115,7 +115,7 @@ impl Network {
         open.unwrap_or(first_host(net))
     }
 
-    /// Whether AWS keeps an address of a subnet to itself.
+    /// Whether an address is reserved by AWS in some subnet, and no interface has it.
     fn is_kept(&self, address: IpAddr) -> bool {
         let reserves = |subnet: &Id| self.is_reserved(subnet, address);
         self.nics_with(address).is_empty() && self.subnets.keys().any(reserves)
@@ -136,8 +136,8 @@ impl Network {
         nics.filter_map(|index| Some((*index, self.nics.get(*index)?)))
     }
 
-    /// Whoever has an address: as a sender, the one interface, subnet or network, also by its public
-    /// address; as a receiver, that is for the routes to say.
+    /// The location of an address: of a sender, the one interface, subnet or on-premises network that has
+    /// it, also as a public address; of a receiver, anywhere, as routes decide.
     pub(crate) fn whoever(&self, address: IpAddr, side: Side) -> ResolvedEnd {
         if side == Side::To {
             return ResolvedEnd::new(Location::Anywhere, address);
@@ -246,7 +246,8 @@ impl Network {
         self.subnets.get(subnet).map_or(&[], |subnet| &subnet.blocks)
     }
 
-    /// The same parties as the internet sees them: by the public IPv4 address, or a global IPv6 one.
+    /// The same candidates as the internet knows them: by a public IPv4 or a global IPv6 address, those
+    /// first.
     fn seen_outside(&self, resolve_ends: Vec<ResolvedEnd>) -> Vec<ResolvedEnd> {
         let public = |party: &ResolvedEnd| {
             let Location::Nic(nic) = party.who else { return None };
@@ -261,7 +262,7 @@ impl Network {
         open.into_iter().chain(hidden).collect()
     }
 
-    /// The VPC that someone is in.
+    /// The VPC of a location.
     pub(crate) fn vpc_of_location(&self, who: &Location) -> Option<&Id> {
         match who {
             Location::Nic(nic) => self.nics.get(*nic)?.vpc.as_ref(),

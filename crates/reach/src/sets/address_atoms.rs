@@ -1,5 +1,4 @@
-//! Where anything in a plan tells addresses apart: between two cuts, all addresses are
-//! treated alike.
+//! Address atoms: sets of addresses that nothing in a plan tells apart, as in Delta-net and Veriflow.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -11,15 +10,15 @@ use super::reach::{EndSet, stand};
 use crate::model::{Device, NOT_PUBLIC, Network, Nic, RuleRemote, is_public, reserved};
 use crate::query::{End, Location, Side};
 
-/// The cuts of a network.
+/// The prefixes that cut addresses into atoms.
 #[derive(Clone, Debug)]
 pub(crate) struct AddressAtoms {
-    /// The prefixes that something names.
+    /// Every prefix that something in the plan names.
     nets: BTreeSet<IpNet>,
 }
 
 impl AddressAtoms {
-    /// Collects what routes, filters, places, links and interfaces name.
+    /// The prefixes of routes, filters, places, links and interfaces.
     pub(crate) fn of(network: &Network) -> AddressAtoms {
         let mut nets: BTreeSet<IpNet> =
             network.vpcs.values().flat_map(|s| &s.blocks).copied().collect();
@@ -46,12 +45,12 @@ impl AddressAtoms {
         AddressAtoms { nets }
     }
 
-    /// Everyone that a sending end stands for.
+    /// The resolved ends that a sending end stands for, each with its atom.
     pub(crate) fn senders(&self, network: &Network, end: &End) -> EndSet {
         self.standing(network, end, Side::From, false)
     }
 
-    /// Everyone that a receiving end stands for.
+    /// The resolved ends that a receiving end stands for, each with its atom.
     pub(crate) fn receivers(&self, network: &Network, end: &End, from: &End) -> EndSet {
         self.standing(network, end, Side::To, network.is_outside(from))
     }
@@ -103,7 +102,7 @@ impl AddressAtoms {
         found
     }
 
-    /// Any host of a subnet that no interface is listed for.
+    /// The hosts of a subnet that have no interface in the plan.
     fn unlisted(&self, network: &Network, id: &Id) -> EndSet {
         let Some(subnet) = network.subnets.get(id) else { return EndSet::new() };
         let Some(home) = &subnet.vpc else { return EndSet::new() };
@@ -164,8 +163,7 @@ impl AddressAtoms {
         found.collect()
     }
 
-    /// Cuts a set of addresses at every prefix that something names: pieces in which every address
-    /// lies in the same prefixes.
+    /// The atoms of a set of addresses: every address of an atom is in the same prefixes.
     fn cut(&self, all: &AddressSet) -> Vec<AddressSet> {
         let mut pieces = Vec::new();
         let mut rest = all.clone();
@@ -183,7 +181,7 @@ impl AddressAtoms {
     }
 }
 
-/// The addresses of the interfaces at a resource; as the internet sees them, if it asks.
+/// The addresses of the interfaces of a resource; the public ones if it is reached from the internet.
 fn interfaces(
     network: &Network,
     id: &Id,
@@ -210,7 +208,7 @@ fn usable(block: IpNet) -> AddressSet {
     kept.iter().fold(block.into(), |all: AddressSet, one| all.difference(&(*one).into()))
 }
 
-/// What AWS keeps of a block to itself, in the subnets that lie in it or around it.
+/// The addresses of a block that AWS reserves in the subnets inside it or around it.
 fn kept_in(network: &Network, net: IpNet) -> AddressSet {
     let blocks = network.subnets.values().flat_map(|subnet| &subnet.blocks);
     let blocks = blocks.filter(|block| block.contains(&net) || net.contains(*block));

@@ -1,8 +1,8 @@
-//! Exact sets: which flows get from one end to another, and are answered.
+//! Exact reachability sets: the flows that get from one end to another and are answered.
 //!
-//! Addresses are cut where anything in the plan tells them apart; of each piece one address is followed,
-//! and the walk itself says for which ports and ICMP types it would have gone alike. So nothing is
-//! sampled: every flow of a set goes as the one that was followed.
+//! Of each address atom one address is traced, and the trace gives the packet equivalence class: the ports
+//! and ICMP types for which it would have gone alike. So nothing is sampled: every flow of a set goes as
+//! the one that was traced.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -13,14 +13,14 @@ use plan::{Accepts, Id};
 use super::AddressAtoms;
 use crate::model::{Device, Network};
 use crate::query::{End, Location, ResolvedEnd};
-use crate::trace::{PacketClass, Verdict, followed};
+use crate::trace::{Verdict, classified};
 
-/// What gets from one end to another.
+/// The flows that get from one end to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {
-    /// Who opens the connections.
+    /// The clients.
     pub from: End,
-    /// Whom they are for.
+    /// The servers.
     pub to: End,
     /// The flows that arrive and are answered, as far as the plan can say.
     pub works: FlowSet,
@@ -70,7 +70,7 @@ impl Network {
         found
     }
 
-    /// The resources of a level, and other networks.
+    /// The resources of a level, and on-premises networks.
     fn rows(&self, level: Level) -> Vec<Id> {
         let on_premises =
             self.devices.iter().filter(|(_, device)| matches!(device, Device::OnPremises { .. }));
@@ -113,7 +113,7 @@ impl Network {
         Reach { from, to, works: union(works), unknown: union(unknown) }
     }
 
-    /// Every service between two addresses, cut into sets that end alike.
+    /// Every service between two addresses, as packet equivalence classes with their verdicts.
     fn services(
         &self,
         from: &ResolvedEnd,
@@ -125,20 +125,18 @@ impl Network {
             let Some(flow) = sample(from.address, to.address, &services, &source_ports) else {
                 continue;
             };
-            let (told, same) =
-                followed(self, flow, &from.who, to.who.clone(), Some(PacketClass::all()));
-            let Some(same) = same else { continue };
-            let alike = services.intersection(&same.services);
-            let alike_sources = source_ports.intersection(&same.source_ports);
+            let (verdict, class) = classified(self, flow, &from.who, to.who.clone());
+            let alike = services.intersection(&class.services);
+            let alike_sources = source_ports.intersection(&class.source_ports);
             left.push((services.difference(&alike), source_ports.clone()));
             left.push((alike.clone(), source_ports.difference(&alike_sources)));
-            found.push((told.verdict, alike, alike_sources));
+            found.push((verdict, alike, alike_sources));
         }
         found
     }
 }
 
-/// A flow of a set, a familiar one if possible; `None` of an empty one.
+/// A witness of a set of flows, HTTPS if it is among them; `None` of an empty set.
 fn sample(
     source: IpAddr,
     destination: IpAddr,
@@ -158,7 +156,7 @@ fn sample(
     Some(if protocol.has_ports() { Flow { source_port, ..flow } } else { flow })
 }
 
-/// The union of products, those that differ in their addresses alone joined first.
+/// The union of products; those that differ in their destinations alone are joined first.
 fn union(mut products: Vec<FlowProduct>) -> FlowSet {
     products.sort_by(|one, two| {
         let key = |of: &FlowProduct| (of.services.clone(), of.source_ports.clone());
@@ -180,10 +178,10 @@ fn union(mut products: Vec<FlowProduct>) -> FlowSet {
     associations.into_iter().fold(FlowSet::default(), |all, one| all.union(&FlowSet::from(one)))
 }
 
-/// Parties with the addresses that they stand for.
+/// Resolved ends, each with the atom of addresses that it stands for.
 pub(crate) type EndSet = Vec<(ResolvedEnd, AddressSet)>;
 
-/// Someone with an address, standing for some.
+/// A resolved end that stands for an atom.
 pub(crate) fn stand(who: Location, address: IpAddr, of: AddressSet) -> (ResolvedEnd, AddressSet) {
     (ResolvedEnd { who, address }, of)
 }

@@ -1,4 +1,4 @@
-//! What comes from outside networks: which link takes a packet, and where it comes in.
+//! What comes from on-premises networks: which link takes a packet, and where it comes in.
 
 use plan::Target;
 
@@ -35,7 +35,7 @@ impl Spec<'_> {
         !known || matches!(said, Ok(_) | Err((Verdict::Unknown, _)))
     }
 
-    /// The gateway of a network that an exchange brings packets for an address to: one whose network's
+    /// The gateway of a network that a Direct Connect gateway brings packets for an address to: one whose network's
     /// block for it is advertised.
     pub(super) fn association(&self, direct_connect_gateway: &Id, to: IpAddr) -> Option<Id> {
         let Role::Link(Link::DirectConnectGateway { associations }) =
@@ -59,7 +59,7 @@ impl Spec<'_> {
         None
     }
 
-    /// The attachment by which an exchange brings packets for an address to a hub.
+    /// The attachment by which a Direct Connect gateway brings packets for an address to a transit gateway.
     pub(super) fn advertised(
         &self,
         direct_connect_gateway: &Id,

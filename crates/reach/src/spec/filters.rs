@@ -126,7 +126,7 @@ impl Spec<'_> {
     }
 
     /// Whether the groups of one interface mean something to another: in one VPC, over a peering, and in
-    /// inbound rules over a hub, but there not those of endpoints, nor in one of AWS's zones.
+    /// inbound rules over a transit gateway, but there not those of endpoints, nor in one of AWS's zones.
     fn shares(&self, own: &Nic, other: &Nic, inward: bool) -> bool {
         let (Some(one), Some(two)) = (&own.vpc, &other.vpc) else { return false };
         let endpoint = [own, other].iter().any(|nic| nic.accepts == Accepts::Service);

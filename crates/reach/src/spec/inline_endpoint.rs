@@ -66,12 +66,12 @@ impl Spec<'_> {
         }
         let (mut there, mut unseen, mut refused) = (false, false, None);
         for (of, balancer) in known.iter().filter(of_packets) {
-            let mut nodes = self.nodes(of).into_iter();
-            let Some(node) = nodes.find(|node| self.is_near(own, *node)) else { continue };
+            let Some(node) = self.node_for(own, of) else { continue };
             there = true;
             let groups: Vec<Option<&Id>> =
                 balancer.listeners.iter().map(|listener| listener.targets).collect();
-            let found = self.candidates(of, balancer, &groups, self.zone_of(node).as_deref());
+            let subnet = self.nics.get(node).and_then(|node| node.subnet.as_ref());
+            let found = self.candidates(of, balancer, &groups, subnet);
             for target in &found.chosen {
                 match self.wraps(node, target) {
                     Ok(()) => return Ok(()),

@@ -6,7 +6,7 @@ use super::targets::{Target, one_port};
 use super::*;
 
 impl<'p> Spec<'p> {
-    /// Whether an endpoint carries a protocol: to an offer UDP too.
+    /// Whether an endpoint carries a protocol: to an endpoint service UDP too.
     pub(super) fn serves(&self, endpoint: &Id, protocol: Protocol) -> bool {
         match self.role(endpoint) {
             Role::Translator(Translator::InterfaceEndpoint {
@@ -58,10 +58,7 @@ impl<'p> Spec<'p> {
         if serving.is_empty() {
             return Err((Verdict::Denied, id));
         }
-        let nodes = serving.iter().flat_map(|(id, balancer)| {
-            self.nodes(id).into_iter().map(move |node| (node, balancer))
-        });
-        let mut near = nodes.filter(|(node, _)| self.is_near(index, *node));
+        let mut near = serving.iter().filter_map(|(id, of)| Some((self.node_for(index, id)?, of)));
         let (node, balancer) = near.next().ok_or((Verdict::Denied, endpoint_service.clone()))?;
         packet.way.hidden = true;
         if balancer.enforce_sg_on_privatelink {
@@ -70,16 +67,21 @@ impl<'p> Spec<'p> {
         self.balance(packet, node, index)
     }
 
-    /// Whether a node is in the zone of an endpoint's interface, as far as they are in one Region.
-    pub(super) fn is_near(&self, endpoint: usize, node: usize) -> bool {
-        let (Some(own), Some(node)) = (self.nics.get(endpoint), self.nics.get(node)) else {
-            return false;
-        };
-        let elsewhere = self.region(&own.spot.id) != self.region(&node.spot.id);
-        match (&own.subnet, &node.subnet) {
-            (Some(own), Some(node)) => elsewhere || self.is_in_zone_of(node, own),
-            (own, _) => elsewhere || own.is_none(),
+    /// Whether a node is in the zone of an endpoint's interface, if that is known; zones of two Regions
+    /// are not compared.
+    pub(super) fn is_near(&self, endpoint: usize, node: usize) -> Option<bool> {
+        let (own, node) = (self.nics.get(endpoint)?, self.nics.get(node)?);
+        if self.region(&own.spot.id) != self.region(&node.spot.id) {
+            return Some(true);
         }
+        self.in_one_zone(own.subnet.as_ref()?, node.subnet.as_ref()?)
+    }
+
+    /// The node of a load balancer that an endpoint leads to: one in its zone, or else one that may be.
+    pub(super) fn node_for(&self, endpoint: usize, balancer: &Id) -> Option<usize> {
+        let nodes = self.nodes(balancer);
+        let sure = nodes.iter().find(|node| self.is_near(endpoint, **node) == Some(true));
+        sure.or(nodes.iter().find(|node| self.is_near(endpoint, **node).is_none())).copied()
     }
 
     /// A balancer's node hands the packet to the first of its targets with which it gets through; the
@@ -98,8 +100,7 @@ impl<'p> Spec<'p> {
         if balancer.kind == BalancerType::Gateway || groups.is_empty() {
             return Err((Verdict::Denied, id));
         }
-        let zone = self.zone_of(node);
-        let found = self.candidates(&id, &balancer, &groups, zone.as_deref());
+        let found = self.candidates(&id, &balancer, &groups, nic.subnet.as_ref());
         let mut first = None;
         for target in &found.chosen {
             let mut tried = packet.clone();

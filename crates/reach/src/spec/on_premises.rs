@@ -5,7 +5,7 @@ use super::*;
 /// One link with the parts that the rules ask for.
 pub(super) struct Uplink {
     pub(super) id: Id,
-    /// Its end on AWS: a gateway of a network, a hub or an exchange.
+    /// Its end on AWS: a gateway of a network, a transit gateway or a Direct Connect gateway.
     pub(super) gateway: Id,
     on_premises: Option<Id>,
     pub(super) up: bool,
@@ -23,7 +23,7 @@ impl Uplink {
 }
 
 impl Spec<'_> {
-    /// Every link to an outside network that ends at something that is there, in the order of ids. A VPN
+    /// Every link to an on-premises network that ends at something that is there, in the order of ids. A VPN
     /// connection of a network's gateway carries IPv4 alone.
     pub(super) fn links(&self) -> Vec<Uplink> {
         let link = |id: &Id| match self.role(id) {
@@ -55,7 +55,7 @@ impl Spec<'_> {
         self.plan.ids().filter_map(link).collect()
     }
 
-    /// The links of a gateway, then those of the exchanges that it is in.
+    /// The links of a gateway, then those of the Direct Connect gateways that it is in.
     pub(super) fn links_of(&self, gateway: &Id) -> Vec<Uplink> {
         let mut ends = vec![gateway.clone()];
         for id in self.plan.ids() {
@@ -87,7 +87,7 @@ impl Spec<'_> {
     }
 
     /// The other link by which a network's gateway sends on what its network does not have. What comes
-    /// or would go by an exchange is not sent on.
+    /// or would go by a Direct Connect gateway is not sent on.
     pub(super) fn onward(&self, packet: &Packet, link: &Uplink) -> Option<Id> {
         if !matches!(self.role(&link.gateway), Role::Link(Link::VirtualPrivateGateway { .. })) {
             return None;
@@ -140,7 +140,7 @@ impl Spec<'_> {
             packet.goal == Location::OnPremises(on_premises.clone())
                 || self.holds(on_premises, packet.flow.destination)
         });
-        // A wide prefix of the outside network draws packets for other VPCs of the exchange out and back.
+        // A wide prefix of the on-premises network draws packets for other VPCs of the Direct Connect gateway out and back.
         if owner.is_none()
             && let Role::Link(Link::Uplink { gateway: Some(end), .. }) = self.role(id)
             && matches!(self.role(end), Role::Link(Link::DirectConnectGateway { .. }))

@@ -17,6 +17,8 @@ impl Spec<'_> {
             return Err((Verdict::Blackhole, id.clone()));
         };
         let first = self.nics_of(id).ok_or((Verdict::Blackhole, id.clone()))?;
+        // Each account names zones in its own way.
+        let from = from.filter(|from| self.owner(from) == self.owner(id));
         let zone = from.and_then(|from| self.zone(from));
         let row = zones.iter().position(|own| own.is_some() && *own == zone.as_deref());
         let index = first + row.unwrap_or_default();

@@ -234,7 +234,7 @@ impl Spec<'_> {
         lines
     }
 
-    /// What a gateway of a VPC learned by its links, and by those of the exchanges that it is in.
+    /// What a gateway of a VPC learned by its links, and by those of the Direct Connect gateways that it is in.
     fn learned(&self, gateway: &Id) -> Vec<Line> {
         let up = self.links_of(gateway).into_iter().filter(|link| link.up);
         let target = Some(Target::To(gateway.clone()));

@@ -1,4 +1,4 @@
-//! The tables of a hub: their own routes, and what they learn from attachments.
+//! The tables of a transit gateway: their own routes, and what they learn from attachments.
 
 use plan::{RouteType, Target};
 
@@ -8,7 +8,7 @@ use super::transit_gateway::Attachment;
 use super::*;
 
 impl Spec<'_> {
-    /// Whether the plan holds a table of a hub.
+    /// Whether the plan holds a table of a transit gateway.
     pub(super) fn has_tables(&self, transit_gateway: &Id) -> bool {
         self.plan.ids().any(|id| {
             let parent = self.plan.resource(id).and_then(|resource| resource.parent.as_ref());
@@ -16,7 +16,7 @@ impl Spec<'_> {
         })
     }
 
-    /// What the table of a hub says about an address: an attachment.
+    /// What the table of a transit gateway says about an address: an attachment.
     pub(super) fn hub_says(
         &self,
         transit_gateway: &Id,
@@ -78,7 +78,7 @@ impl Spec<'_> {
         }
     }
 
-    /// What a hub's table learns from one attachment.
+    /// What a transit gateway's table learns from one attachment.
     fn hub_learned(&self, transit_gateway: &Id, id: &Id) -> Vec<Line> {
         let Some(attachment) = self.read_attachment(id) else { return Vec::new() };
         let Some(to) = attachment.to.filter(|_| attachment.up) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! Through hubs: out of a network, from attachment to attachment, and into a network.
+//! Through transit gateways: out of a network, from attachment to attachment, and into a network.
 
 use super::*;
 
@@ -17,7 +17,7 @@ pub(super) struct Attachment {
 }
 
 impl Attachment {
-    /// The table at a hub for what comes to it by the attachment.
+    /// The table at a transit gateway for what comes to it by the attachment.
     pub(super) fn table_at(&self, transit_gateway: &Id) -> Option<&Id> {
         let [own, remote] = &self.route_tables;
         if self.transit_gateway.as_ref() == Some(transit_gateway) {
@@ -63,7 +63,7 @@ impl Spec<'_> {
         self.plan.ids().filter_map(|id| self.read_attachment(id)).collect()
     }
 
-    /// The attachment that joins a hub with something else, one that is up before others.
+    /// The attachment that joins a transit gateway with something else, one that is up before others.
     pub(super) fn attachment(&self, transit_gateway: &Id, to: &Id) -> Option<Attachment> {
         let joins = |one: &Attachment| {
             one.transit_gateway.as_ref() == Some(transit_gateway) && one.to.as_ref() == Some(to)
@@ -77,7 +77,7 @@ impl Spec<'_> {
         attachment.subnets.iter().filter(is_subnet).cloned().collect()
     }
 
-    /// A table of a network hands the packet to a hub.
+    /// A table of a network hands the packet to a transit gateway.
     pub(super) fn to_hub(
         &self,
         packet: &mut Packet,
@@ -101,19 +101,7 @@ impl Spec<'_> {
         Ok(Now::Joins(transit_gateway.clone(), by.id))
     }
 
-    /// Whether two subnets are in one zone; `None` where no one can say. Accounts name their zones each in
-    /// their own way, and share the zones' ids.
-    fn in_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
-        let zones = |id: &Id| match self.role(id) {
-            Role::Place(Place::Subnet { zone, zone_id, .. }) => (zone_id, zone),
-            _ => (None, None),
-        };
-        let ((id, name), (other_id, other_name)) = (zones(one), zones(two));
-        let by_id = id.zip(other_id).map(|(one, two)| one == two);
-        by_id.or_else(|| name.zip(other_name).map(|(one, two)| one == two))
-    }
-
-    /// The packet comes to a hub by an attachment, whose table there says by which one it goes on.
+    /// The packet comes to a transit gateway by an attachment, whose table there says by which one it goes on.
     pub(super) fn joins(&self, packet: &mut Packet, transit_gateway: &Id, by: &Id) -> Next {
         let step = (transit_gateway.clone(), by.clone());
         if packet.way.crossed.contains(&step) {
@@ -134,7 +122,7 @@ impl Spec<'_> {
         self.parts_from(packet, transit_gateway, onward)
     }
 
-    /// The packet leaves a hub by an attachment.
+    /// The packet leaves a transit gateway by an attachment.
     fn parts_from(&self, packet: &mut Packet, transit_gateway: &Id, by: Attachment) -> Next {
         let beyond = if by.transit_gateway.as_ref() == Some(transit_gateway) {
             by.to.clone()
@@ -195,7 +183,7 @@ impl Spec<'_> {
         Ok(Now::Leaves(chosen))
     }
 
-    /// Whether two networks are joined by a hub that lets groups of one be named in the other.
+    /// Whether two networks are joined by a transit gateway that lets groups of one be named in the other.
     pub(super) fn share_a_hub(&self, one: &Id, two: &Id) -> bool {
         let lets = |id: &Id| {
             matches!(self.role(id), Role::Link(Link::TransitGateway { group_references: true, .. }))

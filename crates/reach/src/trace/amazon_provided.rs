@@ -1,18 +1,23 @@
-//! What AWS itself answers to hosts: Amazon's resolver at the base of a VPC's primary block plus two,
-//! and services at link-local addresses. It comes from next to the host, so neither groups nor network
-//! ACLs nor routes are asked (`vpc/latest/userguide/vpc-security-groups.html`,
-//! `vpc/latest/userguide/AmazonDNS-concepts.html`).
+//! What AWS itself answers beside hosts: Amazon's resolver at the base of a VPC's primary block plus two,
+//! and services at link-local addresses. Neither security groups nor network ACLs nor route tables apply
+//! (`vpc/latest/userguide/vpc-security-groups.html`, `vpc/latest/userguide/AmazonDNS-concepts.html`).
 
-use net::{PortSet, PortSpan};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::*;
-use crate::model::reserved;
+use net::{PortSet, PortSpan, Protocol};
+use plan::Id;
 
-/// The resolver at its link-local addresses.
+use super::leg::Direction;
+use super::position::{Next, Position};
+use super::{Arrival, HopKind, Step, Tracer, Verdict, delivery};
+use crate::query::Location;
+use crate::words::StepAction;
+
+/// The link-local addresses of Amazon's resolver.
 const RESOLVERS: [IpAddr; 2] = [v4([169, 254, 169, 253]), v6(0x253)];
 
-/// What else AWS answers at link-local addresses: instance metadata, time, Windows activation, and the
-/// credentials of tasks and pods.
+/// The link-local addresses of instance metadata, time, Windows activation, and the credentials of tasks
+/// and pods.
 const SERVICES: [IpAddr; 9] = [
     v4([169, 254, 169, 254]),
     v6(0x254),
@@ -34,56 +39,42 @@ const fn v6(last: u16) -> IpAddr {
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, last))
 }
 
-impl Walk<'_> {
-    /// Asks AWS, if the packet of a host of this VPC is for a service of AWS's beside it.
-    pub(super) fn ask_amazon(&mut self, vpc: &Id) -> Option<Outcome> {
-        let asked = self.direction == Direction::Forward && !self.is_unseen(vpc);
-        (asked && self.is_for_amazon(vpc)).then(|| self.reach_amazon(vpc))
+/// Whether AWS itself answers a packet that a host of this VPC sends.
+pub(super) fn answers(t: &mut Tracer<'_>, vpc: &Id) -> bool {
+    if t.leg.direction == Direction::Return || t.is_unseen(vpc) {
+        return false;
     }
-
-    fn is_for_amazon(&mut self, vpc: &Id) -> bool {
-        let to = self.flow.destination;
-        if SERVICES.contains(&to) {
-            return true;
-        }
-        let on = self.network.dns.vpcs.get(vpc).is_some_and(|has| has.dns_support);
-        if !on || !(RESOLVERS.contains(&to) || self.network.resolver_of(vpc) == Some(to)) {
-            return false;
-        }
-        let names = [Protocol::UDP, Protocol::TCP].map(|by| PortSet::new(by, PortSpan::one(53)));
-        let names = names.iter().fold(PortSet::default(), |all, one| all.union(one));
-        self.narrow_alike(&names);
-        names.contains(self.flow.protocol, self.flow.port)
+    let to = t.packet.destination();
+    if SERVICES.contains(&to) {
+        return true;
     }
-
-    fn reach_amazon(&mut self, vpc: &Id) -> Outcome {
-        self.check_network(vpc)?;
-        self.hop(vpc, HopKind::Vpc);
-        let step = self.about(StepAction::AskedOfAmazon, Spot::whole(vpc));
-        self.step(step);
-        Ok(Arrived { who: Location::AmazonProvided(vpc.clone()), verdict: Verdict::Delivered })
+    let on = t.network.dns.vpcs.get(vpc).is_some_and(|has| has.dns_support);
+    if !on || !(RESOLVERS.contains(&to) || t.network.resolver_of(vpc) == Some(to)) {
+        return false;
     }
-
-    /// AWS answers the host that asked.
-    pub(super) fn leave_amazon(&mut self, vpc: &Id) -> Outcome {
-        self.hop(vpc, HopKind::Vpc);
-        let step = self.about(StepAction::Sends, Spot::whole(vpc)).arg("who", self.flow.source);
-        self.step(step);
-        let Location::Nic(index) = self.goal else {
-            return Ok(Arrived { who: self.goal.clone(), verdict: Verdict::Delivered });
-        };
-        let Some(nic) = self.network.nics.get(index) else { return Err(Verdict::NoRoute) };
-        self.hop(&nic.spot.id, HopKind::Interface);
-        let arrives = self.about(StepAction::Arrives, nic.spot.clone());
-        self.step(arrives.arg("who", self.call(&nic.spot.id)));
-        Ok(Arrived { who: self.goal.clone(), verdict: Verdict::Delivered })
-    }
+    let dns = [Protocol::UDP, Protocol::TCP].map(|by| PortSet::new(by, PortSpan::one(53)));
+    let dns = dns.iter().fold(PortSet::default(), |all, one| all.union(one));
+    t.refine_alike(&dns);
+    dns.contains(t.packet.flow.protocol, t.packet.flow.port)
 }
 
-impl Network {
-    /// The address of Amazon's resolver in a VPC: of several blocks, in the primary one.
-    pub(crate) fn resolver_of(&self, vpc: &Id) -> Option<IpAddr> {
-        let primary = self.blocks(vpc).iter().find(|block| block.addr().is_ipv4())?;
-        reserved(*primary).get(2).copied()
-    }
+/// The packet is at AWS's service.
+pub(super) fn arrive<'n>(t: &mut Tracer<'n>, vpc: &'n Id) -> Next<'n> {
+    t.check_vpc(vpc)?;
+    t.hop(vpc, HopKind::Vpc);
+    t.step(|flow| Step::at(StepAction::AskedOfAmazon, vpc).about(flow));
+    let at = Location::AmazonProvided(vpc.clone());
+    Ok(Position::Arrived(Arrival { at, verdict: Verdict::Delivered }))
+}
+
+/// AWS answers the host that asked.
+pub(super) fn send<'n>(t: &mut Tracer<'n>, vpc: &Id) -> Next<'n> {
+    t.hop(vpc, HopKind::Vpc);
+    t.step(|flow| Step::at(StepAction::Sends, vpc).about(flow).arg("who", flow.source));
+    let Location::Nic(index) = t.leg.goal else {
+        let at = t.leg.goal.clone();
+        return Ok(Position::Arrived(Arrival { at, verdict: Verdict::Delivered }));
+    };
+    let nic = t.nic(index)?;
+    Ok(Position::Arrived(delivery::arrive(t, index, nic)))
 }

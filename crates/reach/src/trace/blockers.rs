@@ -1,24 +1,36 @@
-//! Every spot that has to change before a conversation works: the walk goes on past each of them, by
-//! the way that the packet would take if it were put right.
+//! Every spot that has to change before a conversation works: the trace goes on past each of them, by
+//! the path that the packet would take if it were put right.
 
-use super::*;
-use crate::model::Device;
+use plan::{Id, Spot, Target};
 
-pub(crate) fn blockers(network: &Network, query: &Query) -> Vec<Step> {
+use super::position::{Next, Position};
+use super::{Conversation, Recorder, Step, Tracer, Verdict};
+use super::{delivery, gateway_endpoint, inline_endpoint, internet_gateway, peering, senders};
+use super::{no_common_family, question, transit_gateway, virtual_private_gateway};
+use crate::model::{Attachment, Device, Network, is_public};
+use crate::query::{Location, Query, ResolvedEnd, resolve_ends};
+use crate::words::StepAction;
+
+/// The path of a packet and of its answer, and every blocker; none where it works.
+pub(crate) fn explained(network: &Network, query: &Query) -> (Conversation, Vec<Step>) {
     let Some((from, to)) = resolve_ends(network, &query.from, &query.to) else {
-        return no_family(network, query).decided_by().cloned().into_iter().collect();
+        let trace = no_common_family(network, query);
+        let decided = trace.decided_by().cloned().into_iter().collect();
+        return (Conversation::new(trace, None), decided);
     };
-    let told = conversation(network, query);
-    if told.verdict.ends_well() {
-        return Vec::new();
+    let flow = question(query, &from, &to);
+    let conversation = super::followed(network, flow, &from.who, to.who.clone());
+    if conversation.verdict.ends_well() {
+        return (conversation, Vec::new());
     }
     let found = found_on_the_way(network, query, &from, to);
-    if !found.is_empty() || told.verdict == Verdict::Unknown {
-        return found;
+    if !found.is_empty() || conversation.verdict == Verdict::Unknown {
+        return (conversation, found);
     }
-    // The way past all blockers may be another one, of several targets say: what decides is one then.
-    let lost = told.back.as_ref().unwrap_or(&told.out);
-    lost.decided_by().cloned().into_iter().collect()
+    // The path past all blockers may be another one, of several targets say: what decides is one then.
+    let lost = conversation.back.as_ref().unwrap_or(&conversation.out);
+    let decided = lost.decided_by().cloned().into_iter().collect();
+    (conversation, decided)
 }
 
 fn found_on_the_way(
@@ -27,27 +39,30 @@ fn found_on_the_way(
     from: &ResolvedEnd,
     to: ResolvedEnd,
 ) -> Vec<Step> {
-    let mut out = Walk::new(network, question(query, from, &to), to.who.clone());
-    out.blockers = Some(Vec::new());
-    let answerer = match out.leave(&from.who) {
-        Ok(arrived) => arrived.who,
+    let flow = question(query, from, &to);
+    let mut out = Tracer::new(network, flow, to.who.clone(), Recorder::blockers());
+    let server = match senders::leave(&mut out, &from.who) {
+        Ok(arrived) => arrived.at,
         Err(_) => to.who,
     };
-    let mut back = out.turned(from.who.clone());
-    back.blockers = out.blockers;
-    let answers = match answerer {
+    let answers = match server {
         Location::Anywhere => false,
-        Location::Internet => back.is_translated_back(),
+        // The internet answers an address that it knows.
+        Location::Internet => is_public(out.packet.source()),
         _ => true,
     };
+    let (_, mut back) = out.turn(from.who.clone());
     if answers {
-        // How the way back ends says nothing more than the blockers that it met.
-        let _ = back.leave(&answerer).and_then(|_| {
-            back.check_missed()?;
-            back.check_source(out.sent.destination)
+        // How the answer ends says nothing more than the blockers that it met.
+        let _ = senders::leave(&mut back, &server).and_then(|_| {
+            inline_endpoint::check_missed(&mut back)?;
+            delivery::check_source(&mut back, flow.destination)
         });
     }
-    distinct(back.blockers.unwrap_or_default())
+    match back.recorder {
+        Recorder::Blockers { found, .. } => distinct(found),
+        _ => Vec::new(),
+    }
 }
 
 /// The same blockers, each once.
@@ -61,129 +76,132 @@ fn distinct(found: Vec<Step>) -> Vec<Step> {
     kept
 }
 
-impl Walk<'_> {
-    /// Whether the internet would know where to send the answer.
-    fn is_translated_back(&self) -> bool {
-        crate::model::is_public(self.flow.destination)
+/// Goes on where a table leads nowhere, by the path that a route would have to open; ends where there is
+/// none, or where blockers are not kept.
+pub(super) fn detour<'n>(t: &mut Tracer<'n>, vpc: &'n Id, from: Option<&'n Id>) -> Next<'n> {
+    if !t.recorder.passes_blockers() {
+        return Err(Verdict::NoRoute);
     }
-
-    /// Goes on where a table leads nowhere, by the way that a route would have to open; ends the walk
-    /// where there is none, or where blockers are not asked for.
-    pub(super) fn detour(&mut self, vpc: &Id, from: Option<&Id>) -> Outcome {
-        let lost = Err(Verdict::NoRoute);
-        if self.blockers.is_none() {
-            return lost;
-        }
-        let expected = self.expected();
-        let home = self.network.vpc_of_location(&expected).cloned();
-        match (&expected, home) {
-            (_, Some(home)) if home == *vpc => self.deliver(vpc, from),
-            (_, Some(home)) => match self.pair_between(vpc, &home) {
-                Some(pair) => self.cross_despite(&pair, vpc),
-                None => match self.hub_between(vpc, &home) {
-                    Some(transit_gateway) => self.leave_by_hub(vpc, &transit_gateway, from),
-                    None => lost,
-                },
-            },
-            (Location::OnPremises(on_premises), None) => match self.gateway_to(vpc, on_premises) {
-                Some(gateway) => self.leave_by_gateway(vpc, &gateway),
-                None => match self.hub_to(vpc, on_premises) {
-                    Some(transit_gateway) => self.leave_by_hub(vpc, &transit_gateway, from),
-                    None => lost,
-                },
-            },
-            (Location::AwsService(id), None) => match self.network.devices.get(id) {
-                Some(Device::GatewayEndpoint { prefixes }) => self.use_service(id, prefixes),
-                _ => lost,
-            },
-            (Location::Internet, None) => self.detour_to_internet(vpc),
-            _ => lost,
-        }
-    }
-
-    /// A private destination that a route leads to the internet lacks a route of its own: what to change
-    /// is the table, not the gateway. `true` where blockers go past that.
-    pub(super) fn lacks_a_route(&mut self, table: &Id, route: &Route) -> Result<bool, Verdict> {
-        let gateway = route.target.id().and_then(|id| self.network.devices.get(id));
-        let to_internet = matches!(gateway, Some(Device::InternetGateway { .. }));
-        if self.blockers.is_none() || !to_internet || crate::model::is_public(self.flow.destination)
-        {
-            return Ok(false);
-        }
-        let step = self.about(StepAction::LacksItsOwnRoute, Spot::whole(table));
-        let step = step.arg("table", self.call(table)).arg("destination", route.destination);
-        let step = step.code(AwsCode::NoRouteToDestination);
-        self.refuse(Verdict::NoRoute, step.arg("target", self.call_target(&route.target)))?;
-        Ok(true)
-    }
-
-    /// Crosses a peering that may be down, which then is one more blocker.
-    fn cross_despite(&mut self, pair: &Id, vpc: &Id) -> Outcome {
-        let cause = Spot::whole(pair);
-        let known = self.blockers.iter().flatten().any(|found| found.cause == cause);
-        if let (Some(Device::Peering { down: Some(state), .. }), false) =
-            (self.network.devices.get(pair), known)
-        {
-            let step = Step::new(StepAction::LinkIsDown, cause).arg("link", self.call(pair));
-            self.refuse(Verdict::Blackhole, step.arg("state", state).code(AwsCode::BadState))?;
-        }
-        self.cross(pair, vpc)
-    }
-
-    /// What to change where a route leads to a link that is down: the link, not the route.
-    pub(super) fn cause_of_down(&self, route: Spot, target: &Target) -> Spot {
-        match (&self.blockers, target) {
-            (Some(_), Target::To(link)) => Spot::whole(link),
-            _ => route,
-        }
-    }
-
-    fn pair_between(&self, one: &Id, two: &Id) -> Option<Id> {
-        let mut links = self.network.joined_to(one).map(|(id, _)| id);
-        links.find(|id| self.network.other_side(id, one) == Some(two)).cloned()
-    }
-
-    fn gateway_to(&self, vpc: &Id, on_premises: &Id) -> Option<Id> {
-        let own = |device: &Device| match device {
-            Device::Uplink(uplink) if uplink.on_premises.as_ref() == Some(on_premises) => {
-                uplink.gateway.clone()
+    let network = t.network;
+    let expected = t.expected();
+    match (&expected, network.vpc_of_location(&expected)) {
+        (_, Some(home)) if home == vpc => Ok(Position::InVpc { vpc, from }),
+        (_, Some(home)) => match peering_between(network, vpc, home) {
+            Some(peering) => cross_despite(t, peering, vpc),
+            None => by_transit_gateway(t, vpc, transit_gateway_between(network, vpc, home), from),
+        },
+        (Location::OnPremises(office), None) => match gateway_to(network, vpc, office) {
+            Some(gateway) => virtual_private_gateway::leave(t, vpc, gateway),
+            None => by_transit_gateway(t, vpc, transit_gateway_to(network, vpc, office), from),
+        },
+        (Location::AwsService(id), None) => match network.devices.get_key_value(id) {
+            Some((id, Device::GatewayEndpoint { prefixes })) => {
+                gateway_endpoint::reach(t, id, prefixes)
             }
-            _ => None,
-        };
-        let mut gateways =
-            self.network.joined_to(on_premises).filter_map(|(_, device)| own(device));
-        gateways.find(|gateway| self.network.vpc_of(gateway) == Some(vpc))
-    }
-
-    /// The first hub that both VPCs are attached to.
-    fn hub_between(&self, one: &Id, two: &Id) -> Option<Id> {
-        let network = self.network;
-        let mut transit_gateways =
-            network.attachments_of(one).filter_map(|(_, of)| of.transit_gateway.as_ref());
-        transit_gateways
-            .find(|transit_gateway| network.attachment_between(transit_gateway, two).is_some())
-            .cloned()
-    }
-
-    /// The first hub that a VPC and a link of an outside network are attached to.
-    fn hub_to(&self, vpc: &Id, on_premises: &Id) -> Option<Id> {
-        let all = self.network;
-        let mut transit_gateways =
-            all.attachments_of(vpc).filter_map(|(_, of)| of.transit_gateway.as_ref());
-        transit_gateways
-            .find(|transit_gateway| {
-                all.joined_to(on_premises)
-                    .any(|(link, _)| all.attachment_between(transit_gateway, link).is_some())
-            })
-            .cloned()
-    }
-
-    fn detour_to_internet(&mut self, vpc: &Id) -> Outcome {
-        let gateway =
-            self.network.attached(vpc, |device| matches!(device, Device::InternetGateway { .. }));
-        match gateway.cloned() {
-            Some(gateway) => self.leave_by_internet_gateway(vpc, &gateway, None),
+            _ => Err(Verdict::NoRoute),
+        },
+        (Location::Internet, None) => match network.internet_gateway_of(vpc) {
+            Some(gateway) => internet_gateway::leave(t, vpc, gateway, None),
             None => Err(Verdict::NoRoute),
-        }
+        },
+        _ => Err(Verdict::NoRoute),
     }
+}
+
+fn by_transit_gateway<'n>(
+    t: &mut Tracer<'n>,
+    vpc: &'n Id,
+    transit_gateway: Option<&'n Id>,
+    from: Option<&'n Id>,
+) -> Next<'n> {
+    let transit_gateway = transit_gateway.ok_or(Verdict::NoRoute)?;
+    transit_gateway::leave_vpc(t, vpc, transit_gateway, from)
+}
+
+/// Goes on where a transit gateway's table leads nowhere, by the attachment that a route would have to
+/// name.
+pub(super) fn detour_in_transit_gateway<'n>(
+    t: &mut Tracer<'n>,
+    transit_gateway: &'n Id,
+    came_by: &Id,
+) -> Next<'n> {
+    if !t.recorder.passes_blockers() {
+        return Err(Verdict::NoRoute);
+    }
+    let network = t.network;
+    let expected = t.expected();
+    let home = network.vpc_of_location(&expected);
+    let leads = |(id, attachment): &(&Id, &Attachment)| {
+        let beyond = attachment.beyond(transit_gateway);
+        *id != came_by
+            && match (beyond.and_then(|to| network.devices.get(to)), &expected) {
+                (Some(Device::Uplink(uplink)), Location::OnPremises(office)) => {
+                    uplink.on_premises.as_ref() == Some(office)
+                }
+                _ => home.is_some() && beyond == home,
+            }
+    };
+    let (id, attachment) =
+        network.attachments_of(transit_gateway).find(leads).ok_or(Verdict::NoRoute)?;
+    transit_gateway::leave(t, transit_gateway, id, attachment)
+}
+
+/// Crosses a peering that may be down, which then is one more blocker.
+fn cross_despite<'n>(t: &mut Tracer<'n>, id: &'n Id, vpc: &'n Id) -> Next<'n> {
+    let cause = Spot::whole(id);
+    let known = match &t.recorder {
+        Recorder::Blockers { found, .. } => found.iter().any(|found| found.cause == cause),
+        _ => false,
+    };
+    if let (Some(Device::Peering { down: Some(state), .. }), false) =
+        (t.network.devices.get(id), known)
+    {
+        t.refuse(Verdict::Blackhole, |_| {
+            let step = Step::new(StepAction::LinkIsDown, cause).arg("link", id);
+            step.arg("state", state).code(super::AwsCode::BadState)
+        })?;
+    }
+    peering::cross(t, id, vpc)
+}
+
+/// What to change where a route leads to a link that is down: the link, not the route.
+pub(super) fn cause_of_down(t: &Tracer<'_>, route: Spot, target: &Target) -> Spot {
+    match target {
+        Target::To(link) if t.recorder.passes_blockers() => Spot::whole(link),
+        _ => route,
+    }
+}
+
+fn peering_between<'n>(network: &'n Network, one: &Id, two: &Id) -> Option<&'n Id> {
+    let mut links = network.joined_to(one).map(|(id, _)| id);
+    links.find(|id| network.other_side(id, one) == Some(two))
+}
+
+/// The virtual private gateway of a VPC that a link joins with an on-premises network.
+fn gateway_to<'n>(network: &'n Network, vpc: &Id, office: &Id) -> Option<&'n Id> {
+    let own = |device: &'n Device| match device {
+        Device::Uplink(uplink) if uplink.on_premises.as_ref() == Some(office) => {
+            uplink.gateway.as_ref()
+        }
+        _ => None,
+    };
+    let mut gateways = network.joined_to(office).filter_map(|(_, device)| own(device));
+    gateways.find(|gateway| network.vpc_of(gateway) == Some(vpc))
+}
+
+/// The first transit gateway that both VPCs are attached to.
+fn transit_gateway_between<'n>(network: &'n Network, one: &Id, two: &Id) -> Option<&'n Id> {
+    let mut gateways =
+        network.attachments_of(one).filter_map(|(_, of)| of.transit_gateway.as_ref());
+    gateways.find(|gateway| network.attachment_between(gateway, two).is_some())
+}
+
+/// The first transit gateway that a VPC and a link of an on-premises network are attached to.
+fn transit_gateway_to<'n>(network: &'n Network, vpc: &Id, office: &Id) -> Option<&'n Id> {
+    let mut gateways =
+        network.attachments_of(vpc).filter_map(|(_, of)| of.transit_gateway.as_ref());
+    gateways.find(|gateway| {
+        let mut links = network.joined_to(office);
+        links.any(|(link, _)| network.attachment_between(gateway, link).is_some())
+    })
 }

@@ -1,30 +1,31 @@
-//! What is said of a packet's way: a [`Conversation`] of two [`Trace`]s, each of [`Hop`]s and
-//! [`Step`]s. Every step names the spot of the plan that causes it.
+//! The result of a trace: a [`Conversation`] of two [`Trace`]s, each of [`Hop`]s and [`Step`]s. Every step
+//! names the spot of the plan that causes it.
 
 use net::Flow;
 use plan::{Id, Language, Spot, Words, words};
 use serde::Serialize;
 
 use super::{AwsCode, HopKind};
-use crate::words::{RejectReason, StepAction};
+use crate::model::Network;
+use crate::words::{Arg, NamedArg, RejectReason, StepAction, sentence};
 
-/// A packet's way to its destination, and its answer's way back.
+/// The path of a packet, and the path of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conversation {
-    /// The way there.
+    /// The forward direction.
     pub out: Trace,
-    /// The way back; only where the way there ends well.
+    /// The return direction; only where the forward one ends well.
     pub back: Option<Trace>,
     /// Both together: the first of the two that does not end well.
     pub verdict: Verdict,
 }
 
-/// One packet's way.
+/// The path of one packet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trace {
     /// The packet as it was sent.
     pub flow: Flow,
-    /// What it met, in order.
+    /// The resources that it met, in order.
     pub hops: Vec<Hop>,
     /// How it ended.
     pub verdict: Verdict,
@@ -53,7 +54,7 @@ pub struct Step {
     /// What else was looked at, and why it did not decide.
     pub considered: Vec<Considered>,
     /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<NamedArg>,
 }
 
 /// A route or rule that was looked at and did not decide.
@@ -66,16 +67,16 @@ pub struct Considered {
     /// AWS's code for that, where there is one.
     pub code: Option<AwsCode>,
     /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<NamedArg>,
 }
 
-/// How a packet's way ends.
+/// The end of a packet's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It arrives.
     Delivered,
-    /// It goes out to where the plan says nothing more, by a way that is open.
+    /// It leaves for where the plan says nothing more.
     LeavesPlan,
     /// Something refuses it.
     Denied,
@@ -83,7 +84,7 @@ pub enum Verdict {
     NoRoute,
     /// A route leads it to something that is gone or not working.
     Blackhole,
-    /// It goes in a circle.
+    /// It goes in a loop.
     Loop,
     /// The plan does not hold what decides it.
     Unknown,
@@ -127,6 +128,15 @@ impl Verdict {
         }
     }
 
+    /// The verdict of both legs: the first of the two that does not end well.
+    pub(crate) fn of_both(out: Verdict, back: Option<Verdict>) -> Verdict {
+        match (out, back.unwrap_or(out)) {
+            (Verdict::Delivered, answered) => answered,
+            (Verdict::LeavesPlan, answered) if !answered.ends_well() => answered,
+            (out, _) => out,
+        }
+    }
+
     /// Whether the packet got as far as the plan can say.
     pub fn ends_well(self) -> bool {
         matches!(self, Verdict::Delivered | Verdict::LeavesPlan)
@@ -134,14 +144,9 @@ impl Verdict {
 }
 
 impl Conversation {
-    /// Joins the two ways.
+    /// Joins both directions.
     pub(crate) fn new(out: Trace, back: Option<Trace>) -> Conversation {
-        let answered = back.as_ref().map_or(out.verdict, |back| back.verdict);
-        let verdict = match (out.verdict, answered) {
-            (Verdict::Delivered, answered) => answered,
-            (Verdict::LeavesPlan, answered) if !answered.ends_well() => answered,
-            (out, _) => out,
-        };
+        let verdict = Verdict::of_both(out.verdict, back.as_ref().map(|back| back.verdict));
         Conversation { out, back, verdict }
     }
 }
@@ -159,9 +164,14 @@ impl Trace {
 }
 
 impl Step {
-    /// A step with nothing else said yet.
+    /// A step about a place, with nothing else said yet.
     pub(crate) fn new(action: StepAction, cause: Spot) -> Step {
         Step { action, code: None, cause, considered: Vec::new(), args: Vec::new() }
+    }
+
+    /// A step about a resource as a whole.
+    pub(crate) fn at(action: StepAction, cause: &Id) -> Step {
+        Step::new(action, Spot::whole(cause))
     }
 
     /// The same step with AWS's code.
@@ -171,26 +181,36 @@ impl Step {
     }
 
     /// The same step with a named argument of its sentence.
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Step {
-        self.args.push((name, value.to_string()));
+    pub(crate) fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Step {
+        self.args.push((name, value.into()));
         self
     }
 
-    /// The same step with what else was looked at.
+    /// The same step with a packet's addresses as arguments.
+    pub(crate) fn about(self, flow: &Flow) -> Step {
+        self.arg("from", flow.source).arg("to", flow.destination)
+    }
+
+    /// The same step with a packet's protocol and port as an argument.
+    pub(crate) fn service(self, flow: &Flow) -> Step {
+        self.arg("service", Arg::Service(*flow))
+    }
+
+    /// The same step with what else was considered.
     pub(crate) fn considering(mut self, considered: Vec<Considered>) -> Step {
         self.considered = considered;
         self
     }
 
-    /// The sentence that tells it.
-    pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.action.words().get(language), &self.args)
+    /// The sentence that tells it, with the names that the network's plan gives.
+    pub fn text(&self, network: &Network, language: Language) -> String {
+        sentence(self.action.words().get(language), &self.args, network.plan())
     }
 }
 
 impl Considered {
     /// The sentence that tells why it did not decide.
-    pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.why.words().get(language), &self.args)
+    pub fn text(&self, network: &Network, language: Language) -> String {
+        sentence(self.why.words().get(language), &self.args, network.plan())
     }
 }

@@ -1,10 +1,15 @@
-//! The packets that go the same way as the one under way. Wherever a protocol, a port or an ICMP type
-//! decides, the set is narrowed to those for which it decides alike; addresses stay fixed.
+//! Packet equivalence classes: the packets that go the same way as the one that is followed. Wherever a
+//! protocol, a port or an ICMP type decides, the class is refined to those for which it decides alike;
+//! addresses stay fixed.
+
+use std::net::{IpAddr, Ipv4Addr};
 
 use net::{Flow, PortSet, PortSpan, Protocol, Span, Spans};
 use plan::Action;
 
-use super::*;
+use super::leg::Direction;
+use super::packet::{Packet, PortOrigin};
+use super::{Recorder, Tracer};
 use crate::model::{FirewallRule, Listener, NetworkAclRule};
 
 /// The services and source ports for which everything so far has gone alike.
@@ -23,36 +28,26 @@ impl PacketClass {
     }
 }
 
-/// What a port of the packet now is, in terms of the packet as it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PortOrigin {
-    /// The destination port or ICMP type, with this added.
-    Port(u16),
-    /// The source port.
-    SourcePort,
-    /// The same for all.
-    Fixed,
-}
+impl Tracer<'_> {
+    /// Whether packet classes are kept.
+    pub(super) fn keeps_classes(&self) -> bool {
+        matches!(self.recorder, Recorder::Classes(_))
+    }
 
-/// The destination port and the source port of the packet now.
-pub(super) type PortOrigins = (PortOrigin, PortOrigin);
-
-/// A packet as it was sent.
-pub(super) const AS_SENT: PortOrigins = (PortOrigin::Port(0), PortOrigin::SourcePort);
-
-impl Walk<'_> {
-    /// The answer's ports in terms of the question's. An ICMP echo is answered by its partner; other
-    /// messages keep their type.
-    pub(super) fn turn_known(&mut self, question: &Flow) -> PortOrigins {
-        let (port, source_port) = self.known;
+    /// What the ports of the answer are: destination, then source. An ICMP echo is answered by its
+    /// partner; other messages keep their type.
+    pub(super) fn answered_ports(&mut self, question: &Flow) -> (PortOrigin, PortOrigin) {
+        let Packet { port, source_port, .. } = self.packet;
         let Some((kind, _)) = question.icmp_type_and_code() else { return (source_port, port) };
         let partner = question.reversed().icmp_type_and_code().map_or(kind, |(kind, _)| kind);
-        let protocol = question.protocol;
-        let alike = match partner == kind {
-            true => echoes(protocol).complement(),
-            false => messages(&[kind]),
-        };
-        self.narrow(&services_of(protocol, &alike));
+        if self.keeps_classes() {
+            let protocol = question.protocol;
+            let alike = match partner == kind {
+                true => echoes(protocol).complement(),
+                false => messages(&[kind]),
+            };
+            self.refine(&services_of(protocol, &alike));
+        }
         let added = u16::from(partner).wrapping_sub(u16::from(kind)) << 8;
         match port {
             PortOrigin::Port(by) => (PortOrigin::Port(by.wrapping_add(added)), PortOrigin::Fixed),
@@ -61,107 +56,105 @@ impl Walk<'_> {
     }
 
     /// Keeps the packets whose protocol and destination port are in a set now.
-    pub(super) fn narrow(&mut self, set: &PortSet) {
-        let ((known, _), protocol) = (self.known, self.flow.protocol);
-        let on_the_way_out = self.direction == Direction::Forward && known == PortOrigin::Port(0);
-        if !on_the_way_out && *set == PortSet::all() {
+    pub(super) fn refine(&mut self, set: &PortSet) {
+        let (origin, protocol) = (self.packet.port, self.packet.flow.protocol);
+        let as_sent = self.leg.direction == Direction::Forward && origin == PortOrigin::Port(0);
+        if !as_sent && *set == PortSet::all() {
             return;
         }
-        if !on_the_way_out {
-            self.narrow_to_protocol();
+        if !as_sent {
+            self.refine_to_protocol();
         }
+        let Recorder::Classes(class) = &mut self.recorder else { return };
         let ports = || ports_of(set, protocol);
-        let Some(same) = &mut self.same else { return };
-        match known {
-            PortOrigin::Port(_) if on_the_way_out => {
-                same.services = same.services.intersection(set)
-            }
+        match origin {
+            PortOrigin::Port(_) if as_sent => class.services = class.services.intersection(set),
             PortOrigin::Port(by) => {
                 let sent = services_of(protocol, &shifted(&ports(), by));
-                same.services = same.services.intersection(&sent);
+                class.services = class.services.intersection(&sent);
             }
             PortOrigin::SourcePort if protocol.has_ports() => {
-                same.source_ports = same.source_ports.intersection(&ports());
+                class.source_ports = class.source_ports.intersection(&ports());
             }
             PortOrigin::SourcePort | PortOrigin::Fixed => {}
         }
     }
 
-    /// Keeps the packets of this one's protocol: what comes next treats each in its own way.
-    pub(super) fn narrow_to_protocol(&mut self) {
-        let protocol = self.flow.protocol;
-        if let Some(same) = &mut self.same {
-            same.services = same.services.intersection(&PortSet::all_of(protocol));
+    /// Keeps the packets of this one's protocol: what comes next treats each protocol in its own way.
+    pub(super) fn refine_to_protocol(&mut self) {
+        if let Recorder::Classes(class) = &mut self.recorder {
+            let own = PortSet::all_of(self.packet.flow.protocol);
+            class.services = class.services.intersection(&own);
         }
     }
 
     /// Keeps the packets that are in a set, or not in it, as this one is.
-    pub(super) fn narrow_alike(&mut self, set: &PortSet) {
-        if self.same.is_none() {
+    pub(super) fn refine_alike(&mut self, set: &PortSet) {
+        if !self.keeps_classes() {
             return;
         }
-        match set.contains(self.flow.protocol, self.flow.port) {
-            true => self.narrow(set),
-            false => self.narrow(&set.complement()),
+        match set.contains(self.packet.flow.protocol, self.packet.flow.port) {
+            true => self.refine(set),
+            false => self.refine(&set.complement()),
         }
     }
 
-    /// Narrows to the packets that the numbered rules for these addresses treat alike.
-    pub(super) fn narrow_by_acl(&mut self, rules: &[NetworkAclRule], other: IpAddr) {
-        if self.same.is_none() {
+    /// Keeps the packets that the network ACL entries for this other end treat alike.
+    pub(super) fn refine_by_network_acl(&mut self, entries: &[NetworkAclRule], other: IpAddr) {
+        if !self.keeps_classes() {
             return;
         }
-        let fits = rules.iter().filter(|rule| rule.net.is_some_and(|net| net.contains(&other)));
+        let fits = entries.iter().filter(|rule| rule.net.is_some_and(|net| net.contains(&other)));
         let decided = fits.map(|rule| (rule.action, rule.services.set()));
         let allowed = allowed(&decided.collect::<Vec<_>>(), Action::Deny);
-        self.narrow_alike(&allowed);
+        self.refine_alike(&allowed);
     }
 
-    /// Narrows to the packets that a firewall treats alike.
-    pub(super) fn narrow_by_firewall(&mut self, rules: &[FirewallRule], default: Option<Action>) {
-        if self.same.is_none() {
+    /// Keeps the packets that a network firewall treats alike.
+    pub(super) fn refine_by_firewall(&mut self, rules: &[FirewallRule], default: Option<Action>) {
+        if !self.keeps_classes() {
             return;
         }
-        let fits = rules.iter().filter(|rule| rule.concerns(&self.flow));
+        let fits = rules.iter().filter(|rule| rule.concerns(&self.packet.flow));
         let fits: Vec<(Action, PortSet)> =
             fits.map(|rule| (rule.action, rule.services.set())).collect();
         if default.is_none() {
             let any = fits.iter().fold(PortSet::default(), |any, (_, set)| any.union(set));
-            self.narrow_alike(&any);
+            self.refine_alike(&any);
         }
         let allowed = allowed(&fits, default.unwrap_or(Action::Deny));
-        self.narrow_alike(&allowed);
+        self.refine_alike(&allowed);
     }
 
-    /// Narrows to the packets that the same listeners hear.
-    pub(super) fn narrow_by_listeners(&mut self, listeners: &[Listener]) {
-        if self.same.is_none() {
+    /// Keeps the packets for which the same listeners listen.
+    pub(super) fn refine_by_listeners(&mut self, listeners: &[Listener]) {
+        if !self.keeps_classes() {
             return;
         }
-        self.narrow_to_protocol();
-        let protocol = self.flow.protocol;
+        self.refine_to_protocol();
+        let Flow { protocol, port, .. } = self.packet.flow;
         let heard = listeners.iter().filter(|heard| heard.protocols.contains(&protocol));
         let one = |port| PortSet::new(protocol, PortSpan::one(port));
         let ports: Vec<u16> = heard.filter_map(|heard| heard.port).collect();
-        match ports.contains(&self.flow.port) {
-            true => self.narrow(&one(self.flow.port)),
+        match ports.contains(&port) {
+            true => self.refine(&one(port)),
             false => {
                 let all = ports.into_iter().fold(PortSet::default(), |all, p| all.union(&one(p)));
-                self.narrow(&all.complement());
+                self.refine(&all.complement());
             }
         }
     }
 
-    /// Narrows to what gateway endpoints pass, or to everything else.
-    pub(super) fn narrow_by_ping(&mut self) {
-        if self.same.is_none() {
+    /// Keeps the packets that gateway endpoints carry, TCP and pings, or everything else.
+    pub(super) fn refine_by_ping(&mut self) {
+        if !self.keeps_classes() {
             return;
         }
         let pings = [Protocol::ICMP, Protocol::ICMPV6]
             .map(|protocol| services_of(protocol, &messages(&[0, 8, 128, 129])));
-        let pings =
+        let carried =
             pings.iter().fold(PortSet::all_of(Protocol::TCP), |all, pings| all.union(pings));
-        self.narrow_alike(&pings);
+        self.refine_alike(&carried);
     }
 }
 

@@ -1,81 +1,71 @@
-//! Regional NAT gateways: they lie in no subnet, send from the public address of the sender's zone, and
-//! have a table of their own (`vpc/latest/userguide/nat-gateways-regional.html`).
+//! Regional NAT gateways: they are in no subnet, send from the public address of the sender's zone, and
+//! have a route table of their own (`vpc/latest/userguide/nat-gateways-regional.html`).
 
-use plan::{Blocked, ServedZones};
+use plan::{Blocked, Id, ServedZones};
 
-use super::*;
-use crate::model::Device;
+use super::leg::Visit;
+use super::position::{Next, Position};
+use super::{AwsCode, HopKind, Step, Tracer, Verdict};
+use super::{block_public_access, internet_gateway, nat_gateway};
+use crate::model::{Device, covers};
+use crate::words::StepAction;
 
-impl Walk<'_> {
-    /// A route of a subnet's table hands the packet to a regional NAT gateway.
-    pub(super) fn translate_for_region(&mut self, id: &Id, from: Option<&Id>) -> Outcome {
-        let Some(Device::RegionalNatGateway { zones, serves, .. }) = self.network.devices.get(id)
-        else {
-            return Err(Verdict::Blackhole);
-        };
-        let zone = from.and_then(|from| self.network.subnets.get(from)?.zone.clone());
-        let near = zones.iter().position(|own| own.is_some() && *own == zone);
-        let index = self.network.nics_at(id).get(near.unwrap_or(0)).copied();
-        let Some(index) = index else { return Err(Verdict::Blackhole) };
-        self.pass_on(index)?;
-        let elsewhere = !zones.is_empty() && zones.iter().all(|own| own.is_some() && *own != zone);
-        if let Some(zone) = zone.filter(|_| elsewhere && *serves == ServedZones::Listed) {
-            self.hop(id, HopKind::Gateway);
-            let step = Step::new(StepAction::ServesNoSuchZone, Spot::whole(id));
-            let step = step.arg("who", self.call(id)).arg("zone", zone);
-            self.refuse(Verdict::Denied, step.code(AwsCode::RegionalNgwRouteAzRestriction))?;
-        }
-        let own = self.network.nics.get(index).and_then(|nic| nic.public);
-        self.translate_by(id, index, own)
+/// A route of a subnet's table hands the packet to a regional NAT gateway.
+pub(super) fn translate<'n>(t: &mut Tracer<'n>, id: &'n Id, from: Option<&'n Id>) -> Next<'n> {
+    let Some(Device::RegionalNatGateway { zones, serves, .. }) = t.network.devices.get(id) else {
+        return Err(Verdict::Blackhole);
+    };
+    let network = t.network;
+    let is_own = |zone: &Option<String>| network.is_in_named_zone(from?, id, zone.as_deref());
+    let near = zones.iter().position(|zone| is_own(zone) == Some(true));
+    let index = t.network.nics_at(id).get(near.unwrap_or(0)).copied();
+    let index = index.ok_or(Verdict::Blackhole)?;
+    let nic = t.network.nics.get(index).ok_or(Verdict::Blackhole)?;
+    t.visit(Visit::Nic(index), &nic.spot.id, HopKind::Interface)?;
+    let elsewhere = !zones.is_empty() && zones.iter().all(|zone| is_own(zone) == Some(false));
+    if let Some(zone) = from.and_then(|from| network.subnets.get(from)?.zone.as_ref())
+        && elsewhere
+        && *serves == ServedZones::Listed
+    {
+        t.hop(id, HopKind::Gateway);
+        t.refuse(Verdict::Denied, |_| {
+            let step = Step::at(StepAction::ServesNoSuchZone, id).arg("who", id).arg("zone", zone);
+            step.code(AwsCode::RegionalNgwRouteAzRestriction)
+        })?;
     }
+    nat_gateway::translate_to(t, id, index, nic.public)
+}
 
-    /// A regional NAT gateway sends a packet on, by its own table.
-    pub(super) fn send_by_region(&mut self, id: &Id, vpc: &Id) -> Outcome {
-        if self.is_unseen(vpc) {
-            return self.not_seen(vpc);
-        }
-        if let Some(Device::RegionalNatGateway { route_table: Some(table), .. }) =
-            self.network.devices.get(id)
-        {
-            return self.look_up_in(table, id, vpc, None);
-        }
-        if covers(self.network.blocks(vpc), self.flow.destination) {
-            return self.deliver(vpc, None);
-        }
-        match self.network.internet_gateway_of(vpc).cloned() {
-            Some(gateway) => self.leave_by_internet_gateway(vpc, &gateway, None),
-            None => self.no_internet_gateway(vpc),
-        }
+/// A regional NAT gateway sends a packet on, by its own route table.
+pub(super) fn send<'n>(t: &mut Tracer<'n>, id: &'n Id, vpc: &'n Id) -> Next<'n> {
+    if t.is_unseen(vpc) {
+        return t.not_seen(vpc);
     }
-
-    /// The packet comes from the internet to an address of a regional NAT gateway.
-    pub(super) fn enter_region(&mut self, index: usize, vpc: &Id) -> Outcome {
-        let Some(gateway) = self.network.internet_gateway_of(vpc).cloned() else {
-            return self.no_internet_gateway(vpc);
-        };
-        self.hop(&gateway, HopKind::Gateway);
-        self.check_guard(&gateway, vpc, Blocked::Everything)?;
-        let passes = self.passes(&gateway);
-        self.step(passes);
-        self.check_network(vpc)?;
-        if self.is_unseen(vpc) {
-            return self.not_seen(vpc);
-        }
-        self.arrive_at(index)
+    if let Some(Device::RegionalNatGateway { route_table: Some(table), .. }) =
+        t.network.devices.get(id)
+    {
+        return Ok(Position::AtRouteTable { table, user: id, vpc, from: None });
+    }
+    if covers(t.network.blocks(vpc), t.packet.destination()) {
+        return Ok(Position::InVpc { vpc, from: None });
+    }
+    match t.network.internet_gateway_of(vpc) {
+        Some(gateway) => internet_gateway::leave(t, vpc, gateway, None),
+        None => internet_gateway::is_missing(t, vpc),
     }
 }
 
-impl Network {
-    /// The interface of a VPC's regional NAT gateway that has a public address.
-    pub(super) fn regional_with(&self, vpc: &Id, public: IpAddr) -> Option<usize> {
-        let index = self.nic_with_public(public)?;
-        let nic = self.nics.get(index)?;
-        let here = self.is_regional(&nic.spot.id) && nic.vpc.as_ref() == Some(vpc);
-        here.then_some(index)
+/// The packet comes from the internet to an address of a regional NAT gateway.
+pub(super) fn enter<'n>(t: &mut Tracer<'n>, index: usize, vpc: &'n Id) -> Next<'n> {
+    let Some(gateway) = t.network.internet_gateway_of(vpc) else {
+        return internet_gateway::is_missing(t, vpc);
+    };
+    t.hop(gateway, HopKind::Gateway);
+    block_public_access::check(t, gateway, vpc, Blocked::Everything)?;
+    t.step(|_| Step::at(StepAction::PassesGateway, gateway).arg("gateway", gateway));
+    t.check_vpc(vpc)?;
+    if t.is_unseen(vpc) {
+        return t.not_seen(vpc);
     }
-
-    /// Whether a resource puts its addresses in place of others' without a subnet of its own.
-    pub(super) fn is_regional(&self, id: &Id) -> bool {
-        matches!(self.devices.get(id), Some(Device::RegionalNatGateway { .. }))
-    }
+    Ok(Position::AtInterface(index))
 }

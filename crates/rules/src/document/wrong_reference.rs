@@ -1,8 +1,9 @@
 //! A pointer to a resource of a kind that cannot be meant there.
 
-use plan::{Fix, Id, Plan, Severity, Spot, TextField};
+use plan::{Fix, Id, Language, Plan, Severity, Spot, TextField};
 use reach::Network;
 
+use super::named;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,8 +22,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .at(leaf.spot())
             .arg("resource", leaf.name())
             .arg("meant", id)
-            .arg("kind", tag)
-            .arg("allowed", allowed.join(", "))
+            .arg("kind", named(&[tag], Language::En).concat())
+            .arg("kind-ko", named(&[tag], Language::Ko).concat())
+            .arg("allowed", named(allowed, Language::En).join(", "))
+            .arg("allowed-ko", named(allowed, Language::Ko).join(", "))
             .also(Spot::whole(id), "meant");
         if let Some(change) = leaf.emptied() {
             finding.fix(Fix::review("drop-reference", change));

@@ -56,8 +56,8 @@ fn asks(one: &Decided<'_>) -> bool {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, missing: &PortSet) {
     let rule = one.rule;
     let (way, way_ko) = match rule.way {
-        Direction::In => ("in", "들이는"),
-        Direction::Out => ("out", "내보내는"),
+        Direction::In => ("inbound", "인바운드"),
+        Direction::Out => ("outbound", "아웃바운드"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());

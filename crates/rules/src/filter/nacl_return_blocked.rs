@@ -37,8 +37,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
     let rule = one.rule;
     let (way, way_ko, back, back_ko) = match rule.way {
-        Direction::In => ("in", "들이", "out", "나가지"),
-        Direction::Out => ("out", "내보내", "in", "들어오지"),
+        Direction::In => ("inbound", "인바운드", "outbound", "아웃바운드"),
+        Direction::Out => ("outbound", "아웃바운드", "inbound", "인바운드"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());

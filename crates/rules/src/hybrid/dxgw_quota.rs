@@ -1,6 +1,6 @@
 //! More gateways or interfaces on a Direct Connect gateway than it takes.
 
-use plan::{DirectConnectGateway, Severity, VirtualInterface};
+use plan::{DirectConnectGateway, Severity, VirtualInterface, words};
 use reach::Network;
 
 use crate::quota;
@@ -24,14 +24,23 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *exchange.id));
         let gateways = exchange.associations.len();
         let counted = [
-            ("virtual-private-gateway", gateways, quota::GATEWAYS_PER_EXCHANGE),
-            ("transit-gateway", hubs.count(), quota::HUBS_PER_EXCHANGE),
-            ("virtual-interface", links.count(), quota::INTERFACES_PER_EXCHANGE),
+            (
+                words("virtual private gateways", "가상 프라이빗 게이트웨이"),
+                gateways,
+                quota::GATEWAYS_PER_EXCHANGE,
+            ),
+            (words("transit gateways", "Transit Gateway"), hubs.count(), quota::HUBS_PER_EXCHANGE),
+            (
+                words("virtual interfaces", "가상 인터페이스"),
+                links.count(),
+                quota::INTERFACES_PER_EXCHANGE,
+            ),
         ];
-        for (kind, count, quota) in counted {
+        for (counted, count, quota) in counted {
             if quota.needs_raise(count) {
                 let finding = report.at(exchange.spot("")).arg("exchange", exchange.name());
-                finding.arg("kind", kind).arg("count", count).arg("quota", quota.default);
+                finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
+                finding.arg("count", count).arg("quota", quota.default);
             }
         }
     }

@@ -1,10 +1,12 @@
 //! A virtual interface of a type that does not fit what it leads to.
 
 use plan::{
-    Change, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface, VirtualPrivateGateway,
+    Change, Component, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface,
+    VirtualPrivateGateway,
 };
 use reach::Network;
 
+use crate::label::label;
 use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
@@ -25,7 +27,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if let Some(wanted) = wanted.filter(|wanted| *wanted != link.kind) {
             let is = VirtualInterface { kind: wanted.to_owned(), ..link.is().clone() };
             let finding = report.at(link.spot("kind")).arg("link", link.name());
-            finding.arg("kind", &link.kind).arg("wanted", wanted);
+            let label = |kind: &str| {
+                label(VirtualInterface::TAG, "kind", kind).map_or("", |label| label.ko)
+            };
+            finding.arg("kind", &link.kind).arg("kind-ko", label(&link.kind));
+            finding.arg("wanted", wanted).arg("wanted-ko", label(wanted));
             finding.fix(Fix::review("change", Change::new("").edit(link.becomes(is))));
         }
     }

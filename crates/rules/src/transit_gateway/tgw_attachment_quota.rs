@@ -1,6 +1,6 @@
 //! More attachments of a transit gateway than an account begins with, in all or of one kind.
 
-use plan::{Kind, Severity, TransitGateway};
+use plan::{Kind, Severity, TransitGateway, Words, words};
 use reach::Network;
 
 use super::attached::{End, ends_of};
@@ -16,26 +16,33 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What is counted, and how many there may be.
-type Counted = (&'static str, Quota, fn(&End<'_>) -> bool);
+type Counted = (Words, Quota, fn(&End<'_>) -> bool);
 
 const COUNTED: [Counted; 4] = [
-    ("any", quota::ATTACHMENTS_PER_HUB, |_| true),
-    ("transit-gateway", quota::PEERINGS_PER_HUB, |end| end.is_peering()),
-    ("pending-acceptance", quota::PENDING_PER_HUB, |end| {
-        end.is_peering() && end.attachment.state == "pending-acceptance"
+    (words("attachments", "연결"), quota::ATTACHMENTS_PER_HUB, |_| true),
+    (words("peering attachments", "피어링 연결"), quota::PEERINGS_PER_HUB, |end| {
+        end.is_peering()
     }),
-    ("direct-connect-gateway", quota::EXCHANGES_PER_HUB, |end| {
-        matches!(end.kind(), Some(Kind::DirectConnectGateway(_)))
-    }),
+    (
+        words("pending peering attachments", "수락 대기 중인 피어링 연결"),
+        quota::PENDING_PER_HUB,
+        |end| end.is_peering() && end.attachment.state == "pending-acceptance",
+    ),
+    (
+        words("Direct Connect gateways", "Direct Connect 게이트웨이"),
+        quota::EXCHANGES_PER_HUB,
+        |end| matches!(end.kind(), Some(Kind::DirectConnectGateway(_))),
+    ),
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for hub in network.plan().every::<TransitGateway>() {
         let ends: Vec<End<'_>> = ends_of(hub).collect();
-        for (kind, quota, counts) in COUNTED {
+        for (counted, quota, counts) in COUNTED {
             let count = ends.iter().filter(|end| counts(end)).count();
             if quota.needs_raise(count) {
-                let finding = report.at(hub.spot("")).arg("hub", hub.name()).arg("kind", kind);
+                let finding = report.at(hub.spot("")).arg("hub", hub.name());
+                finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
                 finding.arg("count", count).arg("quota", quota.default);
             }
         }
