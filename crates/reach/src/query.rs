@@ -6,13 +6,13 @@ use plan::Id;
 
 use crate::model::{Network, Vpc};
 
-mod acl_sets;
 mod addresses;
 mod client_ports;
 mod end;
 mod ends;
 mod internet;
 mod links;
+mod network_acl_sets;
 mod network_acls;
 mod routes;
 mod security_groups;

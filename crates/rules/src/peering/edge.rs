@@ -1,8 +1,6 @@
 //! What a network ACL lets pass between its subnets and a peer, as exact sets.
 
-use net::{
-    AddressSet, FlowSet, IcmpSpan, IcmpTypes, PortSet, Ports, Protocol, Protocols,
-};
+use net::{AddressSet, FlowSet, IcmpSpan, IcmpTypes, PortSet, Ports, Protocol, Protocols};
 use plan::Id;
 use reach::Network;
 

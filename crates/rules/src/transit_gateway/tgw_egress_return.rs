@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use net::{Cidr, IpNet};
 use plan::{
     Change, Fix, GatewayLoadBalancerEndpoint, Id, NatGateway, Part, RouteTable, RouteTableRoute,
-    Severity, Subnet, Target,
+    Severity, Subnet, Target, TransitGatewayRouteTable,
 };
 use reach::Network;
 
@@ -35,7 +35,10 @@ struct EgressPath<'a> {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let open = |spoke: &Spoke<'_>| spoke.attachment.is_available() && !spoke.vpc.addresses_only;
-    for egress in spokes(network.plan()).filter(open).filter(|spoke| leads(network, spoke)) {
+    let sent_to = sent_to(network);
+    let egress = spokes(network.plan()).filter(open);
+    let egress = egress.filter(|spoke| sent_to.contains(spoke.attachment.id));
+    for egress in egress.filter(|spoke| leads(network, spoke)) {
         let ways = ways(network, egress);
         if ways.is_empty() {
             continue;
@@ -57,6 +60,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The attachments that tables of transit gateways lead packets for the internet to.
+fn sent_to(network: &Network) -> BTreeSet<&Id> {
+    let tables = network.plan().every::<TransitGatewayRouteTable>();
+    tables.filter_map(|table| network.lookup(table.id, internet())?.target.id()).collect()
 }
 
 /// An address of the internet's.
