@@ -29,7 +29,7 @@ struct RoleEntry<'a> {
     role: Role<'a>,
 }
 
-/// Every resource's role, in the order of ids.
+/// The role of every resource, in the order of ids.
 type Roles<'a> = IndexMap<&'a Id, RoleEntry<'a>, FxBuildHasher>;
 
 fn network(plan: Arc<Plan>) -> Network {
@@ -69,7 +69,7 @@ fn entry(resource: &Resource) -> RoleEntry<'_> {
     RoleEntry { parent: resource.parent.as_ref(), account, region: text(code), role }
 }
 
-/// The readable prefixes, host bits cleared.
+/// The blocks that can be read, host bits cleared.
 fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
     cidrs.iter().filter_map(|cidr| cidr.net()).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use net::{IpNet, Ports, Protocol};
+use net::{IpNet, Ports};
 use plan::{
     DirectConnectAssociation, Filter, Id, IdMap, Learned, Link, Place, Role, Spot, State,
     Translator,
@@ -12,9 +12,10 @@ use super::filters::firewall;
 use super::{Roles, nets};
 use crate::model::{
     AssociatedGateway, Attachment, Balancer, Device, Listener, TargetHost, Targets, Uplink,
+    transports,
 };
 
-/// Every resource's part.
+/// The device that each resource is.
 pub(super) fn devices(roles: &Roles<'_>) -> IdMap<Device> {
     let mut devices: IdMap<Device> =
         roles.iter().map(|(id, entry)| ((*id).clone(), device(id, &entry.role))).collect();
@@ -120,15 +121,6 @@ fn target(id: &Id, target: &plan::TargetHost<'_>) -> TargetHost {
 /// The one port that a text names.
 fn one_port(ports: &Ports) -> Option<u16> {
     ports.value().filter(|span| span.from == span.to).map(|span| span.from)
-}
-
-/// What a listener's protocol is on the wire.
-fn transports(protocol: &str) -> Vec<Protocol> {
-    match protocol {
-        "udp" | "quic" | "geneve" => vec![Protocol::UDP],
-        "tcp_udp" | "tcp_quic" => vec![Protocol::TCP, Protocol::UDP],
-        _ => vec![Protocol::TCP],
-    }
 }
 
 fn link_part(id: &Id, link: &Link<'_>) -> Device {

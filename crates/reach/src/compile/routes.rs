@@ -97,7 +97,8 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
     destinations.into_iter().map(route).collect()
 }
 
-/// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
+/// Adds the routes of gateway endpoints to the tables that they are associated with; a table of another
+/// VPC gets none.
 fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
     for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
         let Role::Link(Link::GatewayEndpoint { route_tables, prefixes, .. }) = &entry.role else {
@@ -120,8 +121,8 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<T
     }
 }
 
-/// Gives each table what the gateways, or the attachments, that it listens to have learned by links
-/// that are up.
+/// Adds propagated routes to each table: what the virtual private gateways, or the attachments, that
+/// propagate to it have learned over links that are up.
 fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
     for (id, entry) in roles {
         let Role::Router(route_table) = &entry.role else { continue };
@@ -146,8 +147,8 @@ fn learned(network: &Network, gateway: &Id) -> Vec<Route> {
     up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.learned, &target)).collect()
 }
 
-/// What a hub's table learns from attachments. A block of a VPC that overlaps one which another VPC
-/// brought before is not propagated (`vpc/latest/tgw/tgw-vpc-attachments.html`).
+/// The routes that attachments propagate to a transit gateway route table. A block of a VPC that overlaps one
+/// which another VPC propagated before it is not added (`vpc/latest/tgw/tgw-vpc-attachments.html`).
 fn learned_from_all(network: &Network, transit_gateway: &Id, attachments: &[&Id]) -> Vec<Route> {
     let of_vpc = Origin::Propagated(Learned::Vpc);
     let mut learned: Vec<Route> = Vec::new();
