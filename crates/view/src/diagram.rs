@@ -38,6 +38,22 @@ pub enum Placement {
     Collapsed,
 }
 
+impl Placement {
+    /// The word for it in class names.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Placement::Container => "container",
+            Placement::Vpc => "vpc",
+            Placement::Subnet => "subnet",
+            Placement::Chip => "chip",
+            Placement::Border => "border",
+            Placement::Bus => "bus",
+            Placement::Node => "node",
+            Placement::Collapsed => "collapsed",
+        }
+    }
+}
+
 /// A box: a resource with a place in the drawing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoxView {

@@ -48,7 +48,7 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
     let counts = props.marks.inside;
     let class = classes!(
         "box",
-        format!("box--{}", word(found.placement)),
+        format!("box--{}", found.placement.tag()),
         kind.map(|kind| format!("area-{}", kind.area)),
         exposure(found).map(|class| format!("exposure-{}", exposure_tag(class))),
         props.selected.then_some("box--selected"),
@@ -66,19 +66,6 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
             </g>
             { badge(x + w, y, counts, props.unit) }
         </g>
-    }
-}
-
-fn word(placement: Placement) -> &'static str {
-    match placement {
-        Placement::Container => "container",
-        Placement::Vpc => "vpc",
-        Placement::Subnet => "subnet",
-        Placement::Chip => "chip",
-        Placement::Border => "border",
-        Placement::Bus => "bus",
-        Placement::Node => "node",
-        Placement::Collapsed => "collapsed",
     }
 }
 

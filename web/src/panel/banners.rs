@@ -22,14 +22,14 @@ pub(crate) fn Banners() -> Html {
         line("newer", &said, vec![button(&page, texts.get("banner.save"), Page::save_plan)])
     });
     html! {
-        <div class="banners" role="region" aria-label={texts.get("banner.label")}>
+        <section class="banners" aria-label={texts.get("banner.label")}>
             { for newer }
             { for earlier(&page, &plans, &texts, language) }
             { for followed(&page, &plans, &texts) }
             { for not_kept(&page, &plans, &texts) }
             { for copy(&page, &plans, &texts) }
             { for update(&page, &plans, &texts) }
-        </div>
+        </section>
     }
 }
 
