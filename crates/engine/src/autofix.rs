@@ -85,7 +85,7 @@ impl SkipReason {
                 words("it would not settle its finding", "결과를 해결하지 못합니다")
             }
             SkipReason::Circle => {
-                words("it would lead back to an earlier plan", "이전 계획으로 되돌아갑니다")
+                words("it would lead back to an earlier plan", "이전 설계로 되돌아갑니다")
             }
             SkipReason::Limit => {
                 words("too many fixes were applied before it", "앞서 적용한 수정이 너무 많습니다")

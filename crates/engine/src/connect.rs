@@ -1,6 +1,6 @@
 //! Connecting two resources on the canvas: the wires that may join them, and what AWS would refuse.
 
-use plan::{Change, Drawn, Field, Id, Kind, Language, Path, Resource, Shape};
+use plan::{Change, Drawn, Field, Id, Kind, Language, Path, Resource, Shape, fill};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -116,10 +116,11 @@ pub fn misplaced(
     let name = |tag: &&str| Kind::listed(tag).map(|listed| listed.spec.name.get(language));
     let places: Vec<&str> = spec.inside.iter().filter_map(name).collect();
     let (what, places) = (spec.name.get(language), places.join(", "));
+    let args = [("what", what.to_owned()), ("places", places.clone())];
     (!fits).then(|| match (language, places.is_empty()) {
         (Language::En, true) => format!("{what} stands by itself, not inside something"),
         (Language::En, false) => format!("{what} goes inside: {places}"),
-        (Language::Ko, true) => format!("{what}은(는) 다른 것 안에 들어가지 않습니다"),
-        (Language::Ko, false) => format!("{what}은(는) 다음 안에 들어갑니다: {places}"),
+        (Language::Ko, true) => fill("{what}은(는) 다른 것 안에 들어가지 않습니다", &args),
+        (Language::Ko, false) => fill("{what}은(는) 다음 안에 들어갑니다: {places}", &args),
     })
 }

@@ -1,6 +1,6 @@
 //! Intents, and whether they hold.
 
-use plan::{Finding, Id, Intent, Language, Part, Words, words};
+use plan::{Finding, Id, Intent, Language, Part, Words, fill, words};
 use serde::Serialize;
 
 use crate::{FindingView, Session};
@@ -83,23 +83,19 @@ fn wanted(intent: &Intent, language: Language) -> String {
         (protocol, Some(ports)) => format!("{protocol} {}", ports.text()),
     };
     let sentence = sentence(intent, &services);
-    let sentence = sentence.get(language).replace("{services}", &services);
-    sentence.replace("{from}", &list(&intent.from)).replace("{to}", &list(&intent.to))
+    let ends = [("from", list(&intent.from)), ("to", list(&intent.to)), ("services", services)];
+    fill(sentence.get(language), &ends)
 }
 
 fn sentence(intent: &Intent, services: &str) -> Words {
     match (intent.must_reach(), services.is_empty()) {
-        (true, true) => words("{from} must reach {to}", "{from}에서 {to}(으)로 연결이 되어야 함"),
-        (false, true) => {
-            words("{from} must not reach {to}", "{from}에서 {to}(으)로 연결이 되지 않아야 함")
+        (true, true) => words("{from} must reach {to}", "{from} → {to}: 연결 필요"),
+        (false, true) => words("{from} must not reach {to}", "{from} → {to}: 연결 금지"),
+        (true, false) => {
+            words("{from} must reach {to} on {services}", "{from} → {to}: {services} 허용 필요")
         }
-        (true, false) => words(
-            "{from} must reach {to} on {services}",
-            "{from}에서 {to}(으)로 {services} 연결이 되어야 함",
-        ),
-        (false, false) => words(
-            "{from} must not reach {to} on {services}",
-            "{from}에서 {to}(으)로 {services} 연결이 되지 않아야 함",
-        ),
+        (false, false) => {
+            words("{from} must not reach {to} on {services}", "{from} → {to}: {services} 차단 필요")
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use plan::{Id, Language};
+use plan::{Id, Language, fill};
 use reach::{DnsAnswer, End, NoSuchEnd, is_name};
 use serde::Serialize;
 
@@ -65,6 +65,9 @@ impl Session {
 fn no_name(text: &str) -> Message {
     Message::new(
         format!("`{text}` is no name in DNS; write one such as db.example.com"),
-        format!("`{text}`은(는) DNS 이름이 아닙니다. db.example.com처럼 쓰십시오"),
+        fill(
+            "`{text}`은(는) DNS 이름이 아닙니다. db.example.com처럼 쓰세요",
+            &[("text", text.to_owned())],
+        ),
     )
 }

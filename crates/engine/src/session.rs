@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use plan::{Acceptance, Change, Finding, History, Id, Kind, Language, Path, Plan, Resource, Words};
+use plan::{
+    Acceptance, Change, Finding, History, Id, Kind, Language, Path, Plan, Resource, Words, fill,
+};
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
 use serde_json::Value;
 
@@ -283,5 +285,8 @@ impl Session {
 }
 
 fn gone(id: &Id) -> Message {
-    Message::new(format!("`{id}` is not in the plan"), format!("`{id}`은(는) 계획에 없습니다"))
+    Message::new(
+        format!("`{id}` is not in the plan"),
+        fill("`{id}`은(는) 설계에 없습니다", &[("id", id.to_string())]),
+    )
 }

@@ -68,4 +68,4 @@ pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
-pub use words::{Language, Words, fill, words};
+pub use words::{Language, Words, fill, fill_by, words};

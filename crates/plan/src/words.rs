@@ -60,17 +60,24 @@ impl Words {
     }
 }
 
-/// A sentence with its arguments in the place of their `{names}`, each filled once, in the order of the
-/// text, so that an argument's own braces stay as they are. A name without an argument stays as it is.
-/// Korean particles written as pairs, such as `이(가)`, become the one that fits.
+/// A sentence with its arguments in the place of their `{names}`; see [`fill_by`].
 pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
+    fill_by(template, |name| {
+        args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+    })
+}
+
+/// A sentence with values in the place of their `{names}`, each filled once, in the order of the text, so
+/// that a value's own braces stay as they are. A name without a value stays as it is. Korean particles
+/// written as pairs, such as `이(가)`, become the one that fits the word before.
+pub fn fill_by(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let (mut text, mut rest) = (String::new(), template);
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         text.push_str(before);
-        match args.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => text.push_str(value),
+        match value(name) {
+            Some(value) => text.push_str(&value),
             None => text.extend(["{", name, "}"]),
         }
         rest = after;

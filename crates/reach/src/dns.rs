@@ -78,7 +78,7 @@ impl DnsAnswer {
             DnsAnswer::Private => words("private address", "프라이빗 주소"),
             DnsAnswer::Public => words("public address", "퍼블릭 주소"),
             DnsAnswer::NoSuchName => words("no such name", "없는 이름"),
-            DnsAnswer::Unknown => words("not in the plan", "계획에 없음"),
+            DnsAnswer::Unknown => words("not in the plan", "설계에 없음"),
             DnsAnswer::NotAnswered => words("not answered", "응답 없음"),
         }
     }

@@ -26,7 +26,7 @@ pub static GALLERY: &[SampleView] = &[
         title: ["Overlapping CIDRs", "겹치는 CIDR"],
         about: [
             "A secondary block that nobody uses is enough for AWS to refuse the peering. Apply the fix.",
-            "아무도 쓰지 않는 보조 블록 하나만 겹쳐도 AWS가 피어링을 거부합니다. 수정을 적용해 보십시오.",
+            "아무도 쓰지 않는 보조 블록 하나만 겹쳐도 AWS가 피어링을 거부합니다. 수정을 적용해 보세요.",
         ],
     },
     SampleView {
@@ -66,7 +66,7 @@ pub static GALLERY: &[SampleView] = &[
         title: ["One CIDR, two peers", "같은 CIDR을 가진 두 피어"],
         about: [
             "The longest prefix decides: one address goes to A, all others to B, and answers go their own way.",
-            "가장 긴 프리픽스가 결정합니다. 한 주소는 A로, 나머지는 B로 가고 응답은 각자의 경로를 따릅니다.",
+            "가장 긴 접두사가 결정합니다. 한 주소는 A로, 나머지는 B로 가고 응답은 각자의 경로를 따릅니다.",
         ],
     },
     SampleView {

@@ -113,7 +113,7 @@ impl NoSuchEnd {
                 (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
             }
         };
-        words::fill(said.get(language), |name| {
+        plan::fill_by(said.get(language), |name| {
             args.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone())
         })
     }

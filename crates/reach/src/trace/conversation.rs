@@ -119,7 +119,7 @@ impl Verdict {
     pub fn words(self) -> Words {
         match self {
             Verdict::Delivered => words("delivered", "전달됨"),
-            Verdict::LeavesPlan => words("leaves the plan", "계획 밖으로 나감"),
+            Verdict::LeavesPlan => words("leaves the plan", "설계 밖으로 나감"),
             Verdict::Denied => words("denied", "거부됨"),
             Verdict::NoRoute => words("no route", "경로 없음"),
             Verdict::Blackhole => words("black hole", "블랙홀"),
