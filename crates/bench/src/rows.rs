@@ -181,7 +181,7 @@ fn layout_after_edit(plan: Plan, budget: Duration) -> Figure {
 fn tree(plan: Plan, budget: Duration) -> Figure {
     let session = Session::of(plan);
     let count = session.plan().len();
-    Figure::new(count, several(budget, || session.uncounted_tree(Language::En)))
+    Figure::new(count, several(budget, || session.tree()))
 }
 
 fn save(plan: Plan, budget: Duration) -> Figure {

@@ -15,6 +15,7 @@ mod judging;
 mod kept;
 mod message;
 mod names;
+mod page;
 mod palette;
 mod path;
 mod question;
@@ -28,19 +29,18 @@ pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
-pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use message::Message;
 pub use names::ResolutionView;
-pub use palette::{PaletteArea, PaletteItem, palette};
-pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use page::PageSession;
+pub use palette::catalog;
+pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
 pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{OpenedSession, Session};
 pub use space::{FreeSpace, Taken, default_pools};
-pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -55,6 +55,7 @@ pub use plan::{
     Severity, Shape, Spec, Spot, Words, schema, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
+pub use view;
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {

@@ -3,6 +3,7 @@
 use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, words};
 use reach::{Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
+use view::EndChoice;
 
 use crate::Session;
 
@@ -75,15 +76,6 @@ pub struct ConsideredView {
     pub text: String,
 }
 
-/// A possible end of a trace.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EndView {
-    /// The text to enter.
-    pub value: String,
-    /// Its name and component.
-    pub label: String,
-}
-
 impl Session {
     /// Traces a packet and its return packet, in a language.
     pub fn conversation(&self, query: &Query, language: Language) -> ConversationView {
@@ -128,15 +120,15 @@ impl Session {
         }
     }
 
-    /// The possible ends of traces: `internet`, and every resource that sends or receives packets.
-    pub fn ends(&self, language: Language) -> Vec<EndView> {
+    /// What can be an end of a path: `internet`, and every resource that packets come from or go to.
+    pub fn ends(&self, language: Language) -> Vec<EndChoice> {
         let internet = words("Internet", "인터넷").get(language);
-        let first = EndView { value: "internet".to_owned(), label: internet.to_owned() };
+        let first = EndChoice { value: "internet".to_owned(), label: internet.to_owned() };
         let rest = self.plan().resources().filter(|(_, resource)| sends(&resource.is)).map(
             |(id, resource)| {
                 let kind = resource.is.spec().map_or("", |spec| spec.name.get(language));
                 let name = resource.called(id);
-                EndView { value: id.to_string(), label: format!("{name} · {kind}") }
+                EndChoice { value: id.to_string(), label: format!("{name} · {kind}") }
             },
         );
         std::iter::once(first).chain(rest).collect()

@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
-use engine::{Change, Editor, FieldView, Form, Id, Kind, Language, Path, Plan, Resource, Session};
+use std::rc::Rc;
+
+use engine::{Change, Id, Kind, Language, Path, Plan, Resource, Session};
+use view::{Editor, FieldView, Form};
 
 /// One resource of every kind, each blank, called by its tag.
 fn everything() -> Session {
@@ -24,32 +27,35 @@ fn form(session: &Session, id: &Id) -> Form {
 /// What a person would enter: the first that is offered, or the example.
 fn fitting(field: &FieldView) -> Option<String> {
     match &field.editor {
-        Editor::Text { example: "", .. } => Some("64512".to_owned()),
-        Editor::Text { example, .. } => Some((*example).to_owned()),
-        Editor::Choice { choices, .. } => choices.last().map(|choice| choice.value.to_owned()),
-        Editor::Ref { choices, .. } => choices.first().map(|choice| choice.value.clone()),
+        Editor::Text { example, .. } if example.is_empty() => Some("64512".to_owned()),
+        Editor::Text { example, .. } => Some(example.clone()),
+        Editor::Choice { choices, .. } => choices.last().map(|choice| choice.value.clone()),
+        Editor::Reference { choices, .. } => choices.first().map(|choice| choice.value.clone()),
         Editor::Flag { .. } | Editor::List { .. } | Editor::Rows { .. } => None,
     }
 }
 
-fn at(form: &Form, path: &Path) -> FieldView {
-    every(&form.fields).into_iter().find(|field| field.path == *path).unwrap()
+fn at(form: &Form, path: &str) -> FieldView {
+    every(&form.fields).into_iter().find(|field| &*field.path == path).unwrap()
 }
 
 /// The fields, those in lists and rows too.
-fn every(fields: &[FieldView]) -> Vec<FieldView> {
+fn every(fields: &[Rc<FieldView>]) -> Vec<FieldView> {
     let inside = |field: &FieldView| match &field.editor {
         Editor::List { items, .. } => every(items),
         Editor::Rows { rows, .. } => rows.iter().flat_map(|row| every(&row.fields)).collect(),
         _ => Vec::new(),
     };
-    fields.iter().flat_map(|field| [vec![field.clone()], inside(field)].concat()).collect()
+    fields
+        .iter()
+        .flat_map(|field| [vec![FieldView::clone(field)], inside(field)].concat())
+        .collect()
 }
 
 fn value(field: &FieldView) -> String {
     match &field.editor {
         Editor::Text { value, .. } | Editor::Choice { value, .. } => value.clone(),
-        Editor::Ref { value, .. } => value.clone().unwrap_or_default(),
+        Editor::Reference { value, .. } => value.clone().unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -57,7 +63,7 @@ fn value(field: &FieldView) -> String {
 #[track_caller]
 fn enter(session: &mut Session, id: &Id, field: &FieldView) {
     let text = fitting(field).unwrap();
-    let change = session.enter(id, &field.path, &text, "").unwrap_or_else(|refused| {
+    let change = session.enter(id, &Path::new(&*field.path), &text, "").unwrap_or_else(|refused| {
         panic!("{id}{}: `{text}` is refused: {}", field.path, refused.en);
     });
     session.apply(&change);
@@ -93,9 +99,9 @@ fn a_row_can_be_added_to_every_list_of_rows_and_every_field_of_it_be_entered() {
         let id = Id::new(listed.tag).unwrap();
         let lists = form(&session, &id).fields;
         for list in lists.iter().filter(|field| matches!(field.editor, Editor::Rows { .. })) {
-            session.apply(&session.add_row(&id, &list.path, "").unwrap());
+            session.apply(&session.add_row(&id, &Path::new(&*list.path), "").unwrap());
             let row = at(&form(&session, &id), &list.path);
-            for field in every(&[row]) {
+            for field in every(&[Rc::new(row)]) {
                 if let Editor::List { blank, .. } = &field.editor {
                     enter(&mut session, &id, blank);
                 } else if fitting(&field).is_some() {
@@ -114,9 +120,7 @@ fn a_value_that_is_emptied_leaves_its_list() {
     let mut session = Session::of(plan.parse().unwrap());
     let (id, path) = (Id::new("i").unwrap(), Path::new("/security_groups/0"));
     session.apply(&session.enter(&id, &path, "", "").unwrap());
-    let Editor::List { items, .. } =
-        at(&form(&session, &id), &Path::new("/security_groups")).editor
-    else {
+    let Editor::List { items, .. } = at(&form(&session, &id), &"/security_groups").editor else {
         panic!("security groups are a list");
     };
     assert!(items.is_empty());

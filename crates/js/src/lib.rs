@@ -3,6 +3,7 @@
 //! Values cross as plain objects; large ones stay inside a [`Planner`].
 
 mod types;
+mod worker;
 
 use engine::{Change, File, Language, Level, Session};
 use serde::Serialize;

@@ -47,6 +47,9 @@ pub struct FlowSet {
 }
 
 impl FlowSet {
+    /// No flow.
+    pub const EMPTY: FlowSet = FlowSet { products: Vec::new() };
+
     /// Every flow.
     pub fn all() -> Self {
         FlowProduct {

@@ -240,6 +240,14 @@ macro_rules! fields {
                 help: $crate::words($help, $help_ko),
             },)*];
         }
+
+        impl $crate::text_field::FieldValue for $name {
+            #[allow(unused, reason = "a component may have no fields, or none in rows")]
+            fn visit<'a>(&'a self, visit: &mut $crate::text_field::Visit<'a, '_>) {
+                use $crate::Fields as _;
+                $(visit.field(stringify!($field), $shape, &self.$field);)*
+            }
+        }
     };
 }
 pub(crate) use fields;

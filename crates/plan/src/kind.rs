@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::text_field::{FieldValue, Visit};
 use crate::{Component, Field, Fields, Role, Spec};
 
 mod about;
@@ -80,6 +81,21 @@ macro_rules! kinds {
             /// The component's role in the network.
             pub fn role(&self) -> Role<'_> {
                 match self { $(Kind::$name(is) => is.role(),)* }
+            }
+
+            /// The component's spec.
+            pub fn spec(&self) -> Option<&'static Spec> {
+                Some(match self { $(Kind::$name(_) => &$name::SPEC,)* })
+            }
+
+            /// The component's fields.
+            pub fn fields(&self) -> &'static [Field] {
+                match self { $(Kind::$name(_) => $name::FIELDS,)* }
+            }
+
+            /// Visits every text of its fields.
+            pub(crate) fn visit<'a>(&'a self, visit: &mut Visit<'a, '_>) {
+                match self { $(Kind::$name(is) => is.visit(visit),)* }
             }
 
             /// The component's fields as JSON, defaults included.
@@ -174,15 +190,5 @@ impl Kind {
             fields.retain(|name, value| blank.get(name) != Some(value));
         }
         json
-    }
-
-    /// The component's spec.
-    pub fn spec(&self) -> Option<&'static Spec> {
-        Kind::listed(self.tag()).map(|listed| &listed.spec)
-    }
-
-    /// The component's fields.
-    pub fn fields(&self) -> &'static [Field] {
-        Kind::listed(self.tag()).map_or(&[], |listed| listed.fields)
     }
 }

@@ -1,13 +1,18 @@
-//! The plan: resources by id, with the indexes derived from them.
+//! The plan: resources by id and by kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::members::Members;
 use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
+
+/// More parents than any plan nests; a chain that is longer is a cycle.
+const MOST_PARENTS: usize = 64;
 
 /// A resource of a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +89,7 @@ pub struct Rect {
     pub h: i32,
 }
 
-/// A network plan. It changes only by [`Plan::apply`].
+/// A network plan. It changes only by [`Plan::apply`]. A copy shares everything until it changes.
 ///
 /// ```
 /// use plan::{Change, Id, Plan};
@@ -99,9 +104,9 @@ pub struct Rect {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    resources: BTreeMap<Id, Arc<Resource>>,
-    children: BTreeMap<Id, BTreeSet<Id>>,
-    tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+    resources: Arc<BTreeMap<Id, Arc<Resource>>>,
+    found: Arc<HashMap<Id, Arc<Resource>, FxBuildHasher>>,
+    kinds: BTreeMap<&'static str, Arc<Members>>,
     reads: Reads,
 }
 
@@ -135,35 +140,27 @@ impl Plan {
     }
 
     fn set(&mut self, id: &Id, to: Option<Arc<Resource>>) -> Option<Arc<Resource>> {
-        let before = match to {
+        let (resources, found) =
+            (Arc::make_mut(&mut self.resources), Arc::make_mut(&mut self.found));
+        let tag = to.as_ref().map(|to| to.is.tag());
+        let before = match &to {
             Some(resource) => {
-                let before = self.resources.insert(id.clone(), resource.clone());
-                self.unlist(id, before.as_deref());
-                self.list(id, &resource);
-                return before;
+                found.insert(id.clone(), resource.clone());
+                resources.insert(id.clone(), resource.clone())
             }
-            None => self.resources.remove(id),
+            None => {
+                found.remove(id);
+                resources.remove(id)
+            }
         };
-        self.unlist(id, before.as_deref());
+        let old = before.as_ref().map(|before| before.is.tag()).filter(|old| Some(*old) != tag);
+        if let Some(members) = old.and_then(|old| self.kinds.get_mut(old)) {
+            Arc::make_mut(members).remove(id);
+        }
+        if let Some(resource) = to {
+            Arc::make_mut(self.kinds.entry(resource.is.tag()).or_default()).put(id, resource);
+        }
         before
-    }
-
-    fn list(&mut self, id: &Id, resource: &Resource) {
-        self.tagged.entry(resource.is.tag()).or_default().insert(id.clone());
-        if let Some(parent) = &resource.parent {
-            self.children.entry(parent.clone()).or_default().insert(id.clone());
-        }
-    }
-
-    fn unlist(&mut self, id: &Id, resource: Option<&Resource>) {
-        let Some(resource) = resource else { return };
-        if let Some(ids) = self.tagged.get_mut(resource.is.tag()) {
-            ids.remove(id);
-        }
-        if let Some(ids) = resource.parent.as_ref().and_then(|parent| self.children.get_mut(parent))
-        {
-            ids.remove(id);
-        }
     }
 
     /// Every resource with its id, in the order of ids.
@@ -195,7 +192,7 @@ impl Plan {
     /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
         self.reads.add(1);
-        self.resources.get(id)
+        self.found.get(id)
     }
 
     /// The display name of a resource: its name, or the id if it has none or is not in the plan.
@@ -205,7 +202,45 @@ impl Plan {
 
     /// The ids directly inside `id`, in order; also for an id that is not in the plan.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.children.get(id).into_iter().flatten().inspect(|_| self.reads.add(1))
+        let children = self.kinds.values().flat_map(|members| members.inside(id));
+        let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
+        children.sort();
+        self.reads.add(children.len());
+        children.into_iter()
+    }
+
+    /// Every `T` directly inside `id`, in the order of ids.
+    pub fn children_of_kind<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
+        inside.iter().filter_map(|(id, resource)| self.part(id, resource))
+    }
+
+    /// Every `T` with a field that points at `id`, in the order of ids; also for an id that is not there.
+    pub fn referring<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
+        referring.iter().filter_map(|(id, resource)| self.part(id, resource))
+    }
+
+    /// The resources with a field that points at an id which is not in the plan, in the order of ids.
+    pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
+        let is_there = |id: &Id| {
+            self.reads.add(1);
+            self.found.contains_key(id)
+        };
+        let members = self.kinds.values().flat_map(|members| members.referring_beyond(is_there));
+        members.map(|(id, resource)| (id, resource)).collect()
+    }
+
+    /// Whether a field of any other resource points at `id`.
+    pub fn is_referred_to(&self, id: &Id) -> bool {
+        let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
+        referring.any(|(other, _)| other != id)
     }
 
     /// The ids inside `id` at any depth, parents before children. A cycle of parents ends it.
@@ -236,19 +271,38 @@ impl Plan {
 
     /// The nearest `T` among `id` and its parents.
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
-        std::iter::once(id.clone()).chain(self.parents(id)).find_map(|id| self.get::<T>(&id))
+        let mut next = Some(id);
+        for _ in 0..MOST_PARENTS {
+            let (id, resource) = self.found.get_key_value(next?)?;
+            self.reads.add(1);
+            if let Some(found) = Part::of(self, id, resource) {
+                return Some(found);
+            }
+            next = resource.parent.as_ref();
+        }
+        None
     }
 
     /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         self.reads.add(1);
-        let (id, resource) = self.resources.get_key_value(id)?;
-        Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
+        let (id, resource) = self.found.get_key_value(id)?;
+        Part::of(self, id, resource)
+    }
+
+    fn part<'a, T: Component>(
+        &'a self,
+        id: &'a Id,
+        resource: &'a Arc<Resource>,
+    ) -> Option<Part<'a, T>> {
+        self.reads.add(1);
+        Part::of(self, id, resource)
     }
 
     /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
-        self.tagged.get(T::TAG).into_iter().flatten().filter_map(|id| self.get(id))
+        let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
+        members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }
 
@@ -281,6 +335,10 @@ impl<T> Deref for Part<'_, T> {
 }
 
 impl<'a, T: Component> Part<'a, T> {
+    fn of(plan: &'a Plan, id: &'a Id, resource: &'a Arc<Resource>) -> Option<Part<'a, T>> {
+        Some(Part { plan, id, resource, is: T::of(&resource.is)? })
+    }
+
     /// Its display name: the name, or the id if it has none.
     pub fn name(&self) -> &'a str {
         self.resource.called(self.id)
@@ -308,8 +366,12 @@ impl<'a, T: Component> Part<'a, T> {
 
     /// Every `C` directly inside it, in the order of ids.
     pub fn children<C: Component>(&self) -> impl Iterator<Item = Part<'a, C>> + use<'a, C, T> {
-        let plan = self.plan;
-        plan.children(self.id).filter_map(|id| plan.get(id))
+        self.plan.children_of_kind(self.id)
+    }
+
+    /// Every `R` with a field that points at it, in the order of ids.
+    pub fn referring<R: Component>(&self) -> impl Iterator<Item = Part<'a, R>> + use<'a, R, T> {
+        self.plan.referring(self.id)
     }
 
     /// The edit that replaces its component and keeps the rest.

@@ -3,13 +3,14 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::Id;
 
 /// A JSON pointer inside a resource's component, such as `/routes/2/target`; empty for the whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Path(String);
+pub struct Path(SmolStr);
 
 impl Path {
     /// The whole resource.
@@ -21,19 +22,19 @@ impl Path {
     pub fn new(text: &str) -> Path {
         match text {
             "" => Path::default(),
-            _ if text.starts_with('/') => Path(text.to_owned()),
-            _ => Path(format!("/{text}")),
+            _ if text.starts_with('/') => Path(text.into()),
+            _ => Path(format_smolstr!("/{text}")),
         }
     }
 
     /// The field `name` below this place.
     pub fn field(&self, name: &str) -> Path {
-        Path(format!("{}/{name}", self.0))
+        Path(format_smolstr!("{}/{name}", self.0))
     }
 
     /// The row `index`, from 0, below this place.
     pub fn row(&self, index: usize) -> Path {
-        Path(format!("{}/{index}", self.0))
+        Path(format_smolstr!("{}/{index}", self.0))
     }
 
     /// The pointer's text.

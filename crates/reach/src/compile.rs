@@ -1,10 +1,11 @@
 //! The compiler: from a plan to a [`Network`]. Each pass reads roles only and fills one part of it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use indexmap::IndexMap;
 use net::{Cidr, IpNet};
-use plan::{Filter, Id, Place, Plan, Role};
+use plan::{Filter, Id, IdMap, Place, Plan, Resource, Role};
+use rustc_hash::FxBuildHasher;
 
 use crate::model::{Index, Network, Scope, Subnet, Vpc};
 
@@ -21,26 +22,24 @@ mod strangers;
 #[derive(Debug)]
 struct RoleEntry<'a> {
     parent: Option<&'a Id>,
-    owner: &'a str,
+    /// The number of the account that it names itself, or that it is.
+    account: Option<Arc<str>>,
+    /// The code of the Region that it is.
+    region: Option<Arc<str>>,
     role: Role<'a>,
 }
 
 /// The role of every resource, in the order of ids.
-type Roles<'a> = BTreeMap<&'a Id, RoleEntry<'a>>;
+type Roles<'a> = IndexMap<&'a Id, RoleEntry<'a>, FxBuildHasher>;
 
 fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
-    let roles: Roles<'_> = plan
-        .resources()
-        .map(|(id, is)| {
-            (id, RoleEntry { parent: is.parent.as_ref(), owner: &is.account, role: is.is.role() })
-        })
-        .collect();
+    let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
     let mut network = Network {
         scopes: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
-        vpcs: BTreeMap::new(),
-        subnets: BTreeMap::new(),
-        tables: BTreeMap::new(),
+        vpcs: IdMap::default(),
+        subnets: IdMap::default(),
+        tables: IdMap::default(),
         nics: Vec::new(),
         groups: filters::groups(&roles),
         acls: filters::acls(&roles),
@@ -48,6 +47,7 @@ fn network(plan: Arc<Plan>) -> Network {
         index: Index::default(),
         dns: dns::index(&roles),
         strangers: Vec::new(),
+        acl_sets: OnceLock::new(),
         plan: kept,
     };
     add_places(&mut network, &roles);
@@ -56,6 +56,17 @@ fn network(plan: Arc<Plan>) -> Network {
     routes::add_tables(&mut network, &roles);
     network.strangers = strangers::strangers(&network);
     network
+}
+
+fn entry(resource: &Resource) -> RoleEntry<'_> {
+    let role = resource.is.role();
+    let (number, code) = match role {
+        Role::Place(Place::Account { number }) => (number, ""),
+        Role::Place(Place::Region { code, .. }) => ("", code),
+        _ => ("", ""),
+    };
+    let account = text(&resource.account).or_else(|| text(number));
+    RoleEntry { parent: resource.parent.as_ref(), account, region: text(code), role }
 }
 
 /// The blocks that can be read, host bits cleared.
@@ -70,18 +81,10 @@ fn around(roles: &Roles<'_>, id: &Id) -> Scope {
     let mut next = Some(id);
     let mut left = MOST_PARENTS;
     while let Some((id, entry)) = next.and_then(|id| roles.get_key_value(id)).filter(|_| left > 0) {
-        around.account = around.account.or_else(|| text(entry.owner));
-        match entry.role {
-            Role::Place(Place::Vpc { .. }) if around.vpc.is_none() => {
-                around.vpc = Some((*id).clone());
-            }
-            Role::Place(Place::Region { code, .. }) => {
-                around.region = around.region.or_else(|| text(code));
-            }
-            Role::Place(Place::Account { number }) => {
-                around.account = around.account.or_else(|| text(number));
-            }
-            _ => {}
+        around.account = around.account.or_else(|| entry.account.clone());
+        around.region = around.region.or_else(|| entry.region.clone());
+        if matches!(entry.role, Role::Place(Place::Vpc { .. })) && around.vpc.is_none() {
+            around.vpc = Some((*id).clone());
         }
         (next, left) = (entry.parent, left - 1);
     }
@@ -91,8 +94,8 @@ fn around(roles: &Roles<'_>, id: &Id) -> Scope {
 /// More parents than any plan nests; a chain that is longer is a cycle.
 const MOST_PARENTS: usize = 64;
 
-fn text(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+fn text(text: &str) -> Option<Arc<str>> {
+    (!text.is_empty()).then(|| text.into())
 }
 
 fn add_places(network: &mut Network, roles: &Roles<'_>) {

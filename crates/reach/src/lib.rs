@@ -22,8 +22,8 @@ mod words;
 pub use dns::{DnsAnswer, Resolution, is_in_domain};
 pub use intent::{Holds, Want};
 pub use model::{
-    BlackholeReason, Further, Network, Nic, Origin, Route, RouteState, bare_name, is_name,
-    transports,
+    AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
+    bare_name, is_name, transports,
 };
 pub use query::{EPHEMERAL_PORTS, End, HOST_PORTS, NoSuchEnd, Query, RuleDirection};
 pub use sets::{Level, Reach};

@@ -12,6 +12,7 @@ mod end;
 mod ends;
 mod internet;
 mod links;
+mod network_acl_sets;
 mod network_acls;
 mod routes;
 mod security_groups;

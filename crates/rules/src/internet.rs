@@ -36,14 +36,17 @@ mod public_subnet_no_public_ip;
 mod route_igw_private;
 mod subnet_no_table_surprise;
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use plan::{
-    GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface, Path, Spot,
+    GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NatGateway, NetworkInterface, Part,
+    Path, Plan, Spot,
 };
 use reach::{Network, Nic};
 
 use crate::Rule;
+use crate::route_table::{RowTo, rows_to};
 
 pub(crate) const RULES: &[Rule] = &[
     bpa_blocks_internet::RULE,
@@ -115,4 +118,17 @@ fn leads_on(network: &Network, table: &Id) -> bool {
             || plan.get::<NetworkInterface>(id).is_some()
             || plan.get::<Instance>(id).is_some()
     })
+}
+
+/// The NAT gateways that a table leads to, in the order of its routes.
+type NatGateways<'a> = BTreeMap<&'a Id, Vec<(usize, Part<'a, NatGateway>)>>;
+
+/// The NAT gateways by the tables that lead to them.
+fn nat_gateways(plan: &Plan) -> NatGateways<'_> {
+    let mut found = NatGateways::new();
+    for RowTo { table, row, target, .. } in rows_to::<NatGateway>(plan) {
+        found.entry(table.id).or_default().push((row, target));
+    }
+    found.values_mut().for_each(|gateways| gateways.sort_by_key(|(row, _)| *row));
+    found
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use crate::build;
 use crate::run::{TaskResult, root};
 
 /// The files that keep their names: what a person opens, and what the browser looks for by its address.
@@ -20,6 +21,7 @@ pub(crate) fn finish() -> TaskResult {
     let dist =
         std::env::var_os("TRUNK_STAGING_DIR").map_or_else(|| root().join("dist"), PathBuf::from);
     let is_served = std::env::var_os("VPCPLAN_SERVED").is_some();
+    build::engine(&dist)?;
     finish_in(&dist, is_served).map_err(|error| format!("{}: {error}", dist.display()))
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 mod bench;
 mod build;
 mod finish;
+mod rule_pages;
 mod run;
 mod test;
 mod tools;

@@ -52,6 +52,8 @@ struct Inner {
     kept: KeptPlan,
     /// The revision that was asked for last; ahead of the one that is kept while writing.
     asked: u32,
+    /// The text and the history that were asked to be written last.
+    given: (String, String),
     /// What is to be written next.
     waiting: Option<Draft>,
     /// When a snapshot was made last.
@@ -71,13 +73,9 @@ impl Keeper {
         told: Callback<Keeping>,
     ) -> Keeper {
         let (asked, waiting, snapshot, again) = (kept.head.revision, None, None, None);
-        let inner = Inner { store, channel, told, kept, asked, waiting, snapshot, again };
+        let given = (kept.text.clone(), kept.history.clone());
+        let inner = Inner { store, channel, told, kept, asked, given, waiting, snapshot, again };
         Keeper { inner: Rc::new(RefCell::new(inner)) }
-    }
-
-    /// The key that the plan is kept under.
-    pub(crate) fn id(&self) -> String {
-        self.inner.borrow().kept.head.id.clone()
     }
 
     /// The revision that is kept.
@@ -98,10 +96,20 @@ impl Keeper {
         self.write();
     }
 
+    /// The text and the history that were given last, whether they are written or not.
+    pub(crate) fn latest(&self) -> (String, String) {
+        let inner = self.inner.borrow();
+        match &inner.waiting {
+            Some(waiting) => (waiting.text.clone(), waiting.history.clone()),
+            None => inner.given.clone(),
+        }
+    }
+
     /// Follows the plan as another tab has kept it.
     pub(crate) fn follow(&self, kept: KeptPlan) {
         let mut inner = self.inner.borrow_mut();
         (inner.asked, inner.waiting) = (kept.head.revision, None);
+        inner.given = (kept.text.clone(), kept.history.clone());
         inner.kept = kept;
     }
 
@@ -114,6 +122,7 @@ impl Keeper {
         let Some(next) = self.next() else { return };
         let mut inner = self.inner.borrow_mut();
         inner.asked = next.head.revision;
+        inner.given = (next.text.clone(), next.history.clone());
         inner.again = None;
         let now = next.head.saved;
         let replaced = &inner.kept;
@@ -153,7 +162,10 @@ impl Keeper {
             Err(failure) => self.failed(plan, failure),
         }
         if made_snapshot {
-            let (store, id) = (self.inner.borrow().store.clone(), self.id());
+            let (store, id) = {
+                let inner = self.inner.borrow();
+                (inner.store.clone(), inner.kept.head.id.clone())
+            };
             // What could not be thinned now is thinned with the next snapshot.
             let _ = store.thin_snapshots(&id).await;
         }
@@ -193,10 +205,13 @@ impl Keeper {
     }
 
     /// Keeps what waits as a plan of its own: another tab has written this one since.
-    pub(crate) fn part(&self, id: String) {
+    pub(crate) fn part(&self, id: String, name: String) {
         let mut inner = self.inner.borrow_mut();
         inner.kept.head = PlanHead { id, revision: 0, ..inner.kept.head.clone() };
         inner.asked = 0;
+        if let Some(waiting) = &mut inner.waiting {
+            waiting.name = name;
+        }
         drop(inner);
         self.write();
     }

@@ -145,7 +145,8 @@ impl Database {
 
     /// Drops the snapshots of a plan that are one too many.
     pub(crate) async fn thin_snapshots(&self, id: &str) -> Result<(), Failure> {
-        let surplus = super::ring::surplus(&self.snapshots(id).await?, MOST_SNAPSHOTS);
+        let snapshots = self.snapshots(id).await?;
+        let surplus = super::ring::surplus(&snapshots, MOST_SNAPSHOTS);
         let writing = self.writing()?;
         let store = writing.store(SNAPSHOTS)?;
         for snapshot in surplus {

@@ -98,12 +98,21 @@ pub(crate) struct Hold {
 
 #[derive(Default)]
 struct State {
+    /// Counts up when the plan is taken by force: what was asked for before is of no interest then.
+    turn: u32,
     /// Ends the lock that is held.
     release: Option<Function>,
     /// Whether the plan is of no interest any more.
     closed: bool,
     /// The taking of the plan by force, unless it is given before.
     force: Option<Timeout>,
+}
+
+impl State {
+    /// Whether what was asked for in a turn is of no interest any more.
+    fn is_over(&self, turn: u32) -> bool {
+        self.closed || self.turn != turn
+    }
 }
 
 impl Hold {
@@ -131,6 +140,7 @@ impl Hold {
         channel.tell(&Word::Wanted(id.to_owned()));
         let (name, state, told) = (self.name.clone(), self.state.clone(), self.told.clone());
         let force = Timeout::new(PATIENCE, move || {
+            state.borrow_mut().turn += 1;
             request(&name, &object(&[("steal", JsValue::TRUE)]), &state, &told);
         });
         self.state.borrow_mut().force = Some(force);
@@ -152,7 +162,8 @@ impl Drop for Hold {
 /// Asks the browser for the lock, and again, patiently, where it is not to be had or was taken away.
 fn request(name: &str, options: &Object, state: &Rc<RefCell<State>>, told: &Callback<Standing>) {
     let Some((locks, ask)) = locks() else { return };
-    let granted = granted(state.clone(), told.clone());
+    let turn = state.borrow().turn;
+    let granted = granted(state.clone(), turn, told.clone());
     let arguments = Array::of3(&name.into(), options, granted.as_ref().unchecked_ref());
     let asked = ask.apply(&locks, &arguments);
     let (name, state, told) = (name.to_owned(), state.clone(), told.clone());
@@ -162,8 +173,8 @@ fn request(name: &str, options: &Object, state: &Rc<RefCell<State>>, told: &Call
             let _ = JsFuture::from(Promise::from(promise)).await;
         }
         drop(granted);
-        let closed = state.borrow().closed;
-        if !closed {
+        let is_over = state.borrow().is_over(turn);
+        if !is_over {
             told.emit(Standing::Follower);
             request(&name, &Object::new(), &state, &told);
         }
@@ -173,9 +184,9 @@ fn request(name: &str, options: &Object, state: &Rc<RefCell<State>>, told: &Call
 type Granted = Closure<dyn FnMut(JsValue) -> JsValue>;
 
 /// What the browser calls with the lock: the lock lasts as long as the promise that this gives.
-fn granted(state: Rc<RefCell<State>>, told: Callback<Standing>) -> Granted {
+fn granted(state: Rc<RefCell<State>>, turn: u32, told: Callback<Standing>) -> Granted {
     Closure::new(move |lock: JsValue| {
-        if lock.is_null() || state.borrow().closed {
+        if lock.is_null() || state.borrow().is_over(turn) {
             return JsValue::UNDEFINED;
         }
         let lasting = Promise::new(&mut |release, _| {

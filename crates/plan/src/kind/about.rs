@@ -9,14 +9,14 @@ fields! {
         /// The goal of the plan.
         goal: String = String::new(), Outlined::Lead, Shape::Text,
             "Goal" / "목표",
-            "The goal of this plan." / "이 설계가 이루려는 것입니다.";
+            "The goal of this plan." / "이 설계의 목표입니다.";
     }
 }
 
 impl Component for About {
     const TAG: &'static str = "about";
     const SPEC: Spec = Spec {
-        name: words("About this plan", "이 설계에 대해"),
+        name: words("About this plan", "이 설계 정보"),
         about: words("The plan's title and goal.", "설계의 제목과 목표입니다."),
         area: Area::Planning,
         inside: &[],

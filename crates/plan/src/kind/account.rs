@@ -22,7 +22,10 @@ impl Component for Account {
     const TAG: &'static str = "account";
     const SPEC: Spec = Spec {
         name: words("Account", "계정"),
-        about: words("Owns what stands in it.", "안에 있는 리소스를 소유합니다."),
+        about: words(
+            "An AWS account, the owner of the resources in it.",
+            "AWS 계정이며 안에 있는 리소스의 소유자입니다.",
+        ),
         area: Area::Places,
         inside: &[],
         drawn: Drawn::Box,

@@ -10,8 +10,8 @@ fields! {
     pub struct CustomerGateway {
         /// The device's public address.
         address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
-            "Device address" / "디바이스 주소",
-            "The public address of the device." / "디바이스의 퍼블릭 주소입니다.";
+            "Device address" / "디바이스 IP 주소",
+            "The public IP address of the device." / "디바이스의 퍼블릭 IP 주소입니다.";
         /// The device's BGP autonomous system number.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "ASN" / "ASN",

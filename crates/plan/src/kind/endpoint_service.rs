@@ -9,36 +9,36 @@ fields! {
         /// The service name, such as `com.amazonaws.vpce.us-east-1.vpce-svc-0123`.
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service name" / "서비스 이름",
-            "The service name that AWS gave it, by which consumers create endpoints." / "소비자가 요청할 때 쓰는 AWS의 이름입니다.";
+            "The service name from AWS, with which consumers create endpoints." / "AWS가 지정한 서비스 이름이며 소비자가 엔드포인트를 만들 때 사용합니다.";
         /// The load balancers behind it: Network Load Balancers, or Gateway Load Balancers.
         load_balancers: Vec<Ref<LoadBalancer>> = Vec::new(), Outlined::Key("balancers"),
             Shape::List(&Shape::Ref(&["load-balancer"])),
             "Load balancers" / "로드 밸런서",
             "Network Load Balancers or Gateway Load Balancers, not both." /
-            "Network Load Balancer 또는 Gateway Load Balancer이며 섞을 수 없습니다.";
+            "Network Load Balancer나 Gateway Load Balancer 중 한 종류입니다.";
         /// Whether the provider must accept each endpoint.
         acceptance_required: bool = true, Outlined::Key("acceptance"), Shape::Flag,
             "Acceptance required" / "수락 필요",
-            "Endpoints stay pending until the provider accepts them." / "공급자가 수락할 때까지 엔드포인트가 대기합니다.";
+            "Endpoints stay pending until the provider accepts them." / "공급자가 수락할 때까지 엔드포인트가 수락 대기 상태로 있습니다.";
         /// The principals that may create endpoints: account ids, ARNs, or `*`.
         principals: Vec<String> = Vec::new(), Outlined::Key("principals"), Shape::List(&Shape::Text),
             "Allowed principals" / "허용된 보안 주체",
             "Account IDs, ARNs, or `*` for everyone; only the owner if empty." /
-            "계정 번호, ARN 또는 모두를 뜻하는 `*`이며 비우면 소유자만 사용합니다.";
+            "계정 ID, ARN 또는 모두를 뜻하는 `*`이며 비우면 소유자만 허용합니다.";
         /// The further Regions in which endpoints may be created.
         supported_regions: Vec<String> = Vec::new(), Outlined::Key("regions"), Shape::List(&Shape::Region),
             "Supported Regions" / "지원 리전",
-            "Other Regions in which endpoints to it may be created." / "엔드포인트를 만들 수 있는 다른 리전입니다.";
+            "Other Regions in which consumers can create endpoints." / "소비자가 엔드포인트를 만들 수 있는 다른 리전입니다.";
         /// The private DNS name, which consumers may use in place of AWS's names.
         private_dns_name: String = String::new(), Outlined::Key("dns"), Shape::Text,
             "Private DNS name" / "프라이빗 DNS 이름",
-            "A DNS name of the provider's that resolves to the endpoint in consumers' VPCs." /
-            "소비자 VPC 안에서 엔드포인트로 이어지는 공급자의 이름입니다.";
+            "The provider's DNS name, which resolves to the endpoint in consumer VPCs." /
+            "소비자 VPC에서 엔드포인트로 확인되는 공급자의 DNS 이름입니다.";
         /// Whether AWS has verified that the provider owns the private DNS name.
         dns_verified: bool = false, Outlined::Key("dns-verified"), Shape::Flag,
-            "Name verified" / "이름 확인됨",
-            "AWS found the TXT record that proves ownership of the name." /
-            "이름의 소유를 증명하는 TXT 레코드가 확인되었습니다.";
+            "Domain verified" / "도메인 소유권 확인됨",
+            "AWS has verified ownership of the domain by its TXT record." /
+            "AWS가 TXT 레코드로 도메인 소유권을 확인했습니다.";
     }
 }
 
@@ -47,8 +47,8 @@ impl Component for EndpointService {
     const SPEC: Spec = Spec {
         name: words("Endpoint service", "엔드포인트 서비스"),
         about: words(
-            "Offers a load balancer to endpoints in other VPCs.",
-            "로드 밸런서를 다른 VPC의 엔드포인트에 제공합니다.",
+            "Provides a service behind a load balancer to endpoints in other VPCs (AWS PrivateLink).",
+            "로드 밸런서의 서비스를 다른 VPC의 엔드포인트에 제공합니다(AWS PrivateLink).",
         ),
         area: Area::Joining,
         inside: &["vpc", "region", "account"],

@@ -13,12 +13,12 @@ fields! {
         /// `s3`, `dynamodb`, or a full service name such as `com.amazonaws.us-east-1.s3`.
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service" / "서비스",
-            "S3 or DynamoDB, the two that gateway endpoints serve." / "게이트웨이 엔드포인트가 지원하는 S3 또는 DynamoDB입니다.";
+            "Amazon S3 or DynamoDB." / "Amazon S3 또는 DynamoDB입니다.";
         /// The route tables that get the route.
         route_tables: Vec<Ref<RouteTable>> = Vec::new(), Outlined::Key("tables"),
             Shape::List(&Shape::Ref(&["route-table"])),
             "Route tables" / "라우팅 테이블",
-            "The route tables that get a route to the service." / "서비스로 가는 경로를 받는 테이블입니다.";
+            "The route tables to which the endpoint adds a route." / "엔드포인트가 경로를 추가하는 라우팅 테이블입니다.";
         /// The prefixes of the service's prefix list.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
             "Service addresses" / "서비스 주소",
@@ -31,8 +31,8 @@ impl Component for GatewayEndpoint {
     const SPEC: Spec = Spec {
         name: words("Gateway endpoint", "게이트웨이 엔드포인트"),
         about: words(
-            "Private access to S3 or DynamoDB from its own VPC.",
-            "자기 VPC에서 S3 또는 DynamoDB로 가는 프라이빗 접근입니다.",
+            "Private access to Amazon S3 or DynamoDB from its VPC.",
+            "VPC에서 Amazon S3나 DynamoDB로 가는 프라이빗 접근입니다.",
         ),
         area: Area::Joining,
         inside: &["vpc"],

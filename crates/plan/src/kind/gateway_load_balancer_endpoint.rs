@@ -18,11 +18,11 @@ fields! {
         /// The endpoint's state, in AWS's words.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&ENDPOINT_STATES),
             "State" / "상태",
-            "Only an available endpoint carries packets." / "사용 가능한 엔드포인트만 패킷을 나릅니다.";
+            "Only an available endpoint carries traffic." / "사용 가능 상태인 엔드포인트만 트래픽을 전달합니다.";
         /// AWS's id of its network interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
@@ -43,8 +43,8 @@ impl Component for GatewayLoadBalancerEndpoint {
     const SPEC: Spec = Spec {
         name: words("Gateway Load Balancer endpoint", "Gateway Load Balancer 엔드포인트"),
         about: words(
-            "Sends routed packets to appliances or a firewall for inspection, and forwards them.",
-            "경로를 따라온 패킷을 어플라이언스나 방화벽에서 검사하고 전달합니다.",
+            "Sends packets routed to it to appliances or a firewall for inspection, then forwards them.",
+            "엔드포인트로 라우팅된 패킷을 어플라이언스나 방화벽에서 검사한 뒤 전달합니다.",
         ),
         area: Area::Joining,
         inside: &["subnet"],

@@ -10,16 +10,16 @@ fields! {
     pub struct Intent {
         /// `reach`, or `not-reach`.
         must: String = Intent::REACH.to_owned(), Outlined::Lead, Shape::Choice(&MUSTS),
-            "Must" / "요구",
-            "Whether the connections must work, or must not." / "연결이 되어야 하는지, 되지 않아야 하는지 정합니다.";
+            "Requirement" / "요건",
+            "Whether the connections must be allowed or blocked." / "연결이 허용되어야 하는지 차단되어야 하는지 정합니다.";
         /// The sources of the connections.
         from: Vec<String> = Vec::new(), Outlined::Key("from"), Shape::List(&Shape::Text),
-            "From" / "출발",
+            "From" / "출발지",
             "Resources by id or name, CIDR blocks, `tag:key=value`, `internet` or `on-premises`." /
             "리소스 ID나 이름, CIDR 블록, `tag:키=값`, `internet` 또는 `on-premises`입니다.";
         /// The destinations of the connections.
         to: Vec<String> = Vec::new(), Outlined::Key("to"), Shape::List(&Shape::Text),
-            "To" / "도착",
+            "To" / "목적지",
             "Resources by id or name, CIDR blocks, `tag:key=value`, `internet` or `on-premises`." /
             "리소스 ID나 이름, CIDR 블록, `tag:키=값`, `internet` 또는 `on-premises`입니다.";
         /// The protocol, or all.
@@ -34,8 +34,8 @@ fields! {
 }
 
 const MUSTS: [Choice; 2] = [
-    Choice { value: Intent::REACH, label: words("Reach", "도달해야 함") },
-    Choice { value: Intent::NOT_REACH, label: words("Not reach", "도달하지 않아야 함") },
+    Choice { value: Intent::REACH, label: words("Allowed", "허용 필요") },
+    Choice { value: Intent::NOT_REACH, label: words("Blocked", "차단 필요") },
 ];
 
 impl Intent {
@@ -53,10 +53,10 @@ impl Intent {
 impl Component for Intent {
     const TAG: &'static str = "intent";
     const SPEC: Spec = Spec {
-        name: words("Intent", "의도"),
+        name: words("Intent", "통신 요건"),
         about: words(
-            "What must, or must not, reach what.",
-            "무엇이 무엇에 도달해야 하는지, 또는 도달하지 않아야 하는지 정합니다.",
+            "Connections that must be allowed or blocked between resources.",
+            "리소스 사이에 허용되거나 차단되어야 하는 연결입니다.",
         ),
         area: Area::Planning,
         inside: &[],

@@ -11,8 +11,8 @@ fields! {
         /// The gateway route table for traffic that comes in by it.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Gateway route table" / "게이트웨이 라우팅 테이블",
-            "Routes traffic that enters by the gateway, such as to a firewall; delivered directly if none." /
-            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
+            "Routes traffic that enters through the gateway, for example to a firewall; delivered directly if none." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 라우팅하며 없으면 바로 전달합니다.";
     }
 }
 
@@ -21,8 +21,8 @@ impl Component for InternetGateway {
     const SPEC: Spec = Spec {
         name: words("Internet gateway", "인터넷 게이트웨이"),
         about: words(
-            "Carries packets between the internet and public addresses of its VPC.",
-            "인터넷과 VPC의 퍼블릭 주소 사이에서 패킷을 나릅니다.",
+            "Carries traffic between the internet and public IP addresses of its VPC.",
+            "인터넷과 VPC의 퍼블릭 IP 주소 사이에서 트래픽을 전달합니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],

@@ -17,11 +17,11 @@ fields! {
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
+            "Allow its inbound and outbound traffic." / "인바운드 트래픽과 아웃바운드 트래픽을 허용합니다.";
         /// Its interfaces.
         interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
-            "Interfaces" / "인터페이스",
-            "One for each subnet that it runs in." / "실행되는 서브넷마다 하나입니다.";
+            "Network interfaces" / "네트워크 인터페이스",
+            "One network interface for each of its subnets." / "서브넷마다 네트워크 인터페이스 하나입니다.";
     }
 }
 
@@ -30,8 +30,8 @@ impl Component for ManagedService {
     const SPEC: Spec = Spec {
         name: words("Managed service", "관리형 서비스"),
         about: words(
-            "EKS, ECS, RDS, Lambda and others, by their interfaces in the VPC.",
-            "VPC 안의 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
+            "EKS, ECS, RDS, Lambda and others, shown by their network interfaces in the VPC.",
+            "VPC의 네트워크 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
         ),
         area: Area::Workloads,
         inside: &["vpc"],

@@ -17,41 +17,41 @@ fields! {
             "Public for the internet, private for other networks." / "인터넷용은 퍼블릭, 다른 네트워크용은 프라이빗입니다.";
         /// The private address; any free one of the subnet if empty.
         address: Option<Address> = None, Outlined::Key("address"), Shape::Address(Family::V4),
-            "Private address" / "프라이빗 주소",
-            "The address that other networks see." / "다른 네트워크에 보이는 주소입니다.";
+            "Private IP address" / "프라이빗 IP 주소",
+            "The source address of a private NAT gateway's traffic." / "프라이빗 NAT 게이트웨이가 소스로 사용하는 주소입니다.";
         /// Its Elastic IP address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
         /// Further private addresses of a zonal one, each with an Elastic IP address if it is public.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
-            "Further addresses (zonal)" / "추가 주소(영역별)",
-            "Further private addresses, for more connections to one destination." /
-            "한 대상으로의 연결을 늘리는 추가 프라이빗 주소입니다.";
+            "Secondary addresses (zonal)" / "보조 주소(영역별)",
+            "Secondary private IP addresses, for more connections to one destination." /
+            "한 대상으로 더 많이 연결하기 위한 보조 프라이빗 IP 주소입니다.";
         /// `zonal`, or `regional` in a VPC.
         availability: String = "zonal".to_owned(), Outlined::Key("availability"), Shape::Choice(&AVAILABILITY),
             "Availability mode" / "가용성 모드",
-            "Zonal in one subnet, or regional for all zones of a VPC." / "서브넷 하나의 영역별 또는 VPC의 모든 영역을 위한 리전별입니다.";
+            "Zonal in one subnet, or regional for all zones of a VPC." / "영역별은 서브넷 하나에 있고 리전별은 VPC의 모든 영역에서 사용합니다.";
         /// The route table of a regional one; without it AWS's default, which leads to the VPC's
         /// internet gateway.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Route table (regional)" / "라우팅 테이블(리전별)",
-            "The route table for what a regional gateway sends; the VPC's internet gateway if none." /
-            "리전별 게이트웨이가 보내는 트래픽용이며 없으면 VPC의 인터넷 게이트웨이로 향합니다.";
+            "The route table for traffic of a regional NAT gateway; the VPC's internet gateway if none." /
+            "리전별 NAT 게이트웨이가 보내는 트래픽의 라우팅 테이블이며 없으면 VPC의 인터넷 게이트웨이로 보냅니다.";
         /// Whether a regional one expands to new zones automatically.
         expands: bool = true, Outlined::Key("expands"), Shape::Flag,
             "Automatic zones (regional)" / "자동 영역 확장(리전별)",
-            "A regional gateway expands to zones with workloads automatically, or serves only the zones below." /
-            "리전별 게이트웨이가 워크로드가 있는 영역으로 스스로 확장하며, 아니면 아래 영역만 담당합니다.";
+            "A regional NAT gateway expands automatically to zones with workloads; otherwise it has only the zones below." /
+            "리전별 NAT 게이트웨이가 워크로드가 있는 영역으로 자동 확장하며, 끄면 아래 영역에만 있습니다.";
         /// The addresses of a regional one in each zone.
         zone_addresses: Vec<ZoneAddress> = Vec::new(), Outlined::Row("zone-address"), Shape::Rows(ZoneAddress::FIELDS),
             "Addresses by zone (regional)" / "영역별 주소(리전별)",
-            "The Elastic IP addresses of a regional gateway in each zone." / "리전별 게이트웨이의 영역마다의 탄력적 IP 주소입니다.";
+            "The Elastic IP addresses of a regional NAT gateway in each zone." / "리전별 NAT 게이트웨이의 영역별 탄력적 IP 주소입니다.";
         /// AWS's id of its network interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
@@ -61,11 +61,11 @@ fields! {
         /// The zone that it serves.
         zone: Option<String> = None, Outlined::Lead, Shape::Zone,
             "Zone" / "영역",
-            "The Availability Zone that it serves." / "담당하는 가용 영역입니다.";
+            "The Availability Zone of the address." / "주소의 가용 영역입니다.";
         /// The address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
     }
 }
 
@@ -103,8 +103,8 @@ impl Component for NatGateway {
     const SPEC: Spec = Spec {
         name: words("NAT gateway", "NAT 게이트웨이"),
         about: words(
-            "Translates the source addresses of connections that hosts of its VPC open.",
-            "VPC의 호스트가 시작하는 연결의 소스 주소를 변환합니다.",
+            "Translates the source addresses of outbound connections of its VPC.",
+            "VPC에서 나가는 연결의 소스 주소를 변환합니다.",
         ),
         area: Area::Routing,
         inside: &["subnet", "vpc"],

@@ -14,11 +14,11 @@ fields! {
         /// The action for connections that match no rule.
         default: String = "drop".to_owned(), Outlined::Lead, Shape::Choice(&DEFAULTS),
             "Default action" / "기본 동작",
-            "The action for connections that match no rule." / "맞는 규칙이 없는 연결의 처리 방법입니다.";
+            "The action for connections that match no rule." / "어떤 규칙에도 일치하지 않는 연결의 동작입니다.";
         /// The rules, in order.
         rules: Vec<FirewallRule> = Vec::new(), Outlined::Row("rule"), Shape::Rows(FirewallRule::FIELDS),
             "Stateful rules" / "상태 저장 규칙",
-            "Evaluated in order; the first that matches decides." / "순서대로 비교하며 처음 맞는 규칙이 결정합니다.";
+            "Evaluated in order; the first matching rule applies." / "순서대로 평가하며 처음 일치하는 규칙이 적용됩니다.";
     }
 }
 
@@ -28,7 +28,7 @@ fields! {
         /// `pass`, `drop` or `reject`.
         action: String = "pass".to_owned(), Outlined::Lead, Shape::Choice(&ACTIONS),
             "Action" / "동작",
-            "The action for connections that match." / "맞는 연결의 처리 방법입니다.";
+            "The action for matching connections." / "일치하는 연결의 동작입니다.";
         /// The protocol, or all.
         protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
             "Protocol" / "프로토콜",
@@ -40,23 +40,23 @@ fields! {
         /// The source; any if empty.
         source: Option<Cidr> = None, Outlined::Key("from"), Shape::Cidr(Family::Any),
             "Source" / "소스",
-            "Where connections come from; anywhere if empty." / "연결이 시작되는 주소이며 비우면 전체입니다.";
+            "The source of the connections; anywhere if empty." / "연결의 소스 주소이며 비우면 전체입니다.";
         /// The destination; any if empty.
         destination: Option<Cidr> = None, Outlined::Key("to"), Shape::Cidr(Family::Any),
             "Destination" / "대상",
-            "Where connections go; anywhere if empty." / "연결이 향하는 주소이며 비우면 전체입니다.";
+            "The destination of the connections; anywhere if empty." / "연결의 대상 주소이며 비우면 전체입니다.";
     }
 }
 
 const DEFAULTS: [Choice; 3] = [
-    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "drop", label: words("Drop", "드롭") },
     Choice { value: "pass", label: words("Pass", "통과") },
     Choice { value: "unknown", label: words("Not in the plan", "설계에 없음") },
 ];
 
 const ACTIONS: [Choice; 4] = [
     Choice { value: "pass", label: words("Pass", "통과") },
-    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "drop", label: words("Drop", "드롭") },
     Choice { value: "reject", label: words("Reject", "거부") },
     Choice { value: "alert", label: words("Alert", "알림") },
 ];
@@ -67,7 +67,7 @@ impl Component for NetworkFirewall {
         name: words("Network firewall", "네트워크 방화벽"),
         about: words(
             "Inspects connections at its endpoints and passes or drops them.",
-            "엔드포인트를 지나는 연결을 통과시키거나 버립니다.",
+            "엔드포인트를 지나는 연결을 검사하여 통과시키거나 드롭합니다.",
         ),
         area: Area::Filtering,
         inside: &["vpc"],

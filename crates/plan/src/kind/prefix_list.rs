@@ -15,8 +15,8 @@ fields! {
         /// The maximum number of entries, which counts against quotas.
         max_entries: Option<u32> = None, Outlined::Key("max"), Shape::Number { from: 1, to: 1000 },
             "Maximum entries" / "최대 항목 수",
-            "Counts against the quotas of routes and rules wherever the list is used." /
-            "사용되는 곳마다 경로와 규칙 할당량에 이 수만큼 계산됩니다.";
+            "Counts toward the quotas of the route tables and security groups that use the list." /
+            "목록을 사용하는 라우팅 테이블과 보안 그룹의 할당량에 이 수만큼 계산됩니다.";
     }
 }
 
@@ -25,8 +25,8 @@ impl Component for PrefixList {
     const SPEC: Spec = Spec {
         name: words("Prefix list", "접두사 목록"),
         about: words(
-            "A named set of CIDR blocks, for routes and security groups.",
-            "경로와 보안 그룹에서 쓰는 주소 묶음입니다.",
+            "A set of CIDR blocks for routes and security group rules.",
+            "경로와 보안 그룹 규칙에 쓰는 CIDR 블록의 모음입니다.",
         ),
         area: Area::Routing,
         inside: &["region", "account"],

@@ -12,15 +12,15 @@ fields! {
         /// Its domain, such as `corp.example.com`.
         domain: String = String::new(), Outlined::Lead, Shape::Text,
             "Domain" / "도메인",
-            "The domain of the zone." / "응답하는 도메인입니다.";
+            "The domain name of the hosted zone." / "호스팅 영역의 도메인 이름입니다.";
         /// The associated VPCs.
         vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("vpcs"), Shape::List(&Shape::Ref(&["vpc"])),
             "Associated VPCs" / "연결된 VPC",
-            "The VPCs in which its names resolve." / "이 이름이 확인되는 VPC입니다.";
+            "The VPCs in which its names resolve." / "호스팅 영역의 이름이 확인되는 VPC입니다.";
         /// The DNS records.
         records: Vec<DnsRecord> = Vec::new(), Outlined::Row("record"), Shape::Rows(DnsRecord::FIELDS),
             "Records" / "레코드",
-            "DNS records of the zone." / "이름과 그 이름이 나타내는 값입니다.";
+            "The DNS records of the hosted zone." / "호스팅 영역의 DNS 레코드입니다.";
     }
 }
 
@@ -30,17 +30,17 @@ fields! {
         /// The full name.
         name: String = String::new(), Outlined::Lead, Shape::Text,
             "Name" / "이름",
-            "The full name, in the zone's domain; a leading `*.` is a wildcard." /
-            "영역 도메인 안의 전체 이름이며 앞의 `*.`은 모든 이름을 뜻합니다.";
+            "The full name in the hosted zone's domain; a leading `*.` is a wildcard." /
+            "호스팅 영역 도메인에 속하는 전체 이름이며 앞의 `*.`은 와일드카드입니다.";
         /// `a`, `aaaa`, `cname`.
         kind: String = "a".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
             "Type" / "유형",
-            "A and AAAA hold addresses, CNAME another name." /
-            "A와 AAAA는 주소를, CNAME은 다른 이름을 나타냅니다.";
+            "A and AAAA contain IP addresses, CNAME another DNS name." /
+            "A와 AAAA에는 IP 주소가, CNAME에는 다른 DNS 이름이 들어갑니다.";
         /// The values.
         values: Vec<String> = Vec::new(), Outlined::Mark("->"), Shape::List(&Shape::Text),
             "Values" / "값",
-            "Addresses, or the other name." / "주소 또는 다른 이름입니다.";
+            "IP addresses, or the other DNS name." / "IP 주소 또는 다른 DNS 이름입니다.";
     }
 }
 

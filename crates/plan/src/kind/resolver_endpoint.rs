@@ -12,16 +12,16 @@ fields! {
         /// `inbound` or `outbound`.
         direction: String = "inbound".to_owned(), Outlined::Lead, Shape::Choice(&DIRECTIONS),
             "Direction" / "방향",
-            "Inbound takes DNS queries from other networks, outbound forwards queries to them." / "인바운드는 다른 네트워크의 DNS 쿼리를 받고 아웃바운드는 쿼리를 전달합니다.";
+            "Inbound accepts DNS queries from other networks; outbound forwards DNS queries to them." / "인바운드는 다른 네트워크의 DNS 쿼리를 받고 아웃바운드는 다른 네트워크로 DNS 쿼리를 전달합니다.";
         /// The security groups of its interfaces.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "Which hosts may query it, on TCP and UDP port 53." / "TCP와 UDP 53번 포트로 쿼리할 수 있는 호스트를 정합니다.";
+            "Allow DNS queries on TCP and UDP port 53." / "TCP와 UDP 53 포트의 DNS 쿼리를 허용합니다.";
         /// Its interfaces, in at least two zones.
         interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
-            "Interfaces" / "인터페이스",
-            "Its addresses, in at least two zones." / "두 개 이상의 영역에 있는 주소입니다.";
+            "Network interfaces" / "네트워크 인터페이스",
+            "Its IP addresses, in at least two Availability Zones." / "두 개 이상의 가용 영역에 있는 IP 주소입니다.";
     }
 }
 

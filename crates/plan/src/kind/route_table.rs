@@ -27,17 +27,17 @@ fields! {
     pub struct RouteTable {
         /// Whether it is the VPC's main table, for subnets without an association.
         main: bool = false, Outlined::Key("main"), Shape::Flag,
-            "Main table" / "기본 라우팅 테이블",
-            "Subnets without an explicit association use it." / "명시적으로 연결된 테이블이 없는 서브넷이 이 테이블을 씁니다.";
+            "Main route table" / "기본 라우팅 테이블",
+            "Applies to subnets without an explicit association." / "라우팅 테이블을 명시적으로 연결하지 않은 서브넷에 적용됩니다.";
         /// The virtual private gateways that propagate routes into it.
         propagating: Vec<Ref<VirtualPrivateGateway>> = Vec::new(), Outlined::Key("propagating"),
             Shape::List(&Shape::Ref(&["virtual-private-gateway"])),
             "Route propagation" / "라우팅 전파",
-            "Virtual private gateways that propagate routes into this table." / "이 테이블에 경로가 자동으로 나타나는 게이트웨이입니다.";
+            "The virtual private gateways that propagate routes to this table." / "이 테이블에 경로를 전파하는 가상 프라이빗 게이트웨이입니다.";
         /// The static routes.
         routes: Vec<RouteTableRoute> = Vec::new(), Outlined::Row("route"), Shape::Rows(RouteTableRoute::FIELDS),
             "Routes" / "경로",
-            "Destinations with their targets." / "대상 주소와 패킷이 향하는 곳입니다.";
+            "The destinations with their targets." / "대상 주소와 대상입니다.";
     }
 }
 
@@ -46,21 +46,21 @@ fields! {
     pub struct RouteTableRoute {
         /// The destination.
         destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
-            "Destination" / "대상",
-            "The destination addresses of the route." / "이 경로가 적용되는 주소입니다.";
+            "Destination" / "대상 주소",
+            "The destination CIDR block of the route." / "경로의 대상 주소인 CIDR 블록입니다.";
         /// The prefix list that is the destination.
         list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
             "Prefix list" / "접두사 목록",
-            "A prefix list as the destination." /
-            "대상으로 쓸 접두사 목록입니다.";
+            "The prefix list that is the destination." /
+            "대상 주소인 접두사 목록입니다.";
         /// The target.
         target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
             "Target" / "대상",
-            "The next hop of packets to the destination." / "이 주소로 가는 패킷이 향하는 곳입니다.";
+            "The next hop for packets to the destination." / "대상 주소로 가는 패킷의 다음 홉입니다.";
         /// Whether AWS reports the route as a black hole.
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
-            "AWS reports that the target is gone; packets are dropped." / "AWS가 대상이 없다고 보고하며 패킷이 버려집니다.";
+            "AWS shows the route as `blackhole`: its target is missing, and packets are dropped." / "AWS에서 경로가 `blackhole`(블랙홀) 상태이며 대상이 없어 패킷이 버려집니다.";
         /// Whether the target exists, but belongs to someone else and is not in the plan.
         unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
             "Target not in the plan" / "설계에 없는 대상",
@@ -69,8 +69,8 @@ fields! {
         /// Whether AWS reports the route as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",
-            "A propagated route; a static route with the same destination takes precedence." /
-            "전파로 생긴 경로이며 같은 주소의 정적 경로가 우선합니다.";
+            "A propagated route; a static route with the same destination takes priority." /
+            "전파된 경로이며 대상 주소가 같은 정적 경로가 우선합니다.";
     }
 }
 
@@ -90,8 +90,8 @@ impl Component for RouteTable {
     const SPEC: Spec = Spec {
         name: words("Route table", "라우팅 테이블"),
         about: words(
-            "Routes packets that leave its subnets.",
-            "서브넷을 떠나는 패킷의 경로를 정합니다.",
+            "Routes traffic that leaves its subnets.",
+            "서브넷에서 나가는 트래픽을 라우팅합니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],

@@ -14,21 +14,21 @@ fields! {
         /// The inbound rules.
         ingress: Vec<SecurityGroupRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Inbound rules" / "인바운드 규칙",
-            "The traffic that may reach the members." / "구성원에게 들어올 수 있는 트래픽입니다.";
+            "The traffic that may reach resources with this security group." / "이 보안 그룹을 쓰는 리소스로 들어올 수 있는 트래픽입니다.";
         /// The outbound rules.
         egress: Vec<SecurityGroupRule> = everything(), Outlined::Row("out"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Outbound rules" / "아웃바운드 규칙",
-            "The traffic that the members may send." / "구성원이 내보낼 수 있는 트래픽입니다.";
+            "The traffic that may leave resources with this security group." / "이 보안 그룹을 쓰는 리소스에서 나갈 수 있는 트래픽입니다.";
         /// The further VPCs that it is associated with.
         vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("also"), Shape::List(&Shape::Ref(&["vpc"])),
-            "Further VPCs" / "추가 VPC",
-            "Associated VPCs of the same Region, besides its own." /
-            "자기 VPC 외에 연결된 같은 리전의 VPC입니다.";
+            "Associated VPCs" / "연결된 VPC",
+            "Further VPCs in the same Region that can use the security group." /
+            "이 보안 그룹을 사용할 수 있는 같은 리전의 추가 VPC입니다.";
         /// The ids of the accounts that it is shared with.
         shared: Vec<String> = Vec::new(), Outlined::Key("shared"), Shape::List(&Shape::Text),
             "Shared with" / "공유 대상",
-            "The IDs of the accounts that may use it for interfaces in shared subnets." /
-            "공유 서브넷의 인터페이스에 이 그룹을 쓸 수 있는 계정의 ID입니다.";
+            "The IDs of the accounts that may use it for network interfaces in shared subnets." /
+            "공유 서브넷의 네트워크 인터페이스에 이 보안 그룹을 쓸 수 있는 계정의 ID입니다.";
     }
 }
 
@@ -45,12 +45,12 @@ fields! {
             "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
         /// A CIDR block as the source or destination.
         cidr: Option<Cidr> = None, Outlined::Key("cidr"), Shape::Cidr(Family::Any),
-            "CIDR" / "CIDR",
+            "CIDR" / "CIDR 블록",
             "A CIDR block as the source (inbound) or destination (outbound)." / "소스(인바운드) 또는 대상(아웃바운드)인 CIDR 블록입니다.";
         /// A security group as the source or destination.
         group: Option<Ref<SecurityGroup>> = None, Outlined::Key("group"), Shape::Ref(&["security-group"]),
-            "Group" / "그룹",
-            "A security group, whose members are the source or destination." / "구성원이 소스 또는 대상이 되는 보안 그룹입니다.";
+            "Security group" / "보안 그룹",
+            "A security group whose resources are the source or destination." / "쓰는 리소스가 소스나 대상이 되는 보안 그룹입니다.";
         /// A prefix list as the source or destination.
         list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
             "Prefix list" / "접두사 목록",
@@ -87,8 +87,8 @@ impl Component for SecurityGroup {
     const SPEC: Spec = Spec {
         name: words("Security group", "보안 그룹"),
         about: words(
-            "Allows traffic to and from its members, with state.",
-            "구성원이 주고받는 트래픽을 상태를 추적하며 허용합니다.",
+            "Stateful filter for the traffic of the resources that use it.",
+            "이 보안 그룹을 쓰는 리소스의 트래픽을 허용하는 상태 저장 필터입니다.",
         ),
         area: Area::Filtering,
         inside: &["vpc"],

@@ -17,7 +17,7 @@ impl Component for TextNote {
     const TAG: &'static str = "text-note";
     const SPEC: Spec = Spec {
         name: words("Note", "메모"),
-        about: words("Free text on the drawing.", "도면 위의 자유로운 글입니다."),
+        about: words("Free text on the drawing.", "다이어그램에 적는 자유 형식의 글입니다."),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::Node,

@@ -15,7 +15,7 @@ fields! {
         /// The transit gateway; of a peering attachment, the requester.
         gateway: Option<Ref<TransitGateway>> = None, Outlined::Lead, Shape::Ref(&["transit-gateway"]),
             "Transit gateway" / "Transit Gateway",
-            "The transit gateway that it belongs to." / "이 연결이 속한 Transit Gateway입니다.";
+            "The transit gateway of the attachment." / "이 Transit Gateway 연결이 속한 Transit Gateway입니다.";
         /// The attached resource.
         to: Option<Ref<Kind>> = None, Outlined::Mark("<->"),
             Shape::Ref(&["vpc", "vpn-connection", "direct-connect-gateway", "transit-gateway"]),
@@ -26,45 +26,45 @@ fields! {
         subnets: Vec<Ref<Subnet>> = Vec::new(), Outlined::Key("subnets"),
             Shape::List(&Shape::Ref(&["subnet"])),
             "Subnets" / "서브넷",
-            "One in each zone; hosts of other zones cannot send through it." /
-            "영역마다 하나이며 다른 영역의 호스트는 이 연결로 보낼 수 없습니다.";
+            "One subnet in each zone; hosts in other zones cannot reach the transit gateway." /
+            "가용 영역마다 서브넷 하나이며 다른 영역의 호스트는 Transit Gateway에 도달할 수 없습니다.";
         /// The associated route table, for packets that come in by the attachment; empty without an
         /// association.
         route_table: Option<Ref<TransitGatewayRouteTable>> = None, Outlined::Key("table"),
             Shape::Ref(&["transit-gateway-route-table"]),
-            "Associated route table" / "연결된 라우팅 테이블",
-            "Routes packets that enter by this attachment." /
-            "이 연결로 들어오는 패킷의 경로를 정합니다.";
+            "Associated route table" / "지정된 라우팅 테이블",
+            "Routes traffic that enters through this attachment." /
+            "이 Transit Gateway 연결로 들어오는 트래픽을 라우팅합니다.";
         /// The associated route table at the other transit gateway, of a peering attachment.
         peer_route_table: Option<Ref<TransitGatewayRouteTable>> = None, Outlined::Key("peer-table"),
             Shape::Ref(&["transit-gateway-route-table"]),
-            "Peer's route table" / "피어의 라우팅 테이블",
-            "Of a peering attachment: the table at the other transit gateway." /
-            "피어링 연결에서 반대쪽 Transit Gateway의 테이블입니다.";
+            "Peer's associated route table" / "피어의 지정된 라우팅 테이블",
+            "For a peering attachment: the associated route table of the peer transit gateway." /
+            "피어링 연결이면 피어 Transit Gateway에서 지정된 라우팅 테이블입니다.";
         /// Appliance mode: whether a flow stays in one zone in both directions.
         appliance_mode: bool = false, Outlined::Key("appliance-mode"), Shape::Flag,
             "Appliance mode" / "어플라이언스 모드",
-            "Keeps both directions of a flow in one zone, as stateful appliances need." /
-            "상태 저장 어플라이언스에 필요하도록 흐름의 양방향을 한 영역에 유지합니다.";
+            "Keeps both directions of a flow in one Availability Zone for stateful appliances." /
+            "상태 저장 어플라이언스를 위해 흐름의 양방향을 한 가용 영역으로 보냅니다.";
         /// Security group referencing: whether the VPC's rules may name groups of other attached VPCs.
         group_references: bool = false, Outlined::Key("group-references"), Shape::Flag,
             "Security group referencing" / "보안 그룹 참조",
-            "Inbound rules of the VPC may name groups of other VPCs." /
-            "이 VPC의 인바운드 규칙이 다른 VPC의 그룹을 지정할 수 있습니다.";
+            "Inbound rules of the VPC may reference security groups of other attached VPCs." /
+            "이 VPC의 인바운드 규칙에서 연결된 다른 VPC의 보안 그룹을 참조할 수 있습니다.";
         /// IPv6 support: whether the VPC's IPv6 blocks are propagated.
         ipv6: bool = false, Outlined::Key("ipv6"), Shape::Flag,
             "IPv6 support" / "IPv6 지원",
-            "The VPC's IPv6 blocks are propagated too." / "VPC의 IPv6 블록도 전파합니다.";
+            "The VPC's IPv6 CIDR blocks are propagated too." / "VPC의 IPv6 CIDR 블록도 전파합니다.";
         /// The allowed prefixes, which a Direct Connect gateway advertises to on-premises networks.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
             "Allowed prefixes" / "허용된 접두사",
-            "Of a Direct Connect gateway: the prefixes advertised to on-premises networks." /
-            "Direct Connect 게이트웨이에서 온프레미스에 알리는 접두사 전체입니다.";
+            "For a Direct Connect gateway: the prefixes advertised to on-premises networks." /
+            "Direct Connect 게이트웨이이면 온프레미스 네트워크에 광고하는 접두사입니다.";
         /// The attachment's state, in AWS's words.
         state: String = TransitGatewayAttachment::AVAILABLE.to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
-            "Only an available attachment carries packets." / "사용 가능한 연결만 패킷을 나릅니다.";
+            "Only an available attachment carries traffic." / "사용 가능 상태인 Transit Gateway 연결만 트래픽을 전달합니다.";
     }
 }
 

@@ -9,12 +9,12 @@ fields! {
         /// The BGP autonomous system number of Amazon's side.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "Amazon side ASN" / "Amazon 측 ASN",
-            "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
+            "The BGP autonomous system number of the Amazon side." / "Amazon 측의 BGP 자율 시스템 번호입니다.";
         /// The gateway route table for traffic that comes in by it.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Gateway route table" / "게이트웨이 라우팅 테이블",
-            "Routes traffic that enters by the gateway, such as to a firewall; delivered directly if none." /
-            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
+            "Routes traffic that enters through the gateway, for example to a firewall; delivered directly if none." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 라우팅하며 없으면 바로 전달합니다.";
     }
 }
 
@@ -24,7 +24,7 @@ impl Component for VirtualPrivateGateway {
         name: words("Virtual private gateway", "가상 프라이빗 게이트웨이"),
         about: words(
             "The VPC side of VPN connections and Direct Connect.",
-            "VPN 연결과 Direct Connect의 VPC 쪽 끝입니다.",
+            "VPN 연결과 Direct Connect의 VPC 측 게이트웨이입니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],

@@ -102,7 +102,7 @@ pub struct NetworkAclEntry<'a> {
 }
 
 /// The action of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Passes the packet.
     Allow,

@@ -1,10 +1,11 @@
 //! What each resource is to a packet that is handed to it, read once from its role.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use net::{IpNet, Ports};
 use plan::{
-    DirectConnectAssociation, Filter, Id, Learned, Link, Place, Role, Spot, State, Translator,
+    DirectConnectAssociation, Filter, Id, IdMap, Learned, Link, Place, Role, Spot, State,
+    Translator,
 };
 
 use super::filters::firewall;
@@ -15,10 +16,10 @@ use crate::model::{
 };
 
 /// The device that each resource is.
-pub(super) fn devices(roles: &Roles<'_>) -> BTreeMap<Id, Device> {
-    let mut devices: BTreeMap<Id, Device> =
+pub(super) fn devices(roles: &Roles<'_>) -> IdMap<Device> {
+    let mut devices: IdMap<Device> =
         roles.iter().map(|(id, entry)| ((*id).clone(), device(id, &entry.role))).collect();
-    let gateways: Vec<Id> = devices
+    let gateways: BTreeSet<Id> = devices
         .iter()
         .filter(|(_, device)| matches!(device, Device::VirtualPrivateGateway { .. }))
         .map(|(id, _)| id.clone())
@@ -30,7 +31,7 @@ pub(super) fn devices(roles: &Roles<'_>) -> BTreeMap<Id, Device> {
 }
 
 /// A VPN connection of a virtual private gateway carries IPv4 alone (`vpn/latest/s2svpn/ipv4-ipv6.html`).
-fn carry_v4_alone(device: &mut Device, gateways: &[Id]) {
+fn carry_v4_alone(device: &mut Device, gateways: &BTreeSet<Id>) {
     if let Device::Uplink(uplink) = device
         && uplink.learned != Learned::DirectConnect
         && uplink.gateway.as_ref().is_some_and(|gateway| gateways.contains(gateway))

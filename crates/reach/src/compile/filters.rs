@@ -1,10 +1,8 @@
 //! The rules of security groups, network ACLs and firewalls, each read once: what could not be read
 //! matches nothing.
 
-use std::collections::BTreeMap;
-
 use net::{Cidr, IcmpTypes, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Filter, FirewallEntry, Id, NetworkAclEntry, Place, Role, Spot};
+use plan::{Filter, FirewallEntry, Id, IdMap, NetworkAclEntry, Place, Role, Spot};
 
 use super::Roles;
 use crate::model::{
@@ -47,7 +45,7 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
     if protocol.has_ports() { ports.value() } else { Some(PortSpan::ALL) }
 }
 
-pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, SecurityGroupRules> {
+pub(super) fn groups(roles: &Roles<'_>) -> IdMap<SecurityGroupRules> {
     let group = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::SecurityGroup { ingress, egress }) => Some(SecurityGroupRules {
             ingress: rules(roles, id, ingress),
@@ -83,10 +81,11 @@ fn remote(roles: &Roles<'_>, remote: Option<plan::RuleRemote<'_>>) -> RuleRemote
     }
 }
 
-pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, NetworkAclRules> {
+pub(super) fn acls(roles: &Roles<'_>) -> IdMap<NetworkAclRules> {
     let acl = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) => {
-            Some(NetworkAclRules { ingress: numbered(id, ingress), egress: numbered(id, egress) })
+            let (ingress, egress) = (numbered(id, ingress), numbered(id, egress));
+            Some(NetworkAclRules { subnets: Vec::new(), ingress, egress })
         }
         _ => None,
     };

@@ -25,6 +25,12 @@ impl Index {
                 nics.push(at);
             }
         }
+        for group in &nic.groups {
+            let members = self.members.entry(group.clone()).or_default();
+            if members.last() != Some(&at) {
+                members.push(at);
+            }
+        }
         for address in &nic.addresses {
             self.private.entry(*address).or_default().push(at);
         }

@@ -1,16 +1,18 @@
 //! The effective routes of every route table: local, static, of gateway endpoints and propagated ones, and
 //! which of them another one always overrides (`vpc/latest/userguide/route-tables-priority.html`).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use net::IpNet;
-use plan::{Destination, Id, Learned, Link, Role, RouteLine, Router, Spot, Target};
+use net::{IpNet, PrefixMap};
+use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
+
+use rustc_hash::FxBuildHasher;
 
 use super::Roles;
 use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table};
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
-    let mut tables = BTreeMap::new();
+    let mut tables = IdMap::default();
     for (id, entry) in roles {
         if let Role::Router(route_table) = &entry.role {
             tables.insert((*id).clone(), table(network, id, route_table));
@@ -97,7 +99,7 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
 
 /// Adds the routes of gateway endpoints to the tables that they are associated with; a table of another
 /// VPC gets none.
-fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
+fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
     for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
         let Role::Link(Link::GatewayEndpoint { route_tables, prefixes, .. }) = &entry.role else {
             continue;
@@ -121,20 +123,13 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
 
 /// Adds propagated routes to each table: what the virtual private gateways, or the attachments, that
 /// propagate to it have learned over links that are up.
-fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
+fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
     for (id, entry) in roles {
         let Role::Router(route_table) = &entry.role else { continue };
         let Some(table) = tables.get_mut(*id) else { continue };
         let learned: Vec<Route> = match &table.transit_gateway {
             Some(transit_gateway) => {
-                let mut learned: Vec<Route> = Vec::new();
-                for attachment in &route_table.propagating {
-                    let more = learned_by_transit_gateway(network, transit_gateway, attachment);
-                    let free: Vec<Route> =
-                        more.into_iter().filter(|one| !overlaps_other(&learned, one)).collect();
-                    learned.extend(free);
-                }
-                learned
+                learned_from_all(network, transit_gateway, &route_table.propagating)
             }
             None => {
                 let own = |gateway: &&&Id| network.vpc_of(gateway) == table.vpc.as_ref();
@@ -152,16 +147,25 @@ fn learned(network: &Network, gateway: &Id) -> Vec<Route> {
     up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.learned, &target)).collect()
 }
 
-/// Whether a propagated block of a VPC overlaps one that another VPC propagated before it: then it is not
-/// added (`vpc/latest/tgw/tgw-vpc-attachments.html`).
-fn overlaps_other(learned: &[Route], route: &Route) -> bool {
-    let of_network = Origin::Propagated(Learned::Vpc);
-    let other = |before: &&Route| before.origin == of_network && before.target != route.target;
-    let meets = |before: &Route| {
-        before.destination.contains(&route.destination)
-            || route.destination.contains(&before.destination)
-    };
-    route.origin == of_network && learned.iter().filter(other).any(meets)
+/// The routes that attachments propagate to a transit gateway route table. A block of a VPC that overlaps one
+/// which another VPC propagated before it is not added (`vpc/latest/tgw/tgw-vpc-attachments.html`).
+fn learned_from_all(network: &Network, transit_gateway: &Id, attachments: &[&Id]) -> Vec<Route> {
+    let of_vpc = Origin::Propagated(Learned::Vpc);
+    let mut learned: Vec<Route> = Vec::new();
+    let mut blocks: PrefixMap<&Id> = PrefixMap::default();
+    for attachment in attachments {
+        let taken = |route: &Route| {
+            let mut before = blocks.overlapping(route.destination);
+            route.origin == of_vpc && before.any(|other| other != attachment)
+        };
+        let mut free = learned_by_transit_gateway(network, transit_gateway, attachment);
+        free.retain(|route| !taken(route));
+        for route in free.iter().filter(|route| route.origin == of_vpc) {
+            blocks.add(route.destination, attachment);
+        }
+        learned.extend(free);
+    }
+    learned
 }
 
 /// The routes that an attachment propagates to a transit gateway route table: the blocks of a VPC, and the
@@ -211,7 +215,7 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
 /// Marks the routes that another one overrides: for the same destination by origin, and propagated ones
 /// also inside a local route.
 fn beat(network: &Network, routes: &mut [Route]) {
-    let mut best: BTreeMap<IpNet, usize> = BTreeMap::new();
+    let mut best: HashMap<IpNet, usize, FxBuildHasher> = HashMap::default();
     for (index, route) in routes.iter().enumerate() {
         let first = best.entry(route.destination).or_insert(index);
         if routes.get(*first).is_some_and(|first| rank(network, route) < rank(network, first)) {
@@ -264,6 +268,13 @@ fn add_subnets(network: &mut Network) {
     for (table, subnet) in used {
         if let Some(table) = network.tables.get_mut(&table) {
             table.subnets.push(subnet);
+        }
+    }
+    let guarded = |id: &Id| Some((network.filter_of(id)?.clone(), id.clone()));
+    let guarded: Vec<(Id, Id)> = network.subnets.keys().filter_map(guarded).collect();
+    for (acl, subnet) in guarded {
+        if let Some(acl) = network.acls.get_mut(&acl) {
+            acl.subnets.push(subnet);
         }
     }
 }

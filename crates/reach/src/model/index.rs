@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use plan::Id;
+use plan::{Id, IdMap};
 
 use super::{AssociatedGateway, Attachment, Device, Network, Uplink};
 
@@ -12,13 +12,15 @@ use super::{AssociatedGateway, Attachment, Device, Network, Uplink};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     /// Interfaces by resource: their own, the one they are attached to, their subnet, their VPC.
-    pub(crate) nics: BTreeMap<Id, Vec<usize>>,
+    pub(crate) nics: IdMap<Vec<usize>>,
+    /// Interfaces by the security groups that they carry.
+    pub(crate) members: IdMap<Vec<usize>>,
     /// Interfaces by private address.
     pub(crate) private: BTreeMap<IpAddr, Vec<usize>>,
     /// The first interface of each public address.
     pub(crate) public: BTreeMap<IpAddr, usize>,
     /// Links and gateways by what they join: both ends of a link, and the VPC of a gateway.
-    pub(crate) joined: BTreeMap<Id, Vec<Id>>,
+    pub(crate) joined: IdMap<Vec<Id>>,
 }
 
 impl Network {

@@ -1,15 +1,14 @@
 //! The compiled plan.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{Id, Plan};
+use plan::{Id, IdMap, Plan};
 
 use super::{
-    Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules, Subnet, Table,
-    Vpc,
+    AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
+    Subnet, Table, Vpc,
 };
 
 /// A plan compiled for questions about packets: every effective route, every interface, and who is
@@ -18,21 +17,23 @@ use super::{
 pub struct Network {
     pub(crate) plan: Arc<Plan>,
     /// The VPC, Region and owner of every resource.
-    pub(crate) scopes: BTreeMap<Id, Scope>,
-    pub(crate) vpcs: BTreeMap<Id, Vpc>,
-    pub(crate) subnets: BTreeMap<Id, Subnet>,
+    pub(crate) scopes: IdMap<Scope>,
+    pub(crate) vpcs: IdMap<Vpc>,
+    pub(crate) subnets: IdMap<Subnet>,
     /// The route tables; under a VPC's id, the main one that the plan does not show.
-    pub(crate) tables: BTreeMap<Id, Table>,
+    pub(crate) tables: IdMap<Table>,
     /// Every network interface, in the order of ids and rows.
     pub(crate) nics: Vec<Nic>,
-    pub(crate) groups: BTreeMap<Id, SecurityGroupRules>,
-    pub(crate) acls: BTreeMap<Id, NetworkAclRules>,
+    pub(crate) groups: IdMap<SecurityGroupRules>,
+    pub(crate) acls: IdMap<NetworkAclRules>,
     /// What every resource is to a packet that is handed to it.
-    pub(crate) devices: BTreeMap<Id, Device>,
+    pub(crate) devices: IdMap<Device>,
     pub(crate) index: Index,
     pub(crate) dns: DnsIndex,
     /// For each address family an address on the internet that nothing in the plan has.
     pub(crate) strangers: Vec<IpAddr>,
+    /// What network ACLs let pass, once someone asked.
+    pub(crate) acl_sets: OnceLock<AclIndex>,
 }
 
 impl Network {
@@ -85,6 +86,23 @@ impl Network {
     /// The subnets that use a table, in the order of ids.
     pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
         self.all(self.tables.get(table).map_or(&[], |table| &table.subnets))
+    }
+
+    /// The subnets that use a network ACL, in the order of ids.
+    pub fn subnets_of_acl(&self, acl: &Id) -> &[Id] {
+        self.all(self.acls.get(acl).map_or(&[], |acl| &acl.subnets))
+    }
+
+    /// The interfaces in a VPC, in the order of ids and rows.
+    pub fn interfaces_in(&self, vpc: &Id) -> impl Iterator<Item = &Nic> {
+        let nics = self.all(self.nics_at(vpc)).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.filter(move |nic| nic.vpc.as_ref() == Some(vpc))
+    }
+
+    /// The interfaces that carry a security group, in the order of ids and rows.
+    pub fn members(&self, group: &Id) -> impl Iterator<Item = &Nic> {
+        let members = self.index.members.get(group).map_or(&[][..], Vec::as_slice);
+        self.all(members).iter().filter_map(|nic| self.nics.get(*nic))
     }
 
     /// Counts look-ups among the plan's reads.

@@ -3,13 +3,15 @@
 use std::net::IpAddr;
 
 use net::{Flow, IpNet};
-use plan::{Action, Spot};
+use plan::{Action, Id, Spot};
 
 use super::Services;
 
 /// The entries of a network ACL, by number.
 #[derive(Clone, Debug)]
 pub(crate) struct NetworkAclRules {
+    /// The subnets that use it, in the order of ids.
+    pub(crate) subnets: Vec<Id>,
     pub(crate) ingress: Vec<NetworkAclRule>,
     pub(crate) egress: Vec<NetworkAclRule>,
 }

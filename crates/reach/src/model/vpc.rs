@@ -1,5 +1,7 @@
 //! VPCs, and the places around a resource.
 
+use std::sync::Arc;
+
 use net::IpNet;
 use plan::{Id, Visibility};
 
@@ -10,9 +12,9 @@ use super::PublicAccessBlock;
 pub(crate) struct Scope {
     pub(crate) vpc: Option<Id>,
     /// The Region's code.
-    pub(crate) region: Option<String>,
+    pub(crate) region: Option<Arc<str>>,
     /// The owner's account number.
-    pub(crate) account: Option<String>,
+    pub(crate) account: Option<Arc<str>>,
 }
 
 /// A VPC.

@@ -18,9 +18,8 @@ impl Network {
     /// The route that a packet to `to` follows in a table, working or not: the longest prefix among the
     /// routes that no other one overrides.
     pub fn lookup(&self, table: &Id, to: IpAddr) -> Option<&Route> {
-        let routes = self.routes(table).iter();
-        let fits = routes.filter(|route| route.overridden_by.is_none() && route.covers(to));
-        fits.max_by_key(|route| route.destination.prefix_len())
+        self.read(1);
+        self.tables.get(table)?.lookup(to)
     }
 
     /// The table that decides for a subnet, and its id; the VPC's id where the main one is not shown.

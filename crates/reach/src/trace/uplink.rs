@@ -15,7 +15,7 @@ pub(super) fn leave<'n>(t: &mut Tracer<'n>, id: &'n Id, link: &'n Uplink) -> Nex
     t.hop(id, HopKind::Link);
     check_up(t, id, link)?;
     t.connection.uplink = Some(id);
-    let office = link.on_premises.as_ref().filter(|office| network.devices.contains_key(office));
+    let office = link.on_premises.as_ref().filter(|office| network.devices.contains_key(*office));
     t.step(|_| {
         let office = office.map_or(Arg::from("?"), Arg::from);
         Step::at(StepAction::TakesUplink, id).arg("link", id).arg("on_premises", office)

@@ -2,10 +2,10 @@
 
 use net::{AddressSet, Cidr, FlowSet, PortSet, Protocol};
 use plan::{Change, Id, NetworkAcl, NetworkAclRule, Part, Path, Plan, Spot, Subnet};
-use reach::Network;
+use reach::{AclSets, Network};
 
 use super::group_rule::{Direction, field};
-use crate::peering::edge::matched;
+use crate::peering::edge::services;
 
 /// Both ways across the edge of a subnet.
 pub(super) const WAYS: [Direction; 2] = [Direction::In, Direction::Out];
@@ -109,8 +109,8 @@ pub(super) const LAST: u32 = 32_766;
 
 /// The subnets that use an ACL.
 pub(super) fn subnets<'a>(network: &'a Network, acl: &Id) -> Vec<Part<'a, Subnet>> {
-    let all = network.plan().every::<Subnet>();
-    all.filter(|subnet| network.filter_of(subnet.id) == Some(acl)).collect()
+    let users = network.subnets_of_acl(acl).iter();
+    users.filter_map(|subnet| network.plan().get(subnet)).collect()
 }
 
 /// What one rule matches, and what of it no earlier rule has decided.
@@ -118,9 +118,9 @@ pub(super) struct Decided<'a> {
     /// The rule.
     pub(super) rule: AclRule<'a>,
     /// What it matches; the other end is the source, whichever way.
-    pub(super) matched: FlowSet,
+    pub(super) matched: &'a FlowSet,
     /// What it decides.
-    pub(super) left: FlowSet,
+    pub(super) left: &'a FlowSet,
 }
 
 impl Decided<'_> {
@@ -128,29 +128,45 @@ impl Decided<'_> {
     pub(super) fn allows(&self) -> bool {
         self.rule.is.action == "allow"
     }
+
+    /// Whether it never decides.
+    pub(super) fn is_idle(&self) -> bool {
+        self.left.is_empty()
+    }
+}
+
+fn sets<'a>(network: &'a Network, acl: &Id, way: Direction) -> Option<&'a AclSets> {
+    match way {
+        Direction::In => network.acl_ingress(acl),
+        Direction::Out => network.acl_egress(acl),
+    }
 }
 
 /// What the readable rules of one way decide, in the order of their numbers.
-pub(super) fn decided(acl: Part<'_, NetworkAcl>, way: Direction) -> Vec<Decided<'_>> {
+pub(super) fn decided<'a>(
+    network: &'a Network,
+    acl: Part<'a, NetworkAcl>,
+    way: Direction,
+) -> Vec<Decided<'a>> {
     let mut rules: Vec<AclRule<'_>> =
-        of(acl, way).filter(|rule| rule.is.number.is_some()).collect();
+        of(acl, way).filter(|rule| rule.is.number.is_some() && is_readable(rule.is)).collect();
     rules.sort_by_key(|rule| rule.is.number);
-    let mut before = FlowSet::default();
-    let mut found = Vec::new();
-    for rule in rules {
-        let Some(matched) = matched(rule.is) else { continue };
-        let left = matched.difference(&before);
-        before = before.union(&matched);
-        found.push(Decided { rule, matched, left });
-    }
-    found
+    let sets = sets(network, acl.id, way).into_iter().flat_map(|sets| &sets.rules);
+    let decided = rules.into_iter().zip(sets);
+    decided.map(|(rule, of)| Decided { rule, matched: &of.matched, left: &of.left }).collect()
+}
+
+fn is_readable(rule: &NetworkAclRule) -> bool {
+    let services = rule.protocol.value().and_then(|one| services(one, rule.ports.as_ref()));
+    services.is_some() && rule.cidr.as_ref().and_then(Cidr::net).is_some()
 }
 
 /// What one way of an ACL lets pass.
-pub(super) fn open(decided: &[Decided<'_>]) -> FlowSet {
-    let allowed = decided.iter().filter(|one| one.allows());
-    allowed.fold(FlowSet::default(), |all, one| all.union(&one.left))
+pub(super) fn open<'a>(network: &'a Network, acl: &Id, way: Direction) -> &'a FlowSet {
+    sets(network, acl, way).map_or(&NOTHING, |sets| &sets.open)
 }
+
+static NOTHING: FlowSet = FlowSet::EMPTY;
 
 /// The ports of a protocol that are open to some of these addresses.
 pub(super) fn ports_to(open: &FlowSet, addresses: &AddressSet, protocol: Protocol) -> PortSet {
@@ -174,6 +190,6 @@ pub(super) fn allowing(protocol: &str, ports: &str, cidr: Cidr) -> NetworkAclRul
 }
 
 /// A way in which an ACL lets nothing pass, the way in first.
-pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Direction> {
-    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
+pub(super) fn closed(network: &Network, acl: Part<'_, NetworkAcl>) -> Option<Direction> {
+    WAYS.into_iter().find(|way| open(network, acl.id, *way).is_empty())
 }

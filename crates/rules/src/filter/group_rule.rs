@@ -101,5 +101,5 @@ pub(super) fn told(protocol: &ProtocolEntry, ports: Option<&Ports>) -> String {
 
 /// The interfaces that carry a group.
 pub(super) fn members<'a>(network: &'a Network, group: &Id) -> Vec<&'a Nic> {
-    network.interfaces().iter().filter(|nic| nic.groups.contains(group)).collect()
+    network.members(group).collect()
 }

@@ -19,10 +19,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         let users = subnets(network, acl.id);
         let Some(first) = users.first() else { continue };
-        let Some(way) = closed(acl) else { continue };
+        let Some(way) = closed(network, acl) else { continue };
         let (english, korean, field) = match way {
-            Direction::In => ("in", "들어오는", "ingress"),
-            Direction::Out => ("out", "나가는", "egress"),
+            Direction::In => ("inbound", "인바운드", "ingress"),
+            Direction::Out => ("outbound", "아웃바운드", "egress"),
         };
         let finding = report.at(acl.spot(field)).arg("acl", acl.name());
         finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());

@@ -90,10 +90,7 @@ impl<'a> Other<'a> {
     fn has(&self, network: &Network, group: &Id) -> bool {
         match &self.groups {
             Groups::These(groups) => groups.contains(group),
-            Groups::AnyoneBut(id) => network
-                .interfaces()
-                .iter()
-                .any(|nic| nic.spot.id != **id && nic.groups.contains(group)),
+            Groups::AnyoneBut(id) => network.members(group).any(|nic| nic.spot.id != **id),
         }
     }
 }

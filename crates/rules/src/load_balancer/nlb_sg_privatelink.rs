@@ -46,9 +46,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// The VPCs with endpoints for what a load balancer is offered as.
 fn consumers<'a>(network: &'a Network, balancer: Part<'a, LoadBalancer>) -> BTreeSet<&'a Id> {
-    let services: BTreeSet<&Id> = services_of(&balancer).map(|service| service.id).collect();
-    let endpoints = network.plan().every::<InterfaceEndpoint>().filter(|endpoint| {
-        endpoint.provider.as_ref().is_some_and(|provider| services.contains(&provider.id))
+    let endpoints = services_of(&balancer).flat_map(|service| {
+        service.referring::<InterfaceEndpoint>().filter(move |endpoint| {
+            endpoint.provider.as_ref().is_some_and(|provider| provider.id == *service.id)
+        })
     });
     endpoints.filter_map(|endpoint| network.vpc_of(endpoint.id)).collect()
 }

@@ -2,7 +2,7 @@
 
 use plan::{
     Change, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface, Part,
-    Plan, RouteTable, Spot, VirtualPrivateGateway,
+    Plan, Ref, RouteTable, Spot, VirtualPrivateGateway,
 };
 
 /// A gateway that names a route table.
@@ -40,7 +40,12 @@ pub(crate) fn once(plan: &Plan) -> Vec<EdgeTable<'_>> {
 
 /// Whether a gateway names a table.
 pub(crate) fn is_of_gateway(plan: &Plan, table: &Id) -> bool {
-    every(plan).any(|edge| edge.table.id == table)
+    let is_it = |named: &Option<Ref<RouteTable>>| named.as_ref().is_some_and(|of| of.id == *table);
+    plan.get::<RouteTable>(table).is_some()
+        && (plan.referring::<InternetGateway>(table).any(|gateway| is_it(&gateway.route_table))
+            || plan
+                .referring::<VirtualPrivateGateway>(table)
+                .any(|gateway| is_it(&gateway.route_table)))
 }
 
 /// Whether a target is one that a gateway's table may lead to.

@@ -1,6 +1,8 @@
 //! A route that no packet ever follows.
 
-use net::AddressSet;
+use std::net::IpAddr;
+
+use net::{AddressSet, IpNet};
 use plan::{RouteTable, Severity};
 use reach::Network;
 
@@ -17,17 +19,30 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<RouteTable>() {
         let routes = network.routes(table.id);
+        let mut nets: Vec<IpNet> = routes.iter().map(|route| route.destination).collect();
+        nets.sort_by_key(place);
         for route in routes.iter().filter(|route| route.overridden_by.is_none()) {
-            let longer = routes
-                .iter()
-                .filter(|other| other.destination.prefix_len() > route.destination.prefix_len());
-            let longer =
-                longer.map(|other| other.destination).filter(|net| route.destination.contains(net));
-            let covered: AddressSet = longer.collect();
-            let own: AddressSet = std::iter::once(route.destination).collect();
-            if let Some(at) = route.at.clone().filter(|_| own.is_subset(&covered)) {
+            if let Some(at) = route.at.clone().filter(|_| is_covered(&nets, route.destination)) {
                 report.at(at).arg("table", table.name()).arg("destination", route.destination);
             }
         }
     }
+}
+
+/// The place of a prefix among others: those inside it come right behind it.
+fn place(net: &IpNet) -> (IpAddr, u8) {
+    (net.network(), net.prefix_len())
+}
+
+/// Whether longer ones of some prefixes, which are in order, hold all addresses of a prefix.
+fn is_covered(nets: &[IpNet], net: IpNet) -> bool {
+    let first = nets.partition_point(|other| place(other) <= place(&net));
+    let longer = nets.iter().skip(first).take_while(|other| net.contains(*other));
+    let most = longer.clone().map(size).fold(0, u128::saturating_add);
+    most >= size(&net) && AddressSet::from(net).is_subset(&longer.copied().collect())
+}
+
+/// How many addresses a prefix has, or nearly so where all of IPv6 is meant.
+fn size(net: &IpNet) -> u128 {
+    1_u128.checked_shl(u32::from(net.max_prefix_len() - net.prefix_len())).unwrap_or(u128::MAX)
 }

@@ -1,10 +1,13 @@
 //! Routes that lead a subnet's packets to an appliance inside that subnet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge_table::is_steering;
 use net::IpNet;
-use plan::{Forwarding, GatewayLoadBalancerEndpoint, Id, Part, RouteTable, Spot};
+use plan::{
+    Forwarding, GatewayLoadBalancerEndpoint, Id, Instance, NetworkInterface, Part, Plan,
+    RouteTable, Spot,
+};
 use reach::Network;
 
 /// A route that leads a subnet's packets to an appliance inside it.
@@ -36,19 +39,29 @@ impl Steered<'_> {
 /// The routes in force that lead to an appliance in a subnet that uses their table, each row once.
 pub(super) fn steered(network: &Network) -> Vec<Steered<'_>> {
     let mut all: Vec<Steered<'_>> = Vec::new();
-    for table in network.plan().every::<RouteTable>() {
+    let mut seen: BTreeSet<(Spot, &Id)> = BTreeSet::new();
+    for table in steering(network.plan()).into_values() {
         for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
             let target = route.target.id().filter(|id| is_steering(network.plan(), id));
             let Some((appliance, at)) = target.zip(route.at.clone()) else { continue };
             let Some(subnet) = subnet_of(network, appliance) else { continue };
             let own = network.table_of(subnet) == Some(table.id);
-            if own && !all.iter().any(|of| of.at == at && of.appliance == appliance) {
+            if own && seen.insert((at.clone(), appliance)) {
                 let destination = route.destination;
                 all.push(Steered { table, at, destination, appliance, subnet });
             }
         }
     }
     all
+}
+
+/// The tables with a row that leads to an appliance.
+fn steering(plan: &Plan) -> BTreeMap<&Id, Part<'_, RouteTable>> {
+    let hosts = plan.every::<Instance>().flat_map(|target| target.referring());
+    let interfaces = plan.every::<NetworkInterface>().flat_map(|target| target.referring());
+    let endpoints =
+        plan.every::<GatewayLoadBalancerEndpoint>().flat_map(|target| target.referring());
+    hosts.chain(interfaces).chain(endpoints).map(|table| (table.id, table)).collect()
 }
 
 /// The only subnet that a target's interfaces lie in.

@@ -6,11 +6,11 @@ use std::net::IpAddr;
 use net::{Cidr, IpNet};
 use plan::{
     Change, Fix, GatewayLoadBalancerEndpoint, Id, NatGateway, Part, RouteTable, RouteTableRoute,
-    Severity, Subnet, Target,
+    Severity, Subnet, Target, TransitGatewayRouteTable,
 };
 use reach::Network;
 
-use super::attached::{End, Spoke, ends, spokes};
+use super::attached::{Spoke, spokes, spokes_of};
 use super::leading::leads;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
@@ -35,11 +35,17 @@ struct EgressPath<'a> {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let open = |spoke: &Spoke<'_>| spoke.attachment.is_available() && !spoke.vpc.addresses_only;
-    for egress in spokes(network.plan()).filter(open).filter(|spoke| leads(network, spoke)) {
+    let sent_to = sent_to(network);
+    let egress = spokes(network.plan()).filter(open);
+    let egress = egress.filter(|spoke| sent_to.contains(spoke.attachment.id));
+    for egress in egress.filter(|spoke| leads(network, spoke)) {
         let ways = ways(network, egress);
+        if ways.is_empty() {
+            continue;
+        }
         let mut told: BTreeSet<(&Id, &Id)> = BTreeSet::new();
-        for client in spokes(network.plan()).filter(open) {
-            if ways.is_empty() || !sends(network, &client, &egress) {
+        for client in spokes_of(egress.hub).filter(open) {
+            if !sends(network, &client, &egress) {
                 continue;
             }
             for way in used(&ways, client) {
@@ -54,6 +60,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The attachments that tables of transit gateways lead packets for the internet to.
+fn sent_to(network: &Network) -> BTreeSet<&Id> {
+    let tables = network.plan().every::<TransitGatewayRouteTable>();
+    tables.filter_map(|table| network.lookup(table.id, internet())?.target.id()).collect()
 }
 
 /// An address of the internet's.
@@ -82,10 +94,7 @@ fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<EgressPath<'a>> {
 
 /// Whether a VPC sends what is for the internet by the transit gateway into the egress VPC.
 fn sends(network: &Network, client: &Spoke<'_>, egress: &Spoke<'_>) -> bool {
-    let at =
-        |end: &End<'_>| end.attachment.id == client.attachment.id && end.hub.id == egress.hub.id;
-    let table = ends(network.plan()).find(at).and_then(End::table);
-    let onward = table.and_then(|table| network.lookup(table.id, internet()));
+    let onward = client.end().table().and_then(|table| network.lookup(table.id, internet()));
     let by_hub = |table: Part<'_, RouteTable>| {
         let route = network.lookup(table.id, internet());
         route.is_some_and(|route| route.target.id() == Some(egress.hub.id))

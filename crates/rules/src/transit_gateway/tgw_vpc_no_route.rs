@@ -4,7 +4,7 @@ use net::IpNet;
 use plan::Severity;
 use reach::Network;
 
-use super::attached::{End, Spoke, ends, spokes};
+use super::attached::{Spoke, spokes};
 use super::leading::leads;
 use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
@@ -38,8 +38,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// What the attachment's table leads elsewhere than back to the VPC, beyond the VPC's own blocks.
 fn reachable(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
     let own = network.blocks(spoke.vpc.id);
-    let at = |end: &End<'_>| end.attachment.id == spoke.attachment.id && end.hub.id == spoke.hub.id;
-    let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return Vec::new() };
+    let Some(table) = spoke.end().table() else { return Vec::new() };
     let routes = network.routes(table.id).iter().filter(|route| {
         let away = route.target.id() != Some(spoke.attachment.id);
         route.overridden_by.is_none() && route.is_active() && away

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::tree::{code, names, none, sources, unquoted};
 
 /// Names that two public types still have. A name leaves this list and never enters it.
-const DOUBLES: &[&str] = &["Shape"];
+const DOUBLES: &[&str] = &[];
 
 /// Words that were the project's own, and the field's word for each: AWS's, an RFC's or the
 /// literature's. No type is called by the first.
@@ -61,7 +61,7 @@ const WORDS_OF: &[(&str, &str, &str)] =
     &[("crates/reach/", "Space", "Vpc"), ("crates/reach/", "Part", "Device")];
 
 /// Those of them that a type still has. A word leaves this list and never enters it.
-const STILL: &[&str] = &["Around", "Hands", "Laid", "Offer", "Piece", "Runs"];
+const STILL: &[&str] = &[];
 
 /// Every type that is declared: its name, its file, and whether it is public.
 fn declared() -> Vec<(String, String, bool)> {
