@@ -294,9 +294,10 @@ fn no_component_is_named() {
             let places = ["subnet", "region", "account", "on-premises"];
             for listed in Kind::ALL.iter().filter(|listed| !places.contains(&listed.tag)) {
                 let name: String = listed.tag.split('-').map(capital).collect();
-                let used =
-                    [format!("\"{}\"", listed.tag), format!("plan::{name}"), format!("<{name}>")];
-                let found = used.iter().find(|used| code.contains(*used));
+                // `vpc` is also the name of an argument of sentences.
+                let tag = Some(format!("\"{}\"", listed.tag)).filter(|_| listed.tag != "vpc");
+                let used = [format!("plan::{name}"), format!("<{name}>")].into_iter().chain(tag);
+                let found = used.into_iter().find(|used| code.contains(used.as_str()));
                 assert!(found.is_none(), "{} names {}", path.display(), found.unwrap());
             }
         }
