@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use engine::Language;
 
-use crate::output;
+use crate::outcome::{CommandError, NOT_CARRIED_OUT, Outcome};
+use crate::output::{Output, print_error};
 
 mod check;
 mod convert;
@@ -62,31 +63,12 @@ enum LanguageArg {
     Ko,
 }
 
-/// How a print-out is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Layout {
-    /// For a reader.
-    Text,
-    /// For a program; the shapes are stable.
-    Json,
-}
-
-/// How a verb ended, for the exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// All is well: 0.
-    Good,
-    /// It was judged, and is not well: 1.
-    Bad,
-}
-
-/// Why a verb could not be carried out: exit code 2, with this sentence on standard error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) String);
-
 /// Reads the arguments, carries out the verb and says how it ended.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return say(&said),
+    };
     let language = match arguments.language {
         LanguageArg::En => Language::En,
         LanguageArg::Ko => Language::Ko,
@@ -101,14 +83,26 @@ pub(crate) fn run() -> ExitCode {
         Verb::Resolve(resolve) => resolve.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),
-        Verb::Schema => schema::run(),
+        Verb::Schema => schema::run(language),
     };
-    match outcome {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Bad) => ExitCode::from(1),
-        Err(Refused(reason)) => {
-            output::print_error(&reason);
-            ExitCode::from(2)
-        }
+    exit_code(outcome)
+}
+
+/// Prints what the arguments ask for by themselves, such as the help, or what is wrong with them.
+fn say(said: &clap::Error) -> ExitCode {
+    let code = u8::try_from(said.exit_code()).unwrap_or(NOT_CARRIED_OUT);
+    match Output::new(Language::En).checked(said.print()) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => exit_code(Err(error)),
     }
+}
+
+fn exit_code(outcome: Result<Outcome, CommandError>) -> ExitCode {
+    outcome.map_or_else(
+        |CommandError(reason)| {
+            print_error(&reason);
+            ExitCode::from(NOT_CARRIED_OUT)
+        },
+        ExitCode::from,
+    )
 }

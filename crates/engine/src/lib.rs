@@ -9,7 +9,6 @@ mod form;
 mod gallery;
 mod intents;
 mod judging;
-mod message;
 mod names;
 mod palette;
 mod path;
@@ -26,7 +25,6 @@ pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
-pub use message::Message;
 pub use names::ResolutionView;
 pub use palette::{PaletteArea, PaletteItem, palette};
 pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
@@ -41,11 +39,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use draw;
-pub use formats::{File, Format, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
 pub use net;
 pub use plan::{
-    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
-    Severity, Shape, Spec, Spot, Words, schema, words,
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
+    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 
@@ -94,13 +92,4 @@ pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     });
     let change = Change { label: String::new(), edits: edits.collect() };
     to.with(&change)
-}
-
-/// Why a text is no outline, with its place, in a reader's words.
-pub fn outline_error(error: &plan::OutlineError, language: Language) -> String {
-    let plan::OutlineError { line, column, en, ko } = error;
-    match language {
-        Language::En => format!("line {line}, column {column}: {en}"),
-        Language::Ko => format!("{line}행 {column}열: {ko}"),
-    }
 }

@@ -2,11 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use plan::{Acceptance, Change, Finding, History, Id, Kind, Language, Path, Plan, Resource, Words};
+use plan::{
+    Acceptance, Change, Finding, History, Id, Kind, Language, Message, NewerFile, Path, Plan, Resource,
+    Words,
+};
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
 use serde_json::Value;
 
-use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
+use crate::{Counts, File, FindingView, Format, Judging, Refusal};
 
 /// A plan being worked on. What follows from the plan is computed once for each change, when it is asked for.
 #[derive(Clone, Debug)]
@@ -16,7 +19,7 @@ pub struct Session {
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
-    newer: Option<u32>,
+    newer: Option<NewerFile>,
 }
 
 /// What opening files gave.
@@ -90,7 +93,7 @@ impl Session {
 
     /// The version of the file, if it was written by a newer planner: then it should not be saved over.
     pub fn newer(&self) -> Option<u32> {
-        self.newer
+        self.newer.as_ref().map(|file| file.version)
     }
 
     /// Applies a change as one step of the history.
@@ -149,11 +152,15 @@ impl Session {
 
     /// The findings at a resource and at everything inside it, counted.
     pub fn counts_inside(&self, id: &Id) -> Counts {
-        let inside = self.plan.inside(id);
-        let here = |finding: &&Finding| finding.at.id == *id || inside.contains(&finding.at.id);
         self.open_findings()
-            .filter(here)
+            .filter(|finding| self.around(finding).any(|around| around == *id))
             .fold(Counts::default(), |counts, finding| counts.and(finding.severity))
+    }
+
+    /// The resources that a finding counts for: the one that it is at, and those around it.
+    pub(crate) fn around(&self, finding: &Finding) -> impl Iterator<Item = Id> {
+        let at = &finding.at.id;
+        std::iter::once(at.clone()).chain(self.plan.parents(at))
     }
 
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
@@ -205,7 +212,7 @@ impl Session {
         edit: impl FnOnce(&Kind) -> Result<Kind, Words>,
     ) -> Result<Change, Message> {
         let before = self.plan.resource(id).ok_or_else(|| gone(id))?;
-        let is = edit(&before.is).map_err(|words| Message::new(words.en, words.ko))?;
+        let is = edit(&before.is).map_err(Message::from)?;
         Ok(Change::new(label).put(id, Resource { is, ..Resource::clone(before) }))
     }
 
@@ -236,9 +243,15 @@ impl Session {
         self.network().trace(query)
     }
 
-    /// The plan as text in a format that can be written.
+    /// The plan as text in a format that can be written. A plan of a newer version's file stays one: it is
+    /// that file until it is changed, and says that version afterwards.
     pub fn write(&self, format: &Format) -> Option<String> {
-        Some((format.write?)(&self.plan))
+        let write = format.write?;
+        Some(match &self.newer {
+            Some(file) if format.lossless && self.revision == 0 => file.text.to_string(),
+            Some(file) if format.lossless => plan::write_as(&self.plan, file.version),
+            _ => write(&self.plan),
+        })
     }
 
     /// Puts another plan in the place of this one, as one step that can be taken back.

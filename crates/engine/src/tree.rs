@@ -85,7 +85,7 @@ impl Session {
             if let Some(row) = places.get(at).and_then(|place| rows.get_mut(*place)) {
                 row.here = row.here.and(finding.severity);
             }
-            for id in std::iter::once(at.clone()).chain(self.plan().parents(at)) {
+            for id in self.around(finding) {
                 if let Some(row) = places.get(&id).and_then(|place| rows.get_mut(*place)) {
                     row.inside = row.inside.and(finding.severity);
                 }

@@ -10,8 +10,11 @@ mod format;
 mod limits;
 mod outline;
 mod plan_json;
+mod unknown;
 
-pub use format::{File, Format, OpenedPlan, Read, Refusal, Write};
+pub use format::{File, Format, Read, Refusal, Write};
+pub use limits::{MOST_BYTES, MOST_FILES};
+pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];
@@ -32,6 +35,6 @@ pub fn read(files: &[File]) -> Result<(&'static Format, OpenedPlan), Refusal> {
     let (format, read) = knowing
         .into_iter()
         .find(|(format, _)| (format.knows)(files))
-        .ok_or_else(|| Refusal::unknown(files))?;
+        .ok_or_else(|| unknown::refusal(files))?;
     read(files).map(|opened| (format, opened))
 }

@@ -24,12 +24,5 @@ fn knows(files: &[File]) -> bool {
 
 fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
     let [file] = files else { return Ok(OpenedPlan::default()) };
-    let opened = plan::read(&file.bytes).map_err(|refusal| Refusal {
-        file: file.name.clone(),
-        line: refusal.line,
-        column: refusal.column,
-        en: refusal.en,
-        ko: refusal.ko,
-    })?;
-    Ok(OpenedPlan { plan: opened.plan, unrecognized: opened.unrecognized, newer: opened.newer })
+    plan::read(&file.bytes).map_err(|error| Refusal::in_text(file, error))
 }

@@ -87,7 +87,7 @@ fn what_is_no_output_is_refused_with_what_to_do() {
     {
         let files = [File { name: "x".to_owned(), bytes: bytes.to_vec() }];
         let refusal = formats::read(&files).unwrap_err();
-        assert!(refusal.en.contains(said) && !refusal.ko.is_empty(), "{refusal:?}");
+        assert!(refusal.message.en.contains(said) && !refusal.message.ko.is_empty(), "{refusal:?}");
     }
     let beside = outline(&[("vpcs.json", &format!("[{VPC}]")), ("failed.json", "")]);
     assert!(beside.contains("this file is empty"), "{beside}");

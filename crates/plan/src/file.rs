@@ -4,15 +4,18 @@
 //! back. Only bytes that are no plan at all are refused.
 
 mod document;
+mod json;
 mod read;
 mod write;
 
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_as};
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::{Plan, Spot, Words};
+use crate::{Language, Message, Plan, Spot, Words};
 
 /// The name in the file's `format`.
 pub const FORMAT: &str = "vpcplan";
@@ -36,8 +39,17 @@ pub struct OpenedPlan {
     pub plan: Plan,
     /// What was not understood. It stays in the plan.
     pub unrecognized: Vec<UnrecognizedPart>,
-    /// The file's version, when it is newer than [`VERSION`]: such a plan should not be saved over.
-    pub newer: Option<u32>,
+    /// The file itself, when its version is newer than [`VERSION`].
+    pub newer: Option<NewerFile>,
+}
+
+/// A file of a newer version: what only that version knows would be lost if it was written as [`VERSION`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewerFile {
+    /// Its version.
+    pub version: u32,
+    /// Its text, as it came.
+    pub text: Arc<str>,
 }
 
 /// A part of a file that was not understood.
@@ -49,18 +61,47 @@ pub struct UnrecognizedPart {
     pub reason: Words,
 }
 
-/// Why bytes are no plan, and where.
+/// Why a text is no plan, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileError {
+pub struct ParseError {
     /// The line, from 1; 0 where no line is to blame.
     pub line: usize,
     /// The column, from 1; 0 where no column is to blame.
     pub column: usize,
-    /// What is wrong, in English.
-    pub en: String,
-    /// What is wrong, in Korean.
-    pub ko: String,
+    /// What is wrong.
+    pub message: Message,
 }
+
+impl ParseError {
+    /// An error of the whole text.
+    pub(crate) fn new(en: impl Into<String>, ko: impl Into<String>) -> ParseError {
+        ParseError { line: 0, column: 0, message: Message::new(en, ko) }
+    }
+
+    /// The same error at a place; both count from 1.
+    pub(crate) fn at(self, line: usize, column: usize) -> ParseError {
+        ParseError { line, column, ..self }
+    }
+
+    /// The sentence with its place, in `language`.
+    pub fn text(&self, language: Language) -> String {
+        let ParseError { line, column, message } = self;
+        let message = message.get(language);
+        match (language, line) {
+            (_, 0) => message.to_owned(),
+            (Language::En, line) => format!("line {line}, column {column}: {message}"),
+            (Language::Ko, line) => format!("{line}행 {column}열: {message}"),
+        }
+    }
+}
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text(Language::En))
+    }
+}
+
+impl std::error::Error for ParseError {}
 
 impl crate::Resource {
     /// Reads one resource as it stands in the file; what was not understood is in its `unread`.
@@ -71,11 +112,5 @@ impl crate::Resource {
     /// The resource as it stands in the file.
     pub fn to_json(&self) -> Value {
         write::as_json(self)
-    }
-}
-
-impl FileError {
-    fn new(en: impl Into<String>, ko: impl Into<String>) -> FileError {
-        FileError { line: 0, column: 0, en: en.into(), ko: ko.into() }
     }
 }

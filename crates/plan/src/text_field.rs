@@ -104,10 +104,8 @@ impl TextField<'_> {
 
     /// Whether such a reason is kept, for this place or for its whole field.
     pub fn has_reason(&self) -> bool {
-        let path = self.path.as_str();
-        let field = path.split('/').nth(1).unwrap_or(path);
         let own = self.reason_path();
-        let whole = Path::new(&format!("//{field}"));
+        let whole = Path::beside(&self.path.parts().next().unwrap_or_default());
         [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
     }
 

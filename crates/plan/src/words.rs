@@ -1,4 +1,5 @@
-//! Text in both languages, side by side: whoever adds a thing adds its words in the same place.
+//! Text in both languages, side by side: [`Words`] written in the source, a [`Message`] put together at
+//! run time, and [`fill`], which puts arguments into either.
 
 use serde::{Deserialize, Serialize};
 
@@ -54,5 +55,63 @@ impl Words {
             Language::En => self.en,
             Language::Ko => self.ko,
         }
+    }
+}
+
+/// A sentence in every language, with its arguments already in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// English.
+    pub en: String,
+    /// Korean.
+    pub ko: String,
+}
+
+impl Message {
+    /// Pairs an English sentence with its Korean one.
+    pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Message {
+        Message { en: en.into(), ko: ko.into() }
+    }
+
+    /// The sentence in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Ko => &self.ko,
+        }
+    }
+}
+
+impl From<Words> for Message {
+    fn from(words: Words) -> Message {
+        Message::new(words.en, words.ko)
+    }
+}
+
+/// Puts arguments in the place of their `{names}`; a name without an argument stays as it is. Each is
+/// filled once, in the order of the text, so that an argument's own braces stay as they are.
+pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
+    let (mut text, mut rest) = (String::new(), template);
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+    {
+        text.push_str(before);
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_is_filled_once_and_an_unknown_name_stays() {
+        let args = [("a", "{b}".to_owned()), ("b", "2".to_owned())];
+        assert_eq!(fill("{a} {b} {c} {", &args), "{b} 2 {c} {");
     }
 }

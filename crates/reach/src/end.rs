@@ -115,7 +115,7 @@ impl NoSuchEnd {
                 (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
             }
         };
-        words::fill(said.get(language), &args)
+        plan::fill(said.get(language), &args)
     }
 }
 

@@ -183,13 +183,13 @@ impl Step {
 
     /// The sentence that tells it.
     pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.action.words().get(language), &self.args)
+        plan::fill(self.action.words().get(language), &self.args)
     }
 }
 
 impl Considered {
     /// The sentence that tells why it did not decide.
     pub fn text(&self, language: Language) -> String {
-        crate::words::fill(self.why.words().get(language), &self.args)
+        plan::fill(self.why.words().get(language), &self.args)
     }
 }

@@ -478,19 +478,3 @@ pub(crate) const SEVERAL: Words = words(
     "several resources are called `{text}`: {ids}; say which by its id",
     "`{text}`(이)라는 리소스가 여럿입니다: {ids}. 식별자로 하나를 지정하세요",
 );
-
-/// A sentence with its arguments filled in. Each `{name}` is filled once, in the order of the text, so
-/// that an argument's own braces stay as they are.
-pub(crate) fn fill(sentence: &str, args: &[(&'static str, String)]) -> String {
-    let mut filled = String::new();
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let value = args.iter().find(|(of, _)| *of == name).map(|(_, value)| value.as_str());
-        filled.push_str(before);
-        filled.push_str(value.unwrap_or("?"));
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}

@@ -3,7 +3,7 @@
 //! Below `## English` and `## 한국어` stand lines `- key: text`; below `## Cases` stand the cases.
 //! A text may hold `{arguments}`, which the finding supplies.
 
-use plan::Language;
+use plan::{Language, fill};
 
 /// A page, read but not copied.
 #[derive(Clone, Copy, Debug)]
@@ -99,20 +99,4 @@ impl<'a> Sentences<'a> {
             .filter_map(|line| line.strip_prefix("- ")?.split_once(':'))
             .map(|(key, _)| key)
     }
-}
-
-/// Puts arguments in the place of their `{names}`; a name without an argument stays as it is.
-fn fill(template: &str, args: &[(&'static str, String)]) -> String {
-    let (mut text, mut rest) = (String::new(), template);
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
-    {
-        text.push_str(before);
-        match args.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => text.push_str(value),
-            None => text.extend(["{", name, "}"]),
-        }
-        rest = after;
-    }
-    text + rest
 }

@@ -32,7 +32,7 @@ pub(crate) fn PlanText(part: &Part) -> Html {
                 edited.set(None);
                 wrong.set(None);
             }
-            Err(error) => wrong.set(Some(engine::outline_error(&error, state.language))),
+            Err(error) => wrong.set(Some(error.text(state.language))),
         })
     };
     let discard = {

@@ -1,5 +1,7 @@
 //! `vpcplan trace`: one packet and its answer, or many from a table.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use engine::net::Protocol;
 use engine::{
@@ -7,14 +9,15 @@ use engine::{
     words,
 };
 
-use super::{Layout, Outcome, Refused};
-use crate::{input, output};
+use crate::input;
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output};
 
 /// The arguments of `trace`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
-    file: String,
+    file: PathBuf,
     /// Who sends: a resource's id or name, an address, or `internet`.
     #[arg(long, required_unless_present = "flows")]
     from: Option<String>,
@@ -34,7 +37,7 @@ pub(crate) struct Arguments {
     /// Many at once: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
     /// one line of JSON for each.
     #[arg(long, conflicts_with_all = ["from", "to"])]
-    flows: Option<String>,
+    flows: Option<PathBuf>,
     /// The layout.
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
@@ -42,7 +45,7 @@ pub(crate) struct Arguments {
 
 /// One question, as text.
 #[derive(Clone, Debug)]
-struct Asked {
+struct TraceRequest {
     from: String,
     to: String,
     protocol: String,
@@ -52,7 +55,7 @@ struct Asked {
 
 impl Arguments {
     /// Follows the packet, or each of the table; good when everything is delivered and answered.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let session = input::open(&self.file, language)?.session;
         match &self.flows {
             Some(table) => many(&session, table, language),
@@ -60,42 +63,45 @@ impl Arguments {
         }
     }
 
-    fn one(&self, session: &Session, language: Language) -> Result<Outcome, Refused> {
-        let asked = Asked {
+    fn one(&self, session: &Session, language: Language) -> Result<Outcome, CommandError> {
+        let request = TraceRequest {
             from: self.from.clone().unwrap_or_default(),
             to: self.to.clone().unwrap_or_default(),
             protocol: self.protocol.clone(),
             port: self.port,
             source_port: self.source_port,
         };
-        let told = ask(session, &asked, language)?;
+        let conversation = trace(session, &request, language)?;
         match self.format {
-            Layout::Json => output::say_json(&told)?,
-            Layout::Text => output::say(&text(&told, language)),
+            Layout::Json => Output::new(language).json(&conversation)?,
+            Layout::Text => Output::new(language).lines(lines(&conversation, language))?,
         }
-        Ok(outcome(&told))
+        Ok(outcome(&conversation))
     }
 }
 
-fn outcome(told: &ConversationView) -> Outcome {
-    if told.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
+fn outcome(conversation: &ConversationView) -> Outcome {
+    if conversation.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
 }
 
-fn ask(session: &Session, asked: &Asked, language: Language) -> Result<ConversationView, Refused> {
+fn trace(
+    session: &Session,
+    request: &TraceRequest,
+    language: Language) -> Result<ConversationView, CommandError> {
     let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
-    let from = session.end(&asked.from).map_err(refused)?;
-    let to = session.destination(&asked.to).map_err(refused)?;
+    let from = session.end(&request.from).map_err(refused)?;
+    let to = session.destination(&request.to).map_err(refused)?;
     let protocol: Protocol =
-        asked.protocol.parse().map_err(|_| no_protocol(&asked.protocol, language))?;
+        request.protocol.parse().map_err(|_| no_protocol(&request.protocol, language))?;
     let usual = if protocol.has_ports() { 443 } else { 0 };
-    let port = asked.port.unwrap_or(usual);
+    let port = request.port.unwrap_or(usual);
     let mut query = Query::new(from, to, protocol, port);
-    query.source_port = asked.source_port;
+    query.source_port = request.source_port;
     Ok(session.conversation(&query, language))
 }
 
-fn no_protocol(text: &str, language: Language) -> Refused {
-    Refused(match language {
+fn no_protocol(text: &str, language: Language) -> CommandError {
+    CommandError(match language {
         Language::En => {
             format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number")
         }
@@ -107,103 +113,99 @@ fn no_protocol(text: &str, language: Language) -> Refused {
     })
 }
 
-fn text(told: &ConversationView, language: Language) -> String {
-    let (out, back) = match language {
-        Language::En => ("out", "back"),
-        Language::Ko => ("가는 길", "오는 길"),
-    };
-    let mut parts = vec![told.summary.clone(), way(out, &told.out, language)];
-    parts.extend(told.back.as_ref().map(|trace| way(back, trace, language)));
-    if !told.blockers.is_empty() {
-        let heading = match language {
-            Language::En => "what must change:",
-            Language::Ko => "바꿔야 할 것:",
-        };
-        let lines: Vec<String> = told.blockers.iter().map(step).collect();
-        parts.push(format!("{heading}\n{}", lines.join("\n")));
+/// The summary, both directions and what must change, a blank line between two.
+fn lines(conversation: &ConversationView, language: Language) -> Vec<String> {
+    let forward = words("out", "가는 길").get(language);
+    let back = words("back", "오는 길").get(language);
+    let mut sections = vec![vec![conversation.summary.clone()]];
+    sections.push(direction(forward, &conversation.out, language));
+    sections.extend(conversation.back.as_ref().map(|trace| direction(back, trace, language)));
+    if !conversation.blockers.is_empty() {
+        let heading = words("what must change:", "바꿔야 할 것:").get(language).to_owned();
+        let steps = conversation.blockers.iter().flat_map(step);
+        sections.push(std::iter::once(heading).chain(steps).collect());
     }
-    parts.join("\n\n")
+    sections.join(&String::new())
 }
 
-fn way(name: &str, trace: &TraceView, language: Language) -> String {
-    let hops: Vec<String> = trace.hops.iter().map(|one| hop(one, language)).collect();
-    format!("{name}: {} ({})\n{}", trace.flow, trace.verdict.tag(), hops.join("\n"))
+fn direction(name: &str, trace: &TraceView, language: Language) -> Vec<String> {
+    let hops = trace.hops.iter().flat_map(|one| hop(one, language));
+    let head = format!("{name}: {} ({})", trace.flow, trace.verdict.tag());
+    std::iter::once(head).chain(hops).collect()
 }
 
-fn hop(hop: &HopView, language: Language) -> String {
-    let steps: Vec<String> = hop.steps.iter().map(step).collect();
+fn hop(hop: &HopView, language: Language) -> Vec<String> {
     let kind = match language {
         Language::En => hop.kind,
         Language::Ko => hop.kind_name,
     };
-    format!("  {kind} {}\n{}", hop.at, steps.join("\n"))
+    let steps = hop.steps.iter().flat_map(step);
+    std::iter::once(format!("  {kind} {}", hop.at)).chain(steps).collect()
 }
 
-fn step(step: &StepView) -> String {
+fn step(step: &StepView) -> Vec<String> {
     let code = step.code.map(|code| format!(" [{code}]")).unwrap_or_default();
-    let considered: Vec<String> = step
-        .considered
-        .iter()
-        .map(|other| format!("\n        not {}: {}", other.at, other.text))
-        .collect();
-    format!("    {}: {}{code}{}", step.cause, step.text, considered.concat())
+    let considered =
+        step.considered.iter().map(|other| format!("        not {}: {}", other.at, other.text));
+    let head = format!("    {}: {}{code}", step.cause, step.text);
+    std::iter::once(head).chain(considered).collect()
 }
 
 /// Follows each flow of a table, in order; the plan is compiled once.
-fn many(session: &Session, table: &str, language: Language) -> Result<Outcome, Refused> {
+fn many(session: &Session, table: &Path, language: Language) -> Result<Outcome, CommandError> {
     let text = input::text(table, language)?;
     let rows = flows(&text, language)?;
     let mut worst = Outcome::Good;
-    for asked in &rows {
-        let line = match ask(session, asked, language) {
-            Ok(told) => {
-                worst = if outcome(&told) == Outcome::Bad { Outcome::Bad } else { worst };
-                serde_json::to_string(&told)
+    for request in &rows {
+        let line = match trace(session, request, language) {
+            Ok(conversation) => {
+                worst = if outcome(&conversation) == Outcome::Bad { Outcome::Bad } else { worst };
+                serde_json::to_string(&conversation)
             }
-            Err(Refused(reason)) => {
+            Err(CommandError(reason)) => {
                 worst = Outcome::Bad;
                 serde_json::to_string(&serde_json::json!({ "error": reason }))
             }
         };
-        output::say(&line.map_err(|error| Refused(error.to_string()))?);
+        Output::new(language).text(&line.map_err(|error| CommandError::unwritable(&error))?)?;
     }
     Ok(worst)
 }
 
-fn flows(text: &str, language: Language) -> Result<Vec<Asked>, Refused> {
+fn flows(text: &str, language: Language) -> Result<Vec<TraceRequest>, CommandError> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let columns = reader.headers().map_err(|error| Refused(error.to_string()))?.clone();
+    let columns = reader.headers().map_err(|error| CommandError::unwritable(&error))?.clone();
     let column = |name: &str| columns.iter().position(|column| column == name);
     let (Some(from), Some(to)) = (column("from"), column("to")) else {
         let said = words(
             "the flows need the columns from and to; protocol, port and source_port may follow",
             "흐름에는 from과 to 열이 필요합니다. protocol, port, source_port를 더할 수 있습니다",
         );
-        return Err(Refused(said.get(language).to_owned()));
+        return Err(CommandError(said.get(language).to_owned()));
     };
     let rest = [column("protocol"), column("port"), column("source_port")];
     reader
         .records()
         .map(|record| {
-            let row = record.map_err(|error| Refused(error.to_string()))?;
-            asked(&row, [from, to], rest, language)
+            let row = record.map_err(|error| CommandError::unwritable(&error))?;
+            request(&row, [from, to], rest, language)
         })
         .collect()
 }
 
-fn asked(
+fn request(
     row: &csv::StringRecord,
     [from, to]: [usize; 2],
     rest: [Option<usize>; 3],
     language: Language,
-) -> Result<Asked, Refused> {
+) -> Result<TraceRequest, CommandError> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
     let [protocol, port, source_port] =
         rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
     let number = |text: String| text.parse::<u16>().map_err(|_| no_port(line, &text, language));
-    Ok(Asked {
+    Ok(TraceRequest {
         from: cell(from),
         to: cell(to),
         protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
@@ -212,8 +214,8 @@ fn asked(
     })
 }
 
-fn no_port(line: u64, text: &str, language: Language) -> Refused {
-    Refused(match language {
+fn no_port(line: u64, text: &str, language: Language) -> CommandError {
+    CommandError(match language {
         Language::En => format!("line {line}: `{text}` is no port; write 0 to 65535"),
         Language::Ko => {
             format!("{line}행: `{text}`은(는) 포트가 아닙니다. 0에서 65535까지 쓰십시오")
