@@ -174,8 +174,7 @@ impl Reading {
             Err(error) => return Ok(Err(error)),
         };
         let left = self.bytes_left.checked_sub(read);
-        self.bytes_left =
-            left.ok_or_else(|| ReadError::TooMuch(Refusal::too_many_bytes(name)))?;
+        self.bytes_left = left.ok_or_else(|| ReadError::TooMuch(Refusal::too_many_bytes(name)))?;
         self.files.push(File { name: name.to_owned(), bytes });
         Ok(Ok(()))
     }

@@ -51,8 +51,8 @@ impl Output {
 
     /// Prints a value as JSON.
     pub(crate) fn json(self, value: &impl serde::Serialize) -> Result<(), CommandError> {
-        let text =
-            serde_json::to_string_pretty(value).map_err(|error| CommandError::unwritable(&error))?;
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| CommandError::unwritable(&error))?;
         self.text(&text)
     }
 

@@ -119,7 +119,10 @@ mod tests {
         symlink("mine", folder.path().join("link")).unwrap();
         replace(&folder.path().join("link"), "text").unwrap();
         fs::write(&plain, "text").unwrap();
-        assert_eq!((fs::read_to_string(&mine).unwrap().as_str(), mode(&mine)), ("text", mode(&plain)));
+        assert_eq!(
+            (fs::read_to_string(&mine).unwrap().as_str(), mode(&mine)),
+            ("text", mode(&plain))
+        );
     }
 
     #[test]

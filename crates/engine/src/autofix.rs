@@ -230,7 +230,9 @@ fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
 /// Whether a finding is gone.
 fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
     let (gone, _) = apart(before, after, SameBy::STRICT);
-    gone.iter().any(|gone| SameBy::PlacesAndArguments.identity(gone) == SameBy::PlacesAndArguments.identity(finding))
+    gone.iter().any(|gone| {
+        SameBy::PlacesAndArguments.identity(gone) == SameBy::PlacesAndArguments.identity(finding)
+    })
 }
 
 /// Whether a plan was there before; what `change` edits tells most plans apart at a glance.

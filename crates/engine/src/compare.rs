@@ -199,11 +199,7 @@ fn counted(findings: &[&Finding], identity: SameBy) -> BTreeMap<String, usize> {
     })
 }
 
-fn drop_pairs(
-    findings: &mut Vec<&Finding>,
-    mut pairs: BTreeMap<String, usize>,
-    identity: SameBy,
-) {
+fn drop_pairs(findings: &mut Vec<&Finding>, mut pairs: BTreeMap<String, usize>, identity: SameBy) {
     findings.retain(|finding| match pairs.get_mut(&identity.identity(finding)) {
         Some(left) if *left > 0 => {
             *left -= 1;

@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use plan::{
-    Acceptance, Change, Finding, History, Id, Kind, Language, Message, NewerFile, Path, Plan, Resource,
-    Words,
+    Acceptance, Change, Finding, History, Id, Kind, Language, Message, NewerFile, Path, Plan,
+    Resource, Words,
 };
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
 use serde_json::Value;

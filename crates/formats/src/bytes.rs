@@ -1,4 +1,5 @@
-//! What bytes are before any format looks at them: their encoding, and what they are instead of a plan.
+//! The encoding of files, undone before any format looks at them, and files that are something else than a
+//! plan: empty, archives, web pages.
 
 use std::borrow::Cow;
 
@@ -32,7 +33,7 @@ fn in_utf8(bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// What a file is that is no plan, where that tells what to do.
+/// What to do with a file that is evidently no plan: an empty file, an archive, or a page of HTML or XML.
 pub(crate) fn instead(file: &File) -> Option<Words> {
     match file.bytes.trim_ascii_start() {
         [] => Some(words(

@@ -1,4 +1,4 @@
-//! The shape of a format, of what it reads, and of its refusal.
+//! The types of a format: files, reading, writing and refusals.
 
 use plan::{Message, OpenedPlan, ParseError, Plan, Words};
 
@@ -17,7 +17,7 @@ pub type Read = fn(&[File]) -> Result<OpenedPlan, Refusal>;
 /// Writes a plan.
 pub type Write = fn(&Plan) -> String;
 
-/// A way to write a plan down.
+/// A file format of plans.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
     /// Its name on the command line.
@@ -36,7 +36,7 @@ pub struct Format {
     pub lossless: bool,
 }
 
-/// Why files are no plan, and where in them.
+/// The reason why files are no plan, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The file; empty where there was none.

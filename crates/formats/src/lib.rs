@@ -1,8 +1,8 @@
 //! The formats that a plan is read from and written to: a list, and one file for each.
 //!
 //! A format is recognised by content, never by a file's name. No format knows another. A reader keeps
-//! what it understood and sets the rest aside where a finding reports it; it refuses only what is no
-//! plan at all, and then says where.
+//! what it understood and the rest as unrecognized parts, which a finding reports; it refuses only files that
+//! are no plan at all, with the place and the reason.
 
 mod aws;
 mod bytes;

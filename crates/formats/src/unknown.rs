@@ -49,7 +49,9 @@ fn several(files: &[File]) -> Refusal {
     }
     let (count, known) = (files.len(), readable());
     let message = Message::new(
-        format!("none of these {count} files is in a format that can be read; readable are: {known}"),
+        format!(
+            "none of these {count} files is in a format that can be read; readable are: {known}"
+        ),
         format!("파일 {count}개 중 읽을 수 있는 형식이 없습니다. 읽을 수 있는 형식: {known}"),
     );
     Refusal::whole(&folder_around(files), message)

@@ -70,11 +70,10 @@ impl Arguments {
         if !self.write {
             return Ok(None);
         }
-        let refused =
-            |en, ko| {
-                let (file, said) = (self.file.display(), words(en, ko).get(language));
-                Err(CommandError(format!("{file}: {said}")))
-            };
+        let refused = |en, ko| {
+            let (file, said) = (self.file.display(), words(en, ko).get(language));
+            Err(CommandError(format!("{file}: {said}")))
+        };
         let own = engine::formats().iter().find(|format| format.name == opened.format);
         let keeps = |format: &&Format| format.lossless || format.name == "outline";
         let Some(format) = own.filter(|format| format.write.is_some()).filter(keeps) else {

@@ -31,7 +31,8 @@ impl Arguments {
         input::warn_unrecognized(&self.file, &opened, language);
         let session = &opened.session;
         session.end(&self.from).map_err(|unknown| input::no_end(session, &unknown, language))?;
-        let resolution = session.resolution(&self.name, &self.from, language).map_err(CommandError)?;
+        let resolution =
+            session.resolution(&self.name, &self.from, language).map_err(CommandError)?;
         match self.format {
             Layout::Json => Output::new(language).json(&resolution)?,
             Layout::Text => Output::new(language).lines(lines(&resolution))?,

@@ -87,7 +87,8 @@ fn outcome(conversation: &ConversationView) -> Outcome {
 fn trace(
     session: &Session,
     request: &TraceRequest,
-    language: Language) -> Result<ConversationView, CommandError> {
+    language: Language,
+) -> Result<ConversationView, CommandError> {
     let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
     let from = session.end(&request.from).map_err(refused)?;
     let to = session.destination(&request.to).map_err(refused)?;

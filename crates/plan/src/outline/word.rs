@@ -120,7 +120,8 @@ mod tests {
     fn hidden_characters_are_written_out_and_read_back() {
         let text = "a\u{1b}[31m\u{202e}\r\n\"\\";
         assert_eq!(quoted(text), r#""a\u{1b}[31m\u{202e}\r\n\"\\""#);
-        let read = words(&quoted(text), 1).map(|words| words.into_iter().map(|one| one.word).collect());
+        let read =
+            words(&quoted(text), 1).map(|words| words.into_iter().map(|one| one.word).collect());
         assert_eq!(read, Ok(vec![Word::Quoted(text.to_owned())]));
     }
 
