@@ -93,6 +93,10 @@ enum ReadError {
 }
 
 impl ReadError {
+    fn of(place: &Path, error: io::Error) -> ReadError {
+        ReadError::Io(place.to_owned(), error)
+    }
+
     fn text(&self, language: Language) -> CommandError {
         match self {
             ReadError::Io(place, error) => file_error(place, error, language),
@@ -103,10 +107,9 @@ impl ReadError {
 
 fn files(place: &Path) -> Result<Vec<File>, ReadError> {
     let mut reading = Reading { files: Vec::new(), bytes_left: MOST_BYTES };
-    let failed = |error| ReadError::Io(place.to_owned(), error);
     if is_standard_input(place) {
-        reading.take("standard input", io::stdin().lock())?.map_err(failed)?;
-    } else if fs::metadata(place).map_err(failed)?.is_dir() {
+        reading.take(place, "standard input", io::stdin().lock())?;
+    } else if fs::metadata(place).map_err(|error| ReadError::of(place, error))?.is_dir() {
         reading.folder(place, &mut Vec::new())?;
     } else {
         reading.file(place)?;
@@ -124,7 +127,7 @@ impl Reading {
     /// Reads every file below a folder, in the order of names; hidden ones are left out. Links are followed,
     /// unless they lead back to a folder `around`.
     fn folder(&mut self, folder: &Path, around: &mut Vec<PathBuf>) -> Result<(), ReadError> {
-        let failed = |error| ReadError::Io(folder.to_owned(), error);
+        let failed = |error| ReadError::of(folder, error);
         let itself = fs::canonicalize(folder).map_err(failed)?;
         if around.contains(&itself) {
             return Ok(());
@@ -144,7 +147,7 @@ impl Reading {
     }
 
     fn entry(&mut self, path: &Path, around: &mut Vec<PathBuf>) -> Result<(), ReadError> {
-        let kind = fs::metadata(path).map_err(|error| ReadError::Io(path.to_owned(), error))?;
+        let kind = fs::metadata(path).map_err(|error| ReadError::of(path, error))?;
         match kind.is_dir() {
             true => self.folder(path, around),
             false if kind.is_file() => self.file(path),
@@ -153,29 +156,27 @@ impl Reading {
     }
 
     fn file(&mut self, path: &Path) -> Result<(), ReadError> {
-        let failed = |error| ReadError::Io(path.to_owned(), error);
+        let failed = |error| ReadError::of(path, error);
         let name = path.display().to_string();
-        let size = fs::metadata(path).map_err(failed)?.len();
-        if size > self.bytes_left {
+        if fs::metadata(path).map_err(failed)?.len() > self.bytes_left {
             return Err(ReadError::TooMuch(Refusal::too_many_bytes(&name)));
         }
-        let file = fs::File::open(path).map_err(failed)?;
-        self.take(&name, file)?.map_err(failed)
+        self.take(path, &name, fs::File::open(path).map_err(failed)?)
     }
 
     /// Reads one file to its end, but no more than may still be read.
-    fn take(&mut self, name: &str, from: impl Read) -> Result<io::Result<()>, ReadError> {
+    fn take(&mut self, place: &Path, name: &str, from: impl Read) -> Result<(), ReadError> {
         if self.files.len() == MOST_FILES {
             return Err(ReadError::TooMuch(Refusal::too_many_files(name)));
         }
         let mut bytes = Vec::new();
-        let read = match from.take(self.bytes_left.saturating_add(1)).read_to_end(&mut bytes) {
-            Ok(read) => u64::try_from(read).unwrap_or(u64::MAX),
-            Err(error) => return Ok(Err(error)),
-        };
-        let left = self.bytes_left.checked_sub(read);
-        self.bytes_left = left.ok_or_else(|| ReadError::TooMuch(Refusal::too_many_bytes(name)))?;
+        let most = self.bytes_left.saturating_add(1);
+        let read = from.take(most).read_to_end(&mut bytes);
+        let read = read.map_err(|error| ReadError::of(place, error))?;
+        let left = self.bytes_left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        let too_much = || ReadError::TooMuch(Refusal::too_many_bytes(name));
+        self.bytes_left = left.ok_or_else(too_much)?;
         self.files.push(File { name: name.to_owned(), bytes });
-        Ok(Ok(()))
+        Ok(())
     }
 }

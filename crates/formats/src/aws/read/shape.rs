@@ -7,7 +7,7 @@ use super::list::{self, LISTS, List, Owner, Reader};
 /// The list that an object is an item of, by the keys that it has.
 pub(crate) fn of_item(item: &Map<String, Value>) -> Option<&'static List> {
     let fits = |keys: &&[&str]| keys.iter().all(|key| item.contains_key(*key));
-    LISTS.iter().find(|list| list.marks.iter().any(|keys| fits(&keys)))
+    LISTS.iter().find(|list| list.marks.iter().any(fits))
 }
 
 /// Whether a text that is a key tells that a list without a key is the AWS CLI's.
