@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
 
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -28,21 +28,42 @@ after(async () => {
   server?.close();
 });
 
-/** A journey on a fresh page. `options` are those of a browser context. */
-export function journey(name, run, options = {}) {
+/** Whatever goes wrong on a page, gathered in a list. */
+function watched(page, wrong) {
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("requestfailed", (request) => wrong.push(`failed: ${request.url()}`));
+  page.on("response", (response) => response.status() >= 400 && wrong.push(`${response.status()}: ${response.url()}`));
+  return page;
+}
+
+/**
+ * A journey on a fresh page. `options` are those of a browser context; `before` is what the page runs before its
+ * own scripts. The journey is also given a function that opens another tab.
+ */
+export function journey(name, run, { before, ...options } = {}) {
   test(name, { timeout: 120_000 }, async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
-    const page = await context.newPage();
+    // The browser's own choosers of files cannot be driven from here: without them, saving is a download.
+    await context.addInitScript(() => {
+      const none = { value: undefined, writable: true, configurable: true };
+      for (const name of ["showSaveFilePicker", "showOpenFilePicker"]) Object.defineProperty(window, name, none);
+    });
+    if (before) await context.addInitScript(before);
     const wrong = [];
-    page.on("console", (message) => ["error", "warning"].includes(message.type()) && wrong.push(message.text()));
-    page.on("pageerror", (error) => wrong.push(String(error)));
-    page.on("requestfailed", (request) => wrong.push(`failed: ${request.url()}`));
-    page.on("response", (response) => response.status() >= 400 && wrong.push(`${response.status()}: ${response.url()}`));
-    try {
-      await page.goto(server.url);
+    const open = async (fragment = "") => {
+      const page = watched(await context.newPage(), wrong);
+      await page.goto(server.url + fragment);
       await page.getByRole("heading", { name: "VPC Planner" }).waitFor();
-      await run(page, context);
+      return page;
+    };
+    try {
+      await run(await open(), context, open);
       assert.deepEqual(wrong, []);
+    } catch (error) {
+      // A picture of where it failed, for whoever names a folder for it.
+      if (process.env.PICTURES) await context.pages().at(-1)?.screenshot({ path: `${process.env.PICTURES}/${name.replace(/\W+/g, "-")}.png` });
+      throw error;
     } finally {
       await context.close();
     }

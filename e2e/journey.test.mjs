@@ -13,15 +13,28 @@ async function enter(page, name, text) {
   await field(page, name).press("Tab");
 }
 
+async function panel(page, name) {
+  const button = page.locator(".rail").getByRole("button", { name, exact: true });
+  if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+}
+
+async function problems(page) {
+  const tab = page.getByRole("tab", { name: /Problems/ });
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+}
+
 async function select(page, name) {
+  await panel(page, "Plan tree");
   await page.locator(".tree__text").getByText(name, { exact: true }).click();
 }
 
 async function add(page, part) {
+  await panel(page, "Add");
   await page.locator(".palette").getByRole("button", { name: part, exact: true }).click();
 }
 
 async function fix(page, name) {
+  await problems(page);
   await rule(page, name).first().click();
   await page.locator("#fix-0").click();
   await page.locator(".preview__sum").waitFor();
@@ -41,14 +54,17 @@ async function network(page, vpc, subnet, host) {
 
 /** The violation shows on both VPCs and on the wire. */
 async function seesTheViolation(page) {
+  await problems(page);
   await rule(page, "peering-overlap").waitFor();
   await page.locator(".wire--rejected .wire__plate").waitFor();
-  assert.equal(await page.locator(".depth-0.box--container.box--rejected").count(), 2);
+  assert.equal(await page.locator(".box--vpc.box--rejected").count(), 2);
 }
 
 async function isStillThere(page) {
   await page.reload();
+  await panel(page, "Plan tree");
   await page.locator(".tree").getByText("prod", { exact: true }).waitFor();
+  await page.locator(".wire__plate").waitFor();
   assert.equal(await page.locator(".wire__plate").count(), 1);
   assert.equal(await rule(page, "peering-overlap").count(), 0);
 }
@@ -68,7 +84,7 @@ journey("two overlapping VPCs are joined, mended and traced by mouse", async (pa
   await page.locator("#fit").click();
 
   await select(page, "prod");
-  const handle = await page.locator("[data-handle]").boundingBox();
+  const handle = await page.locator(".handle__dot").first().boundingBox();
   const to = await page.locator("#shape-vpc-2 .box__name").first().boundingBox();
   await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
   await page.mouse.down();
@@ -96,7 +112,7 @@ journey("two overlapping VPCs are joined, mended and traced by keyboard alone", 
   const keys = page.keyboard;
   const command = async (words) => {
     await keys.press("Control+k");
-    await page.locator("#command-words:focus").waitFor();
+    await page.locator("#list-words:focus").waitFor();
     await keys.type(words);
     await keys.press("Enter");
   };
@@ -183,7 +199,9 @@ journey("a folder of AWS CLI output opens with what only the files' paths tell",
   await page.locator("#open-folder").setInputFiles(folder);
   await page.locator(".box").first().waitFor();
   // The entries of this prefix list are in a file whose folder alone says which list they are of.
+  await panel(page, "Plan tree");
   await page.getByText("offices").first().waitFor();
+  await problems(page);
   await rule(page, "file-not-understood").first().waitFor();
 });
 
@@ -244,7 +262,8 @@ journey("a file that is dropped opens", async (page) => {
     const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
     document.querySelector(".app").dispatchEvent(drop);
   });
-  await page.getByText("vpc-1").first().waitFor();
+  await panel(page, "Plan tree");
+  await page.locator(".tree__text", { hasText: "vpc-1" }).waitFor();
 });
 
 journey("a hostile file is refused with its place, and what was open stays", async (page) => {
@@ -257,6 +276,7 @@ journey("a hostile file is refused with its place, and what was open stays", asy
   const name = '<img src=x onerror="document.title=1">';
   const resources = { a: { name, is: { vpc: { cidr: "10.0.0.0/16", colour: 1 } } } };
   await page.locator("#open-file").setInputFiles(file(JSON.stringify({ format: "vpcplan", version: 1, resources })));
+  await problems(page);
   await rule(page, "file-not-understood").waitFor();
   assert.equal(await page.title(), "VPC Planner");
 });

@@ -17,14 +17,15 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-export async function serve() {
+/** Serves dist/; `change` may give a file another content, such as that of another version. */
+export async function serve(change = (_, body) => body) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const rest = pathname.startsWith(SUB_PATH) ? pathname.slice(SUB_PATH.length) || "index.html" : null;
     const file = rest && normalize(join(DIST, rest));
     try {
       if (!file?.startsWith(DIST)) throw new Error("outside");
-      const body = await readFile(file);
+      const body = change(rest, await readFile(file));
       const type = TYPES[extname(file)] ?? "application/octet-stream";
       response.writeHead(200, { "content-type": type, "content-security-policy": POLICY }).end(body);
     } catch {

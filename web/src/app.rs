@@ -1,203 +1,213 @@
-//! The page's layout: toolbar, palette and tree, canvas, inspector, dock, status bar, and what lies over them.
+//! The page's layout: toolbar, rail and panel on the left, canvas, inspector, dock, status bar, and what
+//! lies over them.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use engine::Judging;
 use yew::prelude::*;
 
-use crate::browser;
+use crate::browser::{self, dom};
 use crate::canvas::Canvas;
 use crate::command;
+use crate::page::Page;
 use crate::panel::{
-    CommandList, ConnectList, GalleryDialog, Inspector, Palette, Paths, PlanText, Problems,
-    ReachPanel, RefusedDialog, Shortcuts, StatusBar, Toolbar, Tree,
+    Banners, CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge,
+    ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, OpeningDialog, PlansDialog, Rail,
+    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar,
 };
-use crate::state::{Action, Dialog, Dispatch, Dock, State};
+use crate::state::{
+    Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
+};
 
-/// What every part is given: the state, and the handle to change it.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Part {
-    /// The state.
-    pub(crate) state: UseReducerHandle<State>,
+#[derive(PartialEq, Properties)]
+pub(crate) struct AppProps {
+    /// The handle to the engine and to the state.
+    pub(crate) page: Page,
 }
 
 /// The whole page.
 #[component]
-pub(crate) fn App() -> Html {
-    let state = use_reducer(State::begin);
-    use_shortcuts(state.clone());
-    use_saving(&state);
-    use_judging(&state);
+pub(crate) fn App(props: &AppProps) -> Html {
+    let page = props.page.clone();
+    let redraw = use_force_update();
+    {
+        let page = page.clone();
+        use_effect_with((), move |()| {
+            page.on_change(Callback::from(move |()| redraw.force_update()));
+            move || page.on_change(Callback::noop())
+        });
+    }
+    use_shortcuts(page.clone());
+    use_pasting(page.clone());
+    use_plans_kept(page.clone());
+    html! { <Providers state={page.state()} page={page.clone()}><Layout /></Providers> }
+}
+
+/// Where everything stands.
+#[component]
+fn Layout() -> Html {
+    let (page, preferences, interface) = (use_page(), use_preferences(), use_interface());
+    let (node, t) = (use_node_ref(), use_texts());
+    use_sizes(&node, &preferences);
     let drop_files = {
-        let state = state.clone();
+        let page = page.clone();
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            let (state, dispatch) = (state.clone(), state.dispatcher());
-            browser::files::dropped(
-                &event,
-                Callback::from(move |files: Vec<_>| command::open(&files, &state, &dispatch)),
-            );
+            let page = page.clone();
+            browser::files::dropped(&event, Callback::from(move |found| page.open_found(found)));
         })
     };
     let allow = Callback::from(|event: DragEvent| event.prevent_default());
-    let folded = state.dock.is_none().then_some("app--folded");
+    let class = classes!(
+        "app",
+        preferences.left.is_none().then_some("app--no-left"),
+        (!preferences.inspector).then_some("app--no-inspector"),
+        preferences.dock.is_none().then_some("app--folded"),
+        interface.presenting.then_some("app--presenting"),
+    );
     html! {
-        <div class={classes!("app", folded)} ondrop={drop_files} ondragover={allow}>
-            <Toolbar state={state.clone()} />
-            <aside class="side side--left" aria-label={state.texts.get("panel.parts")}>
-                <Palette state={state.clone()} />
-                <Tree state={state.clone()} />
+        <div {class} ref={node} ondrop={drop_files} ondragover={allow}>
+            <a class="skip" href="#canvas">{ t.get("skip.canvas") }</a>
+            <Toolbar />
+            <Rail />
+            <aside class="side side--left" aria-label={t.get("panel.left")}>
+                <LeftPanel />
+                <Divider edge={Edge::Left} />
             </aside>
-            <main class="stage"><Canvas state={state.clone()} /></main>
-            <aside class="side side--right" aria-label={state.texts.get("panel.inspector")}>
-                <Inspector state={state.clone()} />
+            <main class="stage"><Canvas /><Banners /></main>
+            <aside class="side side--right" aria-label={t.get("panel.inspector")}>
+                <Divider edge={Edge::Right} />
+                <Inspector />
             </aside>
-            <section class="dock" aria-label={state.texts.get("panel.dock")}>{ dock(&state) }</section>
-            <StatusBar state={state.clone()} />
-            { dialog(&state) }
+            <section class="dock" aria-label={t.get("panel.dock")}>
+                <Divider edge={Edge::Dock} />
+                <DockPanel />
+            </section>
+            <StatusBar />
+            <ContextMenu />
+            <OpenDialog />
         </div>
     }
 }
 
-fn dock(state: &UseReducerHandle<State>) -> Html {
-    let tabs = [
-        (Dock::Problems, "dock.problems", "problems"),
-        (Dock::Paths, "dock.paths", "path"),
-        (Dock::Reach, "dock.reach", "connect"),
-        (Dock::Text, "dock.text", "text"),
+/// Gives the style sheets the sizes of the panels.
+#[hook]
+fn use_sizes(node: &NodeRef, preferences: &Preferences) {
+    let sizes = [
+        ("--left-width", preferences.left_width),
+        ("--right-width", preferences.right_width),
+        ("--dock-height", preferences.dock_height),
     ];
-    let tab = |(dock, name, icon): (Dock, &'static str, &'static str)| {
-        let dispatch = state.dispatcher();
-        let is_open = state.dock == Some(dock);
-        let press =
-            move |_| dispatch.dispatch(Action::Dock(if is_open { None } else { Some(dock) }));
-        html! {
-            <button class="tab" role="tab" aria-selected={is_open.to_string()} onclick={press}>
-                <crate::ui::Icon path={crate::ui::icon(icon)} />{ state.texts.get(name) }
-            </button>
+    let (node, page) = (node.clone(), use_page());
+    let open = (preferences.left, preferences.inspector, preferences.dock.is_some());
+    use_effect_with((sizes, open), move |(sizes, _)| {
+        for (name, size) in sizes {
+            dom::set_style(&node, name, &format!("{size}px"));
         }
-    };
-    html! {
-        <>
-            <div class="tabs" role="tablist">{ for tabs.into_iter().map(tab) }</div>
-            { match state.dock {
-                Some(Dock::Problems) => html! { <Problems state={state.clone()} /> },
-                Some(Dock::Paths) => html! { <Paths state={state.clone()} /> },
-                Some(Dock::Reach) => html! { <ReachPanel state={state.clone()} /> },
-                Some(Dock::Text) => html! { <PlanText state={state.clone()} /> },
-                None => Html::default(),
-            } }
-        </>
+        if let Some(canvas) = page.canvas() {
+            canvas.refresh();
+        }
+    });
+}
+
+#[component]
+fn OpenDialog() -> Html {
+    match &use_interface().dialog {
+        None => Html::default(),
+        Some(Dialog::Gallery) => html! { <GalleryDialog /> },
+        Some(Dialog::Commands) => html! { <CommandList /> },
+        Some(Dialog::Shortcuts) => html! { <Shortcuts /> },
+        Some(Dialog::Find) => html! { <FindList /> },
+        Some(Dialog::Plans) => html! { <PlansDialog /> },
+        Some(Dialog::Share) => html! { <ShareDialog /> },
+        Some(Dialog::Export) => html! { <ExportDialog /> },
+        Some(Dialog::Opening(done, total)) => {
+            html! { <OpeningDialog done={*done} total={*total} /> }
+        }
+        Some(Dialog::Connect(from, by)) => {
+            html! { <ConnectList from={from.clone()} by={by.clone()} /> }
+        }
+        Some(Dialog::Delete(chosen, also)) => {
+            html! { <DeleteDialog chosen={chosen.clone()} also={also.clone()} /> }
+        }
+        Some(Dialog::Refused(reason)) => {
+            html! { <RefusedDialog reason={AttrValue::from(reason.clone())} /> }
+        }
     }
 }
 
-fn dialog(state: &UseReducerHandle<State>) -> Html {
-    match &state.dialog {
-        None => Html::default(),
-        Some(Dialog::Gallery) => html! { <GalleryDialog state={state.clone()} /> },
-        Some(Dialog::Commands) => html! { <CommandList state={state.clone()} /> },
-        Some(Dialog::Shortcuts) => html! { <Shortcuts state={state.clone()} /> },
-        Some(Dialog::Connect(from, by)) => {
-            html! { <ConnectList state={state.clone()} from={from.clone()} by={*by} /> }
-        }
-        Some(Dialog::Refused(reason)) => {
-            html! { <RefusedDialog state={state.clone()} reason={reason.clone()} /> }
-        }
-    }
+/// Begins with the plan that is kept, and writes what waits when the page goes away.
+#[hook]
+fn use_plans_kept(page: Page) {
+    use_effect_with((), move |()| {
+        page.begin_plans();
+        let listener = browser::page::on_leave(Callback::from(move |()| page.flush()));
+        move || drop(listener)
+    });
 }
 
 /// Carries out commands by their keys, wherever the focus is.
 #[hook]
-fn use_shortcuts(state: UseReducerHandle<State>) {
-    let latest = use_mut_ref(|| state.clone());
-    *latest.borrow_mut() = state;
+fn use_shortcuts(page: Page) {
     use_effect_with((), move |()| {
         let listener = browser::page::on_key(Callback::from(move |event: KeyboardEvent| {
-            let state = latest.borrow().clone();
-            press(&event, &state);
+            press(&event, &page);
         }));
         move || drop(listener)
     });
 }
 
-fn press(event: &KeyboardEvent, state: &UseReducerHandle<State>) {
-    let dispatch = state.dispatcher();
-    if event.key() == "Escape" && (state.dialog.is_some() || state.connecting.is_some()) {
-        dispatch.dispatch(Action::Dialog(None));
-        dispatch.dispatch(Action::Connecting(None));
-        event.prevent_default();
-        return;
+fn press(event: &KeyboardEvent, page: &Page) {
+    if browser::focus::hold(event) {
+        return event.prevent_default();
     }
-    let in_text = browser::dom::takes_text(event);
-    if event.key() == "Escape" && in_text {
-        browser::dom::focus_id("canvas");
-        return;
+    let interface = page.state().interface.clone();
+    if event.key() == "Escape" && close(page) {
+        return event.prevent_default();
+    }
+    let in_text = dom::takes_text(event);
+    if event.key() == "Escape" && in_text && interface.renaming.is_none() {
+        return dom::focus_id("canvas");
     }
     let Some(command) = command::of(event) else { return };
-    let over = state.dialog.is_some() && command.name != "command.commands";
-    if (in_text && !command::works_in_text(command)) || over {
+    let over = interface.dialog.is_some() && command.name != "command.commands";
+    let elsewhere = in_text && !command::works_in_text(command);
+    if elsewhere || over || !(command.can)(&page.state()) {
         return;
     }
     event.prevent_default();
-    (command.run)(state, &dispatch);
+    (command.run)(page);
 }
 
-/// How long the rules look at a plan before the page is let go on, in milliseconds.
-const SLICE: f64 = 8.0;
-
-/// Judges a large plan soon after it changed, a slice at a time, so that the page stays awake.
-#[hook]
-fn use_judging(state: &UseReducerHandle<State>) {
-    let timer = use_mut_ref(|| None::<browser::page::Timer>);
-    let (session, dispatch) = (state.session.clone(), state.dispatcher());
-    let judged = session.is_judged();
-    use_effect_with(Rc::as_ptr(&state.session), move |_| {
-        let next = timer.clone();
-        let begin = move || judge(session.judging(), dispatch, next);
-        *timer.borrow_mut() = if judged { None } else { Some(browser::page::after(0, begin)) };
-    });
-}
-
-type NextSlice = Rc<RefCell<Option<browser::page::Timer>>>;
-
-/// Lets the rules look for a slice of time, and goes on after the page has had its turn.
-fn judge(mut judging: Judging, dispatch: Dispatch, timer: NextSlice) {
-    let begun = browser::page::clock();
-    while judging.step() {
-        if browser::page::clock() - begun > SLICE {
-            let next = timer.clone();
-            let go_on = move || judge(judging, dispatch, next);
-            *timer.borrow_mut() = Some(browser::page::after(0, go_on));
-            return;
-        }
+/// Takes away what is over the page, or puts down a tool; says whether there was something.
+fn close(page: &Page) -> bool {
+    let interface = page.state().interface;
+    let nothing = interface.dialog.is_none()
+        && interface.menu.is_none()
+        && !interface.presenting
+        && interface.tool == Tool::Select;
+    if nothing {
+        return false;
     }
-    dispatch.dispatch(Action::Judged(Box::new(judging)));
+    page.update(|state| {
+        let interface = state.interface();
+        match (interface.dialog.take(), interface.menu.take()) {
+            (None, None) if interface.tool != Tool::Select => interface.tool = Tool::Select,
+            (None, None) => interface.presenting = false,
+            _ => {}
+        }
+    });
+    dom::focus_id("canvas");
+    true
 }
 
-/// How long typing rests before the plan is saved, in milliseconds.
-const REST: u32 = 250;
-
-/// Saves the plan in the browser soon after each change, and at once when the page goes away.
+/// Adds what is pasted anywhere but into a text.
 #[hook]
-fn use_saving(state: &UseReducerHandle<State>) {
-    let latest = use_mut_ref(|| state.clone());
-    *latest.borrow_mut() = state.clone();
-    let saved = use_mut_ref(|| None::<browser::page::Timer>);
-    let save = move || {
-        let state = latest.borrow().clone();
-        let kept = state.file().is_some_and(|text| browser::storage::save("plan", &text));
-        if !kept {
-            state.dispatch(Action::Say(state.texts.get("status.unsaved").to_owned()));
-        }
-    };
-    let leaving = save.clone();
+fn use_pasting(page: Page) {
     use_effect_with((), move |()| {
-        let listener = browser::page::on_leave(Callback::from(move |()| leaving()));
+        let listener = browser::page::on_paste(Callback::from(move |event: Event| {
+            if let Some(text) = dom::pasted(&event).filter(|_| !dom::takes_text(&event)) {
+                event.prevent_default();
+                command::pasted(&page, text);
+            }
+        }));
         move || drop(listener)
-    });
-    let plan = Rc::as_ptr(&state.session);
-    use_effect_with(plan, move |_| {
-        *saved.borrow_mut() = Some(browser::page::after(REST, save));
     });
 }

@@ -1,245 +1,195 @@
 //! The canvas: the plan as boxes and wires, moved, joined and walked through by pointer or by keys.
 
+mod align;
 mod camera;
-mod connect;
-mod drag;
-mod drawn;
+mod detail;
+mod drop;
+mod gesture;
 mod keys;
+mod minimap;
+mod overlay;
+mod refs;
+mod rename;
+mod scene;
 mod shape;
+mod snap;
+mod touch;
+mod vpc;
 mod wire;
 
-use std::collections::BTreeSet;
-use std::rc::Rc;
-
-use engine::Id;
-use engine::draw::{Shape, Wire};
 use yew::prelude::*;
 
-use crate::app::Part;
-use crate::browser::dom;
-use crate::state::{Action, State};
+use crate::browser::{dom, page as window};
+use crate::page::Page;
+use crate::state::{
+    Tool, use_catalog, use_diagram, use_interface, use_page, use_selection, use_summary, use_texts,
+};
 use crate::ui::{Icon, icon};
-use camera::Camera;
-use drag::Drag;
-use drawn::Drawn;
-use shape::ShapeView;
-use wire::{WireLine, WireName};
-
-pub(crate) use connect::join;
-
-/// The handles that pointer and keys work with; changing what is in them draws nothing again.
-#[derive(Clone)]
-struct Hands {
-    svg: NodeRef,
-    world: NodeRef,
-    camera: Rc<std::cell::RefCell<Camera>>,
-    drag: Rc<std::cell::RefCell<Option<Drag>>>,
-}
-
-impl Hands {
-    /// Where a point of the window is on the canvas.
-    fn on_canvas(&self, x: i32, y: i32) -> (f64, f64) {
-        let (left, top, ..) = dom::place(&self.svg);
-        self.camera.borrow().on_canvas(f64::from(x) - left, f64::from(y) - top)
-    }
-
-    /// Writes the camera to the page, without drawing anything again.
-    fn look(&self) {
-        let camera = self.camera.borrow();
-        dom::set(&self.world, "transform", &camera.transform());
-        let far = match camera.zoom {
-            zoom if zoom < 0.28 => "very",
-            zoom if zoom < 0.45 => "some",
-            _ => "no",
-        };
-        dom::set(&self.svg, "data-far", far);
-    }
-
-    /// Shows all of a drawing.
-    fn fit(&self, state: &State) {
-        let (.., width, height) = dom::place(&self.svg);
-        if let Some(bounds) = state.drawing.bounds {
-            *self.camera.borrow_mut() = Camera::around(bounds, width, height);
-        }
-        self.look();
-    }
-
-    /// Moves the view so that a point of the canvas is in its middle, unless it is seen already.
-    fn reveal(&self, x: f64, y: f64) {
-        let (.., width, height) = dom::place(&self.svg);
-        if self.camera.borrow_mut().reveal(x, y, width, height) {
-            self.look();
-        }
-    }
-
-    /// Zooms at the middle of the canvas.
-    fn zoom(&self, factor: f64) {
-        let (.., width, height) = dom::place(&self.svg);
-        self.camera.borrow_mut().zoom_at(width / 2.0, height / 2.0, factor);
-        self.look();
-    }
-}
+pub(crate) use align::{Alignment, aligned};
+pub(crate) use gesture::join;
+pub(crate) use refs::CanvasRefs;
+use scene::Scene;
 
 /// The canvas with its controls.
 #[component]
-pub(crate) fn Canvas(part: &Part) -> Html {
-    let hands = Hands {
-        svg: use_node_ref(),
-        world: use_node_ref(),
-        camera: use_mut_ref(Camera::default),
-        drag: use_mut_ref(|| None),
+pub(crate) fn Canvas() -> Html {
+    crate::browser::renders::count("canvas");
+    let page = use_page();
+    let refs = use_canvas(&page);
+    use_first_look(&refs);
+    use_reveal(&refs);
+    let interface = use_interface();
+    let (view, t) = (refs.view(), use_texts());
+    let on = |act: fn(&PointerEvent, &CanvasRefs, &Page)| {
+        let (refs, page) = (refs.clone(), page.clone());
+        Callback::from(move |event: PointerEvent| act(&event, &refs, &page))
     };
-    let state = &part.state;
-    use_first_look(&hands, state);
-    use_wheel(&hands);
-    use_reveal(&hands, state);
-    let down = with(&hands, state, drag::down);
-    let moved = with(&hands, state, drag::moved);
-    let up = with(&hands, state, drag::up);
-    let press = with(&hands, state, keys::press);
-    let active = state.selected().map(|id| format!("shape-{id}"));
-    let t = &state.texts;
+    let (press, release) = (key(&refs, &page, keys::press), key(&refs, &page, keys::release));
+    let (menu, name) = (on_menu(&page), on_double(&page));
+    let active = use_selection().last().map(|id| format!("shape-{id}"));
+    let tool = match interface.tool {
+        Tool::Select => "select",
+        Tool::Connect(..) => "connect",
+        Tool::Place(_) => "place",
+    };
     html! {
         <>
-            <svg ref={hands.svg.clone()} class={classes!("canvas", state.connecting.is_some().then_some("canvas--connecting"))}
+            <svg ref={refs.svg.clone()} class="canvas" data-tool={tool} data-detail={view.detail.tag()}
                 tabindex="0" role="tree" aria-label={t.get("canvas.label")} aria-multiselectable="true"
-                aria-activedescendant={active} id="canvas"
-                onpointerdown={down} onpointermove={moved} onpointerup={up} onkeydown={press}>
-                <defs>
-                    <pattern id="dots" width="24" height="24" patternUnits="userSpaceOnUse">
-                        <circle cx="1" cy="1" r="1" class="canvas__dot" />
-                    </pattern>
-                </defs>
-                <rect class="canvas__ground" width="100%" height="100%" fill="url(#dots)" />
-                <g ref={hands.world.clone()}>{ world(state) }</g>
+                aria-activedescendant={active} id="canvas" onpointerdown={on(gesture::down)}
+                onpointermove={on(gesture::moved)} onpointerup={on(gesture::up)} onpointercancel={on(gesture::cancelled)}
+                onkeydown={press} onkeyup={release} oncontextmenu={menu} ondblclick={name}>
+                { ground(&refs) }
+                <g ref={refs.world.clone()}>
+                    <Scene {view} />
+                    <overlay::Handles {view} />
+                    { overlay::elements(&refs) }
+                </g>
             </svg>
-            { empty(state) }
-            { controls(&hands, state) }
+            <p class="hint" ref={refs.hint.clone()} role="status" hidden=true></p>
+            <rename::NameField refs={refs.clone()} />
+            <Empty />
+            <minimap::Minimap refs={refs.clone()} />
+            { controls(&refs) }
         </>
     }
 }
 
-/// A callback that is given the hands and the state.
-fn with<E: 'static>(
-    hands: &Hands,
-    state: &UseReducerHandle<State>,
-    act: fn(&E, &Hands, &UseReducerHandle<State>),
-) -> Callback<E> {
-    let (hands, state) = (hands.clone(), state.clone());
-    Callback::from(move |event: E| act(&event, &hands, &state))
+/// The dots behind everything, which move with the camera.
+fn ground(refs: &CanvasRefs) -> Html {
+    html! {
+        <>
+            <defs>
+                <pattern id="dots" ref={refs.dots.clone()} width="24" height="24" patternUnits="userSpaceOnUse">
+                    <circle cx="1" cy="1" r="1" class="canvas__dot" />
+                </pattern>
+                <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <rect width="3" height="6" class="canvas__hatch" />
+                </pattern>
+                <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="12" markerHeight="12" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
+                    <path d="M0 0L8 4L0 8z" class="canvas__arrow" />
+                </marker>
+            </defs>
+            <rect class="canvas__ground" width="100%" height="100%" fill="url(#dots)" />
+        </>
+    }
 }
 
-/// Shows all of a plan when it is opened: that is, when the plan before had nothing in common with it.
+/// The handles that pointer and keys work with, known to the commands too.
 #[hook]
-fn use_first_look(hands: &Hands, state: &UseReducerHandle<State>) {
-    let first = state.session.revision() == 0;
-    let (hands, state) = (hands.clone(), state.clone());
-    use_effect_with((first, state.drawing.boxes.len() > 1, state.dialog.is_some()), move |_| {
-        hands.fit(&state);
+fn use_canvas(page: &Page) -> CanvasRefs {
+    let catalog = use_catalog();
+    let refs = refs::use_refs(catalog.clone());
+    {
+        let (page, refs) = (page.clone(), refs.clone());
+        use_effect_with((), move |()| {
+            page.set_canvas(Some(refs.clone()));
+            let resized = refs.clone();
+            let resize = dom::on_resize(Callback::from(move |()| resized.refresh()));
+            let wheel = refs.listen_to_wheel();
+            refs.refresh();
+            move || {
+                page.set_canvas(None);
+                drop((resize, wheel));
+            }
+        });
+    }
+    {
+        let refs = refs.clone();
+        use_effect_with(catalog, move |_| refs.refresh());
+    }
+    refs
+}
+
+fn key(
+    refs: &CanvasRefs,
+    page: &Page,
+    act: fn(&KeyboardEvent, &CanvasRefs, &Page),
+) -> Callback<KeyboardEvent> {
+    let (refs, page) = (refs.clone(), page.clone());
+    Callback::from(move |event: KeyboardEvent| act(&event, &refs, &page))
+}
+
+/// The right button opens the menu of what is under it.
+fn on_menu(page: &Page) -> Callback<MouseEvent> {
+    let page = page.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(id) = dom::nearest(&event, "data-id").map(view::Key::from)
+            && !page.state().selection.contains(&id)
+        {
+            page.select(vec![id]);
+        }
+        let at = (event.client_x(), event.client_y());
+        page.update(|state| state.interface().menu = Some(at));
+    })
+}
+
+/// A double click changes the name of what is under it.
+fn on_double(page: &Page) -> Callback<MouseEvent> {
+    let page = page.clone();
+    Callback::from(move |event: MouseEvent| {
+        if let Some(id) = dom::nearest(&event, "data-id") {
+            page.update(|state| state.interface().renaming = Some(id.into()));
+        }
+    })
+}
+
+/// Shows all of a plan when it is opened.
+#[hook]
+fn use_first_look(refs: &CanvasRefs) {
+    let (summary, diagram) = (use_summary(), use_diagram());
+    let seen = use_mut_ref(|| 0);
+    let refs = refs.clone();
+    use_effect_with((summary.opened, diagram), move |(opened, diagram)| {
+        if *seen.borrow() != *opened && diagram.bounds.is_some() {
+            *seen.borrow_mut() = *opened;
+            refs.show(diagram.bounds);
+        }
     });
 }
 
 /// Brings what is selected into view, wherever it was selected.
 #[hook]
-fn use_reveal(hands: &Hands, state: &UseReducerHandle<State>) {
-    let (hands, drawing) = (hands.clone(), state.drawing.clone());
-    use_effect_with(state.selected().cloned(), move |selected| {
-        let shape = selected.as_ref().and_then(|id| drawing.box_of(id));
-        let wire =
-            selected.as_ref().and_then(|id| drawing.wires.iter().find(|wire| wire.id == *id));
-        let middle =
-            shape.map(|found| (found.rect.x + found.rect.w / 2, found.rect.y + found.rect.h / 2));
-        if let Some((x, y)) = middle.or_else(|| wire.map(|wire| wire::middle(&wire.points))) {
-            hands.reveal(f64::from(x), f64::from(y));
+fn use_reveal(refs: &CanvasRefs) {
+    let (selection, page) = (use_selection(), use_page());
+    let refs = refs.clone();
+    use_effect_with(selection, move |selection| {
+        let diagram = page.state().diagram;
+        if let [id] = selection.as_slice()
+            && !refs.is_busy()
+        {
+            refs.reveal(diagram.frame_of(id));
         }
     });
 }
 
-#[hook]
-fn use_wheel(hands: &Hands) {
-    let hands = hands.clone();
-    use_effect_with((), move |()| {
-        let svg = hands.svg.clone();
-        let listener = dom::listen(
-            &svg,
-            "wheel",
-            Callback::from(move |event: Event| {
-                event.prevent_default();
-                if let Some(wheel) = dom::wheel(&event) {
-                    turn(&wheel, &hands);
-                }
-            }),
-        );
-        move || drop(listener)
-    });
-}
-
-/// A wheel moves the canvas; with Control or Command, and by pinching, it zooms at the pointer.
-fn turn(wheel: &WheelEvent, hands: &Hands) {
-    if wheel.ctrl_key() || wheel.meta_key() {
-        let (left, top, ..) = dom::place(&hands.svg);
-        let (x, y) = (f64::from(wheel.client_x()) - left, f64::from(wheel.client_y()) - top);
-        hands.camera.borrow_mut().zoom_at(x, y, (-wheel.delta_y() * 0.0025).exp());
-    } else {
-        hands.camera.borrow_mut().shift(-wheel.delta_x(), -wheel.delta_y());
-    }
-    hands.look();
-}
-
-/// Everything on the canvas: containers, then wires, then what stands in containers, then the wires' names.
-fn world(state: &State) -> Html {
-    let lit = lit(state);
-    let (selected, lit): (BTreeSet<&Id>, BTreeSet<&Id>) =
-        (state.selection.iter().collect(), lit.iter().collect());
-    let props = |place: usize, id: &Id| Drawn {
-        drawing: state.drawing.clone(),
-        place,
-        marks: state.marks.get(id).copied().unwrap_or_default(),
-        selected: selected.contains(id),
-        lit: lit.contains(id),
-        texts: state.texts.clone(),
-        language: state.language,
-    };
-    // What a box points at is lit where the path goes from the one to the other.
-    let wired = |place: usize, found: &Wire| match found.name.is_empty() {
-        true => Drawn {
-            lit: lit.contains(&found.from) && lit.contains(&found.to),
-            ..props(place, &found.id)
-        },
-        false => props(place, &found.id),
-    };
-    let boxes = |containers: bool| {
-        let found = state.drawing.boxes.iter().enumerate();
-        let found = found.filter(move |(_, found)| (found.shape == Shape::Container) == containers);
-        found.map(move |(place, found)| {
-            html! { <ShapeView key={found.id.to_string()} drawn={props(place, &found.id)} /> }
-        })
-    };
-    let wires = || state.drawing.wires.iter().enumerate();
-    html! {
-        <>
-            { for boxes(true) }
-            { for wires().map(|(place, found)| html! { <WireLine key={format!("{} {}", found.id, found.to)} drawn={wired(place, found)} /> }) }
-            { for boxes(false) }
-            { for wires().filter(|(_, found)| !found.name.is_empty()).map(|(place, found)| html! {
-                <WireName key={found.id.to_string()} drawn={wired(place, found)} />
-            }) }
-        </>
-    }
-}
-
-/// What the path that was followed last passes, there and back.
-fn lit(state: &State) -> Vec<Id> {
-    let Some(Ok(told)) = state.told.as_deref() else { return Vec::new() };
-    let back = told.back.iter().flat_map(|back| &back.hops);
-    told.out.hops.iter().chain(back).map(|hop| hop.at.clone()).collect()
-}
-
-fn empty(state: &State) -> Html {
-    if !state.drawing.boxes.is_empty() || state.dialog.is_some() {
+#[component]
+fn Empty() -> Html {
+    let (diagram, interface, t) = (use_diagram(), use_interface(), use_texts());
+    if !diagram.boxes.is_empty() || interface.dialog.is_some() {
         return Html::default();
     }
-    let t = &state.texts;
     html! {
         <div class="empty">
             <p class="empty__title">{ t.get("canvas.empty-title") }</p>
@@ -248,32 +198,55 @@ fn empty(state: &State) -> Html {
     }
 }
 
-fn controls(hands: &Hands, state: &UseReducerHandle<State>) -> Html {
-    let t = &state.texts;
+fn controls(refs: &CanvasRefs) -> Html {
+    html! { <Controls refs={refs.clone()} /> }
+}
+
+/// What needs the canvas's handles.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct RefsProps {
+    /// The handles.
+    pub(crate) refs: CanvasRefs,
+}
+
+#[component]
+fn Controls(props: &RefsProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
     let zoom = |factor: f64| {
-        let hands = hands.clone();
-        Callback::from(move |_: MouseEvent| hands.zoom(factor))
+        let refs = props.refs.clone();
+        Callback::from(move |_: MouseEvent| refs.zoom(factor))
     };
     let fit = {
-        let (hands, state) = (hands.clone(), state.clone());
-        Callback::from(move |_: MouseEvent| hands.fit(&state))
+        let refs = props.refs.clone();
+        Callback::from(move |_: MouseEvent| refs.show(page.state().diagram.bounds))
+    };
+    let whole = {
+        let refs = props.refs.clone();
+        Callback::from(move |_: MouseEvent| refs.zoom_to(1.0))
+    };
+    let button = |name: &'static str,
+                  path: &'static str,
+                  press: Callback<MouseEvent>,
+                  id: Option<&'static str>| {
+        html! {
+            <button class="button button--icon" {id} title={t.get(name)} aria-label={t.get(name)} onclick={press}>
+                <Icon path={icon(path)} />
+            </button>
+        }
     };
     html! {
         <div class="controls" role="group" aria-label={t.get("canvas.view")}>
-            <button class="button button--icon" title={t.get("canvas.zoom-in")} aria-label={t.get("canvas.zoom-in")} onclick={zoom(1.25)}>
-                <Icon path={icon("add")} />
+            { button("canvas.zoom-out", "remove", zoom(0.8), None) }
+            <button class="button controls__zoom" title={t.get("command.zoom-100")} onclick={whole}>
+                <span ref={props.refs.percent.clone()}></span>
             </button>
-            <button class="button button--icon" title={t.get("canvas.zoom-out")} aria-label={t.get("canvas.zoom-out")} onclick={zoom(0.8)}>
-                <Icon path={icon("remove")} />
-            </button>
-            <button id="fit" class="button button--icon" title={t.get("command.fit")} aria-label={t.get("command.fit")} onclick={fit}>
-                <Icon path={icon("fit")} />
-            </button>
+            { button("canvas.zoom-in", "add", zoom(1.25), None) }
+            { button("command.fit", "fit", fit, Some("fit")) }
         </div>
     }
 }
 
-/// Selects one resource, and nothing else.
-fn select(state: &UseReducerHandle<State>, id: Id) {
-    state.dispatch(Action::Select(vec![id]));
+/// How long the camera takes to another place, in milliseconds; none for who asked for less motion.
+fn travel() -> f64 {
+    if window::wants_less_motion() { 0.0 } else { 320.0 }
 }

@@ -1,27 +1,40 @@
-//! The panels around the canvas. Each is given the state and shows a part of it.
+//! The panels around the canvas. Each shows a part of the state and is drawn again when that part is
+//! another.
 
+mod banners;
+mod connect;
+mod dialog;
+mod divider;
+mod dock;
 mod explain;
 mod field;
 mod gallery;
 mod inspector;
+mod left;
 mod lists;
+mod menu;
 mod palette;
 mod paths;
+mod plans;
 mod problems;
 mod reach;
+mod share;
 mod status;
 mod text;
 mod toolbar;
 mod tree;
 
-pub(crate) use gallery::{GalleryDialog, RefusedDialog};
+pub(crate) use banners::Banners;
+pub(crate) use connect::ConnectList;
+pub(crate) use dialog::{DeleteDialog, RefusedDialog};
+pub(crate) use divider::{Divider, Edge};
+pub(crate) use dock::DockPanel;
+pub(crate) use gallery::GalleryDialog;
 pub(crate) use inspector::Inspector;
-pub(crate) use lists::{CommandList, ConnectList, Shortcuts};
-pub(crate) use palette::Palette;
-pub(crate) use paths::Paths;
-pub(crate) use problems::Problems;
-pub(crate) use reach::ReachPanel;
+pub(crate) use left::{LeftPanel, Rail};
+pub(crate) use lists::{CommandList, FindList, Shortcuts};
+pub(crate) use menu::ContextMenu;
+pub(crate) use plans::{OpeningDialog, PlansDialog};
+pub(crate) use share::{ExportDialog, ShareDialog};
 pub(crate) use status::StatusBar;
-pub(crate) use text::PlanText;
 pub(crate) use toolbar::Toolbar;
-pub(crate) use tree::Tree;

@@ -1,101 +1,98 @@
-//! The page's one state, and the actions that change it. Cameras, drags and half-typed texts are not in it.
+//! What the page holds: the document's views as the engine sent them, what is selected and open, and what
+//! the reader prefers. Cameras, drags and half-typed texts are not in it.
+//!
+//! Each part is shared and compared by itself, so that a change of one draws only what shows that one.
 
-use std::collections::BTreeMap;
+mod contexts;
+mod document;
+mod preferences;
+
 use std::rc::Rc;
 
-use engine::draw::{Drawing, layout_after};
-use engine::{
-    Change, ConversationView, FindingView, Id, Judging, Language, NoSuchEnd, Query, Session,
-    TreeRow,
-};
-use yew::prelude::*;
+use view::{Catalog, Form, Key, PlanSummary, TraceForm, TraceResult};
 
-use crate::browser;
-use crate::marks::{Marks, marks};
-use crate::words::Texts;
+use crate::plans::Plans;
+pub(crate) use contexts::{
+    Providers, use_catalog, use_diagram, use_form, use_interface, use_outline, use_page, use_plans,
+    use_preferences, use_report, use_revision, use_selection, use_summary, use_texts, use_tracing,
+};
+pub(crate) use document::{Diagram, Marks, Outline, Report, around_points, can_hold};
+pub(crate) use preferences::{Panel, Preferences};
 
 /// Everything that the page shows.
-#[derive(Clone)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct State {
-    /// The plan being worked on.
-    pub(crate) session: Rc<Session>,
-    /// What the rules find, in the reader's language.
-    pub(crate) findings: Rc<Vec<FindingView>>,
-    /// The same, counted for each resource.
-    pub(crate) marks: Rc<BTreeMap<Id, Marks>>,
-    /// The plan as boxes and wires.
-    pub(crate) drawing: Rc<Drawing>,
-    /// The plan as a tree.
-    pub(crate) tree: Rc<Vec<TreeRow>>,
-    /// The page's own texts.
-    pub(crate) texts: Rc<Texts>,
-    /// The reader's language.
-    pub(crate) language: Language,
-    /// Light, dark, or as the system says.
-    pub(crate) theme: Theme,
+    /// The boxes, the wires, and their marks.
+    pub(crate) diagram: Rc<Diagram>,
+    /// The tree of resources.
+    pub(crate) outline: Rc<Outline>,
+    /// The findings.
+    pub(crate) report: Rc<Report>,
+    /// What is said of the plan as a whole.
+    pub(crate) summary: Rc<PlanSummary>,
+    /// The form of what is selected.
+    pub(crate) form: Option<Rc<Form>>,
+    /// The kinds of components.
+    pub(crate) catalog: Rc<Catalog>,
     /// The selected resources, the one selected last at the end.
-    pub(crate) selection: Rc<Vec<Id>>,
-    /// The panel that the dock shows; `None` while it is folded.
-    pub(crate) dock: Option<Dock>,
+    pub(crate) selection: Rc<Vec<Key>>,
+    /// What is open and said.
+    pub(crate) interface: Rc<Interface>,
+    /// The path that is asked for, and the answer.
+    pub(crate) tracing: Rc<Tracing>,
+    /// The plans that the browser keeps, and the one that is open.
+    pub(crate) plans: Rc<Plans>,
+    /// What the reader prefers.
+    pub(crate) preferences: Rc<Preferences>,
+    /// The revision of the plan that the views are of.
+    pub(crate) revision: u32,
+}
+
+/// What is open on the page, and what it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Interface {
+    /// Whether the engine can answer.
+    pub(crate) engine: Engine,
     /// What lies over the page.
     pub(crate) dialog: Option<Dialog>,
-    /// The finding that is explained.
-    pub(crate) finding: Option<String>,
-    /// The two ends and the service of the path that is asked for.
-    pub(crate) asked: Rc<Asked>,
-    /// The path that was followed last.
-    pub(crate) told: Option<Rc<Told>>,
+    /// The key of the finding that is explained.
+    pub(crate) finding: Option<Key>,
     /// A sentence for the status bar and for screen readers.
-    pub(crate) notice: AttrValue,
-    /// The resource that a connection is being drawn from.
-    pub(crate) connecting: Option<Id>,
-    /// Counts up with every action, so that states compare at a glance.
-    serial: u64,
+    pub(crate) notice: Rc<str>,
+    /// What the pointer does next on the canvas.
+    pub(crate) tool: Tool,
+    /// The menu that is open, with its place in the window.
+    pub(crate) menu: Option<(i32, i32)>,
+    /// The resource whose name is being changed where it stands.
+    pub(crate) renaming: Option<Key>,
+    /// Whether all panels are hidden.
+    pub(crate) presenting: bool,
+    /// How long it took from the last change until all rules had looked, in milliseconds.
+    pub(crate) judged_in: u32,
 }
 
-impl PartialEq for State {
-    fn eq(&self, other: &State) -> bool {
-        self.serial == other.serial
-    }
+/// Whether the engine can answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Engine {
+    /// It is being fetched and compiled.
+    #[default]
+    Loading,
+    /// It answers.
+    Ready,
+    /// It could not be started, or it broke; and why.
+    Broken(Rc<str>),
 }
 
-/// Light, dark, or as the system says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Theme {
-    /// As the system says.
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// The word of it in storage and in the page's attribute.
-    pub(crate) fn tag(self) -> &'static str {
-        match self {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    /// The theme of a stored word.
-    pub(crate) fn of_tag(tag: &str) -> Theme {
-        match tag {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::System,
-        }
-    }
-
-    fn next(self) -> Theme {
-        match self {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }
-    }
+/// What the pointer does next on the canvas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Tool {
+    /// Selects and moves.
+    #[default]
+    Select,
+    /// Chooses the other end of a connection from this resource, by wires of one tag if one was chosen.
+    Connect(Key, Option<String>),
+    /// Places a new resource of this tag.
+    Place(String),
 }
 
 /// A panel of the dock.
@@ -105,7 +102,7 @@ pub(crate) enum Dock {
     Problems,
     /// One packet's way.
     Paths,
-    /// What reaches what, and whether what is wanted holds.
+    /// What reaches what, and whether intents hold.
     Reach,
     /// The plan as text.
     Text,
@@ -120,263 +117,59 @@ pub(crate) enum Dialog {
     Commands,
     /// Every shortcut.
     Shortcuts,
+    /// Resources by name, id, address or block.
+    Find,
+    /// The plans that the browser keeps.
+    Plans,
+    /// A link that opens a copy of the plan.
+    Share,
+    /// Every format that the plan can be written in.
+    Export,
+    /// Files are being read: so many of so many bytes; all of them where they are being understood.
+    Opening(u64, u64),
     /// What a resource can be joined to; by wires of one tag alone, if that was chosen.
-    Connect(Id, Option<&'static str>),
-    /// A file that could not be opened.
-    Refused(String),
+    Connect(Key, Option<String>),
+    /// These resources are to be deleted, and those go with them.
+    Delete(Vec<Key>, Vec<Key>),
+    /// A file that could not be opened, and why.
+    Refused(Rc<str>),
 }
 
-/// The path that is asked for, as it was entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
-    /// Who sends.
-    pub(crate) from: String,
-    /// Who is to receive.
-    pub(crate) to: String,
-    /// The protocol.
-    pub(crate) protocol: String,
-    /// The port.
-    pub(crate) port: String,
+/// The path that is asked for, and the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tracing {
+    /// The question, as it is entered.
+    pub(crate) form: TraceForm,
+    /// The answer, or why there is none.
+    pub(crate) result: Option<Result<Rc<TraceResult>, Rc<str>>>,
 }
 
-/// The answer to what was asked, or why there is none.
-pub(crate) type Told = Result<ConversationView, String>;
-
-/// What can happen.
-pub(crate) enum Action {
-    /// One step of the history.
-    Apply(Change),
-    /// A step that adds a resource, which is selected then.
-    Add(Change, Id),
-    /// Takes the last step back.
-    Undo,
-    /// Does it again.
-    Redo,
-    /// The rules have looked at the whole plan.
-    Judged(Box<Judging>),
-    /// Works on another plan.
-    Open(Box<Session>, String),
-    /// Selects these and nothing else.
-    Select(Vec<Id>),
-    /// Adds one to the selection, or takes it out.
-    Toggle(Id),
-    /// Shows a panel of the dock.
-    Dock(Option<Dock>),
-    /// Puts something over the page, or takes it away.
-    Dialog(Option<Dialog>),
-    /// Explains a finding.
-    Explain(Option<String>),
-    /// Changes the language.
-    Language(Language),
-    /// Changes the theme to the next.
-    Theme,
-    /// Enters what path is asked for, and follows it when all of it is there.
-    Ask(Asked),
-    /// Enters one part of it, whatever the others are by then.
-    AskWith(fn(&mut Asked, String), String),
-    /// Says something in the status bar.
-    Say(String),
-    /// Begins or ends drawing a connection.
-    Connecting(Option<Id>),
+impl Default for Tracing {
+    fn default() -> Tracing {
+        let (protocol, port) = ("icmp".to_owned(), String::new());
+        let form = TraceForm { from: String::new(), to: String::new(), protocol, port };
+        Tracing { form, result: None }
+    }
 }
-
-/// How many resources a plan has at most that is judged at once, before it is drawn.
-const AT_ONCE: usize = 300;
 
 impl State {
-    /// The state that the page begins with: the plan that was saved last, or the gallery.
-    pub(crate) fn begin() -> State {
-        let language = browser::page::language();
-        let theme = Theme::of_tag(&browser::storage::load("theme").unwrap_or_default());
-        browser::page::set_theme(theme.tag());
-        browser::page::set_language(language.tag());
-        let kept = browser::storage::load("plan").and_then(|text| open_text(&text));
-        let dialog = if kept.is_some() { None } else { Some(Dialog::Gallery) };
-        let mut state = State {
-            session: Rc::new(kept.unwrap_or_default()),
-            findings: Rc::default(),
-            marks: Rc::default(),
-            drawing: Rc::default(),
-            tree: Rc::default(),
-            texts: Rc::new(Texts::of(language)),
-            language,
-            theme,
-            selection: Rc::default(),
-            dock: Some(Dock::Problems),
-            dialog,
-            finding: None,
-            asked: Rc::new(Asked::default()),
-            told: None,
-            notice: AttrValue::default(),
-            connecting: None,
-            serial: 0,
-        };
-        state.derive();
-        state
-    }
-
-    /// Brings everything that follows from the plan up to date. A large plan is judged soon after.
-    fn derive(&mut self) {
-        let plan = self.session.plan();
-        self.drawing = Rc::new(layout_after(plan, &self.drawing));
-        self.tree = Rc::new(self.session.uncounted_tree(self.language));
-        let gone = |id: &Id| self.session.plan().resource(id).is_none();
-        if self.selection.iter().any(gone) {
-            self.selection =
-                Rc::new(self.selection.iter().filter(|id| !gone(id)).cloned().collect());
-        }
-        if self.session.plan().len() <= AT_ONCE || self.session.is_judged() {
-            self.look();
-        }
-    }
-
-    /// Takes over what the rules find, and follows the path that was asked for again.
-    fn look(&mut self) {
-        self.findings = Rc::new(self.session.findings(self.language));
-        self.marks = Rc::new(marks(self.session.plan(), &self.findings));
-        let explained = |key: &String| self.findings.iter().any(|finding| finding.key == *key);
-        self.finding = self.finding.take().filter(explained);
-        if self.told.is_some() {
-            self.told = Some(Rc::new(self.follow()));
-        }
-    }
-
-    /// Works on the plan and derives the rest.
-    fn work(&mut self, work: impl FnOnce(&mut Session)) {
-        let session = Rc::make_mut(&mut self.session);
-        work(session);
-        self.derive();
-    }
-
-    /// The plan as its own file.
-    pub(crate) fn file(&self) -> Option<String> {
-        let format = engine::formats().iter().find(|format| format.lossless)?;
-        self.session.write(format)
-    }
-
-    /// Follows the path that is asked for.
-    fn follow(&self) -> Told {
-        let asked = &self.asked;
-        let t = &self.texts;
-        let unknown = |none: NoSuchEnd| none.text(self.language);
-        let from = self.session.end(asked.from.trim()).map_err(unknown)?;
-        let to = self.session.destination(asked.to.trim()).map_err(unknown)?;
-        let protocol = asked
-            .protocol
-            .trim()
-            .parse()
-            .map_err(|_| t.with("paths.no-protocol", &[&asked.protocol]))?;
-        let port = match asked.port.trim() {
-            "" => 0,
-            port => port.parse().map_err(|_| t.with("paths.no-port", &[port]))?,
-        };
-        let query = Query::new(from, to, protocol, port);
-        Ok(self.session.conversation(&query, self.language))
-    }
-
     /// The resource selected last.
-    pub(crate) fn selected(&self) -> Option<&Id> {
+    pub(crate) fn selected(&self) -> Option<&Key> {
         self.selection.last()
     }
-}
 
-/// Opens a text in whatever readable format it is.
-pub(crate) fn open_text(text: &str) -> Option<Session> {
-    let file = engine::File { name: String::new(), bytes: text.as_bytes().to_vec() };
-    Session::open(&[file]).ok().map(|opened| opened.session)
-}
+    /// Changes what is open and said.
+    pub(crate) fn interface(&mut self) -> &mut Interface {
+        Rc::make_mut(&mut self.interface)
+    }
 
-impl Default for Asked {
-    fn default() -> Asked {
-        let port = "443".to_owned();
-        Asked { from: String::new(), to: String::new(), protocol: "tcp".to_owned(), port }
+    /// Changes what is shown of the plans that the browser keeps.
+    pub(crate) fn plans(&mut self) -> &mut Plans {
+        Rc::make_mut(&mut self.plans)
+    }
+
+    /// Changes what the reader prefers.
+    pub(crate) fn preferences(&mut self) -> &mut Preferences {
+        Rc::make_mut(&mut self.preferences)
     }
 }
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = State::clone(&self);
-        state.serial += 1;
-        match action {
-            Action::Apply(change) => state.work(|session| session.apply(&change)),
-            Action::Add(change, id) => {
-                state.work(|session| session.apply(&change));
-                state.selection = Rc::new(vec![id]);
-            }
-            Action::Undo => state.work(|session| {
-                session.undo();
-            }),
-            Action::Redo => state.work(|session| {
-                session.redo();
-            }),
-            Action::Judged(judging) => state.judged(*judging),
-            Action::Open(session, notice) => {
-                state.session = Rc::new(*session);
-                (state.selection, state.told, state.dialog) = (Rc::default(), None, None);
-                state.asked = Rc::new(Asked::default());
-                state.notice = notice.into();
-                state.derive();
-            }
-            Action::Select(ids) => state.selection = Rc::new(ids),
-            Action::Toggle(id) => state.toggle(id),
-            Action::Dock(dock) => state.dock = dock,
-            Action::Dialog(dialog) => state.dialog = dialog,
-            Action::Explain(finding) => state.finding = finding,
-            Action::Language(language) => state.speak(language),
-            Action::Theme => state.turn(),
-            Action::Ask(asked) => state.ask(asked),
-            Action::AskWith(set, text) => {
-                let mut asked = (*state.asked).clone();
-                set(&mut asked, text);
-                state.ask(asked);
-            }
-            Action::Say(notice) => state.notice = notice.into(),
-            Action::Connecting(from) => state.connecting = from,
-        }
-        Rc::new(state)
-    }
-}
-
-impl State {
-    /// Takes what the rules found, unless the plan has changed since they began.
-    fn judged(&mut self, judging: Judging) {
-        Rc::make_mut(&mut self.session).judged(judging);
-        if self.session.is_judged() {
-            self.look();
-        }
-    }
-
-    fn toggle(&mut self, id: Id) {
-        let selection = Rc::make_mut(&mut self.selection);
-        match selection.iter().position(|other| *other == id) {
-            Some(place) => drop(selection.remove(place)),
-            None => selection.push(id),
-        }
-    }
-
-    fn speak(&mut self, language: Language) {
-        browser::page::set_language(language.tag());
-        browser::storage::save("language", language.tag());
-        self.language = language;
-        self.texts = Rc::new(Texts::of(language));
-        self.notice = AttrValue::default();
-        self.derive();
-    }
-
-    fn turn(&mut self) {
-        self.theme = self.theme.next();
-        browser::page::set_theme(self.theme.tag());
-        browser::storage::save("theme", self.theme.tag());
-    }
-
-    fn ask(&mut self, asked: Asked) {
-        let complete = !asked.from.trim().is_empty() && !asked.to.trim().is_empty();
-        self.asked = Rc::new(asked);
-        self.told = complete.then(|| Rc::new(self.follow()));
-    }
-}
-
-/// The handle by which parts change the state.
-pub(crate) type Dispatch = UseReducerDispatcher<State>;

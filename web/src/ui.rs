@@ -1,7 +1,9 @@
-//! Small parts that every panel is made of.
+//! Small parts that everything is made of.
 
 mod icon;
 mod mark;
+mod rows;
 
 pub(crate) use icon::{Icon, icon};
-pub(crate) use mark::{Badge, Mark, glyph};
+pub(crate) use mark::{Badge, Mark, glyph, severity_name};
+pub(crate) use rows::{Draw, Rows};

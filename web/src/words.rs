@@ -4,10 +4,26 @@
 
 use std::collections::BTreeMap;
 
-use engine::Language;
+use view::Locale;
 
 const EN: &str = include_str!("words/en.txt");
 const KO: &str = include_str!("words/ko.txt");
+
+/// The word for a language in files and attributes.
+pub(crate) fn tag(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "en",
+        Locale::Ko => "ko",
+    }
+}
+
+/// The text of a pair in a language.
+pub(crate) fn said([en, ko]: [&'static str; 2], locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => en,
+        Locale::Ko => ko,
+    }
+}
 
 /// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +33,10 @@ pub(crate) struct Texts {
 
 impl Texts {
     /// The texts of a language.
-    pub(crate) fn of(language: Language) -> Texts {
-        let file = match language {
-            Language::En => EN,
-            Language::Ko => KO,
+    pub(crate) fn of(locale: Locale) -> Texts {
+        let file = match locale {
+            Locale::En => EN,
+            Locale::Ko => KO,
         };
         let lines = file.lines().filter_map(|line| line.split_once(" = "));
         Texts { texts: lines.map(|(key, text)| (key.trim(), text.trim())).collect() }
@@ -43,13 +59,13 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_keys() {
-        let keys = |language| Texts::of(language).texts.into_keys().collect::<Vec<_>>();
-        assert_eq!(keys(Language::En), keys(Language::Ko));
+        let keys = |locale| Texts::of(locale).texts.into_keys().collect::<Vec<_>>();
+        assert_eq!(keys(Locale::En), keys(Locale::Ko));
     }
 
     #[test]
     fn every_key_that_the_page_uses_has_a_text() {
-        let texts = Texts::of(Language::En);
+        let texts = Texts::of(Locale::En);
         let mut missing = Vec::new();
         for file in files(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
             let source = std::fs::read_to_string(&file).unwrap();

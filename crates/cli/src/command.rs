@@ -1,4 +1,4 @@
-//! The verbs: a list, and one file for each.
+//! The verbs of the command: a list, and one file for each.
 
 use std::process::ExitCode;
 
@@ -19,11 +19,11 @@ mod resolve;
 mod schema;
 mod trace;
 
-/// Judges plans of AWS networks, follows packets through them, and converts them.
+/// Judge plans of AWS networks, trace packets through them, and convert them.
 #[derive(Debug, Parser)]
 #[command(name = "vpcplan", version, arg_required_else_help = true)]
 struct Arguments {
-    /// The language of the print-out.
+    /// The language of the output.
     #[arg(long, global = true, value_enum, default_value = "en")]
     language: LanguageArg,
     #[command(subcommand)]
@@ -32,29 +32,29 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Print what AWS would refuse, what would not work, and what is worth knowing.
+    /// Print what AWS would refuse, what would not work, and what is risky or worth knowing
     Check(check::Arguments),
-    /// Follow a packet and its answer, hop by hop.
+    /// Trace a packet and its return packet, hop by hop
     Trace(trace::Arguments),
-    /// Print what tells two plans apart.
+    /// Print the differences between two plans
     Diff(diff::Arguments),
-    /// Apply the fixes of findings, or print what they would do.
+    /// Apply the fixes of findings, or print what they would do
     Fix(fix::Arguments),
-    /// Print the next free blocks of addresses.
+    /// Print the next free CIDR blocks
     Free(free::Arguments),
-    /// Print what reaches what, in exact sets of flows.
+    /// Print the reachability between ends, as exact sets of flows
     Reach(reach::Arguments),
-    /// Print which addresses a name gives, and why.
+    /// Print the addresses that a DNS name resolves to, and why
     Resolve(resolve::Arguments),
-    /// Write a plan in another format.
+    /// Write a plan in another format
     Convert(convert::Arguments),
-    /// Print a rule's page.
+    /// Print a rule's page
     Explain(explain::Arguments),
-    /// Print the JSON Schema of a plan's file.
+    /// Print the JSON Schema of a plan's file
     Schema,
 }
 
-/// The language of a print-out.
+/// The language of the output.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum LanguageArg {
     /// English.
@@ -63,7 +63,7 @@ enum LanguageArg {
     Ko,
 }
 
-/// Reads the arguments, carries out the verb and says how it ended.
+/// Parses the arguments, runs the verb and returns the exit code.
 pub(crate) fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -1,8 +1,8 @@
-//! Findings as lines of a print-out.
+//! Findings as lines of text.
 
 use engine::{Counts, FindingView, Language, Severity};
 
-/// A finding as one line: where, how severe, which rule, what.
+/// A finding on one line: place, severity, rule, message.
 pub(crate) fn line(finding: &FindingView, language: Language) -> String {
     let FindingView { at, rule, message, .. } = finding;
     let accepted = match (&finding.accepted, language) {
@@ -13,7 +13,7 @@ pub(crate) fn line(finding: &FindingView, language: Language) -> String {
     format!("{at}: {}[{rule}] {message}{accepted}", finding.severity.tag())
 }
 
-/// How many findings there are of each severity: `1 rejected, 0 broken, 0 risky, 2 note`.
+/// The number of findings of each severity: `1 rejected, 0 broken, 0 risky, 2 note`.
 pub(crate) fn counts(counts: Counts, language: Language) -> String {
     let count = |severity: Severity| {
         format!("{} {}", counts.of(severity), severity.name().get(language).to_lowercase())

@@ -1,4 +1,4 @@
-//! Reading plans: a file, a folder of files, or standard input as `-`.
+//! Input: a file, a folder of files, or standard input as `-`.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
@@ -12,7 +12,7 @@ use engine::{
 use crate::outcome::CommandError;
 use crate::{near, output};
 
-/// Opens the plan at `place`, in whatever readable format it is.
+/// Opens the plan at `place`, in any readable format.
 pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
     let files = files(place).map_err(|error| error.text(language))?;
     Session::open(&files).map_err(|refusal| CommandError(refusal.text(language)))
@@ -48,7 +48,7 @@ pub(crate) fn file_error(place: &Path, error: &io::Error, language: Language) ->
     CommandError(format!("{}: {}", place.display(), said.get(language)))
 }
 
-/// The error of an end that nothing is called, with the names that are close to it.
+/// The refusal of an unknown end, with similar names.
 pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language) -> CommandError {
     let said = unknown.text(language);
     let NoSuchEnd::Nothing(text) = unknown else { return CommandError(said) };
@@ -60,7 +60,7 @@ pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language)
     CommandError(said + &hint)
 }
 
-/// Says on standard error how much of a plan was not understood, if something was not.
+/// Warns on standard error about the parts of a plan that were not recognized.
 pub(crate) fn warn_unrecognized(place: &Path, opened: &OpenedSession, language: Language) {
     let said = match (language, opened.unrecognized) {
         (_, 0) => return,

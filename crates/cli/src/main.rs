@@ -1,7 +1,7 @@
-//! The command `vpcplan`: judges, follows and converts plans, for terminals and for CI.
+//! The command `vpcplan`: judges, traces and converts plans, in terminals and in CI.
 //!
-//! All that it knows of networks it asks of `engine`; here are arguments, files and print-outs. `command`
-//! is the list of verbs and on top; the verbs use what is below them and not each other.
+//! It handles arguments, files and output; everything about networks is in `engine`. `command` is the
+//! list of verbs and on top; the verbs use what is below them and not each other.
 
 use std::process::ExitCode;
 

@@ -1,12 +1,12 @@
-//! Names that are close to one that nothing has, for refusals.
+//! Suggestions of similar names, for refusals.
 
 use engine::Language;
 
-/// How many are told.
+/// The maximum number of suggestions.
 const MOST: usize = 6;
 
-/// The candidates that a text is probably meant to be: those that differ by a few letters first, then
-/// those that share a word with it.
+/// The candidates similar to a text: those that differ by a few letters first, then those that share a
+/// word.
 pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let text = text.to_lowercase();
     let parts: Vec<&str> = text.split(['-', '_', ' ', '.']).filter(|part| part.len() > 2).collect();
@@ -24,7 +24,7 @@ pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) ->
     found.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
-/// The end of a sentence that tells them; empty where there are none.
+/// The end of a sentence with the suggestions; empty if there are none.
 pub(crate) fn hint(near: &[&str], language: Language) -> String {
     let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
     let names = names.join(", ");

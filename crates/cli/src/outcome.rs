@@ -1,17 +1,17 @@
-//! How a verb ends: well, badly, or not carried out.
+//! The outcome of a verb, as an exit code.
 
 use std::process::ExitCode;
 
-/// The judgement of a verb that was carried out.
+/// The outcome of a verb that was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// All is well: exit code 0.
+    /// Exit code 0: good.
     Good,
-    /// It was judged, and is not well: exit code 1.
+    /// Exit code 1: judged, and not well.
     Bad,
 }
 
-/// Why a verb could not be carried out: one sentence for standard error, and exit code 2.
+/// The reason why a verb could not be carried out: a sentence for standard error, and exit code 2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CommandError(pub(crate) String);
 

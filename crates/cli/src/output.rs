@@ -1,8 +1,8 @@
-//! Printing: lines for a reader, JSON for a program, and errors.
+//! Output: lines for reading, JSON for programs, and errors.
 //!
 //! Names in a plan may hold anything. What is printed as a line stays one line: hidden characters are
-//! written out, and what a CI service would take for a command is broken up. A reader that goes away
-//! (`vpcplan check … | head`) ends the print-out quietly; any other failure to print is an error.
+//! written out, and what a CI service would take for a command is broken up. A closed pipe
+//! (`vpcplan check … | head`) ends the output quietly; any other failure to print is an error.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
@@ -12,12 +12,12 @@ use engine::{Language, escape_hidden, words};
 
 use crate::outcome::CommandError;
 
-/// How a print-out is laid out.
+/// The layout of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Layout {
-    /// For a reader.
+    /// For reading.
     Text,
-    /// For a program; the shapes are stable.
+    /// For programs; the JSON shapes are stable.
     Json,
 }
 

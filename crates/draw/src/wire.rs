@@ -1,152 +1,285 @@
-//! Wires: what joins two boxes, and the line that each gets.
+//! Wires: what joins two boxes, what each wire is, and its line.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use plan::{Drawn, Field, Id, Kind, Plan, Resource, Shape};
-use serde_json::Value;
+use plan::{
+    DirectConnectGateway, GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint, Peering, Plan,
+    TransitGatewayAttachment, VirtualInterface, VpnConnection,
+};
 
-use crate::drawing::{BoxShape, Drawing, Wire};
-use crate::route::{Around, Laid, Wanted, inside};
-use crate::subtitle;
+use crate::drawing::{BoxKind, BoxShape, Drawing, Wire, WireCondition, WireKind, WireLabel};
+use crate::route::label::Labels;
+use crate::route::{Trunk, Wanted, route};
 
-/// The wires of a plan whose both ends are drawn, and how many places the search for them looked at.
-/// Where nothing that decides their ways has changed since a drawing before, they are not searched again.
-pub(crate) fn wires(plan: &Plan, drawing: &Drawing, before: &Drawing) -> (Vec<Wire>, usize) {
-    let mut wires: Vec<Wire> = plan.ids().flat_map(|id| of(plan, drawing, id)).collect();
-    if !decided_alike(drawing, &wires, before) {
-        let steps = lay(&mut wires, drawing);
-        return (wires, steps);
-    }
-    for (wire, before) in wires.iter_mut().zip(&before.wires) {
-        wire.points.clone_from(&before.points);
-    }
-    (wires, before.steps)
+/// What joins two resources.
+struct Join<'a> {
+    /// The resource that says so.
+    id: &'a Id,
+    kind: WireKind,
+    from: &'a Id,
+    to: &'a Id,
+    /// AWS's word for its state.
+    state: &'a str,
 }
 
-/// Whether the boxes and the wires have everything that decides on ways in common with those before.
-fn decided_alike(drawing: &Drawing, wires: &[Wire], before: &Drawing) -> bool {
-    let place = |found: &BoxShape| (found.rect, found.shape);
-    let same_box = |(a, b): (&BoxShape, &BoxShape)| {
-        place(a) == place(b) && a.id == b.id && a.parent == b.parent
-    };
-    let same_wire =
-        |(a, b): (&Wire, &Wire)| a.from == b.from && a.to == b.to && name_width(a) == name_width(b);
-    drawing.boxes.len() == before.boxes.len()
-        && wires.len() == before.wires.len()
-        && drawing.boxes.iter().zip(&before.boxes).all(same_box)
-        && wires.iter().zip(&before.wires).all(same_wire)
+/// The wires of a drawing before they have their lines, the places of their ends, and their names.
+#[derive(Default)]
+struct Found {
+    wires: Vec<Wire>,
+    wanted: Vec<Wanted>,
+    texts: Vec<(String, String)>,
 }
 
-/// Finds a line for each wire; says how many places the search looked at. Those whose simplest line is
-/// free come first; the others find their way around them.
-fn lay(wires: &mut [Wire], drawing: &Drawing) -> usize {
-    let lanes = lanes(wires);
-    let inside = inside(drawing);
-    let mut laid = Laid::default();
-    let mut rest = Vec::new();
-    for (place, (wire, lane)) in wires.iter_mut().zip(lanes).enumerate() {
-        let ends = drawing.box_of(&wire.from).zip(drawing.box_of(&wire.to));
-        let Some(ends) = ends else { continue };
-        let around = Around::of(drawing, &inside, &wire.from, &wire.to);
-        let wanted = Wanted { ends, around, name: name_width(wire), lane, place };
-        if let Some(points) = laid.simple(&wanted) {
-            laid.add(&points, wanted.name);
-            wire.points = points;
-        } else {
-            rest.push((wire, wanted));
+/// Adds the wires of a plan to a drawing that has its boxes. Where those and the ends of the wires are as they
+/// were in a drawing before, the wires have the lines that they had there.
+pub(crate) fn draw(plan: &Plan, drawing: &mut Drawing, before: &Drawing) {
+    let Found { mut wires, wanted, texts } = wires(plan, drawing);
+    drawing.input = input(drawing, &wires, &texts);
+    if drawing.input == before.input && before.wires.len() == wires.len() {
+        for (wire, before) in wires.iter_mut().zip(&before.wires) {
+            wire.points.clone_from(&before.points);
+            wire.label.clone_from(&before.label);
+            wire.own = before.own;
         }
+        drawing.steps += before.searched;
+        drawing.searched = before.searched;
+        drawing.wires = wires;
+        return;
     }
-    for (wire, wanted) in rest {
-        wire.points = laid.searched(&wanted);
-        laid.add(&wire.points, wanted.name);
+    let placed = route(&drawing.boxes, &wanted);
+    (drawing.searched, drawing.steps) = (placed.steps, drawing.steps + placed.steps);
+    for (wire, (points, own)) in wires.iter_mut().zip(placed.lines) {
+        (wire.points, wire.own) = (points, own);
     }
-    laid.steps
+    name(&mut wires, &drawing.boxes, &texts);
+    drawing.wires = wires;
 }
 
-/// The wires of a resource, without their lines.
-fn of(plan: &Plan, drawing: &Drawing, id: &Id) -> Vec<Wire> {
-    let drawn = |(from, to): &(Id, Id)| drawing.box_of(from).zip(drawing.box_of(to)).is_some();
-    let Some(resource) = plan.resource(id) else { return Vec::new() };
-    let name = if is_wire(&resource.is) { resource.called(id) } else { "" }.to_owned();
-    let wire = |(from, to): (Id, Id)| {
-        let (tag, subtitle, points) = (resource.is.tag(), subtitle(resource), Vec::new());
-        Wire { id: id.clone(), tag, name: name.clone(), subtitle, from, to, points }
-    };
-    ends(plan, id).into_iter().filter(drawn).map(wire).collect()
+/// Everything that decides where the wires of a drawing lie.
+fn input(
+    drawing: &Drawing,
+    wires: &[Wire],
+    texts: &[(String, String)],
+) -> Vec<(BoxKind, Option<Id>, plan::Rect, String)> {
+    let boxes =
+        drawing.boxes.iter().filter(|one| one.kind != BoxKind::Chip && one.kind != BoxKind::Subnet);
+    let boxes = boxes.map(|one| {
+        let is_named = one.kind == BoxKind::Container;
+        let name = if is_named { format!("{}{}", one.name, one.subtitle) } else { String::new() };
+        (one.kind, Some(one.id.clone()), one.rect, name)
+    });
+    let ends = wires.iter().zip(texts).map(|(wire, text)| {
+        let text = format!("{} {} {:?} {} {}", wire.from, wire.to, wire.kind, text.0, text.1);
+        (BoxKind::Chip, None, plan::Rect::default(), text)
+    });
+    boxes.chain(ends).collect()
 }
 
-/// For each wire, how many before it join the same two boxes.
-fn lanes<'a>(wires: &'a [Wire]) -> Vec<i32> {
-    let mut lanes: BTreeMap<(&Id, &Id), i32> = BTreeMap::new();
-    let mut lane = |Wire { from, to, .. }: &'a Wire| {
-        let lane = lanes.entry(if from <= to { (from, to) } else { (to, from) }).or_default();
-        *lane += 1;
-        *lane - 1
-    };
-    wires.iter().map(&mut lane).collect()
-}
-
-/// About how wide a wire's name is with the value beside it; 0 where it has none.
-fn name_width(wire: &Wire) -> i32 {
-    const AROUND: i32 = 20;
-    let wide = |c: char| if c.is_ascii() { 7 } else { 12 };
-    match (wire.name.as_str(), wire.subtitle.as_str()) {
-        ("", _) => 0,
-        (name, "") => AROUND + name.chars().map(wide).sum::<i32>(),
-        (name, value) => AROUND + 26 + name.chars().chain(value.chars()).map(wide).sum::<i32>(),
+/// The wires whose both ends are drawn, without their lines; those that would be the same line are one.
+fn wires(plan: &Plan, drawing: &Drawing) -> Found {
+    let mut joins = joins(plan);
+    joins.sort_by(|a, b| (a.id, a.to).cmp(&(b.id, b.to)));
+    let mut places: BTreeMap<(WireKind, usize, usize), usize> = BTreeMap::new();
+    let mut found = Found::default();
+    for join in joins {
+        let ends = end(drawing, join.from).zip(end(drawing, join.to));
+        let Some((from, to)) = ends.filter(|(from, to)| from != to) else { continue };
+        let Some((a, b)) = drawing.boxes.get(from).zip(drawing.boxes.get(to)) else { continue };
+        let is_shut = a.kind == BoxKind::Collapsed || b.kind == BoxKind::Collapsed;
+        let place = (join.kind, from.min(to), from.max(to));
+        let same = places.get(&place).filter(|_| is_shut);
+        if let Some(wire) = same.and_then(|at| found.wires.get_mut(*at)) {
+            wire.members.push(join.id.clone());
+            continue;
+        }
+        let is_spoke = join.kind == WireKind::Attachment
+            && b.kind == BoxKind::Bus
+            && matches!(a.kind, BoxKind::Vpc | BoxKind::Collapsed);
+        let trunk = if is_spoke { Trunk::Shared } else { Trunk::Own };
+        places.insert(place, found.wires.len());
+        found.wanted.push(Wanted { from, to, trunk });
+        let wire = wire(plan, &join, a, b);
+        found.texts.push(text(&wire, a, b, trunk));
+        found.wires.push(wire);
     }
-}
-
-fn is_wire(kind: &Kind) -> bool {
-    kind.spec().is_some_and(|spec| matches!(spec.drawn, Drawn::Wire { .. }))
-}
-
-/// The boxes that a box names in its fields, as an endpoint its service, or a target group its targets.
-fn named(resource: &Resource) -> Vec<Id> {
-    let mut found = Vec::new();
-    collect(resource.is.fields(), resource.decided(), &mut found);
-    let mut seen = BTreeSet::new();
-    found.retain(|id: &Id| seen.insert(id.clone()));
     found
 }
 
-fn collect(fields: &[Field], json: &Value, found: &mut Vec<Id>) {
-    let values = fields.iter().filter_map(|field| Some((field.shape, json.get(field.name)?)));
-    for (shape, value) in values {
-        match (shape, value) {
-            (Shape::Ref(tags), Value::String(text)) if stands(tags) => found.extend(Id::new(text)),
-            (Shape::List(Shape::Ref(tags)), Value::Array(items)) if stands(tags) => {
-                found.extend(items.iter().filter_map(Value::as_str).filter_map(Id::new));
-            }
-            (Shape::Rows(fields), Value::Array(rows)) => {
-                rows.iter().for_each(|row| collect(fields, row, found));
-            }
-            _ => {}
+fn wire(plan: &Plan, join: &Join, from: &BoxShape, to: &BoxShape) -> Wire {
+    Wire {
+        id: join.id.clone(),
+        tag: plan.resource(join.id).map_or("", |resource| resource.is.tag()),
+        kind: join.kind,
+        name: plan.called(join.id).to_owned(),
+        state: join.state.to_owned(),
+        condition: condition(join.state),
+        from: from.id.clone(),
+        to: to.id.clone(),
+        points: Vec::new(),
+        label: None,
+        members: Vec::new(),
+        own: 0,
+    }
+}
+
+/// The place of the box that a wire ends at: the resource's own, or the VPC of what stands inside one.
+fn end(drawing: &Drawing, id: &Id) -> Option<usize> {
+    let mut place = drawing.index.place(id)?;
+    loop {
+        let found = drawing.boxes.get(place)?;
+        let inside = matches!(found.kind, BoxKind::Chip | BoxKind::Subnet);
+        match found.parent.as_ref().filter(|_| inside) {
+            Some(parent) => place = drawing.index.place(parent)?,
+            None => return Some(place),
         }
     }
 }
 
-/// Whether some of these are drawn as boxes that hold nothing, so that a wire may end there.
-fn stands(tags: &[&str]) -> bool {
-    let drawn = |tag: &&str| Kind::listed(tag).map(|listed| listed.spec.drawn);
-    tags.iter().filter_map(drawn).any(|drawn| matches!(drawn, Drawn::Node | Drawn::Border))
+/// Everything that joins two resources.
+fn joins(plan: &Plan) -> Vec<Join<'_>> {
+    let mut found = Vec::new();
+    for part in plan.every::<Peering>() {
+        let is = part.is();
+        if let (Some(from), Some(to)) = (&is.requester, &is.accepter) {
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::Peering,
+                from: &from.id,
+                to: &to.id,
+                state: &is.state,
+            });
+        }
+    }
+    for part in plan.every::<TransitGatewayAttachment>() {
+        let is = part.is();
+        let is_vpn = is.to.as_ref().is_some_and(|to| plan.get::<VpnConnection>(&to.id).is_some());
+        if let (Some(hub), Some(to), false) = (&is.gateway, &is.to, is_vpn) {
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::Attachment,
+                from: &to.id,
+                to: &hub.id,
+                state: &is.state,
+            });
+        }
+    }
+    found.extend(to_sites(plan));
+    found.extend(private_links(plan));
+    found
 }
 
-/// The two resources that a wire joins, as its fields name them; or a box and each one that it names.
-pub(crate) fn ends(plan: &Plan, id: &Id) -> Vec<(Id, Id)> {
-    let Some(resource) = plan.resource(id) else { return Vec::new() };
-    match resource.is.spec().map(|spec| spec.drawn) {
-        Some(Drawn::Wire { from, to }) => {
-            let end = |name: &str| match name {
-                "parent" => resource.parent.clone(),
-                _ => resource.decided().get(name)?.as_str().and_then(Id::new),
-            };
-            end(from).zip(end(to)).into_iter().collect()
+/// What leads to on-premises networks.
+fn to_sites(plan: &Plan) -> Vec<Join<'_>> {
+    let mut found = Vec::new();
+    for part in plan.every::<VpnConnection>() {
+        let is = part.is();
+        if let (Some(from), Some(to)) = (&is.gateway, &is.on_premises) {
+            let state = if is.tunnels == Some(0) { "down" } else { &is.state };
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::Vpn,
+                from: &from.id,
+                to: &to.id,
+                state,
+            });
         }
-        Some(Drawn::Node) => {
-            let others = named(resource).into_iter().filter(|other| other != id);
-            others.map(|other| (id.clone(), other)).collect()
-        }
-        _ => Vec::new(),
     }
+    for part in plan.every::<VirtualInterface>() {
+        let is = part.is();
+        if let (Some(from), Some(to)) = (&is.gateway, &is.on_premises) {
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::DirectConnect,
+                from: &from.id,
+                to: &to.id,
+                state: &is.state,
+            });
+        }
+    }
+    for part in plan.every::<DirectConnectGateway>() {
+        for row in &part.is().associations {
+            let Some(gateway) = &row.gateway else { continue };
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::DirectConnect,
+                from: &gateway.id,
+                to: part.id,
+                state: &row.state,
+            });
+        }
+    }
+    found
+}
+
+/// The paths from endpoints to services.
+fn private_links(plan: &Plan) -> Vec<Join<'_>> {
+    let mut found = Vec::new();
+    for part in plan.every::<InterfaceEndpoint>() {
+        let is = part.is();
+        if let Some(to) = &is.provider {
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::PrivateLink,
+                from: part.id,
+                to: &to.id,
+                state: &is.state,
+            });
+        }
+    }
+    for part in plan.every::<GatewayLoadBalancerEndpoint>() {
+        let is = part.is();
+        if let Some(to) = &is.service {
+            found.push(Join {
+                id: part.id,
+                kind: WireKind::PrivateLink,
+                from: part.id,
+                to: &to.id,
+                state: &is.state,
+            });
+        }
+    }
+    found
+}
+
+/// What AWS's word for a state says of traffic.
+fn condition(state: &str) -> WireCondition {
+    const PENDING: [&str; 8] = [
+        "pending",
+        "initiating",
+        "provisioning",
+        "modifying",
+        "confirming",
+        "requested",
+        "verifying",
+        "associating",
+    ];
+    match state {
+        "" | "active" | "available" | "associated" => WireCondition::Up,
+        state if PENDING.iter().any(|word| state.starts_with(word)) => WireCondition::Pending,
+        _ => WireCondition::Down,
+    }
+}
+
+/// Gives wires their names, where there is room for them.
+fn name(wires: &mut [Wire], boxes: &[BoxShape], texts: &[(String, String)]) {
+    let mut labels = Labels::of(boxes, wires.iter().map(|wire| wire.points.as_slice()));
+    for (number, (wire, (name, state))) in wires.iter_mut().zip(texts).enumerate() {
+        if !(name.is_empty() && state.is_empty()) {
+            let found = labels.place(number, &wire.points, (name, state));
+            wire.label = found.map(|(text, rect)| WireLabel { text, rect });
+        }
+    }
+}
+
+/// What stands on a wire: its name, and its state where that keeps traffic from flowing. Spokes of a transit
+/// gateway and paths between an endpoint and a service that both stand there by name need none.
+fn text(wire: &Wire, from: &BoxShape, to: &BoxShape, trunk: Trunk) -> (String, String) {
+    let named = [from, to].into_iter().all(|end| end.kind == BoxKind::Border);
+    let name = match (wire.kind, trunk) {
+        (_, Trunk::Shared) => "",
+        (WireKind::PrivateLink, _) if named => "",
+        _ => &wire.name,
+    };
+    let state = if wire.condition == WireCondition::Up { "" } else { &wire.state };
+    (name.to_owned(), state.to_owned())
 }

@@ -1,5 +1,6 @@
-//! Applying fixes until none is left. Every step leads to a plan that was not there before and raises
-//! nothing rejected or broken, and the steps are counted: it ends whatever the rules propose.
+//! Applying fixes until none applies. It terminates whatever the rules propose: each step leads to a
+//! plan that did not occur before and raises nothing rejected or broken, and the number of steps is
+//! limited.
 
 mod row;
 
@@ -12,68 +13,68 @@ use serde::Serialize;
 use crate::compare::{SameBy, apart, difference, views};
 use crate::{Counts, FindingView, FixView, Message, Preview, Session};
 
-/// What the fixes of a plan's findings do to it.
+/// The result of applying the fixes of a plan's findings.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FixRun {
-    /// The fixes that apply, in order.
+    /// The applied fixes, in order.
     pub applied: Vec<AppliedFix>,
-    /// The fixes that were left out, as seen from the plan after all that apply.
+    /// The skipped fixes, judged on the final plan.
     pub skipped: Vec<Skipped>,
-    /// The findings that are still there and not accepted, worst first.
+    /// The remaining findings that are not accepted, the worst first.
     pub remaining: Vec<FindingView>,
-    /// The same, counted.
+    /// The number of remaining findings of each severity.
     pub counts: Counts,
-    /// The lines of the outline that differ: `-` and `+` before the text.
+    /// The changed lines of the outline, with `-` or `+` before them.
     pub lines: Vec<String>,
-    /// All of it as one change.
+    /// All applied fixes as one change.
     #[serde(skip)]
     pub change: Change,
-    /// How many times all rules looked at a plan: a measure of the work.
+    /// How often all rules were run: a measure of the work.
     #[serde(skip)]
     pub judged: usize,
 }
 
-/// A fix that applies.
+/// An applied fix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AppliedFix {
-    /// The finding that proposed it.
+    /// The finding that it settles.
     pub finding: FindingView,
     /// The fix.
     pub fix: FixView,
-    /// What it does.
+    /// Its effect.
     #[serde(flatten)]
     pub effect: Preview,
 }
 
-/// A fix that was left out.
+/// A skipped fix.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Skipped {
-    /// The finding that proposed it.
+    /// The finding that it is for.
     pub finding: FindingView,
     /// The fix.
     pub fix: FixView,
-    /// Why it was left out.
+    /// The reason.
     pub because: SkipReason,
     /// The rejected or broken findings that it would raise.
     pub adds: Vec<FindingView>,
 }
 
-/// Why a fix is left out.
+/// Why a fix is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
-    /// It would raise a rejected or broken finding that is not there now.
+    /// It raises a rejected or broken finding that is not there now.
     Raises,
-    /// Its finding would still be there.
+    /// It does not settle its finding.
     SettlesNothing,
-    /// It would lead back to a plan that was there before.
+    /// It leads back to a plan that occurred before.
     Circle,
-    /// Too many fixes were applied before it.
+    /// The limit on the number of steps was reached.
     Limit,
 }
 
 impl SkipReason {
-    /// The reason for a reader.
+    /// The reason in words.
     pub fn words(self) -> Words {
         match self {
             SkipReason::Raises => words(
@@ -94,8 +95,8 @@ impl SkipReason {
 }
 
 impl Session {
-    /// What all fixes of open findings do, up to a safety: safe ones alone, or also those to review. Safe
-    /// ones come first, and of a finding's fixes the best that applies. This plan stays as it is.
+    /// Applies the fixes of open findings up to a safety, on a copy of the plan: safe ones first, and
+    /// of each finding the best that applies.
     pub fn autofix(&self, most: Safety, language: Language) -> FixRun {
         let mut mender = FixSearch {
             now: self.clone(),
@@ -129,10 +130,10 @@ struct FixSearch {
     seen: Vec<Arc<Plan>>,
     applied: Vec<AppliedFix>,
     skipped: Vec<Skipped>,
-    /// The fixes that were tried in this round, each with the finding that proposed it.
+    /// The fixes tried in this round, each with its finding's key.
     tried: BTreeSet<(String, &'static str)>,
     limit: usize,
-    /// How many fixes of a rule go in a row.
+    /// The length of the next batch of each rule.
     strides: BTreeMap<&'static str, usize>,
     judged: usize,
     most: Safety,
@@ -140,7 +141,7 @@ struct FixSearch {
 }
 
 impl FixSearch {
-    /// Rounds, until one applies nothing: what was left out may apply once others have.
+    /// Runs rounds until one applies no fix; a skipped fix may apply once others have.
     fn run(&mut self) {
         loop {
             let before = self.applied.len();
@@ -153,8 +154,8 @@ impl FixSearch {
         }
     }
 
-    /// Applies the first fix that applies, with those of the same rule that go with it; says whether
-    /// there was one.
+    /// Applies the first fix that applies, batched with further ones of its rule; `false` if none
+    /// applies.
     fn step(&mut self) -> bool {
         let findings: Vec<Finding> = self.now.open_findings().cloned().collect();
         for safety in self.safeties() {
@@ -172,13 +173,13 @@ impl FixSearch {
         false
     }
 
-    /// The safeties of fixes that may be applied, the safest first.
+    /// The allowed safeties, the safest first.
     fn safeties(&self) -> impl Iterator<Item = Safety> + use<> {
         let most = self.most;
         [Safety::Safe, Safety::Review].into_iter().filter(move |safety| *safety <= most)
     }
 
-    /// Applies a fix of a finding, or notes why not.
+    /// Applies a fix of a finding, or records why not.
     fn attempt(&mut self, finding: &Finding, place: usize) -> bool {
         let view = FindingView::of(&self.now, finding, self.language);
         let Some(fix) = view.fixes.get(place).cloned() else { return false };
@@ -222,12 +223,12 @@ impl FixSearch {
     }
 }
 
-/// A fix of a finding, among all that are tried.
+/// The key of a fix among those tried.
 fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
     (SameBy::PlacesAndArguments.identity(finding), fix)
 }
 
-/// Whether a finding is gone.
+/// Whether a finding is settled.
 fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
     let (gone, _) = apart(before, after, SameBy::STRICT);
     gone.iter().any(|gone| {
@@ -235,7 +236,7 @@ fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
     })
 }
 
-/// Whether a plan was there before; what `change` edits tells most plans apart at a glance.
+/// Whether a plan occurred before; the edits of `change` rule out most plans quickly.
 fn was_there(seen: &[Arc<Plan>], change: &Change, plan: &Arc<Plan>) -> bool {
     let alike = |seen: &Plan, id: &Id| seen.resource(id) == plan.resource(id);
     let edits_alike = |seen: &Plan| change.edits.iter().all(|edit| alike(seen, &edit.id));

@@ -1,4 +1,5 @@
-//! What tells two plans apart: findings settled and raised, resources field by field, and lines of text.
+//! Comparing plans: findings settled and raised, fields changed, outline lines changed, reachability
+//! gained and lost.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,50 +12,50 @@ use similar::{Algorithm, DiffOp};
 use crate::finding::key;
 use crate::{FindingView, ReachView, Session};
 
-/// What a change would do.
+/// The preview of a change.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Preview {
     /// The findings that it settles.
     pub resolves: Vec<FindingView>,
     /// The findings that it raises.
     pub adds: Vec<FindingView>,
-    /// The lines of the outline that it changes: `-` and `+` before the text.
+    /// The changed lines of the outline, with `-` or `+` before them.
     pub lines: Vec<String>,
 }
 
-/// What one plan has and another has not: the JSON shape of `vpcplan diff`.
+/// The differences between two plans: the JSON of `vpcplan diff`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
-    /// Whether the plans are the same.
+    /// Whether the plans are equal.
     pub equal: bool,
-    /// The resources that only the second plan has.
+    /// The resources of the second plan alone.
     pub added: Vec<ResourceView>,
-    /// The resources that only the first plan has.
+    /// The resources of the first plan alone.
     pub removed: Vec<ResourceView>,
-    /// The resources that both have, and that are not the same.
+    /// The resources of both plans that differ.
     pub changed: Vec<ChangedView>,
-    /// The findings that only the first plan has.
+    /// The findings of the first plan alone.
     pub settled: Vec<FindingView>,
-    /// The findings that only the second plan has.
+    /// The findings of the second plan alone.
     pub raised: Vec<FindingView>,
-    /// What gets through in the second plan alone, between subnets, other networks and the internet.
+    /// The reachability of the second plan alone, between subnets, other networks and the internet.
     pub gained: Vec<ReachView>,
-    /// What gets through in the first plan alone.
+    /// The reachability of the first plan alone.
     pub lost: Vec<ReachView>,
 }
 
 /// A resource of one plan alone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ResourceView {
-    /// The resource.
+    /// The resource's id.
     pub id: Id,
-    /// What it is called; may be empty.
+    /// Its name; may be empty.
     pub name: String,
     /// Its component's tag.
     pub kind: &'static str,
-    /// The resource as it stands in the plan's file.
+    /// Its JSON in the plan's file.
     pub resource: Value,
-    /// The same as lines of the outline.
+    /// Its lines of the outline.
     #[serde(skip)]
     pub lines: Vec<String>,
 }
@@ -62,22 +63,22 @@ pub struct ResourceView {
 /// A resource that differs between two plans.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChangedView {
-    /// The resource.
+    /// The resource's id.
     pub id: Id,
-    /// What the second plan calls it; may be empty.
+    /// Its name in the second plan; may be empty.
     pub name: String,
     /// Its component's tag in the second plan.
     pub kind: &'static str,
-    /// What differs, in the order of fields' names.
+    /// The fields that differ, by name.
     pub fields: Vec<FieldChange>,
 }
 
-/// One value that differs.
+/// A field that differs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldChange {
-    /// A place in the component, such as `/routes/2/target`; or one of `name`, `note`, `tags`, `account`,
-    /// `parent`, `at`, `unread` and `is`, which every resource has. A row counts where it stands in the
-    /// second plan, a removed row where it stood in the first.
+    /// The path in the component, such as `/routes/2/target`; or one of `name`, `note`, `tags`,
+    /// `account`, `parent`, `at`, `unread` and `is`, which every resource has. Rows are numbered as in
+    /// the second plan, removed rows as in the first.
     pub path: String,
     /// The value in the first plan; `null` where there is none.
     pub before: Value,

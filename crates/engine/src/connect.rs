@@ -1,4 +1,4 @@
-//! What may join two resources, and what AWS would say to it.
+//! Connecting two resources on the canvas: the wires that may join them, and what AWS would refuse.
 
 use plan::{Change, Drawn, Field, Id, Kind, Language, Path, Resource, Shape};
 use serde::Serialize;
@@ -6,16 +6,16 @@ use serde_json::Value;
 
 use crate::{FindingView, Session};
 
-/// One way to join two resources.
+/// A wire that may join two resources.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Connection {
-    /// The tag of the wire.
+    /// The wire's tag.
     pub tag: &'static str,
     /// Its name.
     pub name: &'static str,
     /// Its icon.
     pub icon: &'static str,
-    /// What is wrong with it here: AWS refuses it, or it is one too many.
+    /// Why AWS would refuse it here, or that it duplicates one, if so.
     pub refused: Option<String>,
     /// The new wire's id.
     pub id: Id,
@@ -24,7 +24,7 @@ pub struct Connection {
     pub change: Change,
 }
 
-/// Every way to join `from` to `to`, the ones that AWS allows first.
+/// The wires that may join `from` to `to`, those that AWS allows first.
 pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
     let mut found = ways(session, from, to, language);
     for way in &mut found {
@@ -34,7 +34,7 @@ pub fn connections(session: &Session, from: &Id, to: &Id, language: Language) ->
     found
 }
 
-/// Every way to join `from` to `to`, before it is known what AWS would say to it.
+/// The wires that may join `from` to `to`, without what AWS would refuse.
 pub fn ways(session: &Session, from: &Id, to: &Id, language: Language) -> Vec<Connection> {
     let way = |listed: &'static plan::KindInfo| {
         let (change, id) = wire(session, listed, from, to)?;
@@ -83,7 +83,7 @@ fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
     matches!(field, Some(Field { shape: Shape::Ref(tags), .. }) if tags.contains(&tag))
 }
 
-/// What AWS refuses of a way to join, if it does.
+/// What AWS would refuse about a wire, if anything.
 pub fn refusal(session: &Session, way: &Connection, language: Language) -> Option<String> {
     let mut after = session.clone();
     after.apply(&way.change);
@@ -94,7 +94,7 @@ pub fn refusal(session: &Session, way: &Connection, language: Language) -> Optio
     refused.map(|finding| FindingView::of(&after, finding, language).message)
 }
 
-/// Why a resource of this tag would not do inside `parent`; `None` when it would.
+/// Why a resource of this tag may not be placed inside `parent`; `None` if it may.
 pub fn misplaced(
     session: &Session,
     tag: &str,

@@ -1,18 +1,18 @@
-//! Findings in a reader's words.
+//! Findings as plain data in a language.
 
 use plan::{Change, Finding, Fix, Language, Note, Safety, Severity, Spot};
 use serde::Serialize;
 
 use crate::Session;
 
-/// A finding in a reader's words.
+/// A finding in a language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FindingView {
-    /// The same for the same finding as long as it is there, whatever else changes.
+    /// Its stable key: the same finding keeps it while other things change.
     pub key: String,
     /// The rule's name.
     pub rule: &'static str,
-    /// The consequence.
+    /// The severity.
     pub severity: Severity,
     /// The rule's heading.
     pub title: String,
@@ -25,15 +25,15 @@ pub struct FindingView {
     pub what_to_do: String,
     /// The page of AWS's documentation.
     pub source: String,
-    /// Where it is.
+    /// The place.
     pub at: Spot,
-    /// What the resource there is called.
+    /// The name of the resource there.
     pub at_name: String,
-    /// Other places that take part.
+    /// The other places that take part.
     pub also: Vec<NoteView>,
-    /// What would settle it.
+    /// The fixes.
     pub fixes: Vec<FixView>,
-    /// The reason, if someone accepted it.
+    /// The reason of its acceptance, if it is accepted.
     pub accepted: Option<String>,
 }
 
@@ -42,41 +42,41 @@ pub struct FindingView {
 pub struct NoteView {
     /// The place.
     pub at: Spot,
-    /// What the resource there is called.
+    /// The name of the resource there.
     pub at_name: String,
-    /// What it does there.
+    /// What it has to do with the finding.
     pub message: String,
 }
 
-/// A fix in a reader's words.
+/// A fix in a language.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FixView {
     /// The fix's name.
     pub name: &'static str,
-    /// What it does.
+    /// What it does, in words.
     pub label: String,
-    /// Whether it may be applied without a second look.
+    /// Whether it may be applied without review.
     pub safety: Safety,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
 }
 
-/// How many findings there are of each severity.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// AWS refuses the call.
     pub rejected: usize,
-    /// The traffic does not flow.
+    /// AWS accepts it, but traffic does not flow.
     pub broken: usize,
-    /// It works, but.
+    /// It works, but costs, leaks, or breaks on the next change.
     pub risky: usize,
     /// Worth knowing.
     pub note: usize,
 }
 
 impl Counts {
-    /// One more of `severity`.
+    /// The counts with one more of `severity`.
     #[must_use]
     pub fn and(mut self, severity: Severity) -> Counts {
         match severity {
@@ -88,7 +88,7 @@ impl Counts {
         self
     }
 
-    /// The number of one severity.
+    /// The number of findings of one severity.
     pub fn of(self, severity: Severity) -> usize {
         match severity {
             Severity::Rejected => self.rejected,
@@ -98,12 +98,12 @@ impl Counts {
         }
     }
 
-    /// All of them.
+    /// The number of findings of all severities.
     pub fn total(self) -> usize {
         self.rejected + self.broken + self.risky + self.note
     }
 
-    /// The worst severity of which there is one.
+    /// The worst severity with a finding.
     pub fn worst(self) -> Option<Severity> {
         Severity::ALL.into_iter().find(|severity| self.of(*severity) > 0)
     }
@@ -143,7 +143,7 @@ impl FindingView {
     }
 }
 
-/// What identifies a finding: its rule, its place, and the other places that take part.
+/// The key of a finding: its rule, its place, and the other places that take part.
 pub(crate) fn key(finding: &Finding) -> String {
     let also: Vec<String> = finding.also.iter().map(|note| note.at.to_string()).collect();
     format!("{} {} {}", finding.rule, finding.at, also.join(" ")).trim_end().to_owned()
@@ -153,21 +153,21 @@ pub(crate) fn name(session: &Session, spot: &Spot) -> String {
     session.plan().called(&spot.id).to_owned()
 }
 
-/// The whole address of a page of AWS's documentation.
+/// The URL of a page of AWS's documentation.
 pub(crate) fn documentation(page: &str) -> String {
     format!("https://docs.aws.amazon.com/{page}")
 }
 
-/// A rule's page in a reader's words.
+/// A rule's page in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PageView {
     /// The rule's name.
     pub name: &'static str,
-    /// The consequence of what it finds.
+    /// The severity of its findings.
     pub severity: Severity,
     /// Its heading.
     pub title: String,
-    /// Its message, with the arguments as `{names}`; also in the next two.
+    /// The message, with its arguments as `{names}`, as in the next two.
     pub message: String,
     /// Why AWS behaves so.
     pub why: String,
@@ -176,11 +176,11 @@ pub struct PageView {
     pub what_to_do: String,
     /// The page of AWS's documentation.
     pub source: String,
-    /// The cases, as Markdown: plans with what is found in them.
+    /// The test cases, as Markdown: plans with their findings.
     pub cases: String,
 }
 
-/// The page of the rule of this name.
+/// The page of a rule.
 pub fn explain(name: &str, language: Language) -> Option<PageView> {
     let rule = rules::named(name)?;
     let words = rule.page().sentences(language);

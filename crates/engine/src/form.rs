@@ -1,143 +1,13 @@
-//! A resource as a form: every field with its value, its editor and what to offer.
+//! Forms: a resource's fields with their values, editors and suggestions.
 
-use std::ops::Range;
+use std::rc::Rc;
 
 use net::{Entry, Readable};
 use plan::{Choice, Field, Id, Kind, Language, Path, Plan, Resource, Shape};
-use serde::Serialize;
 use serde_json::Value;
+use view::{ChoiceView, Editor, FieldView, Form, Key, RowView, Suggestion, TextProblem};
 
 use crate::{Change, Message, Session};
-
-/// A resource as a form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Form {
-    /// The resource.
-    pub id: Id,
-    /// Its component's tag.
-    pub tag: &'static str,
-    /// Its component's name.
-    pub kind: &'static str,
-    /// What the component is for.
-    pub about: &'static str,
-    /// The page of AWS's documentation; may be empty.
-    pub source: String,
-    /// The icon's path.
-    pub icon: &'static str,
-    /// The resource's name, as it is entered.
-    pub name: String,
-    /// The architect's remark.
-    pub note: String,
-    /// Its tags, as they are entered.
-    pub tags: String,
-    /// The number of the account that owns it, where that is another one than the account around it.
-    pub account: String,
-    /// What it stands in.
-    pub parent: Option<Id>,
-    /// What it may stand in.
-    pub parents: Vec<Suggestion>,
-    /// Its fields.
-    pub fields: Vec<FieldView>,
-    /// The parts of a file that were not understood.
-    pub unrecognized: Vec<(Path, Value)>,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct FieldView {
-    /// Where it is in the component.
-    pub path: Path,
-    /// Its label.
-    pub label: &'static str,
-    /// One sentence of help.
-    pub help: &'static str,
-    /// How it is edited.
-    pub editor: Editor,
-}
-
-/// One row of a list of rows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RowView {
-    /// Where it is in the component.
-    pub path: Path,
-    /// Its fields.
-    pub fields: Vec<FieldView>,
-}
-
-/// How a field is edited, with what it holds. The page has one part for each.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Editor {
-    /// A line of text; a CIDR block, an address or ports too.
-    Text {
-        /// What is in it.
-        value: String,
-        /// An example of what goes in.
-        example: &'static str,
-        /// What cannot be read in it.
-        problem: Option<Problem>,
-    },
-    /// Yes or no.
-    Flag {
-        /// Which.
-        value: Option<bool>,
-    },
-    /// One of some words.
-    Choice {
-        /// Which.
-        value: String,
-        /// The words.
-        choices: Vec<ChoiceView>,
-    },
-    /// Another resource.
-    Ref {
-        /// Which, if decided; it may be one that is not there.
-        value: Option<String>,
-        /// What may be named.
-        choices: Vec<Suggestion>,
-    },
-    /// Any number of values.
-    List {
-        /// The values.
-        items: Vec<FieldView>,
-    },
-    /// Any number of rows.
-    Rows {
-        /// The labels of the columns.
-        columns: Vec<&'static str>,
-        /// The rows.
-        rows: Vec<RowView>,
-    },
-}
-
-/// What cannot be read in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// Which bytes of the text.
-    pub range: Range<usize>,
-    /// Why.
-    pub message: &'static str,
-    /// Whether more typing can complete it: then it is a hint and not a complaint.
-    pub unfinished: bool,
-}
-
-/// One word of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ChoiceView {
-    /// The word in files.
-    pub value: &'static str,
-    /// The word for a reader.
-    pub label: &'static str,
-}
-
-/// A resource that may be named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Suggestion {
-    /// The resource, or `local`.
-    pub value: String,
-    /// What it is called, with what it is.
-    pub label: String,
-}
 
 impl Session {
     /// The form of a resource.
@@ -148,27 +18,27 @@ impl Session {
         let source = listed.spec.source;
         let page = Reader { plan: self.plan(), id, language };
         Some(Form {
-            id: id.clone(),
-            tag: listed.tag,
-            kind: listed.spec.name.get(language),
-            about: listed.spec.about.get(language),
+            id: key(id),
+            tag: listed.tag.to_owned(),
+            kind: listed.spec.name.get(language).to_owned(),
+            about: listed.spec.about.get(language).to_owned(),
             source: if source.is_empty() {
                 String::new()
             } else {
                 crate::finding::documentation(source)
             },
-            icon: listed.spec.icon,
+            icon: listed.spec.icon.to_owned(),
             name: resource.name.clone(),
             note: resource.note.clone(),
             tags: resource.tags.to_string(),
             account: resource.account.clone(),
-            parent: resource.parent.clone(),
+            parent: resource.parent.as_ref().map(key),
             parents: page.named(listed.spec.inside),
             fields: page.fields(listed.fields, &json, &Path::whole()),
             unrecognized: resource
                 .unrecognized
                 .iter()
-                .map(|(path, value)| (path.clone(), value.clone()))
+                .map(|(path, value)| (path.to_string(), value.to_string()))
                 .collect(),
         })
     }
@@ -230,25 +100,25 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn fields(&self, fields: &'static [Field], json: &Value, at: &Path) -> Vec<FieldView> {
-        let view = |field: &'static Field| FieldView {
-            path: at.field(field.name),
-            label: field.label.get(self.language),
-            help: field.help.get(self.language),
-            editor: self.editor(
-                &field.shape,
-                json.get(field.name).unwrap_or(&Value::Null),
-                &at.field(field.name),
-            ),
+    fn fields(&self, fields: &'static [Field], json: &Value, at: &Path) -> Vec<Rc<FieldView>> {
+        let view = |field: &'static Field| {
+            let path = at.field(field.name);
+            let value = json.get(field.name).unwrap_or(&Value::Null);
+            Rc::new(FieldView {
+                path: pointer(&path),
+                label: field.label.get(self.language).to_owned(),
+                help: field.help.get(self.language).to_owned(),
+                editor: self.editor(&field.shape, value, &path),
+            })
         };
         fields.iter().map(view).collect()
     }
 
     fn editor(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
         match shape {
-            Shape::Text | Shape::Any | Shape::Number { .. } => self.text(json, "", None),
-            Shape::Region => self.text(json, "us-east-1", None),
-            Shape::Zone => self.text(json, "us-east-1a", None),
+            Shape::Text | Shape::Any | Shape::Number { .. } => text(json, "", None),
+            Shape::Region => text(json, "us-east-1", None),
+            Shape::Zone => text(json, "us-east-1a", None),
             Shape::Cidr(_) => self.entry::<net::IpNet>(json, "10.0.0.0/16"),
             Shape::Address(_) => self.entry::<std::net::IpAddr>(json, "10.0.0.10"),
             Shape::Protocol => self.entry::<net::Protocols>(json, "tcp"),
@@ -262,32 +132,24 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&self, json: &Value, example: &'static str, problem: Option<Problem>) -> Editor {
-        let value = match json {
-            Value::Null => String::new(),
-            Value::String(text) => text.clone(),
-            other => other.to_string(),
-        };
-        Editor::Text { value, example, problem }
-    }
-
-    fn entry<T: Readable>(&self, json: &Value, example: &'static str) -> Editor {
+    fn entry<T: Readable>(&self, json: &Value, example: &str) -> Editor {
         let entry = Entry::<T>::new(json.as_str().unwrap_or_default());
-        let problem = entry.problem().filter(|_| !entry.is_empty()).map(|problem| Problem {
+        let problem = entry.problem().filter(|_| !entry.is_empty()).map(|problem| TextProblem {
             message: match self.language {
-                Language::En => problem.reason.english(),
-                Language::Ko => problem.reason.korean(),
+                Language::En => problem.reason.english().to_owned(),
+                Language::Ko => problem.reason.korean().to_owned(),
             },
             unfinished: problem.is_unfinished(),
-            range: problem.range,
+            start: u32::try_from(problem.range.start).unwrap_or_default(),
+            end: u32::try_from(problem.range.end).unwrap_or_default(),
         });
-        self.text(json, example, problem)
+        text(json, example, problem)
     }
 
     fn choice(&self, choices: &'static [Choice], json: &Value) -> Editor {
         let view = |choice: &'static Choice| ChoiceView {
-            value: choice.value,
-            label: choice.label.get(self.language),
+            value: choice.value.to_owned(),
+            label: choice.label.get(self.language).to_owned(),
         };
         let value = json.as_str().unwrap_or_default().to_owned();
         Editor::Choice { value, choices: choices.iter().map(view).collect() }
@@ -297,25 +159,32 @@ impl Reader<'_> {
         let word =
             |word: &&str| Suggestion { value: (*word).to_owned(), label: (*word).to_owned() };
         let choices = words.iter().map(word).chain(self.named(tags)).collect();
-        Editor::Ref { value: json.as_str().map(str::to_owned), choices }
+        Editor::Reference { value: json.as_str().map(str::to_owned), choices }
     }
 
     fn list(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
-        let items = json.as_array().into_iter().flatten().enumerate();
-        let view = |(row, json)| {
+        let items = json.as_array().map_or(&[][..], Vec::as_slice);
+        let view = |row: usize, json: &Value| {
             let path = at.row(row);
-            FieldView { label: "", help: "", editor: self.editor(shape, json, &path), path }
+            let editor = self.editor(shape, json, &path);
+            let (label, help) = (String::new(), String::new());
+            Rc::new(FieldView { label, help, editor, path: pointer(&path) })
         };
-        Editor::List { items: items.map(view).collect() }
+        Editor::List {
+            items: items.iter().enumerate().map(|(row, json)| view(row, json)).collect(),
+            blank: view(items.len(), &Value::Null),
+        }
     }
 
     fn rows(&self, fields: &'static [Field], json: &Value, at: &Path) -> Editor {
         let rows = json.as_array().into_iter().flatten().enumerate();
-        let view = |(row, json)| RowView {
-            path: at.row(row),
-            fields: self.fields(fields, json, &at.row(row)),
+        let view = |(row, json)| {
+            let path = at.row(row);
+            let fields = self.fields(fields, json, &path);
+            Rc::new(RowView { path: pointer(&path), fields })
         };
-        let columns = fields.iter().map(|field| field.label.get(self.language)).collect();
+        let columns =
+            fields.iter().map(|field| field.label.get(self.language).to_owned()).collect();
         Editor::Rows { columns, rows: rows.map(view).collect() }
     }
 
@@ -345,4 +214,23 @@ impl Reader<'_> {
         let name = resource.called(id);
         Suggestion { value: id.to_string(), label: format!("{name} · {kind}") }
     }
+}
+
+fn text(json: &Value, example: &str, problem: Option<TextProblem>) -> Editor {
+    let value = match json {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    Editor::Text { value, example: example.to_owned(), problem }
+}
+
+/// An id as it crosses to a page.
+pub(crate) fn key(id: &Id) -> Key {
+    id.as_str().into()
+}
+
+/// A place in a component as it crosses to a page.
+pub(crate) fn pointer(path: &Path) -> Key {
+    path.as_str().into()
 }

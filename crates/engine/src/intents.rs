@@ -1,38 +1,38 @@
-//! What is wanted of the network, and whether it holds.
+//! Intents, and whether they hold.
 
 use plan::{Finding, Id, Intent, Language, Part, Words, words};
 use serde::Serialize;
 
 use crate::{FindingView, Session};
 
-/// An intent in a reader's words.
+/// An intent in a language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IntentView {
-    /// The resource.
+    /// The intent's id.
     pub id: Id,
-    /// What it is called; its id where it has no name.
+    /// Its name, or its id if it has none.
     pub name: String,
-    /// What is wanted, as a sentence.
+    /// What must or must not be reachable, as a sentence.
     pub wanted: String,
     /// Whether it holds.
     pub state: IntentState,
-    /// Why it does not, or why that is not known.
+    /// Why it is broken or unknown.
     pub because: Option<String>,
-    /// Two ends to follow a packet between, to see why.
+    /// The ends of a trace that shows why.
     pub ends: Option<(String, String)>,
 }
 
-/// Whether an intent holds.
+/// The state of an intent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum IntentState {
-    /// For every flow.
+    /// It holds for every flow.
     Holds,
-    /// A flow shows that it does not.
+    /// It is broken, as a flow shows.
     Broken,
-    /// The plan does not hold what decides.
+    /// Unknown: the plan does not hold what decides.
     Unknown,
-    /// It does not say yet what is wanted.
+    /// The intent itself is incomplete.
     Undecided,
 }
 
@@ -64,7 +64,7 @@ impl Session {
     }
 }
 
-/// The ends that a finding speaks of.
+/// The ends named in a finding.
 fn ends(finding: &Finding) -> Option<(String, String)> {
     let arg = |name: &str| {
         finding.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())

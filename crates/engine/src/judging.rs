@@ -1,4 +1,4 @@
-//! Judging a plan a rule at a time, so that a page stays awake while it is judged.
+//! Judging a plan rule by rule, so that a page stays responsive.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use plan::Finding;
 use reach::Network;
 use rules::Rule;
 
-/// The rules looking at a plan, one after the other.
+/// A run of the rules over a network, one rule at a time.
 #[derive(Clone, Debug)]
 pub struct Judging {
     network: Arc<Network>,
-    /// How many rules have looked.
+    /// The number of rules that have run.
     place: usize,
     findings: Vec<Finding>,
 }
@@ -20,7 +20,7 @@ impl Judging {
         Judging { network, place: 0, findings: Vec::new() }
     }
 
-    /// Lets the next rule look; says whether there was one left.
+    /// Runs the next rule; `false` if all have run.
     pub fn step(&mut self) -> bool {
         let rule: Option<&'static Rule> = rules::all().nth(self.place);
         self.place += 1;
@@ -31,12 +31,12 @@ impl Judging {
         .is_some()
     }
 
-    /// What is judged.
+    /// The network that is judged.
     pub(crate) fn network(&self) -> &Arc<Network> {
         &self.network
     }
 
-    /// What all rules find, those that have not looked yet included.
+    /// The findings of all rules; runs those that have not run yet.
     pub(crate) fn findings(mut self) -> Vec<Finding> {
         while self.step() {}
         rules::in_order(self.findings)

@@ -1,6 +1,9 @@
-//! The façade: everything that the command, the JavaScript package and the page may ask of the planner,
-//! in plain data. Those three name this crate and no other of ours.
+//! The façade of the planner: everything that the command, the JavaScript package and the page use, in
+//! plain data. They name this crate and no other of ours.
+//!
+//! Begin at [`Session`].
 
+mod annotations;
 mod autofix;
 mod compare;
 mod connect;
@@ -9,29 +12,33 @@ mod form;
 mod gallery;
 mod intents;
 mod judging;
+mod kept;
 mod names;
+mod page;
 mod palette;
 mod path;
+mod question;
 mod reachability;
 mod session;
 mod space;
 mod tree;
 
+pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
-pub use form::{ChoiceView, Editor, FieldView, Form, Problem, RowView, Suggestion};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use names::ResolutionView;
-pub use palette::{PaletteArea, PaletteItem, palette};
-pub use path::{ConsideredView, ConversationView, EndView, HopView, StepView, TraceView};
+pub use page::PageSession;
+pub use palette::catalog;
+pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
+pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{OpenedSession, Session};
 pub use space::{FreeSpace, Taken, default_pools};
-pub use tree::TreeRow;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,13 +53,14 @@ pub use plan::{
     Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
+pub use view;
 
 /// Every format, readable or writable, in the order of menus.
 pub fn formats() -> &'static [Format] {
     formats::ALL
 }
 
-/// Every resource by its id, as in the plan's file.
+/// Every resource by id, as JSON of the plan's file.
 pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
     plan.resources().map(|(id, resource)| (id.to_string(), resource.to_json())).collect()
 }
@@ -60,7 +68,16 @@ pub fn resources_as_json(plan: &Plan) -> BTreeMap<String, Value> {
 /// A change from JSON of the shape `{"label": …, "edits": [{"id": …, "to": … or null}]}`.
 ///
 /// # Errors
-/// When it has another shape; the message names the edit.
+/// When the JSON has another shape; the message names the edit.
+///
+/// ```
+/// let json = serde_json::json!({ "label": "add", "edits": [
+///     { "id": "prod", "to": { "is": { "vpc": { "cidr": "10.0.0.0/16" } } } },
+/// ]});
+/// let change = engine::change_from_json(&json).map_err(|message| message.en)?;
+/// assert_eq!(change.edits.len(), 1);
+/// # Ok::<(), String>(())
+/// ```
 pub fn change_from_json(json: &Value) -> Result<Change, Message> {
     let label = json.get("label").and_then(Value::as_str).unwrap_or_default();
     let wrong = |row: usize| {
@@ -80,7 +97,7 @@ pub fn change_from_json(json: &Value) -> Result<Change, Message> {
     })
 }
 
-/// A plan with the positions that its resources have in another one, for text that holds none.
+/// A plan with the positions of another plan's resources, for text that holds no positions.
 #[must_use]
 pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     let edits = to.resources().filter_map(|(id, resource)| {

@@ -1,4 +1,4 @@
-//! Which addresses a name gives from where, in a reader's words.
+//! DNS resolution: the addresses that a name resolves to from a place.
 
 use std::net::IpAddr;
 
@@ -9,29 +9,29 @@ use serde::Serialize;
 use crate::path::StepView;
 use crate::{Message, Session};
 
-/// Which addresses a name gives: the JSON shape of `vpcplan resolve`.
+/// A DNS resolution: the JSON of `vpcplan resolve`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ResolutionView {
-    /// The name, in lower case and without a dot at its end.
+    /// The name, in lower case and without a trailing dot.
     pub name: String,
-    /// Where it was asked for: a VPC, another network, or `internet`.
+    /// The place of the query: a VPC, an on-premises network, or `internet`.
     pub at: Id,
-    /// What came of it.
+    /// The kind of answer.
     pub answer: DnsAnswer,
     /// The same for a reader.
     #[serde(skip)]
     pub summary: &'static str,
-    /// The addresses; none where the plan does not hold them.
+    /// The addresses; empty if the plan does not hold them.
     pub addresses: Vec<IpAddr>,
-    /// What led there; the last one decides.
+    /// The steps of the resolution; the last one decides.
     pub steps: Vec<StepView>,
 }
 
 impl Session {
-    /// Which addresses a name gives where someone is: a resource's id or name, an address, or `internet`.
+    /// Resolves a name from a place: a resource's id or name, an address, or `internet`.
     ///
     /// # Errors
-    /// When the text is no name, or no one is called so.
+    /// When the name is not a DNS name, or the place is unknown.
     pub fn resolution(
         &self,
         name: &str,
@@ -53,10 +53,10 @@ impl Session {
         })
     }
 
-    /// The end that a path leads to: as [`Session::end`], or a name in DNS, which the sender asks for.
+    /// The destination of a trace: as [`Session::end`], or a DNS name, which the source resolves.
     ///
     /// # Errors
-    /// When nothing, or more than one thing, is called so.
+    /// When no resource has the id or name, or several have the name.
     pub fn destination(&self, text: &str) -> Result<End, NoSuchEnd> {
         self.network().destination(text)
     }

@@ -1,60 +1,69 @@
-//! What can be added to a plan, by area.
+//! The kinds of components in a reader's words, and what can be added to a plan, by area.
 
-use plan::{Area, Component, Drawn, Kind, Language};
-use serde::Serialize;
+use draw::Detail;
+use formats::Format;
+use plan::{Area, Component, Drawn, Kind, KindInfo, Language};
+use view::{Catalog, FormatView, KindView, PaletteArea};
 
-/// One group of the palette.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PaletteArea {
-    /// The area's tag.
-    pub tag: &'static str,
-    /// Its heading.
-    pub name: &'static str,
-    /// What can be added.
-    pub items: Vec<PaletteItem>,
-}
-
-/// One thing that can be added.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PaletteItem {
-    /// The component's tag.
-    pub tag: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// Its icon.
-    pub icon: &'static str,
-    /// The tags that it may stand in; empty when it stands by itself.
-    pub inside: &'static [&'static str],
-    /// Whether it is a wire, which is added by connecting two things.
-    pub is_wire: bool,
-}
-
-/// The palette in a reader's words. What other commands and files bring about is not in it.
-pub fn palette(language: Language) -> Vec<PaletteArea> {
+/// Every kind in a reader's words, with the groups of the palette. What other commands and files bring
+/// about is in no group.
+pub fn catalog(language: Language) -> Catalog {
     let area = |area: Area| PaletteArea {
-        tag: area.tag(),
-        name: area.name().get(language),
-        items: items(area, language),
+        tag: area.tag().to_owned(),
+        name: area.name().get(language).to_owned(),
+        items: items(area),
     };
-    Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect()
+    Catalog {
+        kinds: Kind::ALL.iter().map(|listed| kind(listed, language)).collect(),
+        areas: Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect(),
+        formats: crate::formats().iter().filter_map(|known| format(known, language)).collect(),
+        rules: u32::try_from(rules::all().count()).unwrap_or(u32::MAX),
+        zooms: [Detail::Summary, Detail::Names, Detail::Full].map(zoom_of),
+    }
 }
 
-/// What accepting a finding and reading a file bring about.
+/// A format, if it can be written.
+fn format(known: &Format, language: Language) -> Option<FormatView> {
+    known.write?;
+    Some(FormatView {
+        name: known.name.to_owned(),
+        label: known.label.get(language).to_owned(),
+        extension: known.extension.to_owned(),
+        lossless: known.lossless,
+    })
+}
+
+/// The least zoom, in thousandths, at which a drawing shows that much.
+fn zoom_of(detail: Detail) -> u32 {
+    (0..4_000).find(|zoom| Detail::at(f64::from(*zoom) / 1000.0) >= detail).unwrap_or(1000)
+}
+
+/// The components that are created by accepting findings and reading files.
 const BROUGHT_ABOUT: [&str; 2] = [plan::Acceptance::TAG, plan::UnrecognizedResource::TAG];
 
-fn items(area: Area, language: Language) -> Vec<PaletteItem> {
-    let listed = Kind::ALL
-        .iter()
-        .filter(|listed| listed.spec.area == area && !BROUGHT_ABOUT.contains(&listed.tag));
-    let item = |listed: &plan::KindInfo| PaletteItem {
-        tag: listed.tag,
-        name: listed.spec.name.get(language),
-        about: listed.spec.about.get(language),
-        icon: listed.spec.icon,
-        inside: listed.spec.inside,
+fn items(area: Area) -> Vec<String> {
+    let listed = Kind::ALL.iter();
+    let listed = listed.filter(|listed| listed.spec.area == area);
+    let tags = listed.map(|listed| listed.tag).filter(|tag| !BROUGHT_ABOUT.contains(tag));
+    tags.map(str::to_owned).collect()
+}
+
+fn kind(listed: &KindInfo, language: Language) -> KindView {
+    let inside = listed.spec.inside;
+    KindView {
+        tag: listed.tag.to_owned(),
+        name: listed.spec.name.get(language).to_owned(),
+        about: listed.spec.about.get(language).to_owned(),
+        icon: listed.spec.icon.to_owned(),
+        area: listed.spec.area.tag().to_owned(),
+        inside: inside.iter().map(|tag| (*tag).to_owned()).collect(),
+        alone: inside.is_empty() || inside.iter().any(|tag| stands_alone(tag)),
         is_wire: matches!(listed.spec.drawn, Drawn::Wire { .. }),
-    };
-    listed.map(item).collect()
+    }
+}
+
+/// Whether what has this tag stands in nothing: then what stands in it may stand beside it too, before
+/// someone has drawn the place around it.
+fn stands_alone(tag: &str) -> bool {
+    Kind::listed(tag).is_some_and(|listed| listed.spec.inside.is_empty())
 }

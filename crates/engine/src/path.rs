@@ -1,44 +1,45 @@
-//! A packet's way and its answer's, in a reader's words.
+//! Traces as plain data in a language.
 
 use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, words};
 use reach::{Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
+use view::EndChoice;
 
 use crate::Session;
 
-/// A packet's way and its answer's: the JSON shape of `vpcplan trace`.
+/// A traced packet and its return packet: the JSON of `vpcplan trace`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ConversationView {
-    /// How it ends.
+    /// The verdict on both directions.
     pub verdict: Verdict,
-    /// The verdict for a reader.
+    /// The verdict in words.
     #[serde(skip)]
     pub summary: String,
-    /// The packet's way.
+    /// The forward trace.
     pub out: TraceView,
-    /// The answer's way; none where the packet did not arrive.
+    /// The return trace; `None` if the packet was not delivered.
     pub back: Option<TraceView>,
-    /// Every place that must change for it to get through.
+    /// The blockers: every place that must change for the packet to get through.
     pub blockers: Vec<StepView>,
 }
 
-/// One direction.
+/// The trace of one direction.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TraceView {
-    /// How it ends.
+    /// The verdict.
     pub verdict: Verdict,
     /// The flow, such as `tcp 10.0.0.5:49152 -> 10.1.0.7:443`.
     pub flow: String,
-    /// The way.
+    /// The hops.
     pub hops: Vec<HopView>,
 }
 
-/// One place on the way.
+/// A hop: a resource on the path.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HopView {
-    /// The resource.
+    /// The resource's id.
     pub at: Id,
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// What it is to the packet.
     pub kind: &'static str,
@@ -49,49 +50,36 @@ pub struct HopView {
     pub steps: Vec<StepView>,
 }
 
-/// One thing that happens.
+/// A step of a hop: a check, a routing decision or a rewriting.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StepView {
     /// What is done.
     pub action: StepAction,
     /// AWS's explanation code, where there is one.
     pub code: Option<&'static str>,
-    /// The place that decides it.
+    /// The place that decides.
     pub cause: Spot,
-    /// The sentence.
+    /// The step in words.
     pub text: String,
-    /// What else was considered and did not decide it.
+    /// The alternatives that did not decide, such as less specific routes.
     pub considered: Vec<ConsideredView>,
 }
 
-/// Something that did not decide.
+/// A route or rule that was considered and did not decide.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ConsideredView {
     /// The place.
     pub at: Spot,
     /// AWS's explanation code, where there is one.
     pub code: Option<&'static str>,
-    /// Why it did not.
+    /// Why it did not decide.
     pub text: String,
 }
 
-/// One end that a path can have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EndView {
-    /// What to enter for it.
-    pub value: String,
-    /// What it is called, with what it is.
-    pub label: String,
-}
-
 impl Session {
-    /// A conversation in a reader's words.
+    /// Traces a packet and its return packet, in a language.
     pub fn conversation(&self, query: &Query, language: Language) -> ConversationView {
-        let conversation = self.trace(query);
-        let blockers = match conversation.verdict.ends_well() {
-            true => Vec::new(),
-            false => self.network().blockers(query),
-        };
+        let (conversation, blockers) = self.network().explain(query);
         ConversationView {
             verdict: conversation.verdict,
             summary: conversation.verdict.words().get(language).to_owned(),
@@ -121,33 +109,33 @@ impl Session {
         let considered = step.considered.iter().map(|other| ConsideredView {
             at: other.at.clone(),
             code: other.code.map(|code| code.name()),
-            text: other.text(language),
+            text: other.text(self.network(), language),
         });
         StepView {
             action: step.action,
             code: step.code.map(|code| code.name()),
             cause: step.cause.clone(),
-            text: step.text(language),
+            text: step.text(self.network(), language),
             considered: considered.collect(),
         }
     }
 
     /// What can be an end of a path: `internet`, and every resource that packets come from or go to.
-    pub fn ends(&self, language: Language) -> Vec<EndView> {
+    pub fn ends(&self, language: Language) -> Vec<EndChoice> {
         let internet = words("Internet", "인터넷").get(language);
-        let first = EndView { value: "internet".to_owned(), label: internet.to_owned() };
+        let first = EndChoice { value: "internet".to_owned(), label: internet.to_owned() };
         let rest = self.plan().resources().filter(|(_, resource)| sends(&resource.is)).map(
             |(id, resource)| {
                 let kind = resource.is.spec().map_or("", |spec| spec.name.get(language));
                 let name = resource.called(id);
-                EndView { value: id.to_string(), label: format!("{name} · {kind}") }
+                EndChoice { value: id.to_string(), label: format!("{name} · {kind}") }
             },
         );
         std::iter::once(first).chain(rest).collect()
     }
 }
 
-/// Whether packets come from it or go to it.
+/// Whether a resource sends or receives packets.
 fn sends(kind: &Kind) -> bool {
     match kind.role() {
         Role::Host(_)

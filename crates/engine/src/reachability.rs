@@ -1,4 +1,4 @@
-//! What reaches what, in exact sets, in a reader's words.
+//! Reachability as exact sets of flows, as plain data.
 
 use net::{FlowProduct, FlowSet, Span, Spans};
 use plan::Language;
@@ -7,27 +7,27 @@ use serde::Serialize;
 
 use crate::Session;
 
-/// What gets from one end to another: the JSON shape of a row of `vpcplan reach`.
+/// The reachability from one end to another: the JSON of a row of `vpcplan reach`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReachView {
-    /// Who opens the connections: an id, an address, a block, or `internet`.
+    /// The source of the connections: an id, an address, a block, or `internet`.
     pub from: String,
-    /// Whom they are for.
+    /// Their destination.
     pub to: String,
-    /// The flows that arrive and are answered; they share none.
+    /// The flows that work in both directions, as disjoint products.
     pub works: Vec<ProductView>,
-    /// The flows of which the plan does not hold what decides.
+    /// The flows that the plan alone cannot decide.
     pub unknown: Vec<ProductView>,
-    /// One flow that works, or else one that may.
+    /// A flow that works, or else one that may.
     pub witness: Option<String>,
 }
 
-/// Every flow from some addresses to some, for some services, from some source ports.
+/// A product of sources, destinations, services and source ports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProductView {
-    /// Who sends: prefixes.
+    /// Source prefixes.
     pub sources: Vec<String>,
-    /// Who is addressed: prefixes.
+    /// Destination prefixes.
     pub destinations: Vec<String>,
     /// Protocols with ports, or ICMP types and codes, such as `tcp 443; icmp 8/0`.
     pub services: String,
@@ -36,8 +36,8 @@ pub struct ProductView {
 }
 
 impl Session {
-    /// What gets from each row to each column: of all subnets, or of everything with interfaces, and of
-    /// the internet and other networks; or of one end alone.
+    /// The reachability from each row to each column: all subnets (or interfaces), on-premises networks
+    /// and the internet; or one end alone.
     pub fn reachability(
         &self,
         level: Level,
@@ -48,7 +48,7 @@ impl Session {
         found.iter().map(|one| view(&one.from, &one.to, &one.works, &one.unknown)).collect()
     }
 
-    /// What gets through in this plan that does not in another: between the same ends.
+    /// The reachability in this plan and not in another, between the same ends.
     pub(crate) fn reached_beyond(&self, other: &Session) -> Vec<ReachView> {
         let theirs = other.network().matrix(Level::Subnet, None, None);
         let ours = self.network().matrix(Level::Subnet, None, None);
@@ -62,10 +62,10 @@ impl Session {
         more.collect()
     }
 
-    /// An end for the matrix, from what a person writes.
+    /// An end of the matrix, from typed text.
     ///
     /// # Errors
-    /// The text names nothing, several things, or something that sends and receives nothing.
+    /// When the text matches nothing, several resources, or one that sends and receives nothing.
     pub fn reach_end(&self, text: &str, language: Language) -> Result<End, String> {
         self.end(text).map_err(|unknown: NoSuchEnd| unknown.text(language))
     }
@@ -83,7 +83,7 @@ impl ProductView {
     }
 }
 
-/// Some prefixes on one line: all of a few, the first and the number of many.
+/// Prefixes on one line: all of a few, the first and the number of many.
 fn brief(prefixes: &[String]) -> String {
     match prefixes {
         [first, second, third, fourth, ..] if prefixes.len() > 4 => {

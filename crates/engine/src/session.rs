@@ -1,4 +1,4 @@
-//! A plan being worked on: the document, its history, and what follows from it.
+//! Sessions: a plan being edited, with its undo history and what is derived from it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,25 +11,51 @@ use serde_json::Value;
 
 use crate::{Counts, File, FindingView, Format, Judging, Refusal};
 
-/// A plan being worked on. What follows from the plan is computed once for each change, when it is asked for.
+/// An editing session: a plan, its undo history, and what is derived from the plan. The compiled
+/// network and the findings are computed lazily, once for each change.
+///
+/// ```
+/// use engine::{File, Language, Query, Session, Verdict, net::Protocol};
+///
+/// let text = "vpc a 10.0.0.0/16\nvpc b 10.0.128.0/17\npeering ab a <-> b active\n";
+/// let file = File { name: "plan".into(), bytes: text.into() };
+/// let mut session = Session::open(&[file]).map_err(|refusal| refusal.en)?.session;
+///
+/// // Findings, the worst first.
+/// let findings = session.findings(Language::En);
+/// assert!(findings.iter().any(|finding| finding.rule == "peering-overlap"));
+///
+/// // An edit is one undo step.
+/// let b = engine::Id::new("b").ok_or("no id")?;
+/// let change = session.set(&b, &engine::Path::new("cidr"), "10.1.0.0/16".into(), "renumber");
+/// session.apply(&change.map_err(|message| message.en)?);
+/// assert!(session.findings(Language::En).iter().all(|finding| finding.rule != "peering-overlap"));
+/// assert!(session.undo());
+///
+/// // A trace between two addresses.
+/// let end = |text: &str| session.end(text).map_err(|none| none.text(Language::En));
+/// let query = Query::new(end("10.0.0.5")?, end("8.8.8.8")?, Protocol::TCP, 443);
+/// assert_ne!(session.conversation(&query, Language::En).verdict, Verdict::Delivered);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Session {
     plan: Arc<Plan>,
-    history: History,
+    pub(crate) history: History,
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
     newer: Option<NewerFile>,
 }
 
-/// What opening files gave.
+/// The result of opening files.
 #[derive(Clone, Debug)]
 pub struct OpenedSession {
-    /// The plan, ready to be worked on.
+    /// The session.
     pub session: Session,
-    /// The name of the format that it was in.
+    /// The name of the format that was read.
     pub format: &'static str,
-    /// How many parts were not understood; each is kept and has a finding.
+    /// The number of parts that were not recognized; each is kept and has a finding.
     pub unrecognized: usize,
 }
 
@@ -40,17 +66,17 @@ impl Default for Session {
 }
 
 impl Session {
-    /// Works on a plan, with no history yet.
+    /// A session on a plan, with an empty history.
     pub fn of(plan: Plan) -> Session {
         let (plan, history) = (Arc::new(plan), History::default());
         let (network, findings) = (OnceLock::new(), OnceLock::new());
         Session { plan, history, network, findings, revision: 0, newer: None }
     }
 
-    /// Opens one file, or the files of a folder, in whatever readable format they are.
+    /// Opens one file, or the files of a folder, in the first readable format that recognizes them.
     ///
     /// # Errors
-    /// When no format can read them; the plan that was open is not touched.
+    /// When no format can read them.
     pub fn open(files: &[File]) -> Result<OpenedSession, Refusal> {
         let (format, opened) = formats::read(files)?;
         let mut session = Session::of(opened.plan);
@@ -63,17 +89,17 @@ impl Session {
         &self.plan
     }
 
-    /// The compiled plan.
+    /// The compiled network of the plan.
     pub fn network(&self) -> &Arc<Network> {
         self.network.get_or_init(|| Arc::new(Network::new(self.plan.clone())))
     }
 
-    /// Begins to judge the plan as it is now; [`Session::judged`] takes what comes of it.
+    /// Starts judging the plan rule by rule; [`Session::judged`] takes the result.
     pub fn judging(&self) -> Judging {
         Judging::of(self.network().clone())
     }
 
-    /// Takes what the rules found, unless the plan has changed since they began.
+    /// Stores the findings of a judging, unless the plan has changed since it started.
     pub fn judged(&mut self, judging: Judging) {
         if Arc::ptr_eq(judging.network(), self.network()) {
             // If it is filled already, it holds the same.
@@ -81,17 +107,18 @@ impl Session {
         }
     }
 
-    /// Whether it is known what the rules find.
+    /// Whether the findings are computed.
     pub fn is_judged(&self) -> bool {
         self.findings.get().is_some()
     }
 
-    /// Counts up with every change, also with those taken back.
+    /// The revision of the plan: a number that grows with every change, undo and redo.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// The version of the file, if it was written by a newer planner: then it should not be saved over.
+    /// The version of the file if it was written by a newer planner; such a file should not be
+    /// overwritten.
     pub fn newer(&self) -> Option<u32> {
         self.newer.as_ref().map(|file| file.version)
     }
@@ -103,7 +130,7 @@ impl Session {
         self.settle(plan);
     }
 
-    /// Takes the last step back; says whether there was one.
+    /// Undoes the last step; `false` if there is none.
     pub fn undo(&mut self) -> bool {
         let mut plan = Plan::clone(&self.plan);
         let moved = self.history.undo(&mut plan);
@@ -111,7 +138,7 @@ impl Session {
         moved
     }
 
-    /// Does again what was taken back last; says whether there was such a step.
+    /// Redoes the step that was undone last; `false` if there is none.
     pub fn redo(&mut self) -> bool {
         let mut plan = Plan::clone(&self.plan);
         let moved = self.history.redo(&mut plan);
@@ -119,7 +146,7 @@ impl Session {
         moved
     }
 
-    /// The steps taken and taken back.
+    /// The undo history.
     pub fn history(&self) -> &History {
         &self.history
     }
@@ -130,27 +157,27 @@ impl Session {
         self.revision += 1;
     }
 
-    /// What the rules find, as they find it.
+    /// The findings of all rules, without words.
     pub fn raw_findings(&self) -> &Arc<Vec<Finding>> {
         self.findings.get_or_init(|| Arc::new(rules::judge(self.network())))
     }
 
-    /// What the rules find, in a reader's words, worst first. Accepted ones carry the reason.
+    /// The findings in a language, the worst first; accepted ones carry their reason.
     pub fn findings(&self, language: Language) -> Vec<FindingView> {
         self.raw_findings().iter().map(|finding| FindingView::of(self, finding, language)).collect()
     }
 
-    /// The acceptance that covers a finding, if someone accepted it and it may be accepted.
+    /// The acceptance that covers a finding, if it is accepted and its severity allows it.
     pub fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
         rules::acceptance_of(&self.plan, finding)
     }
 
-    /// The findings of all resources, counted.
+    /// The number of findings of each severity, accepted ones left out.
     pub fn counts(&self) -> Counts {
         self.open_findings().fold(Counts::default(), |counts, finding| counts.and(finding.severity))
     }
 
-    /// The findings at a resource and at everything inside it, counted.
+    /// The number of findings of each severity at a resource and inside it.
     pub fn counts_inside(&self, id: &Id) -> Counts {
         self.open_findings()
             .filter(|finding| self.around(finding).any(|around| around == *id))
@@ -167,7 +194,7 @@ impl Session {
         self.raw_findings().iter().filter(|finding| self.acceptance(finding).is_none())
     }
 
-    /// Accepts a finding with a reason: the change that adds the acceptance to the plan.
+    /// The change that accepts a finding, with a reason.
     pub fn accept(&self, finding: &FindingView, reason: &str, language: Language) -> Change {
         let acceptance = Acceptance {
             rule: finding.rule.to_owned(),
@@ -181,15 +208,16 @@ impl Session {
         Change::new(label.get(language)).put(&id, Resource::new("", acceptance))
     }
 
-    /// The change that sets one field of a component to a JSON value.
+    /// The change that sets a field of a component to a JSON value.
     ///
     /// # Errors
-    /// When the resource is not there, or the value does not fit the field; the sentence says why.
+    /// When there is no such resource, or the value does not fit the field.
     pub fn set(&self, id: &Id, path: &Path, value: Value, label: &str) -> Result<Change, Message> {
         self.edit(id, label, |kind| kind.with_field(path, value))
     }
 
-    /// The change that adds an empty row to a list of rows, or a value to a list, at its end.
+    /// The change that adds an empty row at the end of a list of rows. A value is added to a list by
+    /// setting the path one past its end.
     ///
     /// # Errors
     /// When there is no such list.
@@ -216,12 +244,13 @@ impl Session {
         Ok(Change::new(label).put(id, Resource { is, ..Resource::clone(before) }))
     }
 
-    /// Whether a change would change anything.
+    /// Whether a change has an effect on the plan.
     pub fn would_change(&self, change: &Change) -> bool {
         change.edits.iter().any(|edit| self.plan.resource(&edit.id) != edit.to.as_ref())
     }
 
-    /// The change that puts a resource inside another, or at the top; nothing when that would be a circle.
+    /// The change that moves a resource into a parent, or to the top; `None` if that would make a
+    /// cycle.
     pub fn put_inside(&self, id: &Id, parent: Option<&Id>, label: &str) -> Option<Change> {
         let before = self.plan.resource(id)?;
         let circle =
@@ -230,21 +259,21 @@ impl Session {
         (!circle).then(|| Change::new(label).put(id, resource))
     }
 
-    /// One end of a path: a resource's id or name, an address, or `internet`.
+    /// An end of a trace: a resource's id or name, an address, or `internet`.
     ///
     /// # Errors
-    /// When nothing, or more than one thing, is called so.
+    /// When no resource has the id or name, or several have the name.
     pub fn end(&self, text: &str) -> Result<End, NoSuchEnd> {
         self.network().end(text)
     }
 
-    /// Follows a packet and its answer.
+    /// Traces a packet and its return packet.
     pub fn trace(&self, query: &Query) -> Conversation {
         self.network().trace(query)
     }
 
-    /// The plan as text in a format that can be written. A plan of a newer version's file stays one: it is
-    /// that file until it is changed, and says that version afterwards.
+    /// The plan as text in a format; `None` if the format cannot be written. A plan of a newer version's
+    /// file stays one: it is that file until it is changed, and has that version afterwards.
     pub fn write(&self, format: &Format) -> Option<String> {
         let write = format.write?;
         Some(match &self.newer {
@@ -254,9 +283,15 @@ impl Session {
         })
     }
 
-    /// Puts another plan in the place of this one, as one step that can be taken back.
+    /// Replaces the plan, as one step of the history.
     pub fn replace(&mut self, plan: &Plan, label: &str) {
         self.apply(&Change::between(&self.plan, plan, label));
+    }
+
+    /// Replaces the plan by another session's, as one step of the history.
+    pub fn take_over(&mut self, other: &Session, label: &str) {
+        self.replace(&other.plan, label);
+        self.newer.clone_from(&other.newer);
     }
 }
 

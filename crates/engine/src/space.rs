@@ -1,4 +1,4 @@
-//! The next free blocks of addresses: those that nothing in the plan uses or leads to.
+//! Free address space: blocks that nothing in the plan uses or routes to.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use serde_json::Value;
 use crate::Session;
 use crate::finding::name;
 
-/// The free blocks of some pools, with what takes the rest of them.
+/// The free blocks of some pools, and what takes the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FreeSpace {
-    /// The free blocks, in the order of the pools and of addresses; they do not overlap each other.
+    /// The free blocks, disjoint, in the order of pools and addresses.
     pub blocks: Vec<IpNet>,
-    /// What takes addresses of the pools, in the order of addresses.
+    /// The blocks that are taken in the pools, in address order.
     pub taken: Vec<Taken>,
-    /// The places whose text is no CIDR block, so that what they will take is not known.
+    /// The places whose text is not a CIDR block, so that it is unknown what they take.
     pub unknown: Vec<Spot>,
 }
 
@@ -28,12 +28,12 @@ pub struct Taken {
     pub cidr: IpNet,
     /// The place that takes it.
     pub at: Spot,
-    /// What the resource there is called.
+    /// The name of the resource there.
     pub at_name: String,
 }
 
-/// The private IPv4 ranges of RFC 1918, without `172.17.0.0/16`, which Docker takes on every host where
-/// it runs: hosts there cannot answer a VPC with those addresses.
+/// The private IPv4 ranges of RFC 1918 without `172.17.0.0/16`, Docker's default bridge network: hosts
+/// that run Docker cannot answer a VPC with those addresses.
 pub fn default_pools() -> Vec<IpNet> {
     let private: AddressSet = well_known::PRIVATE.into_iter().collect();
     let docker: AddressSet = Cidr::new("172.17.0.0/16").net().into_iter().collect();
@@ -41,7 +41,7 @@ pub fn default_pools() -> Vec<IpNet> {
 }
 
 impl Session {
-    /// Where new blocks are looked for: the plan's own address pools, or else [`default_pools`].
+    /// The pools to allocate from: the plan's address pools, or else [`default_pools`].
     pub fn pools(&self) -> Vec<IpNet> {
         let pools = self.plan().every::<AddressPool>();
         let own: Vec<IpNet> =
@@ -51,9 +51,9 @@ impl Session {
 
     /// The first `count` free blocks of a prefix length in the pools.
     ///
-    /// A block is taken if it overlaps a CIDR block that is typed anywhere in the plan, be it of a VPC, of
-    /// an on-premises network, of what a link announces or of a route. Not counted are default routes,
-    /// which overlap everything; filters, which use no addresses; and what is only planned or noted.
+    /// A block is taken if it overlaps a CIDR block anywhere in the plan: of a VPC, an on-premises
+    /// network, a link's prefixes or a route. Default routes (which overlap everything), filters and
+    /// the planning area (pools, intents, notes) take none.
     pub fn space(&self, pools: &[IpNet], prefix: u8, count: usize) -> FreeSpace {
         let (taken, unknown) = self.taken();
         let used: Vec<IpNet> = taken.iter().map(|taken| taken.cidr).collect();
@@ -69,7 +69,7 @@ impl Session {
         space
     }
 
-    /// Every block that is taken, and the places that cannot be read.
+    /// The blocks that are taken, and the places whose text is not a CIDR block.
     fn taken(&self) -> (BTreeSet<Taken>, Vec<Spot>) {
         let (mut taken, mut unknown) = (BTreeSet::new(), Vec::new());
         let counted = self.plan().resources().filter(|(_, resource)| uses_addresses(resource));
@@ -96,7 +96,7 @@ fn uses_addresses(resource: &Resource) -> bool {
     !matches!(area, None | Some(Area::Filtering | Area::Planning))
 }
 
-/// The texts of all fields of a resource that hold CIDR blocks.
+/// The texts of a resource's CIDR fields.
 fn cidrs_of(resource: &Resource) -> Vec<(Path, String)> {
     let mut found = Vec::new();
     collect(resource.is.fields(), &resource.is.fields_as_json(), &Path::whole(), &mut found);

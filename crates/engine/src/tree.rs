@@ -1,56 +1,23 @@
-//! The plan as a tree of rows, for the outline panel and for screen readers.
+//! The plan as a tree, for the outline panel and for screen readers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use plan::{Id, Kind, Language, Plan};
-use serde::Serialize;
+use plan::{Id, Kind, Plan};
+use view::OutlineRow;
 
-use crate::{Counts, Session};
-
-/// One row of the tree.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TreeRow {
-    /// The resource.
-    pub id: Id,
-    /// What it is called: its name, or its id.
-    pub name: String,
-    /// The component's tag.
-    pub tag: &'static str,
-    /// The component's name for a reader.
-    pub kind: String,
-    /// Its first value worth showing, such as a CIDR; may be empty.
-    pub detail: String,
-    /// The icon's path.
-    pub icon: &'static str,
-    /// The tag of the component's area.
-    pub area: &'static str,
-    /// How deep it stands; 0 is the top.
-    pub depth: usize,
-    /// Whether there is something inside it.
-    pub has_children: bool,
-    /// The findings at it alone.
-    pub here: Counts,
-    /// The findings at it and inside it.
-    pub inside: Counts,
-}
+use crate::Session;
+use crate::form::key;
 
 impl Session {
     /// The plan as a tree: the top first, each with what is inside it right below.
-    pub fn tree(&self, language: Language) -> Vec<TreeRow> {
-        let mut rows = self.uncounted_tree(language);
-        self.count(&mut rows);
-        rows
-    }
-
-    /// The same with no findings counted, which needs no judging.
-    pub fn uncounted_tree(&self, language: Language) -> Vec<TreeRow> {
+    pub fn tree(&self) -> Vec<OutlineRow> {
         let plan = self.plan();
-        let mut rows: Vec<TreeRow> = Vec::new();
+        let mut rows: Vec<OutlineRow> = Vec::new();
         let tops: Vec<&Id> = plan.ids().filter(|id| is_top(plan, id)).collect();
         let mut seen: BTreeSet<&Id> = BTreeSet::new();
-        let mut left: Vec<(&Id, usize)> = below(plan, 0, tops);
+        let mut left: Vec<(&Id, u32)> = below(plan, 0, tops);
         while let Some((id, depth)) = left.pop() {
-            let row = self.row(id, depth, language).filter(|_| seen.insert(id));
+            let row = self.row(id, depth).filter(|_| seen.insert(id));
             let Some(row) = row else { continue };
             rows.push(row);
             left.extend(below(plan, depth + 1, plan.children(id).collect()));
@@ -58,43 +25,20 @@ impl Session {
         rows
     }
 
-    /// One row, with no findings counted yet.
-    fn row(&self, id: &Id, depth: usize, language: Language) -> Option<TreeRow> {
+    fn row(&self, id: &Id, depth: u32) -> Option<OutlineRow> {
         let resource = self.plan().resource(id)?;
-        let listed = Kind::listed(resource.is.tag())?;
-        Some(TreeRow {
-            id: id.clone(),
+        Some(OutlineRow {
+            id: key(id),
             name: resource.called(id).to_owned(),
-            tag: listed.tag,
-            kind: listed.spec.name.get(language).to_owned(),
+            tag: resource.is.tag().to_owned(),
             detail: draw::subtitle(resource),
-            icon: listed.spec.icon,
-            area: listed.spec.area.tag(),
             depth,
             has_children: self.plan().children(id).next().is_some(),
-            here: Counts::default(),
-            inside: Counts::default(),
         })
-    }
-
-    fn count(&self, rows: &mut [TreeRow]) {
-        let ids = rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place));
-        let places: BTreeMap<Id, usize> = ids.collect();
-        for finding in self.open_findings() {
-            let at = &finding.at.id;
-            if let Some(row) = places.get(at).and_then(|place| rows.get_mut(*place)) {
-                row.here = row.here.and(finding.severity);
-            }
-            for id in self.around(finding) {
-                if let Some(row) = places.get(&id).and_then(|place| rows.get_mut(*place)) {
-                    row.inside = row.inside.and(finding.severity);
-                }
-            }
-        }
     }
 }
 
-/// A resource stands at the top when its parent is not there, or is inside it.
+/// Whether a resource is at the top: its parent is missing, or inside it.
 fn is_top(plan: &Plan, id: &Id) -> bool {
     let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
     let around = parent.filter(|parent| *parent != id && plan.resource(parent).is_some());
@@ -110,11 +54,11 @@ fn is_top(plan: &Plan, id: &Id) -> bool {
 }
 
 /// What is to follow at a depth, the first one last.
-fn below<'a>(plan: &'a Plan, depth: usize, ids: Vec<&'a Id>) -> Vec<(&'a Id, usize)> {
+fn below<'a>(plan: &'a Plan, depth: u32, ids: Vec<&'a Id>) -> Vec<(&'a Id, u32)> {
     sorted(plan, ids).into_iter().rev().map(|id| (id, depth)).collect()
 }
 
-/// In the order of the palette, then by name, then by id.
+/// Sorts ids in the order of the palette, then by name, then by id.
 fn sorted<'a>(plan: &'a Plan, mut ids: Vec<&'a Id>) -> Vec<&'a Id> {
     let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
     ids.sort_by_cached_key(|id| {

@@ -32,7 +32,11 @@ fn every_plan_has_a_goal_and_words_in_both_languages() {
     for sample in gallery() {
         let about = open(sample.name).plan().to_string();
         assert!(about.contains(&format!("about {} ", sample.name)), "{about}");
-        assert!(!sample.title.ko.is_ascii() && !sample.about.ko.is_ascii(), "{}", sample.name);
+        assert!(
+            !sample.title(Language::Ko).is_ascii() && !sample.about(Language::Ko).is_ascii(),
+            "{}",
+            sample.name
+        );
     }
 }
 

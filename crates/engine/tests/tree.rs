@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
-use engine::{Language, Plan, Session};
+use engine::{Plan, Session};
 
 fn rows(plan: &str) -> Vec<String> {
     let session = Session::of(plan.parse::<Plan>().unwrap());
-    let rows = session.tree(Language::En);
+    let rows = session.tree();
     rows.iter().map(|row| format!("{} {}", row.depth, row.id)).collect()
 }
 

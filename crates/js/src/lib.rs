@@ -1,16 +1,16 @@
 //! The JavaScript package: `wasm-bindgen` and `serde-wasm-bindgen` over `engine`, and nothing else.
 //!
-//! Values cross as plain objects; large things stay on this side, inside a [`Planner`].
+//! Values cross as plain objects; large ones stay inside a [`Planner`].
 
 mod types;
+mod worker;
 
-use engine::net::Protocol;
-use engine::{Change, File, Language, Level, NoSuchEnd, Query, Session};
+use engine::{Change, File, Language, Level, Session};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-/// A plan being worked on.
+/// An editing session: a plan with its undo history.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Planner {
@@ -28,7 +28,7 @@ impl Planner {
     /// Opens a text, or a list of `{name, text}`, in any readable format.
     ///
     /// # Errors
-    /// With a message that names the place and the reason, when no format can read it.
+    /// When no format can read it; the message has the place and the reason.
     pub fn open(
         #[wasm_bindgen(unchecked_param_type = "string | InputFile[]")] input: JsValue,
     ) -> Result<Planner, JsError> {
@@ -37,13 +37,13 @@ impl Planner {
         Ok(Planner { session: opened.session })
     }
 
-    /// Every resource by its id, as in the plan's file.
+    /// Every resource by id, as in the plan's file.
     #[wasm_bindgen(unchecked_return_type = "Record<string, Resource>")]
     pub fn resources(&self) -> Result<JsValue, JsError> {
         give(&engine::resources_as_json(self.session.plan()))
     }
 
-    /// Applies a change as one step that can be taken back.
+    /// Applies a change as one undo step.
     ///
     /// # Errors
     /// When the change is not of the shape `{label, edits: [{id, to}]}`.
@@ -70,17 +70,17 @@ impl Planner {
         Ok(())
     }
 
-    /// Takes the last step back; says whether there was one.
+    /// Undoes the last step; `false` if there is none.
     pub fn undo(&mut self) -> bool {
         self.session.undo()
     }
 
-    /// Does again what was taken back last; says whether there was such a step.
+    /// Redoes the step that was undone last; `false` if there is none.
     pub fn redo(&mut self) -> bool {
         self.session.redo()
     }
 
-    /// What the rules find, worst first.
+    /// The findings of all rules, the worst first.
     #[wasm_bindgen(unchecked_return_type = "Finding[]")]
     pub fn findings(
         &self,
@@ -89,8 +89,7 @@ impl Planner {
         give(&self.session.findings(spoken(language)))
     }
 
-    /// What a fix of a finding would do, without doing it: the finding's key, and the fix's place in
-    /// its list.
+    /// Previews a fix without applying it, by the finding's key and the fix's index.
     ///
     /// # Errors
     /// When there is no such finding or fix.
@@ -99,7 +98,7 @@ impl Planner {
         give(&self.session.preview(&self.fix_change(key, fix)?, Language::En))
     }
 
-    /// Applies a fix of a finding as one step that can be taken back.
+    /// Applies a fix of a finding as one undo step.
     ///
     /// # Errors
     /// When there is no such finding or fix.
@@ -119,34 +118,27 @@ impl Planner {
         fix.map(|fix| fix.change).ok_or_else(|| JsError::new(&format!("`{key}` has {count} fixes")))
     }
 
-    /// Follows a packet and its answer.
+    /// Traces a packet and its return packet.
     ///
     /// # Errors
-    /// When an end or the protocol is not known.
+    /// When an end or the protocol is unknown.
     #[wasm_bindgen(unchecked_return_type = "Conversation")]
     pub fn trace(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsError> {
         let asked: Question = take(question)?;
-        let language = spoken(asked.language);
-        let unknown = |none: NoSuchEnd| JsError::new(&none.text(language));
-        let from = self.session.end(&asked.from).map_err(unknown)?;
-        let to = self.session.destination(&asked.to).map_err(unknown)?;
-        let protocol = asked.protocol.as_deref().unwrap_or("tcp");
-        let known: Protocol =
-            protocol.parse().map_err(|_| JsError::new(&format!("`{protocol}` is no protocol")))?;
-        let usual = if known.has_ports() { 443 } else { 0 };
-        let mut query = Query::new(from, to, known, asked.port.unwrap_or(usual));
-        query.source_port = asked.source_port;
+        let language = spoken(asked.language.clone());
+        let query = self.session.query(&asked.into());
+        let query = query.map_err(|unasked| JsError::new(&unasked.text(language)))?;
         give(&self.session.conversation(&query, language))
     }
 
-    /// What reaches what, in exact sets of flows: between all subnets, other networks and the internet,
-    /// or of one end alone.
+    /// The reachability between all subnets, other networks and the internet, or of one end alone, as
+    /// exact sets of flows.
     ///
     /// # Errors
-    /// When an end is not known.
+    /// When an end is unknown.
     #[wasm_bindgen(unchecked_return_type = "Reach[]")]
     pub fn reach(
         &self,
@@ -170,7 +162,7 @@ impl Planner {
     /// The plan as text in a format, such as `json` or `outline`.
     ///
     /// # Errors
-    /// When the format is not known or cannot be written.
+    /// When the format is unknown or cannot be written.
     pub fn convert(&self, format: &str) -> Result<String, JsError> {
         let known = engine::formats().iter().find(|known| known.name == format);
         let text = known.and_then(|known| self.session.write(known));
@@ -178,7 +170,7 @@ impl Planner {
     }
 }
 
-/// A rule's page.
+/// The page of a rule.
 ///
 /// # Errors
 /// When there is no such rule.
@@ -203,9 +195,34 @@ struct Question {
     from: String,
     to: String,
     protocol: Option<String>,
-    port: Option<u16>,
-    source_port: Option<u16>,
+    port: Option<Port>,
+    source_port: Option<Port>,
     language: Option<String>,
+}
+
+/// A port: a number, or a text such as `8/0`.
+#[derive(Debug, serde::Deserialize)]
+#[serde(untagged)]
+enum Port {
+    Number(u16),
+    Text(String),
+}
+
+impl From<Question> for engine::Question {
+    fn from(asked: Question) -> engine::Question {
+        let port = |port: Option<Port>| match port {
+            Some(Port::Number(number)) => number.to_string(),
+            Some(Port::Text(text)) => text,
+            None => String::new(),
+        };
+        engine::Question {
+            from: asked.from,
+            to: asked.to,
+            protocol: asked.protocol.unwrap_or_default(),
+            port: port(asked.port),
+            source_port: port(asked.source_port),
+        }
+    }
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -241,7 +258,7 @@ fn take<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
     serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
 }
 
-/// Maps become plain objects and what is missing becomes `null`, as in JSON.
+/// Serializes as JSON does: maps become plain objects, and `None` becomes `null`.
 fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))

@@ -1,4 +1,4 @@
-//! The TypeScript types of what crosses, as one text that `wasm-bindgen` puts into the package.
+//! TypeScript types of the values that cross, which `wasm-bindgen` adds to the package.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -8,9 +8,9 @@ const TYPES: &str = r#"
 export type Language = "en" | "ko";
 /** The consequence of a finding, worst first. */
 export type Severity = "rejected" | "broken" | "risky" | "note";
-/** How a packet's way ends. */
+/** The verdict of a trace. */
 export type Verdict = "delivered" | "leaves-plan" | "denied" | "no-route" | "blackhole" | "loop" | "unknown";
-/** A file to open; what it is, is told by its content. */
+/** A file to open; its format is recognized by its content. */
 export interface InputFile { name: string; text: string }
 /** A place in a plan: a resource, and a JSON pointer into its component. */
 export interface Spot { id: string; path: string }
@@ -20,40 +20,43 @@ export interface Resource {
   at?: { x: number; y: number; w: number; h: number };
   is: Record<string, Record<string, unknown>>;
 }
-/** One resource put, replaced, or dropped (`null`). */
+/** An edit of one resource: added, replaced, or dropped (`null`). */
 export interface Edit { id: string; to: Resource | null }
-/** A step in a plan's life; applied whole, taken back whole. */
+/** A labelled list of edits, applied whole and undone whole. */
 export interface Change { label: string; edits: Edit[] }
-/** Something else that takes part in a finding. */
+/** Another place that takes part in a finding. */
 export interface Note { at: Spot; at_name: string; message: string }
-/** One way to settle a finding. */
+/** A fix: a change that settles a finding. */
 export interface Fix { name: string; label: string; safety: "safe" | "review" }
-/** What a rule found. */
+/** A finding of a rule. */
 export interface Finding {
   key: string; rule: string; severity: Severity; title: string; message: string; why: string; do: string;
   source: string; at: Spot; at_name: string; also: Note[]; fixes: Fix[]; accepted: string | null;
 }
-/** What a change would do; `lines` are outline lines with `-` or `+` before them. */
+/** The effect of a change; `lines` are outline lines with `-` or `+` before them. */
 export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[] }
-/** Who sends what to whom; an end is a resource's id or name, an address, or `internet`. */
+/**
+ * A trace question; an end is a resource's id or name, an address, or `internet`. For ICMP `port` is a type
+ * and code such as `8/0`. Without a port it is 443, and for ICMP an echo request.
+ */
 export interface Question {
-  from: string; to: string; protocol?: string; port?: number; sourcePort?: number; language?: Language;
+  from: string; to: string; protocol?: string; port?: number | string; sourcePort?: number | string; language?: Language;
 }
-/** A route or rule that was looked at and did not decide. */
+/** A route or rule that was considered and did not decide. */
 export interface Considered { at: Spot; code: string | null; text: string }
-/** One thing that happens to a packet. */
+/** A step of a hop: a check, a routing decision or a rewriting. */
 export interface Step { action: string; code: string | null; cause: Spot; text: string; considered: Considered[] }
-/** One thing that a packet meets. */
+/** A hop: a resource on the path. */
 export interface Hop { at: string; name: string; kind: string; steps: Step[] }
-/** One direction of a conversation. */
+/** The trace of one direction. */
 export interface Trace { verdict: Verdict; flow: string; hops: Hop[] }
-/** A packet's way, its answer's, and every place that must change for it to get through. */
+/** A traced packet, its return packet, and every place that must change for it to get through. */
 export interface Conversation { verdict: Verdict; out: Trace; back: Trace | null; blockers: Step[] }
-/** Which pairs to look at; without an end, every row or column. */
+/** The pairs of a reachability matrix; without an end, every row or column. */
 export interface ReachQuestion { from?: string; to?: string; level?: "subnet" | "interface"; language?: Language }
 /** Every flow from some prefixes to some, for services such as `tcp 443; icmp 8/0`, from source ports. */
 export interface FlowProduct { sources: string[]; destinations: string[]; services: string; source_ports: string }
-/** What gets from one end to another and is answered, and what the plan alone cannot decide. */
+/** The flows that work from one end to another in both directions, and those that the plan alone cannot decide. */
 export interface Reach { from: string; to: string; works: FlowProduct[]; unknown: FlowProduct[]; witness: string | null }
 /** A rule's page. */
 export interface Page {

@@ -49,6 +49,8 @@ test("a packet is followed both ways", async () => {
   assert.equal(told.verdict, "delivered");
   assert.equal(told.back.verdict, "delivered");
   assert.equal(planner.trace({ from: "web", to: "db", port: 22 }).verdict, "denied");
+  assert.match(planner.trace({ from: "web", to: "db", protocol: "icmp" }).out.flow, /^icmp 8\/0 /);
+  assert.match(planner.trace({ from: "web", to: "db", protocol: "icmp", port: "3/4" }).out.flow, /^icmp 3\/4 /);
   assert.throws(() => planner.trace({ from: "web", to: "nobody" }), /nobody/);
 });
 

@@ -1,17 +1,16 @@
-//! Addresses and prefixes as they are typed.
+//! Typed IP addresses and CIDR prefixes.
 //!
-//! The texts that are read are those of RFC 4632 (IPv4 in four decimal octets) and RFC 4291 (IPv6),
-//! without the forms that programs disagree about: no leading zeros, no shortened IPv4, no
-//! IPv4-mapped IPv6, no zone.
+//! The notations are those of RFC 4632 (IPv4 as four decimal octets) and RFC 4291 (IPv6), without the
+//! forms that programs read differently: leading zeros, shortened IPv4, IPv4-mapped IPv6, zone ids.
 
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::{Entry, IpNet, Ipv4Net, Ipv6Net, Readable, Reason, Unreadable, scan, v6};
 
-/// An address prefix as typed, such as `10.0.0.0/16`. Host bits may be set.
+/// A typed CIDR prefix, such as `10.0.0.0/16`. Host bits may be set.
 pub type Cidr = Entry<IpNet>;
 
-/// An address as typed, such as `10.0.0.5`.
+/// A typed IP address, such as `10.0.0.5`.
 pub type Address = Entry<IpAddr>;
 
 impl Entry<IpNet> {
@@ -20,7 +19,7 @@ impl Entry<IpNet> {
         self.value().map(|net| net.trunc())
     }
 
-    /// The prefix with its host bits cleared, if it is an IPv4 one.
+    /// The IPv4 prefix with its host bits cleared; `None` for IPv6 and invalid text.
     pub fn v4(&self) -> Option<Ipv4Net> {
         match self.net() {
             Some(IpNet::V4(net)) => Some(net),
@@ -28,7 +27,7 @@ impl Entry<IpNet> {
         }
     }
 
-    /// The prefix with its host bits cleared, if it is an IPv6 one.
+    /// The IPv6 prefix with its host bits cleared; `None` for IPv4 and invalid text.
     pub fn v6(&self) -> Option<Ipv6Net> {
         match self.net() {
             Some(IpNet::V6(net)) => Some(net),
@@ -36,7 +35,7 @@ impl Entry<IpNet> {
         }
     }
 
-    /// Whether bits beyond the prefix length are set, as in `10.0.0.5/16`.
+    /// Whether host bits are set, as in `10.0.0.5/16`.
     pub fn has_host_bits(&self) -> bool {
         self.value() != self.net()
     }
@@ -76,7 +75,7 @@ impl Readable for IpNet {
     }
 }
 
-/// Reads a text without colons as an IPv4 address.
+/// Parses an IPv4 address.
 pub(crate) fn read_v4(text: &str) -> Result<Ipv4Addr, Unreadable> {
     scan::only(text, |c| c.is_ascii_digit() || c == '.')?;
     let mut octets = Vec::with_capacity(4);

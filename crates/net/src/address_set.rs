@@ -1,4 +1,4 @@
-//! Exact sets of addresses.
+//! Exact sets of IP addresses.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -7,7 +7,7 @@ use crate::{AddressRange, IpNet, Spans, prefixes_of};
 
 /// An exact set of IPv4 and IPv6 addresses.
 ///
-/// Equal sets are equal values, however they were put together.
+/// The form is canonical: equal sets are equal values.
 ///
 /// ```
 /// use net::{AddressSet, IpNet};
@@ -83,7 +83,7 @@ impl AddressSet {
         self.v4.size().saturating_add(self.v6.size())
     }
 
-    /// The smallest address of the set; IPv4 comes before IPv6.
+    /// The smallest address of the set; IPv4 before IPv6.
     pub fn witness(&self) -> Option<IpAddr> {
         self.ranges().next().map(AddressRange::first)
     }
@@ -93,7 +93,7 @@ impl AddressSet {
         self.v4.iter().map(AddressRange::V4).chain(self.v6.iter().map(AddressRange::V6))
     }
 
-    /// The fewest prefixes that hold exactly this set, ascending, IPv4 before IPv6.
+    /// The fewest prefixes that cover exactly this set, ascending, IPv4 before IPv6.
     pub fn prefixes(&self) -> impl Iterator<Item = IpNet> + '_ {
         self.ranges().flat_map(prefixes_of)
     }

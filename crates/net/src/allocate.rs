@@ -1,13 +1,13 @@
-//! Which blocks overlap, and which are still free.
+//! Allocation of CIDR blocks: which blocks overlap, and which are free.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use crate::{AddressRange, AddressSet, IpNet};
 
-/// The blocks of a prefix length that lie in the pool and overlap nothing in use, in address order.
+/// The free blocks of a prefix length in a pool: those that overlap nothing in use, in address order.
 ///
-/// The blocks do not overlap each other either: taking the first `n` allocates `n` blocks. There is
-/// none if the prefix length is longer than the family allows, or shorter than the pool's.
+/// The blocks are disjoint: taking the first `n` allocates `n` blocks. There are none if the prefix
+/// length is longer than the family allows, or shorter than the pool's.
 ///
 /// ```
 /// use net::{IpNet, free_blocks};
@@ -26,11 +26,11 @@ pub fn free_blocks(pool: IpNet, used: &[IpNet], prefix: u8) -> impl Iterator<Ite
     ranges.into_iter().flat_map(move |range| blocks_in(range, prefix))
 }
 
-/// The pairs of prefixes that share an address, as places in the slice, the lower place first.
+/// The pairs of overlapping prefixes, as indices into the slice, the lower index first.
 ///
-/// Of two prefixes that overlap, one holds the other, so one pass in address order with the
-/// enclosing prefixes at hand finds the pairs, in time proportional to their number beyond the
-/// sorting. Pairs come in address order, and only as they are asked for.
+/// Of two prefixes that overlap, one contains the other; so one pass in address order with a stack of
+/// the enclosing prefixes finds the pairs, in time O(n log n + pairs). Pairs come lazily, in address
+/// order.
 ///
 /// ```
 /// use net::{IpNet, overlaps};
@@ -51,13 +51,13 @@ pub fn overlaps(nets: &[IpNet]) -> impl Iterator<Item = (usize, usize)> + use<> 
     })
 }
 
-/// The block that two prefixes share: the smaller of the two if they overlap.
+/// The intersection of two prefixes: the longer one if they overlap.
 pub fn common(a: IpNet, b: IpNet) -> Option<IpNet> {
     let (outer, inner) = if a.prefix_len() <= b.prefix_len() { (a, b) } else { (b, a) };
     outer.trunc().contains(&inner.network()).then(|| inner.trunc())
 }
 
-/// The whole blocks of a prefix length within a range, ascending.
+/// The aligned blocks of a prefix length within a range, ascending.
 fn blocks_in(range: AddressRange, prefix: u8) -> impl Iterator<Item = IpNet> {
     let (first, last, bits) = match range {
         AddressRange::V4(span) => (span.first.into(), span.last.into(), 32_u32),
@@ -72,12 +72,12 @@ fn blocks_in(range: AddressRange, prefix: u8) -> impl Iterator<Item = IpNet> {
     fitting.filter_map(move |block| IpNet::new(address(block, range)?, prefix).ok())
 }
 
-/// The first number from this one on whose bits under the mask are clear.
+/// The number rounded up to a multiple of the block size `mask + 1`; `None` on overflow.
 fn round_up(number: u128, mask: u128) -> Option<u128> {
     if number & mask == 0 { Some(number) } else { (number | mask).checked_add(1) }
 }
 
-/// The address with this number in the family of the range.
+/// The address of this number in the family of the range.
 fn address(number: u128, family: AddressRange) -> Option<IpAddr> {
     match family {
         AddressRange::V4(_) => u32::try_from(number).ok().map(|n| Ipv4Addr::from(n).into()),

@@ -1,7 +1,7 @@
-//! A field as it was typed, and what it means if it means something.
+//! Typed fields: the text of a field, with the value that it parses to if it is valid.
 //!
-//! The invariant: the value of an entry is always what its text reads as, so two entries with the
-//! same text are the same entry.
+//! The invariant: the value of an entry is always what its text parses to, so two entries with the same
+//! text are equal.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,18 +12,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Unreadable;
 
-/// A value that has a text form.
+/// A value that is parsed from text.
 ///
-/// A value that was read prints as a text that reads as the same value.
+/// A parsed value prints as a text that parses to the same value.
 pub trait Readable: Copy + fmt::Debug + fmt::Display {
-    /// Reads a text without surrounding spaces, or says what is wrong with it and where.
+    /// Parses a text without surrounding spaces.
+    ///
+    /// # Errors
+    /// With the reason and the place of the mistake in the text.
     fn read(text: &str) -> Result<Self, Unreadable>;
 }
 
-/// What somebody typed, and its value if it is readable.
+/// A typed field: its text, and the value that it parses to if it is valid.
 ///
-/// A plan can be opened however wrong it is, so a field keeps any text. Surrounding spaces are
-/// not kept. In a file, an entry is a plain string.
+/// A plan can be opened however wrong it is, so a field keeps any text; surrounding spaces are trimmed.
+/// In a file, an entry is a plain string.
 ///
 /// ```
 /// use net::{Cidr, Reason};
@@ -45,36 +48,36 @@ pub struct Entry<T: Readable> {
 }
 
 impl<T: Readable> Entry<T> {
-    /// The entry with this text, without the spaces around it.
+    /// The entry of a text; surrounding spaces are trimmed.
     pub fn new(text: &str) -> Self {
         let text = text.trim();
         Self { text: text.into(), value: T::read(text).ok() }
     }
 
-    /// The text as typed.
+    /// The text as typed, trimmed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What the text means, if it is readable.
+    /// The parsed value; `None` if the text is invalid.
     pub fn value(&self) -> Option<T> {
         self.value
     }
 
-    /// What keeps the text from being read, and where; `None` if it is readable.
+    /// The parse error; `None` if the text is valid.
     pub fn problem(&self) -> Option<Unreadable> {
         T::read(&self.text).err()
     }
 
-    /// Whether nothing was typed.
+    /// Whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 }
 
 impl<T: Readable> From<T> for Entry<T> {
-    /// The entry of the value's printed form. A value that cannot be typed, such as a span that
-    /// ends before it starts, becomes an unreadable entry.
+    /// The entry of the value's printed form. A value without a valid form, such as a range that ends
+    /// before it starts, becomes an invalid entry.
     fn from(value: T) -> Self {
         Self::new(&value.to_string())
     }

@@ -1,4 +1,4 @@
-//! One packet of a conversation, as far as a network looks at it.
+//! Flows: the header fields by which a network forwards and filters a packet.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::Protocol;
 use crate::icmp::{ECHOES, icmp_port};
 
-/// The header of a packet: from where, to where, and for which service.
+/// A flow: source and destination address, protocol, source and destination port (the 5-tuple).
 ///
 /// ```
 /// use net::{Flow, Protocol};
@@ -25,46 +25,45 @@ use crate::icmp::{ECHOES, icmp_port};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Flow {
-    /// Who sends the packet.
+    /// The source address.
     pub source: IpAddr,
-    /// Whom the packet is addressed to.
+    /// The destination address.
     pub destination: IpAddr,
-    /// What the packet carries.
+    /// The IP protocol.
     pub protocol: Protocol,
-    /// The sender's port; 0 where the protocol has none.
+    /// The source port; 0 for protocols without ports.
     pub source_port: u16,
-    /// The service's port. For ICMP and ICMPv6 it holds the type in the upper and the code in the
-    /// lower eight bits; it is 0 for other protocols without ports.
+    /// The destination port. For ICMP and ICMPv6 the type × 256 + code; 0 for other protocols without
+    /// ports.
     pub port: u16,
 }
 
 impl Flow {
-    /// The source port that a flow has when nobody names one: the first of the dynamic ports
-    /// (RFC 6335 section 6).
+    /// The default source port: the first dynamic port (RFC 6335 section 6).
     pub const DEFAULT_SOURCE_PORT: u16 = 49152;
 
-    /// A flow to a service, from [`Flow::DEFAULT_SOURCE_PORT`] if the protocol has ports.
+    /// A flow to a port, from [`Flow::DEFAULT_SOURCE_PORT`] if the protocol has ports.
     ///
-    /// For ICMP, [`Flow::icmp`] says type and code instead of a port.
+    /// For ICMP, use [`Flow::icmp`].
     pub fn new(source: IpAddr, destination: IpAddr, protocol: Protocol, port: u16) -> Self {
         let source_port = if protocol.has_ports() { Self::DEFAULT_SOURCE_PORT } else { 0 };
         Self { source, destination, protocol, source_port, port }
     }
 
-    /// An ICMP message, or an ICMPv6 message if the destination is an IPv6 address.
+    /// An ICMP message; an ICMPv6 message if the destination is an IPv6 address.
     pub fn icmp(source: IpAddr, destination: IpAddr, kind: u8, code: u8) -> Self {
         let protocol = if destination.is_ipv6() { Protocol::ICMPV6 } else { Protocol::ICMP };
         Self { source, destination, protocol, source_port: 0, port: icmp_port(kind, code) }
     }
 
-    /// The type and code, if this is ICMP or ICMPv6.
+    /// The ICMP type and code, if this is ICMP or ICMPv6.
     pub fn icmp_type_and_code(&self) -> Option<(u8, u8)> {
         let [kind, code] = self.port.to_be_bytes();
         self.protocol.is_icmp().then_some((kind, code))
     }
 
-    /// The flow of the answer: ends and ports swapped, and an echo request answered by an echo
-    /// reply (RFC 792, RFC 4443 section 4). Other ICMP messages keep their type and code.
+    /// The return flow: addresses and ports swapped, and an echo request answered by an echo reply (RFC
+    /// 792, RFC 4443 section 4). Other ICMP messages keep their type and code.
     pub fn reversed(&self) -> Self {
         let (source_port, port) = match self.icmp_type_and_code() {
             Some((kind, code)) => (0, icmp_port(echo_partner(self.protocol, kind), code)),
@@ -89,7 +88,7 @@ impl fmt::Display for Flow {
     }
 }
 
-/// An address and a port, which print as `10.0.0.5:443` or `[fd00::5]:443`.
+/// An address with a port, as `10.0.0.5:443` or `[fd00::5]:443`.
 struct End(IpAddr, u16);
 
 impl fmt::Display for End {
@@ -98,7 +97,7 @@ impl fmt::Display for End {
     }
 }
 
-/// The type of the answer to an echo message; other types stay.
+/// The ICMP type that answers an echo message; other types stay.
 fn echo_partner(protocol: Protocol, kind: u8) -> u8 {
     let partner = ECHOES.iter().find(|(of, message, _)| (*of, *message) == (protocol, kind));
     partner.map_or(kind, |(_, _, partner)| *partner)

@@ -1,30 +1,30 @@
 //! Exact sets of flows.
 //!
-//! A set is a union of products: some sources, times some destinations, times some services, times
-//! some source ports. The invariants: products share no flow, none is empty, each is of one address
-//! family, and one that has a protocol without ports has every source port.
+//! A set is a union of products: sources × destinations × services × source ports. The invariants:
+//! products are disjoint, none is empty, each is of one address family, and a product with a protocol
+//! without ports has every source port.
 
 use std::collections::BTreeMap;
 use std::mem;
 
 use crate::{AddressSet, Flow, PortSet, Protocol, Spans};
 
-/// Every flow from some sources to some destinations for some services from some source ports.
+/// A product of sources, destinations, services and source ports: every flow that combines them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FlowProduct {
-    /// Who sends.
+    /// Source addresses.
     pub sources: AddressSet,
-    /// Who is addressed.
+    /// Destination addresses.
     pub destinations: AddressSet,
     /// Protocols and destination ports.
     pub services: PortSet,
-    /// Source ports; they matter only to protocols that have ports.
+    /// Source ports; ignored for protocols without ports.
     pub source_ports: Spans<u16>,
 }
 
-/// An exact set of flows whose ends are of one address family.
+/// An exact set of flows, each within one address family.
 ///
-/// Two sets are equal if they hold the same flows, whatever products they are made of.
+/// Two sets are equal if they hold the same flows, whatever their products.
 ///
 /// ```
 /// use net::{FlowProduct, FlowSet, IpNet, PortSet, PortSpan, Protocol, Spans};
@@ -47,6 +47,9 @@ pub struct FlowSet {
 }
 
 impl FlowSet {
+    /// No flow.
+    pub const EMPTY: FlowSet = FlowSet { products: Vec::new() };
+
     /// Every flow.
     pub fn all() -> Self {
         FlowProduct {
@@ -82,7 +85,7 @@ impl FlowSet {
         Self::all().difference(self)
     }
 
-    /// The answers to the flows of this set: exactly their [`Flow::reversed`].
+    /// The return flows of this set: exactly their [`Flow::reversed`].
     pub fn reversed(&self) -> Self {
         joined(self.products.iter().flat_map(FlowProduct::reversed).collect())
     }
@@ -102,14 +105,14 @@ impl FlowSet {
         self.difference(other).is_empty()
     }
 
-    /// One flow of the set, a familiar one if possible: IPv4, TCP, the usual source port.
+    /// One flow of the set, a common one if possible: IPv4, TCP, the default source port.
     pub fn witness(&self) -> Option<Flow> {
         self.products.iter().filter_map(FlowProduct::witness).min_by_key(|flow| {
             (flow.source.is_ipv6(), flow.protocol.familiarity(), flow.source, flow.destination)
         })
     }
 
-    /// The products whose union the set is; they share no flow.
+    /// The disjoint products whose union is the set.
     pub fn products(&self) -> &[FlowProduct] {
         &self.products
     }
@@ -130,7 +133,7 @@ impl From<FlowProduct> for FlowSet {
 }
 
 impl FlowProduct {
-    /// The same flows as products of one address family each, with and without ports.
+    /// The same flows as products of one address family each, with ports and without.
     fn normal_parts(&self) -> Vec<Self> {
         let without_ports = self.services.without_ports();
         let with_ports = self.services.difference(&without_ports);
@@ -154,7 +157,7 @@ impl FlowProduct {
         )
     }
 
-    /// The flows of this product that are not in the other, as products that share none.
+    /// The flows of this product that are not in the other, as disjoint products.
     fn without(&self, taken: &Self) -> Vec<Self> {
         let Some(both) = self.meet(taken) else { return vec![self.clone()] };
         let Self { sources, destinations, services, source_ports: ports } = self;
@@ -171,7 +174,7 @@ impl FlowProduct {
         rest.into_iter().flatten().collect()
     }
 
-    /// The answers: ends swapped, ports swapped, and ICMP messages answered.
+    /// The return flows: addresses swapped, ports swapped, ICMP echoes answered.
     fn reversed(&self) -> Vec<Self> {
         let (sources, destinations) = (&self.destinations, &self.sources);
         let swapped = Protocol::WITH_PORTS.into_iter().filter_map(|protocol| {
@@ -200,7 +203,7 @@ impl FlowProduct {
     }
 }
 
-/// The product of these, unless one of them is empty.
+/// The product, or `None` if one of its axes is empty.
 fn product(
     sources: &AddressSet,
     destinations: &AddressSet,
@@ -219,7 +222,7 @@ fn product(
     })
 }
 
-/// The set of disjoint products, joined where two of them differ on one axis only.
+/// The set of disjoint products, merged where two of them differ on one axis only.
 fn joined(mut products: Vec<FlowProduct>) -> FlowSet {
     loop {
         let before = products.len();
@@ -233,7 +236,7 @@ fn joined(mut products: Vec<FlowProduct>) -> FlowSet {
     }
 }
 
-/// Joins the products that are alike but for one axis.
+/// Merges the products that are equal on all axes but one.
 fn join_along<A: Default>(
     products: Vec<FlowProduct>,
     axis: fn(&mut FlowProduct) -> &mut A,

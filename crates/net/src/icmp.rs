@@ -1,13 +1,13 @@
-//! ICMP types and codes as they are typed.
+//! Typed ICMP types and codes.
 
 use std::fmt;
 
 use crate::{Entry, PortSpan, Protocol, Readable, Reason, Unreadable, scan};
 
-/// The ICMP messages of a rule as typed: a type `8`, a type and code `3/4`, or `all`.
+/// The typed ICMP messages of a rule: a type `8`, a type and code `3/4`, or `all`.
 pub type IcmpTypes = Entry<IcmpSpan>;
 
-/// Which ICMP or ICMPv6 messages a rule is about.
+/// The ICMP or ICMPv6 messages that a rule matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum IcmpSpan {
     /// Every message.
@@ -19,7 +19,7 @@ pub enum IcmpSpan {
 }
 
 impl IcmpSpan {
-    /// The same messages on the port axis of a [`Flow`](crate::Flow): type times 256 plus code.
+    /// The same messages as ports of a [`Flow`](crate::Flow): type × 256 + code.
     pub fn ports(self) -> PortSpan {
         match self {
             Self::All => PortSpan::ALL,
@@ -62,8 +62,8 @@ impl fmt::Display for IcmpSpan {
     }
 }
 
-/// The echo messages with their partners: what answers a request, and what a reply answers
-/// (RFC 792; RFC 4443 section 4).
+/// The echo messages of ICMP and ICMPv6 with the message that answers each (RFC 792; RFC 4443 section
+/// 4).
 pub(crate) const ECHOES: [(Protocol, u8, u8); 4] = [
     (Protocol::ICMP, 8, 0),
     (Protocol::ICMP, 0, 8),
@@ -71,7 +71,7 @@ pub(crate) const ECHOES: [(Protocol, u8, u8); 4] = [
     (Protocol::ICMPV6, 129, 128),
 ];
 
-/// The place of an ICMP message on the port axis.
+/// The port of an ICMP message: type × 256 + code.
 pub(crate) fn icmp_port(kind: u8, code: u8) -> u16 {
     u16::from_be_bytes([kind, code])
 }

@@ -1,15 +1,21 @@
-//! Spans of ports as they are typed.
+//! Typed port ranges.
 
 use std::fmt;
 
 use crate::{Entry, Readable, Reason, Unreadable, scan};
 
-/// The ports of a rule as typed: `443`, `1000-2000` or `all`.
+/// The typed ports of a rule: `443`, `1000-2000` or `all`.
 pub type Ports = Entry<PortSpan>;
 
-/// One or more neighbouring ports, both ends included.
+/// A port range, both ends included; empty if `to` is below `from`, which can be built but not typed.
 ///
-/// A span that ends before it starts holds no port; it can be built, but not read.
+/// ```
+/// use net::{PortSpan, Ports};
+///
+/// let ports = Ports::new("1000-2000").value().expect("a valid range");
+/// assert_eq!(ports, PortSpan { from: 1000, to: 2000 });
+/// assert!(ports.contains(1500));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PortSpan {
     /// The first port.
@@ -22,12 +28,12 @@ impl PortSpan {
     /// Every port, 0 to 65535.
     pub const ALL: Self = Self { from: 0, to: u16::MAX };
 
-    /// The span of this port only.
+    /// The range of one port.
     pub const fn one(port: u16) -> Self {
         Self { from: port, to: port }
     }
 
-    /// Whether the span holds this port.
+    /// Whether the range holds this port.
     pub fn contains(self, port: u16) -> bool {
         self.from <= port && port <= self.to
     }

@@ -1,17 +1,17 @@
-//! Exact sets of services: which protocols, and which of their ports.
+//! Exact sets of services: protocols with their ports or ICMP messages.
 //!
-//! A service is one number: the protocol in the upper and the port in the lower sixteen bits. ICMP
-//! and ICMPv6 have type and code in the place of the port. The invariant: any other protocol
-//! without ports is held whole or not at all.
+//! A service is one number: the protocol in the upper 16 bits and the port in the lower 16. ICMP and
+//! ICMPv6 have type × 256 + code in place of the port. The invariant: other protocols without ports are
+//! in the set whole or not at all.
 
 use std::fmt;
 
 use crate::icmp::{ECHOES, icmp_port};
 use crate::{IcmpSpan, PortSpan, Protocol, Span, Spans};
 
-/// An exact set of protocols and ports.
+/// An exact set of services: protocols with their ports or ICMP messages.
 ///
-/// Equal sets are equal values, however they were put together.
+/// The form is canonical: equal sets are equal values.
 ///
 /// ```
 /// use net::{PortSet, PortSpan, Protocol};
@@ -26,23 +26,23 @@ use crate::{IcmpSpan, PortSpan, Protocol, Span, Spans};
 pub struct PortSet(Spans<u32>);
 
 impl PortSet {
-    /// Every port of every protocol.
+    /// Every service of every protocol.
     pub fn all() -> Self {
         Self(Span { first: 0, last: service(Protocol(u8::MAX), u16::MAX) }.into())
     }
 
-    /// Every port of one protocol.
+    /// Every service of one protocol.
     pub fn all_of(protocol: Protocol) -> Self {
         Self::new(protocol, PortSpan::ALL)
     }
 
-    /// Some ports of one protocol; a protocol without ports comes whole.
+    /// A range of ports of one protocol; the whole protocol if it has no ports.
     pub fn new(protocol: Protocol, ports: PortSpan) -> Self {
         let PortSpan { from, to } = if has_axis(protocol) { ports } else { PortSpan::ALL };
         Self(Span { first: service(protocol, from), last: service(protocol, to) }.into())
     }
 
-    /// The messages of an ICMP protocol.
+    /// A range of messages of ICMP or ICMPv6.
     pub fn icmp(protocol: Protocol, messages: IcmpSpan) -> Self {
         Self::new(protocol, messages.ports())
     }
@@ -87,8 +87,8 @@ impl PortSet {
         self.0.size()
     }
 
-    /// A service of the set that a person would think of: TCP before UDP before ICMP before the
-    /// rest, an echo request before other messages, and port 0 last.
+    /// One service of the set, a common one if possible: TCP before UDP before ICMP before the rest, an
+    /// echo request before other messages, port 0 last.
     pub fn witness(&self) -> Option<(Protocol, u16)> {
         let mut familiar = Protocol::familiar();
         let protocol = familiar.find(|one| self.ports(*one).next().is_some());
@@ -106,7 +106,7 @@ impl PortSet {
         Some((protocol, port))
     }
 
-    /// The protocols of which the set holds something, ascending.
+    /// The protocols in the set, ascending.
     pub fn protocols(&self) -> impl Iterator<Item = Protocol> + '_ {
         (0..=u8::MAX).map(Protocol).filter(|protocol| self.ports(*protocol).next().is_some())
     }
@@ -133,9 +133,9 @@ impl fmt::Display for PortSet {
     }
 }
 
-/// What sets of flows need to turn around.
+/// Operations for reversing sets of flows.
 impl PortSet {
-    /// These ports, or ICMP messages, of one protocol that has some.
+    /// A set of ports, or of ICMP messages, of one protocol.
     pub(crate) fn from_ports(protocol: Protocol, ports: &Spans<u16>) -> Self {
         let services = ports.iter().map(|Span { first, last }| Span {
             first: service(protocol, first),
@@ -144,19 +144,19 @@ impl PortSet {
         Self(services.collect())
     }
 
-    /// The ports of one protocol in the set, as a set of numbers.
+    /// The ports of one protocol in the set, as an interval set.
     pub(crate) fn spans_of(&self, protocol: Protocol) -> Spans<u16> {
         let spans = self.ports(protocol);
         spans.map(|PortSpan { from, to }| Span { first: from, last: to }).collect()
     }
 
-    /// The part whose protocols have no ports.
+    /// The services of protocols without ports.
     pub(crate) fn without_ports(&self) -> Self {
         let remove = |set: Self, protocol| set.difference(&Self::all_of(protocol));
         Protocol::WITH_PORTS.into_iter().fold(self.clone(), remove)
     }
 
-    /// The answers to the messages in the set: echo messages change places, others stay.
+    /// The answers to the ICMP messages in the set: echo request and reply are swapped, others stay.
     pub(crate) fn answers(&self) -> Self {
         let echo = |protocol, kind| Self::icmp(protocol, IcmpSpan::Type(kind));
         let others = ECHOES
@@ -173,9 +173,9 @@ impl PortSet {
     }
 }
 
-/// How a set prints.
+/// Text forms.
 impl PortSet {
-    /// `tcp 22,80` or `icmp 8`, if the set holds something of this protocol.
+    /// `tcp 22,80` or `icmp 8`, if the set holds services of this protocol.
     fn text_of(&self, protocol: Protocol) -> Option<String> {
         let parts: Vec<String> = if protocol.is_icmp() {
             self.ports(protocol).flat_map(icmp_texts).collect()
@@ -196,8 +196,7 @@ impl PortSet {
     }
 }
 
-/// A span of ICMP messages in the words of [`IcmpSpan`], with `8-10` for whole types and `3/1-3/4`
-/// for neighbouring codes.
+/// A range of ICMP messages as in [`IcmpSpan`]: `8-10` for whole types, `3/1-3/4` for codes.
 fn icmp_texts(span: PortSpan) -> Vec<String> {
     let ([first, first_code], [last, last_code]) = (span.from.to_be_bytes(), span.to.to_be_bytes());
     let whole = first_code == 0 && last_code == u8::MAX;
@@ -215,7 +214,7 @@ fn icmp_texts(span: PortSpan) -> Vec<String> {
     }
 }
 
-/// Whether the protocol's services differ by port, or by ICMP type and code.
+/// Whether the protocol has ports, or ICMP types and codes.
 fn has_axis(protocol: Protocol) -> bool {
     protocol.has_ports() || protocol.is_icmp()
 }

@@ -1,4 +1,4 @@
-//! IP protocols by number and by name.
+//! IP protocols, by number and by name.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,44 +7,53 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{Entry, Readable, Reason, Unreadable, scan};
 
-/// The protocols of a rule as typed: `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `all`.
+/// The typed protocol of a rule: `tcp`, `udp`, `icmp`, `icmpv6`, a number, or `all`.
 pub type ProtocolEntry = Entry<Protocols>;
 
-/// An IP protocol by its number (IANA, "Assigned Internet Protocol Numbers").
+/// An IP protocol number (IANA, "Assigned Internet Protocol Numbers").
 ///
-/// It prints as a name where there is a common one, and is read from a name or a number.
+/// It prints as a name where it has a common one, and parses from a name or a number.
+///
+/// ```
+/// use net::Protocol;
+///
+/// assert_eq!("tcp".parse(), Ok(Protocol::TCP));
+/// assert_eq!("6".parse(), Ok(Protocol::TCP));
+/// assert_eq!(Protocol(47).to_string(), "47");
+/// assert!(Protocol::UDP.has_ports() && !Protocol::ICMP.has_ports());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Protocol(pub u8);
 
 impl Protocol {
-    /// The control messages of IPv4.
+    /// Internet Control Message Protocol, for IPv4.
     pub const ICMP: Self = Self(1);
     /// Transmission Control Protocol.
     pub const TCP: Self = Self(6);
     /// User Datagram Protocol.
     pub const UDP: Self = Self(17);
-    /// The control messages of IPv6.
+    /// Internet Control Message Protocol for IPv6.
     pub const ICMPV6: Self = Self(58);
 
-    /// The protocols that have a name here, the most familiar first.
+    /// The protocols with a name, the most common first.
     pub(crate) const NAMES: [(&'static str, Self); 4] =
         [("tcp", Self::TCP), ("udp", Self::UDP), ("icmp", Self::ICMP), ("icmpv6", Self::ICMPV6)];
 
-    /// The protocols whose flows have ports.
+    /// The protocols with ports.
     pub(crate) const WITH_PORTS: [Self; 2] = [Self::TCP, Self::UDP];
 
-    /// A number that orders protocols by how familiar they are, the most familiar first.
+    /// A sort key: protocols with a name first, the most common of them first, then by number.
     pub(crate) fn familiarity(self) -> (usize, u8) {
         let place = Self::NAMES.iter().position(|(_, named)| *named == self);
         (place.unwrap_or(Self::NAMES.len()), self.0)
     }
 
-    /// The protocols with a name, the most familiar first.
+    /// The protocols with a name, the most common first.
     pub(crate) fn familiar() -> impl Iterator<Item = Self> {
         Self::NAMES.iter().map(|(_, protocol)| *protocol)
     }
 
-    /// Whether flows of this protocol have ports.
+    /// Whether the protocol has ports.
     pub fn has_ports(self) -> bool {
         Self::WITH_PORTS.contains(&self)
     }
@@ -103,7 +112,7 @@ impl<'de> Deserialize<'de> for Protocol {
     }
 }
 
-/// Which protocols a rule is about.
+/// The protocols that a rule matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Protocols {
     /// Every protocol; AWS writes it as -1.
@@ -113,7 +122,7 @@ pub enum Protocols {
 }
 
 impl Protocols {
-    /// Whether this protocol is among them.
+    /// Whether the rule matches this protocol.
     pub fn contains(self, protocol: Protocol) -> bool {
         match self {
             Self::All => true,

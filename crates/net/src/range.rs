@@ -1,4 +1,4 @@
-//! Ranges of addresses of one family, and the prefixes that make them up.
+//! Contiguous ranges of addresses of one family, and the CIDR prefixes that cover them.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -6,7 +6,7 @@ use ipnet::{IpSubnets, Ipv4Subnets, Ipv6Subnets};
 
 use crate::{IpNet, Span};
 
-/// Neighbouring addresses of one family, both ends included, as the numbers that they are.
+/// A contiguous range of addresses of one family, as numbers, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AddressRange {
     /// IPv4 addresses.
@@ -53,7 +53,7 @@ impl From<IpAddr> for AddressRange {
     }
 }
 
-/// The fewest prefixes that hold exactly the addresses of a range, ascending.
+/// The fewest prefixes that cover exactly the addresses of a range, ascending.
 ///
 /// ```
 /// use net::{AddressRange, Span, prefixes_of};

@@ -1,21 +1,21 @@
-//! The kinds of mistake in a typed value, and their words.
+//! Reasons why a typed value is invalid, in English and Korean.
 
 use std::fmt;
 
-/// The kinds of mistake that make a text unreadable.
+/// Why a text is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// Nothing was typed.
+    /// The text is empty.
     Empty,
-    /// So far so good, but the rest is missing.
+    /// The text is a valid beginning, and the rest is missing.
     Unfinished,
-    /// A character that has no place here.
+    /// A character that is not allowed in the value.
     UnknownCharacter,
-    /// Nothing between two separators, as in `10..0.1`.
+    /// An empty part between two separators, as in `10..0.1`.
     EmptyPart,
-    /// An address with fewer parts than an address has, followed by something else.
+    /// An address with too few parts, followed by something else.
     TooFewParts,
-    /// An address with more parts than an address has.
+    /// An address with too many parts.
     TooManyParts,
     /// A number written with a leading zero, which some programs read as octal.
     LeadingZero,
@@ -25,19 +25,19 @@ pub enum Reason {
     GroupTooLong,
     /// An IPv6 address that leaves out groups (`::`) in two places.
     TwoGaps,
-    /// An IPv4 address dressed as IPv6 (`::ffff:0:0/96`, RFC 4291 section 2.5.5.2).
+    /// An IPv4-mapped IPv6 address (`::ffff:0:0/96`, RFC 4291 section 2.5.5.2).
     Ipv4Mapped,
-    /// An address where a prefix is needed.
+    /// An address without a prefix length where a prefix is needed.
     MissingPrefixLength,
     /// A prefix length over 32 for IPv4, or over 128 for IPv6.
     PrefixTooLong,
     /// A port over 65535.
     PortTooLarge,
-    /// A span whose end lies before its start, such as `443-80`.
+    /// A range whose end lies before its start, such as `443-80`.
     ReversedSpan,
     /// An ICMP type or code over 255.
     IcmpTooLarge,
-    /// A protocol by a name that is not known.
+    /// An unknown protocol name.
     UnknownProtocol,
     /// A protocol number over 255.
     ProtocolTooLarge,
@@ -86,15 +86,15 @@ impl Reason {
             ),
             Self::Ipv4Mapped => (
                 "write an IPv4 address as IPv4, not inside `::ffff:`",
-                "IPv4 주소는 `::ffff:` 형식 대신 IPv4로 적으십시오",
+                "IPv4 주소는 `::ffff:` 형식 대신 IPv4로 적으세요",
             ),
             Self::MissingPrefixLength => (
                 "the prefix length is missing, such as `/16`",
-                "`/16`과 같은 프리픽스 길이가 없습니다",
+                "`/16`과 같은 접두사 길이가 없습니다",
             ),
             Self::PrefixTooLong => (
                 "a prefix length is at most 32 for IPv4 and 128 for IPv6",
-                "프리픽스 길이는 IPv4에서 32, IPv6에서 128 이하입니다",
+                "접두사 길이는 IPv4에서 32, IPv6에서 128 이하입니다",
             ),
             Self::PortTooLarge => ("a port is at most 65535", "포트는 65535 이하입니다"),
             Self::ReversedSpan => {
@@ -105,7 +105,7 @@ impl Reason {
             }
             Self::UnknownProtocol => (
                 "write `tcp`, `udp`, `icmp`, `icmpv6`, `all` or a protocol number",
-                "`tcp`, `udp`, `icmp`, `icmpv6`, `all` 또는 프로토콜 번호를 적으십시오",
+                "`tcp`, `udp`, `icmp`, `icmpv6`, `all` 또는 프로토콜 번호를 적으세요",
             ),
             Self::ProtocolTooLarge => {
                 ("a protocol number is at most 255", "프로토콜 번호는 255 이하입니다")

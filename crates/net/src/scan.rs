@@ -1,10 +1,10 @@
-//! The small parts that typed values are made of: decimal numbers, characters and words.
+//! Scanners for the parts of typed values: decimal numbers, characters and words.
 
 use std::str::FromStr;
 
 use crate::{Reason, Unreadable};
 
-/// Reads a decimal number; one for which the type has no room is `too_large`.
+/// Parses a decimal number; `too_large` is the reason when it exceeds the type.
 pub(crate) fn number<N: FromStr>(text: &str, too_large: Reason) -> Result<N, Unreadable> {
     let whole = 0..text.len();
     if text.is_empty() {
@@ -17,7 +17,7 @@ pub(crate) fn number<N: FromStr>(text: &str, too_large: Reason) -> Result<N, Unr
     text.parse().map_err(|_| Unreadable::new(too_large, whole))
 }
 
-/// Complains about the first character that is not allowed.
+/// An error at the first character that is not allowed, if there is one.
 pub(crate) fn only(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Unreadable> {
     match text.char_indices().find(|(_, c)| !allowed(*c)) {
         Some((at, c)) => Err(Unreadable::new(Reason::UnknownCharacter, at..at + c.len_utf8())),
@@ -25,7 +25,7 @@ pub(crate) fn only(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Unr
     }
 }
 
-/// Whether the text is the beginning of a word, in any case, but not the whole word.
+/// Whether the text is a proper prefix of a word, ignoring case.
 pub(crate) fn begins(word: &str, text: &str) -> bool {
     let start = word.get(..text.len());
     text.len() < word.len() && start.is_some_and(|start| start.eq_ignore_ascii_case(text))

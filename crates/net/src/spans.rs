@@ -1,11 +1,11 @@
-//! Exact sets of numbers, as sorted disjoint spans.
+//! Interval sets: exact sets of integers, as sorted disjoint spans.
 //!
-//! The invariant: spans ascend, and between two of them at least one number is missing. Each set
+//! The invariant: spans ascend, and at least one number is missing between two of them. Each set
 //! therefore has exactly one form, and comparing forms compares sets.
 
 use crate::PortSpan;
 
-/// Numbers next to each other, both ends included; none if the last lies before the first.
+/// An inclusive interval of integers; empty if `last` is below `first`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span<N> {
     /// The smallest number.
@@ -15,7 +15,7 @@ pub struct Span<N> {
 }
 
 impl<N: Axis> Span<N> {
-    /// Every number of the axis.
+    /// The interval of every value of the type.
     pub const ALL: Self = Self { first: N::MIN, last: N::MAX };
 
     /// Whether the span holds this number.
@@ -37,19 +37,20 @@ impl<N: Axis> Span<N> {
     }
 }
 
-/// A kind of number of which there are sets.
+/// An integer type of which there are [`Spans`]: `u16` for ports, `u32` for services and IPv4
+/// addresses, `u128` for IPv6 addresses.
 pub trait Axis: Copy + Ord + Into<u128> + TryFrom<u128> {
     /// The smallest number.
     const MIN: Self;
     /// The largest number.
     const MAX: Self;
 
-    /// The number after this one.
+    /// The next number; `None` after the largest.
     fn next(self) -> Option<Self> {
         Self::try_from(self.into().checked_add(1)?).ok()
     }
 
-    /// The number before this one.
+    /// The previous number; `None` before the smallest.
     fn previous(self) -> Option<Self> {
         Self::try_from(self.into().checked_sub(1)?).ok()
     }
@@ -138,7 +139,7 @@ impl<N: Axis> Spans<N> {
         self.span_of(number).is_some()
     }
 
-    /// The span that holds this number.
+    /// The span that holds this number, if the set does.
     pub fn span_of(&self, number: N) -> Option<Span<N>> {
         let after = self.0.partition_point(|span| span.last < number);
         self.0.get(after).copied().filter(|span| span.contains(number))
@@ -189,7 +190,7 @@ impl From<PortSpan> for Spans<u16> {
 }
 
 impl<N: Axis> FromIterator<Span<N>> for Spans<N> {
-    /// The union of spans in any order; a span that ends before it starts adds nothing.
+    /// The union of spans in any order; empty spans add nothing.
     fn from_iter<I: IntoIterator<Item = Span<N>>>(spans: I) -> Self {
         let mut sorted: Vec<_> = spans.into_iter().filter(|s| s.first <= s.last).collect();
         sorted.sort_unstable();

@@ -1,24 +1,22 @@
-//! A typed value that could not be read, and the place of the mistake in it.
+//! Parse errors of typed values.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::Reason;
 
-/// What keeps a text from being read.
+/// A parse error: the reason, and the place of the mistake in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What is wrong.
+    /// The reason.
     pub reason: Reason,
-    /// Which bytes of the text are wrong; empty where something is missing. Both ends lie between
-    /// characters.
+    /// The bytes of the text that are wrong, on character boundaries; empty where something is missing.
     pub range: Range<usize>,
 }
 
 impl Unreadable {
-    /// Whether the text is a beginning that more typing can complete, such as `10.0.`.
-    ///
-    /// A field being typed into does not complain about these.
+    /// Whether the text is a prefix that more typing can complete, such as `10.0.`; an input field
+    /// shows no error for these.
     pub fn is_unfinished(&self) -> bool {
         matches!(self.reason, Reason::Empty | Reason::Unfinished | Reason::MissingPrefixLength)
     }
@@ -27,17 +25,17 @@ impl Unreadable {
         Self { reason, range }
     }
 
-    /// The complaint that this text ends too early.
+    /// The error of a text that ends too early.
     pub(crate) fn unfinished(text: &str) -> Self {
         Self::new(Reason::Unfinished, text.len()..text.len())
     }
 
-    /// The complaint about a text that something follows: it is not unfinished, but has a mistake.
+    /// The same error for a text that something follows: it is not unfinished, but has this mistake.
     pub(crate) fn instead_of_unfinished(self, reason: Reason) -> Self {
         if self.is_unfinished() { Self { reason, ..self } } else { self }
     }
 
-    /// The same complaint in a text in which `count` bytes stand before this one.
+    /// The same error in a longer text, in which `count` bytes come before this one.
     pub(crate) fn after(self, count: usize) -> Self {
         Self { range: self.range.start + count..self.range.end + count, ..self }
     }

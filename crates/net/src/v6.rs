@@ -1,12 +1,12 @@
-//! Reading IPv6 addresses. The standard library reads them; this module says what is wrong with
-//! those that it does not.
+//! Parsing IPv6 addresses. The standard library parses them; this module explains those that it does
+//! not.
 
 use std::net::Ipv6Addr;
 
 use crate::address::read_v4;
 use crate::{Reason, Unreadable};
 
-/// Reads a text of hexadecimal digits, colons and dots as an IPv6 address.
+/// Parses a text of hexadecimal digits, colons and dots as an IPv6 address.
 pub(crate) fn read(text: &str) -> Result<Ipv6Addr, Unreadable> {
     let address: Ipv6Addr = text.parse().map_err(|_| problem(text))?;
     if address.to_ipv4_mapped().is_some() {
@@ -15,7 +15,7 @@ pub(crate) fn read(text: &str) -> Result<Ipv6Addr, Unreadable> {
     Ok(address)
 }
 
-/// Names the mistake in a text that is no IPv6 address, or calls it unfinished.
+/// The error of a text that is no IPv6 address: its mistake, or that it is unfinished.
 fn problem(text: &str) -> Unreadable {
     misplaced_dots(text)
         .or_else(|| second_gap(text))
@@ -26,7 +26,7 @@ fn problem(text: &str) -> Unreadable {
         .unwrap_or_else(|| Unreadable::unfinished(text))
 }
 
-/// Dots anywhere but after the last colon: `10.0.0.1:80`.
+/// Dots before the last colon, as in `10.0.0.1:80`.
 fn misplaced_dots(text: &str) -> Option<Unreadable> {
     let dot = text.find('.')?;
     let colon = dot + text.get(dot..)?.find(':')?;
@@ -49,8 +49,8 @@ fn long_group(text: &str) -> Option<Unreadable> {
     None
 }
 
-/// More groups than there is room for, or too few before an IPv4 end, after which none can follow.
-/// An IPv4 end (RFC 4291 section 2.2) takes the room of two groups, a gap that of at least one.
+/// Too many groups, or too few before an embedded IPv4 address, which must come last. An embedded IPv4
+/// address (RFC 4291 section 2.2) counts as two groups, and `::` as at least one.
 fn wrong_count(text: &str) -> Option<Unreadable> {
     let (gap, ipv4_end) = (text.contains("::"), text.contains('.'));
     let awaited = text.ends_with(':') && !text.ends_with("::");

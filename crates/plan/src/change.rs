@@ -1,48 +1,48 @@
-//! The one way in which a plan changes.
+//! Changes: lists of edits, the only way in which a plan changes.
 
 use std::sync::Arc;
 
 use crate::{Id, Plan, Resource};
 
-/// One resource put, replaced or dropped.
+/// An edit of one resource: added, replaced or dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    /// Which resource.
+    /// The id of the resource.
     pub id: Id,
-    /// What it becomes; `None` drops it.
+    /// The resource after the edit; `None` drops it.
     pub to: Option<Arc<Resource>>,
 }
 
-/// A step in a plan's life: what a person did, as a list of edits. Applied whole, undone whole.
+/// A change: a labelled list of edits, applied whole and undone whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// What the history list calls it.
+    /// The label in the history.
     pub label: String,
     /// The edits, applied in order.
     pub edits: Vec<Edit>,
 }
 
 impl Change {
-    /// A change without edits yet.
+    /// A change with no edits.
     pub fn new(label: impl Into<String>) -> Change {
         Change { label: label.into(), edits: Vec::new() }
     }
 
-    /// Adds: `id` becomes `resource`.
+    /// Adds an edit: `id` becomes `resource`.
     #[must_use]
     pub fn put(mut self, id: &Id, resource: impl Into<Arc<Resource>>) -> Change {
         self.edits.push(Edit { id: id.clone(), to: Some(resource.into()) });
         self
     }
 
-    /// Adds: `id` is dropped.
+    /// Adds an edit: `id` is dropped.
     #[must_use]
     pub fn drop(mut self, id: &Id) -> Change {
         self.edits.push(Edit { id: id.clone(), to: None });
         self
     }
 
-    /// Adds one edit.
+    /// Adds an edit.
     #[must_use]
     pub fn edit(mut self, edit: Edit) -> Change {
         self.edits.push(edit);
@@ -56,7 +56,7 @@ impl Change {
         self
     }
 
-    /// What turns `from` into `to`, in the order of ids; empty when they are equal.
+    /// The change that turns `from` into `to`, in the order of ids; empty when they are equal.
     pub fn between(from: &Plan, to: &Plan, label: impl Into<String>) -> Change {
         let dropped = from.ids().filter(|id| to.resource(id).is_none());
         let mut change = dropped.fold(Change::new(label), |change, id| change.drop(id));
@@ -68,7 +68,7 @@ impl Change {
         change
     }
 
-    /// Whether it does nothing.
+    /// Whether it has no edits.
     pub fn is_empty(&self) -> bool {
         self.edits.is_empty()
     }

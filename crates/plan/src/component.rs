@@ -1,31 +1,31 @@
-//! What a kind of resource is made of: the [`Component`] trait, its [`Spec`] and its [`Field`]s.
+//! Components, the kinds of resources: the [`Component`] trait, its [`Spec`] and its [`Field`]s.
 //!
-//! The palette, the inspector's form, the outline, the JSON, the JSON Schema and the reference checks
-//! are loops over these; adding a component adds no code to them.
+//! The palette, the inspector's form, the outline, JSON, JSON Schema and the reference checks are loops
+//! over these; a new component adds no code to them.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::{OfKind, Role, Words};
 
-/// One kind of resource.
+/// A component: one kind of resource.
 pub trait Component: Fields + OfKind {
-    /// The word for it in files and in the outline: AWS's own, in the singular, with dashes.
+    /// Its tag in files and in the outline: AWS's name, in the singular, with dashes.
     const TAG: &'static str;
-    /// Everything else that the parts of the planner need to know of it.
+    /// What the palette, the canvas and the documentation need to know of it.
     const SPEC: Spec;
 
-    /// The part that it plays in the network.
+    /// Its role in the network.
     fn role(&self) -> Role<'_>;
 }
 
-/// A struct whose fields describe themselves; made by [`fields!`].
+/// A struct with a list of its fields, made by the macro `fields!`.
 pub trait Fields: Clone + PartialEq + Default + Serialize + DeserializeOwned + 'static {
     /// The fields, in the order of the form and of the outline.
     const FIELDS: &'static [Field];
 }
 
-/// What the palette, the canvas and the docs know of a component.
+/// The description of a component for the palette, the canvas and the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spec {
     /// AWS's name for it.
@@ -34,13 +34,14 @@ pub struct Spec {
     pub about: Words,
     /// The group of the palette that it is listed in.
     pub area: Area,
-    /// The tags of what it may stand in, the usual one first. Empty: it stands by itself.
+    /// The tags of the components that it may be placed in, the usual one first; empty: it is at the
+    /// top.
     pub inside: &'static [&'static str],
     /// How it is drawn.
     pub drawn: Drawn,
     /// The icon: an SVG path on a 24 by 24 grid, stroked, not filled.
     pub icon: &'static str,
-    /// The page of AWS's documentation about it, without the host.
+    /// Its page in AWS's documentation, without the host.
     pub source: &'static str,
 }
 
@@ -51,7 +52,7 @@ pub enum Area {
     Places,
     /// Route tables and gateways.
     Routing,
-    /// Peerings, endpoints and other ways between networks.
+    /// Peerings, endpoints and other connections between networks.
     Joining,
     /// Instances, interfaces, load balancers.
     Workloads,
@@ -59,7 +60,7 @@ pub enum Area {
     Filtering,
     /// Hosted zones and resolvers.
     Names,
-    /// What the architect adds: notes, intents, accepted findings.
+    /// The architect's own additions: notes, intents, accepted findings.
     Planning,
 }
 
@@ -85,11 +86,11 @@ impl Area {
             Area::Workloads => words("Workloads", "워크로드"),
             Area::Filtering => words("Filtering", "필터링"),
             Area::Names => words("Names", "이름"),
-            Area::Planning => words("Planning", "계획"),
+            Area::Planning => words("Planning", "설계"),
         }
     }
 
-    /// The area's word in class names and files.
+    /// The area's tag in class names and files.
     pub fn tag(self) -> &'static str {
         match self {
             Area::Places => "places",
@@ -103,23 +104,23 @@ impl Area {
     }
 }
 
-/// How a component appears on the canvas.
+/// How a component is drawn on the canvas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawn {
-    /// A box that holds others.
+    /// A container that others are drawn in.
     Box,
-    /// A box of its own size inside its parent.
+    /// A box inside its parent.
     Node,
-    /// A gateway on its parent's border.
+    /// A gateway on the border of its parent.
     Border,
-    /// A line between the two resources that these fields point at.
+    /// A wire between the two resources that these fields name.
     Wire {
-        /// The field that names the first end; `parent` is the parent.
+        /// The field with the first end; `parent` is the parent.
         from: &'static str,
-        /// The field that names the second end.
+        /// The field with the second end.
         to: &'static str,
     },
-    /// No shape of its own: it shows on what points at it, and in the tree.
+    /// Not drawn: it is shown on the resources that reference it, and in the tree.
     NotDrawn,
 }
 
@@ -128,9 +129,9 @@ pub enum Drawn {
 pub struct Field {
     /// Its key in JSON.
     pub name: &'static str,
-    /// What it holds.
+    /// The type of its value.
     pub shape: Shape,
-    /// How the outline writes it.
+    /// Its notation in the outline.
     pub outlined: Outlined,
     /// Its label in the form.
     pub label: Words,
@@ -138,7 +139,7 @@ pub struct Field {
     pub help: Words,
 }
 
-/// What a field holds. The page has one editor for each.
+/// The type of a field's value. The page has one editor for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Free text on one line.
@@ -149,13 +150,13 @@ pub enum Shape {
     Region,
     /// The name of an Availability Zone, such as `us-east-1a`.
     Zone,
-    /// Yes or no.
+    /// A boolean.
     Flag,
     /// A whole number.
     Number {
-        /// The least.
+        /// The minimum.
         from: u32,
-        /// The greatest.
+        /// The maximum.
         to: u32,
     },
     /// One CIDR block.
@@ -166,57 +167,58 @@ pub enum Shape {
     Protocol,
     /// A port, a range of ports, an ICMP type and code, or `all`.
     Ports,
-    /// One of some words.
+    /// One of a fixed list of words.
     Choice(&'static [Choice]),
-    /// Another resource, of one of these tags.
+    /// A reference to a resource with one of these tags.
     Ref(&'static [&'static str]),
-    /// `local`, or another resource of one of these tags.
+    /// The target of a route: `local`, or a resource with one of these tags.
     Target(&'static [&'static str]),
-    /// Any number of values of one shape.
+    /// A list of values of one type.
     List(&'static Shape),
-    /// Any number of rows with these fields. Every flag in a row is off by default.
+    /// A list of rows with these fields. Every flag of a row is off by default.
     Rows(&'static [Field]),
 }
 
-/// Which addresses a field takes.
+/// The address family of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// IPv4.
     V4,
     /// IPv6.
     V6,
-    /// Either.
+    /// IPv4 or IPv6.
     Any,
 }
 
 /// One word of a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The word in files, as AWS spells it.
+    /// The word in files, in AWS's spelling.
     pub value: &'static str,
-    /// The word for a reader.
+    /// The label in the form.
     pub label: Words,
 }
 
-/// How the outline writes a field that does not have its default value.
+/// The outline's notation of a field that does not have its default value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outlined {
-    /// The bare value, in its place: `subnet web 10.0.0.0/24`.
+    /// The bare value, by position: `subnet web 10.0.0.0/24`.
     Lead,
-    /// A word before the value: `zone us-east-1a`; for a flag the word alone, `no-` before it for no.
+    /// A keyword before the value: `zone us-east-1a`; of a flag the keyword alone, with `no-` before it
+    /// if off.
     Key(&'static str),
-    /// A mark before the value: `prod <-> data`.
+    /// A symbol before the value: `prod <-> data`.
     Mark(&'static str),
-    /// One line each below, with this word first: `route 10.1.0.0/16 -> pcx`.
+    /// One indented line for each row, with this keyword first: `route 10.1.0.0/16 -> pcx`.
     Row(&'static str),
 }
 
-/// Declares a struct whose fields describe themselves: type, default, way in the outline, shape, label
-/// and help in both languages, each on the field's own lines.
+/// Declares a struct with its list of fields: type, default, outline notation, shape, label and help in
+/// both languages.
 macro_rules! fields {
     ($(#[$doc:meta])* pub struct $name:ident {
         $($(#[$fdoc:meta])* $field:ident: $ty:ty = $default:expr, $outlined:expr, $shape:expr,
-            $en:literal / $ko:literal, $help:literal / $hilfe:literal;)*
+            $en:literal / $ko:literal, $help:literal / $help_ko:literal;)*
     }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -235,8 +237,16 @@ macro_rules! fields {
                 shape: $shape,
                 outlined: $outlined,
                 label: $crate::words($en, $ko),
-                help: $crate::words($help, $hilfe),
+                help: $crate::words($help, $help_ko),
             },)*];
+        }
+
+        impl $crate::text_field::FieldValue for $name {
+            #[allow(unused, reason = "a component may have no fields, or none in rows")]
+            fn visit<'a>(&'a self, visit: &mut $crate::text_field::Visit<'a, '_>) {
+                use $crate::Fields as _;
+                $(visit.field(stringify!($field), $shape, &self.$field);)*
+            }
         }
     };
 }

@@ -1,17 +1,17 @@
-//! The decided fields of a resource as JSON: asked for by many, computed once.
+//! A cache of a resource's decided fields as JSON.
 
 use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// The fields of a component as JSON without those that have their default, once someone asked for them.
-/// A copy begins without them, because a copy is made to be changed.
+/// The fields of a component as JSON without those that have their default, computed on first use. A
+/// clone starts empty, because a clone is made to be changed.
 #[derive(Default)]
 pub struct Decided(OnceLock<Value>);
 
 impl Decided {
-    /// The fields, computed if they were not before.
+    /// The fields, computed if they are not cached.
     pub(crate) fn once(&self, compute: impl FnOnce() -> Value) -> &Value {
         self.0.get_or_init(compute)
     }

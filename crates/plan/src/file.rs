@@ -1,7 +1,7 @@
-//! The plan's file: JSON with a format name and a version, in a stable order, one resource a group of lines.
+//! The plan's file: JSON with a format name and a version, in a stable order.
 //!
-//! Reading never fails on a wrong plan: what is not understood is set aside in its resource and written
-//! back. Only bytes that are no plan at all are refused.
+//! Reading does not fail on a wrong plan: what is not recognized is kept in its resource, reported and
+//! written back. Only bytes that are no plan are refused.
 
 mod document;
 mod json;
@@ -20,26 +20,26 @@ use crate::{Language, Message, Plan, Spot, Words};
 /// The name in the file's `format`.
 pub const FORMAT: &str = "vpcplan";
 
-/// The version that [`write`] writes.
+/// The version that [`write()`] writes.
 pub const VERSION: u32 = 1;
 
-/// The most bytes that are read.
+/// The size limit of a file, in bytes.
 pub(crate) const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// The most resources that are read.
+/// The limit on the number of resources in a file.
 pub(crate) const MOST_RESOURCES: usize = 200_000;
 
-/// The steps from one version of the file to the next: the first from version 1 to 2, and so on.
+/// The migrations from one version of the file to the next, the first from version 1 to 2.
 const MIGRATIONS: [fn(Value) -> Value; VERSION as usize - 1] = [];
 
-/// What a file held.
+/// The content of a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OpenedPlan {
     /// The plan.
     pub plan: Plan,
-    /// What was not understood. It stays in the plan.
+    /// The parts that were not recognized. They stay in the plan.
     pub unrecognized: Vec<UnrecognizedPart>,
-    /// The file itself, when its version is newer than [`VERSION`].
+    /// The file itself if its version is newer than [`VERSION`]; it is not overwritten as [`VERSION`].
     pub newer: Option<NewerFile>,
 }
 
@@ -52,23 +52,23 @@ pub struct NewerFile {
     pub text: Arc<str>,
 }
 
-/// A part of a file that was not understood.
+/// A part of a file that was not recognized.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnrecognizedPart {
-    /// Where it is kept.
+    /// Where it is kept in the plan.
     pub spot: Spot,
-    /// Why it was not understood.
+    /// The reason.
     pub reason: Words,
 }
 
-/// Why a text is no plan, and where in it.
+/// Why a text is not a plan, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
-    /// The line, from 1; 0 where no line is to blame.
+    /// The line, from 1; 0 if unknown.
     pub line: usize,
-    /// The column, from 1; 0 where no column is to blame.
+    /// The column, from 1; 0 if unknown.
     pub column: usize,
-    /// What is wrong.
+    /// The reason.
     pub message: Message,
 }
 
@@ -104,12 +104,12 @@ impl std::fmt::Display for ParseError {
 impl std::error::Error for ParseError {}
 
 impl crate::Resource {
-    /// Reads one resource as it stands in the file; what was not understood is in its `unread`.
+    /// A resource from its JSON in the file; what is not recognized is kept in `unrecognized`.
     pub fn from_json(id: &crate::Id, json: Value) -> crate::Resource {
         read::resource(id, json)
     }
 
-    /// The resource as it stands in the file.
+    /// The resource's JSON in the file.
     pub fn to_json(&self) -> Value {
         write::as_json(self)
     }

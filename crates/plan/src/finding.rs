@@ -1,4 +1,4 @@
-//! What a rule says of a plan, and what would settle it.
+//! Findings, and the fixes that settle them.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::{Change, Spot, Words, words};
 pub enum Severity {
     /// AWS refuses the call. May not be accepted.
     Rejected,
-    /// AWS accepts it, and the traffic drawn does not flow.
+    /// AWS accepts it, but the traffic drawn does not flow.
     Broken,
     /// It works, but costs, leaks, or breaks on the next change.
     Risky,
@@ -19,11 +19,11 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// Every severity, worst first.
+    /// Every severity, the worst first.
     pub const ALL: [Severity; 4] =
         [Severity::Rejected, Severity::Broken, Severity::Risky, Severity::Note];
 
-    /// The word of the severity as files and the command spell it.
+    /// The severity's word in files and in the command.
     pub fn tag(self) -> &'static str {
         match self {
             Severity::Rejected => "rejected",
@@ -33,7 +33,7 @@ impl Severity {
         }
     }
 
-    /// The word of the severity for a reader.
+    /// The severity's name for a reader.
     pub fn name(self) -> Words {
         match self {
             Severity::Rejected => words("Rejected", "거부됨"),
@@ -44,7 +44,7 @@ impl Severity {
     }
 }
 
-/// One thing that a rule found. Its sentences stand in the rule's page; here are only the arguments.
+/// A finding of a rule. Its sentences are in the rule's page; this holds their arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's name.
@@ -53,11 +53,11 @@ pub struct Finding {
     pub severity: Severity,
     /// The named arguments of the rule's message.
     pub args: Vec<(&'static str, String)>,
-    /// Where it is.
+    /// The place.
     pub at: Spot,
-    /// Other places that take part.
+    /// The other places that take part.
     pub also: Vec<Note>,
-    /// What would settle it, the best first.
+    /// The fixes, the best first.
     pub fixes: Vec<Fix>,
 }
 
@@ -68,7 +68,7 @@ impl Finding {
         self
     }
 
-    /// Adds another place that takes part; `role` names the page's note that says how.
+    /// Adds another place that takes part; `role` names the note of the rule's page about it.
     pub fn also(&mut self, at: Spot, role: &'static str) -> &mut Finding {
         self.also.push(Note { at, role });
         self
@@ -86,40 +86,40 @@ impl Finding {
 pub struct Note {
     /// The place.
     pub at: Spot,
-    /// The name of the note in the rule's page that says what it does there.
+    /// The name of the note in the rule's page.
     pub role: &'static str,
 }
 
-/// Whether a fix may be applied without a second look.
+/// Whether a fix may be applied without review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
-    /// It changes nothing that worked, and raises nothing rejected or broken.
+    /// It breaks nothing that works, and raises nothing rejected or broken.
     Safe,
-    /// It decides something that the architect should look at.
+    /// It makes a decision that the architect should review.
     Review,
 }
 
-/// One way to settle a finding.
+/// A fix: a change that settles a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// The name of the fix in the rule's page, which holds its label.
+    /// The name of its label in the rule's page.
     pub name: &'static str,
     /// The named arguments of the label.
     pub args: Vec<(&'static str, String)>,
-    /// Whether it may be applied without a second look.
+    /// Whether it may be applied without review.
     pub safety: Safety,
-    /// What it does.
+    /// The change.
     pub change: Change,
 }
 
 impl Fix {
-    /// A fix that changes nothing that worked.
+    /// A fix that may be applied without review.
     pub fn safe(name: &'static str, change: Change) -> Fix {
         Fix { name, args: Vec::new(), safety: Safety::Safe, change }
     }
 
-    /// A fix that decides something.
+    /// A fix to review.
     pub fn review(name: &'static str, change: Change) -> Fix {
         Fix { name, args: Vec::new(), safety: Safety::Review, change }
     }

@@ -1,8 +1,8 @@
-//! What was done to a plan, so that it can be taken back and done again.
+//! The undo history of a plan.
 
 use crate::{Change, Plan};
 
-/// The steps taken and the steps taken back. Every step is a [`Change`]; there is no second mechanism.
+/// The changes to undo and to redo. Every step is a [`Change`]; there is no second mechanism.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     undo: Vec<Change>,
@@ -27,6 +27,17 @@ impl History {
     /// Does again what was taken back last; says whether there was such a step.
     pub fn redo(&mut self, plan: &mut Plan) -> bool {
         step(&mut self.redo, &mut self.undo, plan)
+    }
+
+    /// The history of these steps taken, and of these taken back; each is the change that goes the other way,
+    /// the latest last.
+    pub fn of(undo: Vec<Change>, redo: Vec<Change>) -> History {
+        History { undo, redo }
+    }
+
+    /// The steps taken and the steps taken back, each as the change that goes the other way, the latest last.
+    pub fn steps(&self) -> (&[Change], &[Change]) {
+        (&self.undo, &self.redo)
     }
 
     /// The labels of the steps that can be taken back, the latest first.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::text_field::{FieldValue, Visit};
 use crate::{Component, Field, Fields, Role, Spec};
 
 mod about;
@@ -45,12 +46,14 @@ mod virtual_private_gateway;
 mod vpc;
 mod vpn_connection;
 
-/// Makes the `Kind` enum and its loops of the list below; the order is that of the palette.
+/// Makes the [`Kind`] enum and the loops over it from the list below, which is in the order of the
+/// palette.
 macro_rules! kinds {
     ($($file:ident $name:ident $tag:literal,)*) => {
         $(pub use $file::*;)*
 
-        /// What a resource is. In JSON the tag is the one key: `{"subnet": {"cidr": "10.0.0.0/24"}}`.
+        /// The component of a resource. In JSON its tag is the only key: `{"subnet": {"cidr":
+        /// "10.0.0.0/24"}}`.
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub enum Kind { $(#[doc = $tag] #[serde(rename = $tag)] $name($name),)* }
 
@@ -75,9 +78,24 @@ macro_rules! kinds {
                 match self { $(Kind::$name(_) => $name::TAG,)* }
             }
 
-            /// The part that it plays in the network.
+            /// The component's role in the network.
             pub fn role(&self) -> Role<'_> {
                 match self { $(Kind::$name(is) => is.role(),)* }
+            }
+
+            /// The component's spec.
+            pub fn spec(&self) -> Option<&'static Spec> {
+                Some(match self { $(Kind::$name(_) => &$name::SPEC,)* })
+            }
+
+            /// The component's fields.
+            pub fn fields(&self) -> &'static [Field] {
+                match self { $(Kind::$name(_) => $name::FIELDS,)* }
+            }
+
+            /// Visits every text of its fields.
+            pub(crate) fn visit<'a>(&'a self, visit: &mut Visit<'a, '_>) {
+                match self { $(Kind::$name(is) => is.visit(visit),)* }
             }
 
             /// The component's fields as JSON, defaults included.
@@ -141,9 +159,9 @@ kinds! {
     unrecognized_resource UnrecognizedResource "unread",
 }
 
-/// The way back from a [`Kind`] to its component; the list macro gives it to each.
+/// The conversion of a [`Kind`] back to its component; the list macro implements it for each.
 pub trait OfKind: Into<Kind> {
-    /// The component in a `Kind`, if the kind is this one.
+    /// The component, if the kind is this one.
     fn of(kind: &Kind) -> Option<&Self>;
 
     /// The same, to be changed while it is put together.
@@ -153,25 +171,25 @@ pub trait OfKind: Into<Kind> {
 /// One entry of [`Kind::ALL`].
 #[derive(Clone, Copy, Debug)]
 pub struct KindInfo {
-    /// The tag.
+    /// The component's tag.
     pub tag: &'static str,
-    /// The spec.
+    /// The component's spec.
     pub spec: Spec,
-    /// The fields.
+    /// The component's fields.
     pub fields: &'static [Field],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
-    /// Reads the component's fields from JSON that fits them.
+    /// Deserializes the component from JSON that fits its fields.
     pub(crate) read: fn(Value) -> Option<Kind>,
 }
 
 impl Kind {
-    /// The entry of the list for a tag.
+    /// The entry of [`Kind::ALL`] with this tag.
     pub fn listed(tag: &str) -> Option<&'static KindInfo> {
         Kind::ALL.iter().find(|listed| listed.tag == tag)
     }
 
-    /// The component's fields as JSON, without those that have their default.
+    /// The component's fields as JSON, without those that have their default value.
     pub fn decided_as_json(&self) -> Value {
         let mut json = self.fields_as_json();
         let blank = Kind::listed(self.tag()).map(|listed| (listed.blank)().fields_as_json());
@@ -179,15 +197,5 @@ impl Kind {
             fields.retain(|name, value| blank.get(name) != Some(value));
         }
         json
-    }
-
-    /// The component's spec.
-    pub fn spec(&self) -> Option<&'static Spec> {
-        Kind::listed(self.tag()).map(|listed| &listed.spec)
-    }
-
-    /// The component's fields.
-    pub fn fields(&self) -> &'static [Field] {
-        Kind::listed(self.tag()).map_or(&[], |listed| listed.fields)
     }
 }

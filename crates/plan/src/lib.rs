@@ -1,8 +1,26 @@
 //! The document: a [`Plan`] of [`Resource`]s that changes only by [`Change`].
 //!
-//! Everything that a person draws, types, imports or accepts is a resource, and each kind of resource
-//! is one file under `kind/`: its fields, form, text, JSON, drawing and role in the network derive from
-//! that file. This crate has no clock, no randomness and no files: ids arrive inside changes.
+//! Everything that a person draws, types, imports or accepts is a resource. A kind of resource (a
+//! component) is one file under `kind/`: its fields, form, outline, JSON, drawing and role derive from
+//! that file. This crate has no clock, no randomness and no files; ids arrive inside changes.
+//!
+//! ```
+//! use plan::{Change, Id, Instance, Plan, Resource, Subnet};
+//!
+//! let mut plan: Plan = "vpc prod 10.0.0.0/16\n  subnet web 10.0.0.0/24\n".parse()?;
+//! let web = Id::new("web").ok_or("no id")?;
+//! let subnet = plan.get::<Subnet>(&web).ok_or("no subnet")?;
+//! assert_eq!(subnet.cidr.as_ref().map(|cidr| cidr.text()), Some("10.0.0.0/24"));
+//!
+//! // A plan changes only by a change, which cannot fail and returns its inverse.
+//! let app = Id::new("app").ok_or("no id")?;
+//! let change = Change::new("add").put(&app, Resource::new("app", Instance::default()).inside(&web));
+//! let inverse = plan.apply(&change);
+//! assert_eq!(plan.len(), 3);
+//! plan.apply(&inverse);
+//! assert_eq!(plan.to_string(), "vpc prod 10.0.0.0/16\n  subnet web 10.0.0.0/24\n");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod change;
 mod component;
@@ -13,11 +31,14 @@ mod finding;
 mod history;
 mod id;
 mod kind;
+mod members;
 mod outline;
 mod parse_fields;
 mod plan;
+mod reads;
 mod reference;
 mod role;
+mod rows;
 mod schema;
 mod spot;
 mod tags;
@@ -33,19 +54,21 @@ pub use file::{
 };
 pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
-pub use id::Id;
+pub use id::{Id, IdMap};
 pub use kind::*;
 pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
+pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
-    Accepts, Action, Asks, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
+    Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
     Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
-    NetworkAclEntry, Place, Public, Role, RouteLine, RouteType, Router, RuleRemote, ServedZones,
-    State, TargetHost, Translator, Visibility, ZoneRecord,
+    NetworkAclEntry, Place, Public, ResolverDirection, Role, RouteLine, RouteType, Router,
+    RuleRemote, ServedZones, State, TargetHost, Translator, Visibility, ZoneRecord,
 };
+pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
-pub use text_field::TextField;
+pub use text_field::{TextField, TextValue};
 pub use words::{Language, Message, Words, fill, words};

@@ -1,9 +1,9 @@
-//! The one text notation of a plan: for tests, docs, the clipboard and reviews. Lossless but for
-//! positions; generic over the list of components.
+//! The outline: the text notation of a plan, for tests, documentation, the clipboard and reviews. It
+//! holds everything but positions.
 //!
-//! One line is one resource: `TAG ID "name" values…`; what stands in it is indented below it. Values
-//! stand bare in the order of the fields, or after the field's word or mark, as [`crate::Outlined`] says.
-//! What would be ambiguous or is no plain word is written `field="text"` or `field:="json"`.
+//! A line is a resource: `TAG ID "name" values…`; the resources in it are indented below. Values are
+//! bare by position, or follow the field's keyword or symbol (see [`crate::Outlined`]). Ambiguous and
+//! unusual values are written `field="text"` or `field:="json"`.
 
 mod parse;
 mod print;
@@ -13,18 +13,18 @@ use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry};
 
 use crate::{Family, Field, Id, Outlined, Shape};
 
-/// The words that any resource's line may hold besides its fields'.
+/// Keywords of every resource, besides those of its fields.
 const NOTE: &str = "note";
 const TAGS: &str = "tags";
 const ACCOUNT: &str = "account";
 const PARENT: &str = "parent";
 const UNREAD: &str = "unread";
 
-/// All of them.
+/// All keywords of every resource.
 const COMMON: [&str; 5] = [NOTE, TAGS, ACCOUNT, PARENT, UNREAD];
 
-/// Whether a bare word can be a value of this shape. A word that could be one of several fields' goes to
-/// the first of them, so printing asks this too.
+/// Whether a bare word can be a value of this shape. A word that fits several fields goes to the first
+/// of them, so printing asks this too.
 fn takes(shape: &Shape, word: &str) -> bool {
     match shape {
         Shape::Text | Shape::Region | Shape::Zone => true,
@@ -54,7 +54,7 @@ fn of_family(family: Family, is_v4: bool) -> bool {
     }
 }
 
-/// The next lead that holds text, which is where a quoted word goes.
+/// The next positional text field, which takes a quoted word.
 fn next_text(fields: &[Field], from: usize) -> Option<usize> {
     let holds_text =
         |field: &Field| field.outlined == Outlined::Lead && matches!(field.shape, Shape::Text);

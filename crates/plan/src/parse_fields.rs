@@ -1,24 +1,25 @@
-//! The one reading path of components: JSON is sifted by the fields' shapes into what fits and what is
-//! set aside, so that reading can never fail and nothing is lost.
+//! Parsing the fields of components from JSON: what fits a field's shape is read, the rest is kept as
+//! unrecognized, so that reading cannot fail and nothing is lost. Files, the outline and the inspector
+//! all use it.
 
 use serde_json::{Map, Value};
 
 use crate::{Field, Id, Kind, Path, Shape, Words, words};
 
-/// A part of a file that was not understood: it stays in its resource, under its path.
+/// A part of the JSON that was not recognized; it is kept in its resource, under its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unrecognized {
-    /// Where it stood.
+    /// Its path in the component.
     pub path: Path,
-    /// What stood there.
+    /// Its value.
     pub json: Value,
-    /// Why it was not understood.
+    /// The reason.
     pub reason: Words,
 }
 
 impl Kind {
-    /// Reads the fields of a component from JSON. What does not fit is left at its default and returned.
-    /// `None` when there is no component of this tag.
+    /// A component from the JSON of its fields, and the parts that were not recognized; their fields
+    /// have their defaults. `None` if there is no component with this tag.
     pub fn read(tag: &str, json: Value) -> Option<(Kind, Vec<Unrecognized>)> {
         let listed = Kind::listed(tag)?;
         let mut aside = Vec::new();
@@ -27,27 +28,41 @@ impl Kind {
         Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
     }
 
-    /// The component with another value at a place. `null` empties a field.
+    /// The component with another value at a path. `null` clears a field, and removes a value from a
+    /// list. The path one past the end of a list of values appends, so that a list never holds an
+    /// undecided value.
     ///
     /// # Errors
     /// When there is no such place, or the value does not fit it.
     pub fn with_field(&self, path: &Path, value: Value) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
-        *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value;
+        match self.list_ending_at(path) {
+            Some(list) => array(&mut json, &list)?.push(value),
+            None => *json.pointer_mut(path.as_str()).ok_or(NO_SUCH_PLACE)? = value,
+        }
         self.reread(json)
     }
 
-    /// The component with one more row, or one more value, at the end of a list: an empty one, and for a
-    /// list of values an empty text.
+    /// The list of values that a path is one past the end of, such as `/subnets/2` where there are two.
+    fn list_ending_at(&self, path: &Path) -> Option<Path> {
+        let (list, row) = path.as_str().rsplit_once('/')?;
+        let list = Path::new(list);
+        let json = self.fields_as_json();
+        let end = json.pointer(list.as_str())?.as_array()?.len();
+        let is_list = matches!(self.shape(&list), Some(Shape::List(_)));
+        (is_list && row.parse() == Ok(end)).then_some(list)
+    }
+
+    /// The component with an empty row added at the end of a list of rows.
     ///
     /// # Errors
     /// When there is no such list.
     pub fn with_row(&self, path: &Path) -> Result<Kind, Words> {
+        if !matches!(self.shape(path), Some(Shape::Rows(_))) {
+            return Err(NO_SUCH_PLACE);
+        }
         let mut json = self.fields_as_json();
-        let rows = matches!(self.shape(path), Some(Shape::Rows(_)));
-        let list =
-            json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
-        list.push(if rows { Value::Object(Map::new()) } else { Value::from("") });
+        array(&mut json, path)?.push(Value::Object(Map::new()));
         self.reread(json)
     }
 
@@ -58,13 +73,13 @@ impl Kind {
     pub fn without_row(&self, path: &Path) -> Result<Kind, Words> {
         let mut json = self.fields_as_json();
         let (list, row) = path.as_str().rsplit_once('/').ok_or(NO_SUCH_PLACE)?;
-        let list = json.pointer_mut(list).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)?;
+        let list = array(&mut json, &Path::new(list))?;
         let row = row.parse().ok().filter(|row| *row < list.len()).ok_or(NO_SUCH_PLACE)?;
         list.remove(row);
         self.reread(json)
     }
 
-    /// The shape of the field at a place, such as `/routes/2/target`.
+    /// The shape of the field at a path, such as `/routes/2/target`.
     pub fn shape(&self, path: &Path) -> Option<Shape> {
         let mut parts = path.parts();
         let mut shape = field(self.fields(), &parts.next()?)?;
@@ -87,11 +102,15 @@ impl Kind {
 
 const NO_SUCH_PLACE: Words = words("there is no such field", "그런 필드가 없습니다");
 
+fn array<'j>(json: &'j mut Value, path: &Path) -> Result<&'j mut Vec<Value>, Words> {
+    json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)
+}
+
 fn field(fields: &[Field], name: &str) -> Option<Shape> {
     fields.iter().find(|field| field.name == name).map(|field| field.shape)
 }
 
-/// The keys of an object that are fields and fit; the others are set aside.
+/// The keys of an object that are fields and fit; the others are unrecognized.
 fn object(
     fields: &'static [Field],
     json: Value,
@@ -117,7 +136,7 @@ fn object(
     Some(Value::Object(fitting))
 }
 
-/// The value if it fits the shape; `null` is a field left out.
+/// The value if it fits the shape; `null` is a missing field.
 fn value_of(
     shape: &Shape,
     value: Value,

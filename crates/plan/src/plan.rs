@@ -1,41 +1,46 @@
-//! The plan itself: resources by id, with the two indexes that follow from them.
+//! The plan: resources by id and by kind.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Spot, Tags};
+use crate::members::Members;
+use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
 
-/// One thing in a plan: a VPC, a route table, a peering, an accepted finding.
+/// More parents than any plan nests; a chain that is longer is a cycle.
+const MOST_PARENTS: usize = 64;
+
+/// A resource of a plan: a VPC, a route table, a peering, an accepted finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
-    /// What people call it; may repeat, may be empty.
+    /// Its name; need not be unique, may be empty.
     pub name: String,
-    /// The resource that it stands in: a subnet's VPC, a route table's VPC.
+    /// The resource that it is in, such as a subnet's VPC.
     pub parent: Option<Id>,
-    /// Where it is drawn, if someone placed it.
+    /// Its position on the canvas, if it was placed.
     pub at: Option<Rect>,
     /// The architect's remark.
     pub note: String,
     /// Its tags.
     pub tags: Tags,
-    /// The number of the account that owns it, where that is another one than the account around it.
+    /// The id of the account that owns it, if that is not the account around it.
     pub account: String,
-    /// Parts of a file that were not understood, by their path: kept, reported, and written back.
+    /// The parts of a file that were not recognized, by path: kept, reported, and written back.
     pub unrecognized: BTreeMap<Path, Value>,
-    /// What it is.
+    /// Its component.
     pub is: Kind,
-    /// What [`Resource::decided`] remembers. Not part of the document.
+    /// The cache of [`Resource::decided`]. Not part of the document.
     pub memo: Decided,
 }
 
 impl Eq for Resource {}
 
 impl Resource {
-    /// A resource of this kind with a name, and nothing else decided.
+    /// A resource with a name and a component, and nothing else.
     pub fn new(name: impl Into<String>, is: impl Into<Kind>) -> Resource {
         let (name, is) = (name.into(), is.into());
         Resource {
@@ -51,13 +56,13 @@ impl Resource {
         }
     }
 
-    /// What to call it, whose id this is: its name, or the id where it has none.
+    /// Its display name: the name, or the id if it has none.
     pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
         if self.name.is_empty() { id.as_str() } else { &self.name }
     }
 
-    /// The component's fields as JSON, without those that have their default. Computed once: a resource
-    /// whose fields were asked for is not changed in its place; its copies are.
+    /// The component's fields as JSON, without those that have their default. Cached: change a clone of
+    /// a resource whose fields were asked for, not the resource itself.
     pub fn decided(&self) -> &Value {
         self.memo.once(|| self.is.decided_as_json())
     }
@@ -71,7 +76,7 @@ impl Resource {
 }
 
 /// A box on the canvas, in canvas units, from its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rect {
     /// Left edge.
@@ -84,12 +89,25 @@ pub struct Rect {
     pub h: i32,
 }
 
-/// A network plan. It changes only by [`Plan::apply`].
+/// A network plan. It changes only by [`Plan::apply`]. A copy shares everything until it changes.
+///
+/// ```
+/// use plan::{Change, Id, Plan};
+///
+/// let mut plan: Plan = "vpc a 10.0.0.0/16\nvpc b 10.1.0.0/16\n".parse()?;
+/// let a = Id::new("a").ok_or("no id")?;
+/// let inverse = plan.apply(&Change::new("drop").drop(&a));
+/// assert_eq!(plan.to_string(), "vpc b 10.1.0.0/16\n");
+/// plan.apply(&inverse);
+/// assert_eq!(plan.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
-    resources: BTreeMap<Id, Arc<Resource>>,
-    children: BTreeMap<Id, BTreeSet<Id>>,
-    tagged: BTreeMap<&'static str, BTreeSet<Id>>,
+    resources: Arc<BTreeMap<Id, Arc<Resource>>>,
+    found: Arc<HashMap<Id, Arc<Resource>, FxBuildHasher>>,
+    kinds: BTreeMap<&'static str, Arc<Members>>,
+    reads: Reads,
 }
 
 impl PartialEq for Plan {
@@ -101,7 +119,8 @@ impl PartialEq for Plan {
 impl Eq for Plan {}
 
 impl Plan {
-    /// Applies a change and returns its inverse. It cannot fail: a wrong plan is a finding, not an error.
+    /// Applies a change and returns its inverse. It cannot fail: a wrong plan is a finding, not an
+    /// error.
     pub fn apply(&mut self, change: &Change) -> Change {
         let mut undone = Change::new(change.label.clone());
         for edit in &change.edits {
@@ -112,7 +131,7 @@ impl Plan {
         undone
     }
 
-    /// The plan that a change would give.
+    /// The plan after a change.
     #[must_use]
     pub fn with(&self, change: &Change) -> Plan {
         let mut plan = self.clone();
@@ -121,73 +140,110 @@ impl Plan {
     }
 
     fn set(&mut self, id: &Id, to: Option<Arc<Resource>>) -> Option<Arc<Resource>> {
-        let before = match to {
+        let (resources, found) =
+            (Arc::make_mut(&mut self.resources), Arc::make_mut(&mut self.found));
+        let tag = to.as_ref().map(|to| to.is.tag());
+        let before = match &to {
             Some(resource) => {
-                let before = self.resources.insert(id.clone(), resource.clone());
-                self.unlist(id, before.as_deref());
-                self.list(id, &resource);
-                return before;
+                found.insert(id.clone(), resource.clone());
+                resources.insert(id.clone(), resource.clone())
             }
-            None => self.resources.remove(id),
+            None => {
+                found.remove(id);
+                resources.remove(id)
+            }
         };
-        self.unlist(id, before.as_deref());
+        let old = before.as_ref().map(|before| before.is.tag()).filter(|old| Some(*old) != tag);
+        if let Some(members) = old.and_then(|old| self.kinds.get_mut(old)) {
+            Arc::make_mut(members).remove(id);
+        }
+        if let Some(resource) = to {
+            Arc::make_mut(self.kinds.entry(resource.is.tag()).or_default()).put(id, resource);
+        }
         before
-    }
-
-    fn list(&mut self, id: &Id, resource: &Resource) {
-        self.tagged.entry(resource.is.tag()).or_default().insert(id.clone());
-        if let Some(parent) = &resource.parent {
-            self.children.entry(parent.clone()).or_default().insert(id.clone());
-        }
-    }
-
-    fn unlist(&mut self, id: &Id, resource: Option<&Resource>) {
-        let Some(resource) = resource else { return };
-        if let Some(ids) = self.tagged.get_mut(resource.is.tag()) {
-            ids.remove(id);
-        }
-        if let Some(ids) = resource.parent.as_ref().and_then(|parent| self.children.get_mut(parent))
-        {
-            ids.remove(id);
-        }
     }
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.resources.iter()
+        self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.resources.keys()
+        self.resources.keys().inspect(|_| self.reads.add(1))
     }
 
-    /// How many resources there are.
+    /// How much has been read by the functions that give resources, and by those of what was compiled
+    /// from the plan.
+    pub fn reads(&self) -> &Reads {
+        &self.reads
+    }
+
+    /// The number of resources.
     pub fn len(&self) -> usize {
         self.resources.len()
     }
 
-    /// Whether there is nothing in it.
+    /// Whether it has no resources.
     pub fn is_empty(&self) -> bool {
         self.resources.is_empty()
     }
 
-    /// The resource of an id.
+    /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
-        self.resources.get(id)
+        self.reads.add(1);
+        self.found.get(id)
     }
 
-    /// What to call the resource of an id: its name, or the id where it has none or is not there.
+    /// The display name of a resource: its name, or the id if it has none or is not in the plan.
     pub fn called<'a>(&'a self, id: &'a Id) -> &'a str {
         self.resource(id).map_or(id.as_str(), |resource| resource.called(id))
     }
 
-    /// What stands directly inside `id`, in the order of ids; also for an id that is not there.
+    /// The ids directly inside `id`, in order; also for an id that is not in the plan.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.children.get(id).into_iter().flatten()
+        let children = self.kinds.values().flat_map(|members| members.inside(id));
+        let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
+        children.sort();
+        self.reads.add(children.len());
+        children.into_iter()
     }
 
-    /// Everything inside `id`, at any depth, parents before children. Ends on a cycle of parents.
+    /// Every `T` directly inside `id`, in the order of ids.
+    pub fn children_of_kind<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
+        inside.iter().filter_map(|(id, resource)| self.part(id, resource))
+    }
+
+    /// Every `T` with a field that points at `id`, in the order of ids; also for an id that is not there.
+    pub fn referring<T: Component>(
+        &self,
+        id: &Id,
+    ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
+        referring.iter().filter_map(|(id, resource)| self.part(id, resource))
+    }
+
+    /// The resources with a field that points at an id which is not in the plan, in the order of ids.
+    pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
+        let is_there = |id: &Id| {
+            self.reads.add(1);
+            self.found.contains_key(id)
+        };
+        let members = self.kinds.values().flat_map(|members| members.referring_beyond(is_there));
+        members.map(|(id, resource)| (id, resource)).collect()
+    }
+
+    /// Whether a field of any other resource points at `id`.
+    pub fn is_referred_to(&self, id: &Id) -> bool {
+        let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
+        referring.any(|(other, _)| other != id)
+    }
+
+    /// The ids inside `id` at any depth, parents before children. A cycle of parents ends it.
     pub fn inside(&self, id: &Id) -> Vec<Id> {
         let mut seen = BTreeSet::from([id.clone()]);
         let mut found: Vec<Id> =
@@ -200,7 +256,7 @@ impl Plan {
         found
     }
 
-    /// The chain of parents of `id`, nearest first. Ends on a cycle or a parent that is not there.
+    /// The parents of `id`, the nearest first. A cycle or a missing parent ends it.
     pub fn parents(&self, id: &Id) -> Vec<Id> {
         let parent = |id: &Id| self.resource(id).and_then(|resource| resource.parent.as_ref());
         let mut seen = BTreeSet::from([id]);
@@ -213,27 +269,47 @@ impl Plan {
         found
     }
 
-    /// The nearest of `id` and its parents that is a `T`.
+    /// The nearest `T` among `id` and its parents.
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
-        std::iter::once(id.clone()).chain(self.parents(id)).find_map(|id| self.get::<T>(&id))
+        let mut next = Some(id);
+        for _ in 0..MOST_PARENTS {
+            let (id, resource) = self.found.get_key_value(next?)?;
+            self.reads.add(1);
+            if let Some(found) = Part::of(self, id, resource) {
+                return Some(found);
+            }
+            next = resource.parent.as_ref();
+        }
+        None
     }
 
-    /// The `T` of this id, if the id is there and is a `T`.
+    /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
-        let (id, resource) = self.resources.get_key_value(id)?;
-        Some(Part { plan: self, id, resource, is: T::of(&resource.is)? })
+        self.reads.add(1);
+        let (id, resource) = self.found.get_key_value(id)?;
+        Part::of(self, id, resource)
     }
 
-    /// Every `T`, in the order of ids.
+    fn part<'a, T: Component>(
+        &'a self,
+        id: &'a Id,
+        resource: &'a Arc<Resource>,
+    ) -> Option<Part<'a, T>> {
+        self.reads.add(1);
+        Part::of(self, id, resource)
+    }
+
+    /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
-        self.tagged.get(T::TAG).into_iter().flatten().filter_map(|id| self.get(id))
+        let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
+        members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }
 
-/// One resource known to be a `T`, with its plan around it.
+/// A resource that is a `T`, with its plan.
 #[derive(Debug)]
 pub struct Part<'a, T> {
-    /// The plan that it is in.
+    /// The plan.
     pub plan: &'a Plan,
     /// Its id.
     pub id: &'a Id,
@@ -259,38 +335,46 @@ impl<T> Deref for Part<'_, T> {
 }
 
 impl<'a, T: Component> Part<'a, T> {
-    /// What to call it: its name, or its id where it has none.
+    fn of(plan: &'a Plan, id: &'a Id, resource: &'a Arc<Resource>) -> Option<Part<'a, T>> {
+        Some(Part { plan, id, resource, is: T::of(&resource.is)? })
+    }
+
+    /// Its display name: the name, or the id if it has none.
     pub fn name(&self) -> &'a str {
         self.resource.called(self.id)
     }
 
-    /// The component itself, for as long as the plan lives.
+    /// The component, borrowed from the plan.
     pub fn is(&self) -> &'a T {
         self.is
     }
 
-    /// A place in it, such as `cidr` or `/routes/2/target`; the empty text is the whole.
+    /// A place in it, such as `cidr` or `/routes/2/target`; empty for the whole resource.
     pub fn spot(&self, path: impl Into<Path>) -> Spot {
         Spot::at(self.id, path)
     }
 
-    /// The resource that it stands in, if that is a `P`.
+    /// Its parent, if that is a `P`.
     pub fn parent<P: Component>(&self) -> Option<Part<'a, P>> {
         self.plan.get(self.resource.parent.as_ref()?)
     }
 
-    /// The nearest `P` around it.
+    /// The nearest `P` among its parents.
     pub fn within<P: Component>(&self) -> Option<Part<'a, P>> {
         self.plan.enclosing(self.id)
     }
 
     /// Every `C` directly inside it, in the order of ids.
     pub fn children<C: Component>(&self) -> impl Iterator<Item = Part<'a, C>> + use<'a, C, T> {
-        let plan = self.plan;
-        plan.children(self.id).filter_map(|id| plan.get(id))
+        self.plan.children_of_kind(self.id)
     }
 
-    /// The edit that replaces the component and keeps everything else.
+    /// Every `R` with a field that points at it, in the order of ids.
+    pub fn referring<R: Component>(&self) -> impl Iterator<Item = Part<'a, R>> + use<'a, R, T> {
+        self.plan.referring(self.id)
+    }
+
+    /// The edit that replaces its component and keeps the rest.
     pub fn becomes(&self, is: T) -> Edit {
         let resource = Resource { is: is.into(), ..Resource::clone(self.resource) };
         Edit { id: self.id.clone(), to: Some(Arc::new(resource)) }

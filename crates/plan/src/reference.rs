@@ -1,4 +1,4 @@
-//! Pointers from one resource to another. A pointer may dangle: a rule says so, nothing breaks.
+//! References between resources. A reference may dangle: a rule reports it, nothing breaks.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::Id;
 
-/// A pointer to a resource that should be a `T`. Whether it is one, is for [`crate::Plan::get`] to say.
+/// A reference to a resource that should be a `T`; [`crate::Plan::get`] checks it.
 #[derive(Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ref<T> {
-    /// Whom it points at.
+    /// The id that it references.
     pub id: Id,
     #[serde(skip)]
     kind: PhantomData<fn() -> T>,
 }
 
 impl<T> Ref<T> {
-    /// A pointer at `id`.
+    /// A reference to `id`.
     pub fn to(id: Id) -> Ref<T> {
         Ref { id, kind: PhantomData }
     }
@@ -44,20 +44,20 @@ impl<T> fmt::Debug for Ref<T> {
     }
 }
 
-/// Where a route sends packets: `local`, or a resource that a packet can be handed to.
+/// The target of a route: `local`, or a resource.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
-    /// Delivered inside the VPC.
+    /// Delivery inside the VPC.
     Local,
-    /// Handed to this resource.
+    /// This resource.
     To(Id),
 }
 
 impl Target {
-    /// The word that stands for local delivery, and so is no id of a target.
+    /// The word for local delivery; no id of a target.
     pub const LOCAL: &'static str = "local";
 
-    /// The resource, unless the target is local.
+    /// The id of the resource; `None` for `local`.
     pub fn id(&self) -> Option<&Id> {
         match self {
             Target::Local => None,

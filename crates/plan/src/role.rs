@@ -1,4 +1,4 @@
-//! The part that a component plays in the network. The tracer knows these and no component.
+//! Roles: what a component is to a packet. The tracer matches on roles and names no component.
 
 use net::{Address, Cidr};
 
@@ -10,240 +10,246 @@ mod translator;
 
 pub use filter::{Action, Filter, FirewallEntry, IpPermission, NetworkAclEntry, RuleRemote};
 pub use link::{DirectConnectAssociation, Learned, Link, State};
-pub use translator::{Asks, Balancer, BalancerType, Listener, ServedZones, TargetHost, Translator};
+pub use translator::{
+    Balancer, BalancerType, Listener, ResolverDirection, ServedZones, TargetHost, Translator,
+};
 
-/// What a component is to a packet.
+/// The role of a component in the network.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role<'a> {
-    /// A space that addresses lie in.
+    /// A place: a range of addresses, or a container of other places.
     Place(Place<'a>),
-    /// Something with interfaces of its own, that sends and answers.
+    /// A host: network interfaces that send and receive.
     Host(Vec<Interface<'a>>),
-    /// A table that chooses the next hop.
+    /// A route table.
     Router(Router<'a>),
-    /// A list of rules that lets packets pass or not.
+    /// A filter: rules that pass or drop packets.
     Filter(Filter<'a>),
-    /// Something that rewrites addresses on the way.
+    /// A translator: a device that rewrites addresses.
     Translator(Translator<'a>),
-    /// A way between two networks.
+    /// A link between networks.
     Link(Link<'a>),
-    /// No part in any packet's way.
+    /// No role: it affects no packet.
     NoPart,
 }
 
-/// A space that addresses lie in, or that others lie in.
+/// A place: a range of addresses, or a container of other places.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place<'a> {
-    /// An owner.
+    /// An AWS account.
     Account {
-        /// The twelve digits.
+        /// The account id, twelve digits.
         number: &'a str,
     },
     /// An AWS Region.
     Region {
-        /// Such as `us-east-1`.
+        /// The Region code, such as `us-east-1`.
         code: &'a str,
-        /// What its gateways to the internet do not let pass.
+        /// The VPC Block Public Access mode of the Region.
         blocked: Blocked,
-        /// The places for which less is blocked.
+        /// The exclusions from VPC Block Public Access.
         exclusions: Vec<Exclusion<'a>>,
     },
-    /// A VPC: a network with a router that knows all of it.
+    /// A VPC.
     Vpc {
-        /// Its blocks, the primary first, IPv4 before IPv6.
+        /// The CIDR blocks, the primary first, IPv4 before IPv6.
         cidrs: Vec<&'a Cidr>,
-        /// Whether what is inside it is in the plan.
+        /// Whether the plan holds its route tables and filters.
         seen: Visibility,
-        /// Whether Amazon's resolver answers in it.
-        resolves: bool,
-        /// Whether its hosts have names.
-        hostnames: bool,
+        /// DNS resolution: whether the Route 53 Resolver answers in it (`enableDnsSupport`).
+        dns_support: bool,
+        /// DNS hostnames: whether its instances get public names (`enableDnsHostnames`).
+        dns_hostnames: bool,
     },
-    /// A part of a network in one zone.
+    /// A subnet.
     Subnet {
-        /// Its blocks.
+        /// The CIDR blocks.
         cidrs: Vec<&'a Cidr>,
-        /// The parts of them that no one is given an address from without asking for it.
+        /// The CIDR reservations, from which AWS assigns no address automatically.
         reserved: Vec<&'a Cidr>,
-        /// Its zone, if decided.
+        /// The Availability Zone's name, if decided.
         zone: Option<&'a str>,
-        /// Its zone's id, which is the same in every account.
+        /// The Availability Zone's id, which is the same in every account.
         zone_id: Option<&'a str>,
-        /// Its own route table; the network's main one where there is none.
-        router: Option<&'a Id>,
-        /// Its own network ACL; the network's default one where there is none.
-        filter: Option<&'a Id>,
+        /// The associated route table; the VPC's main table if none.
+        route_table: Option<&'a Id>,
+        /// The associated network ACL; the VPC's default ACL if none.
+        network_acl: Option<&'a Id>,
     },
-    /// A network that is not on AWS, such as an office or a data centre.
+    /// An on-premises network, such as an office or a data centre.
     OnPremises {
-        /// Its prefixes.
+        /// Its address prefixes.
         prefixes: Vec<&'a Cidr>,
     },
-    /// Addresses under one name: a prefix list.
+    /// A managed prefix list.
     PrefixList {
-        /// The addresses.
+        /// The prefixes in it.
         prefixes: Vec<&'a Cidr>,
     },
-    /// Names that are known in some networks: a private hosted zone.
+    /// A private hosted zone of Route 53.
     PrivateHostedZone {
-        /// The domain that it answers for.
+        /// The domain of the zone.
         domain: &'a str,
-        /// The networks in which it answers.
-        networks: Vec<&'a Id>,
+        /// The associated VPCs.
+        vpcs: Vec<&'a Id>,
         /// Its records.
         records: Vec<ZoneRecord<'a>>,
     },
 }
 
-/// What gateways to the internet do not let pass; less comes before more.
+/// What VPC Block Public Access blocks, ordered from less to more
+/// (`vpc/latest/userguide/security-vpc-bpa.html`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Blocked {
-    /// They let everything pass.
+    /// Nothing.
     Nothing,
-    /// What is not opened from inside by a NAT gateway or by an egress-only internet gateway.
+    /// Connections that are not opened from inside through a NAT gateway or an egress-only internet
+    /// gateway.
     Ingress,
-    /// They let nothing pass.
+    /// All traffic.
     Everything,
 }
 
-/// A network or subnet for which less is blocked than for the rest of its Region.
+/// An exclusion from VPC Block Public Access.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Exclusion<'a> {
-    /// The network or subnet; `None` is undecided.
+    /// The VPC or subnet; `None` if undecided.
     pub of: Option<&'a Id>,
-    /// What stays blocked there.
+    /// What stays blocked.
     pub blocked: Blocked,
 }
 
-/// One record of a hosted zone.
+/// A DNS record of a hosted zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ZoneRecord<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// The whole name; `*.` at its front stands for any.
+    /// The full name; a leading `*.` is a wildcard.
     pub name: &'a str,
-    /// `a`, `aaaa` or `cname`.
+    /// The record type: `a`, `aaaa` or `cname`.
     pub kind: &'a str,
-    /// Addresses, or another name.
+    /// The values: addresses, or a name.
     pub values: Vec<&'a str>,
 }
 
-/// How much of a network the plan holds.
+/// How much of a VPC the plan holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
-    /// All of it.
+    /// Everything.
     Whole,
-    /// Its addresses alone: its tables and filters belong to someone else.
+    /// Only its addresses: its route tables and filters belong to someone else.
     AddressesOnly,
 }
 
 /// A network interface.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interface<'a> {
-    /// Where in the component it is described.
+    /// Its path in the component.
     pub path: Path,
-    /// Its subnet; `None` is the component's parent.
+    /// Its subnet; `None` for the component's parent.
     pub subnet: Option<&'a Id>,
-    /// AWS's id of it, where it is no resource of its own; may be empty.
+    /// AWS's id of the interface, if it is not a resource; may be empty.
     pub id: &'a str,
-    /// Its private addresses, the primary first, IPv4 and IPv6. None: any free one of the subnet's.
+    /// The private addresses, the primary first, IPv4 and IPv6; empty: any free address of the subnet.
     pub addresses: Vec<&'a Address>,
-    /// Its public IPv4 address.
+    /// The public IPv4 address.
     pub public: Public<'a>,
-    /// Its further private addresses that may have public ones of their own.
+    /// Further private addresses, each with a public address of its own.
     pub further: &'a [FurtherAddress],
-    /// Its security groups.
+    /// The security groups.
     pub groups: Vec<&'a Id>,
-    /// What it passes on.
+    /// The source/destination check.
     pub forwarding: Forwarding,
     /// What it answers.
-    pub answers: Accepts,
-    /// The resource that it is attached to, and that is meant too when this one is.
+    pub accepts: Accepts,
+    /// The resource that it is attached to, if it is a resource of its own; naming that resource means
+    /// its interfaces too.
     pub of: Option<&'a Id>,
 }
 
-/// Whether an interface has a public IPv4 address.
+/// The public IPv4 address of an interface.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Public<'a> {
-    /// It has none.
+    /// None.
     No,
-    /// It has one, and which is not decided.
+    /// It has one that is not decided.
     Undecided,
-    /// It has this one.
+    /// This address.
     Address(&'a Address),
 }
 
-/// AWS's source/destination check.
+/// The source/destination check of an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forwarding {
-    /// Check on: only packets from or to its own addresses.
+    /// On: it sends and receives packets of its own addresses alone.
     OwnAddresses,
-    /// Check off: it may pass on others' packets.
+    /// Off: it may forward packets of others.
     Any,
 }
 
 /// What an interface answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepts {
-    /// Whatever its groups admit; and it opens connections itself.
+    /// What its security groups admit; it opens connections too. An instance.
     Anything,
-    /// TCP to the service behind it; no ping, and it opens nothing itself.
+    /// TCP to its service; no ping, and it opens no connections. An interface endpoint.
     Service,
-    /// Nothing that was not asked for by its own flows, as a NAT gateway's.
+    /// Return traffic of the connections that pass it alone. A NAT gateway.
     Nothing,
-    /// What its listeners listen for, as a load balancer's node.
+    /// What its listeners accept. A load balancer's node.
     Balanced,
 }
 
-/// A route table: of the network that it stands in, or of a hub if it stands in one.
+/// A route table, of a VPC or of a transit gateway.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Router<'a> {
-    /// Whether the subnets of its network without a table of their own use it.
+    /// Whether it is the main table of its VPC.
     pub main: bool,
-    /// Its routes, besides the local ones that every table has.
-    pub lines: Vec<RouteLine<'a>>,
-    /// The gateways, or attachments of a hub, whose routes it takes over, the first before the others.
-    pub learns: Vec<&'a Id>,
+    /// The routes, without the local ones that every table has.
+    pub routes: Vec<RouteLine<'a>>,
+    /// The virtual private gateways or transit gateway attachments that propagate routes into it, in
+    /// order of precedence.
+    pub propagating: Vec<&'a Id>,
 }
 
 /// One route.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RouteLine<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// The destination, if decided.
+    /// The destination; `None` if undecided.
     pub destination: Option<Destination<'a>>,
-    /// The target, if decided.
+    /// The target; `None` if undecided.
     pub target: Option<&'a Target>,
-    /// How it came into the table.
+    /// Static or propagated.
     pub origin: RouteType,
-    /// Whether AWS was seen to report it as a black hole.
+    /// Whether AWS reports it as a black hole.
     pub blackhole: bool,
-    /// Whether its target is there, though someone else's and not in the plan.
+    /// Whether the target exists, but belongs to someone else and is not in the plan.
     pub unseen: bool,
 }
 
-/// What a route is for.
+/// The destination of a route.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Destination<'a> {
-    /// These addresses.
+    /// A CIDR block.
     Cidr(&'a Cidr),
-    /// The addresses of a prefix list.
-    List(&'a Id),
+    /// A prefix list.
+    PrefixList(&'a Id),
 }
 
 impl<'a> Destination<'a> {
-    /// The block where there is one, else the list.
+    /// The block if there is one, else the list.
     pub fn of(cidr: Option<&'a Cidr>, list: Option<&'a Ref<PrefixList>>) -> Option<Self> {
-        cidr.map(Destination::Cidr).or(list.map(|list| Destination::List(&list.id)))
+        cidr.map(Destination::Cidr).or(list.map(|list| Destination::PrefixList(&list.id)))
     }
 }
 
 /// How a route came into a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RouteType {
-    /// Written by someone.
+    /// Static: written by someone.
     Static,
-    /// Taken over from a gateway.
+    /// Propagated by a gateway or an attachment.
     Propagated,
 }

@@ -60,7 +60,7 @@ fn object(fields: &[Field]) -> Value {
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-/// A field that is not decided may be `null`.
+/// The schema of a shape; an undecided field may be `null`.
 fn shape(shape: &Shape) -> Value {
     match shape {
         Shape::Any => json!({}),

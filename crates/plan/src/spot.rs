@@ -1,8 +1,9 @@
-//! The one pointer into a plan: which resource, and where in it.
+//! Spots: places in a plan, as a resource and a path in it.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
 
 use crate::Id;
 
@@ -10,7 +11,7 @@ use crate::Id;
 /// A slash or a tilde that belongs to a key is written `~1` or `~0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Path(String);
+pub struct Path(SmolStr);
 
 impl Path {
     /// The whole resource.
@@ -18,20 +19,23 @@ impl Path {
         Path::default()
     }
 
-    /// A pointer, with or without its leading `/`.
+    /// The path of a JSON pointer, with or without the leading `/`.
     pub fn new(text: &str) -> Path {
         match text {
             "" => Path::default(),
-            _ if text.starts_with('/') => Path(text.to_owned()),
-            _ => Path(format!("/{text}")),
+            _ if text.starts_with('/') => Path(text.into()),
+            _ => Path(format_smolstr!("/{text}")),
         }
     }
 
     /// The field `name` below this place.
     pub fn field(&self, name: &str) -> Path {
         match name.contains(['~', '/']) {
-            true => Path(format!("{}/{}", self.0, name.replace('~', "~0").replace('/', "~1"))),
-            false => Path(format!("{}/{name}", self.0)),
+            true => {
+                let escaped = name.replace('~', "~0").replace('/', "~1");
+                Path(format_smolstr!("{}/{escaped}", self.0))
+            }
+            false => Path(format_smolstr!("{}/{name}", self.0)),
         }
     }
 
@@ -43,7 +47,7 @@ impl Path {
 
     /// The place `inner` below this one.
     pub fn join(&self, inner: &Path) -> Path {
-        Path(format!("{}{}", self.0, inner.0))
+        Path(format_smolstr!("{}{}", self.0, inner.0))
     }
 
     /// The names and rows on the way from the whole resource to this place.
@@ -52,9 +56,9 @@ impl Path {
         parts.map(|part| part.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// The row `index` (from 0) below this place.
+    /// The row `index`, from 0, below this place.
     pub fn row(&self, index: usize) -> Path {
-        Path(format!("{}/{index}", self.0))
+        Path(format_smolstr!("{}/{index}", self.0))
     }
 
     /// The pointer's text.
@@ -74,7 +78,7 @@ impl fmt::Display for Path {
 pub struct Spot {
     /// The resource.
     pub id: Id,
-    /// Where in its component; empty for the whole resource.
+    /// The path in its component; empty for the whole resource.
     #[serde(default)]
     pub path: Path,
 }

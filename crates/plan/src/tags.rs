@@ -1,4 +1,4 @@
-//! The tags of a resource, as AWS has them: keys with values, each key once.
+//! The tags of a resource: keys with values, each key once, as on AWS.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Write};
@@ -53,8 +53,8 @@ fn escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 impl FromStr for Tags {
     type Err = std::convert::Infallible;
 
-    /// Reads what [`Display`] writes; a key without `=` has an empty value, and blanks around a key or a
-    /// value do not count.
+    /// Parses what [`Display`] prints; a key without `=` has an empty value, and spaces around keys and
+    /// values are trimmed.
     fn from_str(text: &str) -> Result<Tags, Self::Err> {
         let mut tags = Tags::default();
         let (mut key, mut part) = (None, Part::default());

@@ -1,6 +1,9 @@
 //! Text in both languages, side by side: [`Words`] written in the source, a [`Message`] put together at
 //! run time, and [`fill`], which puts arguments into either.
 
+use std::borrow::Cow;
+
+use korean::with_particles;
 use serde::{Deserialize, Serialize};
 
 /// A language of the page, the findings and the traces.
@@ -58,7 +61,7 @@ impl Words {
     }
 }
 
-/// A sentence in every language, with its arguments already in it.
+/// A message in both languages, with its arguments filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// English.
@@ -68,12 +71,12 @@ pub struct Message {
 }
 
 impl Message {
-    /// Pairs an English sentence with its Korean one.
+    /// Pairs an English text with its Korean one.
     pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Message {
         Message { en: en.into(), ko: ko.into() }
     }
 
-    /// The sentence in `language`.
+    /// The text in `language`.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::En => &self.en,
@@ -88,12 +91,13 @@ impl From<Words> for Message {
     }
 }
 
-/// Puts arguments in the place of their `{names}`; a name without an argument stays as it is. Each is
-/// filled once, in the order of the text, so that an argument's own braces stay as they are.
+/// A sentence with its arguments in the place of their `{names}`, each filled once, in the order of the
+/// text, so that an argument's own braces stay as they are. A name without an argument stays as it is.
+/// Korean particles written as pairs, such as `이(가)`, become the one that fits.
 pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
     let (mut text, mut rest) = (String::new(), template);
     while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(b, r)| Some((b, r.split_once('}')?)))
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         text.push_str(before);
         match args.iter().find(|(key, _)| *key == name) {
@@ -102,7 +106,11 @@ pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
         }
         rest = after;
     }
-    text + rest
+    text.push_str(rest);
+    match with_particles(&text) {
+        Cow::Owned(fitting) => fitting,
+        Cow::Borrowed(_) => text,
+    }
 }
 
 #[cfg(test)]

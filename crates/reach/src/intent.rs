@@ -1,16 +1,14 @@
-//! Whether what the architect wants of the network holds: that something reaches something, or that it
-//! does not; with a flow that shows it if not.
+//! Intents: whether one end must reach another, or must not, holds; with a counterexample if not.
 
 use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable, Span};
 use plan::Id;
 
-use crate::compile::Device;
-use crate::pieces::AddressAtoms;
-use crate::reach::EndSet;
-use crate::walk::followed;
-use crate::{Conversation, End, Network, NoSuchEnd};
+use crate::model::{Device, Network};
+use crate::query::{End, Location, NoSuchEnd, is_end};
+use crate::sets::{AddressAtoms, EndSet};
+use crate::trace::{Conversation, followed};
 
-/// What is wanted between two ends.
+/// What an intent wants between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     /// Connections work.
@@ -19,12 +17,12 @@ pub enum Want {
     NotReach,
 }
 
-/// Whether it holds.
+/// Whether an intent holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Holds {
     /// It does, for every flow.
     Yes,
-    /// It does not, as this flow shows.
+    /// It does not: this flow is a counterexample.
     No(Flow),
     /// The plan does not hold what decides about this flow.
     Unknown(Flow),
@@ -32,14 +30,14 @@ pub enum Holds {
     NoFlow,
 }
 
-/// The source ports that clients take by themselves: of Linux from 32768, of Windows from 49152
+/// The ephemeral ports of clients: of Linux from 32768, of Windows from 49152
 /// (`vpc/latest/userguide/vpc-network-acls.html#nacl-ephemeral-ports`).
 const CLIENT_PORTS: Span<u16> = Span { first: 32768, last: 65535 };
 
 impl Network {
     /// Whether what is wanted between two ends holds, for these services. A `Reach` without services
     /// wants that something gets through; with services, that all of them do, from every address of
-    /// one end to every address of the other, from every port that clients take by themselves.
+    /// one end to every address of the other, from every ephemeral port of clients.
     pub fn holds(&self, want: Want, from: &End, to: &End, services: Option<&PortSet>) -> Holds {
         let reach = self.reach(from, to);
         let between = self.all_between(from, to);
@@ -74,12 +72,12 @@ impl Network {
         }
     }
 
-    /// The way of one flow between two ends, and of its answer.
+    /// The path of one flow between two ends, and of its answer.
     pub fn follow(&self, from: &End, to: &End, flow: &Flow) -> Option<Conversation> {
         let pieces = AddressAtoms::of(self);
         let sender = has(&pieces.senders(self, from), flow.source)?;
         let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
-        Some(followed(self, *flow, &sender, receiver, None).0)
+        Some(followed(self, *flow, &sender, receiver))
     }
 
     /// Every flow between two ends, working or not.
@@ -118,8 +116,9 @@ impl Network {
             return nothing(self.tagged(tag));
         }
         if text == "on-premises" {
-            let outside = self.parts.iter().filter(|(_, p)| matches!(p, Device::OnPremises { .. }));
-            return nothing(outside.map(|(id, _)| End::Resource(id.clone())).collect());
+            let on_premises =
+                self.devices.iter().filter(|(_, p)| matches!(p, Device::OnPremises { .. }));
+            return nothing(on_premises.map(|(id, _)| End::Resource(id.clone())).collect());
         }
         if let Ok(net) = IpNet::read(text) {
             return Ok(vec![End::Prefix(net.trunc())]);
@@ -135,17 +134,17 @@ impl Network {
         };
         let tagged = self.plan().resources().filter(|(_, resource)| resource.tags.has(key, value));
         let ids: Vec<&Id> = tagged.map(|(id, _)| id).collect();
-        let ends = ids.into_iter().filter(|id| crate::end::is_end(self, id));
+        let ends = ids.into_iter().filter(|id| is_end(self, id));
         ends.map(|id| End::Resource(id.clone())).collect()
     }
 }
 
-fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<crate::party::Location> {
+fn has(stand: &EndSet, address: std::net::IpAddr) -> Option<Location> {
     let found = stand.iter().find(|(_, addresses)| addresses.contains(address));
     found.map(|(party, _)| party.who.clone())
 }
 
-/// The flows of some services; of wanted connections, those that clients open.
+/// The flows of some services; of wanted connections, those from ephemeral ports.
 fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
     let with_ports = |product: &FlowProduct, services: PortSet, client: bool| FlowProduct {
         services,
@@ -160,11 +159,11 @@ fn limited(between: &FlowSet, services: &PortSet, want: Want) -> FlowSet {
     let ported = ported.fold(PortSet::default(), |all, one| all.union(&one));
     let mut all = FlowSet::default();
     for product in between.products() {
-        let parts = [
+        let devices = [
             (services.intersection(&ported), want == Want::Reach),
             (services.difference(&ported), false),
         ];
-        for (services, client) in parts.into_iter().filter(|(services, _)| !services.is_empty()) {
+        for (services, client) in devices.into_iter().filter(|(services, _)| !services.is_empty()) {
             all = all.union(&FlowSet::from(with_ports(product, services, client)));
         }
     }

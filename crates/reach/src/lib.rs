@@ -1,33 +1,31 @@
-//! Which packet goes where in a plan, and why: the compiled plan ([`Network`]), and the way of one
+//! Which packet goes where in a plan, and why: the compiled plan ([`Network`]), and the path of one
 //! conversation through it ([`Conversation`]), hop by hop with causes.
 //!
 //! This crate knows roles and no component: what a component does to a packet is said by its own file
 //! in `plan`. Nothing here can fail on a wrong plan; what cannot be known is [`Verdict::Unknown`].
+//!
+//! Modules build on each other one way: `model` (the compiled plan as data), `compile` (plan to model),
+//! `query` (the one reading layer), `trace` (one packet), then `sets` (exact sets of flows), `dns` and
+//! `intent`. `words` holds every sentence; `spec` is the slow twin.
 
-mod code;
 mod compile;
-mod end;
-mod hop_kind;
-mod index;
+mod dns;
 mod intent;
-mod names;
-mod network;
-mod party;
-mod pieces;
-mod reach;
-mod route;
+mod model;
+mod query;
+mod questions;
+mod sets;
 pub mod spec;
 mod trace;
-mod walk;
 mod words;
 
-pub use code::AwsCode;
-pub use end::{End, NoSuchEnd, Query};
-pub use hop_kind::HopKind;
+pub use dns::{DnsAnswer, Resolution, is_in_domain};
 pub use intent::{Holds, Want};
-pub use names::{DnsAnswer, Naming, Resolution, bare_name, is_in_domain, is_name};
-pub use network::{Further, Network, Nic};
-pub use reach::{Level, Reach};
-pub use route::{BlackholeReason, Origin, Route, RouteState};
-pub use trace::{Considered, Conversation, Hop, Step, Trace, Verdict};
-pub use words::{RejectReason, StepAction};
+pub use model::{
+    AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
+    bare_name, is_name,
+};
+pub use query::{End, NoSuchEnd, Query, RuleDirection};
+pub use sets::{Level, Reach};
+pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
+pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

@@ -10,23 +10,24 @@ use plan::{
     Visibility,
 };
 
-use crate::party::{Location, is_public, parties};
-use crate::{Network, Nic, Query, Verdict};
+use crate::model::{Network, Nic, is_public};
+use crate::query::{Location, Query, resolve_ends};
+use crate::trace::Verdict;
 
-mod balancer;
-mod exchange;
+mod block_public_access;
+mod direct_connect_gateway;
 mod filters;
-mod guard;
-mod hub;
-mod inline;
-mod internet;
-mod nat;
-mod outside;
-mod regional;
+mod inline_endpoint;
+mod internet_gateway;
+mod load_balancer;
+mod nat_gateway;
+mod on_premises;
+mod regional_nat_gateway;
 mod routes;
 mod steps;
 mod tables;
 mod targets;
+mod transit_gateway;
 
 /// What the twin says: how the packet ends and where, and the same of its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,9 +40,9 @@ pub struct TwinAnswer {
 
 /// Judges a question; `None` where the two ends share no kind of address.
 pub fn answer(network: &Network, query: &Query) -> Option<TwinAnswer> {
-    let (from, to) = parties(network, &query.from, &query.to)?;
+    let (from, to) = resolve_ends(network, &query.from, &query.to)?;
     let spec = Spec { plan: network.plan(), nics: network.interfaces() };
-    let flow = crate::walk::question(query, &from, &to);
+    let flow = crate::trace::question(query, &from, &to);
     let mut out = Packet::new(flow, true, to.who);
     let (verdict, at, who) = spec.run(&mut out, from.who.clone());
     let Some(who) =
@@ -75,7 +76,7 @@ struct Packet {
     goal: Location,
     /// What rewrote it, the last one last.
     notes: Vec<Note>,
-    /// The link to an outside network that it took.
+    /// The link to an on-premises network that it took.
     uplink: Option<Id>,
     /// The interfaces whose groups admitted it.
     admitted: Vec<usize>,
@@ -88,15 +89,15 @@ struct Packet {
     /// The attachments that keep a flow in one zone, and the subnets by which it came.
     kept: Vec<(Id, Id)>,
     /// What only the way of this one packet tells.
-    way: Way,
+    way: DirectionState,
 }
 
 /// What is remembered of one way: a question's, or an answer's.
 #[derive(Clone, Debug, Default)]
-struct Way {
+struct DirectionState {
     /// The interfaces that passed it on.
     met: Vec<usize>,
-    /// The hubs that it came to, and by which attachments.
+    /// The transit gateways that it came to, and by which attachments.
     crossed: Vec<(Id, Id)>,
     /// The last host that passed it on.
     forwarded: Option<usize>,
@@ -108,11 +109,11 @@ struct Way {
     detoured: bool,
     /// Whether something was between, so that no one knows any more from which group it comes.
     hidden: bool,
-    /// The subnet by which it left a network for a hub.
+    /// The subnet by which it left a network for a transit gateway.
     left_by: Option<Id>,
-    /// Whether a hub took from it which groups it comes from.
+    /// Whether a transit gateway took from it which groups it comes from.
     stripped: bool,
-    /// The network that it is in, if it came by a hub.
+    /// The network that it is in, if it came by a transit gateway.
     entered: Option<Id>,
 }
 
@@ -158,7 +159,7 @@ enum Now {
     Enters(Id),
     /// A gateway sends it over this link.
     Exits(Id),
-    /// It comes to a hub by an attachment.
+    /// It comes to a transit gateway by an attachment.
     Joins(Id, Id),
     /// It came to rest.
     Rests(Location, Verdict, Id),
@@ -185,13 +186,19 @@ impl Packet {
             passed: Vec::new(),
             inspected: Vec::new(),
             kept: Vec::new(),
-            way: Way::default(),
+            way: DirectionState::default(),
         }
     }
 
     /// The answer to this packet, on its way to `goal`.
     fn answered(self, goal: Location) -> Packet {
-        Packet { flow: self.flow.reversed(), out: false, goal, way: Way::default(), ..self }
+        Packet {
+            flow: self.flow.reversed(),
+            out: false,
+            goal,
+            way: DirectionState::default(),
+            ..self
+        }
     }
 
     fn expects(&self) -> Location {
@@ -242,29 +249,37 @@ impl<'p> Spec<'p> {
         }
     }
 
-    /// Whether a subnet is in the zone of another one: by its id where both have one, which is the same
-    /// in every account. Where its own zone is not decided, it may be any.
-    fn is_in_zone_of(&self, subnet: &Id, own: &Id) -> bool {
-        let zone_id = |id: &Id| match self.role(id) {
-            Role::Place(Place::Subnet { zone_id, .. }) => zone_id.map(str::to_owned),
-            _ => None,
+    /// Whether two subnets are in one zone; `None` where no one can say. Accounts name their zones each in
+    /// their own way, and share the zones' ids.
+    fn in_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
+        let zones = |id: &Id| match self.role(id) {
+            Role::Place(Place::Subnet { zone, zone_id, .. }) => (zone_id, zone),
+            _ => (None, None),
         };
-        match (zone_id(subnet), zone_id(own), self.zone(own)) {
-            (Some(its), Some(own), _) => its == own,
-            (.., own) => own.is_none() || self.zone(subnet) == own,
-        }
+        let ((id, name), (other_id, other_name)) = (zones(one), zones(two));
+        let by_id = id.zip(other_id).map(|(one, two)| one == two);
+        let names = name.zip(other_name).filter(|_| self.owner(one) == self.owner(two));
+        by_id.or_else(|| names.map(|(one, two)| one == two))
     }
 
-    /// The zone that an interface is in.
-    fn zone_of(&self, nic: usize) -> Option<String> {
-        self.zone(self.nics.get(nic)?.subnet.as_ref()?)
+    /// The number of the account that owns a resource: its own, or that of the nearest account around it.
+    fn owner(&self, id: &Id) -> Option<String> {
+        let own = |id: &Id| {
+            let resource = self.plan.resource(id)?;
+            let number = match resource.is.role() {
+                Role::Place(Place::Account { number }) => number.to_owned(),
+                _ => resource.account.clone(),
+            };
+            Some(number).filter(|number| !number.is_empty())
+        };
+        std::iter::once(id.clone()).chain(self.plan.parents(id)).find_map(|id| own(&id))
     }
 
     /// The subnet of a VPC that an address lies in.
-    fn subnet_with(&self, network: &Id, address: IpAddr) -> Option<Id> {
+    fn subnet_with(&self, vpc: &Id, address: IpAddr) -> Option<Id> {
         let is_it = |id: &&Id| {
             matches!(self.role(id), Role::Place(Place::Subnet { .. }))
-                && self.home(id).as_ref() == Some(network)
+                && self.home(id).as_ref() == Some(vpc)
                 && self.holds(id, address)
         };
         self.plan.ids().find(is_it).cloned()
@@ -306,17 +321,16 @@ impl<'p> Spec<'p> {
     fn vpc_of(&self, who: &Location) -> Option<Id> {
         match who {
             Location::Nic(nic) => self.nics.get(*nic)?.vpc.clone(),
-            Location::Host { network, .. } => Some(network.clone()),
+            Location::Host { vpc, .. } => Some(vpc.clone()),
             _ => None,
         }
     }
 
     /// The packet must not come into another VPC than the one that is meant.
-    fn right_network(&self, packet: &Packet, network: &Id) -> Result<(), (Verdict, Id)> {
+    fn right_network(&self, packet: &Packet, vpc: &Id) -> Result<(), (Verdict, Id)> {
         let expects = packet.expects();
-        let right =
-            expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(network);
-        if right { Ok(()) } else { Err((Verdict::NoRoute, network.clone())) }
+        let right = expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(vpc);
+        if right { Ok(()) } else { Err((Verdict::NoRoute, vpc.clone())) }
     }
 }
 

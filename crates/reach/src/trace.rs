@@ -1,195 +1,188 @@
-//! What is said of a packet's way: a [`Conversation`] of two [`Trace`]s, each of [`Hop`]s and
-//! [`Step`]s. Every step names the spot of the plan that causes it.
+//! The path of one packet and of its answer, in the order in which AWS decides: security groups, network
+//! ACL, route table, the route's target, network ACL, security groups.
+//!
+//! A [`Tracer`] holds the packet, what the network remembers of its connection, what is known of the leg
+//! and what is kept of it. [`position`] says where the packet is and which device decides next; each
+//! device is a file of free functions. To add a device: a variant of [`crate::model::Device`], a file
+//! here, and its row in [`route_table::hand_over`] or [`position::next`].
 
-use net::Flow;
-use plan::{Id, Language, Spot, Words, words};
-use serde::Serialize;
+use std::net::{IpAddr, Ipv4Addr};
 
-use crate::{AwsCode, HopKind, RejectReason, StepAction};
+use net::{Flow, Protocol};
+use plan::{Id, Spot};
 
-/// A packet's way to its destination, and its answer's way back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conversation {
-    /// The way there.
-    pub out: Trace,
-    /// The way back; only where the way there ends well.
-    pub back: Option<Trace>,
-    /// Both together: the first of the two that does not end well.
-    pub verdict: Verdict,
+use crate::model::Network;
+use crate::query::{Location, Query, ResolvedEnd, resolve_ends};
+use crate::words::StepAction;
+
+mod amazon_provided;
+mod aws_code;
+mod block_public_access;
+mod blockers;
+mod connection;
+mod conversation;
+mod delivery;
+mod direct_connect_gateway;
+mod egress_only_gateway;
+mod endpoint_service;
+mod gateway_endpoint;
+mod hop_kind;
+mod host;
+mod inline_endpoint;
+mod internet_gateway;
+mod leg;
+mod load_balancer;
+mod nat_binding;
+mod nat_gateway;
+mod network_acl;
+mod on_premises;
+mod packet;
+mod packet_class;
+mod peering;
+mod position;
+mod recorder;
+mod regional_nat_gateway;
+mod route_table;
+mod security_group;
+mod senders;
+mod subnet;
+mod tracer;
+mod transit_gateway;
+mod uplink;
+mod virtual_private_gateway;
+
+pub use aws_code::AwsCode;
+pub(crate) use blockers::explained;
+pub use conversation::{Considered, Conversation, Hop, Step, Trace, Verdict};
+pub use hop_kind::HopKind;
+pub(crate) use packet_class::PacketClass;
+use recorder::Recorder;
+use tracer::{Arrival, Tracer};
+
+/// One leg of a conversation that was followed.
+struct Leg {
+    flow: Flow,
+    verdict: Verdict,
+    kept: Recorder,
 }
 
-/// One packet's way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trace {
-    /// The packet as it was sent.
-    pub flow: Flow,
-    /// What it met, in order.
-    pub hops: Vec<Hop>,
-    /// How it ended.
-    pub verdict: Verdict,
+impl Leg {
+    fn into_trace(self) -> Trace {
+        Trace { flow: self.flow, hops: self.kept.into_hops(), verdict: self.verdict }
+    }
 }
 
-/// One thing that a packet met.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hop {
-    /// The resource.
-    pub at: Id,
-    /// What it was to the packet.
-    pub kind: HopKind,
-    /// What happened there, in order.
-    pub steps: Vec<Step>,
+/// The path of a packet and of its answer, with every step.
+pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
+    match resolve_ends(network, &query.from, &query.to) {
+        Some((from, to)) => followed(network, question(query, &from, &to), &from.who, to.who),
+        None => Conversation::new(no_common_family(network, query), None),
+    }
 }
 
-/// One thing that happened to a packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// What happened.
-    pub action: StepAction,
-    /// AWS's code for it, where there is one.
-    pub code: Option<AwsCode>,
-    /// The place in the plan that decided it.
-    pub cause: Spot,
-    /// What else was looked at, and why it did not decide.
-    pub considered: Vec<Considered>,
-    /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+/// How a packet and its answer end; nothing is kept on the way.
+pub(crate) fn verdict(network: &Network, query: &Query) -> Verdict {
+    let Some((from, to)) = resolve_ends(network, &query.from, &query.to) else {
+        return Verdict::NoRoute;
+    };
+    let flow = question(query, &from, &to);
+    let (out, back) = legs(network, flow, &from.who, to.who, Recorder::Verdict);
+    Verdict::of_both(out.verdict, back.map(|back| back.verdict))
 }
 
-/// A route or rule that was looked at and did not decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Considered {
-    /// The route or rule.
-    pub at: Spot,
-    /// Why it did not decide.
-    pub why: RejectReason,
-    /// AWS's code for that, where there is one.
-    pub code: Option<AwsCode>,
-    /// The named arguments of the sentence.
-    pub args: Vec<(&'static str, String)>,
+/// The path of one flow and of its answer, with every step.
+pub(crate) fn followed(
+    network: &Network,
+    flow: Flow,
+    from: &Location,
+    to: Location,
+) -> Conversation {
+    let (out, back) = legs(network, flow, from, to, Recorder::Steps(Vec::new()));
+    Conversation::new(out.into_trace(), back.map(Leg::into_trace))
 }
 
-/// How a packet's way ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// It arrives.
-    Delivered,
-    /// It goes out to where the plan says nothing more, by a way that is open.
-    LeavesPlan,
-    /// Something refuses it.
-    Denied,
-    /// No route leads it there.
-    NoRoute,
-    /// A route leads it to something that is gone or not working.
-    Blackhole,
-    /// It goes in a circle.
-    Loop,
-    /// The plan does not hold what decides it.
-    Unknown,
+/// How one flow and its answer end, and the packets for which everything goes alike.
+pub(crate) fn classified(
+    network: &Network,
+    flow: Flow,
+    from: &Location,
+    to: Location,
+) -> (Verdict, PacketClass) {
+    let recorder = Recorder::Classes(PacketClass::all());
+    let (out, back) = legs(network, flow, from, to, recorder);
+    let verdict = Verdict::of_both(out.verdict, back.as_ref().map(|back| back.verdict));
+    match back.map_or(out.kept, |back| back.kept) {
+        Recorder::Classes(class) => (verdict, class),
+        _ => (verdict, PacketClass::all()),
+    }
 }
 
-impl Verdict {
-    /// Every verdict, the best first.
-    pub const ALL: [Verdict; 7] = [
-        Verdict::Delivered,
-        Verdict::LeavesPlan,
-        Verdict::Denied,
-        Verdict::NoRoute,
-        Verdict::Blackhole,
-        Verdict::Loop,
-        Verdict::Unknown,
-    ];
+/// Both legs of a conversation; the second where the first ends well and someone in the plan answers.
+fn legs(
+    network: &Network,
+    flow: Flow,
+    from: &Location,
+    to: Location,
+    recorder: Recorder,
+) -> (Leg, Option<Leg>) {
+    let mut out = Tracer::new(network, flow, to, recorder);
+    let arrived = senders::leave(&mut out, from);
+    let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
+    let answers = arrived
+        .ok()
+        .filter(|arrived| !(verdict == Verdict::LeavesPlan && arrived.at == Location::Internet));
+    let Some(arrived) = answers else {
+        return (Leg { flow, verdict, kept: out.recorder }, None);
+    };
+    let (kept, mut back) = out.turn(from.clone());
+    let sent = back.packet.flow;
+    let answered = answer(&mut back, &arrived, flow.destination).unwrap_or_else(|lost| lost);
+    let out = Leg { flow, verdict, kept };
+    (out, Some(Leg { flow: sent, verdict: answered, kept: back.recorder }))
+}
 
-    /// The word of it in files and on the command line.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Verdict::Delivered => "delivered",
-            Verdict::LeavesPlan => "leaves-plan",
-            Verdict::Denied => "denied",
-            Verdict::NoRoute => "no-route",
-            Verdict::Blackhole => "blackhole",
-            Verdict::Loop => "loop",
-            Verdict::Unknown => "unknown",
+/// The leg of the answer; `asked` is the address that the client asked.
+fn answer(back: &mut Tracer<'_>, from: &Arrival, asked: IpAddr) -> Result<Verdict, Verdict> {
+    let arrived = senders::leave(back, &from.at)?;
+    inline_endpoint::check_missed(back)?;
+    delivery::check_source(back, asked)?;
+    Ok(arrived.verdict)
+}
+
+/// The packet that a question is about.
+pub(crate) fn question(query: &Query, from: &ResolvedEnd, to: &ResolvedEnd) -> Flow {
+    let (source, destination) = (from.address, to.address);
+    let v6 = destination.is_ipv6();
+    let mut flow = match (query.protocol, query.port) {
+        (protocol, 0) if protocol.is_icmp() => {
+            Flow::icmp(source, destination, if v6 { 128 } else { 8 }, 0)
         }
+        (Protocol::ICMP, port) if v6 => Flow::new(source, destination, Protocol::ICMPV6, port),
+        (protocol, port) => Flow::new(source, destination, protocol, port),
+    };
+    if flow.protocol.has_ports() {
+        flow.source_port = query.source_port.unwrap_or(flow.source_port);
     }
-
-    /// What it says to a reader.
-    pub fn words(self) -> Words {
-        match self {
-            Verdict::Delivered => words("delivered", "전달됨"),
-            Verdict::LeavesPlan => words("leaves the plan", "계획 밖으로 나감"),
-            Verdict::Denied => words("denied", "거부됨"),
-            Verdict::NoRoute => words("no route", "경로 없음"),
-            Verdict::Blackhole => words("black hole", "블랙홀"),
-            Verdict::Loop => words("loop", "순환"),
-            Verdict::Unknown => words("unknown", "알 수 없음"),
-        }
-    }
-
-    /// Whether the packet got as far as the plan can say.
-    pub fn ends_well(self) -> bool {
-        matches!(self, Verdict::Delivered | Verdict::LeavesPlan)
-    }
+    flow
 }
 
-impl Conversation {
-    /// Joins the two ways.
-    pub(crate) fn new(out: Trace, back: Option<Trace>) -> Conversation {
-        let answered = back.as_ref().map_or(out.verdict, |back| back.verdict);
-        let verdict = match (out.verdict, answered) {
-            (Verdict::Delivered, answered) => answered,
-            (Verdict::LeavesPlan, answered) if !answered.ends_well() => answered,
-            (out, _) => out,
-        };
-        Conversation { out, back, verdict }
-    }
+/// The trace between two ends that have no addresses of one family.
+fn no_common_family(network: &Network, query: &Query) -> Trace {
+    let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
+    let ends = [&query.to, &query.from].map(|end| end.id());
+    let [to, from] =
+        ends.each_ref().map(|end| end.as_ref().filter(|id| !network.has_address(id)).cloned());
+    let [any_to, any_from] = ends;
+    let at = to.or(from).or(any_from).or(any_to).unwrap_or_else(internet);
+    let step = Step::new(StepAction::SharesNoFamily, Spot::whole(&at));
+    let step = step.code(AwsCode::NoSourceOrDestination);
+    let step = step.arg("from", query.from.arg()).arg("to", query.to.arg());
+    let hops = vec![Hop { at, kind: HopKind::Interface, steps: vec![step] }];
+    Trace { flow, hops, verdict: Verdict::NoRoute }
 }
 
-impl Trace {
-    /// The last hop: where the packet arrived, or where it was lost.
-    pub fn last(&self) -> Option<&Hop> {
-        self.hops.last()
-    }
-
-    /// The last step: what decided.
-    pub fn decided_by(&self) -> Option<&Step> {
-        self.hops.iter().rev().find_map(|hop| hop.steps.last())
-    }
-}
-
-impl Step {
-    /// A step with nothing else said yet.
-    pub(crate) fn new(action: StepAction, cause: Spot) -> Step {
-        Step { action, code: None, cause, considered: Vec::new(), args: Vec::new() }
-    }
-
-    /// The same step with AWS's code.
-    pub(crate) fn code(mut self, code: AwsCode) -> Step {
-        self.code = Some(code);
-        self
-    }
-
-    /// The same step with a named argument of its sentence.
-    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Step {
-        self.args.push((name, value.to_string()));
-        self
-    }
-
-    /// The same step with what else was looked at.
-    pub(crate) fn considering(mut self, considered: Vec<Considered>) -> Step {
-        self.considered = considered;
-        self
-    }
-
-    /// The sentence that tells it.
-    pub fn text(&self, language: Language) -> String {
-        plan::fill(self.action.words().get(language), &self.args)
-    }
-}
-
-impl Considered {
-    /// The sentence that tells why it did not decide.
-    pub fn text(&self, language: Language) -> String {
-        plan::fill(self.why.words().get(language), &self.args)
-    }
+/// What stands for the internet where a hop needs an id.
+fn internet() -> Id {
+    Id::from_text("internet")
 }

@@ -1,9 +1,13 @@
 //! The sentences of steps, in both languages, in one table. Names and addresses are arguments.
 
-use plan::{Words, words};
+use plan::{Plan, Words, words};
 use serde::Serialize;
 
-use crate::Naming;
+mod arg;
+mod dns_step;
+
+pub use arg::{Arg, NamedArg};
+pub use dns_step::DnsStep;
 
 /// What happens to a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -59,7 +63,7 @@ pub enum StepAction {
     HoleNotLocal,
     /// The route's target carries nothing.
     HoleDown,
-    /// What decides is not in the plan.
+    /// The plan holds a VPC's addresses alone.
     NotSeen,
     /// Crosses a link.
     Crosses,
@@ -75,9 +79,9 @@ pub enum StepAction {
     NoSubnetThere,
     /// The interface is in no subnet.
     NotInASubnet,
-    /// It goes to someone else.
+    /// The packet goes elsewhere than to its destination.
     GoesElsewhere,
-    /// The answer goes to someone else.
+    /// The answer goes elsewhere than to the client.
     AnswerGoesElsewhere,
     /// The answer comes from another address than the one that was asked.
     AnswersUnderAnotherName,
@@ -85,7 +89,7 @@ pub enum StepAction {
     Arrives,
     /// It arrives in a subnet.
     ArrivesUnlisted,
-    /// It takes nothing that it did not ask for.
+    /// It accepts no connections.
     AnswersNothing,
     /// It opens no connections.
     OpensNothing,
@@ -95,27 +99,27 @@ pub enum StepAction {
     Forwards,
     /// Its source/destination check drops the packet.
     ChecksAddresses,
-    /// The packet comes back to where it was.
+    /// The packet is in a loop.
     GoesInACircle,
-    /// The route leads a private destination to the internet, and there is none of its own.
+    /// A private destination has no route but the one to the internet.
     LacksItsOwnRoute,
-    /// The host takes the packet, and only the host knows where it sends it on.
+    /// The host takes the packet, and its onward path is not in the plan.
     KeepsItsWayOn,
-    /// The NAT gateway puts its address in place of the source's.
+    /// The NAT gateway translates the source address.
     LendsItsAddress,
-    /// The NAT gateway takes another source port.
+    /// The NAT gateway translates the source port.
     RemapsPort,
-    /// The NAT gateway puts the client's address back.
+    /// The NAT gateway or load balancer translates the answer back.
     GivesBackTheAddress,
-    /// The NAT gateway has no address to lend.
+    /// The NAT gateway has no address.
     HasNoAddress,
     /// The NAT gateway serves its own VPC alone.
     ServesItsOwnVpc,
     /// It passes some protocols alone.
     PassesSomeProtocols,
-    /// The internet gateway swaps in the public address.
+    /// The internet gateway translates to the public address.
     TakesPublicAddress,
-    /// The internet gateway swaps in the private address.
+    /// The internet gateway translates to the private address.
     TakesPrivateAddress,
     /// The gateway passes it.
     PassesGateway,
@@ -151,10 +155,11 @@ pub enum StepAction {
     DeliversToOwnVpcAlone,
     /// It enters by a gateway.
     EntersGateway,
-    /// Nothing links the outside network.
+    /// The on-premises network has no VPN connection or virtual interface.
     HasNoLink,
-    /// It arrives in the outside network.
-    ReachesOutside,
+    /// It arrives in the on-premises network.
+    #[serde(rename = "reaches-outside")]
+    ReachesOnPremises,
     /// It leaves the plan.
     GoesBeyond,
     /// The gateway endpoint passes TCP and pings alone.
@@ -176,7 +181,8 @@ pub enum StepAction {
     /// A route's prefix list is not in the plan.
     ListUnseen,
     /// The packet comes to a transit gateway.
-    EntersHub,
+    #[serde(rename = "enters-hub")]
+    EntersTransitGateway,
     /// The sender's zone has no attachment subnet.
     ZoneNotAttached,
     /// The plan does not say which subnets an attachment has.
@@ -184,9 +190,11 @@ pub enum StepAction {
     /// The attachment is associated with no route table.
     NotAssociated,
     /// The transit gateway's tables are not in the plan.
-    HubTablesUnseen,
+    #[serde(rename = "hub-tables-unseen")]
+    TransitGatewayTablesUnseen,
     /// The packet leaves a transit gateway.
-    LeavesHub,
+    #[serde(rename = "leaves-hub")]
+    LeavesTransitGateway,
     /// The packet enters a VPC at an attachment subnet.
     EntersAtSubnet,
     /// The attachment that a route names is not in the plan.
@@ -214,11 +222,14 @@ pub enum StepAction {
     /// A stateful appliance did not see the question.
     SawNoStart,
     /// The endpoint leads to an endpoint service.
-    EntersOffer,
+    #[serde(rename = "enters-offer")]
+    EntersEndpointService,
     /// The endpoint service is not in the plan.
-    OfferUnseen,
+    #[serde(rename = "offer-unseen")]
+    EndpointServiceUnseen,
     /// The endpoint service is not in the endpoint's zone.
-    OfferNotInZone,
+    #[serde(rename = "offer-not-in-zone")]
+    EndpointServiceNotInZone,
     /// A listener is for the packet.
     Listens,
     /// No listener is for the packet.
@@ -235,7 +246,7 @@ pub enum StepAction {
     TargetsUnseen,
     /// A Gateway Load Balancer takes no connections.
     BalancesPacketsAlone,
-    /// An Application Load Balancer stands behind no offer.
+    /// An Application Load Balancer is behind no endpoint service.
     BalancesRequestsAlone,
     /// A Network Load Balancer takes no packets from inline endpoints.
     BalancesConnectionsAlone,
@@ -243,11 +254,11 @@ pub enum StepAction {
     HandsOn,
     /// A target would be its own client.
     TargetIsTheClient,
-    /// The client's address cannot be kept on this way.
+    /// Client IP preservation does not reach that far.
     KeepsClientTooFar,
-    /// The client's address cannot be kept towards what hands the connection on itself.
+    /// Client IP preservation does not work towards an endpoint or another Network Load Balancer.
     KeepsClientFromRelay,
-    /// The client's address cannot be kept where something passes the packet on before the target.
+    /// Client IP preservation does not work where something forwards the packet to the target.
     KeepsClientDetoured,
     /// An interface endpoint hands the answer to the client.
     HandsBack,
@@ -265,12 +276,12 @@ pub enum StepAction {
     KeptByAws,
     /// The two ends share no kind of address.
     SharesNoFamily,
-    /// Something of the name that it goes to.
+    /// A step of DNS resolution.
     #[serde(untagged)]
-    Names(Naming),
+    Names(DnsStep),
 }
 
-/// Why a route or rule does not decide.
+/// The reason why a route or rule does not decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RejectReason {
@@ -325,13 +336,13 @@ impl StepAction {
         (StepAction::HoleNotATarget, words("the route {destination} of `{table}` leads to {target}, which takes no packets", "`{table}`의 경로 {destination}이(가) 패킷을 받지 않는 {target}(으)로 이어집니다")),
         (StepAction::HoleNotLocal, words("the route {destination} of `{table}` is local, but the VPC does not have these addresses", "`{table}`의 경로 {destination}은(는) 로컬이지만 VPC에 그 주소가 없습니다")),
         (StepAction::HoleDown, words("the route {destination} of `{table}` leads to {target}, which is `{state}` and carries nothing", "`{table}`의 경로 {destination}이(가) `{state}` 상태라 아무것도 나르지 않는 {target}(으)로 이어집니다")),
-        (StepAction::NotSeen, words("the plan holds the addresses of `{network}` alone, not its tables and filters", "계획에 `{network}`의 주소만 있고 테이블과 필터는 없습니다")),
-        (StepAction::Crosses, words("`{link}` carries it to `{network}`", "`{link}`이(가) `{network}`(으)로 나릅니다")),
-        (StepAction::OtherSideUnseen, words("`{network}`, at the other end of `{link}`, is not in the plan", "`{link}` 반대쪽의 `{network}`이(가) 계획에 없습니다")),
-        (StepAction::ForeignSource, words("`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{network}`의 주소가 아닙니다")),
-        (StepAction::ForeignDestination, words("`{link}` carries packets of the two VPCs' own addresses alone, and {to} is not one of `{network}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {to}은(는) `{network}`의 주소가 아닙니다")),
+        (StepAction::NotSeen, words("the plan holds the addresses of `{vpc}` alone, not its tables and filters", "계획에 `{vpc}`의 주소만 있고 테이블과 필터는 없습니다")),
+        (StepAction::Crosses, words("`{link}` carries it to `{vpc}`", "`{link}`이(가) `{vpc}`(으)로 나릅니다")),
+        (StepAction::OtherSideUnseen, words("`{vpc}`, at the other end of `{link}`, is not in the plan", "`{link}` 반대쪽의 `{vpc}`이(가) 계획에 없습니다")),
+        (StepAction::ForeignSource, words("`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{vpc}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{vpc}`의 주소가 아닙니다")),
+        (StepAction::ForeignDestination, words("`{link}` carries packets of the two VPCs' own addresses alone, and {to} is not one of `{vpc}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {to}은(는) `{vpc}`의 주소가 아닙니다")),
         (StepAction::ReturnsTheSameWay, words("answers to `{nat}` go back over `{link}`, by which the packet came, whatever the route table says", "`{nat}`에 대한 응답은 라우팅 테이블과 관계없이 패킷이 온 `{link}`(으)로 돌아갑니다")),
-        (StepAction::NoSubnetThere, words("no subnet of `{network}` holds {to}, so no one has this address", "`{network}`의 어느 서브넷에도 {to}이(가) 없어 이 주소를 가진 호스트가 없습니다")),
+        (StepAction::NoSubnetThere, words("no subnet of `{vpc}` holds {to}, so no one has this address", "`{vpc}`의 어느 서브넷에도 {to}이(가) 없어 이 주소를 가진 호스트가 없습니다")),
         (StepAction::NotInASubnet, words("`{who}` is in no subnet", "`{who}`이(가) 서브넷에 있지 않습니다")),
         (StepAction::GoesElsewhere, words("the packet to {to} goes to `{place}`, not to `{meant}`", "{to}(으)로 가는 패킷이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
         (StepAction::AnswerGoesElsewhere, words("the answer to {to} goes to `{place}`, not to `{meant}`", "{to}에 대한 응답이 `{meant}`이(가) 아닌 `{place}`(으)로 갑니다")),
@@ -359,20 +370,20 @@ impl StepAction {
         (StepAction::MayBeRewritten, words("`{who}` may have put its own address in place of {from}, which the plan does not say", "`{who}`이(가) {from}을(를) 자기 주소로 바꾸었을 수 있으나 계획에 나와 있지 않습니다")),
         (StepAction::HasPrivateDestination, words("`{gateway}` drops packets to {to}, which the internet does not carry", "`{gateway}`이(가) 인터넷이 나르지 않는 {to}(으)로 가는 패킷을 버립니다")),
         (StepAction::HasNoPublicDestination, words("{to} is no public address, so the internet carries nothing to it", "{to}은(는) 퍼블릭 주소가 아니므로 인터넷에서 닿을 수 없습니다")),
-        (StepAction::HasNoGateway, words("`{network}` has no internet gateway", "`{network}`에 인터넷 게이트웨이가 없습니다")),
+        (StepAction::HasNoGateway, words("`{vpc}` has no internet gateway", "`{vpc}`에 인터넷 게이트웨이가 없습니다")),
         (StepAction::LetsNothingIn, words("`{gateway}` lets answers in, but no connections", "`{gateway}`은(는) 응답만 들여보내고 연결은 들여보내지 않습니다")),
         (StepAction::ServesNoSuchZone, words("`{who}` has no address for the zone `{zone}`, and does not expand into it", "`{who}`에 영역 `{zone}`의 주소가 없고 그 영역으로 확장하지도 않습니다")),
         (StepAction::BlocksPublicAccess, words("VPC Block Public Access of `{region}` stops it at `{gateway}`", "`{region}`의 VPC 퍼블릭 액세스 차단이 `{gateway}`에서 막습니다")),
         (StepAction::CarriesIpv6Alone, words("`{gateway}` carries IPv6 alone", "`{gateway}`은(는) IPv6만 나릅니다")),
         (StepAction::ReachesInternet, words("it goes to {to} on the internet", "인터넷의 {to}(으)로 갑니다")),
-        (StepAction::TakesUplink, words("`{link}` carries it to `{outside}`", "`{link}`이(가) `{outside}`(으)로 나릅니다")),
+        (StepAction::TakesUplink, words("`{link}` carries it to `{on_premises}`", "`{link}`이(가) `{on_premises}`(으)로 나릅니다")),
         (StepAction::KnowsNoPrefix, words("`{gateway}` has learned no prefix for {to}", "`{gateway}`이(가) {to}에 맞는 프리픽스를 배우지 않았습니다")),
         (StepAction::LinkIsDown, words("`{link}` is `{state}` and carries nothing", "`{link}`이(가) `{state}` 상태라 아무것도 나르지 않습니다")),
         (StepAction::TakesOwnSourcesAlone, words("`{gateway}` takes packets of its own VPC's addresses alone, and {from} is none", "`{gateway}`은(는) 자기 VPC 주소의 패킷만 받는데 {from}은(는) 그렇지 않습니다")),
         (StepAction::DeliversToOwnVpcAlone, words("`{gateway}` delivers to private addresses of its own VPC alone, and {to} is none", "`{gateway}`은(는) 자기 VPC의 프라이빗 주소로만 보내는데 {to}은(는) 그렇지 않습니다")),
-        (StepAction::EntersGateway, words("it enters `{network}` by `{gateway}`", "`{gateway}`을(를) 통해 `{network}`에 들어옵니다")),
+        (StepAction::EntersGateway, words("it enters `{vpc}` by `{gateway}`", "`{gateway}`을(를) 통해 `{vpc}`에 들어옵니다")),
         (StepAction::HasNoLink, words("no link joins `{who}` with a VPC", "`{who}`을(를) VPC와 잇는 연결이 없습니다")),
-        (StepAction::ReachesOutside, words("it arrives at {to} in `{outside}`", "`{outside}`의 {to}에 도착합니다")),
+        (StepAction::ReachesOnPremises, words("it arrives at {to} in `{on_premises}`", "`{on_premises}`의 {to}에 도착합니다")),
         (StepAction::GoesBeyond, words("it goes on to {to}, of which the plan says nothing", "계획에 나와 있지 않은 {to}(으)로 나갑니다")),
         (StepAction::PassesTcpAndPing, words("`{who}` passes TCP and pings alone, not {service}", "`{who}`은(는) TCP와 핑만 전달하며 {service}은(는) 전달하지 않습니다")),
         (StepAction::ServesHostsOfItsVpc, words("`{who}` serves hosts of its own VPC alone, and {from} is none", "`{who}`은(는) 자기 VPC의 호스트만 지원하며 {from}은(는) 그 VPC에 없습니다")),
@@ -380,19 +391,19 @@ impl StepAction {
         (StepAction::ReachesService, words("it arrives at the service behind `{who}`", "`{who}` 뒤의 서비스에 도착합니다")),
         (StepAction::ServiceAnswers, words("the service behind `{who}` sends to {to}", "`{who}` 뒤의 서비스가 {to}(으)로 보냅니다")),
         (StepAction::NobodyHasIt, words("no one in the plan has {from}", "계획에서 {from} 주소를 가진 곳이 없습니다")),
-        (StepAction::SeveralHaveIt, words("{networks} all have {from}; say which, as in `{from}@{first}`", "{networks}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
+        (StepAction::SeveralHaveIt, words("{vpcs} all have {from}; say which, as in `{from}@{first}`", "{vpcs}에 모두 {from}이(가) 있으니 `{from}@{first}`처럼 하나를 지정하세요")),
         (StepAction::HoleNotAttached, words("the route {destination} of `{table}` leads to {target}, to which the VPC is not attached", "`{table}`의 경로 {destination}이(가) VPC가 연결되지 않은 {target}(으)로 이어집니다")),
         (StepAction::ListUnseen, words("a route of `{table}` is for the prefix list `{list}`, which is not in the plan and might hold {to}", "`{table}`의 한 경로가 계획에 없는 접두사 목록 `{list}`을(를) 쓰며 그 목록에 {to}이(가) 있을 수도 있습니다")),
-        (StepAction::EntersHub, words("enters `{hub}` by `{attachment}`", "`{attachment}`을(를) 통해 `{hub}`에 들어갑니다")),
+        (StepAction::EntersTransitGateway, words("enters `{transit_gateway}` by `{attachment}`", "`{attachment}`을(를) 통해 `{transit_gateway}`에 들어갑니다")),
         (StepAction::ZoneNotAttached, words("`{attachment}` has no subnet in {zone}, so nothing there can send through it", "`{attachment}`에 {zone}의 서브넷이 없어 그 영역에서는 보낼 수 없습니다")),
         (StepAction::AttachmentHasNoSubnet, words("the plan holds no subnet of `{attachment}`", "계획에 `{attachment}`의 서브넷이 없습니다")),
-        (StepAction::NotAssociated, words("`{attachment}` is associated with no route table of `{hub}`, which drops what comes in by it", "`{attachment}`이(가) `{hub}`의 어떤 라우팅 테이블에도 연결되지 않아 들어오는 패킷이 버려집니다")),
-        (StepAction::HubTablesUnseen, words("no route table of `{hub}` is in the plan", "`{hub}`의 라우팅 테이블이 계획에 없습니다")),
-        (StepAction::LeavesHub, words("leaves `{hub}` by `{attachment}` for `{to}`", "`{attachment}`을(를) 통해 `{hub}`에서 `{to}`(으)로 나갑니다")),
-        (StepAction::EntersAtSubnet, words("enters `{network}` at `{subnet}`, whose network ACL and route table decide", "`{subnet}`에서 `{network}`에 들어가며 그 네트워크 ACL과 라우팅 테이블이 결정합니다")),
+        (StepAction::NotAssociated, words("`{attachment}` is associated with no route table of `{transit_gateway}`, which drops what comes in by it", "`{attachment}`이(가) `{transit_gateway}`의 어떤 라우팅 테이블에도 연결되지 않아 들어오는 패킷이 버려집니다")),
+        (StepAction::TransitGatewayTablesUnseen, words("no route table of `{transit_gateway}` is in the plan", "`{transit_gateway}`의 라우팅 테이블이 계획에 없습니다")),
+        (StepAction::LeavesTransitGateway, words("leaves `{transit_gateway}` by `{attachment}` for `{to}`", "`{attachment}`을(를) 통해 `{transit_gateway}`에서 `{to}`(으)로 나갑니다")),
+        (StepAction::EntersAtSubnet, words("enters `{vpc}` at `{subnet}`, whose network ACL and route table decide", "`{subnet}`에서 `{vpc}`에 들어가며 그 네트워크 ACL과 라우팅 테이블이 결정합니다")),
         (StepAction::TargetUnseen, words("the route {destination} of `{table}` leads to {target}, which is not in the plan", "`{table}`의 경로 {destination}이(가) 계획에 없는 {target}(으)로 이어집니다")),
         (StepAction::AttachedUnseen, words("what `{attachment}` leads to is not in the plan", "`{attachment}`이(가) 이어지는 대상이 계획에 없습니다")),
-        (StepAction::LinkNotAttached, words("`{link}` has no attachment to `{hub}`", "`{link}`에 `{hub}` 연결이 없습니다")),
+        (StepAction::LinkNotAttached, words("`{link}` has no attachment to `{transit_gateway}`", "`{link}`에 `{transit_gateway}` 연결이 없습니다")),
         (StepAction::NotAdvertised, words("`{gateway}` advertises {to} by none of its associations", "`{gateway}`의 어떤 연결도 {to}을(를) 알리지 않습니다")),
         (StepAction::InspectorUnseen, words("what inspects the packets of `{who}` is not in the plan", "`{who}`의 패킷을 검사하는 대상이 계획에 없습니다")),
         (StepAction::Inspected, words("`{who}` has the packet inspected and sends it on", "`{who}`이(가) 패킷을 검사한 뒤 다시 보냅니다")),
@@ -402,9 +413,9 @@ impl StepAction {
         (StepAction::TakesNothingFromInternet, words("`{gateway}` hands packets only to interfaces with a public address, and `{who}` has none", "`{gateway}`은(는) 퍼블릭 주소가 있는 인터페이스에만 패킷을 넘기는데 `{who}`에는 퍼블릭 주소가 없습니다")),
         (StepAction::AskedOfAmazon, words("AWS itself answers hosts at {to}, and no group, network ACL or route is asked", "{to}에서는 AWS가 호스트에 직접 응답하며 보안 그룹, 네트워크 ACL, 라우팅 테이블을 거치지 않습니다")),
         (StepAction::SawNoStart, words("`{who}` keeps state and did not see the start of the connection, so it drops the answer", "`{who}`은(는) 연결 상태를 유지하며 연결의 시작을 보지 못해 응답을 버립니다")),
-        (StepAction::EntersOffer, words("the endpoint leads to `{offer}`, and no route is asked", "엔드포인트가 `{offer}`(으)로 이어지며 경로를 거치지 않습니다")),
-        (StepAction::OfferUnseen, words("what is behind `{offer}` is not in the plan", "`{offer}` 뒤에 있는 것이 계획에 없습니다")),
-        (StepAction::OfferNotInZone, words("`{offer}` has no load balancer node in {zone}, where `{who}` is", "`{who}`이(가) 있는 {zone}에 `{offer}`의 로드 밸런서 노드가 없습니다")),
+        (StepAction::EntersEndpointService, words("the endpoint leads to `{endpoint_service}`, and no route is asked", "엔드포인트가 `{endpoint_service}`(으)로 이어지며 경로를 거치지 않습니다")),
+        (StepAction::EndpointServiceUnseen, words("what is behind `{endpoint_service}` is not in the plan", "`{endpoint_service}` 뒤에 있는 것이 계획에 없습니다")),
+        (StepAction::EndpointServiceNotInZone, words("`{endpoint_service}` has no load balancer node in {zone}, where `{who}` is", "`{who}`이(가) 있는 {zone}에 `{endpoint_service}`의 로드 밸런서 노드가 없습니다")),
         (StepAction::Listens, words("`{who}` listens for {service}", "`{who}`이(가) {service}을(를) 받습니다")),
         (StepAction::NoListener, words("no listener of `{who}` is for {service}", "`{who}`에 {service}을(를) 받는 리스너가 없습니다")),
         (StepAction::NoTargets, words("the listener of `{who}` has no target", "`{who}`의 리스너에 대상이 없습니다")),
@@ -478,3 +489,10 @@ pub(crate) const SEVERAL: Words = words(
     "several resources are called `{text}`: {ids}; say which by its id",
     "`{text}`(이)라는 리소스가 여럿입니다: {ids}. 식별자로 하나를 지정하세요",
 );
+
+/// A sentence with its arguments filled in, by the names that a plan gives to resources.
+pub(crate) fn sentence(template: &str, args: &[NamedArg], plan: &Plan) -> String {
+    let args: Vec<(&'static str, String)> =
+        args.iter().map(|(name, value)| (*name, value.text(plan))).collect();
+    plan::fill(template, &args)
+}

@@ -83,8 +83,8 @@ fn retell(text: &str, name: &str) -> String {
                 answers.collect::<Vec<_>>().join("\n")
             }
             _ => match (kind.strip_prefix("steps "), kind.strip_prefix("asks ")) {
-                (Some(asked), _) => tell(&network.trace(&query(&network, asked, name))),
-                (_, Some(asked)) => ask(&resolution(&network, asked, name)),
+                (Some(asked), _) => tell(&network, &network.trace(&query(&network, asked, name))),
+                (_, Some(asked)) => ask(&network, &resolution(&network, asked, name)),
                 _ => panic!("{name}: a block is called `{kind}`"),
             },
         };
@@ -136,7 +136,7 @@ fn resolution(network: &Network, asked: &str, name: &str) -> Resolution {
     let from = network.end(from).unwrap_or_else(|error| panic!("{name}: {error}"));
     let told = network.resolve(host, &from);
     for (step, language) in told.steps.iter().flat_map(|step| Language::ALL.map(|l| (step, l))) {
-        let text = step.text(language);
+        let text = step.text(network, language);
         assert!(!text.is_empty() && !text.contains('?'), "{name}: {asked}: {text}");
     }
     told
@@ -151,9 +151,11 @@ fn resolved(network: &Network, line: &str, name: &str) -> String {
     format!("{asked}: {}{} at {at}", told.answer.tag(), addresses.concat())
 }
 
-fn ask(told: &Resolution) -> String {
-    let steps =
-        told.steps.iter().map(|step| format!("{}: {}", step.cause, step.text(Language::En)));
+fn ask(network: &Network, told: &Resolution) -> String {
+    let steps = told
+        .steps
+        .iter()
+        .map(|step| format!("{}: {}", step.cause, step.text(network, Language::En)));
     steps.collect::<Vec<_>>().join("\n")
 }
 
@@ -188,12 +190,12 @@ fn blockers(network: &Network, line: &str, name: &str) -> String {
     format!("{asked}: {spots}")
 }
 
-fn tell(told: &Conversation) -> String {
+fn tell(network: &Network, told: &Conversation) -> String {
     let mut lines = Vec::new();
     for trace in std::iter::once(&told.out).chain(&told.back) {
         lines.push(trace.flow.to_string());
         for hop in &trace.hops {
-            let steps = hop.steps.iter().map(|step| step.text(Language::En));
+            let steps = hop.steps.iter().map(|step| step.text(network, Language::En));
             lines.extend(steps.map(|text| format!("  {} {}: {text}", hop.kind.tag(), hop.at)));
         }
         lines.push(format!("  = {}", trace.verdict.tag()));

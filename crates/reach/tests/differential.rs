@@ -163,7 +163,7 @@ fn disagreement(network: &Network, query: &Query, told: &Conversation) -> Option
     let found = TwinAnswer { out: end(&told.out), back: told.back.as_ref().map(end) };
     let Some(expected) = answer(network, query) else {
         let same = told.out.verdict == Verdict::NoRoute;
-        return (!same).then(|| ("no family".to_owned(), tell(&told.out)));
+        return (!same).then(|| ("no family".to_owned(), tell(network, &told.out)));
     };
     let short = |(verdict, at): &(Verdict, Id)| {
         format!("{} at {}", verdict.tag(), kind(network.plan(), at))
@@ -173,14 +173,14 @@ fn disagreement(network: &Network, query: &Query, told: &Conversation) -> Option
         format!("{}, back {back}", short(&answer.out))
     };
     let text = || {
-        let back = told.back.as_ref().map_or(String::new(), tell);
-        format!("tracer {found:?}\ntwin   {expected:?}\n{}{back}", tell(&told.out))
+        let back = told.back.as_ref().map_or(String::new(), |back| tell(network, back));
+        format!("tracer {found:?}\ntwin   {expected:?}\n{}{back}", tell(network, &told.out))
     };
     let sign = || format!("tracer {}; twin {}", shorts(&found), shorts(&expected));
     (found != expected).then(|| (sign(), text()))
 }
 
-fn tell(trace: &Trace) -> String {
+fn tell(network: &Network, trace: &Trace) -> String {
     let mut text = format!("{} {}\n", trace.flow, trace.verdict.tag());
     for hop in &trace.hops {
         for step in &hop.steps {
@@ -188,7 +188,7 @@ fn tell(trace: &Trace) -> String {
                 "  {} {}: {} [{}]\n",
                 hop.kind.tag(),
                 hop.at,
-                step.text(Language::En),
+                step.text(network, Language::En),
                 step.cause
             );
         }

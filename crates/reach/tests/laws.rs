@@ -14,7 +14,7 @@ use plan::{
     Change, Edit, Id, Kind, Language, NetworkAcl, NetworkAclRule, Plan, Resource, SecurityGroup,
     SecurityGroupRule,
 };
-use reach::{End, Naming, Network, Query, RejectReason, Step, StepAction, Verdict};
+use reach::{DnsStep, End, Network, Query, RejectReason, Step, StepAction, Verdict};
 use world::{Dice, Scope, World};
 
 const WORLDS: u64 = 250;
@@ -144,14 +144,15 @@ fn ids_mean_nothing() {
     assert!(asked > 1000, "{asked} asked");
 }
 
-fn check_step(plan: &Plan, step: &Step) {
-    let there =
-        |id: &Id| plan.resource(id).is_some() || id.as_str() == "internet" || id.as_str() == "gone";
+fn check_step(network: &Network, step: &Step) {
+    let there = |id: &Id| {
+        network.plan().resource(id).is_some() || id.as_str() == "internet" || id.as_str() == "gone"
+    };
     assert!(there(&step.cause.id), "{step:?}");
     assert!(step.considered.iter().all(|other| there(&other.at.id)), "{step:?}");
     for language in Language::ALL {
-        let texts = std::iter::once(step.text(language));
-        for text in texts.chain(step.considered.iter().map(|other| other.text(language))) {
+        let texts = std::iter::once(step.text(network, language));
+        for text in texts.chain(step.considered.iter().map(|other| other.text(network, language))) {
             assert!(
                 !text.is_empty() && !text.contains('?') && !text.contains("``"),
                 "{text}: {step:?}"
@@ -181,7 +182,7 @@ fn every_step_names_a_spot_and_says_something() {
                     .hops
                     .iter()
                     .flat_map(|hop| &hop.steps)
-                    .for_each(|step| check_step(&world.plan, step));
+                    .for_each(|step| check_step(&network, step));
             }
         }
     }
@@ -220,12 +221,53 @@ fn each_sentence_names_the_same_arguments_in_both_languages() {
     let moves = StepAction::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let lost = RejectReason::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     let mut seen = std::collections::BTreeSet::new();
-    let naming = Naming::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
+    let naming = DnsStep::TABLE.iter().map(|(is, words)| (format!("{is:?}"), words));
     for (name, words) in moves.chain(lost).chain(naming) {
         assert!(seen.insert(name.clone()), "{name} stands twice");
         assert_eq!(arguments(words.en), arguments(words.ko), "{name}");
         assert!(!words.en.ends_with('.') && words.ko.chars().any(|c| c as u32 > 0x1000), "{name}");
     }
+}
+
+/// Each module of the crate, and the modules that it may use: the imports run one way.
+const LAYERS: [(&str, &[&str]); 10] = [
+    ("words", &[]),
+    ("model", &[]),
+    ("compile", &["model"]),
+    ("query", &["model", "words"]),
+    ("trace", &["model", "query", "words"]),
+    ("sets", &["model", "query", "trace"]),
+    ("dns", &["model", "query", "trace", "words"]),
+    ("intent", &["model", "query", "trace", "sets"]),
+    ("questions", &["model", "query", "trace", "dns"]),
+    ("spec", &["model", "query", "trace"]),
+];
+
+#[test]
+fn modules_build_on_each_other_one_way() {
+    let sources = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut seen = 0;
+    for (module, may_use) in LAYERS {
+        let mut files = vec![sources.join(format!("{module}.rs"))];
+        let folder = std::fs::read_dir(sources.join(module)).into_iter().flatten();
+        files.extend(folder.map(|entry| entry.unwrap().path()));
+        for file in files {
+            seen += 1;
+            let text = std::fs::read_to_string(&file).unwrap();
+            let code = text.lines().filter(|line| !line.trim().starts_with("//"));
+            for line in code {
+                for used in line.split("crate::").skip(1) {
+                    let name: String = used.chars().take_while(|c| c.is_alphanumeric()).collect();
+                    let fine = name == module || may_use.contains(&name.as_str());
+                    assert!(fine, "{} uses `{name}`: {line}", file.display());
+                }
+            }
+        }
+    }
+    let modules = std::fs::read_to_string(sources.join("lib.rs")).unwrap();
+    let declared = modules.lines().filter(|line| line.contains("mod ") && line.ends_with(';'));
+    assert_eq!(declared.count(), LAYERS.len());
+    assert!(seen > 60, "{seen} files");
 }
 
 #[test]

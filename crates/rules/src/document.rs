@@ -8,6 +8,8 @@ mod misplaced_resource;
 mod value_syntax;
 mod wrong_reference;
 
+use plan::{Kind, Language};
+
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
@@ -18,3 +20,24 @@ pub(crate) const RULES: &[Rule] = &[
     misplaced_resource::RULE,
     file_not_understood::RULE,
 ];
+
+/// The names of the kinds with these tags, as a sentence of the language has them.
+fn named(tags: &[&str], language: Language) -> Vec<String> {
+    let names = tags.iter().filter_map(|tag| Kind::listed(tag)).map(|kind| kind.spec.name);
+    match language {
+        Language::En => names.map(|name| within_sentence(name.en)).collect(),
+        Language::Ko => names.map(|name| name.ko.to_owned()).collect(),
+    }
+}
+
+/// An English name with a small first letter, unless it is a proper name of AWS's.
+fn within_sentence(name: &str) -> String {
+    let proper = ["VPC", "VPN", "NAT", "Region", "Direct Connect", "Gateway Load Balancer"];
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if !proper.iter().any(|word| name.starts_with(word)) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}

@@ -36,12 +36,17 @@ mod public_subnet_no_public_ip;
 mod route_igw_private;
 mod subnet_no_table_surprise;
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use plan::{Id, InternetGateway, Path, Spot};
+use plan::{
+    GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NatGateway, NetworkInterface, Part,
+    Path, Plan, Spot,
+};
 use reach::{Network, Nic};
 
 use crate::Rule;
+use crate::route_table::{RowTo, rows_to};
 
 pub(crate) const RULES: &[Rule] = &[
     bpa_blocks_internet::RULE,
@@ -100,4 +105,30 @@ fn public_addresses(nic: &Nic) -> impl Iterator<Item = (IpAddr, Spot)> + use<'_>
     let rows = nic.spot.path.field("further_addresses");
     let further = nic.further.iter();
     own.into_iter().chain(further.filter_map(move |of| Some((of.public?, field(rows.row(of.row))))))
+}
+
+/// Whether an IPv4 route of a table leads to an internet gateway, or to an appliance that may stand
+/// before one.
+fn leads_on(network: &Network, table: &Id) -> bool {
+    let plan = network.plan();
+    let routes = network.routes(table).iter().filter(|route| route.destination.addr().is_ipv4());
+    routes.filter_map(|route| route.target.id()).any(|id| {
+        plan.get::<InternetGateway>(id).is_some()
+            || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
+            || plan.get::<NetworkInterface>(id).is_some()
+            || plan.get::<Instance>(id).is_some()
+    })
+}
+
+/// The NAT gateways that a table leads to, in the order of its routes.
+type NatGateways<'a> = BTreeMap<&'a Id, Vec<(usize, Part<'a, NatGateway>)>>;
+
+/// The NAT gateways by the tables that lead to them.
+fn nat_gateways(plan: &Plan) -> NatGateways<'_> {
+    let mut found = NatGateways::new();
+    for RowTo { table, row, target, .. } in rows_to::<NatGateway>(plan) {
+        found.entry(table.id).or_default().push((row, target));
+    }
+    found.values_mut().for_each(|gateways| gateways.sort_by_key(|(row, _)| *row));
+    found
 }

@@ -9,6 +9,7 @@ mod filter;
 mod hybrid;
 mod intent;
 mod internet;
+mod label;
 mod load_balancer;
 mod names;
 mod page;

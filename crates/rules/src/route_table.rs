@@ -38,10 +38,11 @@ mod route_table_unused;
 mod route_target_foreign;
 mod route_target_unsupported;
 mod route_two_destinations;
+mod steered;
 mod subnet_table_foreign;
 mod weight;
 
-use plan::{Change, Part, Path, Plan, RouteTable, RouteTableRoute, Spot};
+use plan::{Change, Component, Id, Part, Path, Plan, RouteTable, RouteTableRoute, Spot, Target};
 
 use crate::Rule;
 
@@ -94,6 +95,46 @@ pub(crate) fn rows(
     tables.flat_map(|table| {
         table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
     })
+}
+
+/// Every route of every table to a `T`, with its table, its row and the `T`.
+pub(crate) fn rows_to<T: Component>(plan: &Plan) -> impl Iterator<Item = RowTo<'_, T>> {
+    plan.every::<T>().flat_map(|target| {
+        target.referring::<RouteTable>().flat_map(move |table| {
+            let rows = table.is().routes.iter().enumerate();
+            let own = rows.filter(move |(_, route)| {
+                route.target.as_ref().and_then(Target::id) == Some(target.id)
+            });
+            own.map(move |(row, route)| RowTo { table, row, route, target })
+        })
+    })
+}
+
+/// A route with its table, its row and its target.
+pub(crate) struct RowTo<'a, T> {
+    /// The table.
+    pub(crate) table: Part<'a, RouteTable>,
+    /// The row.
+    pub(crate) row: usize,
+    /// The route.
+    pub(crate) route: &'a RouteTableRoute,
+    /// Where it leads.
+    pub(crate) target: Part<'a, T>,
+}
+
+/// What is known of a target, asked once for rows in a row that lead to it, as most rows of a table do.
+pub(crate) fn remembered<'a, T: Clone>(
+    mut ask: impl FnMut(&'a Id) -> T,
+) -> impl FnMut(&'a Id) -> T {
+    let mut last: Option<(&Id, T)> = None;
+    move |id| {
+        if let Some((_, known)) = last.as_ref().filter(|(before, _)| *before == id) {
+            return known.clone();
+        }
+        let known = ask(id);
+        last = Some((id, known.clone()));
+        known
+    }
 }
 
 /// A field of a route.

@@ -21,6 +21,7 @@ mod subnet_reservation_overlap;
 mod subnet_size;
 mod subnet_zone_foreign;
 mod subnet_zone_missing;
+mod usage;
 mod zone;
 
 use crate::Rule;

@@ -2,6 +2,7 @@
 
 pub(crate) mod attached;
 pub(crate) mod crossing;
+mod leading;
 mod tgw_appliance_mode;
 mod tgw_appliance_peered;
 mod tgw_asn;

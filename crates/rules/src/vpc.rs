@@ -1,6 +1,7 @@
 //! Rules about the blocks of a VPC: their size, their range, and what they may stand beside.
 
 pub(crate) mod block;
+mod count;
 mod usage;
 mod vpc_cidr_docker_range;
 mod vpc_cidr_host_bits;

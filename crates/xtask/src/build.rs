@@ -3,14 +3,13 @@
 use std::path::Path;
 
 use crate::run::{TaskResult, cargo, command, root, say, step};
-use crate::tools;
+use crate::{rule_pages, tools};
 
 /// Writes `dist/`: static files for any web server and any sub-path.
 pub(crate) fn page() -> TaskResult {
     tools::for_page()?;
     step("build the page", trunk(&["build", "--release"]))?;
-    sizes(&root().join("dist"));
-    Ok(())
+    sizes()
 }
 
 /// Builds the page and serves it, again after each change.
@@ -22,7 +21,10 @@ pub(crate) fn serve(rest: &[&str]) -> TaskResult {
     };
     tools::for_page()?;
     say(&format!("the planner will be at http://127.0.0.1:{port}/ as soon as it is built"));
-    step("serve the page", trunk(&["serve", "--release", "--port", port]))
+    let mut trunk = trunk(&["serve", "--release", "--port", port]);
+    // What is served is built again after each change: a service worker would show what was before.
+    trunk.env("VPCPLAN_SERVED", "yes");
+    step("serve the page", trunk)
 }
 
 fn trunk(arguments: &[&str]) -> std::process::Command {
@@ -35,30 +37,48 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 /// Writes `crates/js/pkg`: the JavaScript package.
 pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
-    let target = "wasm32-unknown-unknown";
+    bound("experimental-nodejs-module", Path::new("crates/js/pkg"), &[])
+}
+
+/// Writes into a folder what the page loads beside itself: the engine, which is the same package, with the
+/// script of its worker, and the pages of the rules.
+pub(crate) fn engine(dist: &Path) -> TaskResult {
+    bound("web", dist, &["--no-typescript"])?;
+    let wasm = dist.join("vpcplan_bg.wasm").display().to_string();
+    let mut smaller = command("wasm-opt", &[&OPTIMIZE[..], &[&wasm, "-o", &wasm]].concat());
+    smaller.env("PATH", tools::path());
+    step("make the engine smaller", smaller)?;
+    let told = |error: std::io::Error| format!("{}: {error}", dist.display());
+    std::fs::copy(root().join("web/assets/engine.js"), dist.join("engine.js")).map_err(told)?;
+    rule_pages::write(dist).map_err(told)
+}
+
+/// What Rust's compiler uses of WebAssembly, and that small counts first.
+const OPTIMIZE: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the package and binds it to JavaScript for a target, in a folder.
+fn bound(target: &str, folder: &Path, more: &[&str]) -> TaskResult {
+    const WASM: &str = "wasm32-unknown-unknown";
     let profile =
-        ["build", "--package", "vpcplan-js", "--target", target, "--profile", "wasm-release"];
+        ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", "wasm-release"];
     step("build the package", cargo(&profile))?;
     let target_dir = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let wasm = format!("{target_dir}/{target}/wasm-release/vpcplan_js.wasm");
-    let bind = [
-        "--target",
-        "experimental-nodejs-module",
-        "--out-dir",
-        "crates/js/pkg",
-        "--out-name",
-        "vpcplan",
-        &wasm,
-    ];
+    let wasm = format!("{target_dir}/{WASM}/wasm-release/vpcplan_js.wasm");
+    let folder = folder.display().to_string();
+    let names = ["--out-dir", &folder, "--out-name", "vpcplan", &wasm];
+    let bind = [&["--target", target], more, &names[..]].concat();
     step("bind the package", command("wasm-bindgen", &bind))
 }
 
-/// Says how large the wasm is, as it is and as a web server sends it.
-fn sizes(dist: &Path) {
-    let wasm = dist.join("vpcplan-web_bg.wasm");
-    let size = |bytes: u64| format!("{} kB", bytes / 1000);
-    let raw = wasm.metadata().map(|data| data.len()).unwrap_or_default();
-    let packed = std::process::Command::new("gzip").arg("-9c").arg(&wasm).output();
-    let packed = packed.map(|output| output.stdout.len() as u64).unwrap_or_default();
-    say(&format!("the page's wasm: {}, {} gzipped", size(raw), size(packed)));
+/// Says how large the page and the engine are, as they are and as a web server sends them.
+fn sizes() -> TaskResult {
+    step("sizes", command("node", &["e2e/sizes.mjs"]))
 }

@@ -4,8 +4,10 @@
 
 use std::process::ExitCode;
 
+mod bench;
 mod build;
 mod finish;
+mod rule_pages;
 mod run;
 mod test;
 mod tools;
@@ -15,7 +17,8 @@ cargo xtask serve [--port N]   install what is missing, build the planner and se
 cargo xtask test [--only lint|rust|js|browser]
                                install what is missing and run everything that must pass
 cargo xtask build [--js]       write dist/, static files for any web server; with --js the JavaScript package
-cargo xtask bench              run the benchmarks
+cargo xtask bench [--size S,M,L,XL] [--wasm] [--rules] [--hostile]
+                               measure the planner on generated plans
 cargo xtask tools              install what is missing";
 
 fn main() -> ExitCode {
@@ -27,8 +30,8 @@ fn main() -> ExitCode {
         ["test", "--only", part] => test::test(Some(part)),
         ["build"] => build::page(),
         ["build", "--js"] => build::package(),
-        ["bench"] => run::step("benchmarks", run::cargo(&["bench", "--workspace"])),
-        ["tools"] => tools::for_page().and_then(|()| tools::for_browser()),
+        ["bench", rest @ ..] => bench::bench(rest),
+        ["tools"] => tools::all(),
         ["finish"] => finish::finish(),
         _ => Err(HELP.to_owned()),
     };

@@ -55,7 +55,21 @@ fn lint() -> Vec<Part> {
     let wasm =
         [&packages[..], &["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]].concat();
     let wasm = check("clippy, wasm", target.and_then(|()| step("clippy for wasm", cargo(&wasm))));
-    vec![format, native, wasm]
+    vec![format, native, wasm, documentation(), dependencies()]
+}
+
+/// Builds the documentation of the workspace; a link that leads nowhere fails.
+fn documentation() -> Part {
+    let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--locked"]);
+    doc.env("RUSTDOCFLAGS", "-D warnings");
+    check("documentation", step("documentation", doc))
+}
+
+/// Checks licences, sources and versions of what the workspace depends on, as `deny.toml` says.
+fn dependencies() -> Part {
+    let deny = ["deny", "--locked", "check", "licenses", "sources", "bans"];
+    let done = tools::for_dependencies().and_then(|()| step("dependencies", cargo(&deny)));
+    check("dependencies", done)
 }
 
 fn rust() -> Vec<Part> {

@@ -8,11 +8,23 @@ use crate::run::{TaskResult, answer, cargo, command, root, say, step};
 const TRUNK: &str = "0.21.14";
 /// The version of wasm-bindgen's command, the same as the crate's in `Cargo.toml`.
 const WASM_BINDGEN: &str = "0.2.126";
+/// The version of cargo-deny, which reads `deny.toml`.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Everything that the other commands need.
+pub(crate) fn all() -> TaskResult {
+    for_page().and_then(|()| for_browser()).and_then(|()| for_dependencies())
+}
+
+/// What building wasm needs.
+pub(crate) fn for_wasm() -> TaskResult {
+    wasm_target()?;
+    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)
+}
 
 /// What building the page needs.
 pub(crate) fn for_page() -> TaskResult {
-    wasm_target()?;
-    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)?;
+    for_wasm()?;
     installed("trunk", "trunk", TRUNK)?;
     npm_packages()
 }
@@ -28,6 +40,11 @@ pub(crate) fn for_browser() -> TaskResult {
     step("install Chromium: update the lists", command("apt-get", &["update"]))?;
     let packages = ["install", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"];
     step("install Chromium", command("apt-get", &packages))
+}
+
+/// What checking the dependencies needs.
+pub(crate) fn for_dependencies() -> TaskResult {
+    installed("cargo-deny", "cargo-deny", CARGO_DENY)
 }
 
 pub(crate) fn wasm_target() -> TaskResult {

@@ -1,7 +1,5 @@
 //! Files: chosen, dropped, and saved.
 
-use engine::File;
-use gloo::file::futures::read_as_bytes;
 use gloo::utils::document;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -12,9 +10,11 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-/// Offers a text as a file to save.
-pub(crate) fn save(name: &str, text: &str) {
-    let file = gloo::file::Blob::new_with_options(text, Some("application/json"));
+use super::reading::{DEEPEST, Found, MOST_FILES, TooMuch};
+
+/// Offers bytes of a media type as a file to save.
+pub(crate) fn save(name: &str, bytes: &[u8], media: &str) {
+    let file = gloo::file::Blob::new_with_options(bytes, Some(media));
     let url = gloo::file::ObjectUrl::from(file);
     let link = document()
         .create_element("a")
@@ -29,22 +29,24 @@ pub(crate) fn save(name: &str, text: &str) {
     gloo::timers::callback::Timeout::new(10_000, move || drop(url)).forget();
 }
 
-/// Reads the files that an input element holds, and empties it so that the same can be chosen again.
-pub(crate) fn chosen(event: &Event, give: Callback<Vec<File>>) {
+/// The files that an input element holds; it is emptied so that the same can be chosen again. Hidden ones in
+/// folders are left out.
+pub(crate) fn chosen(event: &Event) -> Found {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
     else {
-        return;
+        return Vec::new();
     };
     let list = input.files();
     let all = list.iter().flat_map(|list| (0..list.length()).filter_map(|place| list.get(place)));
     let is_hidden = |path: &str| path.split('/').skip(1).any(|part| part.starts_with('.'));
     let named = all.map(|file| (path(&file), file)).filter(|(path, _)| !is_hidden(path));
-    wasm_bindgen_futures::spawn_local(give_all(named.collect(), give));
+    let found = named.collect();
     input.set_value("");
+    found
 }
 
-/// Reads the files that were dropped, and those in folders that were.
-pub(crate) fn dropped(event: &DragEvent, give: Callback<Vec<File>>) {
+/// Finds the files that were dropped, and those in folders that were.
+pub(crate) fn dropped(event: &DragEvent, give: Callback<Result<Found, TooMuch>>) {
     let Some(items) = event.data_transfer().map(|data| data.items()) else { return };
     // The list is there as long as the event; what is taken out of it stays.
     let items = (0..items.length()).filter_map(|place| items.get(place));
@@ -52,12 +54,18 @@ pub(crate) fn dropped(event: &DragEvent, give: Callback<Vec<File>>) {
     wasm_bindgen_futures::spawn_local(async move {
         let mut list = Vec::new();
         for one in dropped {
-            match one {
-                Dropped::File(file) => list.push((file.name(), file)),
+            let found = match one {
+                Dropped::File(file) => {
+                    list.push((file.name(), file));
+                    Ok(())
+                }
                 Dropped::Entry(entry) => below(entry, &mut list).await,
+            };
+            if let Err(much) = found {
+                return give.emit(Err(much));
             }
         }
-        give_all(list, give).await;
+        give.emit(Ok(list));
     });
 }
 
@@ -72,12 +80,19 @@ fn taken(item: &DataTransferItem) -> Option<Dropped> {
 }
 
 /// The files at or below an entry, with their paths; hidden ones in folders are left out.
-async fn below(entry: FileSystemEntry, list: &mut Vec<(String, web_sys::File)>) {
-    let mut left = vec![entry];
-    while let Some(entry) = left.pop() {
+async fn below(entry: FileSystemEntry, list: &mut Found) -> Result<(), TooMuch> {
+    let mut left = vec![(entry, 0)];
+    while let Some((entry, depth)) = left.pop() {
+        if list.len() > MOST_FILES {
+            return Err(TooMuch::Files);
+        }
+        if depth > DEEPEST {
+            return Err(TooMuch::Depth);
+        }
         if entry.is_directory() {
-            let inside = inside(entry.unchecked_ref()).await;
-            left.extend(inside.into_iter().filter(|entry| !entry.name().starts_with('.')));
+            let inside = inside(entry.unchecked_ref()).await.into_iter();
+            let seen = inside.filter(|entry| !entry.name().starts_with('.'));
+            left.extend(seen.map(|entry| (entry, depth + 1)));
             continue;
         }
         let entry: &FileSystemFileEntry = entry.unchecked_ref();
@@ -89,6 +104,7 @@ async fn below(entry: FileSystemEntry, list: &mut Vec<(String, web_sys::File)>) 
             list.push((path, file.unchecked_into()));
         }
     }
+    Ok(())
 }
 
 /// What is in a folder; the browser tells it in parts, the last of which is empty.
@@ -114,16 +130,4 @@ fn path(file: &web_sys::File) -> String {
     let path = Reflect::get(file, &"webkitRelativePath".into()).ok();
     let path = path.and_then(|path| path.as_string()).filter(|path| !path.is_empty());
     path.unwrap_or_else(|| file.name())
-}
-
-async fn give_all(list: Vec<(String, web_sys::File)>, give: Callback<Vec<File>>) {
-    let mut files = Vec::new();
-    for (name, file) in list {
-        if let Ok(bytes) = read_as_bytes(&gloo::file::File::from(file)).await {
-            files.push(File { name, bytes });
-        }
-    }
-    if !files.is_empty() {
-        give.emit(files);
-    }
 }

@@ -1,94 +1,288 @@
-//! One box: a container with its heading, a node, or a gateway on a border.
+//! One box: a frame, a VPC, a subnet, what stands in it, or what sits on a border.
 
-use engine::draw::{BoxShape, Shape};
-use engine::{Counts, Kind, Rect};
+use std::rc::Rc;
+
+use view::{
+    BodyView, BoxView, BusTableView, CollapsedView, Exposure, Frame, KindView, Placement, Tally,
+};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, ShapeProps};
-use crate::marks::Marks;
+use super::detail::{Detail, Font, fit, width};
+use super::scene::OnPath;
+use super::vpc;
+use crate::browser::renders;
+use crate::state::{Marks, use_catalog, use_texts};
 use crate::ui::glyph;
+
+/// What a box is drawn from. It is drawn again only when something of this is another.
+#[derive(PartialEq, Properties)]
+pub(super) struct ShapeProps {
+    /// The box.
+    pub(super) shape: Rc<BoxView>,
+    /// Its findings.
+    pub(super) marks: Marks,
+    /// Whether it is selected.
+    pub(super) selected: bool,
+    /// Whether the path that was followed last passes it.
+    pub(super) path: Option<OnPath>,
+    /// How many canvas units a pixel is.
+    pub(super) unit: f64,
+    /// How much of it is shown.
+    pub(super) detail: Detail,
+}
+
+impl ShapeProps {
+    /// The size, in canvas units, of a text that is `size` where it can be read.
+    pub(super) fn text(&self, size: f64) -> f64 {
+        size.max(11.0 * self.unit)
+    }
+}
 
 /// A box with its marks.
 #[component]
-pub(super) fn ShapeView(props: &ShapeProps) -> Html {
-    let drawn = &props.drawn;
-    let Some(found) = drawn.shape() else { return Html::default() };
-    let Marks { here, inside: counts } = drawn.marks;
-    let shape = match found.shape {
-        Shape::Container => "box--container",
-        Shape::Node => "box--node",
-        Shape::Border => "box--border",
-    };
+pub(super) fn Shape(props: &ShapeProps) -> Html {
+    renders::count("box");
+    let (catalog, t) = (use_catalog(), use_texts());
+    let found = &props.shape;
+    let kind = catalog.kinds.iter().find(|kind| kind.tag == found.tag);
+    let counts = props.marks.inside;
     let class = classes!(
         "box",
-        shape,
-        format!("area-{}", found.area),
-        format!("depth-{}", found.depth.min(4)),
-        format!("kind-{}", found.tag),
-        drawn.selected.then_some("box--selected"),
-        drawn.lit.then_some("box--lit"),
-        here.worst().map(|severity| format!("box--{}", severity.tag())),
+        format!("box--{}", word(found.placement)),
+        kind.map(|kind| format!("area-{}", kind.area)),
+        exposure(found).map(|class| format!("exposure-{}", exposure_tag(class))),
+        props.selected.then_some("box--selected"),
+        props.path.map(|path| format!("box--path-{}", path.tag())),
+        props.marks.here.worst().map(|severity| format!("box--{}", severity.tag())),
     );
-    let Rect { x, y, w, h } = found.rect;
-    let radius = if found.shape == Shape::Border { h / 2 } else { 10 };
-    let id = found.id.to_string();
+    let Frame { x, y, w, h } = found.frame;
+    let radius = radius(found.placement, h);
     html! {
-        <g {class} data-shape={id.clone()} id={format!("shape-{id}")} role="treeitem" aria-selected={drawn.selected.to_string()}
-            aria-level={(found.depth + 1).to_string()} aria-label={label(found, drawn, counts)}>
-            <g data-id={id}>
-                <title>{ &found.name }</title>
+        <g {class} data-shape={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem" aria-selected={props.selected.to_string()}
+            aria-level={(found.depth + 1).to_string()} aria-label={label(found, kind, counts, &t)}>
+            <g data-id={found.id.clone()}>
                 <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx={radius.to_string()} />
-                { heading(found) }
+                { content(props, kind) }
             </g>
-            { badge(x + w, y, counts) }
-            { handle(found, drawn.selected) }
+            { badge(x + w, y, counts, props.unit) }
         </g>
     }
 }
 
-fn heading(found: &BoxShape) -> Html {
-    let Rect { x, y, w, .. } = found.rect;
-    let (top, room) = match found.shape {
-        Shape::Container => (y + 10, w - 56),
-        Shape::Node => (y + 16, w - 52),
-        Shape::Border => (y + 9, w - 44),
-    };
-    let has_second = !found.subtitle.is_empty() && found.shape != Shape::Border;
-    let first = if has_second { top + 10 } else { top + 16 };
+fn word(placement: Placement) -> &'static str {
+    match placement {
+        Placement::Container => "container",
+        Placement::Vpc => "vpc",
+        Placement::Subnet => "subnet",
+        Placement::Chip => "chip",
+        Placement::Border => "border",
+        Placement::Bus => "bus",
+        Placement::Node => "node",
+        Placement::Collapsed => "collapsed",
+    }
+}
+
+fn radius(placement: Placement, height: i32) -> i32 {
+    match placement {
+        Placement::Border => height / 2,
+        Placement::Chip | Placement::Subnet => 6,
+        _ => 10,
+    }
+}
+
+fn exposure(found: &BoxView) -> Option<Exposure> {
+    match found.body {
+        BodyView::Subnet(_, exposure) => Some(exposure),
+        _ => None,
+    }
+}
+
+/// The word for a class of subnets in class names.
+pub(super) fn exposure_tag(exposure: Exposure) -> &'static str {
+    match exposure {
+        Exposure::Public => "public",
+        Exposure::Private => "private",
+        Exposure::Attachment => "attachment",
+        Exposure::Isolated => "isolated",
+        Exposure::Unknown => "unknown",
+    }
+}
+
+fn content(props: &ShapeProps, kind: Option<&KindView>) -> Html {
+    let found = &props.shape;
+    match (&found.body, found.placement) {
+        (BodyView::Vpc(body), _) => vpc::inner(props, body),
+        (BodyView::Subnet(blocks, _), _) => subnet(props, blocks),
+        (BodyView::Chip(count, more), _) => chip(props, kind.filter(|_| *more == 0), *count),
+        (BodyView::Bus(tables), _) => bus(props, kind, tables),
+        (BodyView::Summary(summary), _) => collapsed(props, kind, summary),
+        (BodyView::Plain, Placement::Container) => caption(props, kind),
+        (BodyView::Plain, Placement::Chip | Placement::Border) => chip(props, kind, 0),
+        (BodyView::Plain, _) => heading(props, kind),
+    }
+}
+
+/// A text that begins at a place, in the middle of its line: as much of it as has room.
+pub(super) fn text(
+    class: &'static str,
+    content: &str,
+    (font, size): (Font, f64),
+    (x, y): (f64, f64),
+    room: f64,
+) -> Html {
+    let content = fit(content, font, size, room);
+    if content.is_empty() {
+        return Html::default();
+    }
+    let y = y + size * 0.35;
+    html! {
+        <text {class} x={format!("{x:.1}")} y={format!("{y:.1}")} font-size={format!("{size:.2}")}>{ content }</text>
+    }
+}
+
+/// An icon whose square has this side, with its corner at a place.
+pub(super) fn pictogram(kind: Option<&KindView>, side: f64, at: (f64, f64)) -> Html {
+    let Some(kind) = kind else { return Html::default() };
+    let transform = format!("translate({:.1} {:.1}) scale({:.3})", at.0, at.1, side / 24.0);
+    html! { <g class="box__icon" {transform}><path d={kind.icon.clone()} /></g> }
+}
+
+/// A frame's name in its heading.
+fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
+    let (frame, size, value) = (props.shape.frame, props.text(15.0), props.text(12.0));
+    let (x, y) = (f64::from(frame.x) + 14.0, f64::from(frame.y) + 20.0_f64.max(size * 0.9));
+    let icon = size * 1.2;
+    let left = x + icon + 6.0;
+    let room = f64::from(frame.w) - 40.0 - icon;
+    let wide = width(&props.shape.name, Font::Bold, size);
+    let more = props.shape.subtitle != props.shape.name;
     html! {
         <>
-            <g class="box__icon" transform={format!("translate({} {top})", x + 12)}><path d={found.icon} /></g>
-            <text class="box__name" x={(x + 44).to_string()} y={first.to_string()}>{ fit(&found.name, room) }</text>
-            if has_second {
-                <text class="box__subtitle" x={(x + 44).to_string()} y={(top + 26).to_string()}>{ fit(&found.subtitle, room) }</text>
-            }
+            { pictogram(kind, icon, (x, y - icon / 2.0)) }
+            { text("box__name", &props.shape.name, (Font::Bold, size), (left, y), room) }
+            if more { { text("box__value", &props.shape.subtitle, (Font::Mono, value), (left + wide + 10.0, y), room - wide - 10.0) } }
         </>
     }
 }
 
-/// As much of a text as has room in so many units.
-fn fit(text: &str, room: i32) -> String {
-    let width = |c: char| if c.is_ascii() { 8 } else { 13 };
-    let total: i32 = text.chars().map(width).sum();
-    if total <= room {
-        return text.to_owned();
+/// An icon, a name and a value, one below the other where there is room.
+fn heading(props: &ShapeProps, kind: Option<&KindView>) -> Html {
+    let found = &props.shape;
+    let Frame { x, y, w, h } = found.frame;
+    let height = f64::from(if crate::state::can_hold(found.placement) { h.min(48) } else { h });
+    let (x, y, w) = (f64::from(x), f64::from(y), f64::from(w));
+    let size = props.text(12.0);
+    let two = !found.subtitle.is_empty() && size * 2.7 <= height;
+    let icon = 22.0_f64.min(height - 6.0).max(0.0);
+    let (left, middle) = (x + 20.0 + icon, y + height / 2.0);
+    let room = w - icon - 28.0;
+    let first = if two { middle - size * 0.65 } else { middle };
+    html! {
+        <>
+            { pictogram(kind, icon, (x + 10.0, middle - icon / 2.0)) }
+            { text("box__name", &found.name, (Font::Bold, size), (left, first), room) }
+            if two { { text("box__value", &found.subtitle, (Font::Mono, size), (left, middle + size * 0.75), room) } }
+        </>
     }
-    let mut used = 10;
-    let kept = text.chars().take_while(|c| {
-        used += width(*c);
-        used <= room
-    });
-    kept.collect::<String>() + "…"
 }
 
-/// The mark of the worst finding with how many there are, at the upper right corner.
-pub(super) fn badge(x: i32, y: i32, counts: Counts) -> Html {
+/// A subnet's name, and its blocks below it where there is room.
+fn subnet(props: &ShapeProps, blocks: &[String]) -> Html {
+    let Frame { x, y, w, .. } = props.shape.frame;
+    let (x, y, room) = (f64::from(x) + 8.0, f64::from(y), f64::from(w) - 16.0);
+    let size = props.text(12.0);
+    let two = size * 2.7 <= 44.0;
+    let first = y + if two { 14.0 } else { 6.0 + size * 0.6 };
+    html! {
+        <>
+            { text("box__name", &props.shape.name, (Font::Bold, size), (x, first), room) }
+            if two { { text("box__value", &blocks.join(" "), (Font::Mono, size), (x, y + 31.0), room) } }
+        </>
+    }
+}
+
+/// What stands in a subnet or on a border: an icon and a name on one line.
+fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
+    let Frame { x, y, w, h } = props.shape.frame;
+    let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
+    let size = props.text(12.0);
+    let left = if kind.is_some() { 26.0 } else { 10.0 };
+    let count = if count > 0 { format!(" ×{count}") } else { String::new() };
+    let room = w - left - 6.0 - width(&count, Font::Regular, size);
+    let name = fit(&props.shape.name, Font::Regular, size, room) + &count;
+    let shows_name = size * 1.3 <= h && name.chars().count() > 2;
+    html! {
+        <>
+            <title>{ &props.shape.name }</title>
+            { pictogram(kind, 15.0, (x + 6.0, y + (h - 15.0) / 2.0)) }
+            if shows_name { { text("box__name box__name--small", &name, (Font::Regular, size), (x + left, y + h / 2.0), w - left) } }
+        </>
+    }
+}
+
+/// A transit gateway with its route tables.
+fn bus(props: &ShapeProps, kind: Option<&KindView>, tables: &[BusTableView]) -> Html {
+    let found = &props.shape;
+    let Frame { x, y, w, h } = found.frame;
+    let (left, middle, h) = (f64::from(x), f64::from(y) + f64::from(h) / 2.0, f64::from(h));
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let near = props.detail >= Detail::Names && value * 1.4 <= h;
+    let end = tables.iter().map(|table| table.frame.x).min().filter(|_| near);
+    let room = f64::from(end.map_or(w, |first| first - x)) - 44.0;
+    let wide = width(&found.name, Font::Bold, name).min(room);
+    html! {
+        <>
+            { pictogram(kind, 18.0, (left + 10.0, middle - 9.0)) }
+            { text("box__name", &found.name, (Font::Bold, name), (left + 36.0, middle), room) }
+            if room - wide > 60.0 {
+                { text("box__value", &found.subtitle, (Font::Mono, value), (left + 46.0 + wide, middle), room - wide - 10.0) }
+            }
+            if near { { for tables.iter().map(|table| bus_table(table, value)) } }
+        </>
+    }
+}
+
+fn bus_table(table: &BusTableView, size: f64) -> Html {
+    let Frame { x, y, w, h } = table.frame;
+    let at = (f64::from(x) + 6.0, f64::from(y) + f64::from(h) / 2.0);
+    html! {
+        <g data-id={table.id.clone()} class="bus__table">
+            <rect x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="4" />
+            { text("box__value", &table.text, (Font::Mono, size), at, f64::from(w) - 8.0) }
+        </g>
+    }
+}
+
+/// A collapsed account or Region: its name, and what it holds.
+fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedView) -> Html {
+    let found = &props.shape;
+    let Frame { x, y, w, .. } = found.frame;
+    let (x, y, w) = (f64::from(x), f64::from(y) + 18.0, f64::from(w));
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let CollapsedView { vpcs, subnets, workloads, blocks } = summary;
+    let lines = [format!("{vpcs} VPC · {subnets} subnet · {workloads}"), blocks.join(" ")];
+    let icon = name * 1.2;
+    html! {
+        <>
+            { pictogram(kind, icon, (x + 10.0, y - icon / 2.0)) }
+            { text("box__name", &found.name, (Font::Bold, name), (x + 16.0 + icon, y), w - 28.0 - icon) }
+            { for lines.iter().zip(1..).map(|(line, place)| {
+                text("box__value", line, (Font::Mono, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
+            }) }
+        </>
+    }
+}
+
+/// The mark of the worst finding with how many there are of it, at the upper right corner.
+pub(super) fn badge(x: i32, y: i32, counts: Tally, unit: f64) -> Html {
     let Some(severity) = counts.worst() else { return Html::default() };
     let (shape, inner) = glyph(severity);
-    let count = counts.total().to_string();
+    let count = counts.of(severity).to_string();
     let width = 30 + 7 * i32::try_from(count.len()).unwrap_or(1);
+    let scale = unit.max(0.6);
+    let transform = format!("translate({x} {y}) scale({scale:.3}) translate({} -11)", 10 - width);
     html! {
-        <g class={classes!("pin", format!("mark--{}", severity.tag()))} transform={format!("translate({} {})", x - width + 10, y - 11)} aria-hidden="true">
+        <g class={classes!("pin", format!("mark--{}", severity.tag()))} {transform} aria-hidden="true">
             <rect class="pin__body" width={width.to_string()} height="22" rx="11" />
             <g transform="translate(5 3)"><path class="mark__shape" d={shape} /><path class="mark__glyph" d={inner} /></g>
             <text class="pin__count" x="25" y="15.5">{ count }</text>
@@ -96,29 +290,19 @@ pub(super) fn badge(x: i32, y: i32, counts: Counts) -> Html {
     }
 }
 
-/// Where a connection is dragged from, with the line that follows the pointer.
-fn handle(found: &BoxShape, selected: bool) -> Html {
-    if !selected {
-        return Html::default();
-    }
-    let Rect { x, y, w, h } = found.rect;
-    html! {
-        <>
-            <path class="line" data-line={found.id.to_string()} d="M0 0" />
-            <circle class="handle" data-handle={found.id.to_string()} cx={(x + w).to_string()} cy={(y + h / 2).to_string()} r="8" />
-        </>
-    }
-}
-
 /// What a screen reader says of a box.
-fn label(found: &BoxShape, drawn: &Drawn, counts: Counts) -> String {
-    let kind = Kind::listed(found.tag).map_or("", |listed| listed.spec.name.get(drawn.language));
+fn label(
+    found: &BoxView,
+    kind: Option<&KindView>,
+    counts: Tally,
+    t: &crate::words::Texts,
+) -> String {
+    let kind = kind.map_or("", |kind| &kind.name);
     let mut parts = vec![format!("{kind} {}", found.name)];
     parts.extend((!found.subtitle.is_empty()).then(|| found.subtitle.clone()));
-    let around = found.parent.as_ref().and_then(|id| drawn.drawing.box_of(id));
-    parts.extend(around.map(|around| drawn.texts.with("canvas.in", &[&around.name])));
+    parts.extend(found.parent.as_ref().map(|around| t.with("canvas.in", &[around])));
     if counts.total() > 0 {
-        parts.push(drawn.texts.with("canvas.problems", &[&counts.total().to_string()]));
+        parts.push(t.with("canvas.problems", &[&counts.total().to_string()]));
     }
     parts.join(", ")
 }

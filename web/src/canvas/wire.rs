@@ -1,68 +1,151 @@
-//! One wire, with its name in its middle and its mark there.
+//! One wire, with its name and its mark.
 
-use engine::Kind;
-use engine::draw::Wire;
+use std::rc::Rc;
+
+use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
-use super::drawn::{Drawn, WireProps};
+use super::detail::{Detail, Font, View, width};
+use super::scene::OnPath;
 use super::shape::badge;
+use crate::browser::renders;
+use crate::state::use_catalog;
+
+/// What a wire's line is drawn from.
+#[derive(PartialEq, Properties)]
+pub(super) struct LineProps {
+    /// The wire.
+    pub(super) wire: Rc<WireView>,
+    /// Its findings.
+    pub(super) marks: Tally,
+    /// Whether it is selected.
+    pub(super) selected: bool,
+    /// Whether the path that was followed last passes it.
+    pub(super) path: Option<OnPath>,
+}
 
 /// A wire's line.
 #[component]
-pub(super) fn WireLine(props: &WireProps) -> Html {
-    let Some(found) = props.drawn.wire() else { return Html::default() };
+pub(super) fn WireLine(props: &LineProps) -> Html {
+    renders::count("wire");
+    let found = &props.wire;
     let points: Vec<String> = found.points.iter().map(|(x, y)| format!("{x},{y}")).collect();
     let points = points.join(" ");
+    let class = class(found, props.marks, props.selected, props.path);
     html! {
-        <g class={class(&props.drawn)} data-id={found.id.to_string()} aria-hidden="true">
+        <g {class} data-id={found.id.clone()} data-wire={found.key.clone()} aria-hidden="true">
             <polyline class="wire__reach" points={points.clone()} />
-            <polyline class="wire__line" {points} />
+            <polyline class="wire__line" {points} marker-end={found.directed.then_some("url(#arrow)")} />
         </g>
     }
 }
 
-/// A wire's name and its mark, above all lines.
+/// What a wire's name is drawn from.
+#[derive(PartialEq, Properties)]
+pub(super) struct NameProps {
+    /// The wire.
+    pub(super) wire: Rc<WireView>,
+    /// Its findings.
+    pub(super) marks: Tally,
+    /// Whether it is selected.
+    pub(super) selected: bool,
+    /// Whether the path that was followed last passes it.
+    pub(super) path: Option<OnPath>,
+    /// How much is shown.
+    pub(super) view: View,
+}
+
+/// A wire's name and its mark, above all lines. From far, only what is marked or selected has one.
 #[component]
-pub(super) fn WireName(props: &WireProps) -> Html {
-    let Some(found) = props.drawn.wire() else { return Html::default() };
-    let (x, y) = middle(&found.points);
-    let text = text(found);
-    let width = 20 + text.chars().map(|c| if c.is_ascii() { 7 } else { 12 }).sum::<i32>();
-    let kind = Kind::listed(found.tag);
-    let kind = kind.map_or("", |listed| listed.spec.name.get(props.drawn.language));
-    let label = format!("{kind} {}, {}, {}", found.name, found.from, found.to);
+pub(super) fn WireName(props: &NameProps) -> Html {
+    let found = &props.wire;
+    let kinds = use_catalog();
+    let kind = kinds.kinds.iter().find(|kind| kind.tag == found.tag);
+    let label = format!(
+        "{} {}, {}, {}",
+        kind.map_or("", |kind| &kind.name),
+        found.name,
+        found.from,
+        found.to
+    );
+    let (x, y) = place(found);
+    let class = class(found, props.marks, props.selected, props.path);
     html! {
-        <g class={class(&props.drawn)} data-id={found.id.to_string()} id={format!("shape-{}", found.id)} role="treeitem"
-            aria-level="1" aria-label={label} aria-selected={props.drawn.selected.to_string()}>
-            <g transform={format!("translate({} {})", x - width / 2, y - 13)}>
-                <rect class="wire__plate" width={width.to_string()} height="26" rx="13" />
-                <text class="wire__name" x={(width / 2).to_string()} y="17">{ text }</text>
-            </g>
-            { badge(x + width / 2 + 14, y - 15, props.drawn.marks.here) }
+        <g {class} data-id={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem"
+            aria-level="1" aria-label={label} aria-selected={props.selected.to_string()}>
+            if shows_plate(props) { { plate(props, x, y) } }
+            { mark(props, x, y) }
         </g>
     }
 }
 
-fn text(found: &Wire) -> String {
-    match found.subtitle.as_str() {
-        "" => found.name.clone(),
-        subtitle => format!("{} · {subtitle}", found.name),
+fn plate(props: &NameProps, x: f64, y: f64) -> Html {
+    let size = props.view.text(12.0);
+    let text = text(&props.wire);
+    let (wide, high) = (width(&text, Font::Bold, size) + size * 1.6, size * 2.1);
+    html! {
+        <g transform={format!("translate({:.1} {:.1})", x - wide / 2.0, y - high / 2.0)}>
+            <rect class="wire__plate" width={format!("{wide:.1}")} height={format!("{high:.1}")} rx={format!("{:.1}", high / 2.0)} />
+            <text class="wire__name" x={format!("{:.1}", wide / 2.0)} y={format!("{:.1}", high / 2.0 + size * 0.35)} font-size={format!("{size:.2}")}>{ text }</text>
+        </g>
     }
 }
 
-fn class(drawn: &Drawn) -> Classes {
+/// Whether the name is shown: where the drawing has room for it and it can be read, or where it is selected.
+fn shows_plate(props: &NameProps) -> bool {
+    let near = props.view.detail >= Detail::Names && props.wire.label.is_some();
+    near || props.selected
+}
+
+fn mark(props: &NameProps, x: f64, y: f64) -> Html {
+    let size = props.view.text(12.0);
+    let shown = shows_plate(props);
+    let wide = if shown { width(&text(&props.wire), Font::Bold, size) + size * 1.6 } else { 0.0 };
+    let (x, y) = ((x + wide / 2.0 + 14.0) as i32, (y - if shown { size } else { 0.0 }) as i32);
+    badge(x, y, props.marks, props.view.constant())
+}
+
+/// The middle of a wire's label, or of its longest piece.
+fn place(found: &WireView) -> (f64, f64) {
+    match &found.label {
+        Some((_, frame)) => {
+            let middle = |from: i32, length: i32| f64::from(from) + f64::from(length) / 2.0;
+            (middle(frame.x, frame.w), middle(frame.y, frame.h))
+        }
+        None => middle(&found.points),
+    }
+}
+
+fn text(found: &WireView) -> String {
+    let name = found.label.as_ref().map_or(&found.name, |(text, _)| text);
+    match found.state.as_str() {
+        "" => name.clone(),
+        state if found.label.is_none() => format!("{name} · {state}"),
+        _ => name.clone(),
+    }
+}
+
+fn class(found: &WireView, marks: Tally, selected: bool, path: Option<OnPath>) -> Classes {
+    let condition = match found.condition {
+        WireState::Up => "up",
+        WireState::Pending => "pending",
+        WireState::Down => "down",
+    };
     classes!(
         "wire",
-        drawn.selected.then_some("wire--selected"),
-        drawn.lit.then_some("wire--lit"),
-        drawn.marks.here.worst().map(|severity| format!("wire--{}", severity.tag())),
+        format!("wire--{}", found.kind),
+        format!("wire--{condition}"),
+        selected.then_some("wire--selected"),
+        path.map(|path| format!("wire--path-{}", path.tag())),
+        marks.worst().map(|severity| format!("wire--{}", severity.tag())),
     )
 }
 
 /// The middle of the longest piece.
-pub(super) fn middle(points: &[(i32, i32)]) -> (i32, i32) {
+fn middle(points: &[(i32, i32)]) -> (f64, f64) {
     let pieces = points.iter().zip(points.iter().skip(1));
     let longest = pieces.max_by_key(|((ax, ay), (bx, by))| (bx - ax).abs() + (by - ay).abs());
-    longest
-        .map_or((0, 0), |((ax, ay), (bx, by))| (i32::midpoint(*ax, *bx), i32::midpoint(*ay, *by)))
+    longest.map_or((0.0, 0.0), |((ax, ay), (bx, by))| {
+        (f64::from(ax + bx) / 2.0, f64::from(ay + by) / 2.0)
+    })
 }

@@ -2,52 +2,80 @@
 
 use std::rc::Rc;
 
-use engine::{FindingView, FixView, Severity};
+use view::{
+    Ask, Consequence, EditRequest, Explanation, FindingRow, FixChoice, Key, NoteRow, Reply,
+};
 use yew::prelude::*;
 
-use crate::browser::dom;
-use crate::state::{Action, State};
+use crate::browser::{dom, focus, pages};
+use crate::page::{Page, use_reply};
+use crate::state::{use_page, use_preferences, use_texts};
 use crate::ui::{Icon, Mark, icon};
 
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ExplainProps {
-    /// The state.
-    pub(crate) state: UseReducerHandle<State>,
+pub(super) struct ExplainProps {
     /// The finding.
-    pub(crate) finding: Rc<FindingView>,
+    pub(super) finding: Rc<FindingRow>,
 }
 
 /// A finding explained.
 #[component]
-pub(crate) fn Explain(props: &ExplainProps) -> Html {
-    let ExplainProps { state, finding } = props;
-    let t = &state.texts;
+pub(super) fn Explain(props: &ExplainProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let finding = &props.finding;
+    let reply = use_reply(Some(Ask::Explain(finding.key.clone())));
     let chosen = use_state(|| None::<usize>);
     {
         let chosen = chosen.clone();
         use_effect_with(finding.key.clone(), move |_| chosen.set(None));
     }
+    let more = match reply.as_deref() {
+        Some(Reply::Explanation(Some(more))) if more.key == finding.key => Some(more),
+        _ => None,
+    };
     html! {
         <article class="explain">
-            <h3 class="explain__title"><Mark severity={finding.severity} language={state.language} />{ &finding.title }</h3>
+            <h3 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h3>
             <p class="explain__message">{ code(&finding.message) }</p>
-            { for finding.also.iter().map(|note| place(state, note)) }
-            <h4>{ t.get("explain.why") }</h4><p>{ code(&finding.why) }</p>
-            <h4>{ t.get("explain.do") }</h4><p>{ code(&finding.what_to_do) }</p>
-            if !finding.fixes.is_empty() { <h4>{ t.get("explain.fixes") }</h4> }
-            { for finding.fixes.iter().enumerate().map(|(place, fix)| fix_row(state, fix, place, &chosen)) }
-            { accept(state, finding) }
-            <p class="explain__links">
-                <a href={finding.source.clone()} target="_blank" rel="noopener noreferrer">{ t.get("explain.source") }</a>
-                <code>{ finding.rule }</code>
-            </p>
-            { page(state, finding) }
+            { for finding.also.iter().map(|note| place(&page, note)) }
+            if let Some(more) = more { <Reasons key={&*finding.key} finding={finding.clone()} more={Rc::new(more.clone())} chosen={chosen} /> }
+            <Accept finding={finding.clone()} />
+            if let Some(more) = more {
+                <p class="explain__links">
+                    <a href={more.source.clone()} target="_blank" rel="noopener noreferrer">{ t.get("explain.source") }</a>
+                    <code>{ &*finding.rule }</code>
+                </p>
+            }
+            <RulePage rule={finding.rule.clone()} />
         </article>
     }
 }
 
+#[derive(PartialEq, Properties)]
+struct ReasonsProps {
+    finding: Rc<FindingRow>,
+    more: Rc<Explanation>,
+    chosen: UseStateHandle<Option<usize>>,
+}
+
+/// Why AWS behaves so, what to do, and the fixes.
+#[component]
+fn Reasons(props: &ReasonsProps) -> Html {
+    let t = use_texts();
+    let ReasonsProps { finding, more, chosen } = props;
+    let fix = |(place, fix): (usize, &FixChoice)| fix_row(finding, fix, place, chosen, &t);
+    html! {
+        <>
+            <h4>{ t.get("explain.why") }</h4><p>{ code(&more.why) }</p>
+            <h4>{ t.get("explain.do") }</h4><p>{ code(&more.what_to_do) }</p>
+            if !more.fixes.is_empty() { <h4>{ t.get("explain.fixes") }</h4> }
+            { for more.fixes.iter().enumerate().map(fix) }
+        </>
+    }
+}
+
 /// A sentence with what stands in backticks as code.
-pub(crate) fn code(text: &str) -> Html {
+pub(super) fn code(text: &str) -> Html {
     let parts = text.split('`').enumerate();
     let part = |(place, part): (usize, &str)| {
         if place % 2 == 1 {
@@ -60,102 +88,107 @@ pub(crate) fn code(text: &str) -> Html {
 }
 
 /// Another place that takes part, to go to.
-fn place(state: &UseReducerHandle<State>, note: &engine::NoteView) -> Html {
-    let (handle, id) = (state.clone(), note.at.id.clone());
-    let press =
-        Callback::from(move |_: MouseEvent| handle.dispatch(Action::Select(vec![id.clone()])));
-    html! {
-        <p class="explain__also"><button class="link" onclick={press}>{ &note.at_name }</button>{ ": " }{ code(&note.message) }</p>
-    }
+fn place(page: &Page, note: &NoteRow) -> Html {
+    html! { <p class="explain__also">{ go(page, &note.at, &note.at_name) }{ ": " }{ code(&note.message) }</p> }
+}
+
+/// A name that selects its resource.
+pub(super) fn go(page: &Page, id: &Key, name: &str) -> Html {
+    let (page, id) = (page.clone(), id.clone());
+    let press = Callback::from(move |_: MouseEvent| page.select(vec![id.clone()]));
+    html! { <button class="link" onclick={press}>{ name.to_owned() }</button> }
 }
 
 /// A fix: pressed once it shows what it would do, and then it can be applied.
 fn fix_row(
-    state: &UseReducerHandle<State>,
-    fix: &FixView,
+    finding: &Rc<FindingRow>,
+    fix: &FixChoice,
     place: usize,
     chosen: &UseStateHandle<Option<usize>>,
+    t: &crate::words::Texts,
 ) -> Html {
     let is_chosen = **chosen == Some(place);
     let choose = {
         let chosen = chosen.clone();
         Callback::from(move |_: MouseEvent| {
             chosen.set(if is_chosen { None } else { Some(place) });
-            if !is_chosen {
-                dom::focus_soon("fix-apply");
-            }
         })
     };
-    let safety = match fix.safety {
-        engine::Safety::Safe => ("explain.safe", "tag--safe"),
-        engine::Safety::Review => ("explain.review", "tag--review"),
-    };
+    let (word, class) =
+        if fix.safe { ("explain.safe", "tag--safe") } else { ("explain.review", "tag--review") };
     html! {
         <div class="fix">
             <button class="fix__name" id={format!("fix-{place}")} aria-expanded={is_chosen.to_string()} onclick={choose}>
-                <Icon path={icon("fix")} /><span>{ code(&fix.label) }</span>
-                <span class={classes!("tag", safety.1)}>{ state.texts.get(safety.0) }</span>
+                <Icon path={icon("fix")} /><span>{ code(&fix.label) }</span><span class={classes!("tag", class)}>{ t.get(word) }</span>
             </button>
-            if is_chosen { <Preview state={state.clone()} change={fix.change.clone()} /> }
+            if is_chosen { <Preview finding={finding.key.clone()} {place} label={fix.label.clone()} /> }
         </div>
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq, Properties)]
 struct PreviewProps {
-    state: UseReducerHandle<State>,
-    change: engine::Change,
+    finding: Key,
+    place: usize,
+    label: String,
 }
 
-/// What a fix would do, with the button that does it. It is computed once for each plan and fix.
+/// What a fix would do, with the button that does it.
 #[component]
 fn Preview(props: &PreviewProps) -> Html {
-    let PreviewProps { state, change } = props;
-    let preview = {
-        let session = state.session.clone();
-        let key = (Rc::as_ptr(&state.session), change.clone(), state.language);
-        use_memo(key, move |(_, change, language)| session.preview(change, *language))
-    };
-    let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
-    let (handle, change) = (state.clone(), change.clone());
-    let apply = Callback::from(move |_: MouseEvent| {
-        handle.dispatch(Action::Apply(change.clone()));
-        handle.dispatch(Action::Say(handle.texts.with("explain.applied", &[&change.label])));
+    let (page, t) = (use_page(), use_texts());
+    let place = u32::try_from(props.place).unwrap_or_default();
+    let reply = use_reply(Some(Ask::Preview(props.finding.clone(), place)));
+    let there = reply.is_some();
+    use_effect_with(there, |there| {
+        if *there {
+            focus::soon("fix-apply");
+        }
     });
+    let Some(Reply::Preview(Some(preview))) = reply.as_deref() else { return Html::default() };
+    let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
+    let apply = {
+        let (finding, label) = (props.finding.clone(), props.label.clone());
+        Callback::from(move |_: MouseEvent| {
+            page.edit("explain.apply", EditRequest::Fix(finding.clone(), place));
+            page.say(&page.state().preferences.texts.with("explain.applied", &[&label]));
+        })
+    };
     let line = |line: &String| {
         let class = if line.starts_with('+') { "diff__added" } else { "diff__removed" };
         html! { <span {class}>{ line.clone() }{ "\n" }</span> }
     };
     html! {
         <div class="preview">
-            <p class="preview__sum">{ state.texts.with("explain.preview", &[&resolves, &adds]) }</p>
+            <p class="preview__sum">{ t.with("explain.preview", &[&resolves, &adds]) }</p>
             { for preview.adds.iter().map(|finding| html! {
-                <p class="preview__adds"><Mark severity={finding.severity} language={state.language} /><span>{ code(&finding.message) }</span></p>
+                <p class="preview__adds"><Mark severity={finding.severity} /><span>{ code(&finding.message) }</span></p>
             }) }
             <pre class="diff">{ for preview.lines.iter().map(line) }</pre>
-            <button class="button button--primary" id="fix-apply" onclick={apply}>{ state.texts.get("explain.apply") }</button>
+            <button class="button button--primary" id="fix-apply" onclick={apply}>{ t.get("explain.apply") }</button>
         </div>
     }
 }
 
 /// A finding that AWS does not refuse may stay, with a reason.
-fn accept(state: &UseReducerHandle<State>, finding: &Rc<FindingView>) -> Html {
-    let t = &state.texts;
+#[component]
+fn Accept(props: &ExplainProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let finding = &props.finding;
     if let Some(reason) = &finding.accepted {
         return html! { <p class="quiet">{ t.with("explain.accepted", &[reason]) }</p> };
     }
-    if finding.severity == Severity::Rejected {
+    if finding.severity == Consequence::Rejected {
         return Html::default();
     }
-    let (handle, finding) = (state.clone(), finding.clone());
+    let key = finding.key.clone();
     let enter = Callback::from(move |event: KeyboardEvent| {
         let reason = dom::value(&event);
         if event.key() == "Enter" && !reason.trim().is_empty() {
-            handle.dispatch(Action::Apply(handle.session.accept(
-                &finding,
-                reason.trim(),
-                handle.language,
-            )));
+            page.edit(
+                "explain.accepting",
+                EditRequest::Accept(key.clone(), reason.trim().to_owned()),
+            );
         }
     });
     html! {
@@ -163,13 +196,37 @@ fn accept(state: &UseReducerHandle<State>, finding: &Rc<FindingView>) -> Html {
     }
 }
 
-/// The rule's own page: the cases that test it.
-fn page(state: &State, finding: &FindingView) -> Html {
-    let Some(page) = engine::explain(finding.rule, state.language) else { return Html::default() };
+#[derive(PartialEq, Properties)]
+struct RulePageProps {
+    rule: Key,
+}
+
+/// The rule's own page: the cases that test it. It is fetched when someone opens it.
+#[component]
+fn RulePage(props: &RulePageProps) -> Html {
+    let t = use_texts();
+    let locale = use_preferences().locale;
+    let cases = use_state(|| None::<(Key, String)>);
+    let open = {
+        let (rule, cases, t) = (props.rule.clone(), cases.clone(), t.clone());
+        Callback::from(move |_: Event| {
+            let (of, cases) = (rule.clone(), cases.clone());
+            let none = t.get("explain.no-page").to_owned();
+            pages::fetch(
+                &rule,
+                crate::words::tag(locale),
+                Callback::from(move |found: Option<String>| {
+                    cases.set(Some((of.clone(), found.unwrap_or_else(|| none.clone()))));
+                }),
+            );
+        })
+    };
+    let shown =
+        cases.as_ref().filter(|(rule, _)| *rule == props.rule).map(|(_, text)| text.clone());
     html! {
-        <details class="explain__page">
-            <summary>{ state.texts.get("explain.page") }</summary>
-            <pre class="code">{ page.cases }</pre>
+        <details class="explain__page" key={&*props.rule} ontoggle={open}>
+            <summary>{ t.get("explain.page") }</summary>
+            <pre class="code">{ shown.unwrap_or_default() }</pre>
         </details>
     }
 }

@@ -1,127 +1,148 @@
 //! One field of a form: one editor for each shape, and none for a component.
 
-use engine::{Editor, FieldView, Id, Path, Problem};
+use std::rc::Rc;
+
+use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, Reply, TextProblem};
 use yew::prelude::*;
 
 use super::explain::code;
-use crate::browser::{dom, page};
-use crate::state::{Action, State};
+use crate::browser::{dom, focus, page as window, renders};
+use crate::page::Page;
+use crate::state::{use_page, use_texts};
 use crate::ui::{Icon, Mark, icon};
+use crate::words::Texts;
 
 /// What a field is edited with.
 #[derive(Clone, PartialEq, Properties)]
-pub(crate) struct FieldProps {
-    /// The state.
-    pub(crate) state: UseReducerHandle<State>,
+pub(super) struct FieldProps {
     /// The resource.
-    pub(crate) id: Id,
+    pub(super) id: Key,
     /// The field.
-    pub(crate) field: FieldView,
+    pub(super) field: Rc<FieldView>,
+    /// The findings at the field, or below it.
+    pub(super) found: Rc<Vec<Rc<FindingRow>>>,
     /// Whether the label shows, or only a screen reader hears it.
     #[prop_or_default]
-    pub(crate) bare: bool,
+    pub(super) bare: bool,
+}
+
+impl FieldProps {
+    /// The findings at a place of this field alone.
+    fn at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Rc<FindingRow>> {
+        self.found.iter().filter(move |row| {
+            let note = |note: &view::NoteRow| note.at == self.id && note.path == path;
+            (row.at == self.id && row.path == path) || row.also.iter().any(note)
+        })
+    }
 }
 
 /// A field with its label, its editor and what is found there.
 #[component]
-pub(crate) fn Field(props: &FieldProps) -> Html {
-    let FieldProps { state, id, field, bare } = props;
-    let found = state.findings.iter().filter(|finding| {
-        let at = |spot: &engine::Spot| spot.id == *id && spot.path == field.path;
-        at(&finding.at) || finding.also.iter().any(|note| at(&note.at))
-    });
-    let found: Vec<_> = found.cloned().collect();
-    let worst = found.first().map(|finding| format!("field--{}", finding.severity.tag()));
+pub(super) fn Field(props: &FieldProps) -> Html {
+    renders::count("field");
+    let (page, t) = (use_page(), use_texts());
+    let FieldProps { field, bare, .. } = props;
+    let worst = props.at(&field.path).next();
+    let worst = worst.map(|finding| format!("field--{}", finding.severity.tag()));
     let is_group = matches!(field.editor, Editor::Rows { .. } | Editor::List { .. });
+    let class =
+        classes!("field", worst, bare.then_some("field--bare"), is_group.then_some("field--group"));
+    let labelled = !field.label.is_empty() && !matches!(field.editor, Editor::Flag { .. });
     html! {
-        <div class={classes!("field", worst, bare.then_some("field--bare"), is_group.then_some("field--group"))}>
-            if !field.label.is_empty() && !matches!(field.editor, Editor::Flag { .. }) {
-                <label class={classes!("field__label", bare.then_some("hidden"))} for={name(&field.path)} title={field.help}>{ field.label }</label>
+        <div {class}>
+            if labelled {
+                <label class={classes!("field__label", bare.then_some("hidden"))} for={name(&field.path)} title={field.help.clone()}>{ &field.label }</label>
             }
-            { editor(props) }
-            { for found.iter().map(|finding| {
-                let (state, key) = (state.clone(), finding.key.clone());
-                let explain = Callback::from(move |_: MouseEvent| {
-                    state.dispatch(Action::Explain(Some(key.clone())));
-                    state.dispatch(Action::Dock(Some(crate::state::Dock::Problems)));
-                });
-                html! {
-                    <button class="field__finding" onclick={explain}>
-                        <Mark severity={finding.severity} language={props.state.language} hollow={finding.accepted.is_some()} />
-                        <span>{ &finding.title }</span>
-                    </button>
-                }
-            }) }
+            { editor(props, &page, &t) }
+            { for props.at(&field.path).map(|finding| told(&page, finding)) }
         </div>
     }
 }
 
-/// The element id of a field.
-fn name(path: &Path) -> String {
-    format!("field{}", path.as_str().replace('/', "-"))
-}
-
-fn editor(props: &FieldProps) -> Html {
-    let FieldProps { state, id, field, .. } = props;
-    let path = field.path.clone();
-    match &field.editor {
-        Editor::Text { value, example, problem } => html! {
-            <Entry state={state.clone()} id={id.clone()} {path} label={field.label} value={value.clone()} example={*example} problem={problem.clone()} />
-        },
-        Editor::Flag { value } => flag(props, *value == Some(true)),
-        Editor::Choice { value, choices } => {
-            let options = choices
-                .iter()
-                .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
-                .collect();
-            select(props, value, options)
-        }
-        Editor::Ref { value, choices } => {
-            let mut options = vec![(String::new(), state.texts.get("field.none").to_owned())];
-            options
-                .extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
-            let value = value.clone().unwrap_or_default();
-            if !options.iter().any(|(known, _)| *known == value) {
-                options.push((value.clone(), state.texts.with("field.gone", &[&value])));
-            }
-            select(props, &value, options)
-        }
-        Editor::List { items } => html! {
-            <>
-                { for items.iter().map(|item| row(props, &item.path, std::slice::from_ref(item))) }
-                { add(props) }
-            </>
-        },
-        Editor::Rows { rows, .. } => html! {
-            <>
-                { for rows.iter().map(|line| row(props, &line.path, &line.fields)) }
-                { add(props) }
-            </>
-        },
-    }
-}
-
-fn flag(props: &FieldProps, is_on: bool) -> Html {
-    let FieldProps { state, id, field, .. } = props;
-    let (handle, id, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
-    let press = Callback::from(move |_: MouseEvent| {
-        apply(&handle, handle.session.set(&id, &path, serde_json::Value::from(!is_on), label));
-    });
+/// A finding beside its field.
+fn told(page: &Page, finding: &Rc<FindingRow>) -> Html {
+    let (page, key) = (page.clone(), finding.key.clone());
+    let press = Callback::from(move |_: MouseEvent| page.explain(&key));
     html! {
-        <button class="switch" role="switch" aria-checked={is_on.to_string()} onclick={press} title={field.help} id={name(&field.path)}>
-            <span class="switch__track"><span class="switch__knob"></span></span>{ field.label }
+        <button class="field__finding" key={&*finding.key} onclick={press}>
+            <Mark severity={finding.severity} hollow={finding.accepted.is_some()} /><span>{ &finding.title }</span>
         </button>
     }
 }
 
-fn select(props: &FieldProps, value: &str, options: Vec<(String, String)>) -> Html {
-    let FieldProps { state, id, field, .. } = props;
-    let (handle, id, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
-    let change = Callback::from(move |event: Event| {
-        apply(&handle, handle.session.enter(&id, &path, &dom::value(&event), label));
-    });
+/// The element id of a field.
+fn name(path: &str) -> String {
+    format!("field{}", path.replace('/', "-"))
+}
+
+fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
+    let FieldProps { id, field, .. } = props;
+    match &field.editor {
+        Editor::Text { value, example, problem } => html! {
+            <TextEntry id={id.clone()} path={field.path.clone()} label={field.label.clone()} value={value.clone()} example={example.clone()}
+                problem={problem.clone()} />
+        },
+        Editor::Flag { value } => flag(props, page, *value == Some(true)),
+        Editor::Choice { value, choices } => {
+            let options = choices.iter().map(|choice| (choice.value.clone(), choice.label.clone()));
+            select(props, page, value, options.collect())
+        }
+        Editor::Reference { value, choices } => {
+            let mut options = vec![(String::new(), t.get("field.none").to_owned())];
+            options
+                .extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
+            let value = value.clone().unwrap_or_default();
+            if !options.iter().any(|(known, _)| *known == value) {
+                options.push((value.clone(), t.with("field.gone", &[&value])));
+            }
+            select(props, page, &value, options)
+        }
+        Editor::List { items, blank } => html! {
+            <Values list={props.clone()} items={items.clone()} blank={blank.clone()} />
+        },
+        Editor::Rows { rows, .. } => html! {
+            <>
+                { for rows.iter().map(|line| {
+                    row(props, t, &line.path, &line.fields, removal(props, page, &line.path))
+                }) }
+                { add(props, t, addition(props, page)) }
+            </>
+        },
+    }
+}
+
+/// Changes the field, as one step that the history calls by the field's label.
+fn change(page: &Page, label: &str, edit: EditRequest) {
+    page.edit_named(label.to_owned(), edit, |page, reply| page.tell(reply));
+}
+
+fn flag(props: &FieldProps, page: &Page, is_on: bool) -> Html {
+    let FieldProps { id, field, .. } = props;
+    let press = {
+        let (page, id, field) = (page.clone(), id.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let entry = FieldEntry::Flag(!is_on);
+            change(&page, &field.label, EditRequest::Set(id.clone(), field.path.clone(), entry));
+        })
+    };
     html! {
-        <select class="input" id={name(&field.path)} onchange={change} title={field.help} aria-label={field.label}>
+        <button class="switch" role="switch" aria-checked={is_on.to_string()} onclick={press} title={field.help.clone()} id={name(&field.path)}>
+            <span class="switch__track"><span class="switch__knob"></span></span>{ &field.label }
+        </button>
+    }
+}
+
+fn select(props: &FieldProps, page: &Page, value: &str, options: Vec<(String, String)>) -> Html {
+    let FieldProps { id, field, .. } = props;
+    let choose = {
+        let (page, id, field) = (page.clone(), id.clone(), field.clone());
+        Callback::from(move |event: Event| {
+            let entry = FieldEntry::Text(dom::value(&event));
+            change(&page, &field.label, EditRequest::Set(id.clone(), field.path.clone(), entry));
+        })
+    };
+    html! {
+        <select class="input" id={name(&field.path)} onchange={choose} title={field.help.clone()} aria-label={field.label.clone()}>
             { for options.into_iter().map(|(option, label)| html! {
                 <option selected={option == value} value={option.clone()}>{ label }</option>
             }) }
@@ -129,96 +150,154 @@ fn select(props: &FieldProps, value: &str, options: Vec<(String, String)>) -> Ht
     }
 }
 
-/// One row of a list, with its fields side by side.
-fn row(props: &FieldProps, path: &Path, fields: &[FieldView]) -> Html {
-    let FieldProps { state, id, .. } = props;
-    let (handle, owner, at, label) = (state.clone(), id.clone(), path.clone(), props.field.label);
-    let remove = Callback::from(move |_: MouseEvent| {
-        apply(&handle, handle.session.remove_row(&owner, &at, label))
-    });
-    let found =
-        state.findings.iter().find(|finding| finding.at.id == *id && finding.at.path == *path);
+#[derive(PartialEq, Properties)]
+struct ValuesProps {
+    list: FieldProps,
+    items: Vec<Rc<FieldView>>,
+    blank: Rc<FieldView>,
+}
+
+/// A list of values. One more is not in the plan before something is entered into it.
+#[component]
+fn Values(props: &ValuesProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let adding = use_state(|| false);
+    {
+        let adding = adding.clone();
+        use_effect_with(props.items.len(), move |_| adding.set(false));
+    }
+    let ValuesProps { list, items, blank } = props;
+    let begin = {
+        let (adding, path) = (adding.clone(), blank.path.clone());
+        Callback::from(move |_: MouseEvent| {
+            adding.set(true);
+            focus::soon(name(&path));
+        })
+    };
+    let give_up = {
+        let adding = adding.clone();
+        Callback::from(move |_: MouseEvent| adding.set(false))
+    };
     html! {
-        <div key={path.to_string()} class={classes!("row", found.map(|finding| format!("row--{}", finding.severity.tag())))}>
+        <>
+            { for items.iter().map(|item| {
+                row(list, &t, &item.path, std::slice::from_ref(item), removal(list, &page, &item.path))
+            }) }
+            if *adding {
+                { row(list, &t, &blank.path, std::slice::from_ref(blank), give_up) }
+            } else {
+                { add(list, &t, begin) }
+            }
+        </>
+    }
+}
+
+/// One row of a list, with its fields side by side.
+fn row(
+    props: &FieldProps,
+    t: &Texts,
+    path: &Key,
+    fields: &[Rc<FieldView>],
+    remove: Callback<MouseEvent>,
+) -> Html {
+    let FieldProps { id, found, .. } = props;
+    let worst = props.at(path).next();
+    let is_list = fields.first().is_some_and(|field| field.path == *path);
+    html! {
+        <div key={&**path} class={classes!("row", worst.map(|finding| format!("row--{}", finding.severity.tag())))}>
             <div class="row__fields">
                 { for fields.iter().map(|field| html! {
-                    <Field state={state.clone()} id={id.clone()} field={field.clone()} bare=true />
+                    <Field key={&*field.path} id={id.clone()} field={field.clone()} found={found.clone()} bare=true />
                 }) }
             </div>
-            <button class="button button--icon button--quiet" onclick={remove} title={state.texts.get("field.remove")} aria-label={state.texts.get("field.remove")}>
+            <button class="button button--icon button--quiet" onclick={remove} title={t.get("field.remove")} aria-label={t.get("field.remove")}>
                 <Icon path={icon("close")} />
             </button>
-            if let Some(finding) = found {
-                <p class="row__finding"><Mark severity={finding.severity} language={state.language} /><span>{ code(&finding.message) }</span></p>
+            if let Some(finding) = worst.filter(|_| !is_list) {
+                <p class="row__finding"><Mark severity={finding.severity} /><span>{ code(&finding.message) }</span></p>
             }
         </div>
     }
 }
 
-fn add(props: &FieldProps) -> Html {
-    let FieldProps { state, id, field, .. } = props;
-    let (handle, owner, path, label) = (state.clone(), id.clone(), field.path.clone(), field.label);
-    let press = Callback::from(move |_: MouseEvent| {
-        apply(&handle, handle.session.add_row(&owner, &path, label))
-    });
-    html! {
-        <button class="button button--quiet button--small" onclick={press} id={name(&field.path)}>
-            <Icon path={icon("add")} />{ state.texts.with("field.add", &[field.label]) }
-        </button>
-    }
+/// Removes a row of a list.
+fn removal(props: &FieldProps, page: &Page, path: &Key) -> Callback<MouseEvent> {
+    let (page, id, path, field) =
+        (page.clone(), props.id.clone(), path.clone(), props.field.clone());
+    Callback::from(move |_: MouseEvent| {
+        change(&page, &field.label, EditRequest::RemoveRow(id.clone(), path.clone()));
+    })
 }
 
-/// Applies what an editor gives, or says why it cannot be.
-pub(super) fn apply(
-    state: &UseReducerHandle<State>,
-    change: Result<engine::Change, engine::Message>,
-) {
-    match change {
-        Ok(change) if state.session.would_change(&change) => state.dispatch(Action::Apply(change)),
-        Ok(_) => {}
-        Err(reason) => state.dispatch(Action::Say(reason.get(state.language).to_owned())),
+/// Adds a row to a list of rows.
+fn addition(props: &FieldProps, page: &Page) -> Callback<MouseEvent> {
+    let (page, id, field) = (page.clone(), props.id.clone(), props.field.clone());
+    Callback::from(move |_: MouseEvent| {
+        change(&page, &field.label, EditRequest::AddRow(id.clone(), field.path.clone()));
+    })
+}
+
+/// The button that adds to a list.
+fn add(props: &FieldProps, t: &Texts, press: Callback<MouseEvent>) -> Html {
+    let field = &props.field;
+    html! {
+        <button class="button button--quiet button--small" onclick={press} id={name(&field.path)}>
+            <Icon path={icon("add")} />{ t.with("field.add", &[&field.label]) }
+        </button>
     }
 }
 
 #[derive(Clone, PartialEq, Properties)]
 struct EntryProps {
-    state: UseReducerHandle<State>,
-    id: Id,
-    path: Path,
+    id: Key,
+    path: Key,
     label: AttrValue,
     value: AttrValue,
     example: AttrValue,
-    problem: Option<Problem>,
+    problem: Option<TextProblem>,
 }
 
-/// A line of text. What is typed stays here until typing rests; Escape takes it back.
+/// How long typing rests before the plan changes, in milliseconds.
+const REST: u32 = 150;
+
+/// A line of text. It shows what is typed at once; the plan follows when typing rests, or at once when the
+/// field is left.
 #[component]
-fn Entry(props: &EntryProps) -> Html {
+fn TextEntry(props: &EntryProps) -> Html {
+    let page = use_page();
     let typed = use_state(|| None::<String>);
-    let pause = use_mut_ref(|| None::<page::Timer>);
+    let rest = use_mut_ref(|| None::<window::Timer>);
     let enter = {
-        let (props, typed) = (props.clone(), typed.clone());
-        move |text: &str| {
-            typed.set(None);
-            let change = props.state.session.enter(&props.id, &props.path, text, &props.label);
-            apply(&props.state, change);
+        let (page, props, typed) = (page.clone(), props.clone(), typed.clone());
+        move |text: String| {
+            if *text == *props.value {
+                return typed.set(None);
+            }
+            let typed = typed.clone();
+            let entry = FieldEntry::Text(text);
+            let edit = EditRequest::Set(props.id.clone(), props.path.clone(), entry);
+            page.edit_named(props.label.to_string(), edit, move |page, reply| {
+                if !matches!(reply, Reply::Refused(_)) {
+                    typed.set(None);
+                }
+                page.tell(reply);
+            });
         }
     };
     let input = {
-        let (typed, pause, enter) = (typed.clone(), pause.clone(), enter.clone());
+        let (typed, rest, enter) = (typed.clone(), rest.clone(), enter.clone());
         Callback::from(move |event: InputEvent| {
-            let (text, enter) = (dom::value(&event), enter.clone());
+            let text = dom::value(&event);
             typed.set(Some(text.clone()));
-            let timer = page::after(400, move || enter(&text));
-            *pause.borrow_mut() = Some(timer);
+            let enter = enter.clone();
+            *rest.borrow_mut() = Some(window::after(REST, move || enter(text)));
         })
     };
     let leave = {
-        let (typed, pause) = (typed.clone(), pause.clone());
-        Callback::from(move |_: FocusEvent| {
-            *pause.borrow_mut() = None;
-            if let Some(text) = &*typed {
-                enter(text);
+        let rest = rest.clone();
+        Callback::from(move |event: FocusEvent| {
+            if rest.borrow_mut().take().is_some() {
+                enter(dom::value(&event));
             }
         })
     };
@@ -226,34 +305,32 @@ fn Entry(props: &EntryProps) -> Html {
         let typed = typed.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
-                *pause.borrow_mut() = None;
+                *rest.borrow_mut() = None;
                 typed.set(None);
             }
         })
     };
     let shown = (*typed).clone().unwrap_or_else(|| props.value.to_string());
+    let wrong = props.problem.as_ref().is_some_and(|problem| !problem.unfinished);
     html! {
         <>
-            <input class={classes!("input", wrong(props).then_some("input--wrong"))} id={name(&props.path)} value={shown} placeholder={props.example.clone()}
-                aria-label={props.label.clone()} oninput={input} onblur={leave} onkeydown={escape} spellcheck="false" autocomplete="off" />
+            <input class={classes!("input", wrong.then_some("input--wrong"))} id={name(&props.path)} value={shown} placeholder={props.example.clone()}
+                aria-label={props.label.clone()} aria-invalid={wrong.to_string()} oninput={input} onblur={leave} onkeydown={escape}
+                spellcheck="false" autocomplete="off" />
             { problem(props) }
         </>
     }
 }
 
-fn wrong(props: &EntryProps) -> bool {
-    props.problem.as_ref().is_some_and(|problem| !problem.unfinished)
-}
-
 /// The text once more with the part that cannot be read underlined, and why.
 fn problem(props: &EntryProps) -> Html {
     let Some(problem) = &props.problem else { return Html::default() };
-    let part =
-        |range: std::ops::Range<usize>| props.value.get(range).unwrap_or_default().to_owned();
-    let (start, end) = (problem.range.start, problem.range.end);
+    let place = |byte: u32| usize::try_from(byte).unwrap_or_default();
+    let part = |from: usize, to: usize| props.value.get(from..to).unwrap_or_default().to_owned();
+    let (start, end) = (place(problem.start), place(problem.end));
     html! {
         <p class={classes!("field__problem", problem.unfinished.then_some("field__problem--hint"))}>
-            <code>{ part(0..start) }<u>{ part(start..end) }</u>{ part(end..props.value.len()) }</code>{ problem.message }
+            <code>{ part(0, start) }<u>{ part(start, end) }</u>{ part(end, props.value.len()) }</code>{ &problem.message }
         </p>
     }
 }

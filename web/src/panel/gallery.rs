@@ -1,118 +1,53 @@
-//! Where one begins: the gallery of plans, an empty one, or a file.
+//! Where one begins: the gallery of plans, an empty one, or a file. It is there before the engine is.
 
-use engine::draw::{Drawing, Shape, layout};
-use engine::{Sample, gallery};
+use view::{Ask, GALLERY, SampleView};
 use yew::prelude::*;
 
-use crate::app::Part;
-use crate::browser::dom;
+use super::dialog::DialogFrame;
+use crate::browser::focus;
 use crate::command;
-use crate::state::{Action, State};
+use crate::page::Page;
+use crate::plans::Origin;
+use crate::state::{Engine, use_interface, use_page, use_preferences, use_texts};
 use crate::ui::{Icon, icon};
+use crate::words::said;
 
 /// The gallery, over the page.
 #[component]
-pub(crate) fn GalleryDialog(part: &Part) -> Html {
-    let state = &part.state;
-    let t = &state.texts;
-    use_effect_with((), |()| dom::focus_soon("sample-0"));
-    html! {
-        <div class="veil">
-            <div class="dialog dialog--wide" role="dialog" aria-modal="true" aria-labelledby="gallery-title">
-                <div class="dialog__head">
-                    <div><h2 id="gallery-title" class="dialog__title">{ t.get("gallery.title") }</h2><p class="quiet">{ t.get("gallery.about") }</p></div>
-                    { close(state) }
-                </div>
-                <div class="dialog__foot">
-                    { begin(state, "command.new", "add") }
-                    { begin(state, "command.open", "open") }
-                    { begin(state, "command.open-folder", "open") }
-                    <span class="quiet">{ t.get("gallery.drop") }</span>
-                </div>
-                <div class="cards">{ for gallery().iter().enumerate().map(|(place, sample)| card(state, sample, place)) }</div>
-            </div>
-        </div>
-    }
-}
-
-fn begin(state: &UseReducerHandle<State>, name: &'static str, path: &str) -> Html {
-    let state = state.clone();
-    let text = state.texts.get(name);
-    let press = Callback::from(move |_: MouseEvent| {
-        if let Some(command) = command::named(name) {
-            (command.run)(&state, &state.dispatcher());
-        }
-    });
-    html! { <button class="button" onclick={press}><Icon path={icon(path)} />{ text }</button> }
-}
-
-/// The button that takes a dialog away.
-pub(super) fn close(state: &UseReducerHandle<State>) -> Html {
-    let handle = state.clone();
-    let press = Callback::from(move |_: MouseEvent| handle.dispatch(Action::Dialog(None)));
-    let text = state.texts.get("dialog.close");
-    html! {
-        <button class="button button--icon button--quiet" onclick={press} title={text} aria-label={text}><Icon path={icon("close")} /></button>
-    }
-}
-
-fn card(state: &UseReducerHandle<State>, sample: &'static Sample, place: usize) -> Html {
-    let Ok(opened) = sample.open() else { return Html::default() };
-    let drawing = layout(opened.session.plan());
-    let (handle, session) = (state.clone(), opened.session);
-    let press = Callback::from(move |_: MouseEvent| {
-        handle.dispatch(Action::Open(Box::new(session.clone()), String::new()));
-    });
-    html! {
-        <button class="card" id={format!("sample-{place}")} onclick={press} data-sample={sample.name}>
-            { picture(&drawing) }
-            <span class="card__title">{ sample.title.get(state.language) }</span>
-            <span class="card__about">{ sample.about.get(state.language) }</span>
-        </button>
-    }
-}
-
-/// A small picture of a plan.
-fn picture(drawing: &Drawing) -> Html {
-    let Some(bounds) = drawing.bounds else { return Html::default() };
-    let shape = |found: &engine::draw::BoxShape| {
-        let rect = found.rect;
-        let solid = (found.shape != Shape::Container).then_some("card__node");
+pub(crate) fn GalleryDialog() -> Html {
+    let (page, preferences, t) = (use_page(), use_preferences(), use_texts());
+    let loading = use_interface().engine == Engine::Loading;
+    use_effect_with((), |()| focus::soon("sample-0"));
+    let card = |(place, sample): (usize, &'static SampleView)| {
+        let page = page.clone();
+        let press = Callback::from(move |_: MouseEvent| {
+            let name = said(sample.title, page.state().preferences.locale).to_owned();
+            page.open(Ask::OpenSample(sample.name.to_owned()), name, Origin::Example);
+        });
         html! {
-            <rect class={classes!("card__box", format!("area-{}", found.area), format!("kind-{}", found.tag), solid)}
-                x={rect.x.to_string()} y={rect.y.to_string()} width={rect.w.to_string()} height={rect.h.to_string()} rx="10" />
+            <button class="card" id={format!("sample-{place}")} onclick={press} data-sample={sample.name}>
+                <span class="card__title">{ said(sample.title, preferences.locale) }</span>
+                <span class="card__about">{ said(sample.about, preferences.locale) }</span>
+            </button>
         }
     };
-    let wire = |wire: &engine::draw::Wire| {
-        let points: Vec<String> = wire.points.iter().map(|(x, y)| format!("{x},{y}")).collect();
-        html! { <polyline class="card__wire" points={points.join(" ")} /> }
-    };
     html! {
-        <svg class="card__picture" viewBox={format!("{} {} {} {}", bounds.x, bounds.y, bounds.w, bounds.h)} aria-hidden="true">
-            { for drawing.boxes.iter().map(shape) }{ for drawing.wires.iter().map(wire) }
-        </svg>
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct RefusedProps {
-    /// The state.
-    pub(crate) state: UseReducerHandle<State>,
-    /// The place and the reason.
-    pub(crate) reason: AttrValue,
-}
-
-/// A file that could not be opened. What was open is still there.
-#[component]
-pub(crate) fn RefusedDialog(props: &RefusedProps) -> Html {
-    let t = &props.state.texts;
-    html! {
-        <div class="veil">
-            <div class="dialog" role="alertdialog" aria-modal="true" aria-labelledby="refused-title">
-                <div class="dialog__head"><h2 id="refused-title" class="dialog__title">{ t.get("refused.title") }</h2>{ close(&props.state) }</div>
-                <p class="refused__reason">{ props.reason.clone() }</p>
-                <p class="quiet">{ t.get("refused.kept") }</p>
+        <DialogFrame title={t.get("gallery.title")} wide=true>
+            <p class="quiet">{ t.get("gallery.about") }</p>
+            <div class="dialog__foot">
+                { begin(&page, "command.new", "add", t.get("command.new")) }
+                { begin(&page, "command.open", "open", t.get("command.open")) }
+                { begin(&page, "command.open-folder", "open", t.get("command.open-folder")) }
+                <span class="quiet">{ t.get("gallery.drop") }</span>
             </div>
-        </div>
+            if loading { <p class="quiet" role="status">{ t.get("engine.loading") }</p> }
+            <div class="cards">{ for GALLERY.iter().enumerate().map(card) }</div>
+        </DialogFrame>
     }
+}
+
+fn begin(page: &Page, name: &'static str, path: &'static str, text: &'static str) -> Html {
+    let page = page.clone();
+    let press = Callback::from(move |_: MouseEvent| command::run(name, &page));
+    html! { <button class="button" onclick={press}><Icon path={icon(path)} />{ text }</button> }
 }

@@ -1,39 +1,65 @@
 //! The selected resource as a form.
 
-use engine::{Form, Id};
+use std::rc::Rc;
+
+use view::{EditRequest, FindingRow, Form, Key};
 use yew::prelude::*;
 
 use super::explain::code;
-use super::field::{Field, apply};
-use crate::app::Part;
-use crate::browser::dom;
+use super::field::Field;
+use crate::browser::{dom, renders};
 use crate::command;
-use crate::state::{Action, Dock, State};
+use crate::page::Page;
+use crate::state::{Report, use_form, use_page, use_report, use_selection, use_texts};
 use crate::ui::{Icon, Mark, icon};
 
 /// The inspector.
 #[component]
-pub(crate) fn Inspector(part: &Part) -> Html {
-    let state = &part.state;
-    let form = state.selected().and_then(|id| state.session.form(id, state.language));
-    let Some(form) = form else { return nothing(state) };
+pub(crate) fn Inspector() -> Html {
+    renders::count("inspector");
+    let (page, form, report, t) = (use_page(), use_form(), use_report(), use_texts());
+    let selection = use_selection();
+    let Some(form) = form.filter(|form| selection.last() == Some(&form.id)) else {
+        return nothing(&t);
+    };
+    let about = about(&report, &form.id);
+    let field = |field: &Rc<view::FieldView>| {
+        let found = at_field(&about, &form.id, &field.path);
+        html! { <Field key={&*field.path} id={form.id.clone()} field={field.clone()} {found} /> }
+    };
     html! {
-        <div class="inspector" key={form.id.to_string()}>
-            { head(state, &form) }
-            { findings(state, &form) }
-            { names(state, &form) }
-            { for form.fields.iter().map(|field| html! {
-                <Field key={field.path.to_string()} state={state.clone()} id={form.id.clone()} field={field.clone()} />
-            }) }
-            { tags(state, &form) }
-            { account(state, &form) }
-            { unread(state, &form) }
+        <div class="inspector" key={&*form.id}>
+            { head(&page, &form, &t) }
+            { findings(&page, &about) }
+            <Names form={form.clone()} />
+            { for form.fields.iter().map(field) }
+            <Labels form={form.clone()} />
+            { unrecognized(&form, t.get("inspector.unread")) }
         </div>
     }
 }
 
-fn nothing(state: &State) -> Html {
-    let t = &state.texts;
+/// The findings that a resource takes part in.
+fn about(report: &Report, id: &Key) -> Vec<Rc<FindingRow>> {
+    let rows = report.order.iter().filter_map(|key| report.rows.get(key));
+    rows.filter(|row| row.at == *id || row.also.iter().any(|note| note.at == *id))
+        .cloned()
+        .collect()
+}
+
+/// Those of them that are at a field, or below it.
+fn at_field(about: &[Rc<FindingRow>], id: &Key, path: &str) -> Rc<Vec<Rc<FindingRow>>> {
+    let below = |other: &str| {
+        other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let at = |row: &&Rc<FindingRow>| {
+        (row.at == *id && below(&row.path))
+            || row.also.iter().any(|note| note.at == *id && below(&note.path))
+    };
+    Rc::new(about.iter().filter(at).cloned().collect())
+}
+
+fn nothing(t: &crate::words::Texts) -> Html {
     html! {
         <div class="inspector inspector--empty">
             <h2 class="heading">{ t.get("panel.inspector") }</h2>
@@ -47,30 +73,24 @@ fn nothing(state: &State) -> Html {
     }
 }
 
-fn head(state: &UseReducerHandle<State>, form: &Form) -> Html {
-    let run = |name: &'static str| {
-        let state = state.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(command) = command::named(name) {
-                (command.run)(&state, &state.dispatcher());
-            }
-        })
-    };
-    let button = |name: &'static str, path: &str| {
+fn head(page: &Page, form: &Form, t: &crate::words::Texts) -> Html {
+    let button = |name: &'static str, path: &'static str| {
+        let page = page.clone();
+        let press = Callback::from(move |_: MouseEvent| command::run(name, &page));
         html! {
-            <button class="button button--icon button--quiet" onclick={run(name)} title={state.texts.get(name)} aria-label={state.texts.get(name)}>
+            <button class="button button--icon button--quiet" onclick={press} title={t.get(name)} aria-label={t.get(name)}>
                 <Icon path={icon(path)} />
             </button>
         }
     };
     html! {
         <div class="inspector__head">
-            <span class="inspector__icon"><Icon path={form.icon} /></span>
+            <span class="inspector__icon"><Icon path={form.icon.clone()} /></span>
             <div class="inspector__title">
-                <h2 class="heading heading--large">{ form.kind }</h2>
-                <p class="quiet">{ form.about }{ " " }
+                <h2 class="heading heading--large">{ &form.kind }</h2>
+                <p class="quiet">{ &form.about }{ " " }
                     if !form.source.is_empty() {
-                        <a href={form.source.clone()} target="_blank" rel="noopener noreferrer">{ state.texts.get("inspector.docs") }</a>
+                        <a href={form.source.clone()} target="_blank" rel="noopener noreferrer">{ t.get("inspector.docs") }</a>
                     }
                 </p>
             </div>
@@ -80,74 +100,40 @@ fn head(state: &UseReducerHandle<State>, form: &Form) -> Html {
     }
 }
 
-/// The findings at the resource as a whole, and those that it takes part in.
-fn findings(state: &UseReducerHandle<State>, form: &Form) -> Html {
-    let about = state.findings.iter().filter(|finding| {
-        finding.at.id == form.id || finding.also.iter().any(|note| note.at.id == form.id)
-    });
-    let line = |finding: &engine::FindingView| {
-        let (handle, key) = (state.clone(), finding.key.clone());
-        let press = Callback::from(move |_: MouseEvent| {
-            handle.dispatch(Action::Explain(Some(key.clone())));
-            handle.dispatch(Action::Dock(Some(Dock::Problems)));
-        });
+fn findings(page: &Page, about: &[Rc<FindingRow>]) -> Html {
+    let line = |finding: &Rc<FindingRow>| {
+        let (page, key) = (page.clone(), finding.key.clone());
+        let press = Callback::from(move |_: MouseEvent| page.explain(&key));
         html! {
-            <button class={classes!("note", format!("note--{}", finding.severity.tag()))} onclick={press}>
-                <Mark severity={finding.severity} language={state.language} hollow={finding.accepted.is_some()} />
+            <button key={&*finding.key} class={classes!("note", format!("note--{}", finding.severity.tag()))} onclick={press}>
+                <Mark severity={finding.severity} hollow={finding.accepted.is_some()} />
                 <span>{ code(&finding.message) }</span>
             </button>
         }
     };
-    html! { <div class="notes">{ for about.map(line) }</div> }
+    html! { <div class="notes">{ for about.iter().map(line) }</div> }
 }
 
-/// The tags, by which intents select resources.
-fn tags(state: &UseReducerHandle<State>, form: &Form) -> Html {
-    let t = &state.texts;
-    let tag = changed(state, &form.id, |state, id, text| {
-        state.session.tag(id, text, state.texts.get("inspector.tags"))
-    });
-    html! {
-        <div class="field">
-            <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
-            <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
-        </div>
-    }
-}
-
-/// The account that owns it, where that is not the one around it.
-fn account(state: &UseReducerHandle<State>, form: &Form) -> Html {
-    let t = &state.texts;
-    let own = changed(state, &form.id, |state, id, text| {
-        state.session.own(id, text, state.texts.get("inspector.account"))
-    });
-    html! {
-        <div class="field">
-            <label class="field__label" for="field-account">{ t.get("inspector.account") }</label>
-            <input class="input" id="field-account" value={form.account.clone()} placeholder="222222222222" onchange={own} autocomplete="off" />
-        </div>
-    }
+#[derive(PartialEq, Properties)]
+struct FormProps {
+    form: Rc<Form>,
 }
 
 /// The name, the place and the remark, which every resource has.
-fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
-    let t = &state.texts;
-    let rename = changed(state, &form.id, |state, id, text| {
-        state.session.rename(id, text, state.texts.get("command.rename"))
+#[component]
+fn Names(props: &FormProps) -> Html {
+    let (page, t, form) = (use_page(), use_texts(), &props.form);
+    let rename = changed(&page, &form.id, "command.rename", EditRequest::Rename);
+    let remark = changed(&page, &form.id, "inspector.note", EditRequest::Remark);
+    let parent = changed(&page, &form.id, "inspector.parent", |id, text| {
+        EditRequest::PutInside(id, (!text.is_empty()).then(|| text.into()))
     });
-    let remark = changed(state, &form.id, |state, id, text| {
-        state.session.remark(id, text, state.texts.get("inspector.note"))
-    });
-    let parent = changed(state, &form.id, |state, id, text| {
-        let parent = Id::new(text);
-        state.session.put_inside(id, parent.as_ref(), state.texts.get("inspector.parent"))
-    });
-    let current = form.parent.as_ref().map(Id::to_string).unwrap_or_default();
+    let current = form.parent.as_deref().unwrap_or_default();
     html! {
         <>
             <div class="field">
                 <label class="field__label" for="field-name">{ t.get("inspector.name") }</label>
-                <input class="input" id="field-name" value={form.name.clone()} placeholder={form.id.to_string()} onchange={rename} autocomplete="off" />
+                <input class="input" id="field-name" value={form.name.clone()} placeholder={form.id.clone()} onchange={rename} autocomplete="off" />
             </div>
             if !form.parents.is_empty() || form.parent.is_some() {
                 <div class="field">
@@ -168,28 +154,46 @@ fn names(state: &UseReducerHandle<State>, form: &Form) -> Html {
     }
 }
 
-/// A callback that applies what an entered text changes.
+/// The tags, by which intents select resources, and the account that owns it, where that is not the one
+/// around it.
+#[component]
+fn Labels(props: &FormProps) -> Html {
+    let (page, t, form) = (use_page(), use_texts(), &props.form);
+    let tag = changed(&page, &form.id, "inspector.tags", EditRequest::Tag);
+    let own = changed(&page, &form.id, "inspector.account", EditRequest::Own);
+    html! {
+        <>
+            <div class="field">
+                <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
+                <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+            </div>
+            <div class="field">
+                <label class="field__label" for="field-account">{ t.get("inspector.account") }</label>
+                <input class="input" id="field-account" value={form.account.clone()} placeholder="222222222222" onchange={own} autocomplete="off" />
+            </div>
+        </>
+    }
+}
+
+/// A callback that changes what was entered.
 fn changed(
-    state: &UseReducerHandle<State>,
-    id: &Id,
-    change: fn(&State, &Id, &str) -> Option<engine::Change>,
+    page: &Page,
+    id: &Key,
+    label: &'static str,
+    change: fn(Key, String) -> EditRequest,
 ) -> Callback<Event> {
-    let (state, id) = (state.clone(), id.clone());
-    Callback::from(move |event: Event| {
-        if let Some(change) = change(&state, &id, &dom::value(&event)) {
-            apply(&state, Ok(change));
-        }
-    })
+    let (page, id) = (page.clone(), id.clone());
+    Callback::from(move |event: Event| page.edit(label, change(id.clone(), dom::value(&event))))
 }
 
 /// The parts of a file that were not understood, as they came.
-fn unread(state: &State, form: &Form) -> Html {
+fn unrecognized(form: &Form, title: &'static str) -> Html {
     if form.unrecognized.is_empty() {
         return Html::default();
     }
     html! {
         <div class="field">
-            <span class="field__label">{ state.texts.get("inspector.unread") }</span>
+            <span class="field__label">{ title }</span>
             { for form.unrecognized.iter().map(|(path, json)| html! { <pre class="code">{ format!("{path}: {json}") }</pre> }) }
         </div>
     }

@@ -1,220 +1,211 @@
-//! Lists over the page: every command, every shortcut, and what a resource can be joined to.
+//! Lists over the page, filtered as one types: every command and everything that can be added, resources by
+//! name or address, and every shortcut.
 
 use std::rc::Rc;
 
-use engine::{Id, Kind, Language, PaletteItem, Session, connections, palette, ways};
+use view::{Ask, Key, Reply};
 use yew::prelude::*;
 
-use super::gallery::close;
-use super::palette::add;
-use crate::app::Part;
-use crate::browser::dom;
+use super::dialog::{DialogFrame, close};
+use crate::browser::{dom, focus};
 use crate::command;
-use crate::state::{Action, State};
+use crate::page::{Page, use_reply};
+use crate::state::{State, use_catalog, use_outline, use_page, use_texts};
 
-/// What the command list offers: a command, or something to add.
+/// One line of a list, with what choosing it does.
 #[derive(Clone)]
-enum Offer {
-    Do(&'static command::Command),
-    Add(PaletteItem),
+struct ListEntry {
+    name: String,
+    detail: String,
+    run: Rc<dyn Fn(&Page)>,
 }
 
-impl Offer {
-    fn name(&self, state: &State) -> String {
-        match self {
-            Offer::Do(command) => state.texts.get(command.name).to_owned(),
-            Offer::Add(item) => state.texts.with("palette.add", &[item.name]),
-        }
-    }
+#[derive(Properties)]
+struct EntryListProps {
+    title: AttrValue,
+    words: UseStateHandle<String>,
+    offers: Vec<ListEntry>,
+}
 
-    fn keys(&self) -> &'static str {
-        match self {
-            Offer::Do(command) => command.keys,
-            Offer::Add(_) => "",
-        }
-    }
-
-    fn run(&self, state: &UseReducerHandle<State>) {
-        state.dispatch(Action::Dialog(None));
-        match self {
-            Offer::Do(command) => (command.run)(state, &state.dispatcher()),
-            Offer::Add(item) => add(state, item),
-        }
+impl PartialEq for EntryListProps {
+    fn eq(&self, _: &EntryListProps) -> bool {
+        false
     }
 }
 
-/// Every command, and everything that can be added, by name, filtered as one types.
+/// A field to type into, and the lines that remain. Arrows choose one and Enter takes it.
 #[component]
-pub(crate) fn CommandList(part: &Part) -> Html {
-    let state = &part.state;
-    let words = use_state(String::new);
-    use_effect_with((), |()| dom::focus_soon("command-words"));
-    let parts = palette(state.language).into_iter().flat_map(|area| area.items).map(Offer::Add);
-    let offers = command::ALL.iter().map(Offer::Do).chain(parts);
-    let found: Vec<Offer> = offers.filter(|offer| says(&offer.name(state), &words)).collect();
-    let first = found.first().cloned();
+fn EntryList(props: &EntryListProps) -> Html {
+    let (page, chosen) = (use_page(), use_state(|| 0_usize));
+    let count = props.offers.len();
+    let at = (*chosen).min(count.saturating_sub(1));
+    use_effect_with((), |()| focus::soon("list-words"));
+    use_effect_with(at, |at| dom::show_id(&format!("offer-{at}")));
     let keys = {
-        let state = state.clone();
+        let (page, chosen, offers) = (page.clone(), chosen.clone(), props.offers.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(offer) = first.as_ref().filter(|_| event.key() == "Enter") {
-                event.prevent_default();
-                offer.run(&state);
+            match event.key().as_str() {
+                "ArrowDown" => chosen.set((at + 1) % count.max(1)),
+                "ArrowUp" => chosen.set((at + count.max(1) - 1) % count.max(1)),
+                "Enter" => {
+                    if let Some(offer) = offers.get(at) {
+                        take(&page, offer);
+                    }
+                }
+                _ => return,
             }
+            event.prevent_default();
         })
     };
     let input = {
-        let words = words.clone();
-        Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
+        let (words, chosen) = (props.words.clone(), chosen.clone());
+        Callback::from(move |event: InputEvent| {
+            words.set(dom::value(&event));
+            chosen.set(0);
+        })
     };
-    let t = &state.texts;
+    let line = |(place, offer): (usize, &ListEntry)| {
+        let (page, offer) = (page.clone(), offer.clone());
+        let (name, detail) = (offer.name.clone(), offer.detail.clone());
+        let press = Callback::from(move |_: MouseEvent| take(&page, &offer));
+        html! {
+            <button class={classes!("choice", (place == at).then_some("choice--active"))} id={format!("offer-{place}")} role="option"
+                aria-selected={(place == at).to_string()} tabindex="-1" onclick={press}><span>{ name }</span><kbd>{ detail }</kbd></button>
+        }
+    };
     html! {
-        <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-label={t.get("command.commands")}>
-                <input class="input input--large" id="command-words" value={(*words).clone()} oninput={input} onkeydown={keys}
-                    placeholder={t.get("commands.filter")} aria-label={t.get("commands.filter")} autocomplete="off" />
-                <div class="choices">{ for found.into_iter().map(|offer| row(state, offer)) }</div>
-            </div>
-        </div>
+        <DialogFrame title={props.title.clone()} headed=false>
+            <input class="input input--large" id="list-words" value={(*props.words).clone()} oninput={input} onkeydown={keys} role="combobox"
+                aria-expanded="true" aria-controls="list-offers" aria-activedescendant={format!("offer-{at}")}
+                placeholder={props.title.clone()} aria-label={props.title.clone()} autocomplete="off" spellcheck="false" />
+            <div class="choices" id="list-offers" role="listbox" aria-label={props.title.clone()}>{ for props.offers.iter().enumerate().map(line) }</div>
+        </DialogFrame>
     }
 }
 
-fn says(name: &str, words: &str) -> bool {
+fn take(page: &Page, offer: &ListEntry) {
+    close(page);
+    (offer.run)(page);
+}
+
+/// Whether a name has every word.
+pub(super) fn says(name: &str, words: &str) -> bool {
     let name = name.to_lowercase();
     words.to_lowercase().split_whitespace().all(|word| name.contains(word))
 }
 
-fn row(state: &UseReducerHandle<State>, offer: Offer) -> Html {
-    let (name, keys) = (offer.name(state), offer.keys());
-    let state = state.clone();
-    let press = Callback::from(move |_: MouseEvent| offer.run(&state));
-    html! { <button class="choice" onclick={press}><span>{ name }</span><kbd>{ keys }</kbd></button> }
+/// How many lines are shown; more words find the others.
+const SHOWN: usize = 60;
+
+/// Every command, everything that can be added, and every resource, by name.
+#[component]
+pub(crate) fn CommandList() -> Html {
+    let (page, words, t) = (use_page(), use_state(String::new), use_texts());
+    let state = page.state();
+    let commands = command::ALL.iter().filter(|command| (command.can)(&state));
+    let commands = commands.map(|command| ListEntry {
+        name: t.get(command.name).to_owned(),
+        detail: command.keys.first().map(|keys| command::shown(keys)).unwrap_or_default(),
+        run: Rc::new(command.run),
+    });
+    let all = commands.chain(additions(&state)).chain(resources(&state, &words));
+    let offers: Vec<ListEntry> =
+        all.filter(|offer| says(&offer.name, &words)).take(SHOWN).collect();
+    html! { <EntryList title={t.get("commands.filter")} {words} offers={offers} /> }
 }
+
+fn additions(state: &State) -> impl Iterator<Item = ListEntry> {
+    let items = state.catalog.areas.iter().flat_map(|area| &area.items);
+    let kinds = items.filter_map(|tag| state.catalog.kinds.iter().find(|kind| kind.tag == *tag));
+    kinds.map(|kind| {
+        let tag = kind.tag.clone();
+        ListEntry {
+            name: state.preferences.texts.with("palette.add", &[&kind.name]),
+            detail: String::new(),
+            run: Rc::new(move |page| command::add(page, &tag)),
+        }
+    })
+}
+
+/// The resources, once something was typed.
+fn resources(state: &State, words: &str) -> Vec<ListEntry> {
+    if words.trim().is_empty() {
+        return Vec::new();
+    }
+    let found = state.outline.order.iter().filter_map(|id| state.outline.rows.get(id));
+    let found = found.filter(|row| says(&row.name, words)).take(SHOWN);
+    found.map(|row| offer_of(state, &row.id)).collect()
+}
+
+fn offer_of(state: &State, id: &Key) -> ListEntry {
+    let row = state.outline.rows.get(id);
+    let tag = row.map_or("", |row| &row.tag);
+    let kind = state.catalog.kinds.iter().find(|kind| kind.tag == tag);
+    let id = id.clone();
+    ListEntry {
+        name: row.map_or_else(|| id.to_string(), |row| row.name.clone()),
+        detail: format!(
+            "{} {}",
+            kind.map_or("", |kind| &kind.name),
+            row.map_or("", |row| &row.detail)
+        ),
+        run: Rc::new(move |page| {
+            page.select(vec![id.clone()]);
+            let frame = page.state().diagram.frame_of(&id);
+            if let Some(canvas) = page.canvas() {
+                canvas.reveal(frame);
+            }
+        }),
+    }
+}
+
+/// Resources by name, id, address or block.
+#[component]
+pub(crate) fn FindList() -> Html {
+    let (page, words, t) = (use_page(), use_state(String::new), use_texts());
+    let (_, _) = (use_outline(), use_catalog());
+    let wanted = words.trim().to_owned();
+    let reply = use_reply((!wanted.is_empty()).then_some(Ask::Find(wanted)));
+    let found: &[Key] = match reply.as_deref() {
+        Some(Reply::Found(found)) => found,
+        _ => &[],
+    };
+    let state = page.state();
+    let offers: Vec<ListEntry> = found.iter().take(SHOWN).map(|id| offer_of(&state, id)).collect();
+    html! { <EntryList title={t.get("find.title")} {words} offers={offers} /> }
+}
+
+/// What the canvas does with keys and the pointer besides the commands: `keys|what` in the texts.
+const HANDS: [&str; 12] = [
+    "keys.walk",
+    "keys.in-out",
+    "keys.nudge",
+    "keys.edit",
+    "keys.around",
+    "keys.zoom",
+    "keys.pan",
+    "keys.space",
+    "keys.marquee",
+    "keys.add-selection",
+    "keys.paste",
+    "keys.escape",
+];
 
 /// Every shortcut.
 #[component]
-pub(crate) fn Shortcuts(part: &Part) -> Html {
-    let state = &part.state;
-    let t = &state.texts;
+pub(crate) fn Shortcuts() -> Html {
+    let t = use_texts();
     let with_keys = command::ALL.iter().filter(|command| !command.keys.is_empty());
-    let canvas = [
-        "keys.walk",
-        "keys.in-out",
-        "keys.nudge",
-        "keys.edit",
-        "keys.zoom",
-        "keys.pan",
-        "keys.escape",
-    ];
-    let canvas = canvas.map(|key| t.get(key)).into_iter().filter_map(|text| text.split_once('|'));
+    let hands = HANDS.map(|key| t.get(key)).into_iter().filter_map(|text| text.split_once('|'));
+    use_effect_with((), |()| focus::soon("shortcuts"));
     html! {
-        <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="keys-title">
-                <div class="dialog__head"><h2 id="keys-title" class="dialog__title">{ t.get("command.shortcuts") }</h2>{ close(state) }</div>
-                <p class="quiet">{ t.get("keys.mod") }</p>
-                <dl class="keys">
-                    { for with_keys.map(|command| html! { <><dt><kbd>{ command.keys }</kbd></dt><dd>{ t.get(command.name) }</dd></> }) }
-                    { for canvas.map(|(keys, text)| html! { <><dt><kbd>{ keys }</kbd></dt><dd>{ text }</dd></> }) }
-                </dl>
-            </div>
-        </div>
+        <DialogFrame title={t.get("command.shortcuts")} wide=true>
+            <dl class="keys" id="shortcuts" tabindex="-1">
+                { for with_keys.map(|command| html! {
+                    <><dt>{ for command.keys.iter().map(|keys| html! { <kbd>{ command::shown(keys) }</kbd> }) }</dt><dd>{ t.get(command.name) }</dd></>
+                }) }
+                { for hands.map(|(keys, text)| html! { <><dt><kbd>{ keys }</kbd></dt><dd>{ text }</dd></> }) }
+            </dl>
+        </DialogFrame>
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct ConnectProps {
-    /// The state.
-    pub(crate) state: UseReducerHandle<State>,
-    /// The resource to join from.
-    pub(crate) from: Id,
-    /// The tag of the wires to join by, if one was chosen.
-    pub(crate) by: Option<&'static str>,
-}
-
-/// How many resources a plan has at most of which every way to join is judged before it is chosen.
-const JUDGED: usize = 120;
-
-/// How many ways are shown; the filter finds the others.
-const SHOWN: usize = 60;
-
-/// What a resource can be joined to, each with what AWS would say.
-#[component]
-pub(crate) fn ConnectList(props: &ConnectProps) -> Html {
-    let ConnectProps { state, from, by } = props;
-    let t = &state.texts;
-    let words = use_state(String::new);
-    let found = {
-        let session = state.session.clone();
-        let key = (Rc::as_ptr(&state.session), from.clone(), *by, state.language);
-        use_memo(key, move |(_, from, by, language)| joinable(&session, from, *by, *language))
-    };
-    use_effect_with((), |()| dom::focus_soon("connect-0"));
-    let says = |way: &(Id, engine::Connection)| {
-        says(&format!("{} {}", way.1.name, call(state, &way.0)), &words)
-    };
-    let shown: Vec<(Id, engine::Connection)> =
-        found.iter().filter(|way| says(way)).take(SHOWN).cloned().collect();
-    let input = {
-        let words = words.clone();
-        Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
-    };
-    html! {
-        <div class="veil">
-            <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="connect-title">
-                <div class="dialog__head"><h2 id="connect-title" class="dialog__title">{ t.with("connect.title", &[&call(state, from)]) }</h2>{ close(state) }</div>
-                if found.len() > 8 {
-                    <input class="input" value={(*words).clone()} oninput={input} placeholder={t.get("problems.filter")}
-                        aria-label={t.get("problems.filter")} autocomplete="off" />
-                }
-                if found.is_empty() { <p class="quiet">{ t.get("connect.none") }</p> }
-                <div class="choices">{ for shown.into_iter().enumerate().map(|(place, (to, way))| choice(state, place, &to, way)) }</div>
-            </div>
-        </div>
-    }
-}
-
-/// Every way to join a resource to another, what AWS refuses last. In a large plan only what is chosen is
-/// judged, after it is there.
-fn joinable(
-    session: &Session,
-    from: &Id,
-    by: Option<&'static str>,
-    language: Language,
-) -> Vec<(Id, engine::Connection)> {
-    let plan = session.plan();
-    let mut found: Vec<(Id, engine::Connection)> = Vec::new();
-    for to in plan.ids().filter(|id| *id != from) {
-        let ways = match plan.len() <= JUDGED {
-            true => connections(session, from, to, language),
-            false => ways(session, from, to, language),
-        };
-        let ways = ways.into_iter().filter(|way| by.is_none_or(|by| way.tag == by));
-        found.extend(ways.map(|way| (to.clone(), way)));
-    }
-    found.sort_by_key(|(_, way)| way.refused.is_some());
-    found
-}
-
-fn choice(state: &UseReducerHandle<State>, place: usize, to: &Id, way: engine::Connection) -> Html {
-    let handle = state.clone();
-    let (change, id) = (way.change.clone(), way.id.clone());
-    let press = Callback::from(move |_: MouseEvent| {
-        handle.dispatch(Action::Add(change.clone(), id.clone()));
-        handle.dispatch(Action::Dialog(None));
-        dom::focus_soon("canvas");
-    });
-    html! {
-        <button class="choice" id={format!("connect-{place}")} onclick={press} data-to={to.to_string()}>
-            <span>{ way.name }{ " → " }<b>{ call(state, to) }</b></span>
-            if let Some(refused) = way.refused { <span class="choice__refused">{ super::explain::code(&refused) }</span> }
-        </button>
-    }
-}
-
-/// What to call a resource, with what it is.
-fn call(state: &State, id: &Id) -> String {
-    let Some(resource) = state.session.plan().resource(id) else { return id.to_string() };
-    let name = resource.called(id);
-    let kind =
-        Kind::listed(resource.is.tag()).map_or("", |listed| listed.spec.name.get(state.language));
-    format!("{kind} {name}")
 }

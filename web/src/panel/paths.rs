@@ -1,41 +1,71 @@
 //! One packet's way and its answer's: asked for by two ends and a service, told hop by hop.
 
-use engine::{ConversationView, HopView, Id, StepView, TraceView, Verdict};
+use std::rc::Rc;
+
+use view::{
+    Ask, EndChoice, PathOutcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+};
 use yew::prelude::*;
 
-use super::explain::code;
-use crate::app::Part;
+use super::explain::{code, go};
 use crate::browser::dom;
-use crate::state::{Action, Asked, State};
+use crate::page::{Page, use_reply};
+use crate::state::{Tracing, use_page, use_texts, use_tracing};
+use crate::words::Texts;
 
 /// The paths panel.
 #[component]
-pub(crate) fn Paths(part: &Part) -> Html {
-    let state = &part.state;
+pub(super) fn Paths() -> Html {
+    let (page, tracing, t) = (use_page(), use_tracing(), use_texts());
     html! {
         <div class="paths">
-            { question(state) }
-            { match state.told.as_deref() {
-                None => html! { <p class="quiet">{ state.texts.get("paths.choose") }</p> },
-                Some(Err(reason)) => html! { <p class="paths__refused" role="alert">{ reason.clone() }</p> },
-                Some(Ok(told)) => answer(state, told),
+            <Question />
+            { match &tracing.result {
+                None => html! { <p class="quiet">{ t.get("paths.choose") }</p> },
+                Some(Err(reason)) => html! { <p class="paths__refused" role="alert">{ reason.to_string() }</p> },
+                Some(Ok(result)) => answer(&page, result, &t),
             } }
         </div>
     }
 }
 
+/// The ends that a path can have.
+#[hook]
+pub(super) fn use_ends() -> Vec<EndChoice> {
+    let reply = use_reply(Some(Ask::Ends));
+    match reply.as_deref() {
+        Some(Reply::Ends(ends)) => ends.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The names that a field of an end offers.
+pub(super) fn offered(id: &'static str, ends: Vec<EndChoice>) -> Html {
+    let option = |end: EndChoice| html! { <option value={end.value}>{ end.label }</option> };
+    html! { <datalist {id}>{ for ends.into_iter().map(option) }</datalist> }
+}
+
+/// Asks for another path.
+pub(super) fn ask(page: &Page, change: impl FnOnce(&mut TraceForm)) {
+    page.update(|state| change(&mut Rc::<Tracing>::make_mut(&mut state.tracing).form));
+    page.trace();
+}
+
 /// The fields of the question.
-fn question(state: &UseReducerHandle<State>) -> Html {
-    let asked = &state.asked;
-    let t = &state.texts;
+#[component]
+fn Question() -> Html {
+    let (page, tracing, t) = (use_page(), use_tracing(), use_texts());
+    let ends = use_ends();
+    let form = &tracing.form;
     let field = |name: &'static str,
                  id: &'static str,
                  value: &str,
                  list: bool,
-                 set: fn(&mut Asked, String)| {
-        let handle = state.clone();
+                 set: fn(&mut TraceForm, String)| {
+        let page = page.clone();
         let enter = Callback::from(move |event: Event| {
-            handle.dispatch(Action::AskWith(set, dom::value(&event)));
+            let text = dom::value(&event);
+            ask(&page, |form| set(form, text));
         });
         html! {
             <div class={classes!("field", (!list).then_some("field--small"))}>
@@ -44,90 +74,80 @@ fn question(state: &UseReducerHandle<State>) -> Html {
             </div>
         }
     };
-    let turn = {
-        let handle = state.clone();
+    let exchange = {
+        let page = page.clone();
         Callback::from(move |_: MouseEvent| {
-            let Asked { from, to, protocol, port } = (*handle.asked).clone();
-            handle.dispatch(Action::Ask(Asked { from: to, to: from, protocol, port }));
+            ask(&page, |form| std::mem::swap(&mut form.from, &mut form.to));
         })
     };
     html! {
         <div class="paths__question">
-            { field("paths.from", "path-from", &asked.from, true, |asked, text| asked.from = text) }
-            <button class="button button--icon" onclick={turn} title={t.get("paths.turn")} aria-label={t.get("paths.turn")}>{ "⇄" }</button>
-            { field("paths.to", "path-to", &asked.to, true, |asked, text| asked.to = text) }
-            { field("paths.protocol", "path-protocol", &asked.protocol, false, |asked, text| asked.protocol = text) }
-            { field("paths.port", "path-port", &asked.port, false, |asked, text| asked.port = text) }
-            <datalist id="path-ends">
-                { for state.session.ends(state.language).into_iter().map(|end| html! { <option value={end.value}>{ end.label }</option> }) }
-            </datalist>
+            { field("paths.from", "path-from", &form.from, true, |form, text| form.from = text) }
+            <button class="button button--icon" onclick={exchange} title={t.get("paths.turn")} aria-label={t.get("paths.turn")}>{ "⇄" }</button>
+            { field("paths.to", "path-to", &form.to, true, |form, text| form.to = text) }
+            { field("paths.protocol", "path-protocol", &form.protocol, false, |form, text| form.protocol = text) }
+            { field("paths.port", "path-port", &form.port, false, |form, text| form.port = text) }
+            { offered("path-ends", ends) }
         </div>
     }
 }
 
-fn answer(state: &UseReducerHandle<State>, told: &ConversationView) -> Html {
-    let t = &state.texts;
+fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
+    let outcome = &result.outcome;
+    let both = result.back.is_some() && outcome.good == Some(true);
     html! {
         <div class="paths__answer">
-            <p class={classes!("verdict", kind(told.verdict))} role="status" data-verdict={told.verdict.tag()}>
-                { t.with(if told.verdict == Verdict::Delivered { "paths.both-ways" } else { "paths.verdict" }, &[&told.summary]) }
+            <p class={classes!("verdict", kind(outcome))} role="status" data-verdict={outcome.verdict.clone()}>
+                { if both { t.with("paths.both-ways", &[&outcome.label]) } else { outcome.label.clone() } }
             </p>
-            if !told.blockers.is_empty() {
-                <div class="blockers"><h4>{ t.get("paths.blockers") }</h4>{ for told.blockers.iter().map(|blocker| step(state, blocker)) }</div>
+            if !result.blockers.is_empty() {
+                <div class="blockers"><h4>{ t.get("paths.blockers") }</h4>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
             }
             <div class="ways">
-                { way(state, "paths.out", &told.out) }
-                if let Some(back) = &told.back { { way(state, "paths.back", back) } }
+                { way(page, "paths.out", &result.forward, t) }
+                if let Some(back) = &result.back { { way(page, "paths.back", back, t) } }
             </div>
         </div>
     }
 }
 
-fn kind(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Delivered | Verdict::LeavesPlan => "verdict--good",
-        Verdict::Unknown => "verdict--unknown",
-        _ => "verdict--bad",
+fn kind(outcome: &PathOutcome) -> &'static str {
+    match outcome.good {
+        Some(true) => "verdict--good",
+        Some(false) => "verdict--bad",
+        None => "verdict--unknown",
     }
 }
 
-fn way(state: &UseReducerHandle<State>, name: &'static str, trace: &TraceView) -> Html {
+fn way(page: &Page, name: &'static str, path: &TracePath, t: &Texts) -> Html {
     html! {
         <section class="way">
-            <h4>{ state.texts.get(name) }<code>{ &trace.flow }</code>
-                <span class={classes!("tag", kind(trace.verdict))}>{ trace.verdict.words().get(state.language) }</span></h4>
-            <ol class="hops">{ for trace.hops.iter().map(|hop| self::hop(state, hop)) }</ol>
+            <h4>{ t.get(name) }<code>{ &path.flow }</code><span class={classes!("tag", kind(&path.outcome))}>{ &path.outcome.label }</span></h4>
+            <ol class="hops">{ for path.hops.iter().map(|hop| self::hop(page, hop, t)) }</ol>
         </section>
     }
 }
 
-fn hop(state: &UseReducerHandle<State>, hop: &HopView) -> Html {
+fn hop(page: &Page, hop: &TraceHop, t: &Texts) -> Html {
     html! {
         <li class="hop">
-            <span class="hop__kind">{ hop.kind_name }</span>{ go(state, &hop.at, &hop.name) }
-            { for hop.steps.iter().map(|step| self::step(state, step)) }
+            <span class="hop__kind">{ &hop.kind }</span>{ go(page, &hop.at, &hop.name) }
+            { for hop.steps.iter().map(|step| self::step(step, t)) }
         </li>
     }
 }
 
-fn go(state: &UseReducerHandle<State>, id: &Id, name: &str) -> Html {
-    let (state, id) = (state.clone(), id.clone());
-    let press =
-        Callback::from(move |_: MouseEvent| state.dispatch(Action::Select(vec![id.clone()])));
-    html! { <button class="link" onclick={press}>{ name.to_owned() }</button> }
-}
-
-fn step(state: &UseReducerHandle<State>, step: &StepView) -> Html {
-    let text = html! { <>{ code(&step.text) } if let Some(code) = step.code { <code class="aws">{ code }</code> }</> };
+fn step(step: &TraceStep, t: &Texts) -> Html {
+    let text = html! { <>{ code(&step.text) } if let Some(code) = &step.code { <code class="aws">{ code }</code> }</> };
     if step.considered.is_empty() {
         return html! { <p class="step">{ text }</p> };
     }
     html! {
         <details class="step">
             <summary>{ text }</summary>
-            <p class="quiet">{ state.texts.get("paths.considered") }</p>
+            <p class="quiet">{ t.get("paths.considered") }</p>
             { for step.considered.iter().map(|other| html! {
-                <p class="considered"><code>{ other.at.to_string() }</code>{ " " }{ code(&other.text) }</p>
+                <p class="considered"><code>{ format!("{}{}", other.at, other.path) }</code>{ " " }{ code(&other.text) }</p>
             }) }
         </details>
     }

@@ -2,32 +2,32 @@
 
 use std::rc::Rc;
 
-use engine::{Counts, FindingView, Severity};
+use view::{Consequence, FindingRow};
 use yew::prelude::*;
 
 use super::explain::{Explain, code};
-use crate::app::Part;
-use crate::browser::dom;
+use crate::browser::{dom, renders};
 use crate::command::{self, Step};
-use crate::state::{Action, State};
-use crate::ui::Mark;
+use crate::state::{use_catalog, use_interface, use_page, use_report, use_summary, use_texts};
+use crate::ui::{Draw, Mark, Rows, severity_name};
+
+/// How high a row is, in pixels.
+const HEIGHT: usize = 32;
 
 /// The problems panel.
 #[component]
-pub(crate) fn Problems(part: &Part) -> Html {
-    let state = &part.state;
-    let hidden = use_state(Vec::<Severity>::new);
+pub(super) fn Problems() -> Html {
+    renders::count("problems");
+    let (page, report, interface, t) = (use_page(), use_report(), use_interface(), use_texts());
+    let hidden = use_state(Vec::<Consequence>::new);
     let words = use_state(String::new);
-    let shown: Vec<&FindingView> = state
-        .findings
-        .iter()
-        .filter(|finding| !hidden.contains(&finding.severity))
-        .filter(|finding| says(finding, &words))
-        .collect();
-    let explained =
-        state.findings.iter().find(|finding| Some(&finding.key) == state.finding.as_ref());
+    let rows = report.order.iter().filter_map(|key| report.rows.get(key));
+    let shown: Vec<Rc<FindingRow>> =
+        rows.filter(|row| !hidden.contains(&row.severity) && says(row, &words)).cloned().collect();
+    let explained = interface.finding.as_ref().and_then(|key| report.rows.get(key)).cloned();
+    let place = explained.as_ref().and_then(|row| shown.iter().position(|other| other == row));
     let keys = {
-        let state = state.clone();
+        let page = page.clone();
         Callback::from(move |event: KeyboardEvent| {
             let step = match event.key().as_str() {
                 "ArrowDown" => Step::Next,
@@ -35,49 +35,54 @@ pub(crate) fn Problems(part: &Part) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            command::step(&state, &state.dispatcher(), step);
+            command::explain_next(&page, step);
         })
+    };
+    let row = {
+        let (shown, key) = (shown.clone(), interface.finding.clone());
+        move |place: usize| {
+            let Some(finding) = shown.get(place) else { return Html::default() };
+            let selected = Some(&finding.key) == key.as_ref();
+            html! { <Row key={&*finding.key} finding={finding.clone()} {selected} /> }
+        }
     };
     html! {
         <div class="problems">
             <div class="problems__left">
-                { filters(state, &hidden, &words) }
-                if shown.is_empty() { { clear(state) } }
-                <div class="problems__rows" role="listbox" tabindex="0" aria-label={state.texts.get("dock.problems")} onkeydown={keys}>
-                    { for shown.into_iter().map(|finding| row(state, finding)) }
-                </div>
+                <Filters {hidden} {words} />
+                if shown.is_empty() { <Clear /> }
+                <Rows class={classes!("problems__rows")} role="listbox" label={t.get("dock.problems")} count={shown.len()} height={HEIGHT}
+                    shown={place} onkeydown={keys} row={Draw(Rc::new(row))} />
             </div>
             <div class="problems__right">
-                if let Some(finding) = explained {
-                    <Explain state={state.clone()} finding={Rc::new(finding.clone())} />
-                } else {
-                    <p class="quiet">{ state.texts.get("problems.choose") }</p>
-                }
+                if let Some(finding) = explained { <Explain {finding} /> } else { <p class="quiet">{ t.get("problems.choose") }</p> }
             </div>
         </div>
     }
 }
 
-fn says(finding: &FindingView, words: &str) -> bool {
+fn says(finding: &FindingRow, words: &str) -> bool {
+    if words.is_empty() {
+        return true;
+    }
     let text =
-        format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name)
-            .to_lowercase();
-    words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+        format!("{} {} {} {}", finding.rule, finding.title, finding.message, finding.at_name);
+    super::lists::says(&text, words)
+}
+
+#[derive(PartialEq, Properties)]
+struct FiltersProps {
+    hidden: UseStateHandle<Vec<Consequence>>,
+    words: UseStateHandle<String>,
 }
 
 /// The chips of the severities and the text filter.
-fn filters(
-    state: &UseReducerHandle<State>,
-    hidden: &UseStateHandle<Vec<Severity>>,
-    words: &UseStateHandle<String>,
-) -> Html {
-    let counts = state
-        .findings
-        .iter()
-        .fold(Counts::default(), |counts, finding| counts.and(finding.severity));
-    let chip = |severity: Severity| {
-        let is_on = !hidden.contains(&severity);
-        let hidden = hidden.clone();
+#[component]
+fn Filters(props: &FiltersProps) -> Html {
+    let (summary, t) = (use_summary(), use_texts());
+    let chip = |severity: Consequence| {
+        let is_on = !props.hidden.contains(&severity);
+        let hidden = props.hidden.clone();
         let press = Callback::from(move |_: MouseEvent| {
             let mut next = (*hidden).clone();
             match next.iter().position(|other| *other == severity) {
@@ -88,47 +93,55 @@ fn filters(
         });
         html! {
             <button class="chip" aria-pressed={is_on.to_string()} onclick={press}>
-                <Mark {severity} language={state.language} />{ severity.name().get(state.language) }<b>{ counts.of(severity) }</b>
+                <Mark {severity} />{ t.get(severity_name(severity)) }<b>{ summary.tally.of(severity) }</b>
             </button>
         }
     };
     let filter = {
-        let words = words.clone();
+        let words = props.words.clone();
         Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
     };
     html! {
         <div class="filters">
-            { for Severity::ALL.into_iter().map(chip) }
-            <input class="input input--search" type="search" value={(**words).clone()} oninput={filter}
-                placeholder={state.texts.get("problems.filter")} aria-label={state.texts.get("problems.filter")} />
+            { for Consequence::ALL.into_iter().map(chip) }
+            <input class="input input--search" type="search" value={(*props.words).clone()} oninput={filter}
+                placeholder={t.get("problems.filter")} aria-label={t.get("problems.filter")} />
         </div>
     }
 }
 
-fn clear(state: &State) -> Html {
-    let rules = engine::rule_names().len().to_string();
-    let resources = state.session.plan().len().to_string();
+/// What is shown where there is no finding: what was checked.
+#[component]
+fn Clear() -> Html {
+    let (report, summary, catalog, t) = (use_report(), use_summary(), use_catalog(), use_texts());
+    let (rules, resources) = (catalog.rules.to_string(), summary.resources.to_string());
+    let title = if report.rows.is_empty() { "problems.none" } else { "problems.none-shown" };
     html! {
         <div class="clear">
-            <p class="clear__title">{ state.texts.get(if state.findings.is_empty() { "problems.none" } else { "problems.none-shown" }) }</p>
-            <p class="quiet">{ state.texts.with("problems.checked", &[&rules, &resources]) }</p>
+            <p class="clear__title">{ t.get(title) }</p>
+            <p class="quiet">{ t.with("problems.checked", &[&rules, &resources]) }</p>
         </div>
     }
 }
 
-fn row(state: &UseReducerHandle<State>, finding: &FindingView) -> Html {
-    let selected = Some(&finding.key) == state.finding.as_ref();
+#[derive(PartialEq, Properties)]
+struct RowProps {
+    finding: Rc<FindingRow>,
+    selected: bool,
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    renders::count("finding");
+    let (page, finding) = (use_page(), &props.finding);
     let press = {
-        let (state, key, id) = (state.clone(), finding.key.clone(), finding.at.id.clone());
-        Callback::from(move |_: MouseEvent| {
-            state.dispatch(Action::Explain(Some(key.clone())));
-            state.dispatch(Action::Select(vec![id.clone()]));
-        })
+        let key = finding.key.clone();
+        Callback::from(move |_: MouseEvent| page.explain(&key))
     };
     html! {
-        <div key={finding.key.clone()} class={classes!("problem", selected.then_some("problem--selected"))} role="option"
-            aria-selected={selected.to_string()} onclick={press} data-rule={finding.rule}>
-            <Mark severity={finding.severity} language={state.language} hollow={finding.accepted.is_some()} />
+        <div class={classes!("problem", props.selected.then_some("problem--selected"))} role="option"
+            aria-selected={props.selected.to_string()} onclick={press} data-rule={finding.rule.clone()}>
+            <Mark severity={finding.severity} hollow={finding.accepted.is_some()} />
             <span class="problem__message">{ code(&finding.message) }</span>
             <span class="problem__place">{ &finding.at_name }</span>
         </div>

@@ -1,38 +1,47 @@
 //! The plan as text, to read, to copy, and to edit.
 
-use engine::{Change, Plan};
+use view::{Ask, EditRequest, Reply};
 use yew::prelude::*;
 
-use crate::app::Part;
-use crate::browser::{dom, page};
-use crate::state::Action;
+use crate::browser::{dom, page as window};
+use crate::page::use_reply;
+use crate::state::{use_page, use_texts};
+
+#[derive(PartialEq, Properties)]
+pub(super) struct TextProps {
+    /// Whether the panel is open.
+    pub(super) shown: bool,
+}
 
 /// The plan text panel. What is edited stays in the field until it is applied and can be read.
 #[component]
-pub(crate) fn PlanText(part: &Part) -> Html {
-    let state = &part.state;
-    let t = &state.texts;
-    let written = state.session.plan().to_string();
+pub(super) fn PlanText(props: &TextProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
     let edited = use_state(|| None::<String>);
     let wrong = use_state(|| None::<String>);
-    let shown = (*edited).clone().unwrap_or_else(|| written.clone());
+    let written = use_reply(props.shown.then(|| Ask::Write("outline".to_owned())));
+    let written = match written.as_deref() {
+        Some(Reply::Text(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let shown = (*edited).clone().unwrap_or(written);
     let input = {
         let edited = edited.clone();
         Callback::from(move |event: InputEvent| edited.set(Some(dom::value(&event))))
     };
     let apply = {
-        let (state, edited, wrong, shown) =
-            (state.clone(), edited.clone(), wrong.clone(), shown.clone());
-        Callback::from(move |_: MouseEvent| match shown.parse::<Plan>() {
-            Ok(plan) => {
-                let plan = engine::keep_positions(state.session.plan(), plan);
-                let change =
-                    Change::between(state.session.plan(), &plan, state.texts.get("text.apply"));
-                state.dispatch(Action::Apply(change));
-                edited.set(None);
-                wrong.set(None);
-            }
-            Err(error) => wrong.set(Some(error.text(state.language))),
+        let (edited, wrong, shown) = (edited.clone(), wrong.clone(), shown.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (edited, wrong) = (edited.clone(), wrong.clone());
+            page.edit_then("text.apply", EditRequest::Outline(shown.clone()), move |_, reply| {
+                match reply {
+                    Reply::Refused(reason) => wrong.set(Some(reason)),
+                    _ => {
+                        edited.set(None);
+                        wrong.set(None);
+                    }
+                }
+            });
         })
     };
     let discard = {
@@ -44,7 +53,7 @@ pub(crate) fn PlanText(part: &Part) -> Html {
     };
     let copy = {
         let shown = shown.clone();
-        Callback::from(move |_: MouseEvent| page::copy(&shown))
+        Callback::from(move |_: MouseEvent| window::copy(&shown))
     };
     let unchanged = edited.is_none();
     html! {

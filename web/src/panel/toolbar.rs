@@ -1,40 +1,67 @@
-//! The toolbar: files, history, lists, language and theme.
+//! The toolbar: files, history, adding, connecting, and how the page looks.
 
 use yew::prelude::*;
 
-use crate::app::Part;
+use super::plans::PlanName;
 use crate::browser::files;
 use crate::command;
-use crate::state::State;
+use crate::page::Page;
+use crate::state::{use_page, use_selection, use_summary, use_texts};
 use crate::ui::{Icon, icon};
 
 /// The toolbar.
 #[component]
-pub(crate) fn Toolbar(part: &Part) -> Html {
-    let state = &part.state;
-    let history = state.session.history();
-    let (undo, redo) = (history.undoable().next(), history.redoable().next());
+pub(crate) fn Toolbar() -> Html {
+    crate::browser::renders::count("toolbar");
+    let (page, summary, selection, t) = (use_page(), use_summary(), use_selection(), use_texts());
+    let button = |name: &'static str, path: &'static str, room: Room, more: &str, on: bool| {
+        let press = {
+            let page = page.clone();
+            Callback::from(move |_: MouseEvent| command::run(name, &page))
+        };
+        let keys = command::named(name).and_then(|command| command.keys.first());
+        let keys = keys.map(|keys| format!(" ({})", command::shown(keys))).unwrap_or_default();
+        let class = classes!("button", (room == Room::Icon).then_some("button--icon"));
+        html! {
+            <button {class} onclick={press} disabled={!on} title={format!("{}{more}{keys}", t.get(name))} aria-label={t.get(name)}>
+                <Icon path={icon(path)} />
+                if room == Room::Named { <span class="button__text">{ t.get(name) }</span> }
+            </button>
+        }
+    };
+    let step = |label: &Option<String>| {
+        label.as_ref().map(|label| format!(": {label}")).unwrap_or_default()
+    };
+    let (undo, redo) = (step(&summary.undo), step(&summary.redo));
     html! {
         <header class="toolbar">
             <h1 class="toolbar__title"><span class="toolbar__sign" aria-hidden="true"></span>{ "VPC Planner" }</h1>
+            <PlanName />
             <div class="toolbar__group">
-                { button(state, "command.gallery", "gallery", None, Room::Named) }
-                { button(state, "command.open", "open", None, Room::Named) }
-                { button(state, "command.save", "save", None, Room::Named) }
+                { button("command.plans", "plans", Room::Icon, "", true) }
+                { button("command.gallery", "gallery", Room::Named, "", true) }
+                { button("command.open", "open", Room::Named, "", true) }
+                { button("command.save", "save", Room::Named, "", true) }
+                { button("command.share", "share", Room::Icon, "", true) }
+                { button("command.export", "export", Room::Icon, "", true) }
             </div>
             <div class="toolbar__group">
-                { button(state, "command.undo", "undo", Some(undo), Room::Icon) }
-                { button(state, "command.redo", "redo", Some(redo), Room::Icon) }
-                { button(state, "command.arrange", "arrange", None, Room::Icon) }
+                { button("command.undo", "undo", Room::Icon, &undo, summary.undo.is_some()) }
+                { button("command.redo", "redo", Room::Icon, &redo, summary.redo.is_some()) }
+            </div>
+            <div class="toolbar__group toolbar__group--wide">
+                { button("command.connect", "connect", Room::Named, "", !selection.is_empty()) }
+                { button("command.arrange", "arrange", Room::Named, "", summary.resources > 0) }
             </div>
             <div class="toolbar__space"></div>
             <div class="toolbar__group">
-                { button(state, "command.commands", "search", None, Room::Named) }
-                { button(state, "command.shortcuts", "help", None, Room::Icon) }
-                { button(state, "command.language", "language", None, Room::Icon) }
-                { button(state, "command.theme", "theme", None, Room::Icon) }
+                { button("command.commands", "search", Room::Named, "", true) }
+                { button("command.present", "present", Room::Icon, "", true) }
+                { button("command.language", "language", Room::Icon, "", true) }
+                { button("command.theme", "theme", Room::Icon, "", true) }
+                { button("command.inspector", "panel", Room::Icon, "", true) }
             </div>
-            { inputs(state) }
+            { inputs(&page, t.get("command.open"), t.get("command.open-folder")) }
         </header>
     }
 }
@@ -46,47 +73,18 @@ enum Room {
     Icon,
 }
 
-/// A command as a button. A button with a `step` is off where there is none, and tells it by its title.
-fn button(
-    state: &UseReducerHandle<State>,
-    name: &'static str,
-    path: &str,
-    step: Option<Option<&str>>,
-    room: Room,
-) -> Html {
-    let Some(command) = command::named(name) else { return Html::default() };
-    let t = &state.texts;
-    let text = t.get(name);
-    let keys = if command.keys.is_empty() { String::new() } else { format!(" ({})", command.keys) };
-    let what = step.flatten().map(|step| format!(": {step}")).unwrap_or_default();
-    let run = {
-        let state = state.clone();
-        Callback::from(move |_: MouseEvent| (command.run)(&state, &state.dispatcher()))
-    };
-    let class = classes!("button", (room == Room::Icon).then_some("button--icon"));
-    html! {
-        <button {class} onclick={run} disabled={step == Some(None)} title={format!("{text}{what}{keys}")} aria-label={text}>
-            <Icon path={icon(path)} />
-            if room == Room::Named { <span class="button__text">{ text }</span> }
-        </button>
-    }
-}
-
 /// The choosers that the browser opens: a file, and a folder.
-fn inputs(state: &UseReducerHandle<State>) -> Html {
+fn inputs(page: &Page, file: &'static str, folder: &'static str) -> Html {
     let open = {
-        let state = state.clone();
+        let page = page.clone();
         Callback::from(move |event: Event| {
-            let state = state.clone();
-            let open = move |found: Vec<_>| command::open(&found, &state, &state.dispatcher());
-            files::chosen(&event, Callback::from(open));
+            page.open_found(Ok(files::chosen(&event)));
         })
     };
-    let t = &state.texts;
     html! {
         <>
-            <input id="open-file" class="hidden" type="file" multiple=true tabindex="-1" aria-label={t.get("command.open")} onchange={open.clone()} />
-            <input id="open-folder" class="hidden" type="file" webkitdirectory=true multiple=true tabindex="-1" aria-label={t.get("command.open-folder")} onchange={open} />
+            <input id="open-file" class="hidden" type="file" multiple=true tabindex="-1" aria-label={file} onchange={open.clone()} />
+            <input id="open-folder" class="hidden" type="file" webkitdirectory=true multiple=true tabindex="-1" aria-label={folder} onchange={open} />
         </>
     }
 }

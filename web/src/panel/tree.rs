@@ -3,27 +3,29 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use engine::{Id, Language, TreeRow};
+use view::{Key, OutlineRow};
 use yew::prelude::*;
 
-use crate::app::Part;
-use crate::marks::Marks;
-use crate::state::Action;
-use crate::ui::{Badge, Icon};
-use crate::words::Texts;
+use crate::browser::renders;
+use crate::page::Page;
+use crate::state::{
+    Marks, Outline, use_catalog, use_diagram, use_outline, use_page, use_selection, use_texts,
+};
+use crate::ui::{Badge, Draw, Icon, Rows};
+
+/// How high a row is, in pixels.
+const HEIGHT: usize = 28;
 
 /// The tree.
 #[component]
-pub(crate) fn Tree(part: &Part) -> Html {
-    let state = &part.state;
-    let closed = use_state(BTreeSet::<Id>::new);
-    let select = {
-        let dispatch = state.dispatcher();
-        use_callback((), move |id: Id, ()| dispatch.dispatch(Action::Select(vec![id])))
-    };
+pub(super) fn Tree() -> Html {
+    renders::count("tree");
+    let (page, outline, selection) = (use_page(), use_outline(), use_selection());
+    let (diagram, t) = (use_diagram(), use_texts());
+    let closed = use_state(BTreeSet::<Key>::new);
     let fold = {
         let closed = closed.clone();
-        use_callback(closed.clone(), move |id: Id, before| {
+        use_callback(closed.clone(), move |id: Key, before| {
             let mut next = (**before).clone();
             if !next.remove(&id) {
                 next.insert(id);
@@ -31,77 +33,130 @@ pub(crate) fn Tree(part: &Part) -> Html {
             closed.set(next);
         })
     };
-    let mut hidden_below: Option<usize> = None;
-    let mut rows = Vec::new();
-    for (place, row) in state.tree.iter().enumerate() {
-        if hidden_below.is_some_and(|depth| row.depth > depth) {
-            continue;
+    let shown = Rc::new(shown(&outline, &closed));
+    let active = selection.last().cloned();
+    let place = active.as_ref().and_then(|id| shown.iter().position(|row| row.id == *id));
+    let keys = keys(&page, &shown, place, &fold);
+    let row = {
+        let (shown, closed, fold) = (shown.clone(), closed.clone(), fold.clone());
+        let active = active.clone();
+        move |place: usize| {
+            let Some(row) = shown.get(place) else { return Html::default() };
+            let selected = selection.contains(&row.id);
+            let focused = active.as_ref() == Some(&row.id);
+            html! {
+                <Row key={row.id.to_string()} row={row.clone()} marks={diagram.marks(&row.id)} {selected} {focused}
+                    is_open={!closed.contains(&row.id)} fold={fold.clone()} />
+            }
         }
-        let is_open = !closed.contains(&row.id);
-        hidden_below = (!is_open).then_some(row.depth);
-        let selected = state.selection.contains(&row.id);
-        rows.push(html! {
-            <Row key={row.id.to_string()} rows={state.tree.clone()} {place} {selected} marks={state.marks.get(&row.id).copied().unwrap_or_default()} {is_open} texts={state.texts.clone()}
-                language={state.language} select={select.clone()} fold={fold.clone()} />
-        });
-    }
+    };
     html! {
-        <section class="tree" aria-label={state.texts.get("panel.tree")}>
-            <h2 class="heading">{ state.texts.get("panel.tree") }</h2>
-            if rows.is_empty() { <p class="quiet">{ state.texts.get("tree.empty") }</p> }
-            <div role="tree" class="tree__rows">{ for rows }</div>
+        <section class="tree" aria-label={t.get("panel.tree")}>
+            <div class="side__head"><h2 class="heading">{ t.get("panel.tree") }</h2></div>
+            if shown.is_empty() { <p class="quiet side__note">{ t.get("tree.empty") }</p> }
+            <Rows class={classes!("tree__rows")} role="tree" label={t.get("panel.tree")} count={shown.len()} height={HEIGHT}
+                shown={place} active={active.map(|id| AttrValue::from(format!("row-{id}")))} onkeydown={keys} row={Draw(Rc::new(row))} />
         </section>
     }
 }
 
-/// What one row needs. It is drawn again only when something of this changes.
-#[derive(Clone, Properties)]
-struct RowProps {
-    rows: Rc<Vec<TreeRow>>,
-    place: usize,
-    marks: Marks,
-    selected: bool,
-    is_open: bool,
-    texts: Rc<Texts>,
-    language: Language,
-    select: Callback<Id>,
-    fold: Callback<Id>,
+/// The rows that no closed row hides.
+fn shown(outline: &Outline, closed: &BTreeSet<Key>) -> Vec<Rc<OutlineRow>> {
+    let mut hidden_below: Option<u32> = None;
+    let mut shown = Vec::new();
+    for row in outline.order.iter().filter_map(|id| outline.rows.get(id)) {
+        if hidden_below.is_some_and(|depth| row.depth > depth) {
+            continue;
+        }
+        hidden_below = closed.contains(&row.id).then_some(row.depth);
+        shown.push(row.clone());
+    }
+    shown
 }
 
-impl PartialEq for RowProps {
-    fn eq(&self, other: &RowProps) -> bool {
-        let flags = |props: &RowProps| (props.marks, props.selected, props.is_open, props.language);
-        let same = Rc::ptr_eq(&self.rows, &other.rows) && self.place == other.place;
-        let same = same || self.rows.get(self.place) == other.rows.get(other.place);
-        flags(self) == flags(other) && self.fold == other.fold && same
-    }
+/// Arrows walk through the rows; left and right close and open them.
+fn keys(
+    page: &Page,
+    shown: &Rc<Vec<Rc<OutlineRow>>>,
+    place: Option<usize>,
+    fold: &Callback<Key>,
+) -> Callback<KeyboardEvent> {
+    let (page, shown, fold) = (page.clone(), shown.clone(), fold.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let here = place.and_then(|place| shown.get(place));
+        let next = match (event.key().as_str(), place) {
+            ("ArrowDown", Some(place)) => place + 1,
+            ("ArrowUp", Some(place)) => place.saturating_sub(1),
+            ("ArrowDown" | "ArrowUp" | "Home", _) => 0,
+            ("End", _) => shown.len().saturating_sub(1),
+            ("ArrowLeft" | "ArrowRight", Some(_)) => {
+                if let Some(row) = here.filter(|row| row.has_children) {
+                    fold.emit(row.id.clone());
+                }
+                return event.prevent_default();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(row) = shown.get(next) {
+            page.select(vec![row.id.clone()]);
+        }
+    })
+}
+
+/// What a row needs. It is drawn again only when something of this is another.
+#[derive(PartialEq, Properties)]
+struct RowProps {
+    row: Rc<OutlineRow>,
+    marks: Marks,
+    selected: bool,
+    focused: bool,
+    is_open: bool,
+    fold: Callback<Key>,
 }
 
 #[component]
 fn Row(props: &RowProps) -> Html {
-    let Some(row) = props.rows.get(props.place) else { return Html::default() };
+    renders::count("row");
+    let (page, catalog, t) = (use_page(), use_catalog(), use_texts());
+    let row = &props.row;
+    let kind = catalog.kinds.iter().find(|kind| kind.tag == row.tag);
     let press = {
-        let (select, id) = (props.select.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| select.emit(id.clone()))
+        let id = row.id.clone();
+        Callback::from(move |event: MouseEvent| match event.ctrl_key() || event.meta_key() {
+            true => page.toggle(&id),
+            false => page.select(vec![id.clone()]),
+        })
     };
     let fold = {
         let (fold, id) = (props.fold.clone(), row.id.clone());
-        Callback::from(move |_: MouseEvent| fold.emit(id.clone()))
+        Callback::from(move |event: MouseEvent| {
+            event.stop_propagation();
+            fold.emit(id.clone());
+        })
     };
     let counts = if props.is_open { props.marks.here } else { props.marks.inside };
+    let class = classes!(
+        "tree__row",
+        format!("indent-{}", row.depth.min(6)),
+        kind.map(|kind| format!("area-{}", kind.area)),
+        props.selected.then_some("tree__row--selected"),
+        props.focused.then_some("tree__row--focused"),
+    );
+    let expanded = row.has_children.then(|| props.is_open.to_string());
     html! {
-        <div class={classes!("tree__row", format!("indent-{}", row.depth.min(6)), props.selected.then_some("tree__row--selected"))}
-            role="treeitem" aria-level={(row.depth + 1).to_string()} aria-selected={props.selected.to_string()}>
+        <div {class} id={format!("row-{}", row.id)} role="treeitem" aria-level={(row.depth + 1).to_string()} onclick={press}
+            aria-selected={props.selected.to_string()} aria-expanded={expanded}
+            title={format!("{} {}", kind.map_or("", |kind| &kind.name), row.detail)}>
             if row.has_children {
-                <button class="tree__fold" onclick={fold} aria-expanded={props.is_open.to_string()} aria-label={props.texts.with("tree.fold", &[&row.name])}>
+                <button class="tree__fold" tabindex="-1" onclick={fold} aria-label={t.with("tree.fold", &[&row.name])}>
                     { if props.is_open { "▾" } else { "▸" } }
                 </button>
             } else { <span class="tree__fold"></span> }
-            <button class={classes!("tree__name", format!("area-{}", row.area))} onclick={press} title={format!("{} {}", row.kind, row.detail)}>
-                <Icon path={row.icon} /><span class="tree__text">{ &row.name }</span>
-                <span class="tree__detail">{ &row.detail }</span>
-            </button>
-            <Badge {counts} language={props.language} />
+            if let Some(kind) = kind { <Icon path={kind.icon.clone()} /> }
+            <span class="tree__text">{ &row.name }</span>
+            <span class="tree__detail">{ &row.detail }</span>
+            <Badge {counts} />
         </div>
     }
 }

@@ -5,11 +5,17 @@ use yew::prelude::*;
 /// The path of one of the page's own icons; components bring theirs.
 pub(crate) fn icon(name: &str) -> &'static str {
     match name {
+        "tree" => "M5 5h6M5 12h3M12 12h7M12 19h7M8 5v14h4",
+        "present" => "M4 5h16v11H4zM12 16v4M8 20h8",
+        "panel" => "M4 5h16v14H4zM15 5v14",
         "menu" => "M4 7h16M4 12h16M4 17h16",
         "undo" => "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6",
         "redo" => "M15 7l5 5l-5 5M20 12H10a6 6 0 0 0-6 6",
         "open" => "M3 7h6l2 2h10v10H3zM3 12h18",
         "save" => "M12 3v12M7.5 10.5L12 15l4.5-4.5M4 20h16",
+        "plans" => "M8 4h12v12H8zM16 16v4H4V8h4",
+        "share" => "M10 14l8-8M12.5 6H18v5.5M9 7H5v12h12v-4",
+        "export" => "M12 15V3M7.5 7.5L12 3l4.5 4.5M4 13v7h16v-7",
         "gallery" => "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
         "theme" => "M12 3a9 9 0 1 0 9 9a7 7 0 0 1-9-9z",
         "search" => "M11 4a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM16 16l4.5 4.5",

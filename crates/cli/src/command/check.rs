@@ -1,4 +1,4 @@
-//! `vpcplan check`: what the rules find.
+//! `vpcplan check`: the findings of plans.
 
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,13 @@ use crate::{finding, input};
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input.
+    /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
-    /// The least severe finding that fails the check.
+    /// The least severity that fails the check
     #[arg(long, value_enum, default_value = "broken")]
     deny: Deny,
 }
@@ -32,7 +32,7 @@ enum Deny {
     Note,
 }
 
-/// The JSON shape: one for each file.
+/// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
 struct CheckedFile {
     file: String,
@@ -43,7 +43,7 @@ struct CheckedFile {
 }
 
 impl Arguments {
-    /// Judges every file; bad when one has a finding that is denied.
+    /// Judges every file; [`Outcome::Bad`] if one has a finding at or above the denied severity.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let checked: Vec<CheckedFile> =
             self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;

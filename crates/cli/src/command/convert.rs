@@ -1,4 +1,4 @@
-//! `vpcplan convert`: a plan in another format.
+//! `vpcplan convert`: writes a plan in another format.
 
 use std::path::PathBuf;
 
@@ -14,16 +14,16 @@ use crate::{input, replace_file};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: PathBuf,
-    /// The name of the format to write.
+    /// The name of the format to write
     #[arg(long)]
     to: String,
-    /// Where to write; standard output if absent.
+    /// The file to write; standard output if absent
     #[arg(short, long)]
     output: Option<PathBuf>,
 }
 
 impl Arguments {
-    /// Reads, converts, writes.
+    /// Reads the plan and writes it in the format.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let writable = engine::formats().iter().filter(|format| format.write.is_some());
         let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! `vpcplan diff`: what tells two plans apart.
+//! `vpcplan diff`: the differences between two plans.
 
 use std::path::PathBuf;
 
@@ -15,17 +15,17 @@ use crate::{finding, flow, input};
 /// The arguments of `diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The first plan: in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    /// The first plan, in any readable format, a folder of AWS CLI output, or `-` for standard input
     from: PathBuf,
-    /// The second plan.
+    /// The second plan
     to: PathBuf,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
 impl Arguments {
-    /// Compares the plans; bad when they are not the same.
+    /// Compares the plans; [`Outcome::Bad`] if they differ.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let [from, to] = [&self.from, &self.to].map(|place| {
             let opened = input::open(place, language)?;
@@ -41,7 +41,7 @@ impl Arguments {
     }
 }
 
-/// One section for each thing that plans differ in, a blank line between two, and a last line that counts.
+/// A section for each kind of difference, and a last line with counts.
 fn lines(compared: &Comparison, language: Language) -> Vec<String> {
     if compared.equal {
         let same = words("the plans are the same", "두 계획이 같습니다");
@@ -77,7 +77,7 @@ fn change(field: &FieldChange, language: Language) -> String {
     format!("    {path}: {} -> {}", shown(&field.before, language), shown(&field.after, language))
 }
 
-/// A value for a reader: what is not decided or off in a row is left out.
+/// A value for reading, without undecided fields and flags that are off.
 fn shown(value: &Value, language: Language) -> String {
     let list = |items: Vec<String>, between: &str| match items.is_empty() {
         true => words("(none)", "(없음)").get(language).to_owned(),
@@ -110,7 +110,7 @@ fn findings(word: &str, findings: &[FindingView], language: Language) -> Vec<Str
     findings.iter().map(|one| format!("{word}: {}", finding::line(one, language))).collect()
 }
 
-/// What gets through in one of the plans alone.
+/// The reachability of one plan alone.
 fn reached(sign: char, pairs: &[ReachView], language: Language) -> Vec<String> {
     let lines = pairs.iter().flat_map(|pair| flow::lines(pair, language));
     lines.map(|line| format!("{sign} {line}")).collect()

@@ -1,4 +1,4 @@
-//! `vpcplan explain`: a rule's page.
+//! `vpcplan explain`: the pages of rules.
 
 use clap::Args;
 use engine::{Language, PageView};
@@ -10,13 +10,13 @@ use crate::output::{Layout, Output};
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The rule's name.
+    /// The rule's name
     #[arg(required_unless_present = "all", conflicts_with = "all")]
     rule: Option<String>,
-    /// List every rule with its severity and title.
+    /// List every rule with its severity and title
     #[arg(long)]
     all: bool,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
@@ -59,7 +59,7 @@ fn text(page: &PageView) -> String {
     )
 }
 
-/// The refusal of an unknown name, with the names that are close to it.
+/// The refusal of an unknown name, with similar names.
 fn unknown(rule: &str, names: &[&str], language: Language) -> CommandError {
     let near = near::near(rule, names.iter().copied());
     let hint = match (language, near.is_empty()) {

@@ -1,4 +1,4 @@
-//! `vpcplan fix`: what the fixes of a plan's findings do, in print or in the file itself.
+//! `vpcplan fix`: applies the fixes of a plan's findings, in print or to the file.
 
 use std::path::PathBuf;
 
@@ -15,18 +15,18 @@ use crate::{finding, input, replace_file};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: PathBuf,
-    /// Apply also the fixes that decide something, and that should be looked at.
+    /// Apply also the fixes that should be reviewed
     #[arg(long)]
     review: bool,
-    /// Write the fixed plan back to the file, in the format that it is in.
+    /// Write the fixed plan back to the file, in its own format
     #[arg(long)]
     write: bool,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
-/// The JSON shape.
+/// The JSON of the output.
 #[derive(Debug, Serialize)]
 struct FixReport<'a> {
     file: String,
@@ -37,7 +37,7 @@ struct FixReport<'a> {
 }
 
 impl Arguments {
-    /// Applies fixes to the plan; bad when something rejected or broken is left.
+    /// Applies the fixes; [`Outcome::Bad`] if something rejected or broken remains.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let mut opened = input::open(&self.file, language)?;
         let target = self.target(&opened, language)?;
@@ -60,7 +60,7 @@ impl Arguments {
         Ok(if is_bad { Outcome::Bad } else { Outcome::Good })
     }
 
-    /// The format to write the file back in, if it is to be written; refused where that would lose
+    /// The format to write the file back in, if `--write` is given; refused if that would lose
     /// something.
     fn target(
         &self,
@@ -127,7 +127,7 @@ fn lines(report: &FixReport<'_>, most: Safety, language: Language) -> Vec<String
     sections.join(&String::new())
 }
 
-/// What `--review` could do about a finding that remains.
+/// What `--review` could do about a remaining finding.
 fn hint(fixes: &[engine::FixView], language: Language) -> &'static str {
     if fixes.iter().any(|fix| fix.safety == Safety::Review) {
         words(" (--review has a fix)", " (--review로 수정 가능)").get(language)

@@ -1,4 +1,4 @@
-//! `vpcplan free`: the next free blocks of addresses.
+//! `vpcplan free`: the next free CIDR blocks.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::input;
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output, print_error, print_error_lines};
 
-/// The most that is printed of what takes the pools.
+/// The maximum number of taken blocks to print.
 const MOST_TAKEN: usize = 12;
 
 /// The arguments of `free`.
@@ -24,16 +24,16 @@ pub(crate) struct Arguments {
     /// Docker uses.
     #[arg(long = "pool", value_name = "CIDR")]
     pools: Vec<String>,
-    /// The prefix length of the blocks.
+    /// The prefix length of the blocks
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=128))]
     prefix: u8,
-    /// How many blocks.
+    /// The number of blocks
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=65536))]
     count: u32,
-    /// Only pools of this family.
+    /// Use only pools of this address family
     #[arg(long, value_enum)]
     family: Option<Family>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
@@ -46,7 +46,7 @@ enum Family {
     Ipv6,
 }
 
-/// The JSON shape.
+/// The JSON of the output.
 #[derive(Debug, Serialize)]
 struct FreeBlocks {
     pools: Vec<IpNet>,
@@ -57,7 +57,7 @@ struct FreeBlocks {
 }
 
 impl Arguments {
-    /// Prints the blocks; bad when there are fewer than asked for.
+    /// Prints the blocks; [`Outcome::Bad`] if there are fewer than asked for.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let opened = input::open(&self.file, language)?;
         let pools = self.pools(&opened.session, language)?;
@@ -113,7 +113,7 @@ fn no_block(text: &str, language: Language) -> CommandError {
     })
 }
 
-/// How many are missing, and what takes the pools.
+/// The number of missing blocks, and what takes the pools.
 fn shortage(freed: &FreeBlocks, language: Language) -> Vec<String> {
     let FreeBlocks { prefix, count, space, .. } = freed;
     let found = space.blocks.len();

@@ -1,4 +1,4 @@
-//! `vpcplan reach`: what reaches what, in exact sets.
+//! `vpcplan reach`: the reachability between ends, as exact sets of flows.
 
 use std::path::PathBuf;
 
@@ -14,21 +14,21 @@ use crate::{flow, input};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: PathBuf,
-    /// What the rows and columns are.
+    /// The level of the rows and columns
     #[arg(long, value_enum, default_value = "subnet")]
     level: Rows,
-    /// One row alone: a resource's id or name, an address, a CIDR block, or `internet`.
+    /// One row alone: a resource's id or name, an address, a CIDR block, or `internet`
     #[arg(long)]
     from: Option<String>,
-    /// One column alone.
+    /// One column alone, as `--from`
     #[arg(long)]
     to: Option<String>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Table,
 }
 
-/// What the rows and columns are.
+/// The level of the rows and columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Rows {
     /// Subnets, on-premises networks and the internet.
@@ -37,19 +37,19 @@ enum Rows {
     Interface,
 }
 
-/// How the matrix is laid out.
+/// The layout of the matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Table {
-    /// For a reader.
+    /// For reading.
     Text,
-    /// For a program; the shape is stable.
+    /// For programs; the JSON shape is stable.
     Json,
-    /// For a spreadsheet: one line for each set of flows.
+    /// For spreadsheets: one line for each set of flows.
     Csv,
 }
 
 impl Arguments {
-    /// Prints the matrix, or what gets from one end to the other; good always.
+    /// Prints the matrix, or one pair of it; always [`Outcome::Good`].
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let opened = input::open(&self.file, language)?;
         input::warn_unrecognized(&self.file, &opened, language);
@@ -75,7 +75,7 @@ impl Arguments {
     }
 }
 
-/// The lines of each pair; one line where there is none.
+/// A paragraph for each pair, with a line for each set of flows.
 fn lines(rows: &[ReachView], language: Language) -> Vec<String> {
     if rows.is_empty() {
         let nothing = words("nothing gets through", "통과하는 흐름이 없습니다");

@@ -1,4 +1,4 @@
-//! `vpcplan resolve`: which addresses a name gives from somewhere, and why.
+//! `vpcplan resolve`: the addresses that a DNS name resolves to from a place, and why.
 
 use std::path::PathBuf;
 
@@ -14,18 +14,18 @@ use crate::output::{Layout, Output};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: PathBuf,
-    /// The name, such as `db.example.com`.
+    /// The DNS name, such as `db.example.com`
     name: String,
-    /// Who asks: a resource's id or name, an address, or `internet`.
+    /// Where the query comes from: a resource's id or name, an address, or `internet`
     #[arg(long)]
     from: String,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
 impl Arguments {
-    /// Prints what the name gives; good when it leads to addresses.
+    /// Resolves the name; [`Outcome::Good`] if it has addresses.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let opened = input::open(&self.file, language)?;
         input::warn_unrecognized(&self.file, &opened, language);
@@ -41,7 +41,7 @@ impl Arguments {
     }
 }
 
-/// The answer on one line, and what led to it.
+/// The answer on one line, then the steps that led to it.
 fn lines(resolution: &ResolutionView) -> Vec<String> {
     let addresses = resolution.addresses.iter().map(|address| format!(" {address}"));
     let ResolutionView { name, summary, .. } = resolution;

@@ -1,4 +1,4 @@
-//! `vpcplan schema`: the JSON Schema of a plan's file, for editors and for other tools.
+//! `vpcplan schema`: the JSON Schema of a plan's file, for editors and other tools.
 
 use engine::Language;
 

@@ -1,11 +1,10 @@
-//! `vpcplan trace`: one packet and its answer, or many from a table.
+//! `vpcplan trace`: traces one packet and its return packet, or many from a table.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use engine::net::Protocol;
 use engine::{
-    ConversationView, HopView, Language, NoSuchEnd, Query, Session, StepView, TraceView, Verdict,
+    ConversationView, HopView, Language, Question, Session, StepView, TraceView, Unasked, Verdict,
     words,
 };
 
@@ -18,43 +17,35 @@ use crate::output::{Layout, Output};
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
     file: PathBuf,
-    /// Who sends: a resource's id or name, an address, or `internet`.
+    /// The source: a resource's id or name, an address, or `internet`
     #[arg(long, required_unless_present = "flows")]
     from: Option<String>,
-    /// Who is to receive: a resource's id or name, an address, `internet`, or a name in DNS that the sender
-    /// asks for.
+    /// The destination: a resource's id or name, an address, `internet`, or a DNS name that the source
+    /// resolves
     #[arg(long, required_unless_present = "flows")]
     to: Option<String>,
-    /// `tcp`, `udp`, `icmp`, `icmpv6` or a number.
+    /// The protocol: `tcp`, `udp`, `icmp`, `icmpv6` or a number
     #[arg(long, default_value = "tcp")]
     protocol: String,
-    /// The destination port; 443 if none is named. For ICMP type times 256 plus code; a ping if none is.
+    /// The destination port; 443 by default. For ICMP a type and code such as `8/0`; an echo request by
+    /// default
     #[arg(long)]
-    port: Option<u16>,
-    /// The source port.
+    port: Option<String>,
+    /// The source port
     #[arg(long)]
-    source_port: Option<u16>,
-    /// Many at once: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
-    /// one line of JSON for each.
+    source_port: Option<String>,
+    /// Trace many flows: a CSV file, or `-`, with the columns from,to,protocol,port,source_port; prints
+    /// one line of JSON for each
     #[arg(long, conflicts_with_all = ["from", "to"])]
     flows: Option<PathBuf>,
-    /// The layout.
+    /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
 }
 
-/// One question, as text.
-#[derive(Clone, Debug)]
-struct TraceRequest {
-    from: String,
-    to: String,
-    protocol: String,
-    port: Option<u16>,
-    source_port: Option<u16>,
-}
-
 impl Arguments {
-    /// Follows the packet, or each of the table; good when everything is delivered and answered.
+    /// Traces the packet, or each flow of the table; [`Outcome::Good`] if all are delivered and
+    /// answered.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let session = input::open(&self.file, language)?.session;
         match &self.flows {
@@ -64,14 +55,14 @@ impl Arguments {
     }
 
     fn one(&self, session: &Session, language: Language) -> Result<Outcome, CommandError> {
-        let request = TraceRequest {
+        let question = Question {
             from: self.from.clone().unwrap_or_default(),
             to: self.to.clone().unwrap_or_default(),
             protocol: self.protocol.clone(),
-            port: self.port,
-            source_port: self.source_port,
+            port: self.port.clone().unwrap_or_default(),
+            source_port: self.source_port.clone().unwrap_or_default(),
         };
-        let conversation = trace(session, &request, language)?;
+        let conversation = trace(session, &question, language)?;
         match self.format {
             Layout::Json => Output::new(language).json(&conversation)?,
             Layout::Text => Output::new(language).lines(lines(&conversation, language))?,
@@ -86,32 +77,14 @@ fn outcome(conversation: &ConversationView) -> Outcome {
 
 fn trace(
     session: &Session,
-    request: &TraceRequest,
+    question: &Question,
     language: Language,
 ) -> Result<ConversationView, CommandError> {
-    let refused = |unknown: NoSuchEnd| input::no_end(session, &unknown, language);
-    let from = session.end(&request.from).map_err(refused)?;
-    let to = session.destination(&request.to).map_err(refused)?;
-    let protocol: Protocol =
-        request.protocol.parse().map_err(|_| no_protocol(&request.protocol, language))?;
-    let usual = if protocol.has_ports() { 443 } else { 0 };
-    let port = request.port.unwrap_or(usual);
-    let mut query = Query::new(from, to, protocol, port);
-    query.source_port = request.source_port;
-    Ok(session.conversation(&query, language))
-}
-
-fn no_protocol(text: &str, language: Language) -> CommandError {
-    CommandError(match language {
-        Language::En => {
-            format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number")
-        }
-        Language::Ko => {
-            format!(
-                "`{text}`은(는) 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 쓰십시오"
-            )
-        }
-    })
+    let query = session.query(question).map_err(|unasked| match unasked {
+        Unasked::End(unknown) => input::no_end(session, &unknown, language),
+        other => CommandError(other.text(language)),
+    });
+    Ok(session.conversation(&query?, language))
 }
 
 /// The summary, both directions and what must change, a blank line between two.
@@ -152,13 +125,13 @@ fn step(step: &StepView) -> Vec<String> {
     std::iter::once(head).chain(considered).collect()
 }
 
-/// Follows each flow of a table, in order; the plan is compiled once.
+/// Traces each flow of a table, in order; the plan is compiled once.
 fn many(session: &Session, table: &Path, language: Language) -> Result<Outcome, CommandError> {
     let text = input::text(table, language)?;
     let rows = flows(&text, language)?;
     let mut worst = Outcome::Good;
-    for request in &rows {
-        let line = match trace(session, request, language) {
+    for question in &rows {
+        let line = match trace(session, question, language) {
             Ok(conversation) => {
                 worst = if outcome(&conversation) == Outcome::Bad { Outcome::Bad } else { worst };
                 serde_json::to_string(&conversation)
@@ -173,7 +146,7 @@ fn many(session: &Session, table: &Path, language: Language) -> Result<Outcome, 
     Ok(worst)
 }
 
-fn flows(text: &str, language: Language) -> Result<Vec<TraceRequest>, CommandError> {
+fn flows(text: &str, language: Language) -> Result<Vec<Question>, CommandError> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let columns = reader.headers().map_err(|error| CommandError::unwritable(&error))?.clone();
@@ -190,36 +163,32 @@ fn flows(text: &str, language: Language) -> Result<Vec<TraceRequest>, CommandErr
         .records()
         .map(|record| {
             let row = record.map_err(|error| CommandError::unwritable(&error))?;
-            request(&row, [from, to], rest, language)
+            question(&row, [from, to], rest, language)
         })
         .collect()
 }
 
-fn request(
+fn question(
     row: &csv::StringRecord,
     [from, to]: [usize; 2],
     rest: [Option<usize>; 3],
     language: Language,
-) -> Result<TraceRequest, CommandError> {
+) -> Result<Question, CommandError> {
     let cell = |place: usize| row.get(place).unwrap_or_default().to_owned();
     let line = row.position().map_or(0, csv::Position::line);
-    let [protocol, port, source_port] =
-        rest.map(|place| place.map(cell).filter(|text| !text.is_empty()));
-    let number = |text: String| text.parse::<u16>().map_err(|_| no_port(line, &text, language));
-    Ok(TraceRequest {
-        from: cell(from),
-        to: cell(to),
-        protocol: protocol.unwrap_or_else(|| "tcp".to_owned()),
-        port: port.map(number).transpose()?,
-        source_port: source_port.map(number).transpose()?,
-    })
+    let [protocol, port, source_port] = rest.map(|place| place.map(cell).unwrap_or_default());
+    let question = Question { from: cell(from), to: cell(to), protocol, port, source_port };
+    match question.service() {
+        Err(wrong @ (Unasked::Port(_) | Unasked::Icmp(_))) => {
+            Err(at_line(line, &wrong.text(language), language))
+        }
+        _ => Ok(question),
+    }
 }
 
-fn no_port(line: u64, text: &str, language: Language) -> CommandError {
+fn at_line(line: u64, said: &str, language: Language) -> CommandError {
     CommandError(match language {
-        Language::En => format!("line {line}: `{text}` is no port; write 0 to 65535"),
-        Language::Ko => {
-            format!("{line}행: `{text}`은(는) 포트가 아닙니다. 0에서 65535까지 쓰십시오")
-        }
+        Language::En => format!("line {line}: {said}"),
+        Language::Ko => format!("{line}행: {said}"),
     })
 }

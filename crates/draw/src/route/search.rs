@@ -1,184 +1,202 @@
-//! The cheapest way over a grid: short, with few corners.
+//! The search for a wire's way through a field: shortest first, with few corners, few crossings, and along
+//! the trunk of its own transit gateway where there is one.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use plan::Rect;
 
-use super::grid::{BLOCKED, Grid, Tracks};
-use super::piece::Runs;
-use super::port::{Port, STUB};
-use super::{Point, Wanted};
+use super::field::{Crossing, Field};
+use super::segment::Axis;
+use crate::drawing::Point;
 
-/// What a corner costs.
-const CORNER: i32 = 96;
-/// The most places that one search looks at.
-const STEPS: usize = 4_000;
+/// What a corner costs, in canvas units.
+const CORNER: u32 = 48;
+/// What it costs to cross another wire.
+const CROSSED: u32 = 60;
+/// What it costs to lie on another wire: more than any way around.
+const COVERED: u32 = 20_000;
+/// A trunk of the same group costs this part of its length.
+const SHARED: u32 = 8;
 
-/// The cheapest way between a wire's ends, if there is one within `left` steps; and how many it took.
-pub(super) fn path(grid: &Grid, wanted: &Wanted, left: usize) -> (Option<Vec<Point>>, usize) {
-    let mut search = Search::new(grid, wanted.ends.1.rect);
-    search.start();
-    let end = search.run(left.min(STEPS));
-    (end.and_then(|end| search.points(end)), search.steps)
+/// A place on a box's side where a wire begins or ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Port {
+    /// Where it touches the side.
+    pub(super) on: Point,
+    /// The crossing that it leads to.
+    pub(super) to: Crossing,
+    /// Which way it leads there.
+    pub(super) axis: Axis,
+    /// What it costs to be away from the middle of the side, or where another wire is.
+    pub(super) penalty: u32,
 }
 
-/// A place of the grid and the way one runs there.
-type State = usize;
-
-struct Search<'a> {
-    grid: &'a Grid,
-    target: Rect,
-    costs: Vec<i32>,
-    before: Vec<Option<State>>,
-    /// What it costs to enter the second end from a place.
-    goals: Vec<Option<i32>>,
-    open: BinaryHeap<Reverse<(i32, State)>>,
-    steps: usize,
+/// What a search is for.
+pub(super) struct Quest<'a> {
+    /// Where it begins.
+    pub(super) starts: &'a [Port],
+    /// Where it ends.
+    pub(super) goals: &'a [Port],
+    /// The trunk that it may join instead: its crossings.
+    pub(super) trunk: &'a BTreeMap<Crossing, Crossing>,
+    /// The box that it leads to.
+    pub(super) target: Rect,
+    /// The group of wires that it belongs to.
+    pub(super) group: u32,
+    /// The containers that it may run within.
+    pub(super) allowed: &'a [u16],
+    /// How many places it may look at.
+    pub(super) limit: usize,
 }
 
-impl<'a> Search<'a> {
-    fn new(grid: &'a Grid, target: Rect) -> Self {
-        let states = grid.across.at.len() * grid.down.at.len() * 2;
-        let (costs, before) = (vec![i32::MAX; states + 1], vec![None; states + 1]);
-        let goals = vec![None; states];
-        Search { grid, target, costs, before, goals, open: BinaryHeap::new(), steps: 0 }
-    }
+/// A way that was found: its crossings, and the ports at its ends. Without a last port it joins the trunk.
+pub(super) struct Way {
+    pub(super) first: Port,
+    pub(super) crossings: Vec<Crossing>,
+    pub(super) last: Option<Port>,
+}
 
-    fn start(&mut self) {
-        let grid = self.grid;
-        let [from, to] = &grid.ports;
-        for port in to {
-            if let (Some(state), cost) = self.port(port)
-                && let Some(goal) = self.goals.get_mut(state)
+/// What the search remembers of a crossing, entered one way.
+#[derive(Clone, Copy)]
+struct Mark {
+    round: u32,
+    cost: u32,
+    from: u32,
+}
+
+/// The memory of searches in one field, used again and again.
+#[derive(Default)]
+pub(super) struct Memory {
+    marks: Vec<Mark>,
+    round: u32,
+    /// How many places were looked at in all.
+    pub(super) steps: usize,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Memory {
+    /// The best way, if there is one.
+    pub(super) fn search(&mut self, field: &Field, quest: &Quest) -> Option<Way> {
+        self.marks
+            .resize(field.xs.len() * field.ys.len() * 2, Mark { round: 0, cost: 0, from: NONE });
+        self.round += 1;
+        let mut ends: BTreeMap<Crossing, Vec<&Port>> = BTreeMap::new();
+        quest.goals.iter().for_each(|port| ends.entry(port.to).or_default().push(port));
+        let mut heap = BinaryHeap::new();
+        for (place, start) in (0_u32..).zip(quest.starts) {
+            self.reach(
+                field,
+                quest,
+                &mut heap,
+                (start.to, start.axis),
+                start.penalty,
+                NONE - 1 - place,
+            );
+        }
+        let begun = self.steps;
+        let mut best: Option<(u32, usize, Option<Port>)> = None;
+        while let Some(Reverse((estimate, state))) = heap.pop() {
+            if best.is_some_and(|(cost, ..)| cost <= estimate) || self.steps - begun >= quest.limit
             {
-                *goal = Some(goal.map_or(cost, |found| found.min(cost)));
-            }
-        }
-        for port in from {
-            if let (Some(state), cost) = self.port(port) {
-                self.reach(state, cost, None);
-            }
-        }
-    }
-
-    /// The place where a port's wire may turn, and what the port costs.
-    fn port(&self, port: &Port) -> (Option<State>, i32) {
-        let (x, y) = port.turn;
-        let column = self.grid.down.at.binary_search(&x);
-        let row = self.grid.across.at.binary_search(&y);
-        let state = column.ok().zip(row.ok()).map(|(column, row)| match port.runs {
-            Runs::Across => self.crossing(column, row) * 2,
-            Runs::Down => self.crossing(column, row) * 2 + 1,
-        });
-        (state, port.toll)
-    }
-
-    fn crossing(&self, column: usize, row: usize) -> usize {
-        row * self.grid.down.at.len() + column
-    }
-
-    /// Looks at one place after the other, the most promising first, until one is the end.
-    fn run(&mut self, most: usize) -> Option<State> {
-        while let Some(Reverse((estimate, state))) = self.open.pop() {
-            if state == self.goals.len() {
-                return Some(state);
-            }
-            let cost = *self.costs.get(state)?;
-            if estimate > cost.saturating_add(self.distance(state)) {
-                continue;
+                break;
             }
             self.steps += 1;
-            if self.steps > most {
-                return None;
+            let Some(mark) = self.marks.get(state).copied() else { continue };
+            let (at, axis) = (state / 2, if state % 2 == 0 { Axis::Across } else { Axis::Down });
+            if estimate > mark.cost.saturating_add(distance(field, quest, at)) {
+                continue;
             }
-            self.look_around(state, cost);
+            let mut end = |cost: u32, port: Option<Port>| {
+                if best.is_none_or(|(least, ..)| cost < least) {
+                    best = Some((cost, state, port));
+                }
+            };
+            if quest.trunk.contains_key(&at) {
+                end(mark.cost, None);
+            }
+            for port in ends.get(&at).into_iter().flatten() {
+                let corner = if port.axis == axis { 0 } else { CORNER };
+                end(mark.cost + port.penalty + corner, Some(**port));
+            }
+            self.expand(field, quest, &mut heap, (at, axis), mark.cost);
         }
-        None
+        let (_, state, last) = best?;
+        self.way(state, quest, last)
     }
 
-    /// Goes on both ways, turns, and enters the second end where it can.
-    fn look_around(&mut self, state: State, cost: i32) {
-        let columns = self.grid.down.at.len().max(1);
-        let (column, row) = (state / 2 % columns, state / 2 / columns);
-        let (tracks, line, stop, step): (&Tracks, _, _, _) = match state % 2 {
-            0 => (&self.grid.across, row, column, 2),
-            _ => (&self.grid.down, column, row, 2 * columns),
-        };
-        let onward = tracks.cost(line, stop);
-        let back = stop.checked_sub(1).map_or(BLOCKED, |stop| tracks.cost(line, stop));
-        if onward < BLOCKED {
-            self.reach(state + step, cost + onward, Some(state));
-        }
-        if back < BLOCKED {
-            self.reach(state - step, cost + back, Some(state));
-        }
-        self.reach(state ^ 1, cost + CORNER, Some(state));
-        if let Some(toll) = self.goals.get(state).copied().flatten() {
-            self.reach(self.goals.len(), cost + toll, Some(state));
+    fn expand(
+        &mut self,
+        field: &Field,
+        quest: &Quest,
+        heap: &mut BinaryHeap<Reverse<(u32, usize)>>,
+        (at, axis): (Crossing, Axis),
+        cost: u32,
+    ) {
+        let from = u32::try_from(at * 2 + usize::from(axis == Axis::Down)).unwrap_or(NONE);
+        for (to, way, length, used) in field.next(at) {
+            if !quest.allowed.contains(&field.container(to)) {
+                continue;
+            }
+            let length = length.unsigned_abs();
+            let mut step = match used {
+                0 => length,
+                used if used == quest.group => length / SHARED + 1,
+                _ => length + COVERED,
+            };
+            if way != axis {
+                step += CORNER;
+            }
+            if field.is_crossed(to, way, quest.group) {
+                step += CROSSED;
+            }
+            self.reach(field, quest, heap, (to, way), cost.saturating_add(step), from);
         }
     }
 
-    fn reach(&mut self, state: State, cost: i32, before: Option<State>) {
-        let Some(known) = self.costs.get_mut(state).filter(|known| cost < **known) else { return };
-        *known = cost;
-        if let Some(found) = self.before.get_mut(state) {
-            *found = before;
+    fn reach(
+        &mut self,
+        field: &Field,
+        quest: &Quest,
+        heap: &mut BinaryHeap<Reverse<(u32, usize)>>,
+        (to, axis): (Crossing, Axis),
+        cost: u32,
+        from: u32,
+    ) {
+        let state = to * 2 + usize::from(axis == Axis::Down);
+        let round = self.round;
+        let Some(mark) = self.marks.get_mut(state) else { return };
+        if mark.round == round && mark.cost <= cost {
+            return;
         }
-        let estimate = cost.saturating_add(self.distance(state));
-        self.open.push(Reverse((estimate, state)));
+        *mark = Mark { round, cost, from };
+        heap.push(Reverse((cost.saturating_add(distance(field, quest, to)), state)));
     }
 
-    fn point(&self, state: State) -> Option<Point> {
-        let columns = self.grid.down.at.len().max(1);
-        let x = self.grid.down.at.get(state / 2 % columns)?;
-        let y = self.grid.across.at.get(state / 2 / columns)?;
-        Some((*x, *y))
-    }
-
-    /// The least that is left from a place to the second end.
-    fn distance(&self, state: State) -> i32 {
-        let Some((x, y)) = self.point(state) else { return 0 };
-        let Rect { x: left, y: top, w, h } = self.target;
-        let beyond = |at: i32, low: i32, high: i32| (low - at).max(at - high).max(0);
-        let (aside, above) = (beyond(x, left, left + w), beyond(y, top, top + h));
-        let turns = match state % 2 {
-            _ if state == self.goals.len() => false,
-            0 => above > 0,
-            _ => aside > 0,
-        };
-        (aside + above - 2 * STUB).max(0) + if turns { CORNER } else { 0 }
-    }
-
-    /// The corners of the way to a place, from border to border.
-    fn points(&self, end: State) -> Option<Vec<Point>> {
-        let before = |state: &State| self.before.get(*state).copied().flatten();
-        let mut states: Vec<State> = std::iter::successors(before(&end), before).collect();
-        states.reverse();
-        let on = |ports: &[Port], state: Option<&State>| {
-            let least = ports.iter().filter(|port| self.port(port).0.as_ref() == state);
-            least.min_by_key(|port| port.toll).map(|port| port.on)
-        };
-        let [from, to] = &self.grid.ports;
-        let (first, last) = (on(from, states.first())?, on(to, states.last())?);
-        let way = states.iter().filter_map(|state| self.point(*state));
-        Some(corners(std::iter::once(first).chain(way).chain([last])))
+    /// The way back from the last crossing to the port that it began at.
+    fn way(&self, state: usize, quest: &Quest, last: Option<Port>) -> Option<Way> {
+        let mut crossings = vec![state / 2];
+        let mut at = state;
+        loop {
+            let from = self.marks.get(at)?.from;
+            if let Some(place) =
+                usize::try_from(NONE - 1 - from).ok().filter(|p| *p < quest.starts.len())
+            {
+                crossings.reverse();
+                return Some(Way { first: *quest.starts.get(place)?, crossings, last });
+            }
+            at = usize::try_from(from).ok()?;
+            crossings.push(at / 2);
+        }
     }
 }
 
-/// The points without those that lie on the line between their neighbours.
-fn corners(points: impl Iterator<Item = Point>) -> Vec<Point> {
-    let mut found: Vec<Point> = Vec::new();
-    for point in points {
-        let straight = match found.as_slice() {
-            [.., a, b] => (a.0 == b.0 && b.0 == point.0) || (a.1 == b.1 && b.1 == point.1),
-            [a] => *a == point,
-            [] => false,
-        };
-        if straight {
-            found.pop();
-        }
-        found.push(point);
-    }
-    found
+/// How far a crossing is from the target at the least. A trunk is cheaper, so the way that is found need not be
+/// the cheapest of all; it is one that leads straight there and joins the trunk where they meet.
+fn distance(field: &Field, quest: &Quest, at: Crossing) -> u32 {
+    let (x, y) = field.point(at);
+    let off = |at: i32, from: i32, length: i32| (from - at).max(at - from - length).max(0);
+    let Rect { x: left, y: top, w, h } = quest.target;
+    (off(x, left, w) + off(y, top, h)).unsigned_abs()
 }

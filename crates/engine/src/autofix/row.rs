@@ -1,6 +1,6 @@
-//! Fixes that one rule proposes, in a row: after each only that rule looks, and after the last all do.
-//! Where nothing but that rule's findings differs then, the row is what single steps would have been;
-//! otherwise it is forgotten, and shorter ones are tried.
+//! Batches of fixes of one rule: after each fix only that rule is run, and all rules after the last. If
+//! nothing but that rule's findings differs, the batch equals single steps; otherwise it is discarded
+//! and a shorter one is tried.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use super::{AppliedFix, FixSearch, key, settles, was_there};
 use crate::compare::{SameBy, apart, lines_apart, views};
 use crate::{FindingView, FixView, Preview, Session};
 
-/// How many fixes go in a rule's first row.
+/// The length of a rule's first batch.
 const FIRST: usize = 4;
-/// How many go in one at most.
+/// The maximum length of a batch.
 const MOST: usize = 256;
 
-/// A fix in a row.
+/// A fix of a batch.
 struct Step {
     key: (String, &'static str),
     finding: FindingView,
@@ -27,7 +27,7 @@ struct Step {
 }
 
 impl FixSearch {
-    /// Applies the next fixes of a rule, if there are several and they go together.
+    /// Applies the next fixes of a rule as a batch, if there are several and they do not interfere.
     pub(super) fn row(&mut self, rule: &'static str, safety: Safety) -> bool {
         let stride = self.strides.get(rule).copied().unwrap_or(FIRST);
         let Some(rule) = rules::named(rule).filter(|_| stride > 1) else { return false };
@@ -46,8 +46,8 @@ impl FixSearch {
         holds
     }
 
-    /// The next fixes of a rule, as far as each settles its finding and that rule finds nothing new; and
-    /// where they lead.
+    /// The next fixes of a rule, as long as each settles its finding and the rule finds nothing new,
+    /// with the resulting session.
     fn steps(&self, rule: &'static Rule, safety: Safety, stride: usize) -> (Vec<Step>, Session) {
         let most = stride.min(self.limit.saturating_sub(self.applied.len()));
         let mut now = self.now.clone();
@@ -90,7 +90,7 @@ impl FixSearch {
     }
 }
 
-/// The first fix of a safety that was not tried, with its place among those of its finding.
+/// The first untried fix of a safety, with its index among its finding's fixes.
 fn untried<'a>(
     session: &Session,
     findings: &'a [Finding],
@@ -107,7 +107,7 @@ fn untried<'a>(
     })
 }
 
-/// Whether two plans differ in nothing but what one rule finds.
+/// Whether two plans have equal findings but for those of one rule.
 fn differs_in_one(before: &Session, after: &Session, rule: &str) -> bool {
     let others = |session: &Session| -> Vec<Finding> {
         let found = session.raw_findings().iter().filter(|finding| finding.rule != rule);

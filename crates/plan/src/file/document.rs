@@ -1,4 +1,4 @@
-//! The file's outer shape: its resources as entries, since an id that stands twice names two resources.
+//! The top level of the file. Duplicate keys are kept, where a map would lose one: two resources of one id.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ impl Entry {
     }
 }
 
-/// A JSON object as its entries, in the order of the file.
+/// A JSON object as its entries, in the order of the file, duplicates included.
 pub(super) struct Entries(pub(super) Vec<Entry>);
 
 impl<'de> Deserialize<'de> for Entries {
@@ -54,7 +54,7 @@ impl<'de> Visitor<'de> for EntriesVisitor {
     }
 }
 
-/// The whole file: its resources as entries, everything else as values.
+/// The file: its resources as entries, its other keys as values.
 #[derive(Default)]
 pub(super) struct Document {
     pub(super) format: Option<Value>,

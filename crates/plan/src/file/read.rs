@@ -1,4 +1,4 @@
-//! Reading: bytes to a plan.
+//! Reading the plan's file.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,8 @@ use crate::{
 /// Reads a plan's file.
 ///
 /// # Errors
-/// When the bytes are no plan at all: no JSON, another format, or too much. The refusal says where and why.
+/// When the bytes are not a plan: not JSON, another format, or over a limit. The error has the place
+/// and the reason.
 pub fn read(bytes: &[u8]) -> Result<OpenedPlan, ParseError> {
     if bytes.len() > MOST_BYTES {
         let most = MOST_BYTES / (1024 * 1024);
@@ -54,7 +55,7 @@ fn no_json(error: &serde_json::Error) -> ParseError {
             ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned())
         }
         serde_json::error::Category::Data => {
-            (format!("this is no plan: {said}"), format!("계획 파일이 아닙니다: {said}"))
+            (format!("this is no plan: {said}"), format!("설계 파일이 아닙니다: {said}"))
         }
         _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
@@ -67,12 +68,12 @@ fn check_format(format: Option<&Value>) -> Result<(), ParseError> {
         Some(Value::String(name)) if name == FORMAT => Ok(()),
         Some(other) => Err(ParseError::new(
             format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
-            format!("파일 형식이 {other}입니다. 계획 파일은 \"{FORMAT}\"이어야 합니다"),
+            format!("파일 형식이 {other}입니다. 설계 파일은 \"{FORMAT}\"이어야 합니다"),
         )),
     }
 }
 
-/// A file that names no version is taken for the first.
+/// The version of the file; 1 if it names none.
 fn version(version: Option<&Value>) -> Result<u32, ParseError> {
     let Some(value) = version else { return Ok(1) };
     let number =
@@ -89,7 +90,7 @@ fn no_resources() -> ParseError {
     ParseError::new("the file has no `resources`", "파일에 `resources`가 없습니다")
 }
 
-/// The resources as the present version writes them.
+/// The entries migrated to the current version.
 fn migrated(entries: Vec<Entry>, version: u32) -> Vec<Entry> {
     let steps = MIGRATIONS.iter().skip(version as usize - 1);
     let migrate = |value| steps.clone().fold(value, |value, step| step(value));
@@ -98,7 +99,7 @@ fn migrated(entries: Vec<Entry>, version: u32) -> Vec<Entry> {
 
 struct Reader {
     opened: OpenedPlan,
-    /// The legal id of every id that the file spells otherwise.
+    /// The valid id for each invalid id of the file.
     ids: BTreeMap<String, Id>,
 }
 
@@ -191,7 +192,8 @@ impl Reader {
         resource
     }
 
-    /// One key of a resource beside `is`. What does not fit is kept under `//key`, which is no field's path.
+    /// Reads one key of a resource beside `is`. What does not fit is kept under `//key`, which is no
+    /// field's path.
     fn outer(&mut self, id: &Id, resource: &mut Resource, key: &str, value: Value) {
         let kept = match key {
             "name" => text(&value).map(|name| resource.name = name),
@@ -214,7 +216,7 @@ impl Reader {
         }
     }
 
-    /// Lets every text that spells an illegal id follow to its legal one.
+    /// Replaces invalid ids by their valid ones in every text.
     fn respell(&self, json: &mut Value) {
         match json {
             _ if self.ids.is_empty() => {}
@@ -229,7 +231,7 @@ impl Reader {
         }
     }
 
-    /// The keys of the file that are not known: each is kept as a resource of its own.
+    /// Keeps each unknown key of the file as a resource of its own.
     fn others(&mut self, others: Vec<Entry>) {
         for Entry { key, json, repeated } in others {
             let (id, mut resource) = other(&key, json);
@@ -276,14 +278,14 @@ fn kind_of(json: &Value) -> Result<(String, Value), Words> {
     Ok((tag.clone(), fields))
 }
 
-/// A key of the file that is not known, as a resource under the id that it has if no other has it.
+/// An unknown key of the file as a resource, with the id that it gets if that is free.
 pub(super) fn other(place: &str, json: Value) -> (Id, Resource) {
     let (reason, place) = (NOT_KNOWN_HERE.en.to_owned(), place.to_owned());
     let id = Id::from_text(&format!("file-{place}"));
     (id, Resource::new("", UnrecognizedResource { reason, json, place }))
 }
 
-/// Reads one resource as it stands in the file; what was not understood is in its `unread`.
+/// A resource from its JSON in the file; what is not recognized is kept in `unrecognized`.
 pub(crate) fn resource(id: &Id, json: Value) -> Resource {
     let mut reader = Reader { opened: OpenedPlan::default(), ids: BTreeMap::new() };
     reader.understood(id, json)

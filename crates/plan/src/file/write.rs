@@ -1,11 +1,11 @@
-//! Writing: a plan to text, the same text for the same plan.
+//! Writing the plan's file: the same text for the same plan.
 
 use serde_json::{Map, Value};
 
 use super::{FORMAT, VERSION, read};
 use crate::{Id, Kind, Plan, Resource, UnrecognizedResource};
 
-/// The plan as its file: keys in order, one value a line, defaults left out, a line end at the end.
+/// The plan's file: keys sorted, one value a line, defaults left out, a newline at the end.
 pub fn write(plan: &Plan) -> String {
     write_as(plan, VERSION)
 }
@@ -37,7 +37,7 @@ pub fn write_as(plan: &Plan, version: u32) -> String {
     text.unwrap_or_default() + "\n"
 }
 
-/// Whether what was not understood comes back as it is when it stands beside the resources again.
+/// Whether an unrecognized resource reads back the same when it is written as a key of the file again.
 fn is_key_of_file(id: &Id, resource: &Resource, unread: &UnrecognizedResource) -> bool {
     let own = ["format", "version", "resources"].contains(&unread.place.as_str());
     !unread.place.is_empty()
@@ -45,7 +45,7 @@ fn is_key_of_file(id: &Id, resource: &Resource, unread: &UnrecognizedResource) -
         && read::other(&unread.place, unread.json.clone()) == (id.clone(), resource.clone())
 }
 
-/// A resource as it stands in the file.
+/// The resource's JSON in the file.
 pub(crate) fn as_json(resource: &Resource) -> Value {
     let mut json = Map::new();
     let mut is = Map::new();

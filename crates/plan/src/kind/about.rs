@@ -1,23 +1,23 @@
-//! What the plan is about: its title and its goal.
+//! The plan's title and goal.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// The plan's own title and goal. The resource's name is the title.
+    /// The plan's title and goal. The resource's name is the title.
     pub struct About {
-        /// What the plan is meant to show or reach.
+        /// The goal of the plan.
         goal: String = String::new(), Outlined::Lead, Shape::Text,
             "Goal" / "목표",
-            "What this plan is meant to reach." / "이 계획이 이루려는 것입니다.";
+            "The goal of this plan." / "이 설계의 목표입니다.";
     }
 }
 
 impl Component for About {
     const TAG: &'static str = "about";
     const SPEC: Spec = Spec {
-        name: words("About this plan", "이 계획에 대해"),
-        about: words("The plan's title and goal.", "계획의 제목과 목표입니다."),
+        name: words("About this plan", "이 설계 정보"),
+        about: words("The plan's title and goal.", "설계의 제목과 목표입니다."),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::NotDrawn,

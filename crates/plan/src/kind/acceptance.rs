@@ -1,27 +1,27 @@
-//! An accepted finding: the architect knows, and says why it may stay.
+//! An accepted finding, with its reason.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Id, Outlined, Path, Role, Shape, Spec, Spot, words};
 
 fields! {
-    /// A finding that may stay, with the reason. It covers one rule at one place.
+    /// The acceptance of a finding of one rule at one place, with its reason.
     pub struct Acceptance {
         /// The rule's name.
         rule: String = String::new(), Outlined::Lead, Shape::Text,
             "Rule" / "규칙",
-            "The name of the rule whose finding may stay." / "남겨 둘 결과를 낸 규칙의 이름입니다.";
-        /// The resource that the finding is at; text, since it may be gone.
+            "The rule whose finding is accepted." / "예외 처리할 점검 결과의 규칙입니다.";
+        /// The id of the resource; a text, since the resource may be gone.
         resource: String = String::new(), Outlined::Key("at"), Shape::Text,
             "Resource" / "리소스",
-            "The id of the resource that the finding is at." / "결과가 있는 리소스의 ID입니다.";
+            "The ID of the resource with the finding." / "점검 결과가 있는 리소스의 ID입니다.";
         /// Where in the resource; empty covers the whole resource.
         path: Path = Path::whole(), Outlined::Key("path"), Shape::Text,
             "Field" / "필드",
-            "Where in the resource; empty covers all of it." / "리소스 안의 위치이며 비우면 전체입니다.";
+            "The field of the resource; the whole resource if empty." / "리소스의 필드이며 비우면 리소스 전체입니다.";
         /// Why it may stay.
         reason: String = String::new(), Outlined::Key("because"), Shape::Text,
             "Reason" / "이유",
-            "Why the finding may stay." / "이 결과를 남겨 두는 이유입니다.";
+            "Why the finding is accepted." / "점검 결과를 예외 처리하는 이유입니다.";
     }
 }
 
@@ -36,8 +36,11 @@ impl Acceptance {
 impl Component for Acceptance {
     const TAG: &'static str = "acceptance";
     const SPEC: Spec = Spec {
-        name: words("Accepted finding", "수락한 결과"),
-        about: words("A finding that may stay, and why.", "남겨 두기로 한 결과와 그 이유입니다."),
+        name: words("Accepted finding", "예외 처리한 점검 결과"),
+        about: words(
+            "A finding that is accepted, and the reason.",
+            "예외 처리한 점검 결과와 그 이유입니다.",
+        ),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::NotDrawn,

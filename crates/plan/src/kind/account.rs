@@ -1,4 +1,4 @@
-//! An AWS account: who owns what stands in it.
+//! An AWS account, the owner of the resources in it.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, words};
@@ -6,14 +6,14 @@ use crate::{Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, words};
 fields! {
     /// An AWS account.
     pub struct Account {
-        /// The twelve digits; empty while undecided.
+        /// The account id, twelve digits; empty if undecided.
         number: String = String::new(), Outlined::Lead, Shape::Text,
             "Account ID" / "계정 ID",
             "The twelve digits of the account." / "계정을 나타내는 열두 자리 숫자입니다.";
-        /// The organization that it belongs to; empty while undecided.
+        /// The id of its AWS organization; empty if undecided.
         organization: String = String::new(), Outlined::Key("organization"), Shape::Text,
             "Organization" / "조직",
-            "The organization's id; subnets are shared within one organization alone." /
+            "The organization's ID; subnets can be shared only within one organization." /
             "조직의 ID이며 서브넷은 한 조직 안에서만 공유할 수 있습니다.";
     }
 }
@@ -22,7 +22,10 @@ impl Component for Account {
     const TAG: &'static str = "account";
     const SPEC: Spec = Spec {
         name: words("Account", "계정"),
-        about: words("Owns what stands in it.", "안에 있는 리소스를 소유합니다."),
+        about: words(
+            "An AWS account, the owner of the resources in it.",
+            "AWS 계정이며 안에 있는 리소스의 소유자입니다.",
+        ),
         area: Area::Places,
         inside: &[],
         drawn: Drawn::Box,

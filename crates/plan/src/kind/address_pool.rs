@@ -1,4 +1,4 @@
-//! An address pool: addresses that the architect may give out.
+//! An address pool: CIDR blocks to allocate new VPCs and subnets from.
 
 use net::Cidr;
 
@@ -6,12 +6,12 @@ use crate::component::fields;
 use crate::{Area, Component, Drawn, Family, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// Addresses to take new blocks from.
+    /// An address pool.
     pub struct AddressPool {
-        /// The addresses.
+        /// The CIDR blocks of the pool.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Cidr(Family::Any)),
             "Addresses" / "주소",
-            "New blocks are proposed from these." / "새 블록을 이 안에서 제안합니다.";
+            "The CIDR blocks that new blocks are allocated from." / "새 블록을 할당할 CIDR 블록입니다.";
     }
 }
 
@@ -20,8 +20,8 @@ impl Component for AddressPool {
     const SPEC: Spec = Spec {
         name: words("Address pool", "주소 풀"),
         about: words(
-            "Addresses that new VPCs and subnets are given.",
-            "새 VPC와 서브넷에 나누어 줄 주소입니다.",
+            "CIDR blocks to allocate new VPCs and subnets from.",
+            "새 VPC와 서브넷을 할당할 CIDR 블록입니다.",
         ),
         area: Area::Planning,
         inside: &["account", "region"],

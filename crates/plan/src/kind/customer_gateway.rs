@@ -1,4 +1,4 @@
-//! A customer gateway: what AWS knows of the device at the other end of a VPN connection.
+//! A customer gateway: the device at the customer's side of a VPN connection, as registered with AWS.
 
 use net::Address;
 
@@ -10,13 +10,13 @@ fields! {
     pub struct CustomerGateway {
         /// The device's public address.
         address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
-            "Device address" / "디바이스 주소",
-            "The public address of the device." / "디바이스의 퍼블릭 주소입니다.";
-        /// The device's autonomous system number.
+            "Device address" / "디바이스 IP 주소",
+            "The public IP address of the device." / "디바이스의 퍼블릭 IP 주소입니다.";
+        /// The device's BGP autonomous system number.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "ASN" / "ASN",
-            "The autonomous system number of the other end, unlike Amazon's." /
-            "반대쪽의 자율 시스템 번호이며 Amazon 쪽과 달라야 합니다.";
+            "The BGP autonomous system number of the device; must differ from the Amazon side ASN." /
+            "디바이스의 BGP 자율 시스템 번호이며 Amazon 측 ASN과 달라야 합니다.";
     }
 }
 
@@ -25,8 +25,8 @@ impl Component for CustomerGateway {
     const SPEC: Spec = Spec {
         name: words("Customer gateway", "고객 게이트웨이"),
         about: words(
-            "The device at the other end of VPN connections.",
-            "VPN 연결 반대쪽 끝의 디바이스입니다.",
+            "The customer's device for Site-to-Site VPN connections.",
+            "Site-to-Site VPN 연결의 고객 측 디바이스입니다.",
         ),
         area: Area::Routing,
         inside: &["on-premises", "region", "account"],

@@ -1,4 +1,4 @@
-//! A Direct Connect gateway: joins virtual interfaces with gateways of VPCs in any Region.
+//! A Direct Connect gateway: connects virtual interfaces with the gateways of VPCs in any Region.
 
 use net::Cidr;
 
@@ -9,39 +9,39 @@ use crate::{
 };
 
 fields! {
-    /// A Direct Connect gateway. Transit gateways are joined to it by attachments of theirs.
+    /// A Direct Connect gateway. Transit gateways are associated with it by their attachments.
     pub struct DirectConnectGateway {
-        /// Amazon's side's autonomous system number.
+        /// The BGP autonomous system number of Amazon's side.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "Amazon side ASN" / "Amazon 측 ASN",
-            "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
-        /// The virtual private gateways that it is associated with.
+            "The BGP autonomous system number of the Amazon side." / "Amazon 측의 BGP 자율 시스템 번호입니다.";
+        /// The associations with virtual private gateways.
         associations: Vec<GatewayAssociation> = Vec::new(), Outlined::Row("associate"),
             Shape::Rows(GatewayAssociation::FIELDS),
             "Associations" / "연결",
-            "Virtual private gateways, and what of their VPCs is advertised." /
-            "가상 프라이빗 게이트웨이와 그 VPC에서 알릴 주소입니다.";
+            "The associated virtual private gateways, with the prefixes to advertise." /
+            "연결된 가상 프라이빗 게이트웨이와 광고할 접두사입니다.";
     }
 }
 
 fields! {
     /// One association with a virtual private gateway.
     pub struct GatewayAssociation {
-        /// The gateway.
+        /// The virtual private gateway.
         gateway: Option<Ref<VirtualPrivateGateway>> = None, Outlined::Lead,
             Shape::Ref(&["virtual-private-gateway"]),
             "Gateway" / "게이트웨이",
             "The virtual private gateway." / "가상 프라이빗 게이트웨이입니다.";
-        /// What may be advertised of the VPC; all of it where there is none.
+        /// The allowed prefixes, within which the VPC's blocks are advertised; empty for all.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
-            "Allowed prefixes" / "허용된 프리픽스",
-            "A block of the VPC is advertised if it lies in one of these; all if empty." /
-            "VPC 블록이 이 중 하나에 들어야 알려지며 비우면 모두 알립니다.";
-        /// AWS's word for its state.
+            "Allowed prefixes" / "허용된 접두사",
+            "The VPC's CIDR blocks within these prefixes are advertised; all if empty." /
+            "이 접두사에 속하는 VPC의 CIDR 블록을 광고하며 비우면 모두 광고합니다.";
+        /// The association state, in AWS's words.
         state: String = "associated".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
-            "Only an associated one carries packets." / "연결된 것만 패킷을 나릅니다.";
+            "Only an association in the state `associated` carries traffic." / "`associated`(연결됨) 상태의 연결만 트래픽을 전달합니다.";
     }
 }
 
@@ -57,7 +57,7 @@ impl Component for DirectConnectGateway {
     const SPEC: Spec = Spec {
         name: words("Direct Connect gateway", "Direct Connect 게이트웨이"),
         about: words(
-            "Joins Direct Connect with virtual private gateways or transit gateways of any Region.",
+            "Connects Direct Connect with virtual private gateways or transit gateways in any Region.",
             "Direct Connect를 모든 리전의 가상 프라이빗 게이트웨이나 Transit Gateway와 연결합니다.",
         ),
         area: Area::Routing,

@@ -1,10 +1,10 @@
-//! An egress-only internet gateway: lets IPv6 out and its answers back in.
+//! An egress-only internet gateway: IPv6 connections from inside, and their return traffic.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Role, Spec, Translator, words};
 
 fields! {
-    /// An egress-only internet gateway, attached to the VPC that it stands in.
+    /// An egress-only internet gateway of the VPC that it is in.
     pub struct EgressOnlyInternetGateway {}
 }
 
@@ -13,8 +13,8 @@ impl Component for EgressOnlyInternetGateway {
     const SPEC: Spec = Spec {
         name: words("Egress-only internet gateway", "송신 전용 인터넷 게이트웨이"),
         about: words(
-            "Lets hosts open IPv6 connections to the internet, and nothing in.",
-            "호스트가 인터넷으로 IPv6 연결을 시작하게 하며 들어오는 연결은 막습니다.",
+            "Allows outbound IPv6 connections to the internet and blocks inbound ones.",
+            "인터넷으로 나가는 IPv6 연결을 허용하고 들어오는 연결을 차단합니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],

@@ -1,4 +1,4 @@
-//! An endpoint service: what a provider offers through PrivateLink.
+//! An endpoint service: load balancers that a provider offers through PrivateLink.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Link, LoadBalancer, Outlined, Ref, Role, Shape, Spec, words};
@@ -6,39 +6,39 @@ use crate::{Area, Component, Drawn, Link, LoadBalancer, Outlined, Ref, Role, Sha
 fields! {
     /// A VPC endpoint service.
     pub struct EndpointService {
-        /// Its name, such as `com.amazonaws.vpce.us-east-1.vpce-svc-0123`.
+        /// The service name, such as `com.amazonaws.vpce.us-east-1.vpce-svc-0123`.
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service name" / "서비스 이름",
-            "AWS's name for it, which consumers ask for." / "소비자가 요청할 때 쓰는 AWS의 이름입니다.";
-        /// The load balancers behind it: all network, or all gateway ones.
+            "The service name from AWS, with which consumers create endpoints." / "AWS가 지정한 서비스 이름이며 소비자가 엔드포인트를 만들 때 사용합니다.";
+        /// The load balancers behind it: Network Load Balancers, or Gateway Load Balancers.
         load_balancers: Vec<Ref<LoadBalancer>> = Vec::new(), Outlined::Key("balancers"),
             Shape::List(&Shape::Ref(&["load-balancer"])),
             "Load balancers" / "로드 밸런서",
-            "Network Load Balancers, or Gateway Load Balancers, never both." /
-            "Network Load Balancer 또는 Gateway Load Balancer이며 섞을 수 없습니다.";
-        /// Whether the provider accepts each endpoint by hand.
+            "Network Load Balancers or Gateway Load Balancers, not both." /
+            "Network Load Balancer나 Gateway Load Balancer 중 한 종류입니다.";
+        /// Whether the provider must accept each endpoint.
         acceptance_required: bool = true, Outlined::Key("acceptance"), Shape::Flag,
             "Acceptance required" / "수락 필요",
-            "Endpoints wait until the provider accepts them." / "공급자가 수락할 때까지 엔드포인트가 대기합니다.";
-        /// Who may ask for an endpoint: account numbers, ARNs, or `*`.
+            "Endpoints stay pending until the provider accepts them." / "공급자가 수락할 때까지 엔드포인트가 수락 대기 상태로 있습니다.";
+        /// The principals that may create endpoints: account ids, ARNs, or `*`.
         principals: Vec<String> = Vec::new(), Outlined::Key("principals"), Shape::List(&Shape::Text),
             "Allowed principals" / "허용된 보안 주체",
-            "Account numbers, ARNs, or `*` for everyone; none but the owner if empty." /
-            "계정 번호, ARN 또는 모두를 뜻하는 `*`이며 비우면 소유자만 사용합니다.";
-        /// The Regions besides its own from which endpoints may be made.
+            "Account IDs, ARNs, or `*` for everyone; only the owner if empty." /
+            "계정 ID, ARN 또는 모두를 뜻하는 `*`이며 비우면 소유자만 허용합니다.";
+        /// The further Regions in which endpoints may be created.
         supported_regions: Vec<String> = Vec::new(), Outlined::Key("regions"), Shape::List(&Shape::Region),
             "Supported Regions" / "지원 리전",
-            "Other Regions from which endpoints may reach it." / "엔드포인트를 만들 수 있는 다른 리전입니다.";
-        /// The name that consumers may use in place of AWS's.
+            "Other Regions in which consumers can create endpoints." / "소비자가 엔드포인트를 만들 수 있는 다른 리전입니다.";
+        /// The private DNS name, which consumers may use in place of AWS's names.
         private_dns_name: String = String::new(), Outlined::Key("dns"), Shape::Text,
             "Private DNS name" / "프라이빗 DNS 이름",
-            "A name of the provider's that leads to endpoints inside consumers' VPCs." /
-            "소비자 VPC 안에서 엔드포인트로 이어지는 공급자의 이름입니다.";
-        /// Whether AWS has seen that the provider owns that name.
+            "The provider's DNS name, which resolves to the endpoint in consumer VPCs." /
+            "소비자 VPC에서 엔드포인트로 확인되는 공급자의 DNS 이름입니다.";
+        /// Whether AWS has verified that the provider owns the private DNS name.
         dns_verified: bool = false, Outlined::Key("dns-verified"), Shape::Flag,
-            "Name verified" / "이름 확인됨",
-            "The TXT record that proves ownership of the name was found." /
-            "이름의 소유를 증명하는 TXT 레코드가 확인되었습니다.";
+            "Domain verified" / "도메인 소유권 확인됨",
+            "AWS has verified ownership of the domain by its TXT record." /
+            "AWS가 TXT 레코드로 도메인 소유권을 확인했습니다.";
     }
 }
 
@@ -47,8 +47,8 @@ impl Component for EndpointService {
     const SPEC: Spec = Spec {
         name: words("Endpoint service", "엔드포인트 서비스"),
         about: words(
-            "Offers what is behind a load balancer to endpoints in other VPCs.",
-            "로드 밸런서 뒤의 서비스를 다른 VPC의 엔드포인트에 제공합니다.",
+            "Provides a service behind a load balancer to endpoints in other VPCs (AWS PrivateLink).",
+            "로드 밸런서의 서비스를 다른 VPC의 엔드포인트에 제공합니다(AWS PrivateLink).",
         ),
         area: Area::Joining,
         inside: &["vpc", "region", "account"],
@@ -59,7 +59,7 @@ impl Component for EndpointService {
 
     fn role(&self) -> Role<'_> {
         Role::Link(Link::EndpointService {
-            balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
+            load_balancers: self.load_balancers.iter().map(|balancer| &balancer.id).collect(),
             service: &self.service,
             domain: &self.private_dns_name,
             verified: self.dns_verified,

@@ -1,4 +1,4 @@
-//! A gateway endpoint: a route to S3 or DynamoDB for the tables that it names.
+//! A gateway endpoint: routes to S3 or DynamoDB in route tables of its VPC.
 
 use net::Cidr;
 
@@ -8,18 +8,18 @@ use crate::{
 };
 
 fields! {
-    /// A gateway VPC endpoint. It has no address; it adds a route to the tables that it names.
+    /// A gateway VPC endpoint. It has no address; it adds a route to each of its route tables.
     pub struct GatewayEndpoint {
         /// `s3`, `dynamodb`, or a full service name such as `com.amazonaws.us-east-1.s3`.
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service" / "서비스",
-            "S3 or DynamoDB, the two that gateway endpoints serve." / "게이트웨이 엔드포인트가 지원하는 S3 또는 DynamoDB입니다.";
-        /// The tables that get the route.
+            "Amazon S3 or DynamoDB." / "Amazon S3 또는 DynamoDB입니다.";
+        /// The route tables that get the route.
         route_tables: Vec<Ref<RouteTable>> = Vec::new(), Outlined::Key("tables"),
             Shape::List(&Shape::Ref(&["route-table"])),
             "Route tables" / "라우팅 테이블",
-            "The tables that get a route to the service." / "서비스로 가는 경로를 받는 테이블입니다.";
-        /// The addresses of the service's prefix list.
+            "The route tables to which the endpoint adds a route." / "엔드포인트가 경로를 추가하는 라우팅 테이블입니다.";
+        /// The prefixes of the service's prefix list.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
             "Service addresses" / "서비스 주소",
             "The entries of the service's prefix list." / "서비스 접두사 목록의 항목입니다.";
@@ -31,8 +31,8 @@ impl Component for GatewayEndpoint {
     const SPEC: Spec = Spec {
         name: words("Gateway endpoint", "게이트웨이 엔드포인트"),
         about: words(
-            "A private way to S3 or DynamoDB, for its own VPC alone.",
-            "자기 VPC에서만 쓰는 S3 또는 DynamoDB 전용 경로입니다.",
+            "Private access to Amazon S3 or DynamoDB from its VPC.",
+            "VPC에서 Amazon S3나 DynamoDB로 가는 프라이빗 접근입니다.",
         ),
         area: Area::Joining,
         inside: &["vpc"],
@@ -43,7 +43,7 @@ impl Component for GatewayEndpoint {
 
     fn role(&self) -> Role<'_> {
         Role::Link(Link::GatewayEndpoint {
-            routers: self.route_tables.iter().map(|table| &table.id).collect(),
+            route_tables: self.route_tables.iter().map(|table| &table.id).collect(),
             prefixes: self.prefixes.iter().collect(),
             service: &self.service,
         })

@@ -1,4 +1,4 @@
-//! An endpoint that hands packets to an appliance and goes on with what comes back.
+//! A Gateway Load Balancer endpoint or firewall endpoint: has packets inspected and forwards them.
 
 use crate::component::fields;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 
 fields! {
-    /// A Gateway Load Balancer endpoint, or a firewall endpoint, in the subnet that it stands in.
+    /// A Gateway Load Balancer endpoint or firewall endpoint, in the subnet that it is in.
     pub struct GatewayLoadBalancerEndpoint {
         /// The endpoint service or the firewall that inspects.
         service: Option<Ref<Kind>> = None, Outlined::Mark("->"),
@@ -15,18 +15,18 @@ fields! {
             "Inspected by" / "검사 주체",
             "An endpoint service of Gateway Load Balancers, or a network firewall." /
             "Gateway Load Balancer의 엔드포인트 서비스 또는 네트워크 방화벽입니다.";
-        /// AWS's word for its state.
+        /// The endpoint's state, in AWS's words.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&ENDPOINT_STATES),
             "State" / "상태",
-            "Only an available endpoint carries packets." / "사용 가능한 엔드포인트만 패킷을 나릅니다.";
-        /// The id of its network interface, where AWS gave it one.
+            "Only an available endpoint carries traffic." / "사용 가능 상태인 엔드포인트만 트래픽을 전달합니다.";
+        /// AWS's id of its network interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
-/// AWS's words for the states of endpoints.
+/// The states of VPC endpoints, in AWS's words.
 pub const ENDPOINT_STATES: [Choice; 8] = [
     Choice { value: "available", label: words("Available", "사용 가능") },
     Choice { value: "pending-acceptance", label: words("Pending acceptance", "수락 대기 중") },
@@ -43,8 +43,8 @@ impl Component for GatewayLoadBalancerEndpoint {
     const SPEC: Spec = Spec {
         name: words("Gateway Load Balancer endpoint", "Gateway Load Balancer 엔드포인트"),
         about: words(
-            "Hands the packets of routes to an appliance or firewall, and sends them on.",
-            "경로를 따라온 패킷을 어플라이언스나 방화벽에 넘기고 다시 보냅니다.",
+            "Sends packets routed to it to appliances or a firewall for inspection, then forwards them.",
+            "엔드포인트로 라우팅된 패킷을 어플라이언스나 방화벽에서 검사한 뒤 전달합니다.",
         ),
         area: Area::Joining,
         inside: &["subnet"],
@@ -54,7 +54,7 @@ impl Component for GatewayLoadBalancerEndpoint {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Filter(Filter::Inline {
+        Role::Filter(Filter::InlineEndpoint {
             interface: Interface {
                 path: Path::whole(),
                 subnet: None,
@@ -64,10 +64,10 @@ impl Component for GatewayLoadBalancerEndpoint {
                 further: &[],
                 groups: Vec::new(),
                 forwarding: Forwarding::Any,
-                answers: Accepts::Nothing,
+                accepts: Accepts::Nothing,
                 of: None,
             },
-            by: self.service.as_ref().map(|service| &service.id),
+            inspector: self.service.as_ref().map(|service| &service.id),
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }

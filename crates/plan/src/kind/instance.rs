@@ -1,4 +1,4 @@
-//! An EC2 instance with its primary network interface; further ones are resources of their own.
+//! An EC2 instance with its primary network interface; further interfaces are resources of their own.
 
 use net::Address;
 
@@ -9,34 +9,35 @@ use crate::{
 };
 
 fields! {
-    /// An instance, in the subnet that it stands in. Network interfaces that name it stand for it;
-    /// where none does, these fields describe its only one.
+    /// An instance, in the subnet that it is in. Network interfaces attached to it replace the
+    /// interface that these fields describe.
     pub struct Instance {
         /// The private addresses of its interface, the primary first.
         addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
-            "Private addresses" / "프라이빗 주소",
-            "The first is the primary one; any free one of the subnet if empty." /
-            "첫 번째가 기본 주소이며 비우면 서브넷의 비어 있는 주소를 씁니다.";
+            "Private IP addresses" / "프라이빗 IP 주소",
+            "The first is the primary address; AWS assigns one if empty." /
+            "첫 번째가 기본 주소이며 비우면 AWS가 할당합니다.";
         /// The public IPv4 address of its interface.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The further private addresses, each with a public one of its own.
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// Further private addresses, each with a public address of its own.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
-            "Further addresses" / "추가 주소",
-            "Further private addresses with a public address of their own." /
-            "자체 퍼블릭 주소가 있는 추가 프라이빗 주소입니다.";
+            "Secondary addresses" / "보조 주소",
+            "Secondary private IP addresses with their public IP addresses." /
+            "보조 프라이빗 IP 주소와 그 퍼블릭 IP 주소입니다.";
         /// The security groups of its interface.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
-        /// Whether AWS drops packets that are neither from nor to it.
+            "Allow its inbound and outbound traffic." / "인바운드 트래픽과 아웃바운드 트래픽을 허용합니다.";
+        /// The source/destination check: whether AWS drops packets that are neither from nor to its
+        /// addresses.
         source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
             "Source/destination check" / "소스/대상 확인",
-            "Drops packets that are neither from nor to it; off for appliances." /
-            "자신의 주소와 무관한 패킷을 버립니다. 어플라이언스에서는 끕니다.";
+            "Drops packets of other hosts; turn it off for appliances." /
+            "다른 호스트의 패킷을 버리며 어플라이언스에서는 꺼야 합니다.";
     }
 }
 
@@ -44,7 +45,7 @@ impl Component for Instance {
     const TAG: &'static str = "instance";
     const SPEC: Spec = Spec {
         name: words("Instance", "인스턴스"),
-        about: words("A server in a subnet.", "서브넷 안의 서버입니다."),
+        about: words("An EC2 instance in a subnet.", "서브넷에 있는 EC2 인스턴스입니다."),
         area: Area::Workloads,
         inside: &["subnet"],
         drawn: Drawn::Node,
@@ -66,7 +67,7 @@ impl Component for Instance {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: None,
         }])
     }

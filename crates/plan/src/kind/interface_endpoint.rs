@@ -1,4 +1,4 @@
-//! An interface endpoint: a service behind network interfaces of the VPC's own.
+//! An interface endpoint: a service behind network interfaces in the VPC.
 
 use net::Address;
 
@@ -15,47 +15,47 @@ fields! {
         /// The service's name, such as `s3` or `com.amazonaws.us-east-1.s3`.
         service: String = String::new(), Outlined::Lead, Shape::Text,
             "Service" / "서비스",
-            "The name of the service that answers behind it." / "뒤에서 응답하는 서비스의 이름입니다.";
-        /// The endpoint service behind it, where the plan has it.
+            "The name of the AWS service, such as s3." / "s3와 같은 AWS 서비스의 이름입니다.";
+        /// The endpoint service behind it, if it is in the plan.
         provider: Option<Ref<EndpointService>> = None, Outlined::Mark("->"), Shape::Ref(&["endpoint-service"]),
             "Endpoint service" / "엔드포인트 서비스",
-            "The provider's endpoint service; none for a service of AWS's." /
-            "공급자의 엔드포인트 서비스이며 AWS 서비스라면 비웁니다.";
+            "The provider's endpoint service; empty for an AWS service." /
+            "공급자의 엔드포인트 서비스이며 AWS 서비스이면 비워 둡니다.";
         /// The security groups of its interfaces.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach its interfaces." / "인터페이스에 닿을 수 있는 대상을 정합니다.";
-        /// Whether the service's public name resolves to it inside its VPC.
+            "Allow inbound traffic to its network interfaces." / "네트워크 인터페이스의 인바운드 트래픽을 허용합니다.";
+        /// Private DNS: whether the service's own name resolves to it inside its VPC.
         private_dns: bool = false, Outlined::Key("private-dns"), Shape::Flag,
             "Private DNS" / "프라이빗 DNS",
-            "The service's own name leads here inside the VPC." / "VPC 안에서 서비스의 이름이 이 엔드포인트를 가리킵니다.";
-        /// AWS's word for its state.
+            "The service's DNS name resolves to this endpoint inside the VPC." / "VPC 안에서 서비스의 DNS 이름이 이 엔드포인트의 주소로 확인됩니다.";
+        /// The endpoint's state, in AWS's words.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&ENDPOINT_STATES),
             "State" / "상태",
-            "Only an available endpoint carries packets." / "사용 가능한 엔드포인트만 패킷을 나릅니다.";
-        /// Its subnets, one for each zone.
+            "Only an available endpoint carries traffic." / "사용 가능 상태인 엔드포인트만 트래픽을 전달합니다.";
+        /// Its subnets, one in each zone.
         subnets: Vec<EndpointSubnet> = Vec::new(), Outlined::Row("interface"), Shape::Rows(EndpointSubnet::FIELDS),
             "Subnets" / "서브넷",
-            "One interface in each, at most one in each zone." / "서브넷마다 인터페이스 하나, 영역마다 최대 하나입니다.";
+            "One network interface in each subnet, at most one subnet in each zone." / "서브넷마다 네트워크 인터페이스가 하나씩 있으며 가용 영역마다 서브넷을 하나만 지정할 수 있습니다.";
     }
 }
 
 fields! {
-    /// One interface of an endpoint.
+    /// A network interface of an endpoint.
     pub struct EndpointSubnet {
-        /// The subnet that it lies in.
+        /// Its subnet.
         subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
             "Subnet" / "서브넷",
-            "The subnet that the interface lies in." / "인터페이스가 위치하는 서브넷입니다.";
-        /// Its address; any free one of the subnet's where there is none.
+            "The subnet of the network interface." / "네트워크 인터페이스가 있는 서브넷입니다.";
+        /// Its address; any free one of the subnet if empty.
         address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
             "Address" / "주소",
-            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
-        /// The id of its network interface, where AWS gave it one.
+            "Its private IP address; AWS assigns one if empty." / "프라이빗 IP 주소이며 비우면 AWS가 할당합니다.";
+        /// AWS's id of the interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
@@ -64,8 +64,8 @@ impl Component for InterfaceEndpoint {
     const SPEC: Spec = Spec {
         name: words("Interface endpoint", "인터페이스 엔드포인트"),
         about: words(
-            "A service behind private addresses of the VPC, reachable from peers too.",
-            "VPC의 프라이빗 주소 뒤에 있는 서비스이며 피어에서도 닿습니다.",
+            "Private IP addresses in the VPC for a service, reachable from connected networks too.",
+            "서비스에 접근하는 VPC의 프라이빗 IP 주소이며 연결된 네트워크에서도 도달할 수 있습니다.",
         ),
         area: Area::Joining,
         inside: &["vpc"],
@@ -78,9 +78,9 @@ impl Component for InterfaceEndpoint {
         let interface = |(row, place)| interface(self, row, place);
         Role::Translator(Translator::InterfaceEndpoint {
             interfaces: self.subnets.iter().enumerate().map(interface).collect(),
-            offer: self.provider.as_ref().map(|provider| &provider.id),
+            endpoint_service: self.provider.as_ref().map(|provider| &provider.id),
             service: &self.service,
-            private_names: self.private_dns,
+            private_dns: self.private_dns,
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }
@@ -100,7 +100,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Service,
+        accepts: Accepts::Service,
         of: None,
     }
 }

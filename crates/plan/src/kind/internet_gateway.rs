@@ -1,4 +1,4 @@
-//! An internet gateway: the VPC's door to the internet.
+//! An internet gateway: the connection of a VPC to the internet.
 
 use crate::component::fields;
 use crate::{
@@ -6,13 +6,13 @@ use crate::{
 };
 
 fields! {
-    /// An internet gateway, attached to the VPC that it stands in.
+    /// An internet gateway of the VPC that it is in.
     pub struct InternetGateway {
-        /// The table that decides for what comes in by it.
+        /// The gateway route table for traffic that comes in by it.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Gateway route table" / "게이트웨이 라우팅 테이블",
-            "Steers what comes in by the gateway, such as to a firewall; none delivers it directly." /
-            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
+            "Routes traffic that enters through the gateway, for example to a firewall; delivered directly if none." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 라우팅하며 없으면 바로 전달합니다.";
     }
 }
 
@@ -21,8 +21,8 @@ impl Component for InternetGateway {
     const SPEC: Spec = Spec {
         name: words("Internet gateway", "인터넷 게이트웨이"),
         about: words(
-            "Carries packets between the internet and public addresses of its VPC.",
-            "인터넷과 VPC의 퍼블릭 주소 사이에서 패킷을 나릅니다.",
+            "Carries traffic between the internet and public IP addresses of its VPC.",
+            "인터넷과 VPC의 퍼블릭 IP 주소 사이에서 트래픽을 전달합니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],
@@ -33,7 +33,7 @@ impl Component for InternetGateway {
 
     fn role(&self) -> Role<'_> {
         Role::Translator(Translator::InternetGateway {
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A load balancer: takes connections at one address and hands them to healthy targets.
+//! A load balancer: forwards connections to healthy targets.
 
 use net::{Address, Ports};
 
@@ -20,71 +20,71 @@ fields! {
         /// `internal` or `internet-facing`.
         scheme: String = "internal".to_owned(), Outlined::Lead, Shape::Choice(&SCHEMES),
             "Scheme" / "체계",
-            "Whether it has public addresses." / "퍼블릭 주소를 가지는지 정합니다.";
-        /// Its security groups.
+            "Whether it has public IP addresses." / "퍼블릭 IP 주소가 있는지 정합니다.";
+        /// The security groups.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach it, and which targets it may reach." / "들어오는 트래픽과 닿을 수 있는 대상을 정합니다.";
-        /// Whether each of its nodes hands connections to targets of every zone; an application one
-        /// always does.
+            "Allow inbound traffic from clients and outbound traffic to targets." / "클라이언트의 인바운드 트래픽과 대상으로 가는 아웃바운드 트래픽을 허용합니다.";
+        /// Cross-zone load balancing: whether its nodes use targets of every zone; always on for an
+        /// Application Load Balancer.
         cross_zone: bool = false, Outlined::Key("cross-zone"), Shape::Flag,
             "Cross-zone load balancing" / "교차 영역 로드 밸런싱",
-            "Nodes use targets of every zone, not of their own alone." /
-            "노드가 자기 영역뿐 아니라 모든 영역의 대상을 사용합니다.";
-        /// Whether its groups also judge what comes through PrivateLink.
+            "Each node distributes traffic across the targets in all zones." /
+            "각 노드가 모든 가용 영역의 대상에 트래픽을 분산합니다.";
+        /// Whether its security groups also filter traffic through PrivateLink.
         judges_privatelink: bool = true, Outlined::Key("privatelink-rules"), Shape::Flag,
             "Inbound rules for PrivateLink" / "PrivateLink 인바운드 규칙 적용",
-            "Its groups also judge what comes through endpoints, by the client's address." /
-            "엔드포인트로 들어온 트래픽도 클라이언트 주소로 검사합니다.";
+            "The security groups also filter traffic from endpoints, by the client's IP address." /
+            "엔드포인트로 들어온 트래픽도 보안 그룹이 클라이언트 IP 주소로 필터링합니다.";
         /// Its nodes, one in each enabled zone.
         nodes: Vec<LoadBalancerNode> = Vec::new(), Outlined::Row("node"), Shape::Rows(LoadBalancerNode::FIELDS),
             "Subnets" / "서브넷",
-            "One in each zone that it is enabled in." / "활성화된 영역마다 하나입니다.";
+            "One subnet for each enabled Availability Zone." / "활성화된 가용 영역마다 서브넷 하나입니다.";
         /// Its listeners.
         listeners: Vec<LoadBalancerListener> = Vec::new(), Outlined::Row("listener"), Shape::Rows(LoadBalancerListener::FIELDS),
             "Listeners" / "리스너",
-            "What it takes, and which target group gets it." / "받는 트래픽과 전달할 대상 그룹입니다.";
+            "The protocols and ports that it accepts, with their target groups." / "연결을 받는 프로토콜과 포트, 전달할 대상 그룹입니다.";
     }
 }
 
 fields! {
-    /// One node, in one zone.
+    /// A node of a load balancer, in one zone.
     pub struct LoadBalancerNode {
-        /// The subnet that it lies in.
+        /// Its subnet.
         subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
             "Subnet" / "서브넷",
-            "The subnet that the node lies in." / "노드가 위치하는 서브넷입니다.";
-        /// Its private address; any free one of the subnet's where there is none.
+            "The subnet of the node." / "노드가 있는 서브넷입니다.";
+        /// Its private address; any free one of the subnet if empty.
         address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
             "Address" / "주소",
-            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
+            "Its private IP address; AWS assigns one if empty." / "프라이빗 IP 주소이며 비우면 AWS가 할당합니다.";
         /// Its public address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The id of its network interface, where AWS gave it one.
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// AWS's id of its network interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
 fields! {
-    /// One listener. Application rules of a listener that send parts of it elsewhere are further rows.
+    /// A listener. Application rules that forward a part of its requests elsewhere are further rows.
     pub struct LoadBalancerListener {
         /// The protocol, as AWS spells it, in lower case.
         protocol: String = "tcp".to_owned(), Outlined::Lead, Shape::Choice(&PROTOCOLS),
             "Protocol" / "프로토콜",
-            "What it listens for." / "받아들이는 프로토콜입니다.";
-        /// The port; all where there is none, as a Gateway Load Balancer's.
+            "The protocol of the listener." / "리스너의 프로토콜입니다.";
+        /// The port; all if empty, as of a Gateway Load Balancer.
         port: Option<Ports> = None, Outlined::Lead, Shape::Ports,
             "Port" / "포트",
             "1 to 65535." / "1~65535입니다.";
-        /// The target group that gets the connections.
+        /// The target group.
         target_group: Option<Ref<TargetGroup>> = None, Outlined::Mark("->"), Shape::Ref(&["target-group"]),
             "Target group" / "대상 그룹",
-            "Whose targets get the connections." / "연결을 받을 대상의 그룹입니다.";
+            "The target group that gets the connections." / "연결을 받을 대상 그룹입니다.";
     }
 }
 
@@ -113,11 +113,11 @@ pub const PROTOCOLS: [Choice; 9] = [
 ];
 
 impl LoadBalancer {
-    /// The word of a Network Load Balancer.
+    /// The type of a Network Load Balancer.
     pub const NETWORK: &'static str = "network";
-    /// The word of an Application Load Balancer.
+    /// The type of an Application Load Balancer.
     pub const APPLICATION: &'static str = "application";
-    /// The word of a Gateway Load Balancer.
+    /// The type of a Gateway Load Balancer.
     pub const GATEWAY: &'static str = "gateway";
 
     /// Whether it has public addresses.
@@ -130,10 +130,7 @@ impl Component for LoadBalancer {
     const TAG: &'static str = "load-balancer";
     const SPEC: Spec = Spec {
         name: words("Load balancer", "로드 밸런서"),
-        about: words(
-            "Takes connections and hands them to healthy targets.",
-            "연결을 받아 정상 대상에 전달합니다.",
-        ),
+        about: words("Forwards connections to healthy targets.", "연결을 정상 대상에 전달합니다."),
         area: Area::Workloads,
         inside: &["vpc"],
         drawn: Drawn::Node,
@@ -148,7 +145,7 @@ impl Component for LoadBalancer {
             interfaces: nodes.map(|(row, node)| interface(self, row, node)).collect(),
             listeners: listeners.map(|(row, listener)| listens(row, listener)).collect(),
             cross_zone: self.cross_zone || self.kind == LoadBalancer::APPLICATION,
-            serves: match self.kind.as_str() {
+            kind: match self.kind.as_str() {
                 LoadBalancer::APPLICATION => BalancerType::Application,
                 LoadBalancer::GATEWAY => BalancerType::Gateway,
                 _ => BalancerType::Network,
@@ -176,7 +173,7 @@ fn interface<'a>(
         further: &[],
         groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Balanced,
+        accepts: Accepts::Balanced,
         of: None,
     }
 }

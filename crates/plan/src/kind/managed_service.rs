@@ -1,17 +1,15 @@
-//! A service in a VPC that is no single instance: EKS, ECS, RDS, Lambda and the like.
-
-use net::Address;
+//! A managed service in a VPC, such as EKS, ECS, RDS or Lambda.
 
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Component, Drawn, Family, Forwarding, Interface, Outlined, Path, Public, Ref,
-    Role, SecurityGroup, Shape, Spec, Subnet, words,
+    Accepts, Area, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref, Role,
+    SecurityGroup, ServiceInterface, Shape, Spec, words,
 };
 
 fields! {
-    /// A set of network interfaces that serve as one.
+    /// A managed service, as the set of its network interfaces.
     pub struct ManagedService {
-        /// What it is, such as `eks`, `ecs`, `rds` or `lambda`.
+        /// The product, such as `eks`, `ecs`, `rds` or `lambda`.
         product: String = String::new(), Outlined::Lead, Shape::Text,
             "Product" / "제품",
             "Such as eks, ecs, rds or lambda." / "eks, ecs, rds, lambda 등입니다.";
@@ -19,29 +17,11 @@ fields! {
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
+            "Allow its inbound and outbound traffic." / "인바운드 트래픽과 아웃바운드 트래픽을 허용합니다.";
         /// Its interfaces.
         interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
-            "Interfaces" / "인터페이스",
-            "One for each subnet that it runs in." / "실행되는 서브넷마다 하나입니다.";
-    }
-}
-
-fields! {
-    /// One interface of a service.
-    pub struct ServiceInterface {
-        /// The subnet that it lies in.
-        subnet: Option<Ref<Subnet>> = None, Outlined::Lead, Shape::Ref(&["subnet"]),
-            "Subnet" / "서브넷",
-            "The subnet that the interface lies in." / "인터페이스가 위치하는 서브넷입니다.";
-        /// Its address; any free one of the subnet's where there is none.
-        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::Any),
-            "Address" / "주소",
-            "Its private address; any free one if empty." / "프라이빗 주소이며 비우면 비어 있는 주소를 씁니다.";
-        /// The id of its network interface, where AWS gave it one.
-        interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
-            "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "Network interfaces" / "네트워크 인터페이스",
+            "One network interface for each of its subnets." / "서브넷마다 네트워크 인터페이스 하나입니다.";
     }
 }
 
@@ -50,8 +30,8 @@ impl Component for ManagedService {
     const SPEC: Spec = Spec {
         name: words("Managed service", "관리형 서비스"),
         about: words(
-            "EKS, ECS, RDS, Lambda and others, by their interfaces in the VPC.",
-            "VPC 안의 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
+            "EKS, ECS, RDS, Lambda and others, shown by their network interfaces in the VPC.",
+            "VPC의 네트워크 인터페이스로 나타낸 EKS, ECS, RDS, Lambda 등입니다.",
         ),
         area: Area::Workloads,
         inside: &["vpc"],
@@ -80,7 +60,7 @@ fn interface<'a>(
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Anything,
+        accepts: Accepts::Anything,
         of: None,
     }
 }

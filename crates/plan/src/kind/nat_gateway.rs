@@ -1,4 +1,4 @@
-//! A NAT gateway: lets hosts of its VPC open connections in its own name.
+//! A NAT gateway: source NAT for connections that hosts of its VPC open.
 
 use net::Address;
 
@@ -9,49 +9,49 @@ use crate::{
 };
 
 fields! {
-    /// A NAT gateway: a zonal one in the subnet that it stands in, or a regional one in a VPC.
+    /// A NAT gateway: zonal in a subnet, or regional in a VPC.
     pub struct NatGateway {
         /// `public` or `private`.
         connectivity: String = NatGateway::PUBLIC.to_owned(), Outlined::Lead, Shape::Choice(&CONNECTIVITY),
             "Connectivity" / "연결 유형",
             "Public for the internet, private for other networks." / "인터넷용은 퍼블릭, 다른 네트워크용은 프라이빗입니다.";
-        /// Its private address; any free one of the subnet's where there is none.
+        /// The private address; any free one of the subnet if empty.
         address: Option<Address> = None, Outlined::Key("address"), Shape::Address(Family::V4),
-            "Private address" / "프라이빗 주소",
-            "The address that other networks see." / "다른 네트워크에 보이는 주소입니다.";
+            "Private IP address" / "프라이빗 IP 주소",
+            "The source address of a private NAT gateway's traffic." / "프라이빗 NAT 게이트웨이가 소스로 사용하는 주소입니다.";
         /// Its Elastic IP address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The further private addresses of a zonal one, each with an Elastic IP address if it is public.
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// Further private addresses of a zonal one, each with an Elastic IP address if it is public.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
-            "Further addresses (zonal)" / "추가 주소(영역별)",
-            "Further private addresses, for more connections to one destination." /
-            "한 대상으로의 연결을 늘리는 추가 프라이빗 주소입니다.";
+            "Secondary addresses (zonal)" / "보조 주소(영역별)",
+            "Secondary private IP addresses, for more connections to one destination." /
+            "한 대상으로 더 많이 연결하기 위한 보조 프라이빗 IP 주소입니다.";
         /// `zonal`, or `regional` in a VPC.
         availability: String = "zonal".to_owned(), Outlined::Key("availability"), Shape::Choice(&AVAILABILITY),
             "Availability mode" / "가용성 모드",
-            "Zonal in one subnet, or regional for all zones of a VPC." / "서브넷 하나의 영역별 또는 VPC의 모든 영역을 위한 리전별입니다.";
-        /// The route table of a regional one; without it, what AWS gives it: the internet by the VPC's
+            "Zonal in one subnet, or regional for all zones of a VPC." / "영역별은 서브넷 하나에 있고 리전별은 VPC의 모든 영역에서 사용합니다.";
+        /// The route table of a regional one; without it AWS's default, which leads to the VPC's
         /// internet gateway.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Route table (regional)" / "라우팅 테이블(리전별)",
-            "For what a regional gateway sends; none leads to the VPC's internet gateway." /
-            "리전별 게이트웨이가 보내는 트래픽용이며 없으면 VPC의 인터넷 게이트웨이로 향합니다.";
-        /// Whether a regional one comes into new zones by itself.
+            "The route table for traffic of a regional NAT gateway; the VPC's internet gateway if none." /
+            "리전별 NAT 게이트웨이가 보내는 트래픽의 라우팅 테이블이며 없으면 VPC의 인터넷 게이트웨이로 보냅니다.";
+        /// Whether a regional one expands to new zones automatically.
         expands: bool = true, Outlined::Key("expands"), Shape::Flag,
             "Automatic zones (regional)" / "자동 영역 확장(리전별)",
-            "A regional gateway comes into zones with workloads by itself; else it serves the zones below alone." /
-            "리전별 게이트웨이가 워크로드가 있는 영역으로 스스로 확장하며, 아니면 아래 영역만 담당합니다.";
-        /// The addresses of a regional one, zone by zone.
+            "A regional NAT gateway expands automatically to zones with workloads; otherwise it has only the zones below." /
+            "리전별 NAT 게이트웨이가 워크로드가 있는 영역으로 자동 확장하며, 끄면 아래 영역에만 있습니다.";
+        /// The addresses of a regional one in each zone.
         zone_addresses: Vec<ZoneAddress> = Vec::new(), Outlined::Row("zone-address"), Shape::Rows(ZoneAddress::FIELDS),
             "Addresses by zone (regional)" / "영역별 주소(리전별)",
-            "The Elastic IP addresses of a regional gateway in each zone." / "리전별 게이트웨이의 영역마다의 탄력적 IP 주소입니다.";
-        /// The id of its network interface, where AWS gave it one.
+            "The Elastic IP addresses of a regional NAT gateway in each zone." / "리전별 NAT 게이트웨이의 영역별 탄력적 IP 주소입니다.";
+        /// AWS's id of its network interface, if it has one.
         interface: String = String::new(), Outlined::Key("eni"), Shape::Text,
             "Network interface ID" / "네트워크 인터페이스 ID",
-            "AWS's id of the interface, such as eni-0123." / "eni-0123과 같은 AWS의 인터페이스 ID입니다.";
+            "The network interface's ID on AWS, such as eni-0123." / "eni-0123과 같은 AWS의 네트워크 인터페이스 ID입니다.";
     }
 }
 
@@ -61,11 +61,11 @@ fields! {
         /// The zone that it serves.
         zone: Option<String> = None, Outlined::Lead, Shape::Zone,
             "Zone" / "영역",
-            "The Availability Zone that it serves." / "담당하는 가용 영역입니다.";
+            "The Availability Zone of the address." / "주소의 가용 영역입니다.";
         /// The address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
     }
 }
 
@@ -80,19 +80,19 @@ const CONNECTIVITY: [Choice; 2] = [
 ];
 
 impl NatGateway {
-    /// The word of a NAT gateway with an Elastic IP address, for the internet.
+    /// The connectivity of a NAT gateway with an Elastic IP address, for the internet.
     pub const PUBLIC: &'static str = "public";
 
-    /// The word of a NAT gateway for all zones of a VPC.
+    /// The availability mode of a NAT gateway for all zones of a VPC.
     pub const REGIONAL: &'static str = "regional";
 
-    /// Whether it stands in a VPC, for all of its zones
+    /// Whether it is regional: in a VPC, for all zones
     /// (`vpc/latest/userguide/nat-gateways-regional.html`).
     pub fn is_regional(&self) -> bool {
         self.availability == NatGateway::REGIONAL
     }
 
-    /// Whether it is one for the internet.
+    /// Whether it is public: for the internet.
     pub fn is_public(&self) -> bool {
         self.connectivity == NatGateway::PUBLIC
     }
@@ -103,8 +103,8 @@ impl Component for NatGateway {
     const SPEC: Spec = Spec {
         name: words("NAT gateway", "NAT 게이트웨이"),
         about: words(
-            "Lets hosts of its VPC open connections under its own address.",
-            "VPC의 호스트가 게이트웨이의 주소로 연결을 시작하게 합니다.",
+            "Translates the source addresses of outbound connections of its VPC.",
+            "VPC에서 나가는 연결의 소스 주소를 변환합니다.",
         ),
         area: Area::Routing,
         inside: &["subnet", "vpc"],
@@ -131,7 +131,7 @@ impl Component for NatGateway {
 }
 
 impl NatGateway {
-    /// One interface for each address, or one where none is listed.
+    /// An interface for each address, or one if none is listed.
     fn regional<'a>(&'a self) -> Translator<'a> {
         let row = |(row, of): (usize, &'a ZoneAddress)| {
             let path = Path::new("zone_addresses").row(row);
@@ -146,8 +146,8 @@ impl NatGateway {
         Translator::RegionalNatGateway {
             interfaces,
             zones: zones.collect(),
-            router: self.route_table.as_ref().map(|table| &table.id),
-            serves: if self.expands { ServedZones::All } else { ServedZones::KindInfo },
+            route_table: self.route_table.as_ref().map(|table| &table.id),
+            serves: if self.expands { ServedZones::All } else { ServedZones::Listed },
         }
     }
 }
@@ -166,7 +166,7 @@ fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
         further: &[],
         groups: Vec::new(),
         forwarding: Forwarding::Any,
-        answers: Accepts::Nothing,
+        accepts: Accepts::Nothing,
         of: None,
     }
 }

@@ -1,4 +1,4 @@
-//! A network ACL: a stateless, numbered list of what may cross its subnets' edges.
+//! A network ACL: stateless numbered rules for the traffic into and out of subnets.
 
 use net::{Cidr, Ports, ProtocolEntry};
 
@@ -9,46 +9,46 @@ use crate::{
 };
 
 fields! {
-    /// A network ACL. After its rules comes an implicit one that denies everything.
+    /// A network ACL. Its last, implicit rule denies everything.
     pub struct NetworkAcl {
-        /// Whether subnets without an ACL of their own use it.
+        /// Whether it is the VPC's default ACL, for subnets without an association.
         default: bool = false, Outlined::Key("default"), Shape::Flag,
-            "Default ACL" / "기본 ACL",
-            "Subnets without an ACL of their own use it." / "자체 ACL이 없는 서브넷이 이 ACL을 씁니다.";
-        /// What comes in.
+            "Default network ACL" / "기본 네트워크 ACL",
+            "Applies to subnets without an explicit network ACL association." / "네트워크 ACL을 명시적으로 연결하지 않은 서브넷에 적용됩니다.";
+        /// The inbound rules.
         ingress: Vec<NetworkAclRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(NetworkAclRule::FIELDS),
             "Inbound rules" / "인바운드 규칙",
-            "What may enter the subnets." / "서브넷으로 들어올 수 있는 트래픽입니다.";
-        /// What goes out.
+            "Allow or deny traffic that enters the subnets." / "서브넷으로 들어오는 트래픽을 허용하거나 거부합니다.";
+        /// The outbound rules.
         egress: Vec<NetworkAclRule> = Vec::new(), Outlined::Row("out"), Shape::Rows(NetworkAclRule::FIELDS),
             "Outbound rules" / "아웃바운드 규칙",
-            "What may leave the subnets." / "서브넷에서 나갈 수 있는 트래픽입니다.";
+            "Allow or deny traffic that leaves the subnets." / "서브넷에서 나가는 트래픽을 허용하거나 거부합니다.";
     }
 }
 
 fields! {
-    /// One numbered rule of a network ACL.
+    /// A rule of a network ACL.
     pub struct NetworkAclRule {
-        /// Its number, 1 to 32766; the lowest that matches decides.
+        /// The rule number, 1 to 32766; the lowest that matches decides.
         number: Option<u32> = None, Outlined::Lead, Shape::Number { from: 1, to: 32766 },
             "Number" / "번호",
-            "The lowest number that matches decides." / "일치하는 가장 낮은 번호가 결정합니다.";
+            "The matching rule with the lowest number applies." / "일치하는 규칙 중 번호가 가장 낮은 규칙이 적용됩니다.";
         /// `allow` or `deny`.
         action: String = "allow".to_owned(), Outlined::Lead, Shape::Choice(&ACTIONS),
             "Action" / "동작",
-            "What happens to a packet that matches." / "일치하는 패킷을 어떻게 할지 정합니다.";
+            "The action for matching packets." / "일치하는 패킷의 동작입니다.";
         /// The protocol, or all.
         protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
             "Protocol" / "프로토콜",
             "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
-        /// The ports, or the ICMP type and code; all where there are none.
+        /// The ports, or the ICMP type and code; all if empty.
         ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
             "Ports" / "포트",
             "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
-        /// The other end's addresses.
+        /// The source of an inbound rule, the destination of an outbound one.
         cidr: Option<Cidr> = None, Outlined::Key("cidr"), Shape::Cidr(Family::Any),
-            "CIDR" / "CIDR",
-            "The addresses of the other end." / "상대의 주소입니다.";
+            "CIDR" / "CIDR 블록",
+            "The source (inbound) or destination (outbound) of the traffic." / "트래픽의 소스(인바운드) 또는 대상(아웃바운드)입니다.";
     }
 }
 
@@ -62,8 +62,8 @@ impl Component for NetworkAcl {
     const SPEC: Spec = Spec {
         name: words("Network ACL", "네트워크 ACL"),
         about: words(
-            "Says what may cross its subnets' edges.",
-            "서브넷 경계를 넘을 수 있는 트래픽을 정합니다.",
+            "Stateless filter for traffic that enters and leaves its subnets.",
+            "서브넷으로 들어오고 나가는 트래픽의 상태 저장하지 않는 필터입니다.",
         ),
         area: Area::Filtering,
         inside: &["vpc"],

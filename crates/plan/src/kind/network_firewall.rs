@@ -1,4 +1,4 @@
-//! A network firewall: stateful rules by which its endpoints pass or drop packets.
+//! A network firewall: stateful rules that pass or drop connections at its endpoints.
 
 use net::{Cidr, Ports, ProtocolEntry};
 
@@ -9,54 +9,54 @@ use crate::{
 };
 
 fields! {
-    /// A network firewall. Its rules are tried in order; the first that fits a connection decides.
+    /// A network firewall. The first rule that matches a connection decides.
     pub struct NetworkFirewall {
-        /// What happens to connections that no rule is for.
+        /// The action for connections that match no rule.
         default: String = "drop".to_owned(), Outlined::Lead, Shape::Choice(&DEFAULTS),
             "Default action" / "기본 동작",
-            "What happens to connections that no rule is for." / "맞는 규칙이 없는 연결의 처리 방법입니다.";
+            "The action for connections that match no rule." / "어떤 규칙에도 일치하지 않는 연결의 동작입니다.";
         /// The rules, in order.
         rules: Vec<FirewallRule> = Vec::new(), Outlined::Row("rule"), Shape::Rows(FirewallRule::FIELDS),
             "Stateful rules" / "상태 저장 규칙",
-            "Tried in order; the first that fits decides." / "순서대로 비교하며 처음 맞는 규칙이 결정합니다.";
+            "Evaluated in order; the first matching rule applies." / "순서대로 평가하며 처음 일치하는 규칙이 적용됩니다.";
     }
 }
 
 fields! {
-    /// One stateful rule.
+    /// A stateful rule.
     pub struct FirewallRule {
         /// `pass`, `drop` or `reject`.
         action: String = "pass".to_owned(), Outlined::Lead, Shape::Choice(&ACTIONS),
             "Action" / "동작",
-            "What happens to connections that fit." / "맞는 연결의 처리 방법입니다.";
+            "The action for matching connections." / "일치하는 연결의 동작입니다.";
         /// The protocol, or all.
         protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
             "Protocol" / "프로토콜",
             "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
-        /// The destination ports; all where there are none.
+        /// The destination ports; all if empty.
         ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
             "Destination ports" / "대상 포트",
             "A port or a range; all if empty." / "포트 또는 범위이며 비우면 전체입니다.";
-        /// Where connections come from; anywhere where there is none.
+        /// The source; any if empty.
         source: Option<Cidr> = None, Outlined::Key("from"), Shape::Cidr(Family::Any),
             "Source" / "소스",
-            "Where connections come from; anywhere if empty." / "연결이 시작되는 주소이며 비우면 전체입니다.";
-        /// Where connections go; anywhere where there is none.
+            "The source of the connections; anywhere if empty." / "연결의 소스 주소이며 비우면 전체입니다.";
+        /// The destination; any if empty.
         destination: Option<Cidr> = None, Outlined::Key("to"), Shape::Cidr(Family::Any),
             "Destination" / "대상",
-            "Where connections go; anywhere if empty." / "연결이 향하는 주소이며 비우면 전체입니다.";
+            "The destination of the connections; anywhere if empty." / "연결의 대상 주소이며 비우면 전체입니다.";
     }
 }
 
 const DEFAULTS: [Choice; 3] = [
-    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "drop", label: words("Drop", "드롭") },
     Choice { value: "pass", label: words("Pass", "통과") },
-    Choice { value: "unknown", label: words("Not in the plan", "계획에 없음") },
+    Choice { value: "unknown", label: words("Not in the plan", "설계에 없음") },
 ];
 
 const ACTIONS: [Choice; 4] = [
     Choice { value: "pass", label: words("Pass", "통과") },
-    Choice { value: "drop", label: words("Drop", "삭제") },
+    Choice { value: "drop", label: words("Drop", "드롭") },
     Choice { value: "reject", label: words("Reject", "거부") },
     Choice { value: "alert", label: words("Alert", "알림") },
 ];
@@ -66,8 +66,8 @@ impl Component for NetworkFirewall {
     const SPEC: Spec = Spec {
         name: words("Network firewall", "네트워크 방화벽"),
         about: words(
-            "Passes or drops the connections that its endpoints meet.",
-            "엔드포인트를 지나는 연결을 통과시키거나 버립니다.",
+            "Inspects connections at its endpoints and passes or drops them.",
+            "엔드포인트를 지나는 연결을 검사하여 통과시키거나 드롭합니다.",
         ),
         area: Area::Filtering,
         inside: &["vpc"],

@@ -1,60 +1,46 @@
-//! An elastic network interface as a resource of its own.
+//! An elastic network interface that is a resource of its own.
 
 use net::Address;
 
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Component, Drawn, Family, Forwarding, Instance, Interface, Outlined, Path,
-    Public, Ref, Role, SecurityGroup, Shape, Spec, words,
+    Accepts, Area, Component, Drawn, Family, Forwarding, FurtherAddress, Instance, Interface,
+    Outlined, Path, Public, Ref, Role, SecurityGroup, Shape, Spec, words,
 };
 
 fields! {
-    /// A network interface, in the subnet that it stands in.
+    /// A network interface, in the subnet that it is in.
     pub struct NetworkInterface {
         /// The private addresses, the primary first.
         addresses: Vec<Address> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Address(Family::Any)),
-            "Private addresses" / "프라이빗 주소",
-            "The first is the primary one; any free one of the subnet if empty." /
-            "첫 번째가 기본 주소이며 비우면 서브넷의 비어 있는 주소를 씁니다.";
+            "Private IP addresses" / "프라이빗 IP 주소",
+            "The first is the primary address; AWS assigns one if empty." /
+            "첫 번째가 기본 주소이며 비우면 AWS가 할당합니다.";
         /// The public IPv4 address.
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
-        /// The further private addresses, each with a public one of its own.
+            "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// Further private addresses, each with a public address of its own.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
-            "Further addresses" / "추가 주소",
-            "Further private addresses with a public address of their own." /
-            "자체 퍼블릭 주소가 있는 추가 프라이빗 주소입니다.";
+            "Secondary addresses" / "보조 주소",
+            "Secondary private IP addresses with their public IP addresses." /
+            "보조 프라이빗 IP 주소와 그 퍼블릭 IP 주소입니다.";
         /// The security groups.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "What may reach it, and what it may reach." / "들어오고 나갈 수 있는 트래픽을 정합니다.";
-        /// Whether AWS drops packets that are neither from nor to it.
+            "Allow its inbound and outbound traffic." / "인바운드 트래픽과 아웃바운드 트래픽을 허용합니다.";
+        /// The source/destination check: whether AWS drops packets that are neither from nor to its
+        /// addresses.
         source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
             "Source/destination check" / "소스/대상 확인",
-            "Drops packets that are neither from nor to it; off for appliances." /
-            "자신의 주소와 무관한 패킷을 버립니다. 어플라이언스에서는 끕니다.";
+            "Drops packets of other hosts; turn it off for appliances." /
+            "다른 호스트의 패킷을 버리며 어플라이언스에서는 꺼야 합니다.";
         /// The instance that it is attached to.
         instance: Option<Ref<Instance>> = None, Outlined::Key("of"), Shape::Ref(&["instance"]),
             "Attached to" / "연결된 인스턴스",
-            "The instance that it belongs to." / "이 인터페이스가 속한 인스턴스입니다.";
-    }
-}
-
-fields! {
-    /// A further private address of an interface, swapped with a public one of its own
-    /// (`AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html`).
-    pub struct FurtherAddress {
-        /// The private address; one of its interface's, besides the primary one.
-        address: Option<Address> = None, Outlined::Lead, Shape::Address(Family::V4),
-            "Private address" / "프라이빗 주소",
-            "Not the primary one, which has a field of its own." / "별도의 필드가 있는 기본 주소가 아닌 주소입니다.";
-        /// The public address.
-        public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
-            "Public IPv4 address" / "퍼블릭 IPv4 주소",
-            "The address that the internet sees." / "인터넷에 보이는 주소입니다.";
+            "The instance that it is attached to." / "이 네트워크 인터페이스가 연결된 인스턴스입니다.";
     }
 }
 
@@ -62,7 +48,10 @@ impl Component for NetworkInterface {
     const TAG: &'static str = "network-interface";
     const SPEC: Spec = Spec {
         name: words("Network interface", "네트워크 인터페이스"),
-        about: words("A network card in a subnet.", "서브넷 안의 네트워크 카드입니다."),
+        about: words(
+            "An elastic network interface in a subnet.",
+            "서브넷에 있는 탄력적 네트워크 인터페이스입니다.",
+        ),
         area: Area::Workloads,
         inside: &["subnet"],
         drawn: Drawn::Node,
@@ -84,7 +73,7 @@ impl Component for NetworkInterface {
             } else {
                 Forwarding::Any
             },
-            answers: Accepts::Anything,
+            accepts: Accepts::Anything,
             of: self.instance.as_ref().map(|instance| &instance.id),
         }])
     }

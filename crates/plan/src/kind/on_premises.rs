@@ -1,4 +1,4 @@
-//! A network that is not on AWS: an office, a data centre.
+//! An on-premises network, such as an office or a data centre.
 
 use net::Cidr;
 
@@ -8,9 +8,9 @@ use crate::{Area, Component, Drawn, Family, Outlined, Place, Role, Shape, Spec, 
 fields! {
     /// An on-premises network.
     pub struct OnPremises {
-        /// The prefixes that are used there.
+        /// The address prefixes used there.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Cidr(Family::Any)),
-            "Prefixes" / "프리픽스",
+            "Prefixes" / "접두사",
             "The address ranges used there." / "그곳에서 사용하는 주소 범위입니다.";
     }
 }

@@ -1,4 +1,4 @@
-//! A VPC peering connection: joins exactly two VPCs, for packets between their own addresses.
+//! A VPC peering connection, for packets between the two VPCs' own addresses.
 
 use crate::component::fields;
 use crate::{
@@ -6,30 +6,32 @@ use crate::{
 };
 
 fields! {
-    /// A VPC peering connection. A new one waits for its accepter, as on AWS.
+    /// A VPC peering connection. A new one is pending acceptance, as on AWS.
     pub struct Peering {
-        /// The VPC whose owner asks.
+        /// The requester VPC.
         requester: Option<Ref<Vpc>> = None, Outlined::Lead, Shape::Ref(&["vpc"]),
             "Requester" / "요청자",
-            "The VPC whose owner asks for the peering." / "피어링을 요청하는 VPC입니다.";
-        /// The VPC whose owner accepts.
+            "The VPC whose owner requests the peering connection." / "소유자가 피어링 연결을 요청하는 VPC입니다.";
+        /// The accepter VPC.
         accepter: Option<Ref<Vpc>> = None, Outlined::Mark("<->"), Shape::Ref(&["vpc"]),
             "Accepter" / "수락자",
-            "The VPC whose owner accepts it." / "피어링을 수락하는 VPC입니다.";
-        /// AWS's word for its state.
+            "The VPC whose owner accepts the request." / "소유자가 요청을 수락하는 VPC입니다.";
+        /// The connection's state, in AWS's words.
         state: String = "pending-acceptance".to_owned(), Outlined::Lead, Shape::Choice(&STATES),
             "State" / "상태",
-            "Only an active peering carries packets." / "활성 피어링만 패킷을 나릅니다.";
-        /// Whether the requester's names resolve to private addresses from the accepter's side.
+            "Only an active peering connection carries traffic." / "활성 상태인 피어링 연결만 트래픽을 전달합니다.";
+        /// Whether public names of the requester's hosts resolve to private addresses from the accepter
+        /// VPC.
         requester_dns: bool = false, Outlined::Key("requester-dns"), Shape::Flag,
-            "Requester's names resolve privately" / "요청자 이름을 프라이빗 주소로 확인",
-            "The accepter's VPC gets private addresses for the requester's public names." /
-            "수락자 VPC가 요청자의 퍼블릭 이름에 대해 프라이빗 주소를 받습니다.";
-        /// Whether the accepter's names resolve to private addresses from the requester's side.
+            "Requester DNS resolution" / "요청자 DNS 확인",
+            "Public DNS names of the requester VPC resolve to private IP addresses in the accepter VPC." /
+            "수락자 VPC에서 요청자 VPC의 퍼블릭 DNS 이름이 프라이빗 IP 주소로 확인됩니다.";
+        /// Whether public names of the accepter's hosts resolve to private addresses from the requester
+        /// VPC.
         accepter_dns: bool = false, Outlined::Key("accepter-dns"), Shape::Flag,
-            "Accepter's names resolve privately" / "수락자 이름을 프라이빗 주소로 확인",
-            "The requester's VPC gets private addresses for the accepter's public names." /
-            "요청자 VPC가 수락자의 퍼블릭 이름에 대해 프라이빗 주소를 받습니다.";
+            "Accepter DNS resolution" / "수락자 DNS 확인",
+            "Public DNS names of the accepter VPC resolve to private IP addresses in the requester VPC." /
+            "요청자 VPC에서 수락자 VPC의 퍼블릭 DNS 이름이 프라이빗 IP 주소로 확인됩니다.";
     }
 }
 
@@ -46,15 +48,15 @@ const STATES: [Choice; 9] = [
 ];
 
 impl Peering {
-    /// The one state in which it carries packets.
+    /// The state in which it carries packets.
     pub const ACTIVE: &'static str = "active";
 
-    /// Whether it carries packets.
+    /// Whether it is active.
     pub fn is_active(&self) -> bool {
         self.state == Peering::ACTIVE
     }
 
-    /// Whether it is there or may come to be: neither failed, expired, rejected nor deleted.
+    /// Whether it exists or may become active: not failed, expired, rejected or deleted.
     pub fn is_alive(&self) -> bool {
         !matches!(self.state.as_str(), "failed" | "expired" | "rejected" | "deleting" | "deleted")
     }
@@ -63,10 +65,10 @@ impl Peering {
 impl Component for Peering {
     const TAG: &'static str = "peering";
     const SPEC: Spec = Spec {
-        name: words("VPC peering", "VPC 피어링"),
+        name: words("VPC peering", "VPC 피어링 연결"),
         about: words(
-            "Joins two VPCs, for packets between their own addresses alone.",
-            "두 VPC를 서로의 주소 사이의 패킷에 한해 연결합니다.",
+            "Carries traffic between the CIDR blocks of two VPCs; not transitive.",
+            "두 VPC의 CIDR 블록 사이에서 트래픽을 전달하며 전이적이지 않습니다.",
         ),
         area: Area::Joining,
         inside: &[],
@@ -81,7 +83,7 @@ impl Component for Peering {
                 self.requester.as_ref().map(|vpc| &vpc.id),
                 self.accepter.as_ref().map(|vpc| &vpc.id),
             ],
-            private_names: [self.requester_dns, self.accepter_dns],
+            dns_resolution: [self.requester_dns, self.accepter_dns],
             state: if self.is_active() { State::Up } else { State::Down(&self.state) },
         })
     }

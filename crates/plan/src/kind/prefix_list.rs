@@ -1,4 +1,4 @@
-//! A managed prefix list: addresses under one name, for routes and rules of security groups.
+//! A managed prefix list: a named set of CIDR blocks, for routes and security groups.
 
 use net::Cidr;
 
@@ -8,15 +8,15 @@ use crate::{Area, Component, Drawn, Family, Outlined, Place, Role, Shape, Spec, 
 fields! {
     /// A managed prefix list.
     pub struct PrefixList {
-        /// Its entries, all of one family.
+        /// The entries, all of one address family.
         entries: Vec<Cidr> = Vec::new(), Outlined::Lead, Shape::List(&Shape::Cidr(Family::Any)),
             "Entries" / "항목",
-            "The addresses that it stands for, all IPv4 or all IPv6." / "목록이 나타내는 주소이며 모두 IPv4이거나 모두 IPv6입니다.";
-        /// How many entries it may grow to, which is what it counts against quotas.
+            "The CIDR blocks in the list, all IPv4 or all IPv6." / "목록의 CIDR 블록이며 모두 IPv4이거나 모두 IPv6입니다.";
+        /// The maximum number of entries, which counts against quotas.
         max_entries: Option<u32> = None, Outlined::Key("max"), Shape::Number { from: 1, to: 1000 },
             "Maximum entries" / "최대 항목 수",
-            "Counts against the quotas of routes and rules wherever it is used." /
-            "사용되는 곳마다 경로와 규칙 할당량에 이 수만큼 계산됩니다.";
+            "Counts toward the quotas of the route tables and security groups that use the list." /
+            "목록을 사용하는 라우팅 테이블과 보안 그룹의 할당량에 이 수만큼 계산됩니다.";
     }
 }
 
@@ -25,8 +25,8 @@ impl Component for PrefixList {
     const SPEC: Spec = Spec {
         name: words("Prefix list", "접두사 목록"),
         about: words(
-            "Addresses under one name, for routes and security groups.",
-            "경로와 보안 그룹에서 쓰는 주소 묶음입니다.",
+            "A set of CIDR blocks for routes and security group rules.",
+            "경로와 보안 그룹 규칙에 쓰는 CIDR 블록의 모음입니다.",
         ),
         area: Area::Routing,
         inside: &["region", "account"],

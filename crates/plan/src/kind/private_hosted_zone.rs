@@ -1,4 +1,4 @@
-//! A private hosted zone: names that Amazon's resolver answers in the VPCs associated with it.
+//! A private hosted zone: DNS records that resolve in its associated VPCs.
 
 use crate::component::fields;
 use crate::{
@@ -12,35 +12,35 @@ fields! {
         /// Its domain, such as `corp.example.com`.
         domain: String = String::new(), Outlined::Lead, Shape::Text,
             "Domain" / "도메인",
-            "The domain that it answers for." / "응답하는 도메인입니다.";
-        /// The VPCs that it answers in.
+            "The domain name of the hosted zone." / "호스팅 영역의 도메인 이름입니다.";
+        /// The associated VPCs.
         vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("vpcs"), Shape::List(&Shape::Ref(&["vpc"])),
             "Associated VPCs" / "연결된 VPC",
-            "The VPCs whose hosts see its names." / "이 이름을 볼 수 있는 호스트의 VPC입니다.";
-        /// Its records.
+            "The VPCs in which its names resolve." / "호스팅 영역의 이름이 확인되는 VPC입니다.";
+        /// The DNS records.
         records: Vec<DnsRecord> = Vec::new(), Outlined::Row("record"), Shape::Rows(DnsRecord::FIELDS),
             "Records" / "레코드",
-            "Names and what they stand for." / "이름과 그 이름이 나타내는 값입니다.";
+            "The DNS records of the hosted zone." / "호스팅 영역의 DNS 레코드입니다.";
     }
 }
 
 fields! {
-    /// One record.
+    /// A DNS record.
     pub struct DnsRecord {
-        /// The whole name.
+        /// The full name.
         name: String = String::new(), Outlined::Lead, Shape::Text,
             "Name" / "이름",
-            "The whole name, in the zone's domain; `*.` at its front stands for any." /
-            "영역 도메인 안의 전체 이름이며 앞의 `*.`은 모든 이름을 뜻합니다.";
+            "The full name in the hosted zone's domain; a leading `*.` is a wildcard." /
+            "호스팅 영역 도메인에 속하는 전체 이름이며 앞의 `*.`은 와일드카드입니다.";
         /// `a`, `aaaa`, `cname`.
         kind: String = "a".to_owned(), Outlined::Lead, Shape::Choice(&KINDS),
             "Type" / "유형",
-            "A and AAAA stand for addresses, CNAME for another name." /
-            "A와 AAAA는 주소를, CNAME은 다른 이름을 나타냅니다.";
+            "A and AAAA contain IP addresses, CNAME another DNS name." /
+            "A와 AAAA에는 IP 주소가, CNAME에는 다른 DNS 이름이 들어갑니다.";
         /// The values.
         values: Vec<String> = Vec::new(), Outlined::Mark("->"), Shape::List(&Shape::Text),
             "Values" / "값",
-            "Addresses, or the other name." / "주소 또는 다른 이름입니다.";
+            "IP addresses, or the other DNS name." / "IP 주소 또는 다른 DNS 이름입니다.";
     }
 }
 
@@ -55,8 +55,8 @@ impl Component for PrivateHostedZone {
     const SPEC: Spec = Spec {
         name: words("Private hosted zone", "프라이빗 호스팅 영역"),
         about: words(
-            "Names that Amazon's resolver answers in chosen VPCs.",
-            "선택한 VPC에서 Amazon 해석기가 응답하는 이름입니다.",
+            "DNS names that resolve in associated VPCs only.",
+            "연결된 VPC에서만 확인되는 DNS 이름입니다.",
         ),
         area: Area::Names,
         inside: &["account"],
@@ -69,7 +69,7 @@ impl Component for PrivateHostedZone {
         let record = |(row, record): (usize, _)| zone_record(row, record);
         Role::Place(Place::PrivateHostedZone {
             domain: &self.domain,
-            networks: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
+            vpcs: self.vpcs.iter().map(|vpc| &vpc.id).collect(),
             records: self.records.iter().enumerate().map(record).collect(),
         })
     }

@@ -1,4 +1,4 @@
-//! An AWS Region: where VPCs are, and whether their gateways to the internet are blocked.
+//! An AWS Region, with its VPC Block Public Access mode and quotas.
 
 use crate::component::fields;
 use crate::{
@@ -7,29 +7,29 @@ use crate::{
 };
 
 fields! {
-    /// An AWS Region, of one account where it stands in one.
+    /// An AWS Region, of the account that it is in.
     pub struct Region {
-        /// The code, such as `us-east-1`; empty while undecided.
+        /// The code, such as `us-east-1`; empty if undecided.
         code: String = String::new(), Outlined::Lead, Shape::Region,
             "Region code" / "리전 코드",
             "The Region's code, such as us-east-1." / "us-east-1과 같은 리전 코드입니다.";
         /// VPC Block Public Access: `off`, `block-bidirectional` or `block-ingress`.
         block_public_access: String = "off".to_owned(), Outlined::Key("block-public-access"), Shape::Choice(&MODES),
             "VPC Block Public Access" / "VPC 퍼블릭 액세스 차단",
-            "What internet gateways and egress-only internet gateways of the account do not let pass in this Region." /
-            "이 리전에서 계정의 인터넷 게이트웨이와 송신 전용 인터넷 게이트웨이가 통과시키지 않는 것을 정합니다.";
-        /// The account's quota of network address units of one VPC, where it is another than 64,000.
+            "The internet traffic that the account's internet gateways and egress-only internet gateways block in this Region." /
+            "이 리전에서 계정의 인터넷 게이트웨이와 송신 전용 인터넷 게이트웨이가 차단하는 인터넷 트래픽입니다.";
+        /// The quota of network address units of a VPC, if it is not 64,000.
         nau_quota: Option<u32> = None, Outlined::Key("nau-quota"), Shape::Number { from: 0, to: 1_000_000 },
             "Network Address Usage quota" / "네트워크 주소 사용량 할당량",
-            "Units of one VPC; 64,000 unless AWS raised it, or a bound of your own." / "VPC 하나의 단위 수이며 증가시키지 않았으면 64,000이고 자체 한도를 정해도 됩니다.";
-        /// The same of a VPC together with its peers, where it is another than 128,000.
+            "NAU units of one VPC, by default 64,000; a lower limit of your own is possible." / "VPC 하나의 NAU 단위이며 기본값은 64,000입니다. 더 낮은 자체 한도를 정할 수도 있습니다.";
+        /// The quota of network address units of a VPC and its peers, if it is not 128,000.
         peered_nau_quota: Option<u32> = None, Outlined::Key("peered-nau-quota"), Shape::Number { from: 0, to: 1_000_000 },
             "Peered Network Address Usage quota" / "피어링된 네트워크 주소 사용량 할당량",
-            "Units of a VPC and its peers in the Region; 128,000 unless AWS raised it." / "VPC와 같은 리전 피어의 단위 수이며 증가시키지 않았으면 128,000입니다.";
-        /// The VPCs and subnets for which it blocks less.
+            "NAU units of a VPC and its peer VPCs in the Region, by default 128,000." / "VPC와 같은 리전에 있는 피어 VPC의 NAU 단위이며 기본값은 128,000입니다.";
+        /// The exclusions from VPC Block Public Access.
         exclusions: Vec<PublicAccessExclusion> = Vec::new(), Outlined::Row("exclusion"), Shape::Rows(PublicAccessExclusion::FIELDS),
             "Exclusions" / "제외",
-            "VPCs and subnets for which less is blocked." / "덜 차단하는 VPC와 서브넷입니다.";
+            "The VPCs and subnets that are excluded from VPC Block Public Access." / "VPC 퍼블릭 액세스 차단에서 제외하는 VPC와 서브넷입니다.";
     }
 }
 
@@ -39,12 +39,12 @@ fields! {
         /// The VPC, with all of its subnets, or one subnet.
         of: Option<Ref<Kind>> = None, Outlined::Lead, Shape::Ref(&["vpc", "subnet"]),
             "VPC or subnet" / "VPC 또는 서브넷",
-            "A VPC, with all of its subnets, or one subnet." / "모든 서브넷을 포함한 VPC 또는 서브넷 하나입니다.";
+            "A VPC with all its subnets, or one subnet." / "모든 서브넷을 포함한 VPC 하나 또는 서브넷 하나입니다.";
         /// `allow-bidirectional` or `allow-egress`.
         mode: String = "allow-bidirectional".to_owned(), Outlined::Lead, Shape::Choice(&EXCLUSIONS),
             "Allows" / "허용",
-            "Everything, or only what a NAT gateway or an egress-only internet gateway opens." /
-            "모든 트래픽 또는 NAT 게이트웨이나 송신 전용 인터넷 게이트웨이가 시작한 트래픽만 허용합니다.";
+            "Traffic in both directions, or only outbound through NAT gateways and egress-only internet gateways." /
+            "양방향 트래픽 또는 NAT 게이트웨이와 송신 전용 인터넷 게이트웨이를 통한 아웃바운드 트래픽만 허용합니다.";
     }
 }
 
@@ -60,7 +60,7 @@ const EXCLUSIONS: [Choice; 2] = [
 ];
 
 impl Region {
-    /// What VPC Block Public Access blocks where nothing is excluded
+    /// What VPC Block Public Access blocks without exclusions
     /// (`vpc/latest/userguide/security-vpc-bpa.html`).
     pub fn blocked(&self) -> Blocked {
         match self.block_public_access.as_str() {
@@ -72,7 +72,7 @@ impl Region {
 }
 
 impl PublicAccessExclusion {
-    /// What stays blocked.
+    /// What stays blocked for an excluded VPC or subnet.
     pub fn blocked(&self) -> Blocked {
         if self.mode == "allow-egress" { Blocked::Ingress } else { Blocked::Nothing }
     }
@@ -82,7 +82,7 @@ impl Component for Region {
     const TAG: &'static str = "region";
     const SPEC: Spec = Spec {
         name: words("Region", "리전"),
-        about: words("Where VPCs are.", "VPC가 위치하는 곳입니다."),
+        about: words("An AWS Region, which contains VPCs.", "VPC가 있는 AWS 리전입니다."),
         area: Area::Places,
         inside: &["account"],
         drawn: Drawn::Box,

@@ -1,9 +1,9 @@
-//! A resolver endpoint: lets other networks ask Amazon's resolver, or lets it ask theirs.
+//! A Route 53 Resolver endpoint: DNS queries between a VPC and other networks.
 
 use crate::component::fields;
 use crate::{
-    Accepts, Area, Asks, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public,
-    Ref, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
+    Accepts, Area, Choice, Component, Drawn, Forwarding, Interface, Outlined, Path, Public, Ref,
+    ResolverDirection, Role, SecurityGroup, ServiceInterface, Shape, Spec, Translator, words,
 };
 
 fields! {
@@ -12,16 +12,16 @@ fields! {
         /// `inbound` or `outbound`.
         direction: String = "inbound".to_owned(), Outlined::Lead, Shape::Choice(&DIRECTIONS),
             "Direction" / "방향",
-            "Inbound answers other networks, outbound asks them." / "인바운드는 다른 네트워크에 응답하고 아웃바운드는 묻습니다.";
+            "Inbound accepts DNS queries from other networks; outbound forwards DNS queries to them." / "인바운드는 다른 네트워크의 DNS 쿼리를 받고 아웃바운드는 다른 네트워크로 DNS 쿼리를 전달합니다.";
         /// The security groups of its interfaces.
         security_groups: Vec<Ref<SecurityGroup>> = Vec::new(), Outlined::Key("groups"),
             Shape::List(&Shape::Ref(&["security-group"])),
             "Security groups" / "보안 그룹",
-            "Who may ask it, on TCP and UDP port 53." / "TCP와 UDP 53번 포트로 물을 수 있는 대상을 정합니다.";
-        /// Its interfaces, in two zones at least.
+            "Allow DNS queries on TCP and UDP port 53." / "TCP와 UDP 53 포트의 DNS 쿼리를 허용합니다.";
+        /// Its interfaces, in at least two zones.
         interfaces: Vec<ServiceInterface> = Vec::new(), Outlined::Row("interface"), Shape::Rows(ServiceInterface::FIELDS),
-            "Interfaces" / "인터페이스",
-            "Its addresses, in at least two zones." / "두 개 이상의 영역에 있는 주소입니다.";
+            "Network interfaces" / "네트워크 인터페이스",
+            "Its IP addresses, in at least two Availability Zones." / "두 개 이상의 가용 영역에 있는 IP 주소입니다.";
     }
 }
 
@@ -35,8 +35,8 @@ impl Component for ResolverEndpoint {
     const SPEC: Spec = Spec {
         name: words("Resolver endpoint", "Resolver 엔드포인트"),
         about: words(
-            "Joins the names of a VPC with those of other networks.",
-            "VPC의 이름과 다른 네트워크의 이름을 이어 줍니다.",
+            "Resolves DNS names between a VPC and other networks.",
+            "VPC와 다른 네트워크 사이에서 DNS 이름을 확인합니다.",
         ),
         area: Area::Names,
         inside: &["vpc"],
@@ -49,7 +49,11 @@ impl Component for ResolverEndpoint {
         let interfaces = self.interfaces.iter().enumerate();
         Role::Translator(Translator::ResolverEndpoint {
             interfaces: interfaces.map(|(row, place)| interface(self, row, place)).collect(),
-            asks: if self.direction == "outbound" { Asks::Outbound } else { Asks::Inbound },
+            direction: if self.direction == "outbound" {
+                ResolverDirection::Outbound
+            } else {
+                ResolverDirection::Inbound
+            },
         })
     }
 }
@@ -68,7 +72,7 @@ fn interface<'a>(
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         forwarding: Forwarding::OwnAddresses,
-        answers: Accepts::Anything,
+        accepts: Accepts::Anything,
         of: None,
     }
 }

@@ -1,4 +1,4 @@
-//! A route table: where the packets of its subnets go.
+//! A route table of a VPC.
 
 use net::Cidr;
 
@@ -8,7 +8,7 @@ use crate::{
     RouteType, Router, Shape, Spec, Target, VirtualPrivateGateway, words,
 };
 
-/// The components that a route can hand packets to.
+/// The components that can be the target of a route.
 pub const ROUTE_TARGETS: &[&str] = &[
     "internet-gateway",
     "egress-only-internet-gateway",
@@ -23,54 +23,54 @@ pub const ROUTE_TARGETS: &[&str] = &[
 ];
 
 fields! {
-    /// A route table. The local routes, one for each block of its VPC, are always there and not listed.
+    /// A route table. The local routes, one for each block of its VPC, are implicit.
     pub struct RouteTable {
-        /// Whether subnets without a table of their own use it.
+        /// Whether it is the VPC's main table, for subnets without an association.
         main: bool = false, Outlined::Key("main"), Shape::Flag,
-            "Main table" / "기본 라우팅 테이블",
-            "Subnets without a table of their own use it." / "자체 테이블이 없는 서브넷이 이 테이블을 씁니다.";
-        /// The virtual private gateways whose routes it takes over.
+            "Main route table" / "기본 라우팅 테이블",
+            "Applies to subnets without an explicit association." / "라우팅 테이블을 명시적으로 연결하지 않은 서브넷에 적용됩니다.";
+        /// The virtual private gateways that propagate routes into it.
         propagating: Vec<Ref<VirtualPrivateGateway>> = Vec::new(), Outlined::Key("propagating"),
             Shape::List(&Shape::Ref(&["virtual-private-gateway"])),
             "Route propagation" / "라우팅 전파",
-            "Gateways whose routes appear in this table by themselves." / "이 테이블에 경로가 자동으로 나타나는 게이트웨이입니다.";
-        /// The routes that someone wrote.
+            "The virtual private gateways that propagate routes to this table." / "이 테이블에 경로를 전파하는 가상 프라이빗 게이트웨이입니다.";
+        /// The static routes.
         routes: Vec<RouteTableRoute> = Vec::new(), Outlined::Row("route"), Shape::Rows(RouteTableRoute::FIELDS),
             "Routes" / "경로",
-            "Destinations and where their packets go." / "대상 주소와 패킷이 향하는 곳입니다.";
+            "The destinations with their targets." / "대상 주소와 대상입니다.";
     }
 }
 
 fields! {
-    /// One route of a table.
+    /// A route.
     pub struct RouteTableRoute {
-        /// The addresses that it is for.
+        /// The destination.
         destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
-            "Destination" / "대상",
-            "The addresses that this route is for." / "이 경로가 적용되는 주소입니다.";
-        /// The prefix list whose addresses it is for.
+            "Destination" / "대상 주소",
+            "The destination CIDR block of the route." / "경로의 대상 주소인 CIDR 블록입니다.";
+        /// The prefix list that is the destination.
         list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
             "Prefix list" / "접두사 목록",
-            "The list of the addresses that it is for, in place of a destination." /
-            "대상 대신 적용할 주소 목록입니다.";
-        /// Where their packets go.
+            "The prefix list that is the destination." /
+            "대상 주소인 접두사 목록입니다.";
+        /// The target.
         target: Option<Target> = None, Outlined::Mark("->"), Shape::Target(ROUTE_TARGETS),
-            "Target" / "타깃",
-            "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
-        /// Whether AWS was seen to report the route as a black hole.
+            "Target" / "대상",
+            "The next hop for packets to the destination." / "대상 주소로 가는 패킷의 다음 홉입니다.";
+        /// Whether AWS reports the route as a black hole.
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
-            "AWS reports that the target is gone; packets are dropped." / "AWS가 타깃이 없다고 보고하며 패킷이 버려집니다.";
-        /// Whether its target is there, though not in the plan.
+            "AWS shows the route as `blackhole`: its target is missing, and packets are dropped." / "AWS에서 경로가 `blackhole`(블랙홀) 상태이며 대상이 없어 패킷이 버려집니다.";
+        /// Whether the target exists, but belongs to someone else and is not in the plan.
         unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
-            "Target not in the plan" / "계획에 없는 타깃",
-            "The target is there, but belongs to someone else and is not in this plan." /
-            "타깃이 있지만 다른 소유자의 것이어서 이 계획에 없습니다.";
-        /// Whether AWS reported it as propagated.
+            "Target not in the plan" / "설계에 없는 대상",
+            "The target exists, but belongs to someone else and is not in this plan." /
+            "대상이 있지만 다른 소유자의 것이어서 이 설계에 없습니다.";
+        /// Whether AWS reports the route as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",
-            "It came by propagation; a static route for the same addresses wins." /
-            "전파로 생긴 경로이며 같은 주소의 정적 경로가 우선합니다.";
+            "A propagated route; a static route with the same destination takes priority." /
+            "전파된 경로이며 대상 주소가 같은 정적 경로가 우선합니다.";
     }
 }
 
@@ -90,8 +90,8 @@ impl Component for RouteTable {
     const SPEC: Spec = Spec {
         name: words("Route table", "라우팅 테이블"),
         about: words(
-            "Says where packets leaving its subnets go.",
-            "서브넷을 떠나는 패킷이 갈 곳을 정합니다.",
+            "Routes traffic that leaves its subnets.",
+            "서브넷에서 나가는 트래픽을 라우팅합니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],
@@ -111,8 +111,8 @@ impl Component for RouteTable {
         });
         Role::Router(Router {
             main: self.main,
-            lines: lines.collect(),
-            learns: self.propagating.iter().map(|gateway| &gateway.id).collect(),
+            routes: lines.collect(),
+            propagating: self.propagating.iter().map(|gateway| &gateway.id).collect(),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A security group: a stateful list of what its members may receive and send.
+//! A security group: stateful allow rules for the traffic of its members.
 
 use net::{Cidr, Ports, ProtocolEntry};
 
@@ -9,52 +9,52 @@ use crate::{
 };
 
 fields! {
-    /// A security group. A new one lets nothing in and everything out, as on AWS.
+    /// A security group. A new one allows no inbound and all outbound traffic, as on AWS.
     pub struct SecurityGroup {
-        /// What may come in.
+        /// The inbound rules.
         ingress: Vec<SecurityGroupRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Inbound rules" / "인바운드 규칙",
-            "What may reach the members." / "구성원에게 들어올 수 있는 트래픽입니다.";
-        /// What may go out.
+            "The traffic that may reach resources with this security group." / "이 보안 그룹을 쓰는 리소스로 들어올 수 있는 트래픽입니다.";
+        /// The outbound rules.
         egress: Vec<SecurityGroupRule> = everything(), Outlined::Row("out"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Outbound rules" / "아웃바운드 규칙",
-            "What the members may reach." / "구성원이 내보낼 수 있는 트래픽입니다.";
-        /// The further VPCs whose interfaces may carry it.
+            "The traffic that may leave resources with this security group." / "이 보안 그룹을 쓰는 리소스에서 나갈 수 있는 트래픽입니다.";
+        /// The further VPCs that it is associated with.
         vpcs: Vec<Ref<Vpc>> = Vec::new(), Outlined::Key("also"), Shape::List(&Shape::Ref(&["vpc"])),
-            "Further VPCs" / "추가 VPC",
-            "VPCs of the same Region that it is associated with besides its own." /
-            "자기 VPC 외에 연결된 같은 리전의 VPC입니다.";
-        /// The numbers of the accounts that it is shared with.
+            "Associated VPCs" / "연결된 VPC",
+            "Further VPCs in the same Region that can use the security group." /
+            "이 보안 그룹을 사용할 수 있는 같은 리전의 추가 VPC입니다.";
+        /// The ids of the accounts that it is shared with.
         shared: Vec<String> = Vec::new(), Outlined::Key("shared"), Shape::List(&Shape::Text),
             "Shared with" / "공유 대상",
-            "The IDs of the accounts whose interfaces in shared subnets may carry it." /
-            "공유 서브넷의 인터페이스에 이 그룹을 쓸 수 있는 계정의 ID입니다.";
+            "The IDs of the accounts that may use it for network interfaces in shared subnets." /
+            "공유 서브넷의 네트워크 인터페이스에 이 보안 그룹을 쓸 수 있는 계정의 ID입니다.";
     }
 }
 
 fields! {
-    /// One rule of a security group: the other end is a CIDR block or a group.
+    /// A rule of a security group: its source or destination is a CIDR block, a group or a prefix list.
     pub struct SecurityGroupRule {
         /// The protocol, or all.
         protocol: ProtocolEntry = ProtocolEntry::new("all"), Outlined::Lead, Shape::Protocol,
             "Protocol" / "프로토콜",
             "tcp, udp, icmp, a number, or all." / "tcp, udp, icmp, 번호 또는 all입니다.";
-        /// The ports, or the ICMP type and code; all where there are none.
+        /// The ports, or the ICMP type and code; all if empty.
         ports: Option<Ports> = None, Outlined::Lead, Shape::Ports,
             "Ports" / "포트",
             "A port, a range, or an ICMP type and code; all if empty." / "포트, 범위 또는 ICMP 유형과 코드이며 비우면 전체입니다.";
-        /// The other end's addresses.
+        /// A CIDR block as the source or destination.
         cidr: Option<Cidr> = None, Outlined::Key("cidr"), Shape::Cidr(Family::Any),
-            "CIDR" / "CIDR",
-            "The addresses of the other end." / "상대의 주소입니다.";
-        /// The other end's group.
+            "CIDR" / "CIDR 블록",
+            "A CIDR block as the source (inbound) or destination (outbound)." / "소스(인바운드) 또는 대상(아웃바운드)인 CIDR 블록입니다.";
+        /// A security group as the source or destination.
         group: Option<Ref<SecurityGroup>> = None, Outlined::Key("group"), Shape::Ref(&["security-group"]),
-            "Group" / "그룹",
-            "The group whose members are the other end." / "상대가 속한 보안 그룹입니다.";
-        /// The other end's prefix list.
+            "Security group" / "보안 그룹",
+            "A security group whose resources are the source or destination." / "쓰는 리소스가 소스나 대상이 되는 보안 그룹입니다.";
+        /// A prefix list as the source or destination.
         list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
             "Prefix list" / "접두사 목록",
-            "The list of the other end's addresses." / "상대 주소의 목록입니다.";
+            "A prefix list as the source or destination." / "소스 또는 대상인 접두사 목록입니다.";
     }
 }
 
@@ -65,12 +65,12 @@ fn everything() -> Vec<SecurityGroupRule> {
 }
 
 impl<'a> Part<'a, SecurityGroup> {
-    /// Whether it is the one that comes with its VPC, which AWS names `default`.
+    /// Whether it is the default group of its VPC, which AWS names `default`.
     pub fn is_default(&self) -> bool {
         self.name() == SecurityGroup::DEFAULT
     }
 
-    /// The VPCs whose interfaces may carry it: its own, then those that it is associated with.
+    /// The VPCs whose interfaces may use it: its own, then the associated ones.
     pub fn everywhere(&self) -> impl Iterator<Item = &'a Id> + use<'a> {
         let own = self.within::<Vpc>().map(|vpc| vpc.id);
         own.into_iter().chain(self.is().vpcs.iter().map(|vpc| &vpc.id))
@@ -78,7 +78,7 @@ impl<'a> Part<'a, SecurityGroup> {
 }
 
 impl SecurityGroup {
-    /// The name of the group that comes with a VPC.
+    /// The name of a VPC's default group.
     pub const DEFAULT: &'static str = "default";
 }
 
@@ -87,8 +87,8 @@ impl Component for SecurityGroup {
     const SPEC: Spec = Spec {
         name: words("Security group", "보안 그룹"),
         about: words(
-            "Says what its members may receive and send.",
-            "구성원이 주고받을 수 있는 트래픽을 정합니다.",
+            "Stateful filter for the traffic of the resources that use it.",
+            "이 보안 그룹을 쓰는 리소스의 트래픽을 허용하는 상태 저장 필터입니다.",
         ),
         area: Area::Filtering,
         inside: &["vpc"],
@@ -110,10 +110,10 @@ fn permits<'a>(field: &str, rules: &'a [SecurityGroupRule]) -> Vec<IpPermission<
         path: Path::new(field).row(row),
         protocol: &rule.protocol,
         ports: rule.ports.as_ref(),
-        peer: match (&rule.cidr, &rule.group, &rule.list) {
+        remote: match (&rule.cidr, &rule.group, &rule.list) {
             (Some(cidr), ..) => Some(RuleRemote::Cidr(cidr)),
             (None, Some(group), _) => Some(RuleRemote::Group(&group.id)),
-            (None, None, Some(list)) => Some(RuleRemote::List(&list.id)),
+            (None, None, Some(list)) => Some(RuleRemote::PrefixList(&list.id)),
             (None, None, None) => None,
         },
     };

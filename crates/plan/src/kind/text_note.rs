@@ -6,10 +6,10 @@ use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 fields! {
     /// Free text on the canvas.
     pub struct TextNote {
-        /// What it says.
+        /// The text.
         text: String = String::new(), Outlined::Lead, Shape::Text,
             "Text" / "내용",
-            "What the note says." / "메모의 내용입니다.";
+            "The text of the note." / "메모의 내용입니다.";
     }
 }
 
@@ -17,7 +17,7 @@ impl Component for TextNote {
     const TAG: &'static str = "text-note";
     const SPEC: Spec = Spec {
         name: words("Note", "메모"),
-        about: words("Free text on the drawing.", "도면 위의 자유로운 글입니다."),
+        about: words("Free text on the drawing.", "다이어그램에 적는 자유 형식의 글입니다."),
         area: Area::Planning,
         inside: &[],
         drawn: Drawn::Node,

@@ -1,5 +1,5 @@
-//! A transit gateway: the router of a Region between VPCs, VPN connections, Direct Connect and other
-//! transit gateways.
+//! A transit gateway: a Region's router between VPCs, VPN connections, Direct Connect gateways and
+//! other transit gateways.
 
 use net::Cidr;
 
@@ -7,27 +7,27 @@ use crate::component::fields;
 use crate::{Area, Component, Drawn, Family, Link, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// A transit gateway. It has no routes of its own: its route tables have them.
+    /// A transit gateway. Its routes are in its route tables.
     pub struct TransitGateway {
-        /// Amazon's side's autonomous system number.
+        /// The BGP autonomous system number of Amazon's side.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "Amazon side ASN" / "Amazon 측 ASN",
             "64512 to 65534, or 4200000000 to 4294967294." / "64512~65534 또는 4200000000~4294967294입니다.";
-        /// Whether rules of security groups may name groups of other attached VPCs.
+        /// Security group referencing: whether rules may name groups of other attached VPCs.
         group_references: bool = false, Outlined::Key("group-references"), Shape::Flag,
             "Security group referencing" / "보안 그룹 참조",
-            "Inbound rules may name groups of other VPCs, where both attachments allow it too." /
-            "양쪽 연결도 허용하면 인바운드 규칙이 다른 VPC의 그룹을 지정할 수 있습니다.";
-        /// Whether public names of hosts resolve to private addresses across it.
+            "Inbound rules may reference security groups of other attached VPCs, if both attachments allow it too." /
+            "두 VPC의 Transit Gateway 연결도 허용하면 인바운드 규칙에서 다른 VPC의 보안 그룹을 참조할 수 있습니다.";
+        /// DNS support: whether public names of hosts resolve to private addresses across it.
         dns_support: bool = true, Outlined::Key("dns-support"), Shape::Flag,
             "DNS support" / "DNS 지원",
-            "Public names of hosts in attached VPCs resolve to private addresses." /
-            "연결된 VPC 호스트의 퍼블릭 이름이 프라이빗 주소로 확인됩니다.";
-        /// The blocks that it may use itself.
+            "Public DNS names in attached VPCs resolve to private IP addresses." /
+            "연결된 VPC의 퍼블릭 DNS 이름이 프라이빗 IP 주소로 확인됩니다.";
+        /// The transit gateway's own CIDR blocks.
         cidrs: Vec<Cidr> = Vec::new(), Outlined::Key("cidrs"), Shape::List(&Shape::Cidr(Family::Any)),
             "CIDR blocks" / "CIDR 블록",
-            "Blocks of its own, /24 or larger, or /64 or larger for IPv6." /
-            "자체 블록이며 /24 이상, IPv6은 /64 이상입니다.";
+            "The transit gateway's own blocks: /24 or larger for IPv4, /64 or larger for IPv6." /
+            "Transit Gateway 자체의 블록이며 IPv4는 /24 이상, IPv6는 /64 이상의 크기입니다.";
     }
 }
 
@@ -36,7 +36,7 @@ impl Component for TransitGateway {
     const SPEC: Spec = Spec {
         name: words("Transit gateway", "Transit Gateway"),
         about: words(
-            "Joins many VPCs and on-premises networks by route tables of its own.",
+            "Connects VPCs and on-premises networks through its own route tables.",
             "자체 라우팅 테이블로 여러 VPC와 온프레미스 네트워크를 연결합니다.",
         ),
         area: Area::Routing,
@@ -49,7 +49,7 @@ impl Component for TransitGateway {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::TransitGateway {
             group_references: self.group_references,
-            private_names: self.dns_support,
+            dns_support: self.dns_support,
         })
     }
 }

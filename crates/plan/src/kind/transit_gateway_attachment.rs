@@ -1,5 +1,5 @@
-//! An attachment: what joins a transit gateway with a VPC, a VPN connection, a Direct Connect gateway or
-//! another transit gateway.
+//! A transit gateway attachment: of a VPC, a VPN connection, a Direct Connect gateway or another
+//! transit gateway.
 
 use net::Cidr;
 
@@ -10,60 +10,61 @@ use crate::{
 };
 
 fields! {
-    /// A transit gateway attachment. Its route table is a field of it, so that it never has two.
+    /// A transit gateway attachment. It has at most one associated route table, so that is a field.
     pub struct TransitGatewayAttachment {
-        /// The transit gateway; of a peering attachment, the one that asked.
+        /// The transit gateway; of a peering attachment, the requester.
         gateway: Option<Ref<TransitGateway>> = None, Outlined::Lead, Shape::Ref(&["transit-gateway"]),
             "Transit gateway" / "Transit Gateway",
-            "The transit gateway that it belongs to." / "이 연결이 속한 Transit Gateway입니다.";
-        /// What is attached.
+            "The transit gateway of the attachment." / "이 Transit Gateway 연결이 속한 Transit Gateway입니다.";
+        /// The attached resource.
         to: Option<Ref<Kind>> = None, Outlined::Mark("<->"),
             Shape::Ref(&["vpc", "vpn-connection", "direct-connect-gateway", "transit-gateway"]),
             "Attached" / "연결 대상",
             "The VPC, VPN connection, Direct Connect gateway or other transit gateway." /
             "VPC, VPN 연결, Direct Connect 게이트웨이 또는 다른 Transit Gateway입니다.";
-        /// The subnets of the VPC that it has an interface in, at most one in each zone.
+        /// The subnets of the VPC with an interface of the attachment, at most one in each zone.
         subnets: Vec<Ref<Subnet>> = Vec::new(), Outlined::Key("subnets"),
             Shape::List(&Shape::Ref(&["subnet"])),
             "Subnets" / "서브넷",
-            "One in each zone; hosts of other zones cannot send through it." /
-            "영역마다 하나이며 다른 영역의 호스트는 이 연결로 보낼 수 없습니다.";
-        /// The table that decides for what comes in by it; none where it has no association.
+            "One subnet in each zone; hosts in other zones cannot reach the transit gateway." /
+            "가용 영역마다 서브넷 하나이며 다른 영역의 호스트는 Transit Gateway에 도달할 수 없습니다.";
+        /// The associated route table, for packets that come in by the attachment; empty without an
+        /// association.
         route_table: Option<Ref<TransitGatewayRouteTable>> = None, Outlined::Key("table"),
             Shape::Ref(&["transit-gateway-route-table"]),
-            "Associated route table" / "연결된 라우팅 테이블",
-            "Decides for the packets that come in by this attachment." /
-            "이 연결로 들어오는 패킷의 경로를 정합니다.";
-        /// The other transit gateway's table, of a peering attachment.
+            "Associated route table" / "지정된 라우팅 테이블",
+            "Routes traffic that enters through this attachment." /
+            "이 Transit Gateway 연결로 들어오는 트래픽을 라우팅합니다.";
+        /// The associated route table at the other transit gateway, of a peering attachment.
         peer_route_table: Option<Ref<TransitGatewayRouteTable>> = None, Outlined::Key("peer-table"),
             Shape::Ref(&["transit-gateway-route-table"]),
-            "Peer's route table" / "피어의 라우팅 테이블",
-            "Of a peering attachment: the table at the other transit gateway." /
-            "피어링 연결에서 반대쪽 Transit Gateway의 테이블입니다.";
-        /// Whether a flow keeps to one zone in both directions.
+            "Peer's associated route table" / "피어의 지정된 라우팅 테이블",
+            "For a peering attachment: the associated route table of the peer transit gateway." /
+            "피어링 연결이면 피어 Transit Gateway에서 지정된 라우팅 테이블입니다.";
+        /// Appliance mode: whether a flow stays in one zone in both directions.
         appliance_mode: bool = false, Outlined::Key("appliance-mode"), Shape::Flag,
             "Appliance mode" / "어플라이언스 모드",
-            "Keeps both directions of a flow in one zone, as stateful appliances need." /
-            "상태 저장 어플라이언스에 필요하도록 흐름의 양방향을 한 영역에 유지합니다.";
-        /// Whether rules of the VPC's security groups may name groups of other attached VPCs.
+            "Keeps both directions of a flow in one Availability Zone for stateful appliances." /
+            "상태 저장 어플라이언스를 위해 흐름의 양방향을 한 가용 영역으로 보냅니다.";
+        /// Security group referencing: whether the VPC's rules may name groups of other attached VPCs.
         group_references: bool = false, Outlined::Key("group-references"), Shape::Flag,
             "Security group referencing" / "보안 그룹 참조",
-            "Inbound rules of the VPC may name groups of other VPCs." /
-            "이 VPC의 인바운드 규칙이 다른 VPC의 그룹을 지정할 수 있습니다.";
-        /// Whether it takes IPv6.
+            "Inbound rules of the VPC may reference security groups of other attached VPCs." /
+            "이 VPC의 인바운드 규칙에서 연결된 다른 VPC의 보안 그룹을 참조할 수 있습니다.";
+        /// IPv6 support: whether the VPC's IPv6 blocks are propagated.
         ipv6: bool = false, Outlined::Key("ipv6"), Shape::Flag,
             "IPv6 support" / "IPv6 지원",
-            "The VPC's IPv6 blocks are propagated too." / "VPC의 IPv6 블록도 전파합니다.";
-        /// The prefixes that a Direct Connect gateway advertises to the other end.
+            "The VPC's IPv6 CIDR blocks are propagated too." / "VPC의 IPv6 CIDR 블록도 전파합니다.";
+        /// The allowed prefixes, which a Direct Connect gateway advertises to on-premises networks.
         allowed_prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("allowed"),
             Shape::List(&Shape::Cidr(Family::Any)),
-            "Allowed prefixes" / "허용된 프리픽스",
-            "Of a Direct Connect gateway: exactly what on-premises networks learn." /
-            "Direct Connect 게이트웨이에서 온프레미스에 알리는 프리픽스 전체입니다.";
-        /// AWS's word for its state.
+            "Allowed prefixes" / "허용된 접두사",
+            "For a Direct Connect gateway: the prefixes advertised to on-premises networks." /
+            "Direct Connect 게이트웨이이면 온프레미스 네트워크에 광고하는 접두사입니다.";
+        /// The attachment's state, in AWS's words.
         state: String = TransitGatewayAttachment::AVAILABLE.to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
-            "Only an available attachment carries packets." / "사용 가능한 연결만 패킷을 나릅니다.";
+            "Only an available attachment carries traffic." / "사용 가능 상태인 Transit Gateway 연결만 트래픽을 전달합니다.";
     }
 }
 
@@ -82,15 +83,15 @@ const STATES: [Choice; 9] = [
 ];
 
 impl TransitGatewayAttachment {
-    /// The state in which it carries packets; while it is being modified, it goes on carrying them.
+    /// The state in which it carries packets; it also does while it is being modified.
     pub const AVAILABLE: &'static str = "available";
 
-    /// Whether it carries packets.
+    /// Whether it is available.
     pub fn is_available(&self) -> bool {
         matches!(self.state.as_str(), TransitGatewayAttachment::AVAILABLE | "modifying")
     }
 
-    /// Whether it is there or may come to be.
+    /// Whether it exists or may become available.
     pub fn is_alive(&self) -> bool {
         !matches!(self.state.as_str(), "rejected" | "failed" | "deleting" | "deleted")
     }
@@ -101,7 +102,7 @@ impl Component for TransitGatewayAttachment {
     const SPEC: Spec = Spec {
         name: words("Transit gateway attachment", "Transit Gateway 연결"),
         about: words(
-            "Joins a transit gateway with a VPC, a VPN connection, Direct Connect or another one.",
+            "Connects a transit gateway with a VPC, a VPN connection, Direct Connect or another one.",
             "Transit Gateway를 VPC, VPN 연결, Direct Connect 또는 다른 Transit Gateway와 연결합니다.",
         ),
         area: Area::Joining,
@@ -112,11 +113,11 @@ impl Component for TransitGatewayAttachment {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Link(Link::Attachment {
-            hub: self.gateway.as_ref().map(|gateway| &gateway.id),
-            to: self.to.as_ref().map(|to| &to.id),
+        Role::Link(Link::TransitGatewayAttachment {
+            transit_gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
+            attached: self.to.as_ref().map(|to| &to.id),
             subnets: self.subnets.iter().map(|subnet| &subnet.id).collect(),
-            routers: [&self.route_table, &self.peer_route_table]
+            route_tables: [&self.route_table, &self.peer_route_table]
                 .map(|table| table.as_ref().map(|table| &table.id)),
             appliance_mode: self.appliance_mode,
             group_references: self.group_references,

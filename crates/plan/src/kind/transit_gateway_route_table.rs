@@ -1,4 +1,4 @@
-//! A transit gateway route table: where packets go that come in by the attachments associated with it.
+//! A route table of a transit gateway, for packets that come in by its associated attachments.
 
 use net::Cidr;
 
@@ -11,47 +11,47 @@ use crate::{
 fields! {
     /// A route table of a transit gateway. Attachments name the table that they are associated with.
     pub struct TransitGatewayRouteTable {
-        /// The attachments whose addresses appear in it by themselves.
+        /// The attachments that propagate routes into it, in order of precedence.
         propagating: Vec<Ref<TransitGatewayAttachment>> = Vec::new(), Outlined::Key("propagating"),
             Shape::List(&Shape::Ref(&["transit-gateway-attachment"])),
-            "Propagation" / "전파",
-            "Attachments whose addresses appear in this table; the first of two equal ones counts." /
-            "주소가 이 테이블에 자동으로 나타나는 연결이며 같은 주소는 먼저 온 것이 적용됩니다.";
-        /// The routes.
+            "Propagation" / "라우팅 전파",
+            "The attachments that propagate routes to this table; for equal prefixes the first one applies." /
+            "이 테이블에 경로를 전파하는 Transit Gateway 연결이며 접두사가 같으면 첫 번째가 적용됩니다.";
+        /// The static routes.
         routes: Vec<TransitGatewayRoute> = Vec::new(), Outlined::Row("route"),
             Shape::Rows(TransitGatewayRoute::FIELDS),
             "Routes" / "경로",
-            "Destinations and the attachments that their packets go to." /
-            "대상 주소와 패킷이 향하는 연결입니다.";
+            "The destinations with their attachments." /
+            "대상 주소와 패킷을 전달할 Transit Gateway 연결입니다.";
     }
 }
 
 fields! {
-    /// One route of a transit gateway route table.
+    /// A route.
     pub struct TransitGatewayRoute {
-        /// The addresses that it is for.
+        /// The destination.
         destination: Option<Cidr> = None, Outlined::Lead, Shape::Cidr(Family::Any),
-            "Destination" / "대상",
-            "The addresses that this route is for." / "이 경로가 적용되는 주소입니다.";
-        /// The prefix list whose addresses it is for.
+            "Destination" / "대상 주소",
+            "The destination CIDR block of the route." / "경로의 대상 주소인 CIDR 블록입니다.";
+        /// The prefix list that is the destination.
         list: Option<Ref<PrefixList>> = None, Outlined::Key("list"), Shape::Ref(&["prefix-list"]),
             "Prefix list" / "접두사 목록",
-            "The list of the addresses that it is for, in place of a destination." /
-            "대상 대신 적용할 주소 목록입니다.";
-        /// The attachment that their packets go to.
+            "The prefix list that is the destination." /
+            "대상 주소인 접두사 목록입니다.";
+        /// The attachment to forward to.
         target: Option<Target> = None, Outlined::Mark("->"),
             Shape::Target(&["transit-gateway-attachment"]),
-            "Attachment" / "연결",
-            "Where packets to these addresses go." / "이 주소로 가는 패킷이 향하는 곳입니다.";
-        /// Whether it drops its packets.
+            "Attachment" / "Transit Gateway 연결",
+            "The attachment that packets are forwarded to." / "패킷을 전달할 Transit Gateway 연결입니다.";
+        /// Whether it is a black hole, which drops packets.
         blackhole: bool = false, Outlined::Key("blackhole"), Shape::Flag,
             "Black hole" / "블랙홀",
-            "Drops packets to these addresses." / "이 주소로 가는 패킷을 버립니다.";
-        /// Whether AWS reported it as propagated.
+            "Drops packets to the destination." / "대상 주소로 가는 패킷을 버립니다.";
+        /// Whether AWS reports the route as propagated.
         propagated: bool = false, Outlined::Key("propagated"), Shape::Flag,
             "Propagated" / "전파됨",
-            "It came by propagation; a static route for the same addresses wins." /
-            "전파로 생긴 경로이며 같은 주소의 정적 경로가 우선합니다.";
+            "A propagated route; a static route with the same destination takes priority." /
+            "전파된 경로이며 대상 주소가 같은 정적 경로가 우선합니다.";
     }
 }
 
@@ -60,8 +60,8 @@ impl Component for TransitGatewayRouteTable {
     const SPEC: Spec = Spec {
         name: words("Transit gateway route table", "Transit Gateway 라우팅 테이블"),
         about: words(
-            "Says where packets go that come in by its attachments.",
-            "연결된 연결로 들어온 패킷이 갈 곳을 정합니다.",
+            "Routes traffic that enters through its associated attachments.",
+            "이 테이블이 지정된 Transit Gateway 연결로 들어온 트래픽을 라우팅합니다.",
         ),
         area: Area::Routing,
         inside: &["transit-gateway"],
@@ -81,8 +81,8 @@ impl Component for TransitGatewayRouteTable {
         });
         Role::Router(Router {
             main: false,
-            lines: lines.collect(),
-            learns: self.propagating.iter().map(|attachment| &attachment.id).collect(),
+            routes: lines.collect(),
+            propagating: self.propagating.iter().map(|attachment| &attachment.id).collect(),
         })
     }
 }

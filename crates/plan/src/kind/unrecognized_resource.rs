@@ -1,4 +1,4 @@
-//! A resource of a file that was not understood: kept as it came, so that nothing is lost.
+//! A resource or key of a file that was not recognized, kept as it was.
 
 use serde_json::Value;
 
@@ -6,30 +6,30 @@ use crate::component::fields;
 use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
 
 fields! {
-    /// A resource whose kind this version does not know, or that does not say what it is.
+    /// A resource whose component this version does not know, or that does not name one.
     pub struct UnrecognizedResource {
-        /// Why it was not understood.
+        /// The reason.
         reason: String = String::new(), Outlined::Lead, Shape::Text,
             "Reason" / "이유",
-            "Why it was not understood." / "이해하지 못한 이유입니다.";
-        /// The key of the file that it stood under; empty for one of the resources.
+            "Why it was not recognized." / "인식하지 못한 이유입니다.";
+        /// The key in the file; empty for a resource.
         place: String = String::new(), Outlined::Key("place"), Shape::Text,
             "Place" / "위치",
-            "The key of the file that it stood under; empty for a resource." / "파일에서 놓여 있던 키이며 리소스이면 비어 있습니다.";
-        /// What the file says there.
+            "The key in the file; empty for a resource." / "파일에서의 키이며 리소스이면 비어 있습니다.";
+        /// Its JSON.
         json: Value = Value::Null, Outlined::Key("json"), Shape::Any,
             "Content" / "내용",
-            "What the file says, kept as it is." / "파일에 적힌 내용을 그대로 보관합니다.";
+            "The JSON in the file, kept unchanged." / "파일의 JSON이며 그대로 보관합니다.";
     }
 }
 
 impl Component for UnrecognizedResource {
     const TAG: &'static str = "unread";
     const SPEC: Spec = Spec {
-        name: words("Not understood", "이해하지 못함"),
+        name: words("Not recognized", "인식하지 못함"),
         about: words(
-            "A part of a file that is kept as it came.",
-            "파일에 있던 그대로 보관하는 부분입니다.",
+            "A part of a file that this planner does not recognize and keeps unchanged.",
+            "이 플래너가 인식하지 못하여 그대로 보관하는 파일의 부분입니다.",
         ),
         area: Area::Planning,
         inside: &[],

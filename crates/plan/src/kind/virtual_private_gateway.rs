@@ -1,20 +1,20 @@
-//! A virtual private gateway: the VPC's end of VPN connections and Direct Connect.
+//! A virtual private gateway: the VPC side of VPN connections and Direct Connect.
 
 use crate::component::fields;
 use crate::{Area, Component, Drawn, Link, Outlined, Ref, Role, RouteTable, Shape, Spec, words};
 
 fields! {
-    /// A virtual private gateway, attached to the VPC that it stands in.
+    /// A virtual private gateway of the VPC that it is in.
     pub struct VirtualPrivateGateway {
-        /// Amazon's side's autonomous system number.
+        /// The BGP autonomous system number of Amazon's side.
         asn: Option<u32> = None, Outlined::Key("asn"), Shape::Number { from: 1, to: u32::MAX },
             "Amazon side ASN" / "Amazon 측 ASN",
-            "The autonomous system number that Amazon's end uses." / "Amazon 쪽 끝이 쓰는 자율 시스템 번호입니다.";
-        /// The table that decides for what comes in by it.
+            "The BGP autonomous system number of the Amazon side." / "Amazon 측의 BGP 자율 시스템 번호입니다.";
+        /// The gateway route table for traffic that comes in by it.
         route_table: Option<Ref<RouteTable>> = None, Outlined::Key("table"), Shape::Ref(&["route-table"]),
             "Gateway route table" / "게이트웨이 라우팅 테이블",
-            "Steers what comes in by the gateway, such as to a firewall; none delivers it directly." /
-            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 보내며, 없으면 바로 전달합니다.";
+            "Routes traffic that enters through the gateway, for example to a firewall; delivered directly if none." /
+            "게이트웨이로 들어오는 트래픽을 방화벽 등으로 라우팅하며 없으면 바로 전달합니다.";
     }
 }
 
@@ -23,8 +23,8 @@ impl Component for VirtualPrivateGateway {
     const SPEC: Spec = Spec {
         name: words("Virtual private gateway", "가상 프라이빗 게이트웨이"),
         about: words(
-            "The VPC's end of VPN connections and Direct Connect.",
-            "VPN 연결과 Direct Connect의 VPC 쪽 끝입니다.",
+            "The VPC side of VPN connections and Direct Connect.",
+            "VPN 연결과 Direct Connect의 VPC 측 게이트웨이입니다.",
         ),
         area: Area::Routing,
         inside: &["vpc"],
@@ -35,7 +35,7 @@ impl Component for VirtualPrivateGateway {
 
     fn role(&self) -> Role<'_> {
         Role::Link(Link::VirtualPrivateGateway {
-            router: self.route_table.as_ref().map(|table| &table.id),
+            route_table: self.route_table.as_ref().map(|table| &table.id),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! A Site-to-Site VPN connection: from a gateway to an on-premises network.
+//! A Site-to-Site VPN connection: connects a gateway with an on-premises network.
 
 use net::Cidr;
 
@@ -11,44 +11,45 @@ use crate::{
 fields! {
     /// A Site-to-Site VPN connection.
     pub struct VpnConnection {
-        /// Amazon's end.
+        /// The gateway on AWS.
         gateway: Option<Ref<Kind>> = None, Outlined::Lead,
             Shape::Ref(&["virtual-private-gateway", "transit-gateway"]),
             "Gateway" / "게이트웨이",
-            "The end on AWS." / "AWS 쪽 끝입니다.";
-        /// The other end.
+            "The gateway on the AWS side." / "AWS 측의 게이트웨이입니다.";
+        /// The on-premises network.
         on_premises: Option<Ref<OnPremises>> = None, Outlined::Mark("<->"), Shape::Ref(&["on-premises"]),
             "On-premises network" / "온프레미스 네트워크",
-            "The other end." / "반대쪽 끝입니다.";
+            "The on-premises network." / "온프레미스 네트워크입니다.";
         /// `static` or `bgp`.
         routing: String = "static".to_owned(), Outlined::Key("routing"), Shape::Choice(&ROUTINGS),
             "Routing" / "라우팅",
-            "How the gateway learns the other end's prefixes." / "게이트웨이가 반대쪽 프리픽스를 배우는 방법입니다.";
-        /// The prefixes that the gateway learns, by hand or by BGP.
+            "How the gateway learns the on-premises prefixes." / "게이트웨이가 온프레미스 접두사를 학습하는 방법입니다.";
+        /// The prefixes that the gateway learns: static routes, or BGP advertisements.
         prefixes: Vec<Cidr> = Vec::new(), Outlined::Key("prefixes"), Shape::List(&Shape::Cidr(Family::Any)),
-            "Prefixes" / "프리픽스",
-            "Static routes of the connection, or what BGP advertises." / "연결의 정적 경로 또는 BGP가 알리는 경로입니다.";
-        /// What AWS knows of the other end's device.
+            "Prefixes" / "접두사",
+            "The static routes of the connection, or the prefixes advertised over BGP." / "연결의 정적 경로 또는 BGP로 광고하는 접두사입니다.";
+        /// The customer gateway.
         customer_gateway: Option<Ref<CustomerGateway>> = None, Outlined::Key("device"), Shape::Ref(&["customer-gateway"]),
             "Customer gateway" / "고객 게이트웨이",
-            "The device at the other end." / "반대쪽 끝의 디바이스입니다.";
-        /// How many of its two tunnels are up.
+            "The customer's device." / "고객 측 디바이스입니다.";
+        /// The number of its two tunnels that are up.
         tunnels: Option<u32> = None, Outlined::Key("tunnels"), Shape::Number { from: 0, to: 2 },
             "Tunnels" / "터널",
-            "How many of its two tunnels are set up at the other end." / "두 터널 중 반대쪽에 설정된 수입니다.";
-        /// The addresses inside its tunnels: a block for each.
+            "How many of the two tunnels are up." / "두 터널 중 작동하는 터널의 수입니다.";
+        /// The inside CIDR block of each tunnel.
         tunnel_cidrs: Vec<Cidr> = Vec::new(), Outlined::Key("tunnel-cidrs"), Shape::List(&Shape::Cidr(Family::Any)),
             "Inside tunnel CIDRs" / "터널 내부 CIDR",
-            "A /30 of 169.254.0.0/16 for each tunnel, or a /126 of fd00::/8; AWS chooses where there is none." /
-            "터널마다 169.254.0.0/16의 /30 또는 fd00::/8의 /126이며 없으면 AWS가 고릅니다.";
-        /// Whether it goes by AWS's network from the edge location that is nearest to the device.
+            "A /30 of 169.254.0.0/16 for each tunnel, or a /126 of fd00::/8; AWS chooses if empty." /
+            "터널마다 169.254.0.0/16의 /30 또는 fd00::/8의 /126이며 비우면 AWS가 선택합니다.";
+        /// Acceleration: whether it uses AWS Global Accelerator, from the edge location nearest to the
+        /// device.
         acceleration: bool = false, Outlined::Key("accelerated"), Shape::Flag,
             "Acceleration" / "가속",
-            "By AWS's network from the nearest edge location; transit gateways alone." / "가장 가까운 엣지에서 AWS 네트워크를 사용하며 Transit Gateway에서만 됩니다.";
-        /// AWS's word for its state.
+            "Routes traffic through the nearest AWS edge location; only with a transit gateway." / "가장 가까운 AWS 엣지 로케이션을 통해 라우팅하며 Transit Gateway에서만 지원합니다.";
+        /// The connection's state, in AWS's words.
         state: String = "available".to_owned(), Outlined::Key("state"), Shape::Choice(&STATES),
             "State" / "상태",
-            "Only an available connection carries packets." / "사용 가능한 연결만 패킷을 나릅니다.";
+            "Only an available VPN connection carries traffic." / "사용 가능 상태인 VPN 연결만 트래픽을 전달합니다.";
     }
 }
 
@@ -68,8 +69,8 @@ impl Component for VpnConnection {
     const SPEC: Spec = Spec {
         name: words("VPN connection", "VPN 연결"),
         about: words(
-            "Joins a gateway with an on-premises network over the internet.",
-            "게이트웨이와 온프레미스 네트워크를 인터넷으로 연결합니다.",
+            "Connects a gateway to an on-premises network over IPsec tunnels.",
+            "게이트웨이를 IPsec 터널로 온프레미스 네트워크와 연결합니다.",
         ),
         area: Area::Joining,
         inside: &[],
@@ -81,9 +82,9 @@ impl Component for VpnConnection {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::Uplink {
             gateway: self.gateway.as_ref().map(|gateway| &gateway.id),
-            outside: self.on_premises.as_ref().map(|outside| &outside.id),
+            on_premises: self.on_premises.as_ref().map(|outside| &outside.id),
             prefixes: self.prefixes.iter().collect(),
-            by: if self.routing == "bgp" { Learned::VpnBgp } else { Learned::VpnStatic },
+            learned: if self.routing == "bgp" { Learned::VpnBgp } else { Learned::VpnStatic },
             state: if self.state == "available" { State::Up } else { State::Down(&self.state) },
         })
     }

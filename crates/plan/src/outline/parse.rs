@@ -1,4 +1,4 @@
-//! Parsing: lines to resources, by indent.
+//! Parsing an outline: lines to resources, by indentation.
 
 use std::str::FromStr;
 
@@ -12,10 +12,10 @@ use crate::{Change, Field, Id, Kind, Outlined, ParseError, Path, Plan, Resource,
 impl FromStr for Plan {
     type Err = ParseError;
 
-    /// Reads an outline.
+    /// Parses an outline.
     ///
     /// # Errors
-    /// With the line and column of the first word that cannot be read.
+    /// With the line and column of the first word that is not valid.
     fn from_str(text: &str) -> Result<Plan, ParseError> {
         let mut parser = Parser::default();
         for (line, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
@@ -28,14 +28,14 @@ impl FromStr for Plan {
     }
 }
 
-/// The lines of a plan read so far.
+/// The state of the parser: the plan so far, and the resources whose lines are still being read.
 #[derive(Default)]
 struct Parser {
     plan: Plan,
     open: Vec<Open>,
 }
 
-/// A resource whose lines below it are still being read.
+/// A resource whose indented lines are still being read.
 struct Open {
     indent: usize,
     id: Id,
@@ -128,7 +128,7 @@ impl Parser {
         Ok((id, after))
     }
 
-    /// Puts a resource into the plan, now that all its lines are read.
+    /// Adds a resource to the plan when all its lines are read.
     fn close(&mut self, open: Open) {
         let Open { id, mut resource, json, .. } = open;
         if let Some((kind, aside)) = Kind::read(resource.is.tag(), Value::Object(json)) {
@@ -159,7 +159,7 @@ fn row(
     Ok(())
 }
 
-/// Takes out what any resource may hold besides its fields; gives back the other words.
+/// Takes the keywords of every resource out of a line; returns the other words.
 fn extras(
     resource: &mut Resource,
     words: &[Placed],
@@ -191,7 +191,7 @@ fn extras(
     Ok(others)
 }
 
-/// Reads the words of a resource or a row into its fields.
+/// Parses the words of a resource or a row into its fields.
 fn values(
     fields: &'static [Field],
     into: &mut Map<String, Value>,
@@ -237,7 +237,7 @@ fn values(
     Ok(())
 }
 
-/// What a word says of the field that it belongs to.
+/// What a word says about the field that it belongs to.
 enum Said {
     Yes,
     No,
@@ -260,7 +260,7 @@ fn keyed(fields: &'static [Field], word: &str) -> Option<(&'static Field, Said)>
     })
 }
 
-/// A bare word as JSON of a shape.
+/// The JSON of a bare word for a shape.
 fn value(shape: &Shape, word: &str) -> Value {
     match shape {
         Shape::Number { .. } => word.parse::<u32>().map_or_else(|_| Value::from(word), Value::from),
@@ -311,7 +311,7 @@ fn unexpected(line: usize, placed: &Placed, word: &str) -> ParseError {
         line,
         placed,
         &en,
-        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으십시오"),
+        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요"),
     )
 }
 

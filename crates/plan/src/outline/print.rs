@@ -1,4 +1,4 @@
-//! Printing: the other side of `parse`, word for word.
+//! Printing an outline, the inverse of `parse`.
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write};
@@ -9,11 +9,11 @@ use super::word::{is_plain, quoted};
 use super::{ACCOUNT, COMMON, NOTE, PARENT, TAGS, UNREAD, next_text, takes};
 use crate::{Field, Id, Outlined, Plan, Resource, Shape};
 
-/// How deep a line stands at most; what is inside that begins at the top again and names its parent.
+/// The maximum indentation, in levels; what is deeper starts at the top again and names its parent.
 const DEEPEST: usize = 32;
 
 impl Display for Plan {
-    /// Every resource, what stands at the top first, each with what is in it below.
+    /// Prints every resource, those at the top first, each with the resources in it below.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut printer = Printer { plan: self, printed: BTreeSet::new(), text: String::new() };
         let has_place = |id: &&Id| {
@@ -39,7 +39,7 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// A resource and what is in it, as far as it is not printed yet.
+    /// Prints a resource and what is in it, unless it is printed already.
     fn tree(&mut self, id: &Id) {
         let plan = self.plan;
         let mut left = vec![(id, 0)];
@@ -53,7 +53,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The lines of a resource itself.
+    /// Prints the lines of one resource.
     fn resource(&mut self, id: &Id, resource: &Resource, depth: usize) {
         let json = resource.is.decided_as_json();
         self.line(depth, &head(id, resource, &json, depth == 0));
@@ -85,8 +85,7 @@ fn rows_of<'a>(
     rows.into_iter().flatten().map(|row| (field, word, said(fields_of(field), row))).collect()
 }
 
-/// A row without the flags that are off and the texts that are empty: in rows every flag is off and
-/// every text empty unless it is said.
+/// A row without flags that are off and empty texts, which are the defaults of rows.
 fn said(fields: &[Field], row: &Value) -> Value {
     let text =
         |name: &str| fields.iter().any(|field| field.name == name && field.shape == Shape::Text);
@@ -105,7 +104,7 @@ fn fields_of(field: &Field) -> &'static [Field] {
     }
 }
 
-/// A resource's own line, without its indent.
+/// The resource's first line, without indentation.
 fn head(id: &Id, resource: &Resource, json: &Value, at_top: bool) -> String {
     let values = values(resource.is.fields(), json);
     let mut line = format!("{} {id}", resource.is.tag());
@@ -131,12 +130,12 @@ fn head(id: &Id, resource: &Resource, json: &Value, at_top: bool) -> String {
     line
 }
 
-/// A text that is one word as it is, and any other in quotes.
+/// A text as a bare word if it is one, else in quotes.
 fn bare_or_quoted(text: &str) -> String {
     if is_plain(text) && !text.contains('=') { text.to_owned() } else { quoted(text) }
 }
 
-/// The values that differ from their defaults, each with a space before it.
+/// The values that differ from their defaults, each after a space.
 fn values(fields: &'static [Field], json: &Value) -> String {
     let blank = Map::new();
     let json = json.as_object().unwrap_or(&blank);
@@ -165,7 +164,7 @@ fn values(fields: &'static [Field], json: &Value) -> String {
     line
 }
 
-/// The place of the lead field that a bare word would be taken for, from the lead `from` on.
+/// The index of the positional field that takes a bare word, from the field `from` on.
 pub(super) fn falls_to(fields: &[Field], from: usize, word: &str) -> Option<usize> {
     if fields.iter().any(|field| is_word_of(field, word)) || COMMON.contains(&word) {
         return None;
@@ -175,7 +174,7 @@ pub(super) fn falls_to(fields: &[Field], from: usize, word: &str) -> Option<usiz
     leads.into_iter().find(|(_, field)| takes(&field.shape, word)).map(|(place, _)| place)
 }
 
-/// Whether the outline uses this word, with or without `no-`, for this field.
+/// Whether a word is this field's keyword, with or without `no-`.
 fn is_word_of(field: &Field, word: &str) -> bool {
     match field.outlined {
         Outlined::Lead => false,
@@ -185,7 +184,7 @@ fn is_word_of(field: &Field, word: &str) -> bool {
     }
 }
 
-/// The value as one bare word, if it can be one.
+/// The value as a bare word, if it can be one.
 fn plain(shape: &Shape, value: &Value) -> Option<String> {
     let word = match value {
         Value::String(text) => text.clone(),

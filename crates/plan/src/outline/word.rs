@@ -1,9 +1,9 @@
-//! The words of a line: bare, or quoted, with what stands before the quotes.
+//! Tokens of an outline's line: bare words and quoted texts.
 
 use crate::escape::{is_hidden, push_escaped};
 use crate::{ParseError, Words};
 
-/// One word of a line.
+/// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// A bare word.
@@ -16,14 +16,14 @@ pub(super) enum Word {
     Json(String, String),
 }
 
-/// A word with the column that it begins in, from 1.
+/// A token with its column, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
     pub(super) column: usize,
     pub(super) word: Word,
 }
 
-/// Splits a line into its words. `line` counts from 1, for the message.
+/// The tokens of a line. `line` counts from 1, for the error.
 pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, ParseError> {
     let mut words = Vec::new();
     let mut rest = text.char_indices().peekable();
@@ -61,14 +61,14 @@ fn word(bare: String, quoted: Option<String>) -> Word {
 
 const UNCLOSED: Words = crate::words(
     "this quote is not closed; add `\"` at its end",
-    "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하십시오",
+    "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하세요",
 );
 const NO_CHARACTER: Words = crate::words(
     "a `\\u` in this quote is followed by no character's number in braces, such as `\\u{1b}`",
     "따옴표 안의 `\\u` 뒤에 `\\u{1b}`처럼 중괄호로 묶은 문자 번호가 없습니다",
 );
 
-/// The text up to the closing quote, or why there is none.
+/// The text up to the closing quote, or the reason why there is none.
 fn quote(rest: &mut impl Iterator<Item = char>) -> Result<String, Words> {
     let mut text = String::new();
     loop {
@@ -106,7 +106,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted + "\""
 }
 
-/// Whether a text can stand bare: not empty, without spaces and quotes, and no comment.
+/// Whether a text can be a bare word: not empty, no spaces or quotes, and no comment.
 pub(super) fn is_plain(text: &str) -> bool {
     let odd = |c: char| c.is_whitespace() || is_hidden(c) || c == '"' || c == '\\';
     !text.is_empty() && !text.starts_with('#') && !text.contains(odd)

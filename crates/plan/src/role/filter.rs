@@ -1,109 +1,111 @@
-//! The roles of what lets packets pass or not.
+//! The roles of filters: security groups, network ACLs, firewalls and inspecting endpoints.
 
 use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::{Id, Interface, Path, State};
 
-/// A list of rules.
+/// A filter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter<'a> {
-    /// A security group: stateful, permits only.
+    /// A security group: stateful, allow rules only.
     SecurityGroup {
-        /// What may come in.
+        /// The inbound rules.
         ingress: Vec<IpPermission<'a>>,
-        /// What may go out.
+        /// The outbound rules.
         egress: Vec<IpPermission<'a>>,
     },
-    /// A network ACL: stateless, by number, the first match decides.
+    /// A network ACL: stateless, numbered rules, the first match decides.
     NetworkAcl {
-        /// What comes in.
+        /// The inbound rules.
         ingress: Vec<NetworkAclEntry<'a>>,
-        /// What goes out.
+        /// The outbound rules.
         egress: Vec<NetworkAclEntry<'a>>,
-        /// Whether the subnets of its network without an ACL of their own use it.
+        /// Whether it is the default ACL of its VPC.
         default: bool,
     },
-    /// A firewall: stateful, the first rule that fits a connection decides.
+    /// A network firewall: stateful, the first rule that matches a connection decides.
     Firewall {
         /// Its rules, in order.
         rules: Vec<FirewallEntry<'a>>,
-        /// What happens where none fits; `None` is not in the plan.
+        /// The default action; `None` if it is not in the plan.
         default: Option<Action>,
     },
-    /// Takes packets off their way, has them inspected and sends them on from where it is.
-    Inline {
-        /// Where it is.
+    /// A Gateway Load Balancer endpoint or firewall endpoint: it has packets inspected and forwards
+    /// them.
+    InlineEndpoint {
+        /// Its network interface.
         interface: Interface<'a>,
-        /// The firewall, or the offer of balancers of appliances, that inspects.
-        by: Option<&'a Id>,
-        /// Whether it carries packets.
+        /// The firewall, or the endpoint service of Gateway Load Balancers, that inspects.
+        inspector: Option<&'a Id>,
+        /// Whether it is available.
         state: State<'a>,
     },
 }
 
-/// One rule of a firewall.
+/// A stateful rule of a network firewall.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FirewallEntry<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// What happens to a connection that fits.
+    /// What happens to a connection that matches.
     pub action: Action,
     /// The protocols.
     pub protocol: &'a ProtocolEntry,
-    /// The destination ports; `None` is all.
+    /// The destination ports; `None` for all.
     pub ports: Option<&'a Ports>,
-    /// Where connections come from; `None` is anywhere.
+    /// The sources; `None` for any.
     pub source: Option<&'a Cidr>,
-    /// Where connections go; `None` is anywhere.
+    /// The destinations; `None` for any.
     pub destination: Option<&'a Cidr>,
 }
 
-/// One rule of a security group.
+/// A rule of a security group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IpPermission<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
     /// The protocols.
     pub protocol: &'a ProtocolEntry,
-    /// The ports, or ICMP types; `None` is all.
+    /// The ports, or ICMP types; `None` for all.
     pub ports: Option<&'a Ports>,
-    /// The other end; `None` is undecided and admits nothing.
-    pub peer: Option<RuleRemote<'a>>,
+    /// The source of an inbound rule, the destination of an outbound one; `None` is undecided and
+    /// matches nothing.
+    pub remote: Option<RuleRemote<'a>>,
 }
 
-/// The other end of a security group's rule.
+/// The source or destination of a security group's rule.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RuleRemote<'a> {
-    /// These addresses.
+    /// A CIDR block.
     Cidr(&'a Cidr),
-    /// The private addresses of the members of a group.
+    /// A security group: the private addresses of its members.
     Group(&'a Id),
-    /// The addresses of a prefix list.
-    List(&'a Id),
+    /// A prefix list.
+    PrefixList(&'a Id),
 }
 
-/// One numbered rule of a network ACL.
+/// An entry of a network ACL.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkAclEntry<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// Its place in the order; `None` is undecided, and then it decides nothing.
+    /// The rule number; `None` is undecided and matches nothing.
     pub number: Option<u32>,
     /// What happens to a packet that matches.
     pub action: Action,
     /// The protocols.
     pub protocol: &'a ProtocolEntry,
-    /// The ports, or ICMP types; `None` is all.
+    /// The ports, or ICMP types; `None` for all.
     pub ports: Option<&'a Ports>,
-    /// The other end's addresses; `None` matches nothing.
+    /// The source of an inbound rule, the destination of an outbound one; `None` matches nothing.
     pub cidr: Option<&'a Cidr>,
 }
 
-/// What a numbered rule does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The action of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Lets it pass.
+    /// Passes the packet.
     Allow,
-    /// Drops it.
+    /// Drops the packet.
     Deny,
 }

@@ -1,112 +1,115 @@
-//! The roles of ways between networks.
+//! The roles of links between networks.
 
 use net::Cidr;
 
 use crate::{Id, Path};
 
-/// A way between networks.
+/// A link between networks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Link<'a> {
-    /// Joins exactly two networks, for packets between their own addresses alone: a peering.
+    /// A VPC peering connection: packets between the two VPCs' own addresses alone.
     Peering {
-        /// The requester's and the accepter's network.
+        /// The requester's and the accepter's VPC.
         sides: [Option<&'a Id>; 2],
-        /// Whether public names of that side's hosts give private addresses on the other side.
-        private_names: [bool; 2],
-        /// Whether it carries packets.
+        /// DNS resolution from the other side: whether the public names of the requester's hosts, and
+        /// of the accepter's, resolve to private addresses there.
+        dns_resolution: [bool; 2],
+        /// Whether it is active.
         state: State<'a>,
     },
-    /// The end of links to outside networks that is attached to the parent network.
+    /// A virtual private gateway, attached to the VPC that it is in.
     VirtualPrivateGateway {
-        /// The table that decides for what comes in by it; where there is none, it is delivered directly.
-        router: Option<&'a Id>,
+        /// The gateway route table for what comes in by it; without one, packets are delivered
+        /// directly.
+        route_table: Option<&'a Id>,
     },
-    /// From a gateway to an outside network.
+    /// A VPN connection or virtual interface, from a gateway to an on-premises network.
     Uplink {
-        /// The gateway, hub or exchange.
+        /// The virtual private gateway, transit gateway or Direct Connect gateway.
         gateway: Option<&'a Id>,
-        /// The outside network.
-        outside: Option<&'a Id>,
-        /// The prefixes that the gateway learns by it.
+        /// The on-premises network.
+        on_premises: Option<&'a Id>,
+        /// The prefixes that the gateway learns from it.
         prefixes: Vec<&'a Cidr>,
         /// How it learns them, which decides between equal prefixes.
-        by: Learned,
-        /// Whether it carries packets.
+        learned: Learned,
+        /// Whether it is up.
         state: State<'a>,
     },
-    /// Gives the tables that it names a route to a service of AWS's: a gateway endpoint.
+    /// A gateway endpoint: a route to an AWS service in the tables that it names.
     GatewayEndpoint {
-        /// The tables.
-        routers: Vec<&'a Id>,
-        /// The service's addresses.
+        /// The route tables.
+        route_tables: Vec<&'a Id>,
+        /// The addresses of the service's prefix list.
         prefixes: Vec<&'a Cidr>,
-        /// The service's name, short or whole.
+        /// The service's name, short or full.
         service: &'a str,
     },
-    /// A router of its own between what is attached to it: a transit gateway.
+    /// A transit gateway.
     TransitGateway {
-        /// Whether groups of one attached network may be named in another.
+        /// Security group referencing: whether rules may name groups of other attached VPCs.
         group_references: bool,
-        /// Whether public names of hosts of one attached network give private addresses in another.
-        private_names: bool,
+        /// DNS support: whether public names of hosts resolve to private addresses across it.
+        dns_support: bool,
     },
-    /// Joins a hub with a network, an uplink, an exchange or another hub.
-    Attachment {
-        /// The hub.
-        hub: Option<&'a Id>,
-        /// What is attached.
-        to: Option<&'a Id>,
-        /// The subnets of a network that it has an interface in.
+    /// A transit gateway attachment.
+    TransitGatewayAttachment {
+        /// The transit gateway.
+        transit_gateway: Option<&'a Id>,
+        /// The VPC, VPN connection, Direct Connect gateway or other transit gateway that is attached.
+        attached: Option<&'a Id>,
+        /// The subnets of the VPC with an interface of the attachment.
         subnets: Vec<&'a Id>,
-        /// The tables that decide for what comes in by it: at the hub, and at the other hub.
-        routers: [Option<&'a Id>; 2],
-        /// Whether a flow keeps to one zone in both directions.
+        /// The associated route tables: at the transit gateway, and, of a peering attachment, at the
+        /// other one.
+        route_tables: [Option<&'a Id>; 2],
+        /// Appliance mode: whether a flow stays in one zone in both directions.
         appliance_mode: bool,
-        /// Whether groups of other networks may be named in this one.
+        /// Security group referencing: whether the VPC's rules may name groups of other VPCs.
         group_references: bool,
-        /// Whether the network's IPv6 blocks are propagated.
+        /// IPv6 support: whether the VPC's IPv6 blocks are propagated.
         ipv6: bool,
-        /// What an exchange advertises to outside networks.
+        /// The allowed prefixes, which a Direct Connect gateway advertises to on-premises networks.
         allowed: Vec<&'a Cidr>,
-        /// Whether it carries packets.
+        /// Whether it is available.
         state: State<'a>,
     },
-    /// Joins uplinks with gateways of networks, and with hubs: a Direct Connect gateway.
+    /// A Direct Connect gateway.
     DirectConnectGateway {
-        /// The gateways of networks.
+        /// The associations with virtual private gateways.
         associations: Vec<DirectConnectAssociation<'a>>,
     },
-    /// Offers what is behind balancers to endpoints in other networks: an endpoint service.
+    /// An endpoint service (PrivateLink).
     EndpointService {
-        /// The balancers.
-        balancers: Vec<&'a Id>,
-        /// AWS's name for it.
+        /// The load balancers behind it.
+        load_balancers: Vec<&'a Id>,
+        /// The service name that AWS gave it.
         service: &'a str,
-        /// The provider's own name for it; empty where there is none.
+        /// The private DNS name; empty if there is none.
         domain: &'a str,
-        /// Whether AWS has seen that the provider owns that name.
+        /// Whether AWS has verified the private DNS name.
         verified: bool,
     },
 }
 
-/// Joins an exchange with the gateway of a network.
+/// The association of a Direct Connect gateway with a virtual private gateway.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DirectConnectAssociation<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// The gateway.
+    /// The virtual private gateway.
     pub gateway: Option<&'a Id>,
-    /// The prefixes within which blocks of the network are advertised; none is all.
+    /// The allowed prefixes, within which the VPC's blocks are advertised; empty for all.
     pub allowed: Vec<&'a Cidr>,
-    /// Whether it carries packets.
+    /// Whether it is associated.
     pub state: State<'a>,
 }
 
-/// How a gateway learns a prefix; for equal prefixes the earlier one here wins.
+/// How a gateway learned a prefix. Of equal prefixes the earlier variant wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Learned {
-    /// The blocks of a network attached to a hub.
-    Network,
+    /// From an attached VPC.
+    Vpc,
     /// BGP over Direct Connect.
     DirectConnect,
     /// A static route of a VPN connection.
@@ -115,11 +118,11 @@ pub enum Learned {
     VpnBgp,
 }
 
-/// Whether a link carries packets.
+/// The state of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State<'a> {
-    /// It does.
+    /// It carries packets.
     Up,
-    /// It does not; AWS's word for the state.
+    /// It carries none; with AWS's word for the state.
     Down(&'a str),
 }

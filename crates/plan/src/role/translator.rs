@@ -1,89 +1,89 @@
-//! The roles of what rewrites addresses.
+//! The roles of translators: gateways, load balancers and endpoints that rewrite addresses.
 
 use net::{Address, Ports};
 
 use crate::{Id, Interface, Path, State};
 
-/// Something that rewrites addresses.
+/// A translator: a device that rewrites addresses, or resolves names to them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Translator<'a> {
-    /// Swaps an interface's private address with its public one, both ways, as an internet gateway does.
+    /// An internet gateway: swaps the private and the public address of an interface, one to one.
     InternetGateway {
-        /// The table that decides for what comes in by it; where there is none, it is delivered directly.
-        router: Option<&'a Id>,
+        /// The gateway route table for what comes in by it; without one, packets are delivered
+        /// directly.
+        route_table: Option<&'a Id>,
     },
-    /// Lets IPv6 out and its answers back in, as an egress-only internet gateway does.
+    /// An egress-only internet gateway: IPv6 connections from inside, and their return traffic.
     EgressOnlyGateway,
-    /// Puts its own address in place of the source's, as a NAT gateway does.
+    /// A zonal NAT gateway: source NAT.
     NatGateway {
-        /// The interface whose addresses it lends.
+        /// The interface with its addresses.
         interface: Interface<'a>,
     },
-    /// Puts one of its addresses in place of the source's for a whole network, as a regional NAT gateway
-    /// does, which lies in no subnet.
+    /// A regional NAT gateway: source NAT for a whole VPC, in no subnet.
     RegionalNatGateway {
-        /// Its public addresses, each of an interface without a subnet.
+        /// Its interfaces, one for each public address, without a subnet.
         interfaces: Vec<Interface<'a>>,
-        /// The zones that they serve; `None` is undecided.
+        /// The zones of those addresses; `None` if undecided.
         zones: Vec<Option<&'a str>>,
-        /// The table for what it sends; where there is none, the one that AWS gives it, which leads to
-        /// the internet gateway.
-        router: Option<&'a Id>,
-        /// Which senders it serves.
+        /// The route table for what it sends; without one, AWS's default, which leads to the internet
+        /// gateway.
+        route_table: Option<&'a Id>,
+        /// The zones whose senders it serves.
         serves: ServedZones,
     },
-    /// Hands connections to targets, as a load balancer does.
+    /// A load balancer.
     LoadBalancer(Balancer<'a>),
-    /// The hosts that balancers hand connections to.
+    /// A target group.
     TargetGroup {
-        /// The protocol to them, as AWS spells it in lower case.
+        /// The protocol to the targets, in AWS's spelling, lower case.
         protocol: &'a str,
-        /// The hosts.
-        hosts: Vec<TargetHost<'a>>,
-        /// Whether they see the client's address, where the way allows it.
+        /// The targets.
+        targets: Vec<TargetHost<'a>>,
+        /// Client IP preservation: whether targets see the client's address, where the path allows it.
         preserve_client_ip: bool,
-        /// Whether nodes use targets of every zone; `None` is as the balancer says.
+        /// Cross-zone load balancing; `None` for the load balancer's setting.
         cross_zone: Option<bool>,
-        /// Whether they are functions, which the balancer invokes and which have no addresses.
-        functions: bool,
+        /// Whether the targets are Lambda functions, which are invoked and have no addresses.
+        lambda: bool,
     },
-    /// Hands connections to what another network offers, as an interface endpoint does.
+    /// An interface endpoint.
     InterfaceEndpoint {
-        /// Its interfaces.
+        /// Its network interfaces.
         interfaces: Vec<Interface<'a>>,
-        /// The offer behind it; `None` is a service of AWS's, which answers by itself.
-        offer: Option<&'a Id>,
-        /// The name of the service behind it, short or whole.
+        /// The endpoint service behind it; `None` for an AWS service, which answers itself.
+        endpoint_service: Option<&'a Id>,
+        /// The service's name, short or full.
         service: &'a str,
-        /// Whether the service's own name leads to it inside its network.
-        private_names: bool,
-        /// Whether it carries packets.
+        /// Private DNS: whether the service's own name resolves to it inside its VPC.
+        private_dns: bool,
+        /// Whether it is available.
         state: State<'a>,
     },
-    /// Turns names into addresses for other networks, or has theirs turned, as a resolver endpoint does.
+    /// A Route 53 Resolver endpoint.
     ResolverEndpoint {
-        /// Its interfaces.
+        /// Its network interfaces.
         interfaces: Vec<Interface<'a>>,
-        /// Who asks whom.
-        asks: Asks,
+        /// Inbound or outbound.
+        direction: ResolverDirection,
     },
 }
 
-/// Which zones a translator without a subnet serves.
+/// The zones whose senders a regional NAT gateway serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServedZones {
-    /// Every zone: it comes to have addresses there by itself.
+    /// Every zone: the gateway expands to new zones automatically.
     All,
-    /// Those that it has addresses for.
-    KindInfo,
+    /// The zones that it has addresses in.
+    Listed,
 }
 
-/// Who asks whom through a resolver endpoint.
+/// The direction of a Resolver endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
-    /// Other networks ask Amazon's resolver.
+pub enum ResolverDirection {
+    /// Other networks query the VPC's resolver.
     Inbound,
-    /// Amazon's resolver asks those of other networks.
+    /// The VPC's resolver queries other networks.
     Outbound,
 }
 
@@ -92,51 +92,51 @@ pub enum Asks {
 pub struct Balancer<'a> {
     /// Its nodes.
     pub interfaces: Vec<Interface<'a>>,
-    /// What it takes.
+    /// Its listeners.
     pub listeners: Vec<Listener<'a>>,
-    /// Whether its nodes use targets of every zone.
+    /// Cross-zone load balancing: whether its nodes use targets of every zone.
     pub cross_zone: bool,
-    /// What it hands on.
-    pub serves: BalancerType,
-    /// Whether its groups also judge what comes through an offer, by the client's address.
+    /// Its type.
+    pub kind: BalancerType,
+    /// Whether its security groups also filter traffic through PrivateLink, by the client's address.
     pub enforce_sg_on_privatelink: bool,
 }
 
-/// What a balancer hands on.
+/// The type of a load balancer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BalancerType {
-    /// Connections, as a Network Load Balancer.
+    /// Network Load Balancer: forwards connections.
     Network,
-    /// Requests over connections of its own, as an Application Load Balancer.
+    /// Application Load Balancer: proxies HTTP over connections of its own.
     Application,
-    /// Whole packets to appliances, as a Gateway Load Balancer.
+    /// Gateway Load Balancer: forwards whole packets to appliances.
     Gateway,
 }
 
-/// One listener of a balancer.
+/// A listener of a load balancer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listener<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// The protocol, as AWS spells it in lower case.
+    /// The protocol, in AWS's spelling, lower case.
     pub protocol: &'a str,
-    /// The port; `None` is undecided.
+    /// The port; `None` if undecided.
     pub port: Option<&'a Ports>,
-    /// The targets.
+    /// The target group.
     pub targets: Option<&'a Id>,
 }
 
-/// One host that balancers hand connections to.
+/// A target of a target group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TargetHost<'a> {
-    /// Where in the component it stands.
+    /// Its path in the component.
     pub path: Path,
-    /// The resource, of targets that are resources.
+    /// The resource, of a target by id.
     pub host: Option<&'a Id>,
-    /// The address, of targets by address.
+    /// The address, of a target by address.
     pub address: Option<&'a Address>,
-    /// The port; `None` is undecided, and then the listener's.
+    /// The port; `None` for the listener's.
     pub port: Option<&'a Ports>,
-    /// Whether it was seen to be healthy, or nothing else is known.
+    /// Whether it is healthy, or its health is not known.
     pub healthy: bool,
 }

@@ -1,87 +1,16 @@
-//! Security groups and network ACLs, read once: what could not be read matches nothing.
+//! The rules of security groups, network ACLs and firewalls, each read once: what could not be read
+//! matches nothing.
 
-use std::collections::BTreeMap;
-use std::net::IpAddr;
-
-use net::{Cidr, Flow, IcmpTypes, IpNet, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Action, Filter, FirewallEntry, Id, NetworkAclEntry, Place, Role, Spot};
+use net::{Cidr, IcmpTypes, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
+use plan::{Filter, FirewallEntry, Id, IdMap, NetworkAclEntry, Place, Role, Spot};
 
 use super::Roles;
+use crate::model::{
+    FirewallRule, NetworkAclRule, NetworkAclRules, RuleRemote, SecurityGroupRule,
+    SecurityGroupRules, Services,
+};
 
-/// A security group.
-#[derive(Clone, Debug)]
-pub(crate) struct Group {
-    pub(crate) ingress: Vec<SecurityGroupRule>,
-    pub(crate) egress: Vec<SecurityGroupRule>,
-}
-
-/// One rule of a security group.
-#[derive(Clone, Debug)]
-pub(crate) struct SecurityGroupRule {
-    pub(crate) at: Spot,
-    pub(crate) services: Services,
-    pub(crate) peer: RuleRemote,
-}
-
-/// The other end of a permit.
-#[derive(Clone, Debug)]
-pub(crate) enum RuleRemote {
-    Cidr(IpNet),
-    Nets(Vec<IpNet>),
-    Group(Id),
-    /// A prefix list that the plan does not hold.
-    Unseen(Id),
-    Nobody,
-}
-
-/// A network ACL, its rules in the order in which they decide.
-#[derive(Clone, Debug)]
-pub(crate) struct Acl {
-    pub(crate) ingress: Vec<NetworkAclRule>,
-    pub(crate) egress: Vec<NetworkAclRule>,
-}
-
-/// One rule of a network ACL.
-#[derive(Clone, Debug)]
-pub(crate) struct NetworkAclRule {
-    pub(crate) at: Spot,
-    pub(crate) number: u32,
-    pub(crate) action: Action,
-    pub(crate) services: Services,
-    pub(crate) net: Option<IpNet>,
-}
-
-/// The protocols and ports of a rule; `None` where they cannot be read.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Services(Option<(Protocols, PortSpan)>);
-
-/// One rule of a firewall.
-#[derive(Clone, Debug)]
-pub(crate) struct FirewallRule {
-    pub(crate) at: Spot,
-    pub(crate) action: Action,
-    pub(crate) services: Services,
-    pub(crate) source: Option<IpNet>,
-    pub(crate) destination: Option<IpNet>,
-    /// Whether everything in it could be read.
-    pub(crate) readable: bool,
-}
-
-impl FirewallRule {
-    /// Whether the rule is for connections between these addresses.
-    pub(crate) fn concerns(&self, flow: &Flow) -> bool {
-        self.readable
-            && self.source.is_none_or(|net| net.contains(&flow.source))
-            && self.destination.is_none_or(|net| net.contains(&flow.destination))
-    }
-
-    /// Whether the rule is for a connection that this packet opens.
-    pub(crate) fn matches(&self, flow: &Flow) -> bool {
-        self.concerns(flow) && self.services.contain(flow)
-    }
-}
-
-/// The rules of a firewall, in their order.
+/// The rules of a network firewall, in the order in which they decide.
 pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule> {
     let net = |cidr: Option<&Cidr>| cidr.and_then(Cidr::net);
     let rule = |rule: &FirewallEntry<'_>| FirewallRule {
@@ -96,29 +25,8 @@ pub(super) fn firewall(id: &Id, rules: &[FirewallEntry<'_>]) -> Vec<FirewallRule
     rules.iter().map(rule).collect()
 }
 
-impl Services {
-    /// The protocols, and the ports of a single one.
-    pub(crate) fn protocols_and_ports(self) -> Option<(Protocols, PortSpan)> {
-        self.0
-    }
-
-    /// Whether a packet is for one of them.
-    pub(crate) fn contain(self, flow: &Flow) -> bool {
-        self.0.is_some_and(|(protocols, ports)| {
-            protocols.contains(flow.protocol) && ports.contains(flow.port)
-        })
-    }
-}
-
-impl NetworkAclRule {
-    /// Whether the rule is for packets of this kind with this other end.
-    pub(crate) fn matches(&self, flow: &Flow, other: IpAddr) -> bool {
-        self.services.contain(flow) && self.net.is_some_and(|net| net.contains(&other))
-    }
-}
-
-/// Ports count for TCP and UDP, types and codes for ICMP; for all other protocols they are left out
-/// of account.
+/// The protocols and ports of a rule: ports for TCP and UDP, types and codes for ICMP, and nothing of the
+/// kind for other protocols.
 fn services(protocol: &ProtocolEntry, ports: Option<&Ports>) -> Services {
     let read = |protocols: Protocols| {
         let ports = match (protocols, ports) {
@@ -137,32 +45,29 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
     if protocol.has_ports() { ports.value() } else { Some(PortSpan::ALL) }
 }
 
-pub(super) fn groups(roles: &Roles<'_>) -> BTreeMap<Id, Group> {
+pub(super) fn groups(roles: &Roles<'_>) -> IdMap<SecurityGroupRules> {
     let group = |id: &Id, role: &Role<'_>| match role {
-        Role::Filter(Filter::SecurityGroup { ingress, egress }) => {
-            Some(Group { ingress: permits(roles, id, ingress), egress: permits(roles, id, egress) })
-        }
+        Role::Filter(Filter::SecurityGroup { ingress, egress }) => Some(SecurityGroupRules {
+            ingress: rules(roles, id, ingress),
+            egress: rules(roles, id, egress),
+        }),
         _ => None,
     };
-    roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), group(id, &cast.role)?))).collect()
+    roles.iter().filter_map(|(id, entry)| Some(((*id).clone(), group(id, &entry.role)?))).collect()
 }
 
-fn permits(
-    roles: &Roles<'_>,
-    id: &Id,
-    permits: &[plan::IpPermission<'_>],
-) -> Vec<SecurityGroupRule> {
-    let permit = |permit: &plan::IpPermission<'_>| SecurityGroupRule {
-        at: Spot::at(id, permit.path.clone()),
-        services: services(permit.protocol, permit.ports),
-        peer: peer(roles, permit.peer),
+fn rules(roles: &Roles<'_>, id: &Id, rules: &[plan::IpPermission<'_>]) -> Vec<SecurityGroupRule> {
+    let rule = |rule: &plan::IpPermission<'_>| SecurityGroupRule {
+        at: Spot::at(id, rule.path.clone()),
+        services: services(rule.protocol, rule.ports),
+        remote: remote(roles, rule.remote),
     };
-    permits.iter().map(permit).collect()
+    rules.iter().map(rule).collect()
 }
 
-fn peer(roles: &Roles<'_>, peer: Option<plan::RuleRemote<'_>>) -> RuleRemote {
-    match peer {
-        Some(plan::RuleRemote::List(id)) => match roles.get(id).map(|cast| &cast.role) {
+fn remote(roles: &Roles<'_>, remote: Option<plan::RuleRemote<'_>>) -> RuleRemote {
+    match remote {
+        Some(plan::RuleRemote::PrefixList(id)) => match roles.get(id).map(|entry| &entry.role) {
             Some(Role::Place(Place::PrefixList { prefixes })) => {
                 RuleRemote::Nets(super::nets(prefixes))
             }
@@ -176,14 +81,15 @@ fn peer(roles: &Roles<'_>, peer: Option<plan::RuleRemote<'_>>) -> RuleRemote {
     }
 }
 
-pub(super) fn acls(roles: &Roles<'_>) -> BTreeMap<Id, Acl> {
+pub(super) fn acls(roles: &Roles<'_>) -> IdMap<NetworkAclRules> {
     let acl = |id: &Id, role: &Role<'_>| match role {
         Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) => {
-            Some(Acl { ingress: numbered(id, ingress), egress: numbered(id, egress) })
+            let (ingress, egress) = (numbered(id, ingress), numbered(id, egress));
+            Some(NetworkAclRules { subnets: Vec::new(), ingress, egress })
         }
         _ => None,
     };
-    roles.iter().filter_map(|(id, cast)| Some(((*id).clone(), acl(id, &cast.role)?))).collect()
+    roles.iter().filter_map(|(id, entry)| Some(((*id).clone(), acl(id, &entry.role)?))).collect()
 }
 
 fn numbered(id: &Id, entries: &[NetworkAclEntry<'_>]) -> Vec<NetworkAclRule> {

@@ -1,25 +1,26 @@
-//! The effective routes of every table (`vpc/latest/userguide/route-tables-priority.html`): local ones,
-//! written ones, those of gateway endpoints and learned ones, and which of them always loses.
+//! The effective routes of every route table: local, static, of gateway endpoints and propagated ones, and
+//! which of them another one always overrides (`vpc/latest/userguide/route-tables-priority.html`).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use net::IpNet;
-use plan::{Destination, Id, Learned, Link, Role, RouteLine, Router, Spot, Target};
+use net::{IpNet, PrefixMap};
+use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
 
-use super::{Device, Roles};
-use crate::network::{Network, Table};
-use crate::{BlackholeReason, Origin, Route, RouteState};
+use rustc_hash::FxBuildHasher;
+
+use super::Roles;
+use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table};
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
-    let mut tables = BTreeMap::new();
-    for (id, cast) in roles {
-        if let Role::Router(router) = &cast.role {
-            tables.insert((*id).clone(), table(network, id, router));
+    let mut tables = IdMap::default();
+    for (id, entry) in roles {
+        if let Role::Router(route_table) = &entry.role {
+            tables.insert((*id).clone(), table(network, id, route_table));
         }
     }
     add_service_routes(network, roles, &mut tables);
     add_learned_routes(network, roles, &mut tables);
-    for id in network.vpcs.iter().filter(|(_, space)| space.table.is_none()).map(|(id, _)| id) {
+    for id in network.vpcs.iter().filter(|(_, vpc)| vpc.table.is_none()).map(|(id, _)| id) {
         tables.insert(id.clone(), implicit(network, id));
     }
     tables.values_mut().for_each(|table| beat(network, &mut table.routes));
@@ -27,21 +28,21 @@ pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     add_subnets(network);
 }
 
-/// The main table that a plan does not show.
+/// The main route table of a VPC whose plan does not show it: its local routes.
 fn implicit(network: &Network, id: &Id) -> Table {
     Table { routes: local(network.blocks(id)), ..Table::of(Some(id)) }
 }
 
-fn table(network: &Network, id: &Id, router: &Router<'_>) -> Table {
+fn table(network: &Network, id: &Id, route_table: &Router<'_>) -> Table {
     let mut table = Table::of(network.vpc_of(id));
-    table.hub = network.hub_around(id).cloned();
+    table.transit_gateway = network.transit_gateway_around(id).cloned();
     let blocks = table.vpc.as_ref().map_or(&[][..], |vpc| network.blocks(vpc));
     table.routes = local(blocks);
-    let written = router.lines.iter().flat_map(|line| written(network, id, &table, line));
+    let written = route_table.routes.iter().flat_map(|line| written(network, id, &table, line));
     let written: Vec<Route> = written.collect();
     table.routes.extend(written);
-    let unseen = router.lines.iter().filter_map(|line| match line.destination {
-        Some(Destination::List(list)) if network.list(list).is_none() => {
+    let unseen = route_table.routes.iter().filter_map(|line| match line.destination {
+        Some(Destination::PrefixList(list)) if network.list(list).is_none() => {
             Some(Spot::at(id, line.path.clone()))
         }
         _ => None,
@@ -65,7 +66,7 @@ fn local(blocks: &[IpNet]) -> Vec<Route> {
 fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> Vec<Route> {
     let (destinations, by_hand): (Vec<IpNet>, Origin) = match line.destination {
         Some(Destination::Cidr(cidr)) => (cidr.net().into_iter().collect(), Origin::Static),
-        Some(Destination::List(list)) => {
+        Some(Destination::PrefixList(list)) => {
             (network.list(list).unwrap_or_default().to_vec(), Origin::List)
         }
         None => return Vec::new(),
@@ -96,16 +97,17 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
     destinations.into_iter().map(route).collect()
 }
 
-/// Gives the tables that a gateway endpoint names its routes; a table of another VPC gets none.
-fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
-    for (id, cast) in roles.iter().map(|(id, cast)| (*id, cast)) {
-        let Role::Link(Link::GatewayEndpoint { routers, prefixes, .. }) = &cast.role else {
+/// Adds the routes of gateway endpoints to the tables that they are associated with; a table of another
+/// VPC gets none.
+fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
+    for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
+        let Role::Link(Link::GatewayEndpoint { route_tables, prefixes, .. }) = &entry.role else {
             continue;
         };
         let home = network.vpc_of(id);
         let prefixes = super::nets(prefixes);
-        for router in routers {
-            let table = tables.get_mut(*router).filter(|table| table.vpc.as_ref() == home);
+        for route_table in route_tables {
+            let table = tables.get_mut(*route_table).filter(|table| table.vpc.as_ref() == home);
             let Some(table) = table else { continue };
             table.routes.extend(prefixes.iter().map(|prefix| Route {
                 destination: *prefix,
@@ -119,26 +121,19 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
     }
 }
 
-/// Gives each table what the gateways, or the attachments, that it listens to have learned by links
-/// that are up.
-fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMap<Id, Table>) {
-    for (id, cast) in roles {
-        let Role::Router(router) = &cast.role else { continue };
+/// Adds propagated routes to each table: what the virtual private gateways, or the attachments, that
+/// propagate to it have learned over links that are up.
+fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
+    for (id, entry) in roles {
+        let Role::Router(route_table) = &entry.role else { continue };
         let Some(table) = tables.get_mut(*id) else { continue };
-        let learned: Vec<Route> = match &table.hub {
-            Some(hub) => {
-                let mut learned: Vec<Route> = Vec::new();
-                for attachment in &router.learns {
-                    let more = learned_by_hub(network, hub, attachment);
-                    let free: Vec<Route> =
-                        more.into_iter().filter(|one| !overlaps_other(&learned, one)).collect();
-                    learned.extend(free);
-                }
-                learned
+        let learned: Vec<Route> = match &table.transit_gateway {
+            Some(transit_gateway) => {
+                learned_from_all(network, transit_gateway, &route_table.propagating)
             }
             None => {
                 let own = |gateway: &&&Id| network.vpc_of(gateway) == table.vpc.as_ref();
-                let from = router.learns.iter().filter(own);
+                let from = route_table.propagating.iter().filter(own);
                 from.flat_map(|gateway| learned(network, gateway)).collect()
             }
         };
@@ -149,47 +144,58 @@ fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut BTreeMa
 fn learned(network: &Network, gateway: &Id) -> Vec<Route> {
     let up = network.uplinks_of(gateway).filter(|(_, uplink)| uplink.down.is_none());
     let target = Target::To(gateway.clone());
-    up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target)).collect()
+    up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.learned, &target)).collect()
 }
 
-/// Whether a block of a VPC overlaps one that another VPC brought before: then it is not propagated
-/// (`vpc/latest/tgw/tgw-vpc-attachments.html`).
-fn overlaps_other(learned: &[Route], route: &Route) -> bool {
-    let of_network = Origin::Propagated(Learned::Network);
-    let other = |before: &&Route| before.origin == of_network && before.target != route.target;
-    let meets = |before: &Route| {
-        before.destination.contains(&route.destination)
-            || route.destination.contains(&before.destination)
-    };
-    route.origin == of_network && learned.iter().filter(other).any(meets)
+/// The routes that attachments propagate to a transit gateway route table. A block of a VPC that overlaps one
+/// which another VPC propagated before it is not added (`vpc/latest/tgw/tgw-vpc-attachments.html`).
+fn learned_from_all(network: &Network, transit_gateway: &Id, attachments: &[&Id]) -> Vec<Route> {
+    let of_vpc = Origin::Propagated(Learned::Vpc);
+    let mut learned: Vec<Route> = Vec::new();
+    let mut blocks: PrefixMap<&Id> = PrefixMap::default();
+    for attachment in attachments {
+        let taken = |route: &Route| {
+            let mut before = blocks.overlapping(route.destination);
+            route.origin == of_vpc && before.any(|other| other != attachment)
+        };
+        let mut free = learned_by_transit_gateway(network, transit_gateway, attachment);
+        free.retain(|route| !taken(route));
+        for route in free.iter().filter(|route| route.origin == of_vpc) {
+            blocks.add(route.destination, attachment);
+        }
+        learned.extend(free);
+    }
+    learned
 }
 
-/// What a hub's table learns from an attachment: the blocks of a VPC, what BGP says of other networks,
-/// and nothing of static VPN connections and other hubs (`vpc/latest/tgw/how-transit-gateways-work.html`).
-fn learned_by_hub(network: &Network, hub: &Id, id: &Id) -> Vec<Route> {
-    let attachment = match network.parts.get(id) {
+/// The routes that an attachment propagates to a transit gateway route table: the blocks of a VPC, and the
+/// prefixes learned by BGP; none for static VPN connections and peered transit gateways
+/// (`vpc/latest/tgw/how-transit-gateways-work.html`).
+fn learned_by_transit_gateway(network: &Network, transit_gateway: &Id, id: &Id) -> Vec<Route> {
+    let attachment = match network.devices.get(id) {
         Some(Device::Attachment(attachment)) => attachment,
         _ => return Vec::new(),
     };
-    let up = attachment.hub.as_ref() == Some(hub) && attachment.down.is_none();
-    let Some(to) = attachment.to.as_ref().filter(|_| up) else { return Vec::new() };
+    let up =
+        attachment.transit_gateway.as_ref() == Some(transit_gateway) && attachment.down.is_none();
+    let Some(to) = attachment.attached.as_ref().filter(|_| up) else { return Vec::new() };
     let target = Target::To(id.clone());
     let own = |net: &&IpNet| net.addr().is_ipv4() || attachment.ipv6;
-    match network.parts.get(to) {
+    match network.devices.get(to) {
         Some(Device::Uplink(uplink))
-            if uplink.by == Learned::VpnStatic || uplink.down.is_some() =>
+            if uplink.learned == Learned::VpnStatic || uplink.down.is_some() =>
         {
             Vec::new()
         }
-        Some(Device::Uplink(uplink)) => propagated(to, &uplink.prefixes, uplink.by, &target),
+        Some(Device::Uplink(uplink)) => propagated(to, &uplink.prefixes, uplink.learned, &target),
         Some(Device::DirectConnectGateway { .. }) => {
             let up = network.uplinks_of(to).filter(|(_, uplink)| uplink.down.is_none());
-            up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.by, &target))
+            up.flat_map(|(id, uplink)| propagated(id, &uplink.prefixes, uplink.learned, &target))
                 .collect()
         }
         _ => {
             let blocks: Vec<IpNet> = network.blocks(to).iter().filter(own).copied().collect();
-            propagated(id, &blocks, Learned::Network, &target)
+            propagated(id, &blocks, Learned::Vpc, &target)
         }
     }
 }
@@ -206,10 +212,10 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
     prefixes.iter().map(route).collect()
 }
 
-/// Marks the routes that another one always comes before: for the same addresses by origin, and
-/// learned ones also where they lie inside a local one.
+/// Marks the routes that another one overrides: for the same destination by origin, and propagated ones
+/// also inside a local route.
 fn beat(network: &Network, routes: &mut [Route]) {
-    let mut best: BTreeMap<IpNet, usize> = BTreeMap::new();
+    let mut best: HashMap<IpNet, usize, FxBuildHasher> = HashMap::default();
     for (index, route) in routes.iter().enumerate() {
         let first = best.entry(route.destination).or_insert(index);
         if routes.get(*first).is_some_and(|first| rank(network, route) < rank(network, first)) {
@@ -234,18 +240,18 @@ fn local_around(locals: &[(usize, IpNet)], route: &Route) -> Option<usize> {
     learned.then(|| locals.iter().find(around).map(|(index, _)| *index)).flatten()
 }
 
-/// The order of routes for the same addresses, the first wins. A written route to an interface or a NAT
-/// gateway replaces the local one; to any other target AWS does not accept it there.
+/// The priority of a route among those for the same destination, the lowest wins. A static route to a host,
+/// a NAT gateway or an inline endpoint replaces the local one; AWS accepts no other target there.
 fn rank(network: &Network, route: &Route) -> (u8, Origin) {
-    let part = route.target.id().and_then(|id| network.parts.get(id));
+    let device = route.target.id().and_then(|id| network.devices.get(id));
     let replaces = route.is_active()
         && matches!(
-            part,
+            device,
             Some(
                 Device::Host
                     | Device::NatGateway
                     | Device::RegionalNatGateway { .. }
-                    | Device::Inline { .. }
+                    | Device::InlineEndpoint { .. }
             )
         );
     let class = match route.origin {
@@ -264,118 +270,71 @@ fn add_subnets(network: &mut Network) {
             table.subnets.push(subnet);
         }
     }
+    let guarded = |id: &Id| Some((network.filter_of(id)?.clone(), id.clone()));
+    let guarded: Vec<(Id, Id)> = network.subnets.keys().filter_map(guarded).collect();
+    for (acl, subnet) in guarded {
+        if let Some(acl) = network.acls.get_mut(&acl) {
+            acl.subnets.push(subnet);
+        }
+    }
 }
 
 impl Network {
-    /// The links of a gateway, hub or exchange to outside networks, in the order of ids; of a gateway
-    /// also those of the exchanges that it is associated with.
-    pub(crate) fn uplinks_of(
-        &self,
-        gateway: &Id,
-    ) -> impl Iterator<Item = (&Id, &super::Uplink)> + use<'_> {
-        let mut ends: Vec<Id> = self.exchanges_of(gateway).map(|(id, _)| id.clone()).collect();
-        ends.insert(0, gateway.clone());
-        ends.into_iter().flat_map(move |end| {
-            self.joined_to(&end.clone()).filter_map(move |(id, part)| match part {
-                Device::Uplink(uplink) if uplink.gateway.as_ref() == Some(&end) => {
-                    Some((id, uplink))
-                }
-                _ => None,
-            })
-        })
-    }
-
-    /// The exchanges that a gateway is associated with, and how.
-    pub(crate) fn exchanges_of(
-        &self,
-        gateway: &Id,
-    ) -> impl Iterator<Item = (&Id, &super::Joined)> + use<'_> {
-        let gateway = gateway.clone();
-        self.joined_to(&gateway.clone()).filter_map(move |(id, part)| match part {
-            Device::DirectConnectGateway { joined } => {
-                let own = |of: &&super::Joined| {
-                    of.gateway.as_ref() == Some(&gateway) && of.down.is_none()
-                };
-                Some((id, joined.iter().find(own)?))
-            }
-            _ => None,
-        })
-    }
-
-    /// The attachments of a hub, a network, a link or an exchange, in the order of ids.
-    pub(crate) fn attachments_of(
-        &self,
-        id: &Id,
-    ) -> impl Iterator<Item = (&Id, &super::Attachment)> + use<'_> {
-        self.joined_to(id).filter_map(|(id, part)| match part {
-            Device::Attachment(attachment) => Some((id, attachment)),
-            _ => None,
-        })
-    }
-
-    /// The attachment that joins a hub with a network, link or exchange; one that is up before others.
-    pub(crate) fn attachment_between(
-        &self,
-        hub: &Id,
-        to: &Id,
-    ) -> Option<(&Id, &super::Attachment)> {
-        let joins = |(_, attachment): &(&Id, &super::Attachment)| {
-            attachment.hub.as_ref() == Some(hub) && attachment.to.as_ref() == Some(to)
-        };
-        self.attachments_of(to).filter(joins).min_by_key(|(_, one)| one.down.is_some())
-    }
-
-    /// The hub that a resource stands in.
-    pub(crate) fn hub_around(&self, id: &Id) -> Option<&Id> {
+    /// The transit gateway around a route table.
+    pub(crate) fn transit_gateway_around(&self, id: &Id) -> Option<&Id> {
         let parent = self.plan.resource(id)?.parent.as_ref()?;
-        match self.parts.get_key_value(parent) {
-            Some((hub, Device::TransitGateway { .. })) => Some(hub),
+        match self.devices.get_key_value(parent) {
+            Some((transit_gateway, Device::TransitGateway { .. })) => Some(transit_gateway),
             _ => None,
         }
     }
 
-    /// The addresses of a prefix list that the plan holds.
+    /// The entries of a prefix list; `None` where it is not in the plan.
     pub(crate) fn list(&self, id: &Id) -> Option<&[IpNet]> {
-        match self.parts.get(id) {
+        match self.devices.get(id) {
             Some(Device::PrefixList { prefixes }) => Some(prefixes),
             _ => None,
         }
     }
 
-    /// How a route with this target must have been learned.
+    /// How a propagated route with this target was learned, by the kind of what is attached.
     fn learned_from(&self, target: Option<&Target>) -> Learned {
-        let Some(Device::Attachment(attachment)) = target.and_then(|to| self.parts.get(to.id()?))
+        let Some(Device::Attachment(attachment)) = target.and_then(|to| self.devices.get(to.id()?))
         else {
             return Learned::VpnBgp;
         };
-        match attachment.to.as_ref().and_then(|to| self.parts.get(to)) {
-            Some(Device::Uplink(uplink)) => uplink.by,
+        match attachment.attached.as_ref().and_then(|to| self.devices.get(to)) {
+            Some(Device::Uplink(uplink)) => uplink.learned,
             Some(Device::DirectConnectGateway { .. }) => Learned::DirectConnect,
-            _ => Learned::Network,
+            _ => Learned::Vpc,
         }
     }
 
-    /// Why a table cannot hand packets for `destination` to `target`.
+    /// Why a route of this table to `target` is a black hole; `None` where it works.
     fn unusable(
         &self,
         table: &Table,
         destination: IpNet,
         target: &Target,
     ) -> Option<BlackholeReason> {
-        match &table.hub {
-            Some(hub) => self.unusable_by_hub(hub, target),
+        match &table.transit_gateway {
+            Some(transit_gateway) => self.unusable_by_transit_gateway(transit_gateway, target),
             None => self.unusable_in(table.vpc.as_ref(), destination, target),
         }
     }
 
-    fn unusable_by_hub(&self, hub: &Id, target: &Target) -> Option<BlackholeReason> {
+    fn unusable_by_transit_gateway(
+        &self,
+        transit_gateway: &Id,
+        target: &Target,
+    ) -> Option<BlackholeReason> {
         let Target::To(id) = target else { return Some(BlackholeReason::NotATarget) };
-        match self.parts.get(id) {
+        match self.devices.get(id) {
             None => Some(BlackholeReason::Dangling),
             Some(Device::Attachment(of)) => {
-                let ends = [of.hub.as_ref(), of.to.as_ref()];
+                let ends = [of.transit_gateway.as_ref(), of.attached.as_ref()];
                 match &of.down {
-                    _ if !ends.contains(&Some(hub)) => Some(BlackholeReason::Foreign),
+                    _ if !ends.contains(&Some(transit_gateway)) => Some(BlackholeReason::Foreign),
                     Some(state) => Some(BlackholeReason::Down(state.clone())),
                     None => None,
                 }
@@ -384,7 +343,7 @@ impl Network {
         }
     }
 
-    /// Why a table of `home` cannot hand packets for `destination` to `target`.
+    /// Why a route of a table of the VPC `home` to `target` is a black hole; `None` where it works.
     fn unusable_in(
         &self,
         home: Option<&Id>,
@@ -396,28 +355,32 @@ impl Network {
             let own = blocks.iter().any(|block| block.contains(&destination));
             return (!own).then_some(BlackholeReason::NotLocal);
         };
-        match self.parts.get(id) {
+        match self.devices.get(id) {
             None => Some(BlackholeReason::Dangling),
             Some(Device::Host) => self.unusable_host(home, id),
             Some(Device::Peering { sides, down }) => {
-                self.unusable_pair(home, sides, down.as_deref())
+                self.unusable_peering(home, sides, down.as_deref())
             }
-            Some(Device::TransitGateway { .. }) => self.unusable_hub(home, id),
+            Some(Device::TransitGateway { .. }) => self.unusable_transit_gateway(home, id),
             Some(
                 Device::InternetGateway { .. }
                 | Device::EgressOnlyGateway
                 | Device::NatGateway
                 | Device::RegionalNatGateway { .. }
                 | Device::VirtualPrivateGateway { .. }
-                | Device::Inline { .. }
+                | Device::InlineEndpoint { .. }
                 | Device::GatewayEndpoint { .. },
             ) => self.foreign(home, self.vpc_of(id)),
             Some(_) => Some(BlackholeReason::NotATarget),
         }
     }
 
-    fn unusable_hub(&self, home: Option<&Id>, hub: &Id) -> Option<BlackholeReason> {
-        match home.and_then(|home| self.attachment_between(hub, home)) {
+    fn unusable_transit_gateway(
+        &self,
+        home: Option<&Id>,
+        transit_gateway: &Id,
+    ) -> Option<BlackholeReason> {
+        match home.and_then(|home| self.attachment_between(transit_gateway, home)) {
             None => Some(BlackholeReason::NotAttached),
             Some((_, attachment)) => attachment.down.clone().map(BlackholeReason::Down),
         }
@@ -430,7 +393,7 @@ impl Network {
         }
     }
 
-    fn unusable_pair(
+    fn unusable_peering(
         &self,
         home: Option<&Id>,
         sides: &[Option<Id>; 2],

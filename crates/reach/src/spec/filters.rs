@@ -33,7 +33,7 @@ impl Spec<'_> {
     }
 
     fn acl_of(&self, subnet: &Id) -> Option<Id> {
-        if let Role::Place(Place::Subnet { filter: Some(filter), .. }) = self.role(subnet) {
+        if let Role::Place(Place::Subnet { network_acl: Some(filter), .. }) = self.role(subnet) {
             return Some(filter.clone());
         }
         let home = self.home(subnet)?;
@@ -54,7 +54,7 @@ impl Spec<'_> {
         let nic = self.nic(index)?;
         let remembered = !packet.out && packet.admitted.contains(&index);
         if !remembered && !nic.groups.is_empty() {
-            self.permits(packet, nic, inward)?;
+            self.rules(packet, nic, inward)?;
         }
         if packet.out {
             packet.admitted.push(index);
@@ -62,15 +62,15 @@ impl Spec<'_> {
         Ok(())
     }
 
-    fn permits(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {
+    fn rules(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {
         let mut unknown = false;
         for group in &nic.groups {
             let Role::Filter(Filter::SecurityGroup { ingress, egress }) = self.role(group) else {
                 unknown = true;
                 continue;
             };
-            for permit in if inward { ingress } else { egress } {
-                match self.permit(packet, nic, &permit, inward) {
+            for rule in if inward { ingress } else { egress } {
+                match self.rule(packet, nic, &rule, inward) {
                     Some(true) => return Ok(()),
                     Some(false) => {}
                     None => unknown = true,
@@ -84,23 +84,23 @@ impl Spec<'_> {
 
     /// Whether one rule admits the packet; `None` if it names a group or a list that the plan does not
     /// hold.
-    fn permit(
+    fn rule(
         &self,
         packet: &Packet,
         nic: &Nic,
-        permit: &IpPermission<'_>,
+        rule: &IpPermission<'_>,
         inward: bool,
     ) -> Option<bool> {
-        if !serves(permit.protocol, permit.ports, &packet.flow) {
+        if !serves(rule.protocol, rule.ports, &packet.flow) {
             return Some(false);
         }
         let other = if inward { packet.flow.source } else { packet.flow.destination };
-        match permit.peer {
+        match rule.remote {
             None => Some(false),
             Some(RuleRemote::Cidr(cidr)) => {
                 Some(cidr.net().is_some_and(|net| net.contains(&other)))
             }
-            Some(RuleRemote::List(list)) => match self.role(list) {
+            Some(RuleRemote::PrefixList(list)) => match self.role(list) {
                 Role::Place(Place::PrefixList { .. }) => Some(self.holds(list, other)),
                 _ => None,
             },
@@ -126,10 +126,10 @@ impl Spec<'_> {
     }
 
     /// Whether the groups of one interface mean something to another: in one VPC, over a peering, and in
-    /// inbound rules over a hub, but there not those of endpoints, nor in one of AWS's zones.
+    /// inbound rules over a transit gateway, but there not those of endpoints, nor in one of AWS's zones.
     fn shares(&self, own: &Nic, other: &Nic, inward: bool) -> bool {
         let (Some(one), Some(two)) = (&own.vpc, &other.vpc) else { return false };
-        let endpoint = [own, other].iter().any(|nic| nic.answers == Accepts::Service);
+        let endpoint = [own, other].iter().any(|nic| nic.accepts == Accepts::Service);
         let without =
             [own, other].iter().any(|nic| match nic.subnet.as_ref().map(|id| self.role(id)) {
                 Some(Role::Place(Place::Subnet { zone_id, .. })) => zone_id == Some("use1-az3"),

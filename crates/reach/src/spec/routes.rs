@@ -20,7 +20,7 @@ const LIST: u8 = 3;
 /// The rank of a route that was learned.
 pub(super) fn learned_rank(by: Learned) -> u8 {
     match by {
-        Learned::Network => 5,
+        Learned::Vpc => 5,
         Learned::DirectConnect => 6,
         Learned::VpnStatic => 7,
         Learned::VpnBgp => 8,
@@ -29,25 +29,26 @@ pub(super) fn learned_rank(by: Learned) -> u8 {
 
 impl Spec<'_> {
     /// The table that a subnet uses, or its VPC where the main one is not in the plan.
-    pub(super) fn table(&self, subnet: &Id, network: &Id) -> Id {
-        if let Role::Place(Place::Subnet { router: Some(router), .. }) = self.role(subnet) {
-            return router.clone();
+    pub(super) fn table(&self, subnet: &Id, vpc: &Id) -> Id {
+        if let Role::Place(Place::Subnet { route_table: Some(route_table), .. }) = self.role(subnet)
+        {
+            return route_table.clone();
         }
         let is_main = |id: &&Id| {
-            let main = matches!(self.role(id), Role::Router(router) if router.main);
-            main && self.home(id).as_ref() == Some(network)
+            let main = matches!(self.role(id), Role::Router(route_table) if route_table.main);
+            main && self.home(id).as_ref() == Some(vpc)
         };
-        self.plan.ids().find(is_main).unwrap_or(network).clone()
+        self.plan.ids().find(is_main).unwrap_or(vpc).clone()
     }
 
-    pub(super) fn look_up(&self, packet: &Packet, network: &Id, subnet: &Id) -> Next {
-        let table = self.table(subnet, network);
-        if table != *network && !matches!(self.role(&table), Role::Router(_)) {
+    pub(super) fn look_up(&self, packet: &Packet, vpc: &Id, subnet: &Id) -> Next {
+        let table = self.table(subnet, vpc);
+        if table != *vpc && !matches!(self.role(&table), Role::Router(_)) {
             return Err((Verdict::Unknown, table));
         }
         match self.says(&table, packet.flow.destination)? {
-            Target::To(id) => Ok(Now::Handed(network.clone(), id, Some(subnet.clone()))),
-            Target::Local => Ok(Now::Inside(network.clone(), Some(subnet.clone()))),
+            Target::To(id) => Ok(Now::Handed(vpc.clone(), id, Some(subnet.clone()))),
+            Target::Local => Ok(Now::Inside(vpc.clone(), Some(subnet.clone()))),
         }
     }
 
@@ -104,9 +105,9 @@ impl Spec<'_> {
 
     /// Whether a table has a route for a list that the plan does not hold.
     pub(super) fn lacks_a_list(&self, table: &Id) -> bool {
-        let Role::Router(router) = self.role(table) else { return false };
-        router.lines.iter().any(|line| match line.destination {
-            Some(Destination::List(list)) => {
+        let Role::Router(route_table) = self.role(table) else { return false };
+        route_table.routes.iter().any(|line| match line.destination {
+            Some(Destination::PrefixList(list)) => {
                 !matches!(self.role(list), Role::Place(Place::PrefixList { .. }))
             }
             _ => false,
@@ -117,7 +118,7 @@ impl Spec<'_> {
     pub(super) fn prefixes(&self, line: &plan::RouteLine<'_>) -> (Vec<IpNet>, u8) {
         match line.destination {
             Some(Destination::Cidr(cidr)) => (cidr.net().into_iter().collect(), STATIC),
-            Some(Destination::List(list)) => match self.role(list) {
+            Some(Destination::PrefixList(list)) => match self.role(list) {
                 Role::Place(Place::PrefixList { .. }) => (self.blocks(list), LIST),
                 _ => (Vec::new(), LIST),
             },
@@ -137,10 +138,12 @@ impl Spec<'_> {
             works: true,
         };
         let mut lines: Vec<Line> = blocks.iter().map(local).collect();
-        if let Role::Router(router) = self.role(table) {
-            lines.extend(router.lines.iter().flat_map(|line| self.written(home.as_ref(), line)));
+        if let Role::Router(route_table) = self.role(table) {
+            lines.extend(
+                route_table.routes.iter().flat_map(|line| self.written(home.as_ref(), line)),
+            );
             lines.extend(self.services(table, home.as_ref()));
-            for gateway in router.learns {
+            for gateway in route_table.propagating {
                 let own = home.is_some() && self.home(gateway) == home;
                 lines.extend(self.learned(gateway).into_iter().filter(|_| own));
             }
@@ -161,7 +164,7 @@ impl Spec<'_> {
                     | Role::Translator(
                         Translator::NatGateway { .. } | Translator::RegionalNatGateway { .. }
                     )
-                    | Role::Filter(Filter::Inline { .. })
+                    | Role::Filter(Filter::InlineEndpoint { .. })
             )
         });
         let one = |destination: IpNet| {
@@ -195,7 +198,7 @@ impl Spec<'_> {
                 | Translator::NatGateway { .. }
                 | Translator::RegionalNatGateway { .. },
             )
-            | Role::Filter(Filter::Inline { .. })
+            | Role::Filter(Filter::InlineEndpoint { .. })
             | Role::Link(Link::VirtualPrivateGateway { .. } | Link::GatewayEndpoint { .. }) => {
                 self.home(id).as_ref() == Some(home)
             }
@@ -217,12 +220,13 @@ impl Spec<'_> {
     fn services(&self, table: &Id, home: Option<&Id>) -> Vec<Line> {
         let mut lines = Vec::new();
         for id in self.plan.ids().filter(|id| home.is_some() && self.home(id).as_ref() == home) {
-            let Role::Link(Link::GatewayEndpoint { routers, prefixes, .. }) = self.role(id) else {
+            let Role::Link(Link::GatewayEndpoint { route_tables, prefixes, .. }) = self.role(id)
+            else {
                 continue;
             };
             for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
                 let target = Some(Target::To(id.clone()));
-                if routers.contains(&table) {
+                if route_tables.contains(&table) {
                     lines.push(Line { destination, rank: 4, target, works: true });
                 }
             }
@@ -230,11 +234,11 @@ impl Spec<'_> {
         lines
     }
 
-    /// What a gateway of a VPC learned by its links, and by those of the exchanges that it is in.
+    /// What a gateway of a VPC learned by its links, and by those of the Direct Connect gateways that it is in.
     fn learned(&self, gateway: &Id) -> Vec<Line> {
         let up = self.links_of(gateway).into_iter().filter(|link| link.up);
         let target = Some(Target::To(gateway.clone()));
-        let lines = |link: outside::Uplink| {
+        let lines = |link: on_premises::Uplink| {
             let target = target.clone();
             let rank = learned_rank(link.by);
             link.prefixes

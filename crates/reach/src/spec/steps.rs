@@ -22,7 +22,7 @@ impl Spec<'_> {
         match from {
             Location::Nic(index) => {
                 let nic = self.nic(*index)?;
-                if packet.out && nic.answers != Accepts::Anything {
+                if packet.out && nic.accepts != Accepts::Anything {
                     return Err((Verdict::Denied, nic.spot.id.clone()));
                 }
                 if let Some(home) = nic.vpc.as_ref().filter(|home| self.is_aws(packet, home)) {
@@ -31,8 +31,8 @@ impl Spec<'_> {
                 self.groups(packet, *index, false)?;
                 self.leaves_interface(nic)
             }
-            Location::Host { network, subnet: Some(_) } if self.is_aws(packet, network) => {
-                self.by_aws(packet, network)
+            Location::Host { vpc, subnet: Some(_) } if self.is_aws(packet, vpc) => {
+                self.by_aws(packet, vpc)
             }
             Location::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
             Location::AmazonProvided(network) => Ok(match packet.goal.clone() {
@@ -42,10 +42,8 @@ impl Spec<'_> {
                 }
                 who => Now::Rests(who, Verdict::Delivered, network.clone()),
             }),
-            Location::Host { network, .. } if self.unseen(network) => {
-                Err((Verdict::Unknown, network.clone()))
-            }
-            Location::Host { network, .. } => Err((Verdict::NoRoute, network.clone())),
+            Location::Host { vpc, .. } if self.unseen(vpc) => Err((Verdict::Unknown, vpc.clone())),
+            Location::Host { vpc, .. } => Err((Verdict::NoRoute, vpc.clone())),
             Location::OnPremises(id) => self.leaves_outside(packet, id),
             Location::Beyond(link) => Ok(Now::Enters(link.clone())),
             Location::AwsService(id) if packet.out => Err((Verdict::Denied, id.clone())),
@@ -80,7 +78,7 @@ impl Spec<'_> {
             Now::Handed(network, id, subnet) => self.handed(packet, &network, &id, subnet.as_ref()),
             Now::SentBy(network, nat) => self.sent_by(packet, &network, &nat),
             Now::Internet(by) => self.on_internet(packet, by),
-            Now::Joins(hub, by) => self.joins(packet, &hub, &by),
+            Now::Joins(transit_gateway, by) => self.joins(packet, &transit_gateway, &by),
             Now::Enters(link) => self.enters(packet, &link),
             Now::Exits(link) => self.exits(packet, &link),
             rests @ Now::Rests(..) => Ok(rests),
@@ -111,21 +109,21 @@ impl Spec<'_> {
         }
     }
 
-    fn inside(&self, packet: &Packet, network: &Id, from: Option<&Id>) -> Next {
-        self.right_network(packet, network)?;
-        if self.unseen(network) {
-            return Err((Verdict::Unknown, network.clone()));
+    fn inside(&self, packet: &Packet, vpc: &Id, from: Option<&Id>) -> Next {
+        self.right_network(packet, vpc)?;
+        if self.unseen(vpc) {
+            return Err((Verdict::Unknown, vpc.clone()));
         }
-        let Some(subnet) = self.subnet_with(network, packet.flow.destination) else {
-            return Err((Verdict::NoRoute, network.clone()));
+        let Some(subnet) = self.subnet_with(vpc, packet.flow.destination) else {
+            return Err((Verdict::NoRoute, vpc.clone()));
         };
         if from != Some(&subnet) {
             self.acl(packet, &subnet, true)?;
         }
-        Ok(Now::Near(network.clone(), subnet))
+        Ok(Now::Near(vpc.clone(), subnet))
     }
 
-    fn near_by(&self, packet: &Packet, network: Id, subnet: Id) -> Next {
+    fn near_by(&self, packet: &Packet, vpc: Id, subnet: Id) -> Next {
         let has = |nic: &Nic| {
             nic.subnet.as_ref() == Some(&subnet) && nic.addresses.contains(&packet.flow.destination)
         };
@@ -140,7 +138,7 @@ impl Spec<'_> {
                 return Err((Verdict::NoRoute, subnet));
             }
             None => {
-                let who = Location::Host { network, subnet: Some(subnet.clone()) };
+                let who = Location::Host { vpc, subnet: Some(subnet.clone()) };
                 Now::Rests(who, Verdict::Delivered, subnet)
             }
         })
@@ -159,7 +157,7 @@ impl Spec<'_> {
         let Flow { destination: to, protocol, port, .. } = packet.flow;
         let text = to.to_string();
         let beside = |last: &[&str]| last.contains(&text.as_str());
-        let on = matches!(self.role(home), Role::Place(Place::Vpc { resolves: true, .. }));
+        let on = matches!(self.role(home), Role::Place(Place::Vpc { dns_support: true, .. }));
         let first = self.blocks(home).into_iter().find(|block| block.addr().is_ipv4());
         let base = first.and_then(|block| nth(&block, 2)) == Some(to);
         let name = base || beside(&["169.254.169.253", "fd00:ec2::253"]);
@@ -186,7 +184,7 @@ impl Spec<'_> {
                 _ => {}
             }
         }
-        let refused = match nic.answers {
+        let refused = match nic.accepts {
             Accepts::Anything | Accepts::Balanced => false,
             Accepts::Service => !self.serves(&id, packet.flow.protocol),
             Accepts::Nothing => true,
@@ -195,15 +193,15 @@ impl Spec<'_> {
             return Err((Verdict::Denied, id));
         }
         self.groups(packet, index, true)?;
-        match nic.answers {
+        match nic.accepts {
             Accepts::Service if packet.out => self.at_endpoint(packet, index),
             Accepts::Balanced if packet.out => self.balance(packet, index, index),
             _ => Ok(Now::Rests(Location::Nic(index), Verdict::Delivered, id)),
         }
     }
 
-    fn handed(&self, packet: &mut Packet, network: &Id, id: &Id, from: Option<&Id>) -> Next {
-        if let Role::Filter(Filter::Inline { .. })
+    fn handed(&self, packet: &mut Packet, vpc: &Id, id: &Id, from: Option<&Id>) -> Next {
+        if let Role::Filter(Filter::InlineEndpoint { .. })
         | Role::Translator(
             Translator::NatGateway { .. } | Translator::RegionalNatGateway { .. },
         )
@@ -213,24 +211,24 @@ impl Spec<'_> {
         }
         match self.role(id) {
             Role::Host(_) => self.to_host(packet, id, from),
-            Role::Filter(Filter::Inline { .. }) => self.to_inline(packet, id, from),
+            Role::Filter(Filter::InlineEndpoint { .. }) => self.to_inline(packet, id, from),
             Role::Translator(Translator::NatGateway { .. }) => self.to_nat(packet, id, from),
             Role::Translator(Translator::RegionalNatGateway { .. }) => {
                 self.to_regional(packet, id, from)
             }
             Role::Translator(Translator::InternetGateway { .. }) => {
-                self.to_internet_gateway(packet, network, id, from)
+                self.to_internet_gateway(packet, vpc, id, from)
             }
             Role::Translator(Translator::EgressOnlyGateway) => {
-                self.to_outward_gateway(packet, network, id, from)
+                self.to_outward_gateway(packet, vpc, id, from)
             }
 
-            Role::Link(Link::TransitGateway { .. }) => self.to_hub(packet, network, id, from),
+            Role::Link(Link::TransitGateway { .. }) => self.to_hub(packet, vpc, id, from),
             Role::Link(Link::Peering { sides: [Some(one), Some(two)], .. }) => {
-                self.crosses(packet, id, network, if one == network { two } else { one })
+                self.crosses(packet, id, vpc, if one == vpc { two } else { one })
             }
             Role::Link(Link::VirtualPrivateGateway { .. })
-                if !self.holds(network, packet.flow.source) =>
+                if !self.holds(vpc, packet.flow.source) =>
             {
                 Err((Verdict::Denied, id.clone()))
             }
@@ -238,19 +236,19 @@ impl Spec<'_> {
                 Some(link) => Ok(Now::Exits(link)),
                 None => Err((Verdict::NoRoute, id.clone())),
             },
-            Role::Link(Link::GatewayEndpoint { .. }) => self.to_service(packet, network, id),
+            Role::Link(Link::GatewayEndpoint { .. }) => self.to_service(packet, vpc, id),
             _ => Err((Verdict::Blackhole, id.clone())),
         }
     }
 
-    fn crosses(&self, packet: &mut Packet, id: &Id, network: &Id, other: &Id) -> Next {
+    fn crosses(&self, packet: &mut Packet, id: &Id, vpc: &Id, other: &Id) -> Next {
         let Flow { source, destination, .. } = packet.flow;
         let seen = |id: &Id| matches!(self.role(id), Role::Place(Place::Vpc { .. }));
-        if !seen(network) || !seen(other) {
+        if !seen(vpc) || !seen(other) {
             return Err((Verdict::Unknown, id.clone()));
         }
         // A balancer sends what it hands on itself, though with its client's address.
-        let own = self.holds(network, source) || self.direct(packet).is_err();
+        let own = self.holds(vpc, source) || self.direct(packet).is_err();
         if !own || !self.holds(other, destination) {
             return Err((Verdict::Denied, id.clone()));
         }
@@ -329,7 +327,7 @@ impl Spec<'_> {
     }
 
     /// The packet is handed to a gateway endpoint, which serves hosts of its own network alone.
-    fn to_service(&self, packet: &Packet, network: &Id, id: &Id) -> Next {
+    fn to_service(&self, packet: &Packet, vpc: &Id, id: &Id) -> Next {
         let Role::Link(Link::GatewayEndpoint { prefixes, .. }) = self.role(id) else {
             return Err((Verdict::Blackhole, id.clone()));
         };
@@ -339,7 +337,7 @@ impl Spec<'_> {
         if flow.protocol != Protocol::TCP && !ping {
             return Err((Verdict::Denied, id.clone()));
         }
-        if !self.holds(network, flow.source) {
+        if !self.holds(vpc, flow.source) {
             return Err((Verdict::Denied, id.clone()));
         }
         let nets: Vec<IpNet> = prefixes.into_iter().filter_map(|prefix| prefix.net()).collect();

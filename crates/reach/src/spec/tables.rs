@@ -1,38 +1,44 @@
-//! The tables of a hub: their own routes, and what they learn from attachments.
+//! The tables of a transit gateway: their own routes, and what they learn from attachments.
 
 use plan::{RouteType, Target};
 
-use super::hub::Attachment;
-use super::outside::Uplink;
+use super::on_premises::Uplink;
 use super::routes::{Line, learned_rank};
+use super::transit_gateway::Attachment;
 use super::*;
 
 impl Spec<'_> {
-    /// Whether the plan holds a table of a hub.
-    pub(super) fn has_tables(&self, hub: &Id) -> bool {
+    /// Whether the plan holds a table of a transit gateway.
+    pub(super) fn has_tables(&self, transit_gateway: &Id) -> bool {
         self.plan.ids().any(|id| {
             let parent = self.plan.resource(id).and_then(|resource| resource.parent.as_ref());
-            parent == Some(hub) && matches!(self.role(id), Role::Router(_))
+            parent == Some(transit_gateway) && matches!(self.role(id), Role::Router(_))
         })
     }
 
-    /// What the table of a hub says about an address: an attachment.
-    pub(super) fn hub_says(&self, hub: &Id, table: &Id, to: IpAddr) -> Result<Id, (Verdict, Id)> {
-        match self.choice(table, self.hub_lines(hub, table), to)? {
+    /// What the table of a transit gateway says about an address: an attachment.
+    pub(super) fn hub_says(
+        &self,
+        transit_gateway: &Id,
+        table: &Id,
+        to: IpAddr,
+    ) -> Result<Id, (Verdict, Id)> {
+        match self.choice(table, self.hub_lines(transit_gateway, table), to)? {
             Target::To(id) => Ok(id),
             Target::Local => Err((Verdict::Blackhole, table.clone())),
         }
     }
 
-    fn hub_lines(&self, hub: &Id, table: &Id) -> Vec<Line> {
-        let Role::Router(router) = self.role(table) else { return Vec::new() };
-        let written = router.lines.iter().flat_map(|line| self.hub_written(hub, line));
+    fn hub_lines(&self, transit_gateway: &Id, table: &Id) -> Vec<Line> {
+        let Role::Router(route_table) = self.role(table) else { return Vec::new() };
+        let written =
+            route_table.routes.iter().flat_map(|line| self.hub_written(transit_gateway, line));
         let mut lines: Vec<Line> = written.collect();
         let mut known: Vec<IpNet> = Vec::new();
-        for id in router.learns {
-            let mut learned = self.hub_learned(hub, id);
+        for id in route_table.propagating {
+            let mut learned = self.hub_learned(transit_gateway, id);
             // A network's block that overlaps one of an earlier network is not learned.
-            let network = |line: &Line| line.rank == learned_rank(Learned::Network);
+            let network = |line: &Line| line.rank == learned_rank(Learned::Vpc);
             let overlaps =
                 |net: &IpNet| known.iter().any(|one| one.contains(net) || net.contains(one));
             learned.retain(|line| !network(line) || !overlaps(&line.destination));
@@ -42,13 +48,15 @@ impl Spec<'_> {
         lines
     }
 
-    fn hub_written(&self, hub: &Id, line: &plan::RouteLine<'_>) -> Vec<Line> {
+    fn hub_written(&self, transit_gateway: &Id, line: &plan::RouteLine<'_>) -> Vec<Line> {
         let (nets, by_hand) = self.prefixes(line);
         let id = line.target.and_then(Target::id);
         let to = id.and_then(|id| self.read_attachment(id));
         let unseen = id.is_some_and(|id| self.is_unseen(id));
         let joins = to.as_ref().is_some_and(|to| {
-            to.up && (to.hub.as_ref() == Some(hub) || to.to.as_ref() == Some(hub))
+            to.up
+                && (to.transit_gateway.as_ref() == Some(transit_gateway)
+                    || to.to.as_ref() == Some(transit_gateway))
         });
         let works = !line.blackhole && (unseen || joins);
         let rank = match line.origin {
@@ -64,27 +72,27 @@ impl Spec<'_> {
     fn by(&self, attachment: Option<&Attachment>) -> Learned {
         let Some(attachment) = attachment else { return Learned::VpnBgp };
         match attachment.to.as_ref().map(|to| self.role(to)) {
-            Some(Role::Link(Link::Uplink { by, .. })) => by,
+            Some(Role::Link(Link::Uplink { learned: by, .. })) => by,
             Some(Role::Link(Link::DirectConnectGateway { .. })) => Learned::DirectConnect,
-            _ => Learned::Network,
+            _ => Learned::Vpc,
         }
     }
 
-    /// What a hub's table learns from one attachment.
-    fn hub_learned(&self, hub: &Id, id: &Id) -> Vec<Line> {
+    /// What a transit gateway's table learns from one attachment.
+    fn hub_learned(&self, transit_gateway: &Id, id: &Id) -> Vec<Line> {
         let Some(attachment) = self.read_attachment(id) else { return Vec::new() };
         let Some(to) = attachment.to.filter(|_| attachment.up) else { return Vec::new() };
-        if attachment.hub.as_ref() != Some(hub) {
+        if attachment.transit_gateway.as_ref() != Some(transit_gateway) {
             return Vec::new();
         }
         let nets = match self.role(&to) {
             Role::Place(Place::Vpc { .. }) => {
                 let mut blocks = self.blocks(&to);
                 blocks.retain(|block| attachment.ipv6 || matches!(block, IpNet::V4(_)));
-                blocks.into_iter().map(|block| (block, Learned::Network)).collect()
+                blocks.into_iter().map(|block| (block, Learned::Vpc)).collect()
             }
-            Role::Link(Link::Uplink { by: Learned::VpnStatic, .. }) => Vec::new(),
-            Role::Link(Link::Uplink { prefixes, by, state: State::Up, .. }) => {
+            Role::Link(Link::Uplink { learned: Learned::VpnStatic, .. }) => Vec::new(),
+            Role::Link(Link::Uplink { prefixes, learned: by, state: State::Up, .. }) => {
                 let nets = prefixes.into_iter().filter_map(|prefix| prefix.net());
                 nets.map(|net| (net, by)).collect()
             }

@@ -11,7 +11,7 @@ pub(super) struct Target {
     pub(super) nic: Option<usize>,
     /// Its address, where it is none.
     pub(super) address: Option<IpAddr>,
-    zone: Option<String>,
+    subnet: Option<Id>,
     pub(super) port: Option<u16>,
     healthy: bool,
     pub(super) preserve_client_ip: bool,
@@ -27,19 +27,19 @@ pub(super) struct Candidates {
 }
 
 impl Spec<'_> {
-    /// The targets of some groups that a balancer's node in this zone uses.
+    /// The targets of some groups that a load balancer's node in this subnet uses.
     pub(super) fn candidates(
         &self,
         id: &Id,
         balancer: &Balancer<'_>,
         groups: &[Option<&Id>],
-        zone: Option<&str>,
+        subnet: Option<&Id>,
     ) -> Candidates {
         let mut all: Vec<Target> = Vec::new();
         let mut unseen = false;
         for group in groups.iter().flatten() {
             let Role::Translator(Translator::TargetGroup {
-                hosts,
+                targets: hosts,
                 preserve_client_ip,
                 cross_zone,
                 ..
@@ -49,21 +49,23 @@ impl Spec<'_> {
                 continue;
             };
             for host in &hosts {
-                let found = self.target(id, host, zone);
+                let found = self.target(id, host, subnet);
                 unseen |= found.is_none() && host.host.is_some();
                 let cross_zone = cross_zone.unwrap_or(balancer.cross_zone);
                 all.extend(found.map(|target| Target { preserve_client_ip, cross_zone, ..target }));
             }
         }
-        let enabled: Vec<Option<String>> =
-            self.nodes(id).into_iter().map(|node| self.zone_of(node)).collect();
+        let subnet_of = |node: usize| self.nics.get(node).and_then(|nic| nic.subnet.as_ref());
+        let enabled: Vec<Option<&Id>> = self.nodes(id).into_iter().map(subnet_of).collect();
         let any_healthy = all.iter().any(|target| target.healthy);
         let is_used = |target: &Target| {
             // A zone that is not decided may be any.
-            let its = target.zone.as_deref();
-            let same = |zone: Option<&str>| its.is_none() || zone.is_none() || its == zone;
-            let served = its.is_none() || enabled.iter().any(|zone| same(zone.as_deref()));
-            let near = target.cross_zone || same(zone);
+            let its = target.subnet.as_ref();
+            let same = |of: Option<&Id>| {
+                of.zip(its).and_then(|(one, two)| self.in_one_zone(one, two)) != Some(false)
+            };
+            let served = enabled.iter().any(|of| same(*of));
+            let near = target.cross_zone || same(subnet);
             near && served && (target.healthy || !any_healthy)
         };
         all.retain(is_used);
@@ -71,13 +73,15 @@ impl Spec<'_> {
     }
 
     /// What a row of a target group stands for.
-    fn target(&self, balancer: &Id, host: &TargetHost<'_>, zone: Option<&str>) -> Option<Target> {
+    fn target(&self, balancer: &Id, host: &TargetHost<'_>, subnet: Option<&Id>) -> Option<Target> {
         let nic = match host.host.map(|id| (id, self.role(id))) {
             Some((id, Role::Host(_))) => self.nics_of(id),
             Some((id, Role::Translator(Translator::LoadBalancer(_)))) => {
                 let nodes = self.nodes(id);
-                let near =
-                    |node: &&usize| zone.is_some() && self.zone_of(**node).as_deref() == zone;
+                let near = |node: &&usize| {
+                    let its = self.nics.get(**node).and_then(|node| node.subnet.as_ref());
+                    subnet.zip(its).and_then(|(one, two)| self.in_one_zone(one, two)) == Some(true)
+                };
                 nodes.iter().find(near).or(nodes.first()).copied()
             }
             _ => None,
@@ -86,16 +90,16 @@ impl Spec<'_> {
         let network = self.nodes(balancer).first().and_then(|node| self.nics.get(*node));
         let network = network.and_then(|node| node.vpc.clone()).or(self.home(balancer));
         let its = match (nic, address) {
-            (Some(nic), _) => self.zone_of(nic),
+            (Some(nic), _) => self.nics.get(nic).and_then(|nic| nic.subnet.clone()),
             (None, Some(address)) => {
-                network.and_then(|network| self.zone(&self.subnet_with(&network, address)?))
+                network.and_then(|network| self.subnet_with(&network, address))
             }
             (None, None) => return None,
         };
         Some(Target {
             nic,
             address: address.filter(|_| nic.is_none()),
-            zone: its,
+            subnet: its,
             port: host.port.and_then(one_port),
             healthy: host.healthy,
             preserve_client_ip: false,
@@ -118,8 +122,8 @@ impl Spec<'_> {
     /// balancer of connections.
     pub(super) fn relays(&self, node: &Nic, target: &Target) -> bool {
         let hands_on = |nic: &Nic| {
-            nic.answers == Accepts::Service
-                || self.balancer(&nic.spot.id).is_some_and(|of| of.serves == BalancerType::Network)
+            nic.accepts == Accepts::Service
+                || self.balancer(&nic.spot.id).is_some_and(|of| of.kind == BalancerType::Network)
         };
         let near = |nic: &Nic| match (&node.vpc, &nic.vpc) {
             (Some(home), Some(its)) => home == its || self.is_peered(home, its),

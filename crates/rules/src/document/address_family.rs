@@ -1,7 +1,6 @@
 //! An IPv6 block or address in a field for IPv4, or the other way round.
 
-use net::{Address, Cidr};
-use plan::{Family, Severity, Shape, TextField};
+use plan::{Family, Severity, Shape, TextField, TextValue};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,18 +14,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in network.plan().leaves() {
+    for leaf in network.plan().text_fields(|leaf| wanted_instead(leaf).is_some()) {
         let Some(wanted) = wanted_instead(&leaf) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name());
-        finding.arg("text", &leaf.text).arg("wanted", wanted);
+        finding.arg("text", leaf.text()).arg("wanted", wanted);
     }
 }
 
 /// The family that the field takes, where the text is of the other one.
 fn wanted_instead(leaf: &TextField<'_>) -> Option<&'static str> {
-    let (family, is_v4) = match leaf.shape {
-        Shape::Cidr(family) => (family, Cidr::new(&leaf.text).net()?.network().is_ipv4()),
-        Shape::Address(family) => (family, Address::new(&leaf.text).value()?.is_ipv4()),
+    let (family, is_v4) = match (leaf.shape, leaf.value) {
+        (Shape::Cidr(family), TextValue::Cidr(cidr)) => (family, cidr.value()?.addr().is_ipv4()),
+        (Shape::Address(family), TextValue::Address(address)) => {
+            (family, address.value()?.is_ipv4())
+        }
         _ => return None,
     };
     match family {

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    for leaf in plan.leaves() {
+    for leaf in plan.dangling() {
         let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
         if let Some(change) = leaf.emptied() {

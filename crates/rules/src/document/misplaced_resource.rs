@@ -1,8 +1,9 @@
 //! A resource that stands in nothing, in something that is not there, or in something that cannot hold it.
 
-use plan::{Plan, Resource, Severity, Spot};
+use plan::{Language, Plan, Resource, Severity, Spot};
 use reach::Network;
 
+use super::named;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,8 +23,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
         report
             .at(Spot::whole(id))
             .arg("resource", resource.called(id))
-            .arg("kind", resource.is.tag())
-            .arg("places", inside.join(", "));
+            .arg("kind", named(&[resource.is.tag()], Language::En).concat())
+            .arg("kind-ko", named(&[resource.is.tag()], Language::Ko).concat())
+            .arg("places", named(inside, Language::En).join(" or "))
+            .arg("places-ko", named(inside, Language::Ko).join(", "));
     }
 }
 

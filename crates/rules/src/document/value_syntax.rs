@@ -1,7 +1,7 @@
 //! A text that is no CIDR block, address, protocol or port, in any field of any resource.
 
-use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry, Unreadable};
-use plan::{Severity, Shape, TextField};
+use net::{IcmpTypes, Unreadable};
+use plan::{Severity, TextField, TextValue};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,26 +15,35 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in network.plan().leaves() {
+    for leaf in network.plan().text_fields(is_unreadable) {
         let Some(problem) = problem(&leaf) else { continue };
         report
             .at(leaf.spot())
             .arg("resource", leaf.name())
-            .arg("text", &leaf.text)
+            .arg("text", leaf.text())
             .arg("problem", problem.reason.english())
             .arg("problem-ko", problem.reason.korean());
     }
 }
 
+fn is_unreadable(leaf: &TextField<'_>) -> bool {
+    match leaf.value {
+        TextValue::Cidr(cidr) => cidr.value().is_none(),
+        TextValue::Address(address) => address.value().is_none(),
+        TextValue::Protocol(protocol) => protocol.value().is_none(),
+        TextValue::Ports(ports) => ports.value().is_none(),
+        TextValue::Text(_) | TextValue::Id(_) => false,
+    }
+}
+
 fn problem(leaf: &TextField<'_>) -> Option<Unreadable> {
-    let text = leaf.text.as_str();
-    match leaf.shape {
-        Shape::Cidr(_) => Cidr::new(text).problem(),
-        Shape::Address(_) => Address::new(text).problem(),
-        Shape::Protocol => ProtocolEntry::new(text).problem(),
-        Shape::Ports => {
-            Ports::new(text).problem().filter(|_| IcmpTypes::new(text).problem().is_some())
+    match leaf.value {
+        TextValue::Cidr(cidr) => cidr.problem(),
+        TextValue::Address(address) => address.problem(),
+        TextValue::Protocol(protocol) => protocol.problem(),
+        TextValue::Ports(ports) => {
+            ports.problem().filter(|_| IcmpTypes::new(ports.text()).problem().is_some())
         }
-        _ => None,
+        TextValue::Text(_) | TextValue::Id(_) => None,
     }
 }

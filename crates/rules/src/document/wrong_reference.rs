@@ -1,8 +1,9 @@
 //! A pointer to a resource of a kind that cannot be meant there.
 
-use plan::{Fix, Severity, Spot};
+use plan::{Fix, Id, Language, Plan, Severity, Spot, TextField};
 use reach::Network;
 
+use super::named;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,22 +15,30 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in network.plan().leaves() {
-        let Some((id, allowed)) = leaf.reference() else { continue };
-        let Some(meant) = network.plan().resource(&id) else { continue };
-        let tag = meant.is.tag();
-        if allowed.contains(&tag) {
-            continue;
-        }
+    let plan = network.plan();
+    for leaf in plan.text_fields(|leaf| misled(plan, leaf).is_some()) {
+        let Some((id, tag, allowed)) = misled(plan, &leaf) else { continue };
         let finding = report
             .at(leaf.spot())
             .arg("resource", leaf.name())
-            .arg("meant", &id)
-            .arg("kind", tag)
-            .arg("allowed", allowed.join(", "))
-            .also(Spot::whole(&id), "meant");
+            .arg("meant", id)
+            .arg("kind", named(&[tag], Language::En).concat())
+            .arg("kind-ko", named(&[tag], Language::Ko).concat())
+            .arg("allowed", named(allowed, Language::En).join(", "))
+            .arg("allowed-ko", named(allowed, Language::Ko).join(", "))
+            .also(Spot::whole(id), "meant");
         if let Some(change) = leaf.emptied() {
             finding.fix(Fix::review("drop-reference", change));
         }
     }
+}
+
+/// The resource that a pointer names, its kind, and the kinds that it may be of, which do not hold it.
+fn misled<'a>(
+    plan: &Plan,
+    leaf: &TextField<'a>,
+) -> Option<(&'a Id, &'static str, &'static [&'static str])> {
+    let (id, allowed) = leaf.reference()?;
+    let tag = plan.resource(id)?.is.tag();
+    (!allowed.contains(&tag)).then_some((id, tag, allowed))
 }

@@ -1,8 +1,9 @@
 //! An endpoint in a state in which it carries nothing and nobody is waited for.
 
-use plan::{Severity, Spot};
+use plan::{Component, InterfaceEndpoint, Severity, Spot};
 use reach::Network;
 
+use crate::label::label;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -20,6 +21,8 @@ const DEAD: [&str; 6] = ["pending", "rejected", "expired", "failed", "deleting",
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for (id, name, state) in states(network.plan()).filter(|(_, _, state)| DEAD.contains(state)) {
-        report.at(Spot::at(id, "state")).arg("endpoint", name).arg("state", state);
+        let label = label(InterfaceEndpoint::TAG, "state", state);
+        let finding = report.at(Spot::at(id, "state")).arg("endpoint", name).arg("state", state);
+        finding.arg("state-ko", label.map_or(state, |label| label.ko));
     }
 }

@@ -1,6 +1,6 @@
 //! Hosts that can reach an endpoint of another VPC, but not by the service's own name, and not the service otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Report, Rule};
 
@@ -13,8 +13,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use plan::{
-    Change, DnsRecord, Fix, Id, Instance, InterfaceEndpoint, Part, PrivateHostedZone, Ref,
-    Resource, Severity, Subnet, Vpc,
+    Change, DnsRecord, Fix, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Part,
+    PrivateHostedZone, Ref, Resource, Severity, Subnet, Vpc,
 };
 use reach::{Network, Nic};
 
@@ -25,11 +25,19 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let shared = plan.every::<InterfaceEndpoint>().filter(|endpoint| {
         endpoint.private_dns && endpoint.provider.is_none() && endpoint.state == "available"
     });
+    let sending: Vec<Sending<'_>> =
+        plan.every::<Vpc>().filter_map(|vpc| sending(network, vpc)).collect();
+    let mut lacking: BTreeMap<&str, Vec<&Sending<'_>>> = BTreeMap::new();
     for endpoint in shared {
+        let service = short(&endpoint.is().service);
+        let lacking = lacking.entry(service).or_insert_with(|| {
+            sending.iter().filter(|sender| !sender.services.contains(service)).collect()
+        });
         let nics = network.interfaces_of(endpoint.id);
         let home = network.vpc_of(endpoint.id);
-        for vpc in plan.every::<Vpc>().filter(|vpc| Some(vpc.id) != home) {
-            if !depends(network, vpc, &endpoint, &nics) {
+        for sender in lacking.iter().filter(|sender| Some(sender.vpc.id) != home) {
+            let vpc = sender.vpc;
+            if !depends(network, sender, &endpoint, &nics) {
                 continue;
             }
             let finding = report.at(endpoint.spot("private_dns")).arg("endpoint", endpoint.name());
@@ -40,31 +48,50 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
+/// A VPC whose hosts have routes out of it, and none for everything.
+struct Sending<'a> {
+    vpc: Part<'a, Vpc>,
+    /// The tables of its hosts that have no route for everything.
+    tables: BTreeSet<&'a Id>,
+    /// The services that it has endpoints for.
+    services: BTreeSet<&'a str>,
+}
+
+fn sending<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Option<Sending<'a>> {
+    let hosts = vpc.children::<Subnet>().filter(|s| s.children::<Instance>().next().is_some());
+    let tables: BTreeSet<&Id> = hosts.filter_map(|subnet| network.table_of(subnet.id)).collect();
+    let narrow = |table: &&Id| {
+        let mut routes = network.routes(table).iter();
+        routes.clone().any(|route| route.target.id().is_some())
+            && !routes.any(|route| route.destination.prefix_len() <= 1)
+    };
+    let tables: BTreeSet<&Id> = tables.into_iter().filter(narrow).collect();
+    let interfaces = vpc.children::<InterfaceEndpoint>().map(|own| short(&own.is().service));
+    let gateways = vpc.children::<GatewayEndpoint>().map(|own| short(&own.is().service));
+    let services = interfaces.chain(gateways).collect();
+    (!tables.is_empty()).then_some(Sending { vpc, tables, services })
+}
+
 /// Whether the hosts of a VPC have routes to an endpoint of another one, and nothing else by which they
 /// would reach the service.
 fn depends(
     network: &Network,
-    vpc: Part<'_, Vpc>,
+    sender: &Sending<'_>,
     endpoint: &Part<'_, InterfaceEndpoint>,
     nics: &[&Nic],
 ) -> bool {
     let service = short(&endpoint.is().service);
-    let own = vpc.children::<InterfaceEndpoint>().any(|own| short(&own.is().service) == service)
-        || vpc.children::<plan::GatewayEndpoint>().any(|own| short(&own.is().service) == service);
-    let hosts = vpc.children::<Subnet>().filter(|s| s.children::<Instance>().next().is_some());
-    let tables: BTreeSet<Option<&Id>> = hosts.map(|subnet| network.table_of(subnet.id)).collect();
-    let mut tables = tables.into_iter().flatten();
-    !own && !knows_name(network, vpc, service, nics)
-        && tables.any(|table| leads_to(network, table, nics) && !leads_wide(network, table))
+    sender.tables.iter().any(|table| leads_to(network, table, nics))
+        && !knows_name(sender.vpc, service, nics)
 }
 
 /// Whether a hosted zone that answers in a VPC is for the service's name, or leads to the endpoint.
-fn knows_name(network: &Network, vpc: Part<'_, Vpc>, service: &str, nics: &[&Nic]) -> bool {
+fn knows_name(vpc: Part<'_, Vpc>, service: &str, nics: &[&Nic]) -> bool {
     let of_endpoint = |value: &String| {
         let addresses = nics.iter().flat_map(|nic| &nic.addresses);
         addresses.into_iter().any(|address| address.to_string() == *value)
     };
-    network.plan().every::<PrivateHostedZone>().any(|zone| {
+    vpc.referring::<PrivateHostedZone>().any(|zone| {
         let answers = zone.vpcs.iter().any(|of| of.id == *vpc.id);
         let has = |label: &str| zone.domain.split('.').any(|own| own == label);
         let leads = zone.records.iter().flat_map(|record| &record.values).any(of_endpoint);
@@ -77,10 +104,6 @@ fn leads_to(network: &Network, table: &Id, nics: &[&Nic]) -> bool {
         let route = network.lookup(table, *address);
         route.is_some_and(|route| route.is_active() && route.target.id().is_some())
     })
-}
-
-fn leads_wide(network: &Network, table: &Id) -> bool {
-    network.routes(table).iter().any(|route| route.destination.prefix_len() <= 1)
 }
 
 /// The fix that gives the VPC the service's name in a hosted zone of its own, where the name follows

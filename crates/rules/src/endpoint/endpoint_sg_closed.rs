@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use super::consumer::balancers;
-use crate::load_balancer::admission::{Other, Way, admit, opening};
+use crate::load_balancer::admission::{Direction, Other, admit, opening};
 use crate::load_balancer::serving::heard;
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -23,13 +23,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
         let wanted = wanted(&endpoint);
         let others = Other::anyone_but(endpoint.id);
-        if admit(network, &groups, Way::In, &wanted, &others) {
+        if admit(network, &groups, Direction::In, &wanted, &others) {
             continue;
         }
         let finding = report.at(endpoint.spot("security_groups"));
         finding.arg("endpoint", endpoint.name()).arg("services", &wanted);
         let blocks = network.vpc_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
-        if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
+        if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
             finding.fix(Fix::review("admit", change));
         }
     }

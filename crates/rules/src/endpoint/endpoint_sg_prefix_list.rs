@@ -17,7 +17,7 @@ use plan::{Accepts, Change, Fix, GatewayEndpoint, Id, Part, Severity, Spot};
 use reach::{Network, Nic};
 
 use super::gateway::{prefixes, users};
-use crate::load_balancer::admission::{Other, Way, admit, opening};
+use crate::load_balancer::admission::{Direction, Other, admit, opening};
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let https = PortSet::new(Protocol::TCP, PortSpan::one(443));
@@ -25,7 +25,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let blocks = prefixes(&endpoint);
         let service = Other::blocks(&blocks);
         let hosts = hosts(network, endpoint);
-        let open = |nic: &&Nic| admit(network, &nic.groups, Way::Out, &https, &service);
+        let open = |nic: &&Nic| admit(network, &nic.groups, Direction::Out, &https, &service);
         if blocks.is_empty() || hosts.is_empty() || hosts.iter().any(open) {
             continue;
         }
@@ -37,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let firsts: BTreeSet<&Id> = hosts.iter().filter_map(|nic| nic.groups.first()).collect();
         let change = firsts.into_iter().fold(Change::new(""), |change, group| {
             let groups = std::slice::from_ref(group);
-            let opened = opening(network, groups, Way::Out, &https, &blocks);
+            let opened = opening(network, groups, Direction::Out, &https, &blocks);
             opened.map_or(change.clone(), |opened| change.and(opened))
         });
         if !change.is_empty() {
@@ -49,5 +49,5 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// The interfaces of hosts in the subnets that use an endpoint.
 fn hosts<'a>(network: &'a Network, endpoint: Part<'a, GatewayEndpoint>) -> Vec<&'a Nic> {
     let nics = users(network, endpoint).flat_map(|subnet| network.interfaces_of(subnet.id));
-    nics.filter(|nic| nic.answers == Accepts::Anything).collect()
+    nics.filter(|nic| nic.accepts == Accepts::Anything).collect()
 }

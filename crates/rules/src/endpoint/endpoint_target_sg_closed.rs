@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 use plan::{Fix, LoadBalancer, Part, Severity};
 use reach::Network;
 
-use crate::load_balancer::admission::{Other, Way, admit, around, opening};
+use crate::load_balancer::admission::{Direction, Other, admit, around, opening};
 use crate::load_balancer::serving::{services_of, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -41,7 +41,7 @@ fn check_balancer(
         for target in targets(network, serving.group) {
             let wanted = target.services(&serving);
             let Some(nic) = target.nic else { continue };
-            if nodes.is_empty() || admit(network, &nic.groups, Way::In, &wanted, &sender) {
+            if nodes.is_empty() || admit(network, &nic.groups, Direction::In, &wanted, &sender) {
                 continue;
             }
             if !told.insert((serving.group.id, target.row, wanted.clone())) {
@@ -51,7 +51,7 @@ fn check_balancer(
             finding.arg("target", target.name(network.plan())).arg("services", &wanted);
             finding.arg("balancer", balancer.name()).arg("service", service);
             let blocks = around(network, nodes.iter().copied());
-            if let Some(change) = opening(network, &nic.groups, Way::In, &wanted, &blocks) {
+            if let Some(change) = opening(network, &nic.groups, Direction::In, &wanted, &blocks) {
                 finding.fix(Fix::review("admit", change));
             }
         }

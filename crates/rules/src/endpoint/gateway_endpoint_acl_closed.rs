@@ -25,8 +25,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for endpoint in network.plan().every::<GatewayEndpoint>() {
         let service = addresses(&endpoint);
         for (acl, subnets) in acls(network, endpoint).into_values() {
-            let edge = Edge::new(&acl.ingress, &acl.egress, &service);
-            if service.is_empty() || edge.carries_out(&asked, &answered) {
+            let edge = Edge::new(network, acl.id, &service);
+            if service.is_empty() || edge.is_none_or(|edge| edge.carries_out(&asked, &answered)) {
                 continue;
             }
             let finding = report.at(acl.spot("")).arg("acl", acl.name());

@@ -1,5 +1,6 @@
 //! A route over a transit gateway to the service behind another VPC's gateway endpoint.
 
+use net::PrefixMap;
 use plan::{
     GatewayEndpoint, Id, Part, RouteTable, Severity, TransitGateway, TransitGatewayAttachment, Vpc,
 };
@@ -20,11 +21,11 @@ use super::service_name::of_gateway;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    for table in plan.every::<RouteTable>() {
-        for route in network.routes(table.id) {
-            let hub = route.target.id().and_then(|id| plan.get::<TransitGateway>(id));
-            let (Some(hub), Some(at)) = (hub, &route.at) else { continue };
-            let Some((endpoint, there)) = meant(network, &table, route, hub.id) else { continue };
+    for hub in plan.every::<TransitGateway>() {
+        let beyond = endpoints(hub);
+        for (table, route) in hub.referring().flat_map(|table| into(network, table, hub.id)) {
+            let (Some(own), Some(at)) = (table.parent::<Vpc>(), &route.at) else { continue };
+            let Some((endpoint, there)) = meant(&beyond, own, &table, route) else { continue };
             let finding = report.at(at.clone()).arg("table", table.name());
             finding.arg("destination", route.destination).arg("hub", hub.name());
             finding.arg("endpoint", endpoint.name()).arg("vpc", there.name());
@@ -33,30 +34,51 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
+/// The routes of a table into a transit gateway, with the table.
+fn into<'a>(
+    network: &'a Network,
+    table: Part<'a, RouteTable>,
+    hub: &'a Id,
+) -> impl Iterator<Item = (Part<'a, RouteTable>, &'a reach::Route)> {
+    let routes = network.routes(table.id).iter();
+    routes.filter(move |route| route.target.id() == Some(hub)).map(move |route| (table, route))
+}
+
+/// The gateway endpoints of the VPCs on a transit gateway by the prefixes of their services, numbered in
+/// the order of the attachments.
+type Beyond<'a> = PrefixMap<(usize, Part<'a, GatewayEndpoint>, Part<'a, Vpc>)>;
+
+fn endpoints(hub: Part<'_, TransitGateway>) -> Beyond<'_> {
+    let endpoints = attached(hub)
+        .flat_map(|vpc| vpc.children::<GatewayEndpoint>().map(move |endpoint| (endpoint, vpc)));
+    let numbered = (0..).zip(endpoints);
+    let by_prefix = numbered.flat_map(|(nth, (endpoint, vpc))| {
+        prefixes(&endpoint).into_iter().map(move |prefix| (prefix, (nth, endpoint, vpc)))
+    });
+    by_prefix.collect()
+}
+
 /// The gateway endpoint of another VPC on the hub that a route is meant for.
 fn meant<'a>(
-    network: &'a Network,
+    beyond: &Beyond<'a>,
+    own: Part<'a, Vpc>,
     table: &Part<'a, RouteTable>,
     route: &reach::Route,
-    hub: &Id,
 ) -> Option<(Part<'a, GatewayEndpoint>, Part<'a, Vpc>)> {
-    let own = table.parent::<Vpc>()?;
-    let far = attached(network, hub).filter(|vpc| vpc.id != own.id);
-    let holds = |endpoint: &Part<'a, GatewayEndpoint>| {
-        let served = of_gateway(endpoint)
-            .is_some_and(|service| of_service(own, service).any(|own| names(&own, table.id)));
-        !served && prefixes(endpoint).iter().any(|prefix| prefix.contains(&route.destination))
+    let is_served = |endpoint: &Part<'a, GatewayEndpoint>| {
+        let service = of_gateway(endpoint);
+        service.is_some_and(|service| of_service(own, service).any(|own| names(&own, table.id)))
     };
-    let mut found = far.flat_map(|vpc| vpc.children::<GatewayEndpoint>().map(move |e| (e, vpc)));
-    found.find(|(endpoint, _)| holds(endpoint))
+    let around = beyond.around(route.destination);
+    let far = around.filter(|(_, endpoint, vpc)| vpc.id != own.id && !is_served(endpoint));
+    far.min_by_key(|(nth, ..)| *nth).map(|(_, endpoint, vpc)| (*endpoint, *vpc))
 }
 
 /// The VPCs that are attached to a transit gateway.
-fn attached<'a>(network: &'a Network, hub: &Id) -> impl Iterator<Item = Part<'a, Vpc>> {
-    let plan = network.plan();
-    plan.every::<TransitGatewayAttachment>().filter_map(move |attachment| {
+fn attached<'a>(hub: Part<'a, TransitGateway>) -> impl Iterator<Item = Part<'a, Vpc>> {
+    hub.referring::<TransitGatewayAttachment>().filter_map(move |attachment| {
         let is = attachment.is();
-        let here = is.gateway.as_ref().is_some_and(|gateway| gateway.id == *hub);
-        plan.get::<Vpc>(&is.to.as_ref().filter(|_| here)?.id)
+        let here = is.gateway.as_ref().is_some_and(|gateway| gateway.id == *hub.id);
+        hub.plan.get::<Vpc>(&is.to.as_ref().filter(|_| here)?.id)
     })
 }

@@ -2,13 +2,13 @@
 
 use net::{AddressSet, Cidr, FlowSet, PortSet, Protocol};
 use plan::{Change, Id, NetworkAcl, NetworkAclRule, Part, Path, Plan, Spot, Subnet};
-use reach::Network;
+use reach::{AclSets, Network};
 
-use super::group_rule::{Way, field};
-use crate::peering::edge::matched;
+use super::group_rule::{Direction, field};
+use crate::peering::edge::services;
 
 /// Both ways across the edge of a subnet.
-pub(super) const WAYS: [Way; 2] = [Way::In, Way::Out];
+pub(super) const WAYS: [Direction; 2] = [Direction::In, Direction::Out];
 
 /// One rule of a network ACL.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct AclRule<'a> {
     /// The ACL.
     pub(super) acl: Part<'a, NetworkAcl>,
     /// The list that it stands in.
-    pub(super) way: Way,
+    pub(super) way: Direction,
     /// Its row in that list.
     pub(super) row: usize,
     /// The rule itself.
@@ -30,24 +30,24 @@ pub(super) fn every(plan: &Plan) -> impl Iterator<Item = AclRule<'_>> {
 }
 
 /// The rules of one way of an ACL.
-pub(super) fn of(acl: Part<'_, NetworkAcl>, way: Way) -> impl Iterator<Item = AclRule<'_>> {
+pub(super) fn of(acl: Part<'_, NetworkAcl>, way: Direction) -> impl Iterator<Item = AclRule<'_>> {
     let rules = list(acl.is(), way).iter().enumerate();
     rules.map(move |(row, is)| AclRule { acl, way, row, is })
 }
 
 /// The list of one way.
-pub(super) fn list(acl: &NetworkAcl, way: Way) -> &[NetworkAclRule] {
+pub(super) fn list(acl: &NetworkAcl, way: Direction) -> &[NetworkAclRule] {
     match way {
-        Way::In => &acl.ingress,
-        Way::Out => &acl.egress,
+        Direction::In => &acl.ingress,
+        Direction::Out => &acl.egress,
     }
 }
 
 /// The other way.
-pub(super) fn other(way: Way) -> Way {
+pub(super) fn other(way: Direction) -> Direction {
     match way {
-        Way::In => Way::Out,
-        Way::Out => Way::In,
+        Direction::In => Direction::Out,
+        Direction::Out => Direction::In,
     }
 }
 
@@ -80,18 +80,18 @@ impl AclRule<'_> {
 /// The change of one list of an ACL.
 pub(super) fn listed(
     acl: Part<'_, NetworkAcl>,
-    way: Way,
+    way: Direction,
     change: impl FnOnce(&mut Vec<NetworkAclRule>),
 ) -> Change {
     let mut is = acl.is().clone();
-    change(if way == Way::In { &mut is.ingress } else { &mut is.egress });
+    change(if way == Direction::In { &mut is.ingress } else { &mut is.egress });
     Change::new("").edit(acl.becomes(is))
 }
 
 /// The change that lets something pass by a rule before all others; none if no number is left there.
 pub(super) fn letting(
     acl: Part<'_, NetworkAcl>,
-    way: Way,
+    way: Direction,
     rules: Vec<NetworkAclRule>,
 ) -> Option<Change> {
     let first = of(acl, way).filter_map(|rule| rule.is.number).min().unwrap_or(FIRST);
@@ -109,8 +109,8 @@ pub(super) const LAST: u32 = 32_766;
 
 /// The subnets that use an ACL.
 pub(super) fn subnets<'a>(network: &'a Network, acl: &Id) -> Vec<Part<'a, Subnet>> {
-    let all = network.plan().every::<Subnet>();
-    all.filter(|subnet| network.filter_of(subnet.id) == Some(acl)).collect()
+    let users = network.subnets_of_acl(acl).iter();
+    users.filter_map(|subnet| network.plan().get(subnet)).collect()
 }
 
 /// What one rule matches, and what of it no earlier rule has decided.
@@ -118,9 +118,9 @@ pub(super) struct Decided<'a> {
     /// The rule.
     pub(super) rule: AclRule<'a>,
     /// What it matches; the other end is the source, whichever way.
-    pub(super) matched: FlowSet,
+    pub(super) matched: &'a FlowSet,
     /// What it decides.
-    pub(super) left: FlowSet,
+    pub(super) left: &'a FlowSet,
 }
 
 impl Decided<'_> {
@@ -128,29 +128,45 @@ impl Decided<'_> {
     pub(super) fn allows(&self) -> bool {
         self.rule.is.action == "allow"
     }
+
+    /// Whether it never decides.
+    pub(super) fn is_idle(&self) -> bool {
+        self.left.is_empty()
+    }
+}
+
+fn sets<'a>(network: &'a Network, acl: &Id, way: Direction) -> Option<&'a AclSets> {
+    match way {
+        Direction::In => network.acl_ingress(acl),
+        Direction::Out => network.acl_egress(acl),
+    }
 }
 
 /// What the readable rules of one way decide, in the order of their numbers.
-pub(super) fn decided(acl: Part<'_, NetworkAcl>, way: Way) -> Vec<Decided<'_>> {
+pub(super) fn decided<'a>(
+    network: &'a Network,
+    acl: Part<'a, NetworkAcl>,
+    way: Direction,
+) -> Vec<Decided<'a>> {
     let mut rules: Vec<AclRule<'_>> =
-        of(acl, way).filter(|rule| rule.is.number.is_some()).collect();
+        of(acl, way).filter(|rule| rule.is.number.is_some() && is_readable(rule.is)).collect();
     rules.sort_by_key(|rule| rule.is.number);
-    let mut before = FlowSet::default();
-    let mut found = Vec::new();
-    for rule in rules {
-        let Some(matched) = matched(rule.is) else { continue };
-        let left = matched.difference(&before);
-        before = before.union(&matched);
-        found.push(Decided { rule, matched, left });
-    }
-    found
+    let sets = sets(network, acl.id, way).into_iter().flat_map(|sets| &sets.rules);
+    let decided = rules.into_iter().zip(sets);
+    decided.map(|(rule, of)| Decided { rule, matched: &of.matched, left: &of.left }).collect()
+}
+
+fn is_readable(rule: &NetworkAclRule) -> bool {
+    let services = rule.protocol.value().and_then(|one| services(one, rule.ports.as_ref()));
+    services.is_some() && rule.cidr.as_ref().and_then(Cidr::net).is_some()
 }
 
 /// What one way of an ACL lets pass.
-pub(super) fn open(decided: &[Decided<'_>]) -> FlowSet {
-    let allowed = decided.iter().filter(|one| one.allows());
-    allowed.fold(FlowSet::default(), |all, one| all.union(&one.left))
+pub(super) fn open<'a>(network: &'a Network, acl: &Id, way: Direction) -> &'a FlowSet {
+    sets(network, acl, way).map_or(&NOTHING, |sets| &sets.open)
 }
+
+static NOTHING: FlowSet = FlowSet::EMPTY;
 
 /// The ports of a protocol that are open to some of these addresses.
 pub(super) fn ports_to(open: &FlowSet, addresses: &AddressSet, protocol: Protocol) -> PortSet {
@@ -171,4 +187,9 @@ pub(super) fn allowing(protocol: &str, ports: &str, cidr: Cidr) -> NetworkAclRul
     let ports = (!ports.is_empty()).then(|| net::Ports::new(ports));
     let protocol = net::ProtocolEntry::new(protocol);
     NetworkAclRule { protocol, ports, cidr: Some(cidr), ..NetworkAclRule::default() }
+}
+
+/// A way in which an ACL lets nothing pass, the way in first.
+pub(super) fn closed(network: &Network, acl: Part<'_, NetworkAcl>) -> Option<Direction> {
+    WAYS.into_iter().find(|way| open(network, acl.id, *way).is_empty())
 }

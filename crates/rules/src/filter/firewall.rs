@@ -6,7 +6,7 @@ use plan::{GatewayLoadBalancerEndpoint, NetworkFirewall, Part};
 pub(super) fn endpoints<'a>(
     firewall: Part<'a, NetworkFirewall>,
 ) -> Vec<Part<'a, GatewayLoadBalancerEndpoint>> {
-    let all = firewall.plan.every::<GatewayLoadBalancerEndpoint>();
+    let all = firewall.referring::<GatewayLoadBalancerEndpoint>();
     let leads = |endpoint: &Part<'_, GatewayLoadBalancerEndpoint>| {
         endpoint.service.as_ref().is_some_and(|service| service.id == *firewall.id)
     };

@@ -4,7 +4,7 @@ use net::{PortSet, Ports, Protocol, ProtocolEntry, Protocols};
 use plan::{Change, Id, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot};
 use reach::{Network, Nic};
 
-pub(super) use crate::load_balancer::admission::Way;
+pub(super) use crate::load_balancer::admission::Direction;
 use crate::peering::edge;
 
 /// One rule of a security group.
@@ -13,7 +13,7 @@ pub(super) struct GroupRule<'a> {
     /// The group.
     pub(super) group: Part<'a, SecurityGroup>,
     /// The list that it stands in.
-    pub(super) way: Way,
+    pub(super) way: Direction,
     /// Its row in that list.
     pub(super) row: usize,
     /// The rule itself.
@@ -28,22 +28,22 @@ pub(super) fn every(plan: &Plan) -> impl Iterator<Item = GroupRule<'_>> {
 /// The rules of a group, the inbound ones first.
 pub(super) fn of(group: Part<'_, SecurityGroup>) -> impl Iterator<Item = GroupRule<'_>> {
     let is = group.is();
-    in_list(group, Way::In, &is.ingress).chain(in_list(group, Way::Out, &is.egress))
+    in_list(group, Direction::In, &is.ingress).chain(in_list(group, Direction::Out, &is.egress))
 }
 
 fn in_list<'a>(
     group: Part<'a, SecurityGroup>,
-    way: Way,
+    way: Direction,
     rules: &'a [SecurityGroupRule],
 ) -> impl Iterator<Item = GroupRule<'a>> {
     rules.iter().enumerate().map(move |(row, is)| GroupRule { group, way, row, is })
 }
 
 /// The field of the rules of a way.
-pub(super) fn field(way: Way) -> &'static str {
+pub(super) fn field(way: Direction) -> &'static str {
     match way {
-        Way::In => "ingress",
-        Way::Out => "egress",
+        Direction::In => "ingress",
+        Direction::Out => "egress",
     }
 }
 
@@ -74,7 +74,7 @@ impl<'a> GroupRule<'a> {
     /// The change of the group's list in which it stands.
     pub(super) fn listed(&self, change: impl FnOnce(&mut Vec<SecurityGroupRule>)) -> Change {
         let mut is = self.group.is().clone();
-        change(if self.way == Way::In { &mut is.ingress } else { &mut is.egress });
+        change(if self.way == Direction::In { &mut is.ingress } else { &mut is.egress });
         Change::new("").edit(self.group.becomes(is))
     }
 
@@ -101,5 +101,5 @@ pub(super) fn told(protocol: &ProtocolEntry, ports: Option<&Ports>) -> String {
 
 /// The interfaces that carry a group.
 pub(super) fn members<'a>(network: &'a Network, group: &Id) -> Vec<&'a Nic> {
-    network.interfaces().iter().filter(|nic| nic.groups.contains(group)).collect()
+    network.members(group).collect()
 }

@@ -1,6 +1,6 @@
 //! Subnets that fall to a default network ACL that lets everything pass, beside others with ACLs of their own.
 
-use super::acl_rule::{WAYS, decided, open, subnets};
+use super::acl_rule::{WAYS, open, subnets};
 use net::{AddressSet, FlowProduct, FlowSet, PortSet, Span, Spans, well_known};
 use plan::{NetworkAcl, Severity, Subnet, Vpc};
 use reach::Network;
@@ -26,7 +26,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let chosen = siblings.any(|subnet| subnet.network_acl.is_some());
         let Some(first) = fallen.first().filter(|_| chosen) else { continue };
         let everything = everything();
-        if WAYS.into_iter().all(|way| everything.is_subset(&open(&decided(acl, way)))) {
+        if WAYS.into_iter().all(|way| everything.is_subset(open(network, acl.id, way))) {
             let finding = report.at(acl.spot("")).arg("acl", acl.name());
             finding.arg("subnet", first.name()).arg("vpc", vpc.name());
             for subnet in &fallen {

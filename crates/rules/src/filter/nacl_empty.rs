@@ -1,7 +1,7 @@
 //! A network ACL in use that lets nothing in or nothing out.
 
-use super::acl_rule::{WAYS, decided, open, subnets};
-use super::group_rule::Way;
+use super::acl_rule::{closed, subnets};
+use super::group_rule::Direction;
 use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
 use reach::Network;
 
@@ -19,10 +19,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         let users = subnets(network, acl.id);
         let Some(first) = users.first() else { continue };
-        let Some(way) = closed(acl) else { continue };
+        let Some(way) = closed(network, acl) else { continue };
         let (english, korean, field) = match way {
-            Way::In => ("in", "들어오는", "ingress"),
-            Way::Out => ("out", "나가는", "egress"),
+            Direction::In => ("inbound", "인바운드", "ingress"),
+            Direction::Out => ("outbound", "아웃바운드", "egress"),
         };
         let finding = report.at(acl.spot(field)).arg("acl", acl.name());
         finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());
@@ -34,11 +34,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("clear", cleared(&users)));
         }
     }
-}
-
-/// A way in which an ACL lets nothing pass, the way in first.
-pub(super) fn closed(acl: Part<'_, NetworkAcl>) -> Option<Way> {
-    WAYS.into_iter().find(|way| open(&decided(acl, *way)).is_empty())
 }
 
 fn cleared(subnets: &[Part<'_, Subnet>]) -> Change {

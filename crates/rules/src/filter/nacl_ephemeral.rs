@@ -3,7 +3,7 @@
 use super::acl_rule::{
     Decided, WAYS, allowing, decided, letting, open, other, ports_to, subnets, told_ports,
 };
-use super::group_rule::Way;
+use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{PortSet, PortSpan, Protocol};
 use plan::{Fix, NatGateway, NetworkAcl, Severity};
@@ -31,10 +31,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         }
         for way in WAYS {
-            let back = open(&decided(acl, other(way)));
-            for one in decided(acl, way).iter().filter(|one| one.allows() && asks(one)) {
-                let asking = partners(&one.left, &PortSet::all_of(Protocol::TCP));
-                let passing = ports_to(&back, &asking, Protocol::TCP);
+            let back = open(network, acl.id, other(way));
+            for one in decided(network, acl, way).iter().filter(|one| one.allows() && asks(one)) {
+                let asking = partners(one.left, &PortSet::all_of(Protocol::TCP));
+                let passing = ports_to(back, &asking, Protocol::TCP);
                 let missing = PortSet::new(Protocol::TCP, USUAL).difference(&passing);
                 let answered = PortSet::new(Protocol::TCP, CLIENT_PORTS).intersection(&passing);
                 if !missing.is_empty() && !answered.is_empty() {
@@ -56,8 +56,8 @@ fn asks(one: &Decided<'_>) -> bool {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, missing: &PortSet) {
     let rule = one.rule;
     let (way, way_ko) = match rule.way {
-        Way::In => ("in", "들이는"),
-        Way::Out => ("out", "내보내는"),
+        Direction::In => ("inbound", "인바운드"),
+        Direction::Out => ("outbound", "아웃바운드"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());

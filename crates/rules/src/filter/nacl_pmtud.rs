@@ -1,7 +1,7 @@
 //! A network ACL that keeps out the messages by which hosts learn that packets are too large.
 
-use super::acl_rule::{allowing, decided, letting, open, subnets};
-use super::group_rule::Way;
+use super::acl_rule::{allowing, letting, open, subnets};
+use super::group_rule::Direction;
 use crate::peering::edge::partners;
 use net::{AddressSet, Cidr, FlowSet, IcmpTypes, PortSet, Protocol, well_known};
 use plan::{Fix, NetworkAcl, Part, Severity, Vpc};
@@ -25,12 +25,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         let users = subnets(network, acl.id);
         let Some(vpc) = acl.parent::<Vpc>().filter(|_| !users.is_empty()) else { continue };
-        let inward = open(&decided(acl, Way::In));
+        let inward = open(network, acl.id, Direction::In);
         let own: AddressSet = network.blocks(vpc.id).iter().copied().collect();
-        let asking = partners(&inward, &PortSet::all_of(Protocol::TCP)).difference(&own);
+        let asking = partners(inward, &PortSet::all_of(Protocol::TCP)).difference(&own);
         for (protocol, message, everyone) in MESSAGES {
             let outside = asking.intersection(&AddressSet::from(everyone));
-            if outside.is_empty() || tells(&inward, &outside, protocol, message) {
+            if outside.is_empty() || tells(inward, &outside, protocol, message) {
                 continue;
             }
             let needed = format!("{protocol} {message}");
@@ -58,5 +58,5 @@ fn let_in(
     from: net::IpNet,
 ) -> Option<Fix> {
     let rule = allowing(&protocol.to_string(), message, Cidr::from(from));
-    letting(acl, Way::In, vec![rule]).map(|change| Fix::review("let-message", change))
+    letting(acl, Direction::In, vec![rule]).map(|change| Fix::review("let-message", change))
 }

@@ -1,8 +1,8 @@
 //! A rule of a network ACL whose connections are never answered.
 
+use super::acl_rule::closed;
 use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, subnets};
-use super::group_rule::{Way, told};
-use super::nacl_empty::closed;
+use super::group_rule::{Direction, told};
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{FlowSet, PortSet, Protocol};
 use plan::{Fix, NetworkAcl, Severity};
@@ -20,11 +20,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let acls = network.plan().every::<NetworkAcl>();
-    for acl in acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(*acl).is_none()) {
+    for acl in
+        acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(network, *acl).is_none())
+    {
         for way in WAYS {
-            let back = open(&decided(acl, other(way)));
-            for one in decided(acl, way).iter().filter(|one| one.allows()) {
-                if let Some(protocol) = unanswered(one, &back) {
+            let back = open(network, acl.id, other(way));
+            for one in decided(network, acl, way).iter().filter(|one| one.allows()) {
+                if let Some(protocol) = unanswered(one, back) {
                     tell(report, one, protocol);
                 }
             }
@@ -35,8 +37,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
     let rule = one.rule;
     let (way, way_ko, back, back_ko) = match rule.way {
-        Way::In => ("in", "들이", "out", "나가지"),
-        Way::Out => ("out", "내보내", "in", "들어오지"),
+        Direction::In => ("inbound", "인바운드", "outbound", "아웃바운드"),
+        Direction::Out => ("outbound", "아웃바운드", "inbound", "인바운드"),
     };
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());
@@ -52,8 +54,7 @@ fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
 /// The first protocol of a rule that lets requests or answers pass, if there is one and for no protocol
 /// anything that passes by the rule is part of a whole conversation.
 fn unanswered(one: &Decided<'_>, back: &FlowSet) -> Option<Protocol> {
-    let carried =
-        |protocol: &Protocol| !partners(&one.left, &PortSet::all_of(*protocol)).is_empty();
+    let carried = |protocol: &Protocol| !partners(one.left, &PortSet::all_of(*protocol)).is_empty();
     let with_ports = [Protocol::TCP, Protocol::UDP].into_iter().filter(carried);
     let carried: Vec<Protocol> = with_ports.collect();
     // Protocols without ports have answers of their own kinds, which are another matter.
@@ -63,7 +64,7 @@ fn unanswered(one: &Decided<'_>, back: &FlowSet) -> Option<Protocol> {
     let whole = |protocol: &Protocol| {
         let (all, clients) = (PortSet::all_of(*protocol), PortSet::new(*protocol, CLIENT_PORTS));
         let meet = |passing: &PortSet, answering: &PortSet| {
-            let passing = partners(&one.left, passing);
+            let passing = partners(one.left, passing);
             !passing.intersection(&partners(back, answering)).is_empty()
         };
         meet(&all, &clients) || meet(&clients, &all)

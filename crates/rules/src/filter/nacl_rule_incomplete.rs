@@ -17,8 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for rule in every(network.plan()) {
         let (field, english, korean) = match (&rule.is.number, &rule.is.cidr) {
-            (None, _) => ("number", "number", "번호"),
-            (_, None) => ("cidr", "block", "블록"),
+            (None, _) => ("number", "rule number", "규칙 번호"),
+            (_, None) => ("cidr", "CIDR block", "CIDR 블록"),
             _ => continue,
         };
         let finding = report.at(rule.spot(field)).arg("acl", rule.acl.name());

@@ -17,8 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for acl in network.plan().every::<NetworkAcl>() {
         for way in WAYS {
-            let all = decided(acl, way);
-            let idle = |place: usize| all.get(place).filter(|one| one.left.is_empty());
+            let all = decided(network, acl, way);
+            let idle = |place: usize| all.get(place).filter(|one| one.is_idle());
             for (place, one) in (0..all.len()).filter_map(|place| Some((place, idle(place)?))) {
                 let Some(number) = one.rule.is.number.filter(|_| !one.matched.is_empty()) else {
                     continue;
@@ -26,7 +26,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 let finding = report.at(one.rule.spot(""));
                 finding.arg("acl", acl.name()).arg("number", number);
                 let mut before = all.iter().take(place);
-                if let Some(before) = before.find(|other| one.matched.is_subset(&other.matched)) {
+                if let Some(before) = before.find(|other| one.matched.is_subset(other.matched)) {
                     finding.also(before.rule.spot(""), "before");
                 }
                 finding.fix(Fix::safe("drop", without(&one.rule)));

@@ -1,11 +1,11 @@
 //! A network ACL of a NAT gateway's subnet that stops what the gateway needs.
 
-use super::acl_rule::{allowing, decided, letting, open, ports_to};
-use super::group_rule::Way;
+use super::acl_rule::{allowing, letting, open, ports_to};
+use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use crate::subnet::block::blocks_of;
 use net::{AddressSet, Cidr, IpNet, PortSet, Protocol, well_known};
-use plan::{Fix, NatGateway, NetworkAcl, NetworkAclRule, Part, Severity, Subnet};
+use plan::{Fix, Id, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -24,8 +24,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(subnet) = gateway.parent::<Subnet>() else { continue };
         let acl = network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));
         let Some(acl) = acl else { continue };
-        for (way, rule) in needed(acl, &clients(network, gateway, subnet)) {
-            let field = if way == Way::In { "ingress" } else { "egress" };
+        for (way, rule) in needed(network, acl, &clients(network, gateway, subnet)) {
+            let field = if way == Direction::In { "ingress" } else { "egress" };
             let finding = report.at(acl.spot(field)).arg("acl", acl.name());
             finding.arg("gateway", gateway.name()).arg("needed", told(way, &rule));
             finding.also(gateway.spot(""), "gateway");
@@ -37,28 +37,33 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 /// The rules whose lack stops the gateway.
-fn needed(acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Vec<(Way, NetworkAclRule)> {
-    let (inward, outward) = (open(&decided(acl, Way::In)), open(&decided(acl, Way::Out)));
+fn needed(
+    network: &Network,
+    acl: Part<'_, NetworkAcl>,
+    clients: &[IpNet],
+) -> Vec<(Direction, NetworkAclRule)> {
+    let (inward, outward) =
+        (open(network, acl.id, Direction::In), open(network, acl.id, Direction::Out));
     let any = PortSet::all_of(Protocol::TCP);
     let answers = PortSet::new(Protocol::TCP, CLIENT_PORTS);
     let everyone = || Cidr::from(well_known::ANY_V4);
     let span = CLIENT_PORTS.to_string();
-    let asked = partners(&outward, &any).intersection(&internet());
+    let asked = partners(outward, &any).intersection(&internet());
     let mut needed = Vec::new();
     if asked.is_empty() {
-        needed.push((Way::Out, allowing("tcp", "", everyone())));
+        needed.push((Direction::Out, allowing("tcp", "", everyone())));
     }
     let asked = if asked.is_empty() { internet() } else { asked };
-    if !answers.is_subset(&ports_to(&inward, &asked, Protocol::TCP)) {
-        needed.push((Way::In, allowing("tcp", &span, everyone())));
+    if !answers.is_subset(&ports_to(inward, &asked, Protocol::TCP)) {
+        needed.push((Direction::In, allowing("tcp", &span, everyone())));
     }
     for client in clients {
         let own = AddressSet::from(*client);
-        if partners(&inward, &any).intersection(&own).is_empty() {
-            needed.push((Way::In, allowing("all", "", Cidr::from(*client))));
+        if partners(inward, &any).intersection(&own).is_empty() {
+            needed.push((Direction::In, allowing("all", "", Cidr::from(*client))));
         }
-        if partners(&outward, &answers).intersection(&own).is_empty() {
-            needed.push((Way::Out, allowing("tcp", &span, Cidr::from(*client))));
+        if partners(outward, &answers).intersection(&own).is_empty() {
+            needed.push((Direction::Out, allowing("tcp", &span, Cidr::from(*client))));
         }
     }
     needed
@@ -72,19 +77,25 @@ fn internet() -> AddressSet {
 
 /// The IPv4 blocks of the other subnets whose tables lead to the gateway.
 fn clients(network: &Network, gateway: Part<'_, NatGateway>, home: Part<'_, Subnet>) -> Vec<IpNet> {
-    let leads = |subnet: &Part<'_, Subnet>| {
-        let table = network.table_of(subnet.id);
-        let routes = table.map_or(&[][..], |table| network.routes(table));
-        routes.iter().any(|route| route.is_active() && route.target.id() == Some(gateway.id))
+    let leads = |table: &Part<'_, RouteTable>| {
+        let mut routes = network.routes(table.id).iter();
+        routes.any(|route| route.is_active() && route.target.id() == Some(gateway.id))
     };
-    let all = network.plan().every::<Subnet>();
-    let others = all.filter(|subnet| subnet.id != home.id && leads(subnet));
-    others.flat_map(blocks_of).filter(|block| block.is_v4()).map(|block| block.net).collect()
+    let tables = gateway.referring::<RouteTable>().filter(leads);
+    let mut users: Vec<&Id> = tables.flat_map(|table| network.subnets_of_table(table.id)).collect();
+    users.sort();
+    let others = users.into_iter().filter(|subnet| *subnet != home.id);
+    others
+        .filter_map(|subnet| network.plan().get::<Subnet>(subnet))
+        .flat_map(blocks_of)
+        .filter(|block| block.is_v4())
+        .map(|block| block.net)
+        .collect()
 }
 
 /// A rule as the outline spells it, without its number.
-fn told(way: Way, rule: &NetworkAclRule) -> String {
-    let way = if way == Way::In { "in" } else { "out" };
+fn told(way: Direction, rule: &NetworkAclRule) -> String {
+    let way = if way == Direction::In { "in" } else { "out" };
     let ports = rule.ports.as_ref().map(|ports| format!(" {ports}")).unwrap_or_default();
     let cidr = rule.cidr.as_ref().map(Cidr::text).unwrap_or_default();
     format!("{way} allow {}{ports} cidr {cidr}", rule.protocol)

@@ -1,6 +1,6 @@
 //! A group that another one lets in, and that does not let its own members out to there.
 
-use super::group_rule::{GroupRule, Way, every, members};
+use super::group_rule::{Direction, GroupRule, every, members};
 use crate::load_balancer::admission::{Other, admit, opening_to_group};
 use plan::{Accepts, Fix, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
@@ -16,14 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()).filter(|rule| rule.way == Way::In) {
+    for rule in every(network.plan()).filter(|rule| rule.way == Direction::In) {
         let Some(named) = shut_in(network, &rule) else { continue };
         let finding = report.at(named.spot("egress")).arg("group", rule.group.name());
         finding.arg("named", named.name()).arg("services", rule.told());
         finding.also(rule.spot("group"), "inbound");
         let (services, group) = (rule.services().unwrap_or_default(), rule.group.id);
         let groups = std::slice::from_ref(named.id);
-        if let Some(change) = opening_to_group(network, groups, Way::Out, &services, group) {
+        if let Some(change) = opening_to_group(network, groups, Direction::Out, &services, group) {
             finding.fix(Fix::review("let-out", change));
         }
     }
@@ -34,13 +34,13 @@ fn shut_in<'a>(network: &'a Network, rule: &GroupRule<'a>) -> Option<Part<'a, Se
     let named = rule.neighbour()?;
     let services = rule.services().filter(|services| !services.is_empty())?;
     let mut clients = members(network, named.id);
-    clients.retain(|nic| nic.answers == Accepts::Anything);
+    clients.retain(|nic| nic.accepts == Accepts::Anything);
     let servers = members(network, rule.group.id);
     let goes = |client: &&Nic| {
         let others = servers.iter().copied().filter(|server| server.spot != client.spot);
         let others: Vec<&Nic> = others.collect();
         let other = Other::nics(others.iter().copied());
-        others.is_empty() || admit(network, &client.groups, Way::Out, &services, &other)
+        others.is_empty() || admit(network, &client.groups, Direction::Out, &services, &other)
     };
     (!clients.is_empty() && !servers.is_empty() && !clients.iter().any(goes)).then_some(named)
 }

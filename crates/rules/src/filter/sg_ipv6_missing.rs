@@ -1,6 +1,6 @@
 //! A rule that lets everyone in by IPv4, on a public interface that has IPv6 too.
 
-use super::group_rule::{GroupRule, Way, of};
+use super::group_rule::{Direction, GroupRule, of};
 use net::{Cidr, well_known};
 use plan::{Accepts, Fix, InternetGateway, SecurityGroup, SecurityGroupRule, Severity, Spot};
 use reach::{Network, Nic};
@@ -37,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Whether the internet can reach an interface by IPv6.
 fn is_public_by_v6(network: &Network, nic: &Nic) -> bool {
-    let serves = matches!(nic.answers, Accepts::Anything | Accepts::Balanced);
+    let serves = matches!(nic.accepts, Accepts::Anything | Accepts::Balanced);
     let table = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
     let out = table.and_then(|table| network.lookup(table, SOMEONE));
     let out = out.filter(|route| route.is_active()).and_then(|route| route.target.id());
@@ -55,7 +55,7 @@ fn v4_alone<'a>(network: &'a Network, nic: &Nic) -> Vec<GroupRule<'a>> {
     let groups = nic.groups.iter().map(|id| network.plan().get::<SecurityGroup>(id));
     let Some(groups) = groups.collect::<Option<Vec<_>>>() else { return Vec::new() };
     let rules: Vec<GroupRule<'_>> =
-        groups.into_iter().flat_map(of).filter(|rule| rule.way == Way::In).collect();
+        groups.into_iter().flat_map(of).filter(|rule| rule.way == Direction::In).collect();
     let is_alone = |rule: &&GroupRule<'_>| {
         let v4 = rule.is.cidr.as_ref().and_then(Cidr::net) == Some(well_known::ANY_V4);
         let services = rule.services().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! A rule that lets everyone in to ports for administration or databases.
 
-use super::group_rule::{GroupRule, Way, every};
+use super::group_rule::{Direction, GroupRule, every};
 use net::{IpNet, PortSet, PortSpan, Protocol};
 use plan::{Fix, Severity, Vpc};
 use reach::Network;
@@ -21,7 +21,7 @@ const SENSITIVE: [u16; 13] =
     [22, 1433, 1521, 3306, 3389, 5432, 5439, 5985, 5986, 6379, 9200, 11211, 27017];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()).filter(|rule| rule.way == Way::In) {
+    for rule in every(network.plan()).filter(|rule| rule.way == Direction::In) {
         let Some(cidr) = rule.is.cidr.as_ref() else { continue };
         let open = cidr.net().is_some_and(|net| net.prefix_len() == 0);
         let ports = sensitive(&rule);

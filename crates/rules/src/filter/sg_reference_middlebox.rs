@@ -1,6 +1,6 @@
 //! A rule that names a group whose members' packets are led through an appliance.
 
-use super::group_rule::{GroupRule, Way, every, members};
+use super::group_rule::{Direction, GroupRule, every, members};
 use crate::load_balancer::admission::around;
 use net::Cidr;
 use plan::{
@@ -25,7 +25,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for rule in every(network.plan()) {
         let Some(named) = rule.neighbour() else { continue };
         let (own, far) = (members(network, rule.group.id), members(network, named.id));
-        let (clients, servers) = if rule.way == Way::In { (&far, &own) } else { (&own, &far) };
+        let (clients, servers) =
+            if rule.way == Direction::In { (&far, &own) } else { (&own, &far) };
         let Some(detour) = detour(network, clients, servers) else { continue };
         let finding = report.at(rule.spot("group")).arg("group", rule.group.name());
         finding.arg("named", named.name()).arg("table", detour.table);

@@ -3,7 +3,7 @@
 use plan::{DirectConnectGateway, Severity};
 use reach::Network;
 
-use crate::transit_gateway::attached::ends;
+use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,8 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for exchange in network.plan().every::<DirectConnectGateway>() {
-        let hub = ends(network.plan())
-            .find(|end| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id));
+        let hub = ends_to(network.plan(), exchange.id).next();
         if let Some(end) = hub.filter(|_| !exchange.associations.is_empty()) {
             let finding = report.at(exchange.spot("associations")).arg("exchange", exchange.name());
             finding.arg("hub", end.hub.name()).also(end.attachment.spot(""), "hub");

@@ -1,10 +1,10 @@
 //! More gateways or interfaces on a Direct Connect gateway than it takes.
 
-use plan::{DirectConnectGateway, Severity, VirtualInterface};
+use plan::{DirectConnectGateway, Severity, VirtualInterface, words};
 use reach::Network;
 
 use crate::quota;
-use crate::transit_gateway::attached::ends;
+use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,21 +18,29 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     for exchange in plan.every::<DirectConnectGateway>() {
-        let hubs = ends(plan)
-            .filter(|end| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id));
-        let links = plan
-            .every::<VirtualInterface>()
+        let hubs = ends_to(plan, exchange.id);
+        let links = exchange
+            .referring::<VirtualInterface>()
             .filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *exchange.id));
         let gateways = exchange.associations.len();
         let counted = [
-            ("virtual-private-gateway", gateways, quota::GATEWAYS_PER_EXCHANGE),
-            ("transit-gateway", hubs.count(), quota::HUBS_PER_EXCHANGE),
-            ("virtual-interface", links.count(), quota::INTERFACES_PER_EXCHANGE),
+            (
+                words("virtual private gateways", "가상 프라이빗 게이트웨이"),
+                gateways,
+                quota::GATEWAYS_PER_EXCHANGE,
+            ),
+            (words("transit gateways", "Transit Gateway"), hubs.count(), quota::HUBS_PER_EXCHANGE),
+            (
+                words("virtual interfaces", "가상 인터페이스"),
+                links.count(),
+                quota::INTERFACES_PER_EXCHANGE,
+            ),
         ];
-        for (kind, count, quota) in counted {
+        for (counted, count, quota) in counted {
             if quota.needs_raise(count) {
                 let finding = report.at(exchange.spot("")).arg("exchange", exchange.name());
-                finding.arg("kind", kind).arg("count", count).arg("quota", quota.default);
+                finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
+                finding.arg("count", count).arg("quota", quota.default);
             }
         }
     }

@@ -5,7 +5,7 @@ use plan::{Change, DirectConnectGateway, Fix, Severity};
 use reach::Network;
 
 use super::link::shares;
-use crate::transit_gateway::attached::{ends, nets, spokes};
+use crate::transit_gateway::attached::{ends, nets, spokes_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,7 +24,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             continue;
         };
         let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();
-        for spoke in spokes(plan).filter(|spoke| spoke.hub.id == end.hub.id) {
+        for spoke in spokes_of(end.hub) {
             let out =
                 network.blocks(spoke.vpc.id).iter().filter(|block| !shares(&allowed, **block));
             for block in out.filter(|block| block.addr().is_ipv4() || spoke.attachment.ipv6) {

@@ -3,7 +3,7 @@
 use plan::{DirectConnectGateway, Path, Severity};
 use reach::Network;
 
-use crate::transit_gateway::attached::{End, ends};
+use crate::transit_gateway::attached::{End, ends_to};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,9 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for exchange in network.plan().every::<DirectConnectGateway>() {
-        let joins =
-            |end: &End<'_>| end.attachment.to.as_ref().is_some_and(|to| to.id == *exchange.id);
-        let joined: Vec<End<'_>> = ends(network.plan()).filter(joins).collect();
+        let joined: Vec<End<'_>> = ends_to(network.plan(), exchange.id).collect();
         for (place, second) in joined.iter().enumerate() {
             for first in joined.iter().take(place).filter(|end| end.hub.id != second.hub.id) {
                 tell(report, first, second);

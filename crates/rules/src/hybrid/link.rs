@@ -9,7 +9,7 @@ use plan::{
 };
 use reach::Network;
 
-use crate::transit_gateway::attached::{ends, nets, spokes};
+use crate::transit_gateway::attached::{ends_to, nets, spokes_of};
 
 /// A link to an on-premises network.
 #[derive(Clone, Copy)]
@@ -107,13 +107,10 @@ impl<'a> Link<'a> {
         found.extend(vpc_of(plan, end));
         if let Some(exchange) = plan.get::<DirectConnectGateway>(end) {
             found.extend(associated(exchange).map(|(_, vpc)| vpc.id));
-            let attached =
-                ends(plan).filter(|at| at.attachment.to.as_ref().is_some_and(|to| to.id == *end));
-            hubs.extend(attached.map(|at| at.hub.id));
+            hubs.extend(ends_to(plan, end).map(|at| at.hub.id));
         }
-        found.extend(
-            spokes(plan).filter(|spoke| hubs.contains(spoke.hub.id)).map(|spoke| spoke.vpc.id),
-        );
+        let hubs = hubs.into_iter().filter_map(|hub| plan.get::<TransitGateway>(hub));
+        found.extend(hubs.flat_map(spokes_of).map(|spoke| spoke.vpc.id));
         found.into_iter().filter_map(|id| plan.get(id)).collect()
     }
 }
@@ -139,7 +136,7 @@ pub(super) fn exchanges<'a>(
     plan: &'a Plan,
     gateway: &'a Id,
 ) -> impl Iterator<Item = Part<'a, DirectConnectGateway>> {
-    plan.every::<DirectConnectGateway>().filter(move |exchange| {
+    plan.referring::<DirectConnectGateway>(gateway).filter(move |exchange| {
         let mut named = exchange.is().associations.iter().filter_map(|of| of.gateway.as_ref());
         named.any(|of| of.id == *gateway)
     })
@@ -149,7 +146,19 @@ pub(super) fn exchanges<'a>(
 pub(super) fn links_of<'a>(plan: &'a Plan, gateway: &'a Id) -> Vec<Link<'a>> {
     let mut at: BTreeSet<&Id> = exchanges(plan, gateway).map(|exchange| exchange.id).collect();
     at.insert(gateway);
-    links(plan).filter(|link| link.end().is_some_and(|end| at.contains(end))).collect()
+    links_at(plan, &at)
+}
+
+/// The links whose Amazon's end is one of these gateways, VPN connections first.
+fn links_at<'a>(plan: &'a Plan, at: &BTreeSet<&Id>) -> Vec<Link<'a>> {
+    let vpns = at.iter().flat_map(|end| plan.referring::<VpnConnection>(end)).map(Link::Vpn);
+    let direct = at.iter().flat_map(|end| plan.referring::<VirtualInterface>(end));
+    let links = vpns.chain(direct.map(Link::Direct));
+    let mut found: Vec<Link<'a>> =
+        links.filter(|link| link.end().is_some_and(|end| at.contains(end))).collect();
+    found.sort_by_key(|link| (matches!(link, Link::Direct(_)), link.id()));
+    found.dedup_by_key(|link| link.id());
+    found
 }
 
 /// The prefixes that a virtual private gateway can learn; of VPN connections IPv4 alone.
@@ -162,12 +171,11 @@ pub(crate) fn learned(plan: &Plan, gateway: &Id) -> Vec<IpNet> {
     let up = |of: &GatewayAssociation| {
         of.state == "associated" && of.gateway.as_ref().is_some_and(|named| named.id == *gateway)
     };
-    let exchanges = plan.every::<DirectConnectGateway>();
+    let exchanges = plan.referring::<DirectConnectGateway>(gateway);
     let exchanges = exchanges.filter(|exchange| exchange.associations.iter().any(up));
     let mut at: BTreeSet<&Id> = exchanges.map(|exchange| exchange.id).collect();
     at.insert(gateway);
-    let links = links(plan).filter(|link| link.end().is_some_and(|end| at.contains(end)));
-    links.filter(|link| link.is_up()).flat_map(carried).collect()
+    links_at(plan, &at).into_iter().filter(|link| link.is_up()).flat_map(carried).collect()
 }
 
 /// What a link of a virtual private gateway carries; a VPN connection carries IPv4 alone.

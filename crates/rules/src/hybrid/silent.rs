@@ -1,9 +1,12 @@
 //! On-premises prefixes that Amazon's end learns by none of the links.
 
 use net::IpNet;
-use plan::{OnPremises, Part, Plan, Target, TransitGateway, TransitGatewayRouteTable};
+use plan::{
+    OnPremises, Part, Plan, Target, TransitGateway, TransitGatewayAttachment,
+    TransitGatewayRouteTable,
+};
 
-use super::link::{Link, links, shares};
+use super::link::{Link, shares};
 use crate::transit_gateway::attached::{Attachment, nets};
 
 /// A prefix of an on-premises network that no link of it names.
@@ -28,7 +31,9 @@ pub(super) fn silent(plan: &Plan) -> Vec<Silent<'_>> {
 fn of_place<'a>(plan: &'a Plan, place: Part<'a, OnPremises>) -> Vec<Silent<'a>> {
     let own =
         |link: &Link<'_>| link.place().is_some_and(|of| of.id == place.id) && link.end().is_some();
-    let links: Vec<Link<'_>> = links(plan).filter(own).collect();
+    let vpns = place.referring().map(Link::Vpn);
+    let links = vpns.chain(place.referring().map(Link::Direct)).filter(own);
+    let links: Vec<Link<'_>> = links.collect();
     let mut known: Vec<IpNet> = links.iter().flat_map(|link| nets(link.prefixes())).collect();
     known.extend(links.iter().flat_map(|link| led(plan, *link)));
     let by_hand = links.iter().find(|link| is_static(link)).copied();
@@ -56,10 +61,12 @@ fn led<'a>(plan: &'a Plan, link: Link<'a>) -> impl Iterator<Item = IpNet> {
     let own = move |attachment: &Attachment<'_>| {
         attachment.to.as_ref().is_some_and(|to| to.id == *link.id())
     };
-    let routes = plan.every::<TransitGatewayRouteTable>().flat_map(|table| &table.is().routes);
-    let leading = routes.filter(move |route| {
-        let target = route.target.as_ref().and_then(Target::id);
-        target.and_then(|id| plan.get(id)).is_some_and(|attachment| own(&attachment))
+    let attachments = plan.referring::<TransitGatewayAttachment>(link.id()).filter(own);
+    let leading = attachments.flat_map(|attachment| {
+        let tables = attachment.referring::<TransitGatewayRouteTable>();
+        let routes = tables.flat_map(|table| &table.is().routes);
+        routes
+            .filter(move |route| route.target.as_ref().and_then(Target::id) == Some(attachment.id))
     });
     leading.filter_map(|route| route.destination.as_ref()?.net())
 }

@@ -1,11 +1,11 @@
 //! A route to a virtual private gateway for addresses that none of its links knows.
 
 use net::IpNet;
-use plan::{Fix, Severity, Target, VirtualPrivateGateway};
+use plan::{Fix, Severity, VirtualPrivateGateway};
 use reach::Network;
 
 use super::link::{is_beyond_exchange, known, links_of, shares};
-use crate::route_table::{dropping, rows, spot};
+use crate::route_table::{RowTo, dropping, rows_to, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,14 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()).filter(|(_, _, route)| !route.propagated) {
-        let target = route.target.as_ref().and_then(Target::id);
-        let gateway = target.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
-        let (Some(gateway), Some(net)) =
-            (gateway, route.destination.as_ref().and_then(net::Cidr::net))
-        else {
-            continue;
-        };
+    let rows = rows_to::<VirtualPrivateGateway>(network.plan());
+    for RowTo { table, row, route, target: gateway } in rows.filter(|row| !row.route.propagated) {
+        let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
         let unlinked = links_of(network.plan(), gateway.id).is_empty();
         if unlinked || leads(&known(network.plan(), gateway.id), net) {
             continue;

@@ -1,11 +1,13 @@
 //! A virtual interface of a type that does not fit what it leads to.
 
 use plan::{
-    Change, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface, VirtualPrivateGateway,
+    Change, Component, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface,
+    VirtualPrivateGateway,
 };
 use reach::Network;
 
-use crate::transit_gateway::attached::ends;
+use crate::label::label;
+use crate::transit_gateway::attached::ends_to;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -25,7 +27,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if let Some(wanted) = wanted.filter(|wanted| *wanted != link.kind) {
             let is = VirtualInterface { kind: wanted.to_owned(), ..link.is().clone() };
             let finding = report.at(link.spot("kind")).arg("link", link.name());
-            finding.arg("kind", &link.kind).arg("wanted", wanted);
+            let label = |kind: &str| {
+                label(VirtualInterface::TAG, "kind", kind).map_or("", |label| label.ko)
+            };
+            finding.arg("kind", &link.kind).arg("kind-ko", label(&link.kind));
+            finding.arg("wanted", wanted).arg("wanted-ko", label(wanted));
             finding.fix(Fix::review("change", Change::new("").edit(link.becomes(is))));
         }
     }
@@ -38,7 +44,7 @@ fn wanted(plan: &Plan, link: &VirtualInterface) -> Option<&'static str> {
         return Some(PRIVATE);
     }
     let exchange = plan.get::<DirectConnectGateway>(end)?;
-    let hub = ends(plan).any(|at| at.attachment.to.as_ref().is_some_and(|to| to.id == *end));
+    let hub = ends_to(plan, end).next().is_some();
     match (exchange.associations.is_empty(), hub) {
         (false, false) => Some(PRIVATE),
         (true, true) => Some(TRANSIT),

@@ -3,7 +3,7 @@
 use plan::{Fix, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
 use reach::Network;
 
-use crate::transit_gateway::attached::{alive, attaching};
+use crate::transit_gateway::attached::{alive_at, attaching};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let joins = |attachment: &TransitGatewayAttachment| {
             attachment.to.as_ref().is_some_and(|to| to.id == *vpn.id)
         };
-        if !alive(network.plan()).any(|attachment| joins(&attachment)) {
+        if !alive_at(network.plan(), vpn.id).any(|attachment| joins(&attachment)) {
             let finding = report.at(vpn.spot("gateway")).arg("vpn", vpn.name());
             finding.arg("hub", hub.name()).fix(Fix::review("add", attaching(vpn.id, hub)));
         }

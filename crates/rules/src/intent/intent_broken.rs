@@ -1,7 +1,7 @@
 //! An intent that does not hold, with a flow that shows it.
 
 use plan::{Intent, Severity, Spot};
-use reach::{Holds, Network};
+use reach::{Holds, Network, Verdict};
 
 use super::wanted::doubts;
 use crate::{Report, Rule};
@@ -25,7 +25,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         finding.arg("intent", intent.name()).arg("from", &doubt.from).arg("to", &doubt.to);
         let told = flow.and_then(|flow| network.follow(&doubt.from, &doubt.to, &flow));
         finding.arg("flow", flow.map_or_else(|| "?".to_owned(), |flow| flow.to_string()));
-        finding.arg("verdict", told.as_ref().map_or("no-route", |told| told.verdict.tag()));
+        let verdict = told.as_ref().map_or(Verdict::NoRoute, |told| told.verdict).words();
+        finding.arg("verdict", verdict.en).arg("verdict-ko", verdict.ko);
         let last = told.as_ref().map(|told| match &told.back {
             Some(back) if !told.out.verdict.ends_well() || back.verdict != told.out.verdict => back,
             _ => &told.out,

@@ -30,7 +30,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Whether so much is blocked that the internet gateway carries nothing for an interface.
 fn is_stopped(blocked: Blocked, nic: &Nic) -> bool {
-    match nic.answers {
+    match nic.accepts {
         Accepts::Nothing => blocked == Blocked::Everything,
         _ => blocked != Blocked::Nothing,
     }
@@ -38,7 +38,7 @@ fn is_stopped(blocked: Blocked, nic: &Nic) -> bool {
 
 /// Excludes the interface's subnet, as far as it needs.
 fn excluded(region: Part<'_, Region>, place: &plan::Id, nic: &Nic) -> Fix {
-    let mode = match nic.answers {
+    let mode = match nic.accepts {
         Accepts::Nothing => "allow-egress",
         _ => "allow-bidirectional",
     };

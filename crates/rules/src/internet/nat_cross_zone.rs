@@ -1,6 +1,7 @@
 //! A subnet that sends to a NAT gateway of another zone.
 
-use plan::{NatGateway, Severity, Subnet};
+use super::nat_gateways;
+use plan::{Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,13 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let gateways = nat_gateways(network.plan());
     for subnet in network.plan().every::<Subnet>() {
         let (Some(table), Some(zone)) = (network.table_of(subnet.id), &subnet.zone) else {
             continue;
         };
-        let gateways = network.routes(table).iter().filter_map(|route| route.target.id());
-        let mut gateways = gateways.filter_map(|id| network.plan().get::<NatGateway>(id));
-        let other = gateways.find_map(|gateway| {
+        let mut gateways = gateways.get(table).into_iter().flatten();
+        let other = gateways.find_map(|(_, gateway)| {
             let there = gateway.parent::<Subnet>()?.is().zone.as_ref()?;
             (there != zone).then_some((gateway, there))
         });

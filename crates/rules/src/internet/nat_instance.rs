@@ -24,7 +24,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let nics = network.interfaces_of(target);
             let translates = nics.iter().any(|nic| {
                 let out = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
-                nic.answers == Accepts::Anything
+                nic.accepts == Accepts::Anything
                     && nic.is_known_outside()
                     && out.is_some_and(|out| out != table.id && leads_out(network, out))
             });

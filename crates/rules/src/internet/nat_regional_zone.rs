@@ -1,5 +1,6 @@
 //! A subnet that leads to a regional NAT gateway which does not serve its zone.
 
+use super::nat_gateways;
 use plan::{Change, Fix, NatGateway, Severity, Subnet, ZoneAddress};
 use reach::Network;
 
@@ -14,13 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let gateways = nat_gateways(network.plan());
     for subnet in network.plan().every::<Subnet>() {
         let (Some(table), Some(zone)) = (network.table_of(subnet.id), &subnet.zone) else {
             continue;
         };
-        let targets = network.routes(table).iter().filter_map(|route| route.target.id());
-        let mut gateways = targets.filter_map(|id| network.plan().get::<NatGateway>(id));
-        let Some(gateway) = gateways.find(|gateway| is_apart(gateway.is(), zone)) else {
+        let mut gateways = gateways.get(table).into_iter().flatten();
+        let Some((_, gateway)) = gateways.find(|(_, gateway)| is_apart(gateway.is(), zone)) else {
             continue;
         };
         let mut is = gateway.is().clone();

@@ -1,6 +1,6 @@
 //! A subnet that gives its instances public addresses and does not lead to an internet gateway.
 
-use super::public_ip_unreachable::leads_on;
+use super::leads_on;
 use plan::{Change, Fix, RouteTable, Severity, Subnet};
 use reach::Network;
 

@@ -1,12 +1,9 @@
 //! A host with a public address in a subnet that does not lead to an internet gateway.
 
-use plan::{
-    Accepts, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface,
-    RouteTable, Severity, Spot,
-};
+use plan::{Accepts, RouteTable, Severity, Spot};
 use reach::Network;
 
-use super::public_addresses;
+use super::{leads_on, public_addresses};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let hosts = network.interfaces().iter().filter(|nic| nic.answers == Accepts::Anything);
+    let hosts = network.interfaces().iter().filter(|nic| nic.accepts == Accepts::Anything);
     for nic in hosts {
         let Some((address, at)) = public_addresses(nic).next() else { continue };
         let Some(subnet) = nic.subnet.as_ref() else { continue };
@@ -28,17 +25,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
         finding.arg("table", table.name()).arg("subnet", subnet);
         finding.also(Spot::at(subnet, "route_table"), "subnet");
     }
-}
-
-/// Whether an IPv4 route of a table leads to an internet gateway, or to an appliance that may stand
-/// before one.
-pub(super) fn leads_on(network: &Network, table: &Id) -> bool {
-    let plan = network.plan();
-    let routes = network.routes(table).iter().filter(|route| route.destination.addr().is_ipv4());
-    routes.filter_map(|route| route.target.id()).any(|id| {
-        plan.get::<InternetGateway>(id).is_some()
-            || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
-            || plan.get::<NetworkInterface>(id).is_some()
-            || plan.get::<Instance>(id).is_some()
-    })
 }

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for interface in
-        network.interfaces().iter().filter(|interface| interface.answers == Accepts::Anything)
+        network.interfaces().iter().filter(|interface| interface.accepts == Accepts::Anything)
     {
         let Some(subnet) = &interface.subnet else { continue };
         let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);

@@ -1,8 +1,8 @@
 //! A route for private addresses to an internet gateway.
 
-use crate::route_table::{rows, spot};
+use crate::route_table::{RowTo, rows_to, spot};
 use net::{Cidr, well_known};
-use plan::{Change, Fix, InternetGateway, Severity, Target};
+use plan::{Change, Fix, InternetGateway, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,11 +16,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
-        let target = route.target.as_ref().and_then(Target::id);
-        let gateway = target.and_then(|id| network.plan().get::<InternetGateway>(id));
-        let net = route.destination.as_ref().and_then(Cidr::net);
-        let Some((gateway, net)) = gateway.zip(net) else { continue };
+    for RowTo { table, row, route, target: gateway } in rows_to::<InternetGateway>(network.plan()) {
+        let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
         let own = network.vpc_of(table.id).map_or(&[][..], |vpc| network.blocks(vpc));
         let private = well_known::is_private(net) || well_known::SHARED.contains(&net);
         if !private || own.iter().any(|block| block.contains(&net)) {

@@ -14,7 +14,7 @@ use crate::subnet::block::blocks_of;
 
 /// Which list of rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum Direction {
     /// The inbound rules.
     In,
     /// The outbound rules.
@@ -90,10 +90,7 @@ impl<'a> Other<'a> {
     fn has(&self, network: &Network, group: &Id) -> bool {
         match &self.groups {
             Groups::These(groups) => groups.contains(group),
-            Groups::AnyoneBut(id) => network
-                .interfaces()
-                .iter()
-                .any(|nic| nic.spot.id != **id && nic.groups.contains(group)),
+            Groups::AnyoneBut(id) => network.members(group).any(|nic| nic.spot.id != **id),
         }
     }
 }
@@ -103,7 +100,7 @@ impl<'a> Other<'a> {
 pub(crate) fn admit(
     network: &Network,
     groups: &[Id],
-    way: Way,
+    way: Direction,
     wanted: &PortSet,
     other: &Other<'_>,
 ) -> bool {
@@ -115,10 +112,10 @@ pub(crate) fn admit(
     unknown || groups.iter().any(open)
 }
 
-fn rules<'a>(group: &Part<'a, SecurityGroup>, way: Way) -> &'a [SecurityGroupRule] {
+fn rules<'a>(group: &Part<'a, SecurityGroup>, way: Direction) -> &'a [SecurityGroupRule] {
     match way {
-        Way::In => &group.is().ingress,
-        Way::Out => &group.is().egress,
+        Direction::In => &group.is().ingress,
+        Direction::Out => &group.is().egress,
     }
 }
 
@@ -149,7 +146,7 @@ fn names(network: &Network, rule: &SecurityGroupRule, other: &Other<'_>) -> bool
 pub(crate) fn opening(
     network: &Network,
     groups: &[Id],
-    way: Way,
+    way: Direction,
     wanted: &PortSet,
     blocks: &[IpNet],
 ) -> Option<Change> {
@@ -164,7 +161,7 @@ pub(crate) fn opening(
 pub(crate) fn opening_to_group(
     network: &Network,
     groups: &[Id],
-    way: Way,
+    way: Direction,
     wanted: &PortSet,
     named: &Id,
 ) -> Option<Change> {
@@ -176,15 +173,15 @@ pub(crate) fn opening_to_group(
 fn opened(
     network: &Network,
     groups: &[Id],
-    way: Way,
+    way: Direction,
     wanted: &PortSet,
     others: impl Iterator<Item = SecurityGroupRule>,
 ) -> Option<Change> {
     let group = groups.iter().find_map(|id| network.plan().get::<SecurityGroup>(id))?;
     let mut is = group.is().clone();
     let list = match way {
-        Way::In => &mut is.ingress,
-        Way::Out => &mut is.egress,
+        Direction::In => &mut is.ingress,
+        Direction::Out => &mut is.egress,
     };
     for other in others {
         list.extend(written(wanted).map(|(protocol, ports)| SecurityGroupRule {

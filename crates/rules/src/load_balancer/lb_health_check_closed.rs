@@ -16,7 +16,7 @@ use net::{PortSet, Ports};
 use plan::{Fix, LoadBalancer, Severity};
 use reach::{Network, Nic};
 
-use super::admission::{Other, Way, admit, around, opening};
+use super::admission::{Direction, Other, admit, around, opening};
 use super::serving::{Serving, Target, every, services, services_of, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -34,7 +34,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.arg("balancer", serving.balancer.name());
             finding.also(serving.group.spot("health_port"), "port");
             let blocks = around(network, nodes.iter().copied());
-            if let Some(change) = opening(network, &nic.groups, Way::In, &health, &blocks) {
+            if let Some(change) = opening(network, &nic.groups, Direction::In, &health, &blocks) {
                 finding.fix(Fix::review("admit", change));
             }
         }
@@ -51,8 +51,9 @@ fn closed<'a>(
     let nic = target.nic?;
     let port = serving.group.is().health_port.as_ref().and_then(Ports::value);
     let health = services("tcp", port.or_else(|| target.port(serving)));
-    let by =
-        |wanted: &PortSet, other: &Other<'_>| admit(network, &nic.groups, Way::In, wanted, other);
+    let by = |wanted: &PortSet, other: &Other<'_>| {
+        admit(network, &nic.groups, Direction::In, wanted, other)
+    };
     if by(&health, &Other::nodes(serving.balancer)) {
         return None;
     }

@@ -28,6 +28,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for ((_, kind), balancers) in places.iter().filter(|(_, all)| quota.needs_raise(all.len())) {
         let Some(first) = balancers.get(quota.default) else { continue };
         let finding = report.at(first.spot("")).arg("count", balancers.len());
-        finding.arg("quota", quota.default).arg("kind", kind);
+        let application = *kind == LoadBalancer::APPLICATION;
+        finding.arg("type", if application { "Application" } else { "Network" });
+        finding.arg("quota", quota.default);
     }
 }

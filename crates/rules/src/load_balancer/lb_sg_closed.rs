@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::admission::{Other, Way, admit, opening};
+use super::admission::{Direction, Other, admit, opening};
 use super::serving::heard;
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -22,13 +22,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let groups: Vec<Id> = balancer.security_groups.iter().map(|of| of.id.clone()).collect();
         let wanted = heard(&balancer);
         let others = Other::anyone_but(balancer.id);
-        if admit(network, &groups, Way::In, &wanted, &others) {
+        if admit(network, &groups, Direction::In, &wanted, &others) {
             continue;
         }
         let finding = report.at(balancer.spot("security_groups"));
         finding.arg("balancer", balancer.name()).arg("services", &wanted);
         let blocks = clients(network, &balancer);
-        if let Some(change) = opening(network, &groups, Way::In, &wanted, &blocks) {
+        if let Some(change) = opening(network, &groups, Direction::In, &wanted, &blocks) {
             finding.fix(Fix::review("admit", change));
         }
     }

@@ -16,7 +16,7 @@ use net::{IpNet, PortSet, Ports};
 use plan::{Fix, Id, LoadBalancer, Part, Severity};
 use reach::Network;
 
-use super::admission::{Other, Way, admit, around, opening};
+use super::admission::{Direction, Other, admit, around, opening};
 use super::serving::{Serving, Target, services, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -32,7 +32,7 @@ fn check_balancer(network: &Network, balancer: Part<'_, LoadBalancer>, report: &
         for target in targets(network, serving.group) {
             for wanted in asked(&serving, &target) {
                 let other = other(&target);
-                let open = admit(network, &groups, Way::Out, &wanted, &other);
+                let open = admit(network, &groups, Direction::Out, &wanted, &other);
                 if open || !told.insert((serving.group.id, wanted.clone())) {
                     continue;
                 }
@@ -41,7 +41,7 @@ fn check_balancer(network: &Network, balancer: Part<'_, LoadBalancer>, report: &
                 finding.arg("group", serving.group.name());
                 finding.also(serving.target_spot(target.row), "target");
                 let blocks = blocks(network, &serving);
-                if let Some(change) = opening(network, &groups, Way::Out, &wanted, &blocks) {
+                if let Some(change) = opening(network, &groups, Direction::Out, &wanted, &blocks) {
                     finding.fix(Fix::review("let-out", change));
                 }
             }

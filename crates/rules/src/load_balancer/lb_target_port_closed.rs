@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 use plan::{Change, Fix, Severity};
 use reach::{Network, Nic};
 
-use super::admission::{Other, Way, admit, around, opening, opening_to_group};
+use super::admission::{Direction, Other, admit, around, opening, opening_to_group};
 use super::serving::{Serving, Target, every, services_of, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -47,7 +47,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn closed<'a>(network: &'a Network, serving: &Serving<'a>, target: &Target<'a>) -> Option<&'a Nic> {
     let nic = target.nic?;
     let wanted = target.services(serving);
-    let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
+    let by = |other: &Other<'_>| admit(network, &nic.groups, Direction::In, &wanted, other);
     let anyone = serving.preserve_client_ip() && by(&Other::clients(serving.balancer));
     (!anyone && !by(&Other::nodes(serving.balancer))).then_some(nic)
 }
@@ -63,8 +63,8 @@ fn admitting(
     let own = serving.balancer.is().security_groups.first();
     let near = network.vpc_of(serving.balancer.id) == nic.vpc.as_ref();
     if let Some(group) = own.filter(|_| near) {
-        return opening_to_group(network, &nic.groups, Way::In, &wanted, &group.id);
+        return opening_to_group(network, &nic.groups, Direction::In, &wanted, &group.id);
     }
     let blocks = around(network, network.interfaces_of(serving.balancer.id));
-    opening(network, &nic.groups, Way::In, &wanted, &blocks)
+    opening(network, &nic.groups, Direction::In, &wanted, &blocks)
 }

@@ -42,5 +42,5 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// Whether an interface is an endpoint's or a Network Load Balancer's.
 fn relays(network: &Network, nic: &Nic) -> bool {
     let balancer = network.plan().get::<LoadBalancer>(&nic.spot.id);
-    nic.answers == Accepts::Service || balancer.is_some_and(|of| of.kind == LoadBalancer::NETWORK)
+    nic.accepts == Accepts::Service || balancer.is_some_and(|of| of.kind == LoadBalancer::NETWORK)
 }

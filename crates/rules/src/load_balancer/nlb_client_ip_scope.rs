@@ -63,8 +63,8 @@ fn peers_may_hold(network: &Network, home: &Id, address: IpAddr) -> bool {
 }
 
 /// The VPCs at the other ends of a VPC's active peerings.
-fn peers<'a>(network: &'a Network, home: &Id) -> impl Iterator<Item = Option<&'a Id>> {
-    let active = network.plan().every::<Peering>().filter(|peering| peering.is_active());
+fn peers<'a>(network: &'a Network, home: &'a Id) -> impl Iterator<Item = Option<&'a Id>> {
+    let active = network.plan().referring::<Peering>(home).filter(|peering| peering.is_active());
     active.filter_map(move |peering| {
         let is = peering.is();
         let ends = [&is.requester, &is.accepter].map(|end| end.as_ref().map(|end| &end.id));

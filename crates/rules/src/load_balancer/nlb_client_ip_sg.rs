@@ -16,7 +16,7 @@ use net::{AddressSet, IpNet};
 use plan::{Fix, Severity};
 use reach::{Network, Nic};
 
-use super::admission::{Other, Way, admit, around, opening};
+use super::admission::{Direction, Other, admit, around, opening};
 use super::serving::{Serving, every, services_of, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -28,7 +28,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for target in targets(network, serving.group) {
             let Some(nic) = target.nic else { continue };
             let wanted = target.services(&serving);
-            let by = |other: &Other<'_>| admit(network, &nic.groups, Way::In, &wanted, other);
+            let by = |other: &Other<'_>| admit(network, &nic.groups, Direction::In, &wanted, other);
             let clients = Other::clients(serving.balancer).outside(&own);
             if own.is_empty() || !by(&Other::nodes(serving.balancer)) || by(&clients) {
                 continue;
@@ -45,7 +45,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 .copied()
                 .collect::<AddressSet>()
                 .is_subset(&own.iter().copied().collect::<AddressSet>());
-            let change = opening(network, &nic.groups, Way::In, &wanted, &blocks);
+            let change = opening(network, &nic.groups, Direction::In, &wanted, &blocks);
             if let Some(change) = change.filter(|_| wider) {
                 finding.fix(Fix::review("admit-clients", change));
             }

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 use plan::{Change, Fix, Id, InterfaceEndpoint, LoadBalancer, Part, Severity};
 use reach::Network;
 
-use super::admission::{Other, Way, admit, opening};
+use super::admission::{Direction, Other, admit, opening};
 use super::serving::{heard, services_of};
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -29,7 +29,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let groups: Vec<Id> = balancer.security_groups.iter().map(|g| g.id.clone()).collect();
             let wanted = heard(&balancer);
             let others = Other::blocks(blocks);
-            if blocks.is_empty() || admit(network, &groups, Way::In, &wanted, &others) {
+            if blocks.is_empty() || admit(network, &groups, Direction::In, &wanted, &others) {
                 continue;
             }
             let is = LoadBalancer { judges_privatelink: false, ..balancer.is().clone() };
@@ -37,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.arg("balancer", balancer.name()).arg("services", &wanted);
             finding.arg("vpc", network.plan().called(vpc));
             finding.fix(Fix::review("turn-off", Change::new("").edit(balancer.becomes(is))));
-            if let Some(change) = opening(network, &groups, Way::In, &wanted, blocks) {
+            if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
                 finding.fix(Fix::review("admit", change));
             }
         }
@@ -46,9 +46,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// The VPCs with endpoints for what a load balancer is offered as.
 fn consumers<'a>(network: &'a Network, balancer: Part<'a, LoadBalancer>) -> BTreeSet<&'a Id> {
-    let services: BTreeSet<&Id> = services_of(&balancer).map(|service| service.id).collect();
-    let endpoints = network.plan().every::<InterfaceEndpoint>().filter(|endpoint| {
-        endpoint.provider.as_ref().is_some_and(|provider| services.contains(&provider.id))
+    let endpoints = services_of(&balancer).flat_map(|service| {
+        service.referring::<InterfaceEndpoint>().filter(move |endpoint| {
+            endpoint.provider.as_ref().is_some_and(|provider| provider.id == *service.id)
+        })
     });
     endpoints.filter_map(|endpoint| network.vpc_of(endpoint.id)).collect()
 }

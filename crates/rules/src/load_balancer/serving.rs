@@ -65,11 +65,11 @@ pub(crate) fn servings(balancer: Part<'_, LoadBalancer>) -> impl Iterator<Item =
 pub(crate) fn services_of<'a>(
     balancer: &Part<'a, LoadBalancer>,
 ) -> impl Iterator<Item = Part<'a, EndpointService>> + use<'a> {
-    let (plan, id) = (balancer.plan, balancer.id);
+    let id = balancer.id;
     let lists = move |service: &Part<'_, EndpointService>| {
         service.load_balancers.iter().any(|balancer| balancer.id == *id)
     };
-    plan.every::<EndpointService>().filter(lists)
+    balancer.referring::<EndpointService>().filter(lists)
 }
 
 /// The transport protocols that a listener's or group's protocol stands for.

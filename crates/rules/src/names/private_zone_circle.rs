@@ -1,7 +1,7 @@
 //! A name that leads from one CNAME to the next without an end.
 
 use plan::{PrivateHostedZone, Severity};
-use reach::{DnsAnswer, End, Naming, Network, StepAction};
+use reach::{DnsAnswer, DnsStep, End, Network, StepAction};
 
 use super::zone::{Zone, associations, record_path, records};
 
@@ -32,7 +32,7 @@ fn circling<'a>(network: &Network, zone: Zone<'a>, name: &str) -> Option<&'a str
         let told = network.resolve(name, &End::Resource(vpc.clone()));
         let last = told.steps.last().map(|step| step.action);
         told.answer == DnsAnswer::NotAnswered
-            && last == Some(StepAction::Names(Naming::TooManyAliases))
+            && last == Some(StepAction::Names(DnsStep::TooManyAliases))
     };
     associations(zone).find(|here| ends(here.vpc.id)).map(|here| here.vpc.name())
 }

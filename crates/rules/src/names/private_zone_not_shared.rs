@@ -1,6 +1,6 @@
 //! A private hosted zone whose names lead to a VPC, and that a VPC joined with it does not see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use net::Readable;
@@ -21,12 +21,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
-    let neighbours = neighbours(plan);
+    let blind = blind(network);
     for zone in plan.every::<PrivateHostedZone>() {
-        let mut seen: BTreeSet<&Id> = blind(network, zone);
+        let mut seen = blind.get(&domain(zone)).cloned().unwrap_or_default();
         for (owner, row) in owners(network, zone) {
-            let near = neighbours.get(owner.vpc.id).into_iter().flatten();
-            for vpc in near.filter_map(|id| plan.get::<Vpc>(id)) {
+            for vpc in neighbours(owner.vpc).into_iter().filter_map(|id| plan.get::<Vpc>(id)) {
                 if vpc.addresses_only || !seen.insert(vpc.id) {
                     continue;
                 }
@@ -41,11 +40,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// The VPCs that are not to be told: those that see the zone, or another one of the same domain.
-fn blind<'a>(network: &'a Network, zone: Zone<'a>) -> BTreeSet<&'a Id> {
-    let same = |other: &Zone<'_>| domain(*other) == domain(zone);
-    let zones = network.plan().every::<PrivateHostedZone>().filter(same);
-    zones.flat_map(|zone| zone.is().vpcs.iter().map(|vpc| &vpc.id)).collect()
+/// By domain the VPCs that are not to be told: those that see a zone of it.
+fn blind(network: &Network) -> BTreeMap<Option<String>, BTreeSet<&Id>> {
+    let mut blind: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+    for zone in network.plan().every::<PrivateHostedZone>() {
+        let vpcs = zone.is().vpcs.iter().map(|vpc| &vpc.id);
+        blind.entry(domain(zone)).or_default().extend(vpcs);
+    }
+    blind
 }
 
 /// The associated VPCs that own addresses of the zone's records, each with the first such record.

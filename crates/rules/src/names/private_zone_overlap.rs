@@ -1,6 +1,8 @@
 //! A record that a more specific zone of the same VPC hides.
 
-use plan::{Change, Fix, PrivateHostedZone, Severity};
+use std::collections::BTreeMap;
+
+use plan::{Change, Fix, Id, PrivateHostedZone, Severity};
 use reach::{Network, bare_name, is_in_domain};
 
 use super::zone::{Association, Zone, associations, domain, record_path, records};
@@ -17,8 +19,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for wide in network.plan().every::<PrivateHostedZone>() {
+        let beside = beside(wide);
         for (row, record) in records(wide) {
-            let Some((narrow, here)) = hiding(wide, &bare_name(&record.name)) else { continue };
+            let name = bare_name(&record.name);
+            let Some((narrow, here)) = hiding(wide, &beside, &name) else { continue };
             let mut left = wide.is().clone();
             let moved = left.records.remove(row);
             let mut joined = narrow.is().clone();
@@ -32,16 +36,30 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// The more specific zone that answers for a name of a zone in one of its VPCs, and lacks it.
-fn hiding<'a>(wide: Zone<'a>, name: &str) -> Option<(Zone<'a>, Association<'a>)> {
-    let outer = domain(wide)?;
-    let narrower = |zone: &Zone<'a>| {
-        let inner = domain(*zone).filter(|inner| *inner != outer && is_in_domain(inner, &outer));
-        inner.is_some_and(|inner| is_in_domain(name, &inner))
-            && !records(*zone).any(|(_, record)| bare_name(&record.name) == name)
+/// The more specific zones of the VPCs of a zone, in the order of ids.
+fn beside(wide: Zone<'_>) -> Vec<Zone<'_>> {
+    let Some(outer) = domain(wide) else { return Vec::new() };
+    let narrower = |zone: &Zone<'_>| {
+        domain(*zone).is_some_and(|inner| inner != outer && is_in_domain(&inner, &outer))
     };
-    let zones = wide.plan.every::<PrivateHostedZone>().filter(narrower);
-    zones.into_iter().find_map(|zone| {
+    let vpcs = wide.is().vpcs.iter();
+    let zones = vpcs.flat_map(|vpc| wide.plan.referring::<PrivateHostedZone>(&vpc.id));
+    let zones: BTreeMap<&Id, Zone<'_>> = zones.map(|zone| (zone.id, zone)).collect();
+    zones.into_values().filter(narrower).collect()
+}
+
+/// The more specific zone that answers for a name of a zone in one of its VPCs, and lacks it.
+fn hiding<'a>(
+    wide: Zone<'a>,
+    beside: &[Zone<'a>],
+    name: &str,
+) -> Option<(Zone<'a>, Association<'a>)> {
+    let lacks = |zone: &&Zone<'a>| {
+        domain(**zone).is_some_and(|inner| is_in_domain(name, &inner))
+            && !records(**zone).any(|(_, record)| bare_name(&record.name) == name)
+    };
+    beside.iter().filter(lacks).find_map(|zone| {
+        let zone = *zone;
         let mut shared = associations(zone).filter(|here| is_seen(wide, here));
         Some((zone, shared.next()?))
     })

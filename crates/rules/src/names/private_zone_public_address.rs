@@ -1,5 +1,6 @@
 //! A record that gives the public address of a host inside one of its VPCs.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use net::Readable;
@@ -19,10 +20,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let known = known(network);
     for zone in network.plan().every::<PrivateHostedZone>() {
         for (row, record) in records(zone) {
             for (place, value) in record.values.iter().enumerate() {
-                let Some((nic, private)) = host(network, zone, value) else { continue };
+                let Some((nic, private)) = host(&known, zone, value) else { continue };
                 let is = with_record(zone, row, |record| {
                     if let Some(value) = record.values.get_mut(place) {
                         *value = private.to_string();
@@ -39,12 +41,21 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
+/// The interfaces by their public addresses.
+type Known<'n> = BTreeMap<IpAddr, Vec<&'n Nic>>;
+
+fn known(network: &Network) -> Known<'_> {
+    let mut known = Known::new();
+    for nic in network.interfaces() {
+        nic.publics().for_each(|public| known.entry(public).or_default().push(nic));
+    }
+    known
+}
+
 /// The host of an associated VPC that has a public address, and its private one.
-fn host<'n>(network: &'n Network, zone: Zone<'_>, value: &str) -> Option<(&'n Nic, IpAddr)> {
+fn host<'n>(known: &Known<'n>, zone: Zone<'_>, value: &str) -> Option<(&'n Nic, IpAddr)> {
     let address = IpAddr::read(&bare_name(value)).ok()?;
     let inside = |nic: &&Nic| associations(zone).any(|here| nic.vpc.as_ref() == Some(here.vpc.id));
-    let mut hosts =
-        network.interfaces().iter().filter(|nic| nic.publics().any(|public| public == address));
-    let nic = hosts.find(inside)?;
+    let nic = known.get(&address)?.iter().copied().find(inside)?;
     Some((nic, nic.private_of(address)?))
 }

@@ -1,11 +1,11 @@
 //! Private hosted zones with the VPCs that they answer in, as their rules read them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use plan::{DnsRecord, Id, Part, Path, Peering, Plan, PrivateHostedZone, Spot, Vpc};
+use plan::{DnsRecord, Id, Part, Path, Peering, PrivateHostedZone, Spot, Vpc};
 use reach::bare_name;
 
-use crate::transit_gateway::attached::spokes;
+use crate::transit_gateway::attached::{Spoke, spokes_at, spokes_of};
 
 /// A private hosted zone in its plan.
 pub(super) type Zone<'a> = Part<'a, PrivateHostedZone>;
@@ -69,24 +69,17 @@ pub(super) fn with_record(
     is
 }
 
-/// For each VPC those that active peerings and transit gateways join it with.
-pub(super) fn neighbours(plan: &Plan) -> BTreeMap<&Id, BTreeSet<&Id>> {
-    let mut joined: BTreeMap<&Id, BTreeSet<&Id>> = BTreeMap::new();
-    let mut join = |one, other| {
-        joined.entry(one).or_default().insert(other);
-        joined.entry(other).or_default().insert(one);
-    };
-    for peering in plan.every::<Peering>().filter(|peering| peering.is_active()) {
-        let peering = peering.is();
-        if let (Some(one), Some(other)) = (&peering.requester, &peering.accepter) {
-            join(&one.id, &other.id);
+/// The VPCs that active peerings and transit gateways join a VPC with.
+pub(super) fn neighbours<'a>(vpc: Part<'a, Vpc>) -> BTreeSet<&'a Id> {
+    let mut joined: BTreeSet<&Id> = BTreeSet::new();
+    for peering in vpc.referring::<Peering>().filter(|peering| peering.is_active()) {
+        if let (Some(one), Some(other)) = (&peering.is().requester, &peering.is().accepter) {
+            joined.extend([&one.id, &other.id].into_iter().filter(|id| *id != vpc.id));
         }
     }
-    let spokes: Vec<_> = spokes(plan).filter(|spoke| spoke.attachment.is_available()).collect();
-    for one in &spokes {
-        for other in spokes.iter().filter(|other| other.hub.id == one.hub.id) {
-            join(one.vpc.id, other.vpc.id);
-        }
+    let available = |spoke: &Spoke<'_>| spoke.attachment.is_available();
+    for own in spokes_at(vpc).filter(available) {
+        joined.extend(spokes_of(own.hub).filter(available).map(|spoke| spoke.vpc.id));
     }
     joined
 }

@@ -1,10 +1,12 @@
 //! Routes into a peering for addresses that are not the peer's own: what they were meant to reach.
 
+use std::collections::BTreeMap;
+
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
-    Change, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway, OnPremises, Part,
-    Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Target, VirtualInterface,
-    VirtualPrivateGateway, VpnConnection,
+    Change, Component, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway,
+    OnPremises, Part, Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Subnet, Target,
+    VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
 };
 use reach::Network;
 
@@ -75,9 +77,9 @@ impl<'a> Stray<'a> {
     fn meant(&self, network: &'a Network) -> Option<Meant<'a>> {
         let near = || self.endpoint().or_else(|| self.transit(network)).or_else(|| self.outside());
         let found = if self.destination.prefix_len() == 0 {
-            self.internet(network).or_else(near)
+            self.internet().or_else(near)
         } else {
-            near().or_else(|| self.internet(network))
+            near().or_else(|| self.internet())
         };
         found.or_else(|| self.is_disjoint(network).then_some(Meant::Nothing))
     }
@@ -106,30 +108,30 @@ impl<'a> Stray<'a> {
 
     fn outside(&self) -> Option<Meant<'a>> {
         let plan = self.table.plan;
-        let peer = self.side.peer.id;
-        let direct = plan.every::<VirtualInterface>().find(|link| {
-            is_at(plan, peer, link.gateway.as_ref())
+        let direct = links_at::<VirtualInterface>(self.side.peer).find(|link| {
+            is_at(plan, self.side.peer.id, link.gateway.as_ref())
                 && self.loses(behind(plan, &link.is().prefixes, link.on_premises.as_ref()))
         });
         let vpn = || {
-            plan.every::<VpnConnection>().find(|link| {
-                is_at(plan, peer, link.gateway.as_ref())
+            links_at::<VpnConnection>(self.side.peer).find(|link| {
+                is_at(plan, self.side.peer.id, link.gateway.as_ref())
                     && self.loses(behind(plan, &link.is().prefixes, link.on_premises.as_ref()))
             })
         };
         direct.map(Meant::DirectConnect).or_else(|| vpn().map(Meant::Vpn))
     }
 
-    fn internet(&self, network: &'a Network) -> Option<Meant<'a>> {
+    fn internet(&self) -> Option<Meant<'a>> {
         let private: AddressSet = well_known::PRIVATE.into_iter().collect();
         let public = self.lost.difference(&private).difference(&well_known::UNIQUE_LOCAL.into());
         if public.is_empty() {
             return None;
         }
         let peer = self.side.peer;
-        let of_peer = |nat: &Part<'_, NatGateway>| network.vpc_of(nat.id) == Some(peer.id);
         let serves = |nat: &Part<'_, NatGateway>| nat.is_public() && !public.v4().is_empty();
-        let nat = network.plan().every::<NatGateway>().filter(serves).find(of_peer);
+        let of_subnets = peer.children::<Subnet>().flat_map(|subnet| subnet.children());
+        let nats = peer.children::<NatGateway>().chain(of_subnets).filter(serves);
+        let nat = nats.min_by_key(|nat| nat.id);
         let gateway = || peer.children::<InternetGateway>().next().map(Meant::Internet);
         nat.map(Meant::Nat).or_else(gateway)
     }
@@ -180,6 +182,14 @@ impl<'a> Stray<'a> {
 
 fn nets(cidrs: &[Cidr]) -> impl Iterator<Item = IpNet> {
     cidrs.iter().filter_map(Cidr::net)
+}
+
+/// The links of one kind at the virtual private gateways of a VPC, in the order of ids.
+fn links_at<'a, L: Component>(vpc: Part<'a, Vpc>) -> impl Iterator<Item = Part<'a, L>> {
+    let gateways = vpc.children::<VirtualPrivateGateway>();
+    let links = gateways.flat_map(|gateway| gateway.referring::<L>());
+    let links: BTreeMap<&Id, Part<'a, L>> = links.map(|link| (link.id, link)).collect();
+    links.into_values()
 }
 
 /// What lies behind a link: what it is told to carry, and what is used at its far end.

@@ -1,45 +1,50 @@
 //! What a network ACL lets pass between its subnets and a peer, as exact sets.
 
 use net::{
-    AddressSet, FlowProduct, FlowSet, IcmpSpan, IcmpTypes, PortSet, PortSpan, Ports, Protocol,
-    Protocols, Span, Spans,
+    AddressSet, FlowSet, IcmpSpan, IcmpTypes, PortSet, PortSpan, Ports, Protocol, Protocols,
 };
-use plan::NetworkAclRule;
+use plan::Id;
+use reach::Network;
 
 /// The ports that clients open connections from, by the widest of the usual ranges.
 pub(crate) const CLIENT_PORTS: PortSpan = PortSpan { from: 1024, to: 65535 };
 
 /// What an ACL lets in from some addresses, and out to them; the other end is the source in both.
-pub(crate) struct Edge {
-    inward: FlowSet,
-    outward: FlowSet,
+pub(crate) struct Edge<'a> {
+    inward: &'a FlowSet,
+    outward: &'a FlowSet,
+    peer: &'a AddressSet,
 }
 
-impl Edge {
-    /// What these rules let pass from and to some addresses.
-    pub(crate) fn new(
-        ingress: &[NetworkAclRule],
-        egress: &[NetworkAclRule],
-        peer: &AddressSet,
-    ) -> Edge {
-        Edge { inward: allowed(ingress, peer), outward: allowed(egress, peer) }
+impl<'a> Edge<'a> {
+    /// What an ACL lets pass from and to some addresses.
+    pub(crate) fn new(network: &'a Network, acl: &Id, peer: &'a AddressSet) -> Option<Edge<'a>> {
+        let (ingress, egress) = (network.acl_ingress(acl)?, network.acl_egress(acl)?);
+        Some(Edge { inward: &ingress.open, outward: &egress.open, peer })
     }
 
     /// Whether any conversation can pass: a request one way, and its answer the other way.
     pub(super) fn carries_any(&self) -> bool {
-        let ways = [(&self.inward, &self.outward), (&self.outward, &self.inward)];
+        let ways = [(self.inward, self.outward), (self.outward, self.inward)];
         ways.into_iter().any(|(request, answer)| {
-            conversations().any(|(asked, answered)| {
-                let asking = partners(request, &asked);
-                !asking.intersection(&partners(answer, &answered)).is_empty()
-            })
+            conversations().any(|(asked, answered)| self.carry(request, &asked, answer, &answered))
         })
     }
 
     /// Whether a request for a service can go out, and its answer come back in.
     pub(crate) fn carries_out(&self, asked: &PortSet, answered: &PortSet) -> bool {
-        let asking = partners(&self.outward, asked);
-        !asking.intersection(&partners(&self.inward, answered)).is_empty()
+        self.carry(self.outward, asked, self.inward, answered)
+    }
+
+    fn carry(
+        &self,
+        request: &FlowSet,
+        asked: &PortSet,
+        answer: &FlowSet,
+        answered: &PortSet,
+    ) -> bool {
+        let asking = partners(request, asked).intersection(self.peer);
+        !asking.is_empty() && !asking.intersection(&partners(answer, answered)).is_empty()
     }
 }
 
@@ -63,37 +68,6 @@ pub(crate) fn partners(open: &FlowSet, services: &PortSet) -> AddressSet {
     let products = open.products().iter();
     let some = products.filter(|product| !product.services.intersection(services).is_empty());
     some.fold(AddressSet::default(), |all, product| all.union(&product.sources))
-}
-
-/// What numbered rules allow from or to some addresses: the first rule that matches decides.
-fn allowed(rules: &[NetworkAclRule], peer: &AddressSet) -> FlowSet {
-    let mut ordered: Vec<_> = rules.iter().filter_map(|rule| Some((rule.number?, rule))).collect();
-    ordered.sort_by_key(|(number, _)| *number);
-    let mut rest = FlowSet::from(product(peer.clone(), PortSet::all()));
-    let mut open = FlowSet::default();
-    for (_, rule) in ordered {
-        let Some(matched) = matched(rule) else { continue };
-        if rule.action == "allow" {
-            open = open.union(&rest.intersection(&matched));
-        }
-        rest = rest.difference(&matched);
-    }
-    open
-}
-
-/// What a rule matches, the other end as the source; none where it cannot be read.
-pub(crate) fn matched(rule: &NetworkAclRule) -> Option<FlowSet> {
-    let net = rule.cidr.as_ref()?.net()?;
-    Some(product(net.into(), services(rule.protocol.value()?, rule.ports.as_ref())?).into())
-}
-
-fn product(sources: AddressSet, services: PortSet) -> FlowProduct {
-    FlowProduct {
-        sources,
-        destinations: AddressSet::all(),
-        services,
-        source_ports: Spans::from(Span::ALL),
-    }
 }
 
 /// The services of a rule; `None` where its ports cannot be read, and then it matches nothing.

@@ -6,7 +6,7 @@ use plan::{
 };
 use reach::{Network, Nic};
 
-use super::pair::{Side, pairs};
+use super::pair::{Side, sides_of};
 use crate::filter::group_rule::share_vpc;
 
 /// A rule of a group in one VPC that names a group in another.
@@ -52,8 +52,8 @@ fn reference<'a>(
 impl<'a> Reference<'a> {
     /// The peering between the two VPCs, seen from the rule's: the one that lives, if there is one.
     pub(super) fn peering(&self) -> Option<Side<'a>> {
-        let between = |side: &Side<'_>| side.vpc.id == self.home.id && side.peer.id == self.far.id;
-        let all: Vec<_> = pairs(self.group.plan).flatten().filter(between).collect();
+        let between = |side: &Side<'_>| side.peer.id == self.far.id;
+        let all: Vec<_> = sides_of(self.group.plan, self.home.id).filter(between).collect();
         let rank = |side: &Side<'_>| (side.peering.is_active(), side.peering.is_alive());
         all.into_iter().rev().max_by_key(rank)
     }
@@ -109,8 +109,8 @@ impl<'a> Reference<'a> {
 
 /// The interfaces of a VPC that something could talk to.
 pub(super) fn talking<'a>(network: &'a Network, vpc: &Part<'_, Vpc>) -> Vec<&'a Nic> {
-    let nics = network.interfaces().iter();
-    nics.filter(|nic| nic.vpc.as_ref() == Some(vpc.id) && nic.answers != Accepts::Nothing).collect()
+    let nics = network.interfaces_in(vpc.id);
+    nics.filter(|nic| nic.accepts != Accepts::Nothing).collect()
 }
 
 impl<'a> Side<'a> {

@@ -70,7 +70,13 @@ pub(super) fn active(plan: &Plan) -> impl Iterator<Item = Side<'_>> {
 
 /// The living peerings of a VPC with other VPCs, as it sees them.
 pub(super) fn of_vpc<'a>(plan: &'a Plan, vpc: &'a Id) -> impl Iterator<Item = Side<'a>> {
-    pairs(plan).flatten().filter(move |side| side.vpc.id == vpc && side.peering.is_alive())
+    sides_of(plan, vpc).filter(|side| side.peering.is_alive())
+}
+
+/// The peerings of a VPC with other VPCs, as it sees them.
+pub(super) fn sides_of<'a>(plan: &'a Plan, vpc: &'a Id) -> impl Iterator<Item = Side<'a>> {
+    let sides = plan.referring::<Peering>(vpc).filter_map(pair).flatten();
+    sides.filter(move |side| side.vpc.id == vpc)
 }
 
 /// The living peerings of every VPC that has some, as it sees them.

@@ -24,7 +24,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for (acl, subnets) in acls(network, &side) {
             let Some(acl) = network.plan().get::<NetworkAcl>(acl) else { continue };
             let peer: AddressSet = side.peer_blocks(network).iter().copied().collect();
-            if !side.knows_peer() || Edge::new(&acl.ingress, &acl.egress, &peer).carries_any() {
+            let edge = Edge::new(network, acl.id, &peer);
+            if !side.knows_peer() || edge.is_none_or(|edge| edge.carries_any()) {
                 continue;
             }
             let finding = report.at(acl.spot(""));

@@ -2,7 +2,7 @@
 
 use net::well_known;
 use plan::{Change, Fix, Part, Severity, Vpc};
-use reach::Network;
+use reach::{Network, Nic};
 
 use super::pair::{Dns, Side, active};
 
@@ -29,7 +29,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// Whether the VPC has hosts with public names that the peer resolves to public addresses.
 fn is_open(network: &Network, side: &Side<'_>) -> bool {
-    let mut nics = network.interfaces().iter();
+    let mut nics = network.interfaces_in(side.vpc.id);
     let private = network
         .blocks(side.vpc.id)
         .iter()
@@ -38,7 +38,7 @@ fn is_open(network: &Network, side: &Side<'_>) -> bool {
         && [side.vpc, side.peer].iter().all(has_names)
         && private
         && side.is_in_one_region(network)
-        && nics.any(|nic| nic.vpc.as_ref() == Some(side.vpc.id) && nic.is_known_outside())
+        && nics.any(Nic::is_known_outside)
 }
 
 fn has_names(vpc: &Part<'_, Vpc>) -> bool {

@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for reference in references(network.plan()) {
         let Some(side) = reference.peering() else { continue };
-        if between(network.plan(), &reference).is_some() {
+        if between(&reference).is_some() {
             continue;
         }
         let refused = side.peering.is_alive() && !side.is_in_one_region(network);

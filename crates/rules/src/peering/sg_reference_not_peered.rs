@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     let apart = references(plan).filter(|found| found.peering().is_none());
-    for reference in apart.filter(|found| between(plan, found).is_none()) {
+    for reference in apart.filter(|found| between(found).is_none()) {
         let finding = report.at(reference.spot());
         reference.describe(finding);
         finding.also(reference.far.spot(""), "peer");

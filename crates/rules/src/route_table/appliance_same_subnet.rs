@@ -1,10 +1,8 @@
 //! A subnet whose route leads to an appliance inside it.
 
-use super::gateway_table_target::is_steering;
-use std::collections::BTreeSet;
+use super::steered::{Steered, steered};
 
-use net::IpNet;
-use plan::{Forwarding, GatewayLoadBalancerEndpoint, Id, Part, RouteTable, Severity, Spot};
+use plan::{Severity, Spot};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -17,32 +15,6 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// A route that leads a subnet's packets to an appliance inside it.
-pub(super) struct Steered<'a> {
-    pub(super) table: Part<'a, RouteTable>,
-    pub(super) at: Spot,
-    pub(super) destination: IpNet,
-    pub(super) appliance: &'a Id,
-    pub(super) subnet: &'a Id,
-}
-
-impl Steered<'_> {
-    /// Whether the appliance is a host that may send the packets in a tunnel of its own: to somewhere
-    /// that is not in its VPC, while the table leads other packets elsewhere.
-    pub(super) fn has_a_way_on(&self, network: &Network) -> bool {
-        let first = network.interfaces_of(self.appliance).into_iter().next();
-        let forwards = first.is_some_and(|nic| nic.forwarding == Forwarding::Any);
-        let home = network.vpc_of(self.appliance);
-        let blocks = home.map_or(&[][..], |home| network.blocks(home));
-        let inside = blocks.iter().any(|block| block.contains(&self.destination));
-        forwards && !self.is_inspecting(network) && !inside && self.destination.prefix_len() > 0
-    }
-
-    fn is_inspecting(&self, network: &Network) -> bool {
-        network.plan().get::<GatewayLoadBalancerEndpoint>(self.appliance).is_some()
-    }
-}
-
 fn check(network: &Network, report: &mut Report<'_>) {
     for of in steered(network).iter().filter(|of| !of.has_a_way_on(network)) {
         let Steered { table, at, destination, appliance, subnet } = of;
@@ -50,30 +22,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
         finding.arg("destination", destination).arg("appliance", appliance);
         finding.arg("subnet", subnet).also(Spot::whole(appliance), "appliance");
     }
-}
-
-/// The routes in force that lead to an appliance in a subnet that uses their table, each row once.
-pub(super) fn steered(network: &Network) -> Vec<Steered<'_>> {
-    let mut all: Vec<Steered<'_>> = Vec::new();
-    for table in network.plan().every::<RouteTable>() {
-        for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
-            let target = route.target.id().filter(|id| is_steering(network.plan(), id));
-            let Some((appliance, at)) = target.zip(route.at.clone()) else { continue };
-            let Some(subnet) = subnet_of(network, appliance) else { continue };
-            let own = network.table_of(subnet) == Some(table.id);
-            if own && !all.iter().any(|of| of.at == at && of.appliance == appliance) {
-                let destination = route.destination;
-                all.push(Steered { table, at, destination, appliance, subnet });
-            }
-        }
-    }
-    all
-}
-
-/// The only subnet that a target's interfaces lie in.
-fn subnet_of<'a>(network: &'a Network, id: &Id) -> Option<&'a Id> {
-    let subnets: BTreeSet<Option<&Id>> =
-        network.interfaces_of(id).into_iter().map(|nic| nic.subnet.as_ref()).collect();
-    let only = subnets.first().copied().flatten();
-    only.filter(|_| subnets.len() == 1)
 }

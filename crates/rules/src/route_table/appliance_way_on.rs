@@ -1,6 +1,6 @@
 //! A route to a host whose own subnet leads the same packets back to it: its way on is not in the plan.
 
-use super::appliance_same_subnet::{Steered, steered};
+use super::steered::{Steered, steered};
 use plan::{Severity, Spot};
 use reach::Network;
 

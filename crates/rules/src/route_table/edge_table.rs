@@ -1,6 +1,9 @@
 //! Route tables that decide for what comes in by a gateway.
 
-use plan::{Id, InternetGateway, Part, Plan, RouteTable, Spot, VirtualPrivateGateway};
+use plan::{
+    Change, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface, Part,
+    Plan, Ref, RouteTable, Spot, VirtualPrivateGateway,
+};
 
 /// A gateway that names a route table.
 pub(crate) struct EdgeTable<'a> {
@@ -37,5 +40,28 @@ pub(crate) fn once(plan: &Plan) -> Vec<EdgeTable<'_>> {
 
 /// Whether a gateway names a table.
 pub(crate) fn is_of_gateway(plan: &Plan, table: &Id) -> bool {
-    every(plan).any(|edge| edge.table.id == table)
+    let is_it = |named: &Option<Ref<RouteTable>>| named.as_ref().is_some_and(|of| of.id == *table);
+    plan.get::<RouteTable>(table).is_some()
+        && (plan.referring::<InternetGateway>(table).any(|gateway| is_it(&gateway.route_table))
+            || plan
+                .referring::<VirtualPrivateGateway>(table)
+                .any(|gateway| is_it(&gateway.route_table)))
+}
+
+/// Whether a target is one that a gateway's table may lead to.
+pub(super) fn is_steering(plan: &Plan, id: &Id) -> bool {
+    plan.get::<NetworkInterface>(id).is_some()
+        || plan.get::<Instance>(id).is_some()
+        || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
+}
+
+/// The change by which a gateway names no table.
+pub(super) fn cleared(plan: &Plan, gateway: &Id) -> Option<Change> {
+    if let Some(gateway) = plan.get::<InternetGateway>(gateway) {
+        let is = InternetGateway { route_table: None };
+        return Some(Change::new("").edit(gateway.becomes(is)));
+    }
+    let gateway = plan.get::<VirtualPrivateGateway>(gateway)?;
+    let is = VirtualPrivateGateway { route_table: None, ..gateway.is().clone() };
+    Some(Change::new("").edit(gateway.becomes(is)))
 }

@@ -1,7 +1,7 @@
 //! A route for IPv4 to an egress-only internet gateway.
 
-use super::{rows, spot};
-use plan::{Change, EgressOnlyInternetGateway, Fix, PrefixList, RouteTableRoute, Severity, Target};
+use super::{RowTo, rows_to, spot};
+use plan::{Change, EgressOnlyInternetGateway, Fix, PrefixList, RouteTableRoute, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,10 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
-        let target = route.target.as_ref().and_then(Target::id);
-        let gateway = target.and_then(|id| network.plan().get::<EgressOnlyInternetGateway>(id));
-        let Some((gateway, (field, told))) = gateway.zip(v4(network, route)) else { continue };
+    for RowTo { table, row, route, target: gateway } in
+        rows_to::<EgressOnlyInternetGateway>(network.plan())
+    {
+        let Some((field, told)) = v4(network, route) else { continue };
         let mut is = table.is().clone();
         is.routes.retain(|other| other != route);
         let finding = report.at(spot(&table, row, field)).arg("table", table.name());

@@ -1,6 +1,7 @@
 //! A route of a gateway's table for something else than the VPC or a subnet.
 
-use super::{edge_table, gateway_table_target::is_steering, spot};
+use super::edge_table::{self, is_steering};
+use super::spot;
 use net::{Cidr, IpNet};
 use plan::{Change, Fix, Severity, Spot, Target};
 use reach::Network;

@@ -1,7 +1,7 @@
 //! A gateway that names a route table of another VPC.
 
-use super::edge_table;
-use plan::{Change, Fix, Id, InternetGateway, Plan, Severity, VirtualPrivateGateway};
+use super::edge_table::{self, cleared};
+use plan::{Fix, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -28,15 +28,4 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("clear", change));
         }
     }
-}
-
-/// The change by which a gateway names no table.
-pub(super) fn cleared(plan: &Plan, gateway: &Id) -> Option<Change> {
-    if let Some(gateway) = plan.get::<InternetGateway>(gateway) {
-        let is = InternetGateway { route_table: None };
-        return Some(Change::new("").edit(gateway.becomes(is)));
-    }
-    let gateway = plan.get::<VirtualPrivateGateway>(gateway)?;
-    let is = VirtualPrivateGateway { route_table: None, ..gateway.is().clone() };
-    Some(Change::new("").edit(gateway.becomes(is)))
 }

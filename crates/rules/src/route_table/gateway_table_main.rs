@@ -1,6 +1,6 @@
 //! A gateway that names the main route table.
 
-use super::{edge_table, gateway_table_foreign::cleared};
+use super::edge_table::{self, cleared};
 use plan::{Fix, Severity};
 use reach::Network;
 

@@ -1,6 +1,6 @@
 //! An appliance that sees what comes in to a subnet and not what goes out.
 
-use super::{edge_table, gateway_table_target::is_steering};
+use super::edge_table::{self, is_steering};
 use crate::subnet::block::blocks_of;
 use net::IpNet;
 use plan::{Change, Fix, Id, Part, RouteTable, Severity, Spot, Subnet, Target};

@@ -1,11 +1,9 @@
 //! A route of a gateway's table to a target that AWS does not take there.
 
-use super::{edge_table, edge_table::EdgeTable, spot};
+use super::edge_table::{self, EdgeTable, is_steering};
+use super::spot;
 use net::IpNet;
-use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Plan,
-    RouteTableRoute, Severity, Spot, Target,
-};
+use plan::{Change, Fix, NatGateway, RouteTableRoute, Severity, Spot, Target};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -38,13 +36,6 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fix(Fix::review("drop", Change::new("").edit(edge.table.becomes(is))));
         }
     }
-}
-
-/// Whether a target is one that a gateway's table may lead to.
-pub(super) fn is_steering(plan: &Plan, id: &Id) -> bool {
-    plan.get::<NetworkInterface>(id).is_some()
-        || plan.get::<Instance>(id).is_some()
-        || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
 }
 
 /// Whether a wrong target is this rule's: inside the VPC all but NAT gateways are told elsewhere, since

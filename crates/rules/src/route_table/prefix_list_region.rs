@@ -1,6 +1,6 @@
 //! A prefix list that is used in another Region.
 
-use plan::{Id, PrefixList, Severity, Shape};
+use plan::{PrefixList, Severity, Shape, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -18,10 +18,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     if network.plan().every::<PrefixList>().next().is_none() {
         return;
     }
-    for leaf in network.plan().leaves() {
-        let named = matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
-        let Some(id) = Id::new(&leaf.text).filter(|_| named) else { continue };
-        let Some(list) = network.plan().get::<PrefixList>(&id) else { continue };
+    let is_named = |leaf: &TextField<'_>| matches!(leaf.shape, Shape::Ref(tags) if tags.contains(&"prefix-list"));
+    for leaf in network.plan().text_fields(is_named) {
+        let Some((id, _)) = leaf.reference() else { continue };
+        let Some(list) = network.plan().get::<PrefixList>(id) else { continue };
         let regions = (network.region_of(leaf.id), network.region_of(list.id));
         if let (Some(region), Some(other)) = regions
             && region != other

@@ -4,7 +4,7 @@ use plan::{Drawn, Fix, Id, Part, Resource, RouteTable, Severity, Target, Transit
 use reach::Network;
 
 use super::{destination, dropping, rows, spot};
-use crate::transit_gateway::attached::{alive, attaching};
+use crate::transit_gateway::attached::{alive_at, attaching};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn unattached<'a>(
 ) -> Option<(Part<'a, Vpc>, Part<'a, TransitGateway>)> {
     let hub = table.plan.get::<TransitGateway>(target)?;
     let vpc = table.parent::<Vpc>()?;
-    let joined = alive(table.plan).any(|attachment| {
+    let joined = alive_at(table.plan, vpc.id).any(|attachment| {
         let is = attachment.is();
         let ends = (is.gateway.as_ref().map(|hub| &hub.id), is.to.as_ref().map(|to| &to.id));
         ends == (Some(hub.id), Some(vpc.id))

@@ -1,6 +1,6 @@
 //! A route to an instance that has several network interfaces.
 
-use super::{rows, spot};
+use super::{RowTo, rows_to, spot};
 use plan::{Change, Fix, Instance, NetworkInterface, Severity, Target};
 use reach::Network;
 
@@ -15,12 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
-        let target = route.target.as_ref().and_then(Target::id);
-        let Some(instance) = target.and_then(|id| network.plan().get::<Instance>(id)) else {
-            continue;
-        };
-        let all = network.plan().every::<NetworkInterface>();
+    for RowTo { table, row, target: instance, .. } in rows_to::<Instance>(network.plan()) {
+        let all = instance.referring::<NetworkInterface>();
         let of = all.filter(|one| one.instance.as_ref().is_some_and(|of| of.id == *instance.id));
         let interfaces: Vec<_> = of.collect();
         let [first, _, ..] = interfaces.as_slice() else { continue };

@@ -1,9 +1,9 @@
 //! An IPv6 route to a NAT gateway.
 
-use plan::{Fix, NatGateway, Severity, Target};
+use plan::{Fix, NatGateway, Severity};
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{RowTo, dropping, rows_to, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,11 +18,9 @@ pub(crate) const RULE: Rule = Rule {
 const NAT64: &str = "64:ff9b::/96";
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    for RowTo { table, row, route, target: gateway } in rows_to::<NatGateway>(network.plan()) {
         let Some(net) = route.destination.as_ref().and_then(net::Cidr::v6) else { continue };
-        let target = route.target.as_ref().and_then(Target::id);
-        let gateway = target.and_then(|id| network.plan().get::<NatGateway>(id));
-        if let Some(gateway) = gateway.filter(|_| net.to_string() != NAT64) {
+        if net.to_string() != NAT64 {
             let finding = report.at(spot(&table, row, "target"));
             finding.arg("destination", net).arg("gateway", gateway.name());
             finding.fix(Fix::review("drop", dropping(&table, row)));

@@ -1,6 +1,6 @@
 //! A route that no packet ever follows.
 
-use net::AddressSet;
+use net::{AddressSet, IpNet, PrefixMap};
 use plan::{RouteTable, Severity};
 use reach::Network;
 
@@ -17,12 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<RouteTable>() {
         let routes = network.routes(table.id);
+        let by_prefix: PrefixMap<IpNet> =
+            routes.iter().map(|route| (route.destination, route.destination)).collect();
         for route in routes.iter().filter(|route| route.overridden_by.is_none()) {
-            let longer = routes
-                .iter()
-                .filter(|other| other.destination.prefix_len() > route.destination.prefix_len());
-            let longer =
-                longer.map(|other| other.destination).filter(|net| route.destination.contains(net));
+            let inside = by_prefix.inside(route.destination).copied();
+            let longer = inside.filter(|net| net.prefix_len() > route.destination.prefix_len());
             let covered: AddressSet = longer.collect();
             let own: AddressSet = std::iter::once(route.destination).collect();
             if let Some(at) = route.at.clone().filter(|_| own.is_subset(&covered)) {

@@ -1,6 +1,6 @@
 //! A route to an interface that drops what is not its own.
 
-use super::{edge_table, rows, spot};
+use super::{edge_table, remembered, rows, spot};
 use plan::{Change, Fix, Forwarding, Id, Instance, NetworkInterface, Plan, Severity, Target};
 use reach::Network;
 
@@ -15,9 +15,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let mut keeper = remembered(|target| keeper(network, target));
     for (table, row, route) in rows(network.plan()) {
         let target = route.target.as_ref().and_then(Target::id);
-        let Some((target, keeper)) = target.and_then(|id| Some((id, keeper(network, id)?))) else {
+        let Some((target, keeper)) = target.and_then(|id| Some((id, keeper(id)?))) else {
             continue;
         };
         let used = !network.subnets_of_table(table.id).is_empty()

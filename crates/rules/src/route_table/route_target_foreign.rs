@@ -3,7 +3,7 @@
 use plan::{Fix, Id, Peering, Severity, Target};
 use reach::Network;
 
-use super::{destination, dropping, rows, spot};
+use super::{destination, dropping, remembered, rows, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,13 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let mut owner = remembered(|target| owner(network, target));
     for (table, row, route) in rows(network.plan()) {
-        let (Some(target), Some(vpc)) =
-            (route.target.as_ref().and_then(Target::id), network.vpc_of(table.id))
-        else {
-            continue;
-        };
-        if let Some(owner) = owner(network, target).filter(|owner| !owner.contains(&vpc)) {
+        let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
+        let Some((owner, vpc)) = owner(target).zip(network.vpc_of(table.id)) else { continue };
+        if !owner.contains(&vpc) {
             let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
             let finding = report.at(spot(&table, row, "target"));
             finding.arg("destination", destination(route));

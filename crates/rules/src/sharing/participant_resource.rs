@@ -1,6 +1,6 @@
 //! What belongs to another account than the VPC that it is in or of.
 
-use plan::{Change, Id, Kind, Part, Resource, Spot, Vpc};
+use plan::{Change, Id, Kind, Part, Resource, Spot, Vpc, Words, words};
 use reach::Network;
 
 /// A resource of another account than its VPC.
@@ -63,9 +63,10 @@ impl<'a> ParticipantResource<'a> {
         self.resource.called(self.id)
     }
 
-    /// The tag of what it is.
-    pub(super) fn tag(&self) -> &'static str {
-        self.resource.is.tag()
+    /// The name of its kind.
+    pub(super) fn kind(&self) -> Words {
+        let tag = self.resource.is.tag();
+        Kind::listed(tag).map_or(words(tag, tag), |listed| listed.spec.name)
     }
 
     /// The whole of it.
@@ -80,7 +81,7 @@ impl<'a> ParticipantResource<'a> {
 
     /// Whether the owner of the VPC alone can make its like.
     pub(super) fn is_for_owner(&self) -> bool {
-        OWNERS.contains(&self.tag())
+        OWNERS.contains(&self.resource.is.tag())
     }
 
     /// The change that lets it belong to the account around it.

@@ -21,7 +21,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let finding = report
             .at(participant_resource.spot())
             .arg("resource", participant_resource.name())
-            .arg("kind", participant_resource.tag());
+            .arg("kind", participant_resource.kind().en)
+            .arg("kind-ko", participant_resource.kind().ko);
         finding
             .arg("account", participant_resource.owner)
             .arg("vpc", participant_resource.vpc.name());

@@ -35,7 +35,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// How many interfaces of hosts stand in each subnet; those of NAT gateways are none.
 fn hosts(network: &Network) -> BTreeMap<&Id, usize> {
     let mut hosts = BTreeMap::new();
-    let all = network.interfaces().iter().filter(|nic| nic.answers != Accepts::Nothing);
+    let all = network.interfaces().iter().filter(|nic| nic.accepts != Accepts::Nothing);
     for subnet in all.filter_map(|nic| nic.subnet.as_ref()) {
         *hosts.entry(subnet).or_default() += 1;
     }

@@ -3,7 +3,7 @@
 use plan::Severity;
 use reach::Network;
 
-use super::subnet_addresses_short::report_use;
+use super::usage::report_use;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {

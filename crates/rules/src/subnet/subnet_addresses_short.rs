@@ -1,11 +1,9 @@
 //! A subnet with more interfaces than it has IPv4 addresses for them.
 
-use std::collections::BTreeMap;
+use plan::Severity;
+use reach::Network;
 
-use plan::{Id, Part, Severity, Subnet};
-use reach::{Network, Nic};
-
-use super::block::{Block, blocks_of};
+use super::usage::report_use;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,42 +16,4 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     report_use(network, report, |used, usable| used > usable);
-}
-
-/// Reports every subnet of whose usable IPv4 addresses too many are used.
-pub(super) fn report_use(
-    network: &Network,
-    report: &mut Report<'_>,
-    too_many: impl Fn(u64, u64) -> bool,
-) {
-    let used = used(network);
-    for subnet in network.plan().every::<Subnet>() {
-        let (Some(usable), Some(used)) = (usable(subnet), used.get(subnet.id)) else { continue };
-        if too_many(*used, usable) {
-            let finding = report.at(subnet.spot("cidr")).arg("subnet", subnet.name());
-            finding.arg("used", used).arg("usable", usable);
-        }
-    }
-}
-
-/// How many IPv4 addresses interfaces may have in a subnet: all but five.
-fn usable(subnet: Part<'_, Subnet>) -> Option<u64> {
-    let mut blocks = blocks_of(subnet).filter(|block| block.is_v4() && block.is_sized());
-    let size = |block: Block<'_>| 1_u64 << (32 - u32::from(block.net.prefix_len()));
-    blocks.next().map(|block| size(block) - 5)
-}
-
-/// How many IPv4 addresses the interfaces of each subnet have: at least one each.
-fn used(network: &Network) -> BTreeMap<&Id, u64> {
-    let mut used = BTreeMap::new();
-    for (subnet, nic) in
-        network.interfaces().iter().filter_map(|nic| Some((nic.subnet.as_ref()?, nic)))
-    {
-        *used.entry(subnet).or_default() += addresses(nic);
-    }
-    used
-}
-
-fn addresses(nic: &Nic) -> u64 {
-    nic.addresses.iter().filter(|address| address.is_ipv4()).map(|_| 1).sum::<u64>().max(1)
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use net::{Cidr, IpNet};
+use net::{Cidr, IpNet, PrefixMap};
 use plan::{
     Change, Edit, Id, Kind, Part, Path, Plan, Ref, Resource, Subnet, TransitGateway,
     TransitGatewayAttachment, TransitGatewayRoute, TransitGatewayRouteTable, VirtualInterface, Vpc,
 };
-use reach::Network;
+use reach::{self, Network};
 
 /// An attachment in its plan.
 pub(crate) type Attachment<'a> = Part<'a, TransitGatewayAttachment>;
@@ -28,11 +28,25 @@ pub(crate) struct Spoke<'a> {
 
 /// The VPCs that living attachments join with transit gateways of the plan.
 pub(crate) fn spokes(plan: &Plan) -> impl Iterator<Item = Spoke<'_>> {
-    alive(plan).filter_map(|attachment| {
-        let hub = attachment.plan.get(&attachment.is().gateway.as_ref()?.id)?;
-        let vpc = attachment.plan.get(&attachment.is().to.as_ref()?.id)?;
-        Some(Spoke { attachment, hub, vpc })
-    })
+    alive(plan).filter_map(spoke)
+}
+
+/// The VPCs that living attachments join with a transit gateway.
+pub(crate) fn spokes_of<'a>(hub: Part<'a, TransitGateway>) -> impl Iterator<Item = Spoke<'a>> {
+    let spokes = alive_at(hub.plan, hub.id).filter_map(spoke);
+    spokes.filter(move |spoke| spoke.hub.id == hub.id)
+}
+
+/// The transit gateways that living attachments join a VPC with.
+pub(crate) fn spokes_at<'a>(vpc: Part<'a, Vpc>) -> impl Iterator<Item = Spoke<'a>> {
+    let spokes = alive_at(vpc.plan, vpc.id).filter_map(spoke);
+    spokes.filter(move |spoke| spoke.vpc.id == vpc.id)
+}
+
+fn spoke(attachment: Attachment<'_>) -> Option<Spoke<'_>> {
+    let hub = attachment.plan.get(&attachment.is().gateway.as_ref()?.id)?;
+    let vpc = attachment.plan.get(&attachment.is().to.as_ref()?.id)?;
+    Some(Spoke { attachment, hub, vpc })
 }
 
 /// The attachments that are there or may come to be.
@@ -40,7 +54,20 @@ pub(crate) fn alive(plan: &Plan) -> impl Iterator<Item = Attachment<'_>> {
     plan.every::<TransitGatewayAttachment>().filter(|attachment| attachment.is_alive())
 }
 
+/// The attachments that are there or may come to be and name a resource.
+pub(crate) fn alive_at<'a>(
+    plan: &'a Plan,
+    id: &Id,
+) -> impl Iterator<Item = Attachment<'a>> + use<'a> {
+    plan.referring::<TransitGatewayAttachment>(id).filter(|attachment| attachment.is_alive())
+}
+
 impl<'a> Spoke<'a> {
+    /// The end of the attachment at the transit gateway.
+    pub(super) fn end(self) -> End<'a> {
+        End { attachment: self.attachment, hub: self.hub, side: Side::Own }
+    }
+
     /// The attachment's subnets that are in the plan, with their rows.
     pub(crate) fn subnets(self) -> impl Iterator<Item = (usize, Part<'a, Subnet>)> {
         let plan = self.attachment.plan;
@@ -101,14 +128,29 @@ enum Side {
 
 /// Every end of every living attachment at a transit gateway of the plan.
 pub(crate) fn ends(plan: &Plan) -> impl Iterator<Item = End<'_>> {
-    alive(plan).flat_map(|attachment| {
-        let of = |id: Option<&'_ Id>| attachment.plan.get::<TransitGateway>(id?);
-        let own = of(attachment.is().gateway.as_ref().map(|hub| &hub.id));
-        let peer = of(attachment.is().to.as_ref().map(|hub| &hub.id));
-        let peer = peer.filter(|peer| own.is_none_or(|own| own.id != peer.id));
-        let own = own.map(|hub| End { attachment, hub, side: Side::Own });
-        own.into_iter().chain(peer.map(|hub| End { attachment, hub, side: Side::Peer }))
-    })
+    alive(plan).flat_map(both_ends)
+}
+
+/// The ends of living attachments at a transit gateway.
+pub(crate) fn ends_of<'a>(hub: Part<'a, TransitGateway>) -> impl Iterator<Item = End<'a>> {
+    alive_at(hub.plan, hub.id).flat_map(both_ends).filter(move |end| end.hub.id == hub.id)
+}
+
+/// The ends, at transit gateways, of living attachments that join something with them.
+pub(crate) fn ends_to<'a>(plan: &'a Plan, to: &Id) -> impl Iterator<Item = End<'a>> {
+    let joins = move |attachment: &Attachment<'a>| {
+        attachment.is().to.as_ref().is_some_and(|named| named.id == *to)
+    };
+    alive_at(plan, to).filter(joins).flat_map(both_ends)
+}
+
+fn both_ends(attachment: Attachment<'_>) -> impl Iterator<Item = End<'_>> {
+    let of = |id: Option<&'_ Id>| attachment.plan.get::<TransitGateway>(id?);
+    let own = of(attachment.is().gateway.as_ref().map(|hub| &hub.id));
+    let peer = of(attachment.is().to.as_ref().map(|hub| &hub.id));
+    let peer = peer.filter(|peer| own.is_none_or(|own| own.id != peer.id));
+    let own = own.map(|hub| End { attachment, hub, side: Side::Own });
+    own.into_iter().chain(peer.map(|hub| End { attachment, hub, side: Side::Peer }))
 }
 
 impl<'a> End<'a> {
@@ -170,13 +212,13 @@ impl<'a> End<'a> {
             Some(Kind::Vpc(_)) => network.blocks(to).to_vec(),
             Some(Kind::VpnConnection(vpn)) => nets(&vpn.prefixes).collect(),
             Some(Kind::DirectConnectGateway(_)) => {
-                let links = plan.every::<VirtualInterface>().map(|link| link.is());
+                let links = plan.referring::<VirtualInterface>(to).map(|link| link.is());
                 let of =
                     links.filter(|link| link.gateway.as_ref().is_some_and(|end| end.id == *to));
                 of.flat_map(|link| nets(&link.prefixes)).collect()
             }
             Some(Kind::TransitGateway(_)) => {
-                let beyond = spokes(plan).filter(|spoke| spoke.hub.id == to);
+                let beyond = plan.get(to).into_iter().flat_map(spokes_of);
                 beyond.flat_map(|spoke| network.blocks(spoke.vpc.id).to_vec()).collect()
             }
             _ => Vec::new(),
@@ -240,4 +282,29 @@ pub(super) fn can_hold(network: &Network, subnet: &Part<'_, Subnet>) -> bool {
     let rest = region.and_then(|region| zone.strip_prefix(region));
     let ipv6_only = subnet.cidr.is_none() && subnet.ipv6.is_some();
     !ipv6_only && rest.is_none_or(|rest| !rest.starts_with('-'))
+}
+
+/// The routes of a transit gateway's table by their destinations.
+pub(super) struct KnownRoutes<'a> {
+    /// Whether it takes some from a list that is not in the plan.
+    pub(super) unseen: bool,
+    /// Those that it has.
+    pub(super) prefixes: PrefixMap<&'a reach::Route>,
+}
+
+impl<'a> KnownRoutes<'a> {
+    /// The routes of this table.
+    pub(super) fn of(network: &'a Network, table: Table<'a>) -> KnownRoutes<'a> {
+        let unseen = table.is().routes.iter().any(|route| {
+            route.list.as_ref().is_some_and(|list| table.plan.resource(&list.id).is_none())
+        });
+        let routes = network.routes(table.id).iter();
+        KnownRoutes { unseen, prefixes: routes.map(|route| (route.destination, route)).collect() }
+    }
+
+    /// Whether it has any route for one of these blocks, or may have one.
+    pub(super) fn lead(&self, blocks: &[IpNet]) -> bool {
+        let any = |block: &IpNet| self.prefixes.overlapping(*block).next().is_some();
+        self.unseen || blocks.iter().any(any)
+    }
 }

@@ -2,7 +2,7 @@
 
 use plan::{Part, Plan, TransitGateway};
 
-use super::attached::{Spoke, spokes};
+use super::attached::{Spoke, spokes_at};
 use crate::peering::group::{Reference, references};
 
 /// A rule that names a group of a VPC attached to the same transit gateway.
@@ -15,16 +15,16 @@ pub(super) struct Crossing<'a> {
 
 /// Every rule that names a group across a transit gateway, where no peering joins the two VPCs.
 pub(super) fn crossings(plan: &Plan) -> impl Iterator<Item = Crossing<'_>> {
-    references(plan).filter(|reference| !reference.is_peered()).filter_map(move |reference| {
-        let spokes = between(plan, &reference)?;
+    references(plan).filter(|reference| !reference.is_peered()).filter_map(|reference| {
+        let spokes = between(&reference)?;
         Some(Crossing { reference, spokes })
     })
 }
 
 /// The attachments by which one transit gateway joins the two VPCs of a reference.
-pub(crate) fn between<'a>(plan: &'a Plan, reference: &Reference<'a>) -> Option<[Spoke<'a>; 2]> {
-    spokes(plan).filter(|home| home.vpc.id == reference.home.id).find_map(|home| {
-        let mut others = spokes(plan).filter(|far| far.vpc.id == reference.far.id);
+pub(crate) fn between<'a>(reference: &Reference<'a>) -> Option<[Spoke<'a>; 2]> {
+    spokes_at(reference.home).find_map(|home| {
+        let mut others = spokes_at(reference.far);
         others.find(|far| far.hub.id == home.hub.id).map(|far| [home, far])
     })
 }

@@ -6,6 +6,7 @@ use plan::{Fix, Id, Severity};
 use reach::Network;
 
 use super::attached::{Spoke, spokes};
+use crate::route_table::remembered;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -38,10 +39,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn appliances<'a>(network: &'a Network, spoke: Spoke<'a>) -> BTreeMap<&'a str, &'a Id> {
     let subnets = spoke.subnets().filter_map(|(_, subnet)| {
         let table = network.table_of(subnet.id)?;
-        let routes = network.routes(table).iter().filter(|route| {
-            let here = route.target.id().is_some_and(|id| inspects(network, id));
-            here && route.overridden_by.is_none() && route.is_active()
-        });
+        let in_force = network.routes(table).iter();
+        let in_force = in_force.filter(|route| route.overridden_by.is_none() && route.is_active());
+        let mut inspects = remembered(|id| inspects(network, id));
+        let routes = in_force.filter(|route| route.target.id().is_some_and(&mut inspects));
         let widest = routes.min_by_key(|route| route.destination.prefix_len())?;
         let zone = subnet.is().zone.as_deref().or(subnet.is().zone_id.as_deref());
         Some((zone?, widest.target.id()?))

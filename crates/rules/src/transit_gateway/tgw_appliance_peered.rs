@@ -3,7 +3,7 @@
 use plan::Severity;
 use reach::Network;
 
-use super::attached::{End, ends};
+use super::attached::{End, ends, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,8 +22,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let mut routes = routes.clone().filter(|route| route.overridden_by.is_none());
             routes.any(|route| route.target.id() == Some(to.attachment.id) && route.is_active())
         };
-        let keeping = ends(network.plan())
-            .filter(|to| to.hub.id == end.hub.id && to.attachment.appliance_mode);
+        let keeping = ends_of(end.hub).filter(|to| to.attachment.appliance_mode);
         for to in keeping.filter(led) {
             let finding = report.at(to.attachment.spot("appliance_mode"));
             finding.arg("attachment", to.attachment.name()).arg("peering", end.attachment.name());

@@ -1,9 +1,10 @@
 //! An attachment that is not available yet, or never will be.
 
-use plan::{Fix, Severity, TransitGatewayAttachment};
+use plan::{Component, Fix, Severity, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::edited;
+use crate::label::label;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -26,7 +27,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
             "pending" => "finish",
             _ => "create-again",
         };
+        let state = attachment.state.as_str();
+        let label = label(TransitGatewayAttachment::TAG, "state", state);
         let finding = report.at(attachment.spot("state")).arg("attachment", attachment.name());
-        finding.arg("state", &attachment.state).fix(Fix::review(name, up));
+        finding.arg("state", state).arg("state-ko", label.map_or(state, |label| label.ko));
+        finding.fix(Fix::review(name, up));
     }
 }

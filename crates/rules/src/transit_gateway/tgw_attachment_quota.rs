@@ -1,9 +1,9 @@
 //! More attachments of a transit gateway than an account begins with, in all or of one kind.
 
-use plan::{Id, Kind, Severity, TransitGateway};
+use plan::{Kind, Severity, TransitGateway, Words, words};
 use reach::Network;
 
-use super::attached::{End, ends};
+use super::attached::{End, ends_of};
 use crate::quota::{self, Quota};
 use crate::{Report, Rule};
 
@@ -16,32 +16,35 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What is counted, and how many there may be.
-type Counted = (&'static str, Quota, fn(&End<'_>) -> bool);
+type Counted = (Words, Quota, fn(&End<'_>) -> bool);
 
 const COUNTED: [Counted; 4] = [
-    ("any", quota::ATTACHMENTS_PER_HUB, |_| true),
-    ("transit-gateway", quota::PEERINGS_PER_HUB, |end| end.is_peering()),
-    ("pending-acceptance", quota::PENDING_PER_HUB, |end| {
-        end.is_peering() && end.attachment.state == "pending-acceptance"
+    (words("attachments", "연결"), quota::ATTACHMENTS_PER_HUB, |_| true),
+    (words("peering attachments", "피어링 연결"), quota::PEERINGS_PER_HUB, |end| {
+        end.is_peering()
     }),
-    ("direct-connect-gateway", quota::EXCHANGES_PER_HUB, |end| {
-        matches!(end.kind(), Some(Kind::DirectConnectGateway(_)))
-    }),
+    (
+        words("pending peering attachments", "수락 대기 중인 피어링 연결"),
+        quota::PENDING_PER_HUB,
+        |end| end.is_peering() && end.attachment.state == "pending-acceptance",
+    ),
+    (
+        words("Direct Connect gateways", "Direct Connect 게이트웨이"),
+        quota::EXCHANGES_PER_HUB,
+        |end| matches!(end.kind(), Some(Kind::DirectConnectGateway(_))),
+    ),
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let ends: Vec<End<'_>> = ends(network.plan()).collect();
     for hub in network.plan().every::<TransitGateway>() {
-        for (kind, quota, counts) in COUNTED {
-            let count = of(&ends, hub.id).filter(|end| counts(end)).count();
+        let ends: Vec<End<'_>> = ends_of(hub).collect();
+        for (counted, quota, counts) in COUNTED {
+            let count = ends.iter().filter(|end| counts(end)).count();
             if quota.needs_raise(count) {
-                let finding = report.at(hub.spot("")).arg("hub", hub.name()).arg("kind", kind);
+                let finding = report.at(hub.spot("")).arg("hub", hub.name());
+                finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
                 finding.arg("count", count).arg("quota", quota.default);
             }
         }
     }
-}
-
-fn of<'e, 'a>(ends: &'e [End<'a>], hub: &'e Id) -> impl Iterator<Item = &'e End<'a>> {
-    ends.iter().filter(move |end| end.hub.id == hub)
 }

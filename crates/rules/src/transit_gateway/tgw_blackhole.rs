@@ -4,7 +4,7 @@ use net::AddressSet;
 use plan::{Path, Severity};
 use reach::Network;
 
-use super::attached::{ends, rows};
+use super::attached::{ends_of, rows};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -28,10 +28,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let dropped = AddressSet::from(net).difference(&rescued);
         let at = |end: &super::attached::End<'_>| {
             let behind: AddressSet = end.behind(network).into_iter().collect();
-            end.hub.id == table.resource.parent.as_ref().unwrap_or(table.id)
-                && !behind.intersection(&dropped).is_empty()
+            !behind.intersection(&dropped).is_empty()
         };
-        if let Some(end) = ends(network.plan()).find(at) {
+        let hub = table.parent().into_iter();
+        if let Some(end) = hub.flat_map(ends_of).find(at) {
             let finding = report.at(table.spot(Path::new("routes").row(row)));
             finding.arg("table", table.name()).arg("destination", net);
             finding

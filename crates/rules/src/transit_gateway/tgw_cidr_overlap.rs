@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| !end.is_peering()) {
+    for end in ends(network.plan()).filter(|end| !end.hub.cidrs.is_empty() && !end.is_peering()) {
         let behind = end.behind(network);
         for (row, cidr) in end.hub.cidrs.iter().enumerate() {
             let Some(net) = cidr.net() else { continue };

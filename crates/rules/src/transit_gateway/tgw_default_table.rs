@@ -1,9 +1,11 @@
 //! A transit gateway with one table for all: every attached network may send to every other.
 
-use plan::{Severity, TransitGateway, TransitGatewayRouteTable};
+use std::collections::BTreeSet;
+
+use plan::{Id, Severity, TransitGateway, TransitGatewayRouteTable};
 use reach::Network;
 
-use super::attached::{End, ends};
+use super::attached::{End, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,9 +23,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for hub in network.plan().every::<TransitGateway>() {
         let mut tables = hub.children::<TransitGatewayRouteTable>();
         let (Some(table), None) = (tables.next(), tables.next()) else { continue };
-        let at: Vec<End<'_>> = ends(network.plan()).filter(|end| end.hub.id == hub.id).collect();
+        let at: Vec<End<'_>> = ends_of(hub).collect();
+        let propagating: BTreeSet<&Id> =
+            table.is().propagating.iter().map(|from| &from.id).collect();
         let flat = at.iter().filter(|end| {
-            let propagated = table.propagating.iter().any(|from| from.id == *end.attachment.id);
+            let propagated = propagating.contains(end.attachment.id);
             propagated && end.table().is_some_and(|own| own.id == table.id)
         });
         let count = flat.count();

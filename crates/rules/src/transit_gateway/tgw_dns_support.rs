@@ -1,9 +1,9 @@
 //! A transit gateway without DNS support between VPCs whose hosts have public names.
 
 use plan::{Change, Fix, Severity, TransitGateway};
-use reach::Network;
+use reach::{Network, Nic};
 
-use super::attached::spokes;
+use super::attached::spokes_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,13 +16,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for hub in network.plan().every::<TransitGateway>().filter(|hub| !hub.dns_support) {
-        let joined: Vec<_> =
-            spokes(network.plan()).filter(|spoke| spoke.hub.id == hub.id).collect();
+        let joined: Vec<_> = spokes_of(hub).collect();
         let named = joined.iter().find(|spoke| {
-            let mut nics = network.interfaces().iter();
-            let public =
-                |nic: &reach::Nic| nic.is_known_outside() && nic.vpc.as_ref() == Some(spoke.vpc.id);
-            spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(public)
+            let mut nics = network.interfaces_in(spoke.vpc.id);
+            spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(Nic::is_known_outside)
         });
         if let Some(spoke) = named.filter(|_| joined.len() > 1) {
             let is = TransitGateway { dns_support: true, ..hub.is().clone() };

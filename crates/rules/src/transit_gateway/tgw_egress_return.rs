@@ -10,8 +10,8 @@ use plan::{
 };
 use reach::Network;
 
-use super::attached::{End, Spoke, ends, spokes};
-use super::tgw_vpc_no_route::leads;
+use super::attached::{Spoke, spokes, spokes_of};
+use super::leading::leads;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
 
@@ -25,7 +25,7 @@ pub(crate) const RULE: Rule = Rule {
 
 /// How what comes in by one of an attachment's subnets gets to a NAT gateway.
 #[derive(Clone, Copy)]
-struct Way<'a> {
+struct EgressPath<'a> {
     /// The attachment's subnet.
     entrance: Part<'a, Subnet>,
     nat: Part<'a, NatGateway>,
@@ -37,9 +37,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let open = |spoke: &Spoke<'_>| spoke.attachment.is_available() && !spoke.vpc.addresses_only;
     for egress in spokes(network.plan()).filter(open).filter(|spoke| leads(network, spoke)) {
         let ways = ways(network, egress);
+        if ways.is_empty() {
+            continue;
+        }
         let mut told: BTreeSet<(&Id, &Id)> = BTreeSet::new();
-        for client in spokes(network.plan()).filter(open) {
-            if ways.is_empty() || !sends(network, &client, &egress) {
+        for client in spokes_of(egress.hub).filter(open) {
+            if !sends(network, &client, &egress) {
                 continue;
             }
             for way in used(&ways, client) {
@@ -66,26 +69,23 @@ fn outward<'a>(network: &'a Network, subnet: &Id) -> Option<&'a Id> {
     network.lookup(network.table_of(subnet)?, internet())?.target.id()
 }
 
-fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<Way<'a>> {
+fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<EgressPath<'a>> {
     let plan = egress.attachment.plan;
     let way = |entrance: Part<'a, Subnet>| {
         let first = outward(network, entrance.id)?;
         if let Some(nat) = plan.get(first) {
-            return Some(Way { entrance, nat, back: egress.hub.id });
+            return Some(EgressPath { entrance, nat, back: egress.hub.id });
         }
         let endpoint = plan.get::<GatewayLoadBalancerEndpoint>(first)?;
         let nat = plan.get(outward(network, endpoint.parent::<Subnet>()?.id)?)?;
-        Some(Way { entrance, nat, back: endpoint.id })
+        Some(EgressPath { entrance, nat, back: endpoint.id })
     };
     egress.subnets().filter_map(|(_, subnet)| way(subnet)).collect()
 }
 
 /// Whether a VPC sends what is for the internet by the transit gateway into the egress VPC.
 fn sends(network: &Network, client: &Spoke<'_>, egress: &Spoke<'_>) -> bool {
-    let at =
-        |end: &End<'_>| end.attachment.id == client.attachment.id && end.hub.id == egress.hub.id;
-    let table = ends(network.plan()).find(at).and_then(End::table);
-    let onward = table.and_then(|table| network.lookup(table.id, internet()));
+    let onward = client.end().table().and_then(|table| network.lookup(table.id, internet()));
     let by_hub = |table: Part<'_, RouteTable>| {
         let route = network.lookup(table.id, internet());
         route.is_some_and(|route| route.target.id() == Some(egress.hub.id))
@@ -97,9 +97,10 @@ fn sends(network: &Network, client: &Spoke<'_>, egress: &Spoke<'_>) -> bool {
 
 /// The ways that a VPC's packets take: by the entrances of the zones that they come from, and where there
 /// is none by any.
-fn used<'w, 'a>(ways: &'w [Way<'a>], client: Spoke<'a>) -> Vec<&'w Way<'a>> {
-    let near = |way: &&Way<'a>| client.subnets().any(|(_, from)| shares_zone(from, way.entrance));
-    let near: Vec<&Way<'a>> = ways.iter().filter(near).collect();
+fn used<'w, 'a>(ways: &'w [EgressPath<'a>], client: Spoke<'a>) -> Vec<&'w EgressPath<'a>> {
+    let near =
+        |way: &&EgressPath<'a>| client.subnets().any(|(_, from)| shares_zone(from, way.entrance));
+    let near: Vec<&EgressPath<'a>> = ways.iter().filter(near).collect();
     if near.is_empty() { ways.iter().collect() } else { near }
 }
 
@@ -111,7 +112,7 @@ fn shares_zone(one: Part<'_, Subnet>, two: Part<'_, Subnet>) -> bool {
 }
 
 /// Whether the NAT gateway's table leads answers for a block elsewhere, as far as it is in the plan.
-fn strays(network: &Network, way: &Way<'_>, block: IpNet) -> bool {
+fn strays(network: &Network, way: &EgressPath<'_>, block: IpNet) -> bool {
     let Some(table) = table(network, way) else { return false };
     let unseen = table.is().routes.iter().any(|route| {
         let list = route.list.as_ref();
@@ -122,7 +123,7 @@ fn strays(network: &Network, way: &Way<'_>, block: IpNet) -> bool {
 }
 
 /// The table of the NAT gateway's subnet.
-fn table<'a>(network: &'a Network, way: &Way<'a>) -> Option<Part<'a, RouteTable>> {
+fn table<'a>(network: &'a Network, way: &EgressPath<'a>) -> Option<Part<'a, RouteTable>> {
     let subnet = way.nat.parent::<Subnet>()?;
     way.nat.plan.get(network.table_of(subnet.id)?)
 }
@@ -130,7 +131,7 @@ fn table<'a>(network: &'a Network, way: &Way<'a>) -> Option<Part<'a, RouteTable>
 fn tell(
     network: &Network,
     report: &mut Report<'_>,
-    way: &Way<'_>,
+    way: &EgressPath<'_>,
     client: &Spoke<'_>,
     block: IpNet,
 ) {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use net::IpNet;
-use plan::{Change, Fix, Id, Kind, Ref, Severity, VpnConnection};
+use plan::{Change, Fix, Id, Kind, Ref, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
-use super::attached::{End, Table, ends};
+use super::attached::{End, KnownRoutes, Table, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,23 +17,49 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let ends: BTreeMap<(&Id, &Id), End<'_>> =
-        ends(network.plan()).map(|end| ((end.hub.id, end.attachment.id), end)).collect();
-    let mut judged: BTreeSet<(&Id, &Id)> = BTreeSet::new();
-    for sender in ends.values().filter(|end| propagates(end)) {
-        let Some(own) = sender.table() else { continue };
-        let blocks = sender.behind(network);
-        for receiver in targets(network, own).filter_map(|to| ends.get(&(sender.hub.id, to))) {
-            let Some(table) = receiver.table() else { continue };
-            let same = receiver.attachment.id == sender.attachment.id;
-            if same || blocks.is_empty() || !judged.insert((table.id, sender.attachment.id)) {
-                continue;
-            }
-            if !leads(network, table, &blocks) {
-                tell(report, sender, receiver, table);
+    for hub in network.plan().every::<TransitGateway>() {
+        let ends: BTreeMap<&Id, End<'_>> =
+            ends_of(hub).map(|end| (end.attachment.id, end)).collect();
+        let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
+        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+        for sender in ends.values().filter(|end| propagates(end)) {
+            let blocks = sender.behind(network);
+            let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
+            for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {
+                let table = led.table;
+                let routes = known.entry(table.id);
+                let routes = routes.or_insert_with(|| KnownRoutes::of(network, table));
+                let mut receivers = led.receivers.iter();
+                let other = |end: &&End<'_>| end.attachment.id != sender.attachment.id;
+                if let Some(receiver) = receivers.find(other).filter(|_| !routes.lead(&blocks)) {
+                    tell(report, sender, receiver, table);
+                }
             }
         }
     }
+}
+
+/// A table that decides for attachments which another table leads to, with the first two of them.
+struct Led<'a> {
+    table: Table<'a>,
+    receivers: Vec<End<'a>>,
+}
+
+/// The tables of the attachments that a table leads to.
+fn tables<'a>(
+    network: &'a Network,
+    ends: &BTreeMap<&'a Id, End<'a>>,
+    own: Table<'a>,
+) -> Vec<Led<'a>> {
+    let mut led: BTreeMap<&Id, Led<'a>> = BTreeMap::new();
+    for receiver in targets(network, own).filter_map(|to| ends.get(to)) {
+        let Some(table) = receiver.table() else { continue };
+        let of = led.entry(table.id).or_insert_with(|| Led { table, receivers: Vec::new() });
+        if of.receivers.len() < 2 {
+            of.receivers.push(*receiver);
+        }
+    }
+    led.into_values().collect()
 }
 
 fn tell(report: &mut Report<'_>, sender: &End<'_>, receiver: &End<'_>, table: Table<'_>) {
@@ -65,15 +90,4 @@ fn targets<'a>(network: &'a Network, table: Table<'a>) -> impl Iterator<Item = &
     let leading = routes.filter(|route| route.overridden_by.is_none() && route.is_active());
     let targets: BTreeSet<&Id> = leading.filter_map(|route| route.target.id()).collect();
     targets.into_iter()
-}
-
-/// Whether a table has any route for one of these blocks, or takes one from a list that is not known.
-fn leads(network: &Network, table: Table<'_>, blocks: &[IpNet]) -> bool {
-    let unseen = table.is().routes.iter().any(|route| {
-        route.list.as_ref().is_some_and(|list| table.plan.resource(&list.id).is_none())
-    });
-    let shares = |block: &IpNet| {
-        network.routes(table.id).iter().any(|r| net::common(r.destination, *block).is_some())
-    };
-    unseen || blocks.iter().any(shares)
 }

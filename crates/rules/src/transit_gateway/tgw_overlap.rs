@@ -1,6 +1,6 @@
 //! A VPC's block that overlaps one which the table has from another VPC: it is not installed.
 
-use net::IpNet;
+use net::{IpNet, PrefixMap};
 use plan::{Change, Fix, Path, Severity, TransitGatewayRouteTable, Vpc};
 use reach::Network;
 
@@ -19,20 +19,25 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for table in network.plan().every::<TransitGatewayRouteTable>() {
-        let mut installed: Vec<(Attachment<'_>, IpNet)> = Vec::new();
+        let mut installed: PrefixMap<(usize, Attachment<'_>, IpNet)> = PrefixMap::default();
+        let mut count = 0..;
         for (row, from) in table.propagating.iter().enumerate() {
             let Some((attachment, vpc)) = spoke(table, from.id.clone()) else { continue };
             let mut own = Vec::new();
             for block in carried(network, attachment, vpc) {
-                let other = |(before, net): &&(Attachment<'_>, IpNet)| {
-                    before.id != attachment.id && net::common(*net, block).is_some()
-                };
-                match installed.iter().find(other).filter(|_| !has(table, attachment, block)) {
-                    None => own.push((attachment, block)),
-                    Some(kept) => tell(report, table, row, (attachment, block), *kept),
+                let others = installed.overlapping(block);
+                let others = others.filter(|(_, before, _)| before.id != attachment.id);
+                let first = others.min_by_key(|(nth, ..)| *nth);
+                match first.filter(|_| !has(table, attachment, block)) {
+                    None => own.push(block),
+                    Some((_, kept, net)) => {
+                        tell(report, table, row, (attachment, block), (*kept, *net));
+                    }
                 }
             }
-            installed.extend(own);
+            for (block, nth) in own.into_iter().zip(count.by_ref()) {
+                installed.add(block, (nth, attachment, block));
+            }
         }
     }
 }

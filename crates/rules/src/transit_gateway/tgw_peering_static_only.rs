@@ -6,7 +6,7 @@ use net::{Cidr, IpNet};
 use plan::{Change, Fix, Ref, Severity, Target, TransitGatewayRoute, TransitGatewayRouteTable};
 use reach::Network;
 
-use super::attached::{End, Table, ends};
+use super::attached::{End, Table, ends, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -40,8 +40,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// table that decides for another attachment, and takes the peering out of the propagations.
 fn adding(network: &Network, end: End<'_>, tables: &[Table<'_>]) -> Change {
     let behind: BTreeSet<IpNet> = end.behind(network).into_iter().collect();
-    let used: BTreeSet<_> = ends(network.plan())
-        .filter(|other| other.attachment.id != end.attachment.id && other.hub.id == end.hub.id)
+    let used: BTreeSet<_> = ends_of(end.hub)
+        .filter(|other| other.attachment.id != end.attachment.id)
         .filter_map(|other| other.table().map(|table| table.id))
         .collect();
     tables.iter().filter(|table| used.contains(table.id)).fold(Change::new(""), |change, table| {

@@ -4,7 +4,7 @@ use net::IpNet;
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::attached::{Attachment, End, Spoke, ends};
+use super::attached::{Attachment, Spoke};
 use super::crossing::crossings;
 use crate::{Report, Rule};
 
@@ -39,8 +39,7 @@ fn third<'a>(
     sender: &Spoke<'a>,
     receiver: &Spoke<'a>,
 ) -> Option<Attachment<'a>> {
-    let at = |end: &End<'_>| end.attachment.id == sender.attachment.id;
-    let table = ends(network.plan()).find(at)?.table()?;
+    let table = sender.end().table()?;
     let block: &IpNet = network.blocks(receiver.vpc.id).first()?;
     let route = network.lookup(table.id, block.addr())?;
     let to = route.target.id().filter(|to| route.is_active() && *to != receiver.attachment.id)?;

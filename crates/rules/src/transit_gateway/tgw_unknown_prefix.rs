@@ -1,11 +1,13 @@
 //! A VPC's route into a transit gateway for addresses that its table there does not know.
 
-use net::IpNet;
-use plan::{Fix, Severity};
+use std::collections::BTreeMap;
+
+use net::{IpNet, PrefixMap};
+use plan::{Fix, Id, Part, RouteTable, Severity, TransitGateway};
 use reach::{Network, RouteState};
 
-use super::attached::{End, Spoke, Table, ends, spokes};
-use crate::route_table::{dropping, rows, spot};
+use super::attached::{KnownRoutes, Spoke, Table, ends_of, spokes_of};
+use crate::route_table::{dropping, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,42 +19,76 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| spoke.attachment.is_available()) {
-        let at =
-            |end: &End<'_>| end.attachment.id == spoke.attachment.id && end.hub.id == spoke.hub.id;
-        let Some(of_hub) = ends(network.plan()).find(at).and_then(End::table) else { continue };
-        for (table, row, route) in rows(network.plan()) {
-            let to = route.target.as_ref().and_then(plan::Target::id);
-            let into = table.resource.parent.as_ref() == Some(spoke.vpc.id);
-            let destination = route.destination.as_ref().and_then(net::Cidr::net);
-            let Some(net) = destination.filter(|_| into && to == Some(spoke.hub.id)) else {
-                continue;
-            };
-            if route.propagated || knows(network, &spoke, of_hub, net) {
-                continue;
+    for hub in network.plan().every::<TransitGateway>() {
+        let behind = Behind::of(network, hub);
+        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+        for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
+            let Some(of_hub) = spoke.end().table() else { continue };
+            let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
+            for table in spoke.vpc.children::<RouteTable>() {
+                for (row, net) in into(table, hub.id) {
+                    if !knows(routes, &behind, &spoke, net) {
+                        tell(report, &spoke, of_hub, (table, row, net));
+                    }
+                }
             }
-            let finding = report.at(spot(&table, row, "destination")).arg("table", table.name());
-            finding.arg("destination", net).arg("hub", spoke.hub.name());
-            finding.arg("router", of_hub.name()).also(of_hub.spot("routes"), "router");
-            finding.fix(Fix::review("drop", dropping(&table, row)));
         }
+    }
+}
+
+/// The written routes of a table into a transit gateway, with their rows.
+fn into<'a>(table: Part<'a, RouteTable>, hub: &'a Id) -> impl Iterator<Item = (usize, IpNet)> {
+    table.is().routes.iter().enumerate().filter_map(move |(row, route)| {
+        let to = route.target.as_ref().and_then(plan::Target::id);
+        let destination = route.destination.as_ref().and_then(net::Cidr::net);
+        Some((row, destination.filter(|_| to == Some(hub) && !route.propagated)?))
+    })
+}
+
+fn tell(
+    report: &mut Report<'_>,
+    spoke: &Spoke<'_>,
+    of_hub: Table<'_>,
+    (table, row, net): (Part<'_, RouteTable>, usize, IpNet),
+) {
+    let finding = report.at(spot(&table, row, "destination")).arg("table", table.name());
+    finding.arg("destination", net).arg("hub", spoke.hub.name());
+    finding.arg("router", of_hub.name()).also(of_hub.spot("routes"), "router");
+    finding.fix(Fix::review("drop", dropping(&table, row)));
+}
+
+/// What lies behind the attachments of a transit gateway, each with its attachment.
+struct Behind<'a> {
+    /// The attachments of which it is not known.
+    unknown: Vec<&'a Id>,
+    prefixes: PrefixMap<&'a Id>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(network: &Network, hub: Part<'a, TransitGateway>) -> Behind<'a> {
+        let unknown = ends_of(hub).filter(|end| end.kind().is_none());
+        let known = ends_of(hub).flat_map(|end| {
+            end.behind(network).into_iter().map(move |net| (net, end.attachment.id))
+        });
+        let unknown = unknown.map(|end| end.attachment.id).collect();
+        Behind { unknown, prefixes: known.collect() }
+    }
+
+    /// Whether any of these addresses may lie behind another attachment than this one.
+    fn others_have(&self, attachment: &Id, net: IpNet) -> bool {
+        let is_other = |id: &&&Id| **id != attachment;
+        let mut having = self.prefixes.overlapping(net);
+        self.unknown.iter().any(|id| is_other(&id)) || having.any(|id| is_other(&id))
     }
 }
 
 /// Whether the transit gateway's table has a route for any of these addresses, may have one, or lacks one
 /// that another rule tells of: what lies behind an attachment can be propagated.
-fn knows(network: &Network, spoke: &Spoke<'_>, table: Table<'_>, net: IpNet) -> bool {
-    let shares = |other: &IpNet| net::common(*other, net).is_some();
-    let unseen = table.is().routes.iter().any(|route| {
-        route.list.as_ref().is_some_and(|list| table.plan.resource(&list.id).is_none())
-    });
+fn knows(routes: &KnownRoutes<'_>, behind: &Behind<'_>, spoke: &Spoke<'_>, net: IpNet) -> bool {
     let back = |route: &reach::Route| {
         route.target.id() == Some(spoke.attachment.id) && route.state == RouteState::Active
     };
-    let mut routes = network.routes(table.id).iter().filter(|route| !back(route));
-    let others = ends(network.plan()).filter(|end| end.hub.id == spoke.hub.id);
-    let mut others = others.filter(|end| end.attachment.id != spoke.attachment.id);
-    unseen
-        || routes.any(|route| shares(&route.destination))
-        || others.any(|end| end.kind().is_none() || end.behind(network).iter().any(shares))
+    routes.unseen
+        || routes.prefixes.overlapping(net).any(|route| !back(route))
+        || behind.others_have(spoke.attachment.id, net)
 }

@@ -1,13 +1,12 @@
 //! An attached VPC of which no table that hosts use leads to the transit gateway.
 
-use std::collections::BTreeSet;
-
 use net::IpNet;
-use plan::{Id, Part, Severity, Subnet, Vpc};
+use plan::Severity;
 use reach::Network;
 
-use super::attached::{End, Spoke, ends, spokes};
-use crate::peering::way::{Used, adding, lacking, tables};
+use super::attached::{Spoke, spokes};
+use super::leading::leads;
+use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -36,34 +35,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// Whether a table that hosts use leads anything to the transit gateway.
-pub(super) fn leads(network: &Network, spoke: &Spoke<'_>) -> bool {
-    used(network, spoke.vpc).into_iter().flatten().any(|table| {
-        let written = table.is().routes.iter();
-        written.filter_map(|route| route.target.as_ref()).any(|to| to.id() == Some(spoke.hub.id))
-    })
-}
-
-/// The tables of the subnets in which something stands, or of all where nothing stands anywhere: that of a
-/// subnet with the attachment alone sends nothing of the VPC's own.
-fn used<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
-    let subnets = vpc.children::<Subnet>();
-    let settled: BTreeSet<Option<&Id>> = subnets
-        .filter(|subnet| !network.interfaces_of(subnet.id).is_empty())
-        .map(|subnet| network.table_of(subnet.id))
-        .collect();
-    let mut used = tables(network, vpc);
-    if !settled.is_empty() {
-        used.retain(|table| settled.contains(&table.as_ref().map(|table| table.id)));
-    }
-    used
-}
-
 /// What the attachment's table leads elsewhere than back to the VPC, beyond the VPC's own blocks.
 fn reachable(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
     let own = network.blocks(spoke.vpc.id);
-    let at = |end: &End<'_>| end.attachment.id == spoke.attachment.id && end.hub.id == spoke.hub.id;
-    let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return Vec::new() };
+    let Some(table) = spoke.end().table() else { return Vec::new() };
     let routes = network.routes(table.id).iter().filter(|route| {
         let away = route.target.id() != Some(spoke.attachment.id);
         route.overridden_by.is_none() && route.is_active() && away

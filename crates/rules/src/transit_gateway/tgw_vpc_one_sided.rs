@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use net::IpNet;
-use plan::{Id, Severity};
+use net::{IpNet, PrefixMap};
+use plan::{Id, Severity, TransitGateway};
 use reach::Network;
 
-use super::attached::{End, Spoke, ends, spokes};
+use super::attached::{Spoke, spokes_of};
 use crate::peering::way::{adding, lacking, tables};
 use crate::{Report, Rule};
 
@@ -19,26 +19,58 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let spokes: Vec<Spoke<'_>> = spokes(network.plan())
-        .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
-        .collect();
-    let sent: BTreeMap<&Id, Vec<IpNet>> =
-        spokes.iter().map(|spoke| (spoke.attachment.id, sent(network, spoke))).collect();
-    for sender in &spokes {
-        let to = sent.get(sender.attachment.id).map_or(&[][..], Vec::as_slice);
-        for receiver in spokes.iter().filter(|other| is_other(sender, other)) {
-            let back = sent.get(receiver.attachment.id).map_or(&[][..], Vec::as_slice);
-            let blocks = network.blocks(sender.vpc.id);
-            let one_sided = shares(to, network.blocks(receiver.vpc.id)) && !shares(back, blocks);
-            if one_sided && !back.is_empty() && arrives(network, sender, receiver) {
-                tell(network, report, sender, receiver);
+    for hub in network.plan().every::<TransitGateway>() {
+        let spokes = spokes_of(hub);
+        let spokes: Vec<Sender<'_>> = spokes
+            .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
+            .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
+            .collect();
+        let alike = alike(network, &spokes);
+        for sender in &spokes {
+            for receiver in one_sided(network, sender, &alike) {
+                if receiver.vpc.id != sender.spoke.vpc.id
+                    && arrives(network, &sender.spoke, receiver)
+                {
+                    tell(network, report, &sender.spoke, receiver);
+                }
             }
         }
     }
 }
 
-fn is_other(sender: &Spoke<'_>, other: &Spoke<'_>) -> bool {
-    other.hub.id == sender.hub.id && other.vpc.id != sender.vpc.id
+/// A VPC with what it sends to the transit gateway.
+struct Sender<'a> {
+    spoke: Spoke<'a>,
+    sent: Vec<IpNet>,
+}
+
+/// The VPCs that send the same addresses to the transit gateway, by their blocks.
+type Alike<'s, 'a> = BTreeMap<&'s [IpNet], PrefixMap<&'s Spoke<'a>>>;
+
+/// Groups those that send something, so that those which send alike are judged at once.
+fn alike<'s, 'a>(network: &Network, spokes: &'s [Sender<'a>]) -> Alike<'s, 'a> {
+    let mut alike: Alike<'s, 'a> = BTreeMap::new();
+    for receiver in spokes.iter().filter(|receiver| !receiver.sent.is_empty()) {
+        let group = alike.entry(receiver.sent.as_slice()).or_default();
+        for block in network.blocks(receiver.spoke.vpc.id) {
+            group.add(*block, &receiver.spoke);
+        }
+    }
+    alike
+}
+
+/// Those that a sender sends to and that send nothing back, in the order of attachments.
+fn one_sided<'s, 'a>(
+    network: &Network,
+    sender: &Sender<'a>,
+    alike: &Alike<'s, 'a>,
+) -> Vec<&'s Spoke<'a>> {
+    let own = network.blocks(sender.spoke.vpc.id);
+    let silent = alike.iter().filter(|(back, _)| !shares(back, own)).map(|(_, group)| group);
+    let met = silent.flat_map(|group| sender.sent.iter().flat_map(|net| group.overlapping(*net)));
+    let met: BTreeMap<&Id, &'s Spoke<'a>> =
+        met.map(|receiver| (receiver.attachment.id, *receiver)).collect();
+    met.into_values().collect()
 }
 
 fn shares(nets: &[IpNet], blocks: &[IpNet]) -> bool {
@@ -58,8 +90,7 @@ fn sent(network: &Network, spoke: &Spoke<'_>) -> Vec<IpNet> {
 
 /// Whether the sender's table at the transit gateway leads to the receiver.
 fn arrives(network: &Network, sender: &Spoke<'_>, receiver: &Spoke<'_>) -> bool {
-    let at = |end: &End<'_>| end.attachment.id == sender.attachment.id;
-    let Some(table) = ends(network.plan()).find(at).and_then(End::table) else { return false };
+    let Some(table) = sender.end().table() else { return false };
     network.routes(table.id).iter().any(|route| {
         let leads = route.target.id() == Some(receiver.attachment.id);
         leads && route.overridden_by.is_none() && route.is_active()

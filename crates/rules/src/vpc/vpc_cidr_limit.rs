@@ -3,7 +3,7 @@
 use plan::Severity;
 use reach::Network;
 
-use super::vpc_cidr_quota::report_counts;
+use super::count::report_counts;
 use crate::{Report, Rule, quota};
 
 pub(crate) const RULE: Rule = Rule {

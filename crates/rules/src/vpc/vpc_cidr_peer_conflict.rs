@@ -29,7 +29,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// The first peering that the VPC has requested and that nobody has accepted yet.
 fn pending_request_of(vpc: Part<'_, Vpc>) -> Option<Part<'_, Peering>> {
-    vpc.plan.every::<Peering>().find(|peering| {
+    vpc.referring::<Peering>().find(|peering| {
         let requested = peering.requester.as_ref().is_some_and(|requester| requester.id == *vpc.id);
         requested && peering.state == "pending-acceptance"
     })

@@ -1,8 +1,9 @@
 //! More blocks in a VPC than an account may have without asking for more.
 
-use plan::{Severity, Spot, Vpc};
+use plan::Severity;
 use reach::Network;
 
+use super::count::report_counts;
 use crate::quota;
 use crate::{Report, Rule};
 
@@ -17,28 +18,4 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let quota = quota::BLOCKS_PER_VPC;
     report_counts(network, report, quota.default, |count| quota.needs_raise(count));
-}
-
-/// Reports each family of each VPC whose number of blocks `exceeds`, with the number that may be.
-pub(super) fn report_counts(
-    network: &Network,
-    report: &mut Report<'_>,
-    quota: usize,
-    exceeds: impl Fn(usize) -> bool,
-) {
-    for vpc in network.plan().every::<Vpc>() {
-        for (family, count, at) in counts(&vpc) {
-            if exceeds(count) {
-                let finding = report.at(at).arg("vpc", vpc.name()).arg("family", family);
-                finding.arg("count", count).arg("quota", quota);
-            }
-        }
-    }
-}
-
-fn counts(vpc: &plan::Part<'_, Vpc>) -> [(&'static str, usize, Spot); 2] {
-    [
-        ("IPv4", vpc.ipv4().count(), vpc.spot("secondary")),
-        ("IPv6", vpc.ipv6.len(), vpc.spot("ipv6")),
-    ]
 }

@@ -33,7 +33,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 /// The VPCs of the same Region that a VPC is peered with.
 fn peers<'n>(network: &'n Network, vpc: &Id) -> BTreeSet<&'n Id> {
-    let active = network.plan().every::<Peering>().filter(|peering| peering.is_active());
+    let active = network.plan().referring::<Peering>(vpc).filter(|peering| peering.is_active());
     let other = active.filter_map(|peering| {
         let is = peering.is();
         let (one, two) = (&is.requester.as_ref()?.id, &is.accepter.as_ref()?.id);

@@ -36,7 +36,7 @@ fn mark_routes(plan: &mut Plan) {
 fn mark_pointers(opened: &mut OpenedPlan) {
     let plan = &opened.plan;
     let mut marked: BTreeMap<Id, Resource> = BTreeMap::new();
-    for leaf in plan.leaves().filter(|leaf| !leaf.has_reason()) {
+    for leaf in plan.dangling().into_iter().filter(|leaf| !leaf.has_reason()) {
         let Some(missing) = leaf.dangles(plan) else { continue };
         let resource = marked.entry(leaf.id.clone()).or_insert_with(|| leaf.resource.clone());
         let path = leaf.reason_path();

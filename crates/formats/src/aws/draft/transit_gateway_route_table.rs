@@ -35,8 +35,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         match facts.of("Routes", id) {
             _ if !lives(item) => {}
             Some(routes) => {
-                let draft =
-                    table(id, item, routes, &Surroundings { facts, drafts, brings: &brings });
+                let draft = table(id, item, routes, &Scope { facts, drafts, brings: &brings });
                 drafts.put(id, draft.inside(gateway(facts, id)));
             }
             None => drafts.unrecognized(&format!("unread-{id}"), item.clone(), UNSEEN),
@@ -104,7 +103,7 @@ fn targets(route: &Value) -> impl Iterator<Item = &str> {
 }
 
 /// The facts and drafts that a route table is read with.
-struct Surroundings<'a> {
+struct Scope<'a> {
     facts: &'a Facts,
     drafts: &'a Drafts,
     brings: &'a Brings,
@@ -136,7 +135,7 @@ fn overlapping(routes: &[Value]) -> BTreeSet<&str> {
     found
 }
 
-fn table(id: &str, item: &Value, routes: &[Value], around: &Surroundings<'_>) -> Draft {
+fn table(id: &str, item: &Value, routes: &[Value], around: &Scope<'_>) -> Draft {
     let propagating = propagating(id, routes, around.facts);
     let taken: BTreeSet<&str> = propagating.iter().copied().collect();
     let overlapping = overlapping(routes);
@@ -191,11 +190,7 @@ fn is_told(row: &TransitGatewayRoute, rows: &[TransitGatewayRoute]) -> bool {
 }
 
 /// The rows of a route: one for each attachment, and none where propagation brings them anyway.
-fn written(
-    route: &Value,
-    taken: &BTreeSet<&str>,
-    around: &Surroundings<'_>,
-) -> Vec<TransitGatewayRoute> {
+fn written(route: &Value, taken: &BTreeSet<&str>, around: &Scope<'_>) -> Vec<TransitGatewayRoute> {
     let listed = text(route, "PrefixListId").filter(|list| around.drafts.has(list));
     let prefix = text(route, "DestinationCidrBlock").filter(|_| listed.is_none());
     let Some(destination) = listed.or(prefix) else { return Vec::new() };

@@ -1,0 +1,220 @@
+//! A page that applies the differences that it is sent holds what a page that begins now is sent.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that gets no answer has failed")]
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use engine::PageSession;
+use view::{
+    Answer, Ask, BoxView, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key, Keyed,
+    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply, Request,
+    WireView,
+};
+
+use engine::view;
+
+/// What a page holds.
+#[derive(Debug, Default, PartialEq)]
+struct Held {
+    boxes: BTreeMap<Key, Rc<BoxView>>,
+    wires: BTreeMap<Key, Rc<WireView>>,
+    marks: BTreeMap<Key, Rc<MarkView>>,
+    rows: (BTreeMap<Key, Rc<OutlineRow>>, Vec<Key>),
+    findings: (BTreeMap<Key, Rc<FindingRow>>, Vec<Key>),
+    summary: Option<Rc<PlanSummary>>,
+    form: Option<Rc<Form>>,
+    /// How many views the last answer brought.
+    brought: usize,
+}
+
+fn map<T: Keyed>(held: &mut BTreeMap<Key, Rc<T>>, change: MapChange<T>) -> usize {
+    let count = change.put.len() + change.gone.len();
+    for key in change.gone {
+        assert!(held.remove(&key).is_some(), "{key} was never there");
+    }
+    held.extend(change.put.into_iter().map(|view| (view.key().clone(), view)));
+    count
+}
+
+fn list<T: Keyed>(
+    (held, order): &mut (BTreeMap<Key, Rc<T>>, Vec<Key>),
+    change: ListChange<T>,
+) -> usize {
+    let count = change.put.len();
+    held.extend(change.put.into_iter().map(|view| (view.key().clone(), view)));
+    if let Some(keys) = change.order {
+        held.retain(|key, _| keys.contains(key));
+        *order = keys;
+    }
+    assert_eq!(held.len(), order.len());
+    count
+}
+
+impl Held {
+    fn take(&mut self, bytes: &[u8]) -> Answer {
+        let answer: Answer = postcard::from_bytes(bytes).unwrap();
+        let changes = answer.changes.clone();
+        self.brought = map(&mut self.boxes, changes.boxes)
+            + map(&mut self.wires, changes.wires)
+            + map(&mut self.marks, changes.marks)
+            + list(&mut self.rows, changes.rows)
+            + list(&mut self.findings, changes.findings);
+        self.summary = changes.summary.or(self.summary.take());
+        if let Some(form) = changes.form {
+            self.form = form;
+        }
+        answer
+    }
+}
+
+struct Tried {
+    engine: PageSession,
+    held: Held,
+    number: u32,
+}
+
+impl Tried {
+    fn new() -> Tried {
+        let mut tried = Tried { engine: PageSession::default(), held: Held::default(), number: 0 };
+        tried.ask(Ask::Speak(Locale::En));
+        tried
+    }
+
+    fn ask(&mut self, ask: Ask) -> Reply {
+        self.number += 1;
+        let request = postcard::to_allocvec(&Request { number: self.number, ask }).unwrap();
+        let bytes = self.engine.answer(&request);
+        let answer = self.held.take(&bytes);
+        assert_eq!(answer.number, self.number);
+        while self.engine.is_judging() {
+            if let Some(bytes) = self.engine.judge() {
+                self.held.take(&bytes);
+            }
+        }
+        answer.reply
+    }
+
+    fn edit(&mut self, edit: EditRequest) -> Reply {
+        self.ask(Ask::Edit("edit".to_owned(), edit))
+    }
+
+    /// What a page is sent that opens the same plan now, with the same selected.
+    fn anew(&mut self) -> Held {
+        let Reply::Kept(kept) = self.ask(Ask::Keep) else { panic!("nothing to keep") };
+        let mut other = Tried::new();
+        other.ask(Ask::Resume(kept.text, kept.history));
+        let selected = self.held.form.as_ref().map(|form| form.id.clone());
+        other.ask(Ask::Select(selected.into_iter().collect()));
+        other.held
+    }
+
+    #[track_caller]
+    fn holds_what_a_new_page_is_sent(&mut self) {
+        let mut anew = self.anew();
+        let opened =
+            |held: &Held| PlanSummary { opened: 0, ..(**held.summary.as_ref().unwrap()).clone() };
+        assert_eq!(opened(&self.held), opened(&anew));
+        anew.summary.clone_from(&self.held.summary);
+        anew.brought = self.held.brought;
+        assert_eq!(self.held, anew);
+    }
+}
+
+/// A random number below `most`, the same in every run.
+fn chance(seed: &mut u32, most: usize) -> usize {
+    *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+    usize::try_from(*seed >> 8).unwrap() % most.max(1)
+}
+
+fn some_edit(held: &Held, seed: &mut u32) -> Ask {
+    let ids = &held.rows.1;
+    let id = ids.get(chance(seed, ids.len())).cloned().unwrap_or_else(|| "none".into());
+    let other = ids.get(chance(seed, ids.len())).cloned().unwrap_or_else(|| "none".into());
+    let edit = match chance(seed, 9) {
+        0 => EditRequest::Rename(id, format!("name-{}", chance(seed, 9))),
+        1 => EditRequest::Delete(vec![id]),
+        2 => EditRequest::Duplicate(vec![id]),
+        3 => EditRequest::Join(id, other, None),
+        4 => EditRequest::Set(id, "/cidr".into(), FieldEntry::Text("10.77.0.0/16".to_owned())),
+        5 => {
+            let (x, y) = (chance(seed, 900) as i32, chance(seed, 900) as i32);
+            EditRequest::Place(vec![Placed { id, x, y, parent: None }])
+        }
+        6 => EditRequest::Add("vpc".to_owned(), None, None),
+        7 => return Ask::Undo,
+        _ => return Ask::Select(vec![id]),
+    };
+    Ask::Edit("edit".to_owned(), edit)
+}
+
+#[test]
+fn differences_add_up_to_what_a_new_page_is_sent() {
+    for (place, sample) in GALLERY.iter().enumerate() {
+        let mut seed = u32::try_from(place).unwrap() + 7;
+        let mut tried = Tried::new();
+        tried.ask(Ask::OpenSample(sample.name.to_owned()));
+        for _ in 0..25 {
+            let ask = some_edit(&tried.held, &mut seed);
+            tried.ask(ask);
+        }
+        tried.holds_what_a_new_page_is_sent();
+    }
+}
+
+#[test]
+fn a_name_that_is_typed_brings_the_box_the_row_and_the_form_and_no_more() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenSample("three-tiers".to_owned()));
+    tried.ask(Ask::Select(vec!["web-a".into()]));
+    let id = tried.held.form.as_ref().map(|form| form.id.clone());
+    let id = id.unwrap_or_else(|| tried.held.rows.1.first().cloned().unwrap());
+    tried.edit(EditRequest::Rename(id.clone(), "another".to_owned()));
+    assert!(tried.held.brought <= 2, "{}", tried.held.brought);
+    assert_eq!(tried.held.rows.0.get(&id).unwrap().name, "another");
+}
+
+#[test]
+fn what_is_asked_changes_nothing() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenSample("overlapping-cidrs".to_owned()));
+    let finding = tried.held.findings.1.first().cloned().unwrap();
+    for ask in [
+        Ask::Explain(finding.clone()),
+        Ask::Preview(finding, 0),
+        Ask::Intents,
+        Ask::Ends,
+        Ask::Reach(String::new(), String::new()),
+        Ask::Find("10.0.0.5".to_owned()),
+        Ask::Write("outline".to_owned()),
+    ] {
+        let reply = tried.ask(ask.clone());
+        assert_eq!(tried.held.brought, 0, "{ask:?}");
+        assert!(!matches!(reply, Reply::Done | Reply::Refused(_)), "{ask:?}: {reply:?}");
+    }
+}
+
+#[test]
+fn an_address_finds_the_smallest_block_around_it() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenSample("two-vpcs-peered".to_owned()));
+    let Reply::Found(found) = tried.ask(Ask::Find("10.0.0.10".to_owned())) else { panic!() };
+    let depth = |id: &Key| tried.held.rows.0.get(id).map_or(0, |row| row.depth);
+    assert!(found.len() >= 2, "{found:?}");
+    assert!(depth(found.first().unwrap()) > 0, "{found:?}");
+}
+
+#[test]
+fn a_copy_keeps_what_it_names_among_itself() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenSample("two-vpcs-peered".to_owned()));
+    let before = tried.held.rows.1.len();
+    let vpc = tried.held.rows.1.first().cloned().unwrap();
+    let inside = tried.held.rows.1.iter().skip(1);
+    let inside = inside.take_while(|id| tried.held.rows.0.get(*id).unwrap().depth > 0).count();
+    let Reply::Text(copy) = tried.ask(Ask::Copy(vec![vpc])) else { panic!() };
+    assert!(matches!(tried.edit(EditRequest::Paste(copy, None)), Reply::Added(_)));
+    assert_eq!(tried.held.rows.1.len(), before + inside + 1);
+    let gone = |row: &Rc<FindingRow>| &*row.rule == "reference-gone";
+    assert!(!tried.held.findings.0.values().any(gone));
+}

@@ -1,0 +1,118 @@
+//! The compiled plan.
+
+use std::net::IpAddr;
+use std::sync::{Arc, OnceLock};
+
+use net::IpNet;
+use plan::{Id, IdMap, Plan};
+
+use super::{
+    AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
+    Subnet, Table, Vpc,
+};
+
+/// A plan compiled for questions about packets: every effective route, every interface, and who is
+/// joined with whom.
+#[derive(Clone, Debug)]
+pub struct Network {
+    pub(crate) plan: Arc<Plan>,
+    /// The VPC, Region and owner of every resource.
+    pub(crate) scopes: IdMap<Scope>,
+    pub(crate) vpcs: IdMap<Vpc>,
+    pub(crate) subnets: IdMap<Subnet>,
+    /// The route tables; under a VPC's id, the main one that the plan does not show.
+    pub(crate) tables: IdMap<Table>,
+    /// Every network interface, in the order of ids and rows.
+    pub(crate) nics: Vec<Nic>,
+    pub(crate) groups: IdMap<SecurityGroupRules>,
+    pub(crate) acls: IdMap<NetworkAclRules>,
+    /// What every resource is to a packet that is handed to it.
+    pub(crate) devices: IdMap<Device>,
+    pub(crate) index: Index,
+    pub(crate) dns: DnsIndex,
+    /// For each address family an address on the internet that nothing in the plan has.
+    pub(crate) strangers: Vec<IpAddr>,
+    /// What network ACLs let pass, once someone asked.
+    pub(crate) acl_sets: OnceLock<AclIndex>,
+}
+
+impl Network {
+    /// The plan that it was compiled from.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The VPC around a resource, or the resource itself if it is one.
+    pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
+        self.read(1);
+        self.scopes.get(id)?.vpc.as_ref()
+    }
+
+    /// The code of the Region around a resource.
+    pub fn region_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
+        self.scopes.get(id)?.region.as_deref()
+    }
+
+    /// The number of the account that owns a resource: its own, or that of the nearest place around it.
+    pub fn account_of(&self, id: &Id) -> Option<&str> {
+        self.read(1);
+        self.scopes.get(id)?.account.as_deref()
+    }
+
+    /// The readable blocks of a VPC, the primary first, host bits cleared.
+    pub fn blocks(&self, vpc: &Id) -> &[IpNet] {
+        self.all(self.vpcs.get(vpc).map_or(&[], |vpc| &vpc.blocks))
+    }
+
+    /// Every route of a table: local ones, then written ones, then those of gateway endpoints, then
+    /// learned ones; with those that another one always comes before. The id of a VPC whose main table
+    /// is not in the plan gives that table's local routes.
+    pub fn routes(&self, table: &Id) -> &[Route] {
+        self.all(self.tables.get(table).map_or(&[], |table| &table.routes))
+    }
+
+    /// Every interface, in the order of ids and rows.
+    pub fn interfaces(&self) -> &[Nic] {
+        self.all(&self.nics)
+    }
+
+    /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
+    pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
+        let nics = self.all(self.nics_at(id)).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.filter(|nic| nic.is_of(id)).collect()
+    }
+
+    /// The subnets that use a table, in the order of ids.
+    pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
+        self.all(self.tables.get(table).map_or(&[], |table| &table.subnets))
+    }
+
+    /// The subnets that use a network ACL, in the order of ids.
+    pub fn subnets_of_acl(&self, acl: &Id) -> &[Id] {
+        self.all(self.acls.get(acl).map_or(&[], |acl| &acl.subnets))
+    }
+
+    /// The interfaces in a VPC, in the order of ids and rows.
+    pub fn interfaces_in(&self, vpc: &Id) -> impl Iterator<Item = &Nic> {
+        let nics = self.all(self.nics_at(vpc)).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.filter(move |nic| nic.vpc.as_ref() == Some(vpc))
+    }
+
+    /// The interfaces that carry a security group, in the order of ids and rows.
+    pub fn members(&self, group: &Id) -> impl Iterator<Item = &Nic> {
+        let members = self.index.members.get(group).map_or(&[][..], Vec::as_slice);
+        self.all(members).iter().filter_map(|nic| self.nics.get(*nic))
+    }
+
+    /// Counts look-ups among the plan's reads.
+    pub(crate) fn read(&self, count: usize) {
+        self.plan.reads().add(count);
+    }
+
+    /// Counts every row of what is handed out, and hands it out.
+    pub(crate) fn all<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
+        self.read(1 + rows.len());
+        rows
+    }
+}

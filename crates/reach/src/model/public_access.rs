@@ -1,0 +1,11 @@
+//! VPC Block Public Access.
+
+use plan::{Blocked, Spot};
+
+/// What VPC Block Public Access blocks for a VPC or a subnet, exclusions applied.
+#[derive(Clone, Debug)]
+pub(crate) struct PublicAccessBlock {
+    /// The Region's setting.
+    pub(crate) at: Spot,
+    pub(crate) blocked: Blocked,
+}

@@ -1,0 +1,37 @@
+//! Route tables.
+
+use std::net::IpAddr;
+use std::sync::OnceLock;
+
+use plan::{Id, Spot};
+
+use super::{Route, Segments};
+
+/// A route table of a VPC or of a transit gateway, with every route that it really has.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) vpc: Option<Id>,
+    /// The transit gateway, of a transit gateway route table.
+    pub(crate) transit_gateway: Option<Id>,
+    /// The routes by prefix lists that the plan does not hold.
+    pub(crate) unseen: Vec<Spot>,
+    pub(crate) routes: Vec<Route>,
+    /// The subnets that use it, in the order of ids.
+    pub(crate) subnets: Vec<Id>,
+    /// Its routes by address, once someone asked.
+    pub(crate) segments: OnceLock<Segments>,
+}
+
+impl Table {
+    /// The route that a packet to an address follows, working or not: the longest prefix among those
+    /// that nothing overrides.
+    pub(crate) fn lookup(&self, to: IpAddr) -> Option<&Route> {
+        let segments = self.segments.get_or_init(|| Segments::new(&self.routes));
+        self.routes.get(segments.find(to)?)
+    }
+
+    /// An empty route table of a VPC.
+    pub(crate) fn of(vpc: Option<&Id>) -> Table {
+        Table { vpc: vpc.cloned(), ..Table::default() }
+    }
+}

@@ -1,0 +1,34 @@
+//! VPCs, and the places around a resource.
+
+use std::sync::Arc;
+
+use net::IpNet;
+use plan::{Id, Visibility};
+
+use super::PublicAccessBlock;
+
+/// The VPC, Region and owner of a resource.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Scope {
+    pub(crate) vpc: Option<Id>,
+    /// The Region's code.
+    pub(crate) region: Option<Arc<str>>,
+    /// The owner's account number.
+    pub(crate) account: Option<Arc<str>>,
+}
+
+/// A VPC.
+#[derive(Clone, Debug)]
+pub(crate) struct Vpc {
+    /// Its CIDR blocks, the primary first, host bits cleared.
+    pub(crate) blocks: Vec<IpNet>,
+    /// How much of it the plan holds.
+    pub(crate) seen: Visibility,
+    /// Its subnets, in the order of ids.
+    pub(crate) subnets: Vec<Id>,
+    /// Its main route table, if it is in the plan.
+    pub(crate) table: Option<Id>,
+    /// Its default network ACL, if it is in the plan.
+    pub(crate) acl: Option<Id>,
+    pub(crate) public_access: Option<PublicAccessBlock>,
+}

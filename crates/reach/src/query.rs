@@ -1,0 +1,41 @@
+//! The one reading layer: what rules and traces both ask of a compiled plan. A question about routes,
+//! security groups, network ACLs, zones, targets, attachments or members is answered here and nowhere
+//! else, so that a rule cannot contradict a trace.
+
+use plan::Id;
+
+use crate::model::{Network, Vpc};
+
+mod acl_sets;
+mod addresses;
+mod end;
+mod ends;
+mod internet;
+mod links;
+mod network_acls;
+mod routes;
+mod security_groups;
+mod targets;
+mod zones;
+
+pub(crate) use end::is_end;
+pub use end::{End, NoSuchEnd, Query};
+pub(crate) use ends::{Location, ResolvedEnd, Side, resolve_ends};
+pub(crate) use internet::blocked_for;
+pub(crate) use links::LinkEnd;
+pub use network_acls::RuleDirection;
+pub(crate) use targets::Candidate;
+
+impl Network {
+    /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
+    /// that the plan does not show, which allows everything.
+    pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
+        self.read(1);
+        let subnet = self.subnets.get(subnet)?;
+        subnet.acl.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.acl.as_ref())
+    }
+
+    pub(crate) fn vpc(&self, vpc: Option<&Id>) -> Option<&Vpc> {
+        self.vpcs.get(vpc?)
+    }
+}

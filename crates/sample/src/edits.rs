@@ -1,0 +1,180 @@
+//! One edit of a plan, as a person makes it.
+
+use fastrand::Rng;
+use net::Cidr;
+use plan::{
+    Change, Id, Instance, NetworkAcl, Peering, Plan, Ref, Resource, RouteTable, RouteTableRoute,
+    SecurityGroup, Subnet, Target, TargetGroup, TransitGateway, TransitGatewayRouteTable, Vpc,
+};
+
+use crate::address::{self, block, cidr};
+use crate::healthy::{by, from};
+use crate::names;
+use crate::pick::{Draw, Kinds, Mutation};
+
+/// Every kind of edit.
+const EDITS: [Mutation; 18] = [
+    change_vpc_cidr,
+    add_vpc_cidr,
+    add_route,
+    remove_route,
+    retarget_route,
+    add_rule,
+    add_group_rule,
+    remove_rule,
+    deny_in_acl,
+    remove_acl_rule,
+    add_subnet,
+    remove_subnet,
+    add_peering,
+    remove_peering,
+    accept_peering,
+    remove_propagation,
+    readdress_host,
+    rename,
+];
+
+/// An edit of any kind anywhere in a plan; the seed decides which. Where the plan has nothing that the
+/// edit is of, another one is made; an empty plan gives an empty change.
+pub fn edit(plan: &Plan, seed: u64) -> Change {
+    let mut rng = Rng::with_seed(seed);
+    let kinds = Kinds::of(plan);
+    let mut draw = Draw { plan, kinds: &kinds, rng: &mut rng };
+    let mut change = (0..64).find_map(|_| draw.rng.choice(EDITS)?(&mut draw)).unwrap_or_default();
+    change.label = format!("edit {seed}");
+    change
+}
+
+/// Any block of the organisation.
+fn any_block(draw: &mut Draw<'_>, length: u8) -> Cidr {
+    let nth = draw.rng.u32(..1 << (length - 8));
+    cidr(address::part(block([10, 0, 0, 0].into(), 8), length, nth))
+}
+
+fn change_vpc_cidr(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut Vpc| {
+        is.cidr = Some(any_block(draw, 20));
+        Some(())
+    })
+}
+
+fn add_vpc_cidr(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut Vpc| {
+        is.secondary.push(any_block(draw, 22));
+        Some(())
+    })
+}
+
+fn add_route(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut RouteTable| {
+        let target = Target::To(draw.any::<TransitGateway>()?.id.clone());
+        is.routes.push(RouteTableRoute::new(any_block(draw, 22), target));
+        Some(())
+    })
+}
+
+fn remove_route(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut RouteTable| draw.take(&mut is.routes).map(drop))
+}
+
+fn retarget_route(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut RouteTable| {
+        let targets: Vec<Target> = is.routes.iter().filter_map(|row| row.target.clone()).collect();
+        draw.rng.choice(&mut is.routes)?.target = draw.rng.choice(targets);
+        Some(())
+    })
+}
+
+fn add_rule(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut SecurityGroup| {
+        let source = any_block(draw, 24);
+        is.ingress.push(from("tcp", &draw.rng.u16(1..).to_string(), source.text()));
+        Some(())
+    })
+}
+
+fn add_group_rule(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut SecurityGroup| {
+        is.ingress.push(by("tcp", "9090", draw.any::<SecurityGroup>()?.id));
+        Some(())
+    })
+}
+
+fn remove_rule(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut SecurityGroup| draw.take(&mut is.ingress).map(drop))
+}
+
+fn deny_in_acl(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut NetworkAcl| {
+        let mut rule = is.ingress.first()?.clone();
+        rule.number = Some(draw.rng.u32(1..100));
+        rule.cidr = Some(any_block(draw, 16));
+        is.ingress.push(rule);
+        Some(())
+    })
+}
+
+fn remove_acl_rule(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut NetworkAcl| draw.take(&mut is.egress).map(drop))
+}
+
+fn add_subnet(draw: &mut Draw<'_>) -> Option<Change> {
+    let like = draw.any::<Subnet>()?;
+    let vpc = like.parent::<Vpc>()?;
+    let whole = vpc.is().cidr.as_ref()?.v4()?;
+    let nth = draw.rng.u32(..1_u32 << 28_u8.saturating_sub(whole.prefix_len()));
+    let is = Subnet { cidr: Some(cidr(address::part(whole, 28, nth))), ..like.is().clone() };
+    let id = free_id(draw, "subnet");
+    Some(Change::new("").put(&id, Resource::new(names::name(draw.rng), is).inside(vpc.id)))
+}
+
+fn remove_subnet(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.drop::<Subnet>()
+}
+
+fn add_peering(draw: &mut Draw<'_>) -> Option<Change> {
+    let (requester, accepter) = (draw.any::<Vpc>()?.id, draw.any::<Vpc>()?.id);
+    let is = Peering {
+        requester: Some(Ref::to(requester.clone())),
+        accepter: Some(Ref::to(accepter.clone())),
+        ..Peering::default()
+    };
+    let id = free_id(draw, "pcx");
+    Some(Change::new("").put(&id, Resource::new(names::name(draw.rng), is)))
+}
+
+fn remove_peering(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.drop::<Peering>()
+}
+
+fn accept_peering(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|_, is: &mut Peering| {
+        let accepted = is.state != Peering::ACTIVE;
+        is.state = if accepted { Peering::ACTIVE } else { "pending-acceptance" }.to_owned();
+        Some(())
+    })
+}
+
+fn remove_propagation(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut TransitGatewayRouteTable| draw.take(&mut is.propagating).map(drop))
+}
+
+fn readdress_host(draw: &mut Draw<'_>) -> Option<Change> {
+    let host = draw.any::<Instance>()?;
+    let block = host.parent::<Subnet>()?.is().cidr.as_ref()?.v4()?;
+    let nth = draw.rng.u32(4..16);
+    let is = Instance { addresses: vec![address::host(block, nth)], ..host.is().clone() };
+    Some(Change::new("").edit(host.becomes(is)))
+}
+
+fn rename(draw: &mut Draw<'_>) -> Option<Change> {
+    let group = draw.any::<TargetGroup>()?;
+    let name = names::name(draw.rng).to_owned();
+    Some(Change::new("").put(group.id, Resource { name, ..Resource::clone(group.resource) }))
+}
+
+/// An id that the plan does not have.
+fn free_id(draw: &mut Draw<'_>, prefix: &str) -> Id {
+    let number = draw.rng.u32(..1 << 28);
+    names::id(prefix, number, draw.rng).free(|id| draw.plan.resource(id).is_some())
+}

@@ -1,0 +1,36 @@
+//! The plain types that cross between the engine's worker and a page: requests, answers, and the views
+//! that an answer changes. They hold no behaviour and know no network; both sides link this crate, and
+//! the page links no other of ours.
+
+mod catalog;
+mod diagram;
+mod difference;
+mod document;
+mod finding;
+mod form;
+mod gallery;
+mod message;
+mod reachability;
+mod trace;
+
+pub use catalog::{Catalog, FormatView, KindView, PaletteArea};
+pub use diagram::{
+    AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
+    Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
+};
+pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
+pub use document::{MarkView, OutlineRow, PlanSummary, Tally};
+pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};
+pub use form::{ChoiceView, Editor, FieldView, Form, RowView, Suggestion, TextProblem};
+pub use gallery::{GALLERY, SampleView};
+pub use message::{
+    Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,
+    WayView,
+};
+pub use reachability::{FlowRow, IntentOutcome, IntentRow, ReachRow};
+pub use trace::{
+    ConsideredRow, EndChoice, PathOutcome, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+};
+
+/// The id of a resource, or what identifies a finding or a wire. It is shared, so that a copy is cheap.
+pub type Key = std::rc::Rc<str>;

@@ -1,0 +1,5 @@
+//! Any sequence of changes, taken back and done again.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::changes(bytes));

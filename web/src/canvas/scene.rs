@@ -1,0 +1,140 @@
+//! What of the drawing is in the window: frames first, then wires, then what stands in frames, then the
+//! names of wires. Each is drawn again only when it is another.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use view::{BoxView, Key, Placement, WireView};
+use yew::prelude::*;
+
+use super::detail::View;
+use super::shape::Shape;
+use super::wire::{WireLine, WireName};
+use crate::browser::renders;
+use crate::state::{Diagram, Tracing, use_diagram, use_selection, use_tracing};
+
+#[derive(PartialEq, Properties)]
+pub(super) struct SceneProps {
+    /// What is shown.
+    pub(super) view: View,
+}
+
+/// Everything on the canvas.
+#[component]
+pub(super) fn Scene(props: &SceneProps) -> Html {
+    renders::count("scene");
+    let (diagram, selection, tracing) = (use_diagram(), use_selection(), use_tracing());
+    let path = path(&tracing);
+    let selected: BTreeSet<&Key> = selection.iter().collect();
+    let view = props.view;
+    let boxes = visible(&diagram, view, &selected);
+    let shape = |found: &Rc<BoxView>| {
+        let id = &found.id;
+        html! {
+            <Shape key={id.to_string()} shape={found.clone()} marks={diagram.marks(id)} selected={selected.contains(id)}
+                path={on_path(&path, id)} unit={view.unit()} detail={view.detail} />
+        }
+    };
+    let (frames, others): (Vec<_>, Vec<_>) =
+        boxes.into_iter().partition(|found| is_frame(found.placement));
+    let wires: Vec<&Rc<WireView>> = diagram
+        .wires
+        .values()
+        .filter(|wire| in_window(wire, view) || selected.contains(&wire.id))
+        .collect();
+    let line = |wire: &Rc<WireView>, key: String| {
+        let marks = diagram.marks(&wire.id).here;
+        let ends = (on_path(&path, &wire.from), on_path(&path, &wire.to));
+        let both = if ends.0 == ends.1 { ends.0 } else { None };
+        let lit = on_path(&path, &wire.id).or(if wire.name.is_empty() { both } else { None });
+        (key, marks, selected.contains(&wire.id), lit)
+    };
+    let lines = wires.iter().map(|wire| {
+        let (key, marks, selected, path) = line(wire, wire.key.to_string());
+        html! { <WireLine {key} wire={(*wire).clone()} {marks} {selected} {path} /> }
+    });
+    let named = wires.iter().filter(|wire| !wire.name.is_empty());
+    let names = named.map(|wire| {
+        let (key, marks, selected, path) = line(wire, wire.key.to_string());
+        html! { <WireName {key} wire={(*wire).clone()} {marks} {selected} {path} {view} /> }
+    });
+    html! {
+        <>
+            <g key="frames">{ for frames.into_iter().map(shape) }</g>
+            <g key="wires">{ for lines }</g>
+            <g key="boxes">{ for others.into_iter().map(shape) }</g>
+            <g key="names">{ for names }</g>
+        </>
+    }
+}
+
+/// Whether a box is a frame around others, which wires may cross.
+fn is_frame(placement: Placement) -> bool {
+    matches!(placement, Placement::Container | Placement::Vpc | Placement::Subnet)
+}
+
+/// The boxes in the window, parents before what is in them. What is selected is always among them.
+fn visible<'a>(
+    diagram: &'a Diagram,
+    view: View,
+    selected: &BTreeSet<&Key>,
+) -> Vec<&'a Rc<BoxView>> {
+    let shows = |found: &&Rc<BoxView>| {
+        let seen = view.detail.shows(found.placement) && view.shows(found.frame);
+        seen || selected.contains(&found.id)
+    };
+    let mut found: Vec<&Rc<BoxView>> = diagram.boxes.values().filter(shows).collect();
+    found.sort_by_key(|found| (found.depth, found.placement == Placement::Border));
+    found
+}
+
+fn in_window(wire: &WireView, view: View) -> bool {
+    let around = crate::state::around_points(wire.points.iter().copied());
+    around.is_some_and(|around| view.shows(around))
+}
+
+/// Whether a packet gets through where it passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OnPath {
+    /// It passes and arrives.
+    Good,
+    /// It passes, and it is not known whether it arrives.
+    Unknown,
+    /// It passes and does not arrive.
+    Bad,
+    /// It is stopped here.
+    Stopped,
+}
+
+impl OnPath {
+    /// The word for it in class names.
+    pub(super) fn tag(self) -> &'static str {
+        match self {
+            OnPath::Good => "good",
+            OnPath::Unknown => "unknown",
+            OnPath::Bad => "bad",
+            OnPath::Stopped => "stopped",
+        }
+    }
+}
+
+/// What the path that was followed last passes, there and back.
+fn path(tracing: &Tracing) -> Vec<(Key, OnPath)> {
+    let Some(Ok(result)) = &tracing.result else { return Vec::new() };
+    let passed = match result.outcome.good {
+        Some(true) => OnPath::Good,
+        None => OnPath::Unknown,
+        Some(false) => OnPath::Bad,
+    };
+    let back = result.back.iter().flat_map(|back| &back.hops);
+    let hops = result.forward.hops.iter().chain(back);
+    let mut path: Vec<(Key, OnPath)> = hops.map(|hop| (hop.at.clone(), passed)).collect();
+    if let Some((_, last)) = path.last_mut().filter(|_| passed == OnPath::Bad) {
+        *last = OnPath::Stopped;
+    }
+    path
+}
+
+fn on_path(path: &[(Key, OnPath)], id: &Key) -> Option<OnPath> {
+    path.iter().rev().find(|(at, _)| at == id).map(|(_, how)| *how)
+}

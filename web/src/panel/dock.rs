@@ -1,0 +1,53 @@
+//! The dock below the canvas: one panel of several, by tabs.
+
+use yew::prelude::*;
+
+use super::paths::Paths;
+use super::problems::Problems;
+use super::reach::ReachPanel;
+use super::text::PlanText;
+use crate::state::{Dock, use_page, use_preferences, use_summary, use_texts};
+use crate::ui::{Icon, icon};
+
+const TABS: [(Dock, &str, &str); 4] = [
+    (Dock::Problems, "dock.problems", "problems"),
+    (Dock::Paths, "dock.paths", "path"),
+    (Dock::Reach, "dock.reach", "connect"),
+    (Dock::Text, "dock.text", "text"),
+];
+
+/// The dock.
+#[component]
+pub(crate) fn DockPanel() -> Html {
+    let (page, preferences, summary, t) =
+        (use_page(), use_preferences(), use_summary(), use_texts());
+    let open = preferences.dock;
+    let tab = |(dock, name, path): (Dock, &'static str, &'static str)| {
+        let is_open = open == Some(dock);
+        let page = page.clone();
+        let press = move |_| page.dock(if is_open { None } else { Some(dock) });
+        let count = summary.tally.total();
+        html! {
+            <button class="tab" role="tab" aria-selected={is_open.to_string()} aria-controls="dock-panel" onclick={press}>
+                <Icon path={icon(path)} />{ t.get(name) }
+                if dock == Dock::Problems && count > 0 { <span class="tab__count">{ count.to_string() }</span> }
+            </button>
+        }
+    };
+    // The text stays while another panel is shown, so that what was typed is not lost.
+    let hidden = |dock: Dock| (open != Some(dock)).then_some("dock__panel--hidden");
+    html! {
+        <>
+            <div class="tabs" role="tablist">{ for TABS.into_iter().map(tab) }</div>
+            <div class={classes!("dock__panel", open.is_none().then_some("dock__panel--hidden"))} id="dock-panel" role="tabpanel">
+                { match open {
+                    Some(Dock::Problems) => html! { <Problems /> },
+                    Some(Dock::Paths) => html! { <Paths /> },
+                    Some(Dock::Reach) => html! { <ReachPanel /> },
+                    Some(Dock::Text) | None => Html::default(),
+                } }
+                <div class={classes!("dock__text", hidden(Dock::Text))}><PlanText shown={open == Some(Dock::Text)} /></div>
+            </div>
+        </>
+    }
+}
