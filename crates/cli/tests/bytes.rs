@@ -171,10 +171,10 @@ fn what_stands_twice_is_told_by_check_and_stays_in_the_file() {
     };
     let told = checked("a.json");
     for wanted in [
-        "v/cidr: risky[file-not-understood] `v` holds a part that was not understood: `/cidr: \"10.0.0.0/16\"`",
-        "v//note: risky[file-not-understood] `v` holds a part that was not understood: `//note: \"a\"`",
-        "t/routes/0/x: risky[file-not-understood] `t` holds a part that was not understood: `/routes/0/x: 1`",
-        "t/routes~10~1x: risky[file-not-understood] `t` holds a part that was not understood: `/routes~10~1x: 2`",
+        "v/cidr: risky[file-not-understood] `v` contains a part that this planner does not recognize: `/cidr: \"10.0.0.0/16\"`",
+        "v//note: risky[file-not-understood] `v` contains a part that this planner does not recognize: `//note: \"a\"`",
+        "t/routes/0/x: risky[file-not-understood] `t` contains a part that this planner does not recognize: `/routes/0/x: 1`",
+        "t/routes~10~1x: risky[file-not-understood] `t` contains a part that this planner does not recognize: `/routes~10~1x: 2`",
     ] {
         assert!(told.iter().any(|line| line == wanted), "{wanted}: {told:#?}");
     }
