@@ -25,7 +25,7 @@ pub fn readers(bytes: &[u8]) {
     }
     match formats::read(&files) {
         Ok((_, opened)) => judged(&opened.plan),
-        Err(refusal) => assert!(!refusal.en.is_empty() && !refusal.ko.is_empty()),
+        Err(refusal) => assert!(!refusal.message.en.is_empty() && !refusal.message.ko.is_empty()),
     }
 }
 
@@ -40,7 +40,7 @@ pub fn outline(bytes: &[u8]) {
         Err(error) => {
             let lines = text.lines().count().max(1);
             assert!((1..=lines).contains(&error.line) && error.column > 0, "{error}");
-            assert!(!error.en.is_empty() && !error.ko.is_empty());
+            assert!(!error.message.en.is_empty() && !error.message.ko.is_empty());
         }
     }
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use engine::Language;
 
-use crate::output;
+use crate::outcome::{CommandError, NOT_CARRIED_OUT, Outcome};
+use crate::output::{Output, print_error};
 
 mod check;
 mod convert;
@@ -62,31 +63,12 @@ enum LanguageArg {
     Ko,
 }
 
-/// The layout of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Layout {
-    /// For reading.
-    Text,
-    /// For programs; the JSON shapes are stable.
-    Json,
-}
-
-/// The outcome of a verb, as an exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// Exit code 0: good.
-    Good,
-    /// Exit code 1: judged, and not well.
-    Bad,
-}
-
-/// A refusal: the verb could not be carried out. Exit code 2, with this sentence on standard error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Refused(pub(crate) String);
-
 /// Parses the arguments, runs the verb and returns the exit code.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return say(&said),
+    };
     let language = match arguments.language {
         LanguageArg::En => Language::En,
         LanguageArg::Ko => Language::Ko,
@@ -101,14 +83,26 @@ pub(crate) fn run() -> ExitCode {
         Verb::Resolve(resolve) => resolve.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),
-        Verb::Schema => schema::run(),
+        Verb::Schema => schema::run(language),
     };
-    match outcome {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Bad) => ExitCode::from(1),
-        Err(Refused(reason)) => {
-            output::print_error(&reason);
-            ExitCode::from(2)
-        }
+    exit_code(outcome)
+}
+
+/// Prints what the arguments ask for by themselves, such as the help, or what is wrong with them.
+fn say(said: &clap::Error) -> ExitCode {
+    let code = u8::try_from(said.exit_code()).unwrap_or(NOT_CARRIED_OUT);
+    match Output::new(Language::En).checked(said.print()) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => exit_code(Err(error)),
     }
+}
+
+fn exit_code(outcome: Result<Outcome, CommandError>) -> ExitCode {
+    outcome.map_or_else(
+        |CommandError(reason)| {
+            print_error(&reason);
+            ExitCode::from(NOT_CARRIED_OUT)
+        },
+        ExitCode::from,
+    )
 }

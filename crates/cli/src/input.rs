@@ -1,22 +1,30 @@
 //! Input: a file, a folder of files, or standard input as `-`.
 
 use std::collections::BTreeSet;
-use std::io::{Error, ErrorKind, Read};
-use std::path::Path;
+use std::fs::{self, DirEntry};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
-use engine::{File, Language, NoSuchEnd, OpenedSession, Session, words};
+use engine::{
+    File, Language, MOST_BYTES, MOST_FILES, NoSuchEnd, OpenedSession, Refusal, Session, words,
+};
 
-use crate::command::Refused;
+use crate::outcome::CommandError;
 use crate::{near, output};
 
 /// Opens the plan at `place`, in any readable format.
-pub(crate) fn open(place: &str, language: Language) -> Result<OpenedSession, Refused> {
-    let files = files(place).map_err(|error| failed(place, &error, language))?;
-    Session::open(&files).map_err(|refusal| Refused(refusal.text(language)))
+pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
+    let files = files(place).map_err(|error| error.text(language))?;
+    Session::open(&files).map_err(|refusal| CommandError(refusal.text(language)))
 }
 
-/// The refusal of a file that could not be read or written.
-pub(crate) fn failed(place: &str, error: &Error, language: Language) -> Refused {
+/// Whether a place stands for standard input.
+pub(crate) fn is_standard_input(place: &Path) -> bool {
+    place == Path::new("-")
+}
+
+/// The error of a file that could not be read or written.
+pub(crate) fn file_error(place: &Path, error: &io::Error, language: Language) -> CommandError {
     let said = match error.kind() {
         ErrorKind::NotFound => {
             words("there is no such file or folder", "그런 파일이나 폴더가 없습니다")
@@ -31,25 +39,29 @@ pub(crate) fn failed(place: &str, error: &Error, language: Language) -> Refused 
         ErrorKind::ReadOnlyFilesystem => {
             words("nothing can be written here", "여기에는 쓸 수 없습니다")
         }
-        _ => return Refused(format!("{place}: {error}")),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => words(
+            "no space is left; the file is as it was",
+            "남은 공간이 없습니다. 파일은 바뀌지 않았습니다",
+        ),
+        _ => return CommandError(format!("{}: {error}", place.display())),
     };
-    Refused(format!("{place}: {}", said.get(language)))
+    CommandError(format!("{}: {}", place.display(), said.get(language)))
 }
 
 /// The refusal of an unknown end, with similar names.
-pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language) -> Refused {
+pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language) -> CommandError {
     let said = unknown.text(language);
-    let NoSuchEnd::Nothing(text) = unknown else { return Refused(said) };
+    let NoSuchEnd::Nothing(text) = unknown else { return CommandError(said) };
     let ends: BTreeSet<String> = session.ends(language).into_iter().map(|end| end.value).collect();
     let plan = session.plan();
     let names = plan.resources().filter(|(id, _)| ends.contains(id.as_str()));
     let names = names.flat_map(|(id, resource)| [id.as_str(), resource.name.as_str()]);
     let hint = near::hint(&near::near(text, names), language);
-    Refused(said + &hint)
+    CommandError(said + &hint)
 }
 
 /// Warns on standard error about the parts of a plan that were not recognized.
-pub(crate) fn warn_of_set_aside(place: &str, opened: &OpenedSession, language: Language) {
+pub(crate) fn warn_unrecognized(place: &Path, opened: &OpenedSession, language: Language) {
     let said = match (language, opened.unrecognized) {
         (_, 0) => return,
         (Language::En, 1) => "1 part was not understood; `vpcplan check` names it".to_owned(),
@@ -60,51 +72,111 @@ pub(crate) fn warn_of_set_aside(place: &str, opened: &OpenedSession, language: L
             format!("{many}개 부분을 이해하지 못했습니다. `vpcplan check`가 알려 줍니다")
         }
     };
-    output::print_error(&format!("{place}: {said}"));
+    output::print_error(&format!("{}: {said}", place.display()));
 }
 
 /// The text of a file, or of standard input as `-`.
-pub(crate) fn text(place: &str, language: Language) -> Result<String, Refused> {
-    let found = files(place).map_err(|error| failed(place, &error, language))?;
+pub(crate) fn text(place: &Path, language: Language) -> Result<String, CommandError> {
+    let found = files(place).map_err(|error| error.text(language))?;
     let bytes = found.into_iter().flat_map(|file| file.bytes).collect();
     let not_text = words("this is not UTF-8 text", "UTF-8 텍스트가 아닙니다").get(language);
-    String::from_utf8(bytes).map_err(|_| Refused(format!("{place}: {not_text}")))
+    let error = |_| CommandError(format!("{}: {not_text}", place.display()));
+    String::from_utf8(bytes).map_err(error)
 }
 
-fn files(place: &str) -> std::io::Result<Vec<File>> {
-    let path = Path::new(place);
-    if place == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(vec![File { name: "standard input".to_owned(), bytes }]);
+/// Why a file was not read, with its own name.
+enum ReadError {
+    /// The system refused it.
+    Io(PathBuf, io::Error),
+    /// It is more than is read in one go.
+    TooMuch(Refusal),
+}
+
+impl ReadError {
+    fn of(place: &Path, error: io::Error) -> ReadError {
+        ReadError::Io(place.to_owned(), error)
     }
-    let mut found = Vec::new();
-    if path.is_dir() {
-        folder(path, &mut found)?
+
+    fn text(&self, language: Language) -> CommandError {
+        match self {
+            ReadError::Io(place, error) => file_error(place, error, language),
+            ReadError::TooMuch(refusal) => CommandError(refusal.text(language)),
+        }
+    }
+}
+
+fn files(place: &Path) -> Result<Vec<File>, ReadError> {
+    let mut reading = Reading { files: Vec::new(), bytes_left: MOST_BYTES };
+    if is_standard_input(place) {
+        reading.take(place, "standard input", io::stdin().lock())?;
+    } else if fs::metadata(place).map_err(|error| ReadError::of(place, error))?.is_dir() {
+        reading.folder(place, &mut Vec::new())?;
     } else {
-        found.push(file(path)?)
+        reading.file(place)?;
     }
-    Ok(found)
+    Ok(reading.files)
 }
 
-/// The files below a folder, sorted by name, without hidden ones.
-fn folder(path: &Path, found: &mut Vec<File>) -> std::io::Result<()> {
-    let mut entries: Vec<_> = std::fs::read_dir(path)?.collect::<Result<_, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            folder(&entry.path(), found)?;
-        } else if kind.is_file() {
-            found.push(file(&entry.path())?);
-        }
-    }
-    Ok(())
+/// The files that were read, and how much may still be.
+struct Reading {
+    files: Vec<File>,
+    bytes_left: u64,
 }
 
-fn file(path: &Path) -> std::io::Result<File> {
-    Ok(File { name: path.display().to_string(), bytes: std::fs::read(path)? })
+impl Reading {
+    /// Reads every file below a folder, in the order of names; hidden ones are left out. Links are followed,
+    /// unless they lead back to a folder `around`.
+    fn folder(&mut self, folder: &Path, around: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+        let failed = |error| ReadError::of(folder, error);
+        let itself = fs::canonicalize(folder).map_err(failed)?;
+        if around.contains(&itself) {
+            return Ok(());
+        }
+        around.push(itself);
+        let entries: io::Result<Vec<DirEntry>> =
+            fs::read_dir(folder).and_then(|entries| entries.collect());
+        let mut entries = entries.map_err(failed)?;
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+                self.entry(&entry.path(), around)?;
+            }
+        }
+        around.pop();
+        Ok(())
+    }
+
+    fn entry(&mut self, path: &Path, around: &mut Vec<PathBuf>) -> Result<(), ReadError> {
+        let kind = fs::metadata(path).map_err(|error| ReadError::of(path, error))?;
+        match kind.is_dir() {
+            true => self.folder(path, around),
+            false if kind.is_file() => self.file(path),
+            false => Ok(()),
+        }
+    }
+
+    fn file(&mut self, path: &Path) -> Result<(), ReadError> {
+        let failed = |error| ReadError::of(path, error);
+        let name = path.display().to_string();
+        if fs::metadata(path).map_err(failed)?.len() > self.bytes_left {
+            return Err(ReadError::TooMuch(Refusal::too_many_bytes(&name)));
+        }
+        self.take(path, &name, fs::File::open(path).map_err(failed)?)
+    }
+
+    /// Reads one file to its end, but no more than may still be read.
+    fn take(&mut self, place: &Path, name: &str, from: impl Read) -> Result<(), ReadError> {
+        if self.files.len() == MOST_FILES {
+            return Err(ReadError::TooMuch(Refusal::too_many_files(name)));
+        }
+        let mut bytes = Vec::new();
+        let most = self.bytes_left.saturating_add(1);
+        let read = from.take(most).read_to_end(&mut bytes);
+        let read = read.map_err(|error| ReadError::of(place, error))?;
+        let left = self.bytes_left.checked_sub(u64::try_from(read).unwrap_or(u64::MAX));
+        let too_much = || ReadError::TooMuch(Refusal::too_many_bytes(name));
+        self.bytes_left = left.ok_or_else(too_much)?;
+        self.files.push(File { name: name.to_owned(), bytes });
+        Ok(())
+    }
 }

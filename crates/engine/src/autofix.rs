@@ -10,7 +10,7 @@ use std::sync::Arc;
 use plan::{Change, Finding, Id, Language, Plan, Safety, Severity, Words, words};
 use serde::Serialize;
 
-use crate::compare::{ALIKE, TOLD, apart, difference, views};
+use crate::compare::{SameBy, apart, difference, views};
 use crate::{Counts, FindingView, FixView, Message, Preview, Session};
 
 /// The result of applying the fixes of a plan's findings.
@@ -189,7 +189,7 @@ impl FixSearch {
             next = Session::of(self.now.plan().with(&fix.change));
             self.judged += 1;
         }
-        let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), &ALIKE);
+        let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), SameBy::LENIENT);
         let serious = |finding: &&Finding| is_serious(&next, finding);
         let adds: Vec<&Finding> = new.into_iter().filter(serious).collect();
         let Some(because) = self.obstacle(finding, &fix.change, &next, &adds) else {
@@ -225,13 +225,15 @@ impl FixSearch {
 
 /// The key of a fix among those tried.
 fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
-    (TOLD[0](finding), fix)
+    (SameBy::PlacesAndArguments.identity(finding), fix)
 }
 
 /// Whether a finding is settled.
 fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
-    let (gone, _) = apart(before, after, &TOLD);
-    gone.iter().any(|gone| TOLD[0](gone) == TOLD[0](finding))
+    let (gone, _) = apart(before, after, SameBy::STRICT);
+    gone.iter().any(|gone| {
+        SameBy::PlacesAndArguments.identity(gone) == SameBy::PlacesAndArguments.identity(finding)
+    })
 }
 
 /// Whether a plan occurred before; the edits of `change` rule out most plans quickly.

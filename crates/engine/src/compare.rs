@@ -96,7 +96,7 @@ impl Session {
 
     /// What it does to become `after`.
     pub(crate) fn preview_of(&self, after: &Session, language: Language) -> Preview {
-        let (gone, new) = apart(self.raw_findings(), after.raw_findings(), &ALIKE);
+        let (gone, new) = apart(self.raw_findings(), after.raw_findings(), SameBy::LENIENT);
         Preview {
             resolves: views(self, &gone, language),
             adds: views(after, &new, language),
@@ -107,7 +107,7 @@ impl Session {
     /// What tells another plan from this one, this one being the first.
     pub fn compare(&self, other: &Session, language: Language) -> Comparison {
         let (from, to) = (self.plan(), other.plan());
-        let (gone, new) = apart(self.raw_findings(), other.raw_findings(), &ALIKE);
+        let (gone, new) = apart(self.raw_findings(), other.raw_findings(), SameBy::LENIENT);
         let both = from.resources().filter_map(|(id, before)| Some((id, before, to.resource(id)?)));
         let changed = both.filter(|(_, before, after)| before != after);
         Comparison {
@@ -139,29 +139,48 @@ pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
     changes.iter_all_changes().filter_map(line).collect()
 }
 
-/// What makes two findings the same one.
-pub(crate) type Identity = fn(&Finding) -> String;
-
-/// The same words at the same resource, though its rows may have moved; as strict as the rules' laws.
-pub(crate) const TOLD: [Identity; 2] = [|f| format!("{} {:?}", key(f), f.args), told_somewhere];
-
-/// Also the same place with other words, such as a count that went down.
-pub(crate) const ALIKE: [Identity; 3] = [TOLD[0], TOLD[1], key];
-
-fn told_somewhere(finding: &Finding) -> String {
-    let also: Vec<&Id> = finding.also.iter().map(|note| &note.at.id).collect();
-    format!("{} {} {also:?} {:?}", finding.rule, finding.at.id, finding.args)
+/// What makes findings of two plans the same one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SameBy {
+    /// The same rule, at the same places, with the same arguments.
+    PlacesAndArguments,
+    /// The same rule, at the same resources, with the same arguments; rows may have moved.
+    ResourcesAndArguments,
+    /// The same rule at the same places; arguments may differ, such as a count that went down.
+    Places,
 }
 
-/// The findings of each side that the other does not have. They are paired by the first identity, what
+impl SameBy {
+    /// As strict as the rules' laws.
+    pub(crate) const STRICT: &[SameBy] =
+        &[SameBy::PlacesAndArguments, SameBy::ResourcesAndArguments];
+
+    /// As a reader sees it.
+    pub(crate) const LENIENT: &[SameBy] =
+        &[SameBy::PlacesAndArguments, SameBy::ResourcesAndArguments, SameBy::Places];
+
+    /// A text that two findings share when they are the same one.
+    pub(crate) fn identity(self, finding: &Finding) -> String {
+        match self {
+            SameBy::PlacesAndArguments => format!("{} {:?}", key(finding), finding.args),
+            SameBy::ResourcesAndArguments => {
+                let also: Vec<&Id> = finding.also.iter().map(|note| &note.at.id).collect();
+                format!("{} {} {also:?} {:?}", finding.rule, finding.at.id, finding.args)
+            }
+            SameBy::Places => key(finding),
+        }
+    }
+}
+
+/// The findings of each side that the other does not have. They are paired by the first of `same_by`, what
 /// is left by the next, and so on; each is paired once.
 pub(crate) fn apart<'a>(
     from: &'a [Finding],
     to: &'a [Finding],
-    identities: &[Identity],
+    same_by: &[SameBy],
 ) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
     let mut sides: (Vec<_>, Vec<_>) = (from.iter().collect(), to.iter().collect());
-    for identity in identities {
+    for identity in same_by {
         let (here, there) = (counted(&sides.0, *identity), counted(&sides.1, *identity));
         let pairs = here.into_iter().filter_map(|(key, count)| {
             let other = there.get(&key)?;
@@ -174,19 +193,15 @@ pub(crate) fn apart<'a>(
     sides
 }
 
-fn counted(findings: &[&Finding], identity: Identity) -> BTreeMap<String, usize> {
+fn counted(findings: &[&Finding], identity: SameBy) -> BTreeMap<String, usize> {
     findings.iter().fold(BTreeMap::new(), |mut counts, finding| {
-        *counts.entry(identity(finding)).or_default() += 1;
+        *counts.entry(identity.identity(finding)).or_default() += 1;
         counts
     })
 }
 
-fn drop_pairs(
-    findings: &mut Vec<&Finding>,
-    mut pairs: BTreeMap<String, usize>,
-    identity: Identity,
-) {
-    findings.retain(|finding| match pairs.get_mut(&identity(finding)) {
+fn drop_pairs(findings: &mut Vec<&Finding>, mut pairs: BTreeMap<String, usize>, identity: SameBy) {
+    findings.retain(|finding| match pairs.get_mut(&identity.identity(finding)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false

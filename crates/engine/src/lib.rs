@@ -13,7 +13,6 @@ mod gallery;
 mod intents;
 mod judging;
 mod kept;
-mod message;
 mod names;
 mod page;
 mod palette;
@@ -32,7 +31,6 @@ pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rul
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
-pub use message::Message;
 pub use names::ResolutionView;
 pub use page::PageSession;
 pub use palette::catalog;
@@ -48,11 +46,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use draw;
-pub use formats::{File, Format, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
 pub use net;
 pub use plan::{
-    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Path, Plan, Rect, Resource, Safety,
-    Severity, Shape, Spec, Spot, Words, schema, words,
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
+    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 pub use view;
@@ -111,13 +109,4 @@ pub fn keep_positions(from: &Plan, to: Plan) -> Plan {
     });
     let change = Change { label: String::new(), edits: edits.collect() };
     to.with(&change)
-}
-
-/// The sentence of an outline's syntax error, with line and column.
-pub fn outline_error(error: &plan::OutlineError, language: Language) -> String {
-    let plan::OutlineError { line, column, en, ko } = error;
-    match language {
-        Language::En => format!("line {line}, column {column}: {en}"),
-        Language::Ko => format!("{line}행 {column}열: {ko}"),
-    }
 }

@@ -3,12 +3,13 @@
 use std::sync::{Arc, OnceLock};
 
 use plan::{
-    Acceptance, Change, Finding, History, Id, Kind, Language, Path, Plan, Resource, Words, fill,
+    Acceptance, Change, Finding, History, Id, Kind, Language, Message, NewerFile, Path, Plan,
+    Resource, Words, fill,
 };
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
 use serde_json::Value;
 
-use crate::{Counts, File, FindingView, Format, Judging, Message, Refusal};
+use crate::{Counts, File, FindingView, Format, Judging, Refusal};
 
 /// An editing session: a plan, its undo history, and what is derived from the plan. The compiled
 /// network and the findings are computed lazily, once for each change.
@@ -44,7 +45,7 @@ pub struct Session {
     network: OnceLock<Arc<Network>>,
     findings: OnceLock<Arc<Vec<Finding>>>,
     revision: u64,
-    newer: Option<u32>,
+    newer: Option<NewerFile>,
 }
 
 /// The result of opening files.
@@ -119,7 +120,7 @@ impl Session {
     /// The version of the file if it was written by a newer planner; such a file should not be
     /// overwritten.
     pub fn newer(&self) -> Option<u32> {
-        self.newer
+        self.newer.as_ref().map(|file| file.version)
     }
 
     /// Applies a change as one step of the history.
@@ -178,11 +179,15 @@ impl Session {
 
     /// The number of findings of each severity at a resource and inside it.
     pub fn counts_inside(&self, id: &Id) -> Counts {
-        let inside = self.plan.inside(id);
-        let here = |finding: &&Finding| finding.at.id == *id || inside.contains(&finding.at.id);
         self.open_findings()
-            .filter(here)
+            .filter(|finding| self.around(finding).any(|around| around == *id))
             .fold(Counts::default(), |counts, finding| counts.and(finding.severity))
+    }
+
+    /// The resources that a finding counts for: the one that it is at, and those around it.
+    pub(crate) fn around(&self, finding: &Finding) -> impl Iterator<Item = Id> {
+        let at = &finding.at.id;
+        std::iter::once(at.clone()).chain(self.plan.parents(at))
     }
 
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
@@ -235,7 +240,7 @@ impl Session {
         edit: impl FnOnce(&Kind) -> Result<Kind, Words>,
     ) -> Result<Change, Message> {
         let before = self.plan.resource(id).ok_or_else(|| gone(id))?;
-        let is = edit(&before.is).map_err(|words| Message::new(words.en, words.ko))?;
+        let is = edit(&before.is).map_err(Message::from)?;
         Ok(Change::new(label).put(id, Resource { is, ..Resource::clone(before) }))
     }
 
@@ -267,9 +272,15 @@ impl Session {
         self.network().trace(query)
     }
 
-    /// The plan as text in a format; `None` if the format cannot be written.
+    /// The plan as text in a format; `None` if the format cannot be written. A plan of a newer version's
+    /// file stays one: it is that file until it is changed, and has that version afterwards.
     pub fn write(&self, format: &Format) -> Option<String> {
-        Some((format.write?)(&self.plan))
+        let write = format.write?;
+        Some(match &self.newer {
+            Some(file) if format.lossless && self.revision == 0 => file.text.to_string(),
+            Some(file) if format.lossless => plan::write_as(&self.plan, file.version),
+            _ => write(&self.plan),
+        })
     }
 
     /// Replaces the plan, as one step of the history.
@@ -280,7 +291,7 @@ impl Session {
     /// Replaces the plan by another session's, as one step of the history.
     pub fn take_over(&mut self, other: &Session, label: &str) {
         self.replace(&other.plan, label);
-        self.newer = other.newer;
+        self.newer.clone_from(&other.newer);
     }
 }
 

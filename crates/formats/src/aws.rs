@@ -1,50 +1,21 @@
 //! What the AWS CLI's `describe-*` commands print: one file, or a folder of files with any names.
 //!
-//! A file is recognised by its keys. Every fact is gathered first, the same resource from several files
-//! joined, and what does not say whose it is given to its owner; then each kind of resource is drafted
-//! from what AWS says of it. What the input does not hold is left out of the plan and reported, so that
+//! `read` recognises a file by its keys and gathers every fact of every file: the same resource from several
+//! files is joined, and a list that does not say whose it is is given to its owner. `facts` answers what is
+//! there, whose an interface is, and which link brought a prefix. `draft` makes resources of the facts, each
+//! kind in a file of its own. What the input does not hold is left out of the plan and reported, so that
 //! what depends on it stays unknown instead of looking empty.
 
-mod association;
-mod balancer;
-mod context;
-mod document;
 mod draft;
-mod endpoint;
-mod exchange;
 mod facts;
-mod filter;
-mod firewall;
-mod firewall_rule;
-mod group;
-mod host;
 mod json;
-mod keys;
-mod merge;
-mod missing;
-mod names;
-mod outside;
-mod owner;
-mod peering;
-mod place;
-mod prefix_list;
-mod public_access;
-mod reservation;
-mod rest;
-mod route;
-mod service;
-mod shape;
-mod share;
-mod target;
-mod transit;
-mod transit_table;
-mod vpc;
+mod read;
 
-use plan::words;
+use plan::{OpenedPlan, Words, words};
 
-use crate::{File, Format, OpenedPlan, Refusal};
-use draft::Drafts;
-use facts::Facts;
+use crate::{File, Format, Refusal};
+use facts::{Facts, route_origin};
+use read::document;
 
 pub(crate) const FORMAT: Format = Format {
     name: "aws",
@@ -56,7 +27,8 @@ pub(crate) const FORMAT: Format = Format {
     lossless: false,
 };
 
-const GOES_ON: plan::Words = words(
+const BROKEN: Words = words("this file is no JSON", "이 파일은 JSON이 아닙니다");
+const GOES_ON: Words = words(
     "this list goes on, and its next page is not in the input; let the AWS CLI print all pages",
     "이 목록의 다음 페이지가 입력에 없습니다. AWS CLI로 모든 페이지를 출력해 주세요",
 );
@@ -67,79 +39,51 @@ fn knows(files: &[File]) -> bool {
 }
 
 fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
+    let mut facts = facts_of(files)?;
+    report_open_pages(&mut facts);
+    read::list_owner::settle(&mut facts);
+    draft::join_interfaces(&mut facts);
+    gather_learned(&mut facts);
+    Ok(draft::plan_of(&mut facts))
+}
+
+/// The facts of all files. A file that is no JSON is reported; where nothing else is known, it is refused,
+/// and of several the one that looks like AWS CLI output.
+fn facts_of(files: &[File]) -> Result<Facts, Refusal> {
     let mut facts = Facts::default();
-    let mut drafts = Drafts::default();
-    let mut first_broken = None;
+    let mut broken = Vec::new();
     // Where files contradict each other, the order of their names decides, not that of their coming.
     let mut files: Vec<&File> = files.iter().collect();
     files.sort_by_key(|file| (&file.name, &file.bytes));
     for file in files {
-        let read = document::read(file, &mut facts, &mut drafts);
-        if let Err(refusal) = read {
-            drafts.broken(&refusal);
-            first_broken.get_or_insert(refusal);
+        if let Err(refusal) = document::read(file, &mut facts) {
+            // Its name and place are kept, its text is not, since it may hold secrets.
+            let said = refusal.text(plan::Language::En);
+            facts.unrecognized.add(&refusal.file, said.into(), BROKEN);
+            broken.push((!document::looks_known(file), refusal));
         }
     }
-    if let Some(refusal) = first_broken.filter(|_| facts.is_empty()) {
-        return Err(refusal);
+    match broken.into_iter().min_by_key(|(is_other, _)| *is_other) {
+        Some((_, refusal)) if facts.is_empty() => Err(refusal),
+        _ => Ok(facts),
     }
-    unfinished(&facts, &mut drafts);
-    owner::settle(&mut facts, &mut drafts);
-    host::join(&mut facts);
-    learn(&mut facts);
-    draft(&facts, &mut drafts);
-    let mut opened = drafts.opened();
-    missing::mark(&mut opened);
-    Ok(opened)
 }
 
 /// Reports the lists whose last page did not come.
-fn unfinished(facts: &Facts, drafts: &mut Drafts) {
+fn report_open_pages(facts: &mut Facts) {
     for ((key, place), _) in facts.pages.iter().filter(|(_, ended)| !**ended) {
-        drafts.unrecognized(key, serde_json::json!({ key: place }), GOES_ON);
+        let command = read::command_of(key).map(|command| format!("aws {command}"));
+        facts.unrecognized.add(key, serde_json::json!({ key: place, "command": command }), GOES_ON);
     }
 }
 
 /// Gathers what tables hold by what brings it or gets it, before it is asked for many times.
-fn learn(facts: &mut Facts) {
-    let found = route::learned(facts).into_iter().chain(transit_table::learned(facts));
-    for (from, prefix) in found.collect::<Vec<_>>() {
+fn gather_learned(facts: &mut Facts) {
+    let of_vpcs = route_origin::learned(facts);
+    for (from, prefix) in of_vpcs.into_iter().chain(draft::learned_by_transit_gateways(facts)) {
         facts.learned.entry(from).or_default().insert(prefix);
     }
-    for (to, prefix) in transit_table::routed(facts) {
+    for (to, prefix) in draft::routed_by_transit_gateways(facts) {
         facts.routed.entry(to).or_default().insert(prefix);
     }
-}
-
-/// Drafts every kind; what others look at comes before them.
-fn draft(facts: &Facts, drafts: &mut Drafts) {
-    let steps: [fn(&Facts, &mut Drafts); 17] = [
-        peering::draft,
-        vpc::draft,
-        prefix_list::draft,
-        filter::draft,
-        host::draft,
-        endpoint::draft,
-        balancer::draft,
-        target::draft,
-        service::draft,
-        firewall::draft,
-        names::draft,
-        outside::draft,
-        exchange::draft,
-        transit::draft,
-        transit_table::draft,
-        route::draft,
-        rest::draft,
-    ];
-    steps.into_iter().for_each(|step| step(facts, drafts));
-    for (of, tags) in &facts.tags {
-        let id = if of.starts_with("arn:") { json::arn_id(of) } else { of.clone() };
-        drafts.tag(&id, tags);
-    }
-    place::draft(facts, drafts);
-    public_access::draft(facts, drafts);
-    association::draft(facts, drafts);
-    reservation::draft(facts, drafts);
-    share::draft(facts, drafts);
 }

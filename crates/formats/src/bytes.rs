@@ -1,4 +1,5 @@
-//! What bytes are before any format looks at them: their encoding, and what they are instead of a plan.
+//! The encoding of files, undone before any format looks at them, and files that are something else than a
+//! plan: empty, archives, web pages.
 
 use std::borrow::Cow;
 
@@ -32,14 +33,14 @@ fn in_utf8(bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// What a file is that is no plan, where that tells what to do.
+/// What to do with a file that is evidently no plan: an empty file, an archive, or a page of HTML or XML.
 pub(crate) fn instead(file: &File) -> Option<Words> {
     match file.bytes.trim_ascii_start() {
         [] => Some(words(
             "this file is empty, as what a failed command leaves; run the command again",
             "빈 파일입니다. 명령이 실패하면 이렇게 되므로 다시 실행해 주세요",
         )),
-        [b'P', b'K', 3 | 5, 4 | 6, ..] | [0x1f, 0x8b, ..] => Some(words(
+        _ if is_archive(&file.bytes) => Some(words(
             "this is an archive; unpack it, and open the folder or the files in it",
             "압축 파일입니다. 압축을 풀고 그 안의 폴더나 파일을 열어 주세요",
         )),
@@ -49,6 +50,23 @@ pub(crate) fn instead(file: &File) -> Option<Words> {
         )),
         _ => None,
     }
+}
+
+/// What archives and compressed files begin with: zip, gzip, bzip2, xz, 7z and Zstandard.
+const ARCHIVES: [&[u8]; 7] = [
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x28\xb5\x2f\xfd",
+];
+
+/// Whether bytes are an archive or compressed; a tar says so in the header of its first file (POSIX `ustar`).
+fn is_archive(bytes: &[u8]) -> bool {
+    let is_tar = bytes.get(257..262) == Some(b"ustar");
+    is_tar || ARCHIVES.iter().any(|start| bytes.starts_with(start))
 }
 
 #[cfg(test)]
@@ -70,6 +88,9 @@ mod tests {
     #[test]
     fn what_is_no_text_is_told_by_its_beginning() {
         assert!(instead(&file(b"PK\x03\x04rest")).is_some());
+        let tar = [b"vpcs.json".as_slice(), &[0; 248], b"ustar\x0000"].concat();
+        assert_eq!(instead(&file(&tar)), instead(&file(b"\x1f\x8b\x08")));
+        assert!(instead(&file(b"BZ alone is text")).is_none());
         assert!(instead(&file(b" \n<!DOCTYPE html>")).is_some());
         assert!(instead(&file(b"")).is_some());
         assert!(instead(&file(b"{}")).is_none());

@@ -1,6 +1,6 @@
-//! The shape of a format, of what it reads, and of its refusal.
+//! The types of a format: files, reading, writing and refusals.
 
-use plan::{OpenedPlan, Plan, Words, words};
+use plan::{Message, OpenedPlan, ParseError, Plan, Words};
 
 /// A file as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub type Read = fn(&[File]) -> Result<OpenedPlan, Refusal>;
 /// Writes a plan.
 pub type Write = fn(&Plan) -> String;
 
-/// A way to write a plan down.
+/// A file format of plans.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
     /// Its name on the command line.
@@ -36,7 +36,7 @@ pub struct Format {
     pub lossless: bool,
 }
 
-/// Why files are no plan, and where in them.
+/// The reason why files are no plan, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The file; empty where there was none.
@@ -45,16 +45,25 @@ pub struct Refusal {
     pub line: usize,
     /// The column, from 1; 0 where no column is to blame.
     pub column: usize,
-    /// What is wrong, in English.
-    pub en: String,
-    /// What is wrong, in Korean.
-    pub ko: String,
+    /// What is wrong.
+    pub message: Message,
 }
 
 impl Refusal {
     /// A refusal of a whole file.
     pub fn of(file: &File, en: impl Into<String>, ko: impl Into<String>) -> Refusal {
-        Refusal { file: file.name.clone(), line: 0, column: 0, en: en.into(), ko: ko.into() }
+        Refusal::whole(&file.name, Message::new(en, ko))
+    }
+
+    /// A refusal of the file of this name.
+    pub(crate) fn whole(file: &str, message: Message) -> Refusal {
+        Refusal { file: file.to_owned(), line: 0, column: 0, message }
+    }
+
+    /// A refusal of a file for an error in its text.
+    pub(crate) fn in_text(file: &File, error: ParseError) -> Refusal {
+        let ParseError { line, column, message } = error;
+        Refusal { file: file.name.clone(), line, column, message }
     }
 
     /// The same refusal, at a place in the file; both count from 1.
@@ -63,42 +72,11 @@ impl Refusal {
         Refusal { line, column, ..self }
     }
 
-    /// The refusal of files that no format knows.
-    pub(crate) fn unknown(files: &[File]) -> Refusal {
-        let readable: Vec<&str> = crate::ALL
-            .iter()
-            .filter(|format| format.read.is_some())
-            .map(|format| format.label.en)
-            .collect();
-        let known = readable.join(", ");
-        let nothing = words("there is no file to read", "읽을 파일이 없습니다");
-        match files.first() {
-            None => Refusal {
-                file: String::new(),
-                line: 0,
-                column: 0,
-                en: nothing.en.into(),
-                ko: nothing.ko.into(),
-            },
-            Some(file) => match crate::bytes::instead(file) {
-                Some(said) => Refusal::of(file, said.en, said.ko),
-                None => Refusal::of(
-                    file,
-                    format!("this is in no format that can be read; readable are: {known}"),
-                    format!("읽을 수 있는 형식이 아닙니다. 읽을 수 있는 형식: {known}"),
-                ),
-            },
-        }
-    }
-
     /// The sentence with its place, in `language`.
     pub fn text(&self, language: plan::Language) -> String {
-        let sentence = match language {
-            plan::Language::En => &self.en,
-            plan::Language::Ko => &self.ko,
-        };
+        let sentence = self.message.get(language);
         match (self.file.is_empty(), self.line) {
-            (true, _) => sentence.clone(),
+            (true, _) => sentence.to_owned(),
             (false, 0) => format!("{}: {sentence}", self.file),
             (false, line) => format!("{}:{line}:{}: {sentence}", self.file, self.column),
         }

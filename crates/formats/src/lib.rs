@@ -1,8 +1,8 @@
 //! The formats that a plan is read from and written to: a list, and one file for each.
 //!
 //! A format is recognised by content, never by a file's name. No format knows another. A reader keeps
-//! what it understood and sets the rest aside where a finding reports it; it refuses only what is no
-//! plan at all, and then says where.
+//! what it understood and the rest as unrecognized parts, which a finding reports; it refuses only files that
+//! are no plan at all, with the place and the reason.
 
 mod aws;
 mod bytes;
@@ -10,10 +10,11 @@ mod format;
 mod limits;
 mod outline;
 mod plan_json;
-
-pub use plan::OpenedPlan;
+mod unknown;
 
 pub use format::{File, Format, Read, Refusal, Write};
+pub use limits::{MOST_BYTES, MOST_FILES};
+pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];
@@ -34,6 +35,6 @@ pub fn read(files: &[File]) -> Result<(&'static Format, OpenedPlan), Refusal> {
     let (format, read) = knowing
         .into_iter()
         .find(|(format, _)| (format.knows)(files))
-        .ok_or_else(|| Refusal::unknown(files))?;
+        .ok_or_else(|| unknown::refusal(files))?;
     read(files).map(|opened| (format, opened))
 }

@@ -29,8 +29,6 @@ fn knows(files: &[File]) -> bool {
 fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
     let [file] = files else { return Ok(OpenedPlan::default()) };
     let text = String::from_utf8_lossy(&file.bytes);
-    let plan: Plan = text.parse().map_err(|error: plan::OutlineError| {
-        Refusal::of(file, error.en.clone(), error.ko.clone()).at(error.line, error.column)
-    })?;
+    let plan: Plan = text.parse().map_err(|error| Refusal::in_text(file, error))?;
     Ok(OpenedPlan { plan, ..OpenedPlan::default() })
 }

@@ -24,11 +24,5 @@ fn knows(files: &[File]) -> bool {
 
 fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
     let [file] = files else { return Ok(OpenedPlan::default()) };
-    plan::read(&file.bytes).map_err(|refusal| Refusal {
-        file: file.name.clone(),
-        line: refusal.line,
-        column: refusal.column,
-        en: refusal.en,
-        ko: refusal.ko,
-    })
+    plan::read(&file.bytes).map_err(|error| Refusal::in_text(file, error))
 }

@@ -95,7 +95,7 @@ fn a_broken_file_is_set_aside_by_its_name_and_line() {
 fn a_broken_file_alone_is_refused_with_its_place() {
     let refusal = of("cut.json", b"{\"Vpcs\": [\n  {\"VpcId\": }]}").unwrap_err();
     assert_eq!((refusal.file.as_str(), refusal.line), ("cut.json", 2));
-    assert!(refusal.column > 0 && !refusal.en.is_empty() && !refusal.ko.is_empty());
+    assert!(refusal.column > 0 && !refusal.message.en.is_empty() && !refusal.message.ko.is_empty());
 }
 
 #[test]

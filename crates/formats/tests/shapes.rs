@@ -87,7 +87,7 @@ fn what_is_no_output_is_refused_with_what_to_do() {
     {
         let files = [File { name: "x".to_owned(), bytes: bytes.to_vec() }];
         let refusal = formats::read(&files).unwrap_err();
-        assert!(refusal.en.contains(said) && !refusal.ko.is_empty(), "{refusal:?}");
+        assert!(refusal.message.en.contains(said) && !refusal.message.ko.is_empty(), "{refusal:?}");
     }
     let beside = outline(&[("vpcs.json", &format!("[{VPC}]")), ("failed.json", "")]);
     assert!(beside.contains("this file is empty"), "{beside}");
@@ -327,4 +327,78 @@ fn a_subnet_that_no_listed_network_acl_names_has_one_that_is_not_in_the_plan() {
     let said = |acl: &str| outline(&[("x.json", &format!("[{VPC}, {SUBNET}, {TABLE}, {acl}]"))]);
     assert!(said(&acl(false)).contains("acl vpc-1-unseen-acl"), "{}", said(&acl(false)));
     assert!(!said(&acl(true)).contains("unseen"), "{}", said(&acl(true)));
+}
+
+/// Answers that name no owner and have common keys, each as a command prints it.
+const BARE_ANSWERS: [&str; 6] = [
+    r#"{"Attributes": [{"Key": "deregistration_delay.timeout_seconds", "Value": "300"}]}"#,
+    r#"{"Attributes": [{"Key": "deletion_protection.enabled", "Value": "false"}]}"#,
+    r#"{"Entries": [{"Cidr": "10.0.0.0/8", "Description": "all"}]}"#,
+    r#"{"Associations": [{"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceId": "vpc-1",
+        "ResourceType": "vpc", "State": "associated"}]}"#,
+    r#"{"ResolverEndpoint": {"Id": "rslvr-in-1", "Name": "in", "Direction": "INBOUND",
+        "SecurityGroupIds": ["sg-1"], "HostVPCId": "vpc-1", "Status": "OPERATIONAL"}}"#,
+    r#"{"IpAddresses": [{"IpId": "rni-1", "SubnetId": "subnet-1", "Ip": "10.0.0.4"}]}"#,
+];
+
+#[test]
+fn an_answer_alone_is_known_although_its_keys_are_common() {
+    for json in BARE_ANSWERS {
+        let text = outline(&[("x.json", json)]);
+        assert!(
+            text.contains("whose it is") || text.contains("resolver-endpoint rslvr-in-1"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn attributes_and_entries_go_to_the_only_resource_that_they_can_be_of() {
+    let lists = r#"{"PrefixLists": [{"PrefixListId": "pl-1", "PrefixListName": "own",
+        "State": "create-complete", "MaxEntries": 5}]}"#;
+    let text = outline(&[("lists.json", lists), ("entries.json", BARE_ANSWERS[2])]);
+    assert!(text.contains("prefix-list pl-1 \"own\" 10.0.0.0/8 max 5"), "{text}");
+    let arn =
+        "arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/web/0123456789abcdef";
+    let group = format!(
+        r#"{{"TargetGroups": [{{"TargetGroupArn": "{arn}", "TargetGroupName": "web",
+        "Protocol": "TCP", "Port": 443, "TargetType": "ip", "VpcId": "vpc-1"}}]}}"#
+    );
+    let health = format!(r#"{{"TargetGroupArn": "{arn}", "TargetHealthDescriptions": []}}"#);
+    let attributes = r#"{"Attributes": [{"Key": "deregistration_delay.timeout_seconds", "Value": "1"},
+        {"Key": "preserve_client_ip.enabled", "Value": "false"}]}"#;
+    let text = outline(&[("a.json", attributes), ("g.json", &group), ("h.json", &health)]);
+    assert!(text.contains("client-ip off"), "{text}");
+}
+
+#[test]
+fn what_tells_of_instances_without_being_a_list_of_them_makes_none() {
+    let others = [
+        r#"{"LaunchTemplateData": {"ImageId": "ami-1", "InstanceType": "t3.micro",
+            "NetworkInterfaces": [{"DeviceIndex": 0, "SubnetId": "subnet-1", "Groups": ["sg-1"],
+            "NetworkInterfaceId": "eni-1"}]}}"#,
+        r#"{"Instances": [{"InstanceId": "i-9", "InstanceType": "p4d.24xlarge",
+            "NetworkNodes": ["nn-1", "nn-2", "nn-3"], "AvailabilityZone": "us-east-1a"}]}"#,
+        r#"{"IpamDiscoveredPublicAddresses": [{"IpamResourceDiscoveryId": "ipam-res-disco-1",
+            "Address": "203.0.113.9", "AddressType": "ec2-public-ip", "VpcId": "vpc-1",
+            "SubnetId": "subnet-1", "InstanceId": "i-9", "NetworkInterfaceId": "eni-9"}]}"#,
+        r#"[{"IpamResourceDiscoveryId": "ipam-res-disco-1", "Address": "203.0.113.9",
+            "SubnetId": "subnet-1", "InstanceId": "i-9", "NetworkInterfaceId": "eni-9"}]"#,
+    ];
+    for json in others {
+        let text = outline(&[("vpcs.json", &format!("[{VPC}]")), ("other.json", json)]);
+        assert!(!text.contains("instance i-9") && !text.contains("network-interface"), "{text}");
+    }
+    let statuses = r#"{"InstanceStatuses": [{"InstanceId": "i-1", "AvailabilityZone": "us-east-1a",
+        "InstanceState": {"Name": "running"}, "SystemStatus": {"Status": "ok"}}]}"#;
+    let text = outline(&[("vpcs.json", &format!("[{VPC}]")), ("status.json", statuses)]);
+    assert!(!text.contains("unread"), "{text}");
+}
+
+#[test]
+fn of_broken_files_the_one_that_looks_like_aws_output_is_blamed() {
+    let files = [("a.md", "# notes"), ("vpcs.json", r#"{"Vpcs": [{"VpcId": }]}"#)];
+    let files =
+        files.map(|(name, text)| File { name: name.to_owned(), bytes: text.as_bytes().to_vec() });
+    assert_eq!(formats::read(&files).unwrap_err().file, "vpcs.json");
 }

@@ -4,15 +4,18 @@
 //! written back. Only bytes that are no plan are refused.
 
 mod document;
+mod json;
 mod read;
 mod write;
 
 pub use read::read;
-pub use write::write;
+pub use write::{write, write_as};
+
+use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::{Plan, Spot, Words};
+use crate::{Language, Message, Plan, Spot, Words};
 
 /// The name in the file's `format`.
 pub const FORMAT: &str = "vpcplan";
@@ -36,8 +39,17 @@ pub struct OpenedPlan {
     pub plan: Plan,
     /// The parts that were not recognized. They stay in the plan.
     pub unrecognized: Vec<UnrecognizedPart>,
-    /// The file's version if it is newer than [`VERSION`]; such a file should not be overwritten.
-    pub newer: Option<u32>,
+    /// The file itself if its version is newer than [`VERSION`]; it is not overwritten as [`VERSION`].
+    pub newer: Option<NewerFile>,
+}
+
+/// A file of a newer version: what only that version knows would be lost if it was written as [`VERSION`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewerFile {
+    /// Its version.
+    pub version: u32,
+    /// Its text, as it came.
+    pub text: Arc<str>,
 }
 
 /// A part of a file that was not recognized.
@@ -49,18 +61,47 @@ pub struct UnrecognizedPart {
     pub reason: Words,
 }
 
-/// Why bytes are not a plan.
+/// Why a text is not a plan, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileError {
+pub struct ParseError {
     /// The line, from 1; 0 if unknown.
     pub line: usize,
     /// The column, from 1; 0 if unknown.
     pub column: usize,
-    /// The reason in English.
-    pub en: String,
-    /// The reason in Korean.
-    pub ko: String,
+    /// The reason.
+    pub message: Message,
 }
+
+impl ParseError {
+    /// An error of the whole text.
+    pub(crate) fn new(en: impl Into<String>, ko: impl Into<String>) -> ParseError {
+        ParseError { line: 0, column: 0, message: Message::new(en, ko) }
+    }
+
+    /// The same error at a place; both count from 1.
+    pub(crate) fn at(self, line: usize, column: usize) -> ParseError {
+        ParseError { line, column, ..self }
+    }
+
+    /// The sentence with its place, in `language`.
+    pub fn text(&self, language: Language) -> String {
+        let ParseError { line, column, message } = self;
+        let message = message.get(language);
+        match (language, line) {
+            (_, 0) => message.to_owned(),
+            (Language::En, line) => format!("line {line}, column {column}: {message}"),
+            (Language::Ko, line) => format!("{line}행 {column}열: {message}"),
+        }
+    }
+}
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text(Language::En))
+    }
+}
+
+impl std::error::Error for ParseError {}
 
 impl crate::Resource {
     /// A resource from its JSON in the file; what is not recognized is kept in `unrecognized`.
@@ -71,11 +112,5 @@ impl crate::Resource {
     /// The resource's JSON in the file.
     pub fn to_json(&self) -> Value {
         write::as_json(self)
-    }
-}
-
-impl FileError {
-    fn new(en: impl Into<String>, ko: impl Into<String>) -> FileError {
-        FileError { line: 0, column: 0, en: en.into(), ko: ko.into() }
     }
 }

@@ -109,6 +109,10 @@ macro_rules! kinds {
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(is) => Some(is), _ => None }
             }
+
+            fn of_mut(kind: &mut Kind) -> Option<&mut Self> {
+                match kind { Kind::$name(is) => Some(is), _ => None }
+            }
         })*
     };
 }
@@ -159,6 +163,9 @@ kinds! {
 pub trait OfKind: Into<Kind> {
     /// The component, if the kind is this one.
     fn of(kind: &Kind) -> Option<&Self>;
+
+    /// The same, to be changed while it is put together.
+    fn of_mut(kind: &mut Kind) -> Option<&mut Self>;
 }
 
 /// One entry of [`Kind::ALL`].

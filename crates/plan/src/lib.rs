@@ -25,6 +25,7 @@
 mod change;
 mod component;
 mod decided;
+mod escape;
 mod file;
 mod finding;
 mod history;
@@ -47,12 +48,14 @@ mod words;
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
 pub use decided::Decided;
-pub use file::{FORMAT, FileError, OpenedPlan, UnrecognizedPart, VERSION, read, write};
+pub use escape::{escape_hidden, is_hidden};
+pub use file::{
+    FORMAT, NewerFile, OpenedPlan, ParseError, UnrecognizedPart, VERSION, read, write, write_as,
+};
 pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
 pub use id::{Id, IdMap};
 pub use kind::*;
-pub use outline::OutlineError;
 pub use parse_fields::Unrecognized;
 pub use plan::{Part, Plan, Rect, Resource};
 pub use reads::Reads;
@@ -68,4 +71,4 @@ pub use schema::schema;
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
-pub use words::{Language, Words, fill, fill_by, words};
+pub use words::{Language, Message, Words, fill, words};

@@ -9,32 +9,9 @@ mod parse;
 mod print;
 mod word;
 
-use std::fmt;
-
 use net::{Address, Cidr, IcmpTypes, Ports, ProtocolEntry};
 
 use crate::{Family, Field, Id, Outlined, Shape};
-
-/// A syntax error in an outline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutlineError {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, from 1.
-    pub column: usize,
-    /// The reason in English.
-    pub en: String,
-    /// The reason in Korean.
-    pub ko: String,
-}
-
-impl fmt::Display for OutlineError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.en)
-    }
-}
-
-impl std::error::Error for OutlineError {}
 
 /// Keywords of every resource, besides those of its fields.
 const NOTE: &str = "note";

@@ -81,13 +81,13 @@ impl Kind {
 
     /// The shape of the field at a path, such as `/routes/2/target`.
     pub fn shape(&self, path: &Path) -> Option<Shape> {
-        let mut parts = path.as_str().split('/').skip(1);
-        let mut shape = field(self.fields(), parts.next()?)?;
+        let mut parts = path.parts();
+        let mut shape = field(self.fields(), &parts.next()?)?;
         for part in parts {
             shape = match shape {
                 Shape::List(inner) => *inner,
                 Shape::Rows(fields) if part.parse::<usize>().is_ok() => Shape::Rows(fields),
-                Shape::Rows(fields) => field(fields, part)?,
+                Shape::Rows(fields) => field(fields, &part)?,
                 _ => return None,
             };
         }

@@ -7,7 +7,8 @@ use smol_str::{SmolStr, format_smolstr};
 
 use crate::Id;
 
-/// A JSON pointer inside a resource's component, such as `/routes/2/target`; empty for the whole.
+/// A JSON pointer (RFC 6901) inside a resource's component, such as `/routes/2/target`; empty for the whole.
+/// A slash or a tilde that belongs to a key is written `~1` or `~0`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Path(SmolStr);
@@ -29,7 +30,30 @@ impl Path {
 
     /// The field `name` below this place.
     pub fn field(&self, name: &str) -> Path {
-        Path(format_smolstr!("{}/{name}", self.0))
+        match name.contains(['~', '/']) {
+            true => {
+                let escaped = name.replace('~', "~0").replace('/', "~1");
+                Path(format_smolstr!("{}/{escaped}", self.0))
+            }
+            false => Path(format_smolstr!("{}/{name}", self.0)),
+        }
+    }
+
+    /// The key `name` beside the component, such as one that no resource has: `//name`, which is no
+    /// component's place.
+    pub fn beside(name: &str) -> Path {
+        Path::whole().field("").field(name)
+    }
+
+    /// The place `inner` below this one.
+    pub fn join(&self, inner: &Path) -> Path {
+        Path(format_smolstr!("{}{}", self.0, inner.0))
+    }
+
+    /// The names and rows on the way from the whole resource to this place.
+    pub fn parts(&self) -> impl Iterator<Item = String> {
+        let parts = self.0.split('/').skip(1);
+        parts.map(|part| part.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The row `index`, from 0, below this place.

@@ -26,7 +26,7 @@ impl Tags {
 
 impl Display for Tags {
     /// `key=value`, with a comma between two; a backslash stands before a comma, an equals sign or a
-    /// backslash that belongs to the text.
+    /// backslash that belongs to the text, and before a blank at its beginning or end.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (place, (key, value)) in self.0.iter().enumerate() {
             f.write_str(if place == 0 { "" } else { "," })?;
@@ -39,8 +39,10 @@ impl Display for Tags {
 }
 
 fn escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    for letter in text.chars() {
-        if matches!(letter, ',' | '=' | '\\') {
+    let inside = text.len() - text.trim_start().len()..text.trim_end().len();
+    for (at, letter) in text.char_indices() {
+        let is_outer_blank = letter.is_whitespace() && !inside.contains(&at);
+        if matches!(letter, ',' | '=' | '\\') || is_outer_blank {
             f.write_char('\\')?;
         }
         f.write_char(letter)?;
@@ -55,27 +57,84 @@ impl FromStr for Tags {
     /// values are trimmed.
     fn from_str(text: &str) -> Result<Tags, Self::Err> {
         let mut tags = Tags::default();
-        let mut parts = vec![String::new()];
+        let (mut key, mut part) = (None, Part::default());
         let mut letters = text.chars();
         while let Some(letter) = letters.next() {
             match letter {
-                '\\' => parts.last_mut().into_iter().for_each(|part| part.extend(letters.next())),
-                ',' => tags.add(std::mem::replace(&mut parts, vec![String::new()])),
-                '=' if parts.len() == 1 => parts.push(String::new()),
-                _ => parts.last_mut().into_iter().for_each(|part| part.push(letter)),
+                '\\' => letters.next().into_iter().for_each(|letter| part.push_escaped(letter)),
+                ',' => tags.add(key.take(), std::mem::take(&mut part)),
+                '=' if key.is_none() => key = Some(std::mem::take(&mut part)),
+                letter => part.push(letter),
             }
         }
-        tags.add(parts);
+        tags.add(key, part);
         Ok(tags)
     }
 }
 
-impl Tags {
-    fn add(&mut self, parts: Vec<String>) {
-        let mut parts = parts.iter().map(|part| part.trim().to_owned());
-        let (key, value) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        if !key.is_empty() {
-            self.0.insert(key, value);
+/// A key or a value while it is read.
+#[derive(Default)]
+struct Part {
+    text: String,
+    /// The length up to the last letter that counts.
+    end: usize,
+}
+
+impl Part {
+    fn push(&mut self, letter: char) {
+        if !letter.is_whitespace() {
+            return self.push_escaped(letter);
         }
+        if self.end > 0 {
+            self.text.push(letter);
+        }
+    }
+
+    fn push_escaped(&mut self, letter: char) {
+        self.text.push(letter);
+        self.end = self.text.len();
+    }
+
+    fn finish(mut self) -> String {
+        self.text.truncate(self.end);
+        self.text
+    }
+}
+
+impl Tags {
+    /// Adds what stands between two commas: a key and a value, or a key alone; nothing when there is neither.
+    fn add(&mut self, key: Option<Part>, part: Part) {
+        let part = part.finish();
+        match key {
+            Some(key) => self.0.insert(key.finish(), part),
+            None if part.is_empty() => None,
+            None => self.0.insert(part, String::new()),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_back(tags: &[(&str, &str)]) {
+        let pairs = tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let tags = Tags(pairs.collect());
+        let Ok(read) = tags.to_string().parse::<Tags>();
+        assert_eq!(read, tags, "{tags}");
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        read_back(&[]);
+        read_back(&[("", "prod"), ("a", "")]);
+        read_back(&[("", "")]);
+        read_back(&[(" a ", "  "), ("b=c", "d,e\\")]);
+    }
+
+    #[test]
+    fn blanks_around_what_is_typed_do_not_count() {
+        let Ok(tags) = " env = prod , team,".parse::<Tags>();
+        assert_eq!(tags.to_string(), "env=prod,team=");
     }
 }

@@ -210,10 +210,8 @@ impl<'a> TextField<'a> {
         if self.resource.unrecognized.is_empty() {
             return false;
         }
-        let path = self.path();
-        let field = path.as_str().split('/').nth(1).unwrap_or(path.as_str());
         let own = self.reason_path();
-        let whole = Path::new(&format!("//{field}"));
+        let whole = Path::beside(&self.path().parts().next().unwrap_or_default());
         [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
     }
 

@@ -1,4 +1,5 @@
-//! Text in both languages, side by side: whoever adds a thing adds its words in the same place.
+//! Text in both languages, side by side: [`Words`] written in the source, a [`Message`] put together at
+//! run time, and [`fill`], which puts arguments into either.
 
 use std::borrow::Cow;
 
@@ -60,24 +61,47 @@ impl Words {
     }
 }
 
-/// A sentence with its arguments in the place of their `{names}`; see [`fill_by`].
-pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
-    fill_by(template, |name| {
-        args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
-    })
+/// A message in both languages, with its arguments filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Message {
+    /// English.
+    pub en: String,
+    /// Korean.
+    pub ko: String,
 }
 
-/// A sentence with values in the place of their `{names}`, each filled once, in the order of the text, so
-/// that a value's own braces stay as they are. A name without a value stays as it is. Korean particles
-/// written as pairs, such as `이(가)`, become the one that fits the word before.
-pub fn fill_by(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+impl Message {
+    /// Pairs an English text with its Korean one.
+    pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Message {
+        Message { en: en.into(), ko: ko.into() }
+    }
+
+    /// The text in `language`.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::En => &self.en,
+            Language::Ko => &self.ko,
+        }
+    }
+}
+
+impl From<Words> for Message {
+    fn from(words: Words) -> Message {
+        Message::new(words.en, words.ko)
+    }
+}
+
+/// A sentence with its arguments in the place of their `{names}`, each filled once, in the order of the
+/// text, so that an argument's own braces stay as they are. A name without an argument stays as it is.
+/// Korean particles written as pairs, such as `이(가)`, become the one that fits.
+pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
     let (mut text, mut rest) = (String::new(), template);
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         text.push_str(before);
-        match value(name) {
-            Some(value) => text.push_str(&value),
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value),
             None => text.extend(["{", name, "}"]),
         }
         rest = after;
@@ -86,5 +110,16 @@ pub fn fill_by(template: &str, value: impl Fn(&str) -> Option<String>) -> String
     match with_particles(&text) {
         Cow::Owned(fitting) => fitting,
         Cow::Borrowed(_) => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_argument_is_filled_once_and_an_unknown_name_stays() {
+        let args = [("a", "{b}".to_owned()), ("b", "2".to_owned())];
+        assert_eq!(fill("{a} {b} {c} {", &args), "{b} 2 {c} {");
     }
 }

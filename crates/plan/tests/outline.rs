@@ -49,7 +49,7 @@ fn odd_values_are_quoted_and_read_back() {
 fn what_cannot_be_read_is_named_with_its_place() {
     let error = |text: &str| {
         let error = text.parse::<Plan>().unwrap_err();
-        (error.line, error.column, error.en)
+        (error.line, error.column, error.message.en)
     };
     assert_eq!(error("vpc a\nvpx b").0, 2);
     assert_eq!(error("vpc a\n  subnet b zone").1, 12);
@@ -91,19 +91,19 @@ fn what_was_not_understood_keeps_its_name_its_reason_and_its_place() {
 fn what_is_no_plan_is_refused_with_its_place() {
     let refused = |text: &str| plan::read(text.as_bytes()).unwrap_err();
     assert_eq!(refused("{\"resources\": {").line, 1);
-    assert!(refused("[1]").en.contains("no plan"));
-    assert!(refused("{}").en.contains("resources"));
-    assert!(refused(r#"{"format":"other","resources":{}}"#).en.contains("other"));
+    assert!(refused("[1]").message.en.contains("no plan"));
+    assert!(refused("{}").message.en.contains("resources"));
+    assert!(refused(r#"{"format":"other","resources":{}}"#).message.en.contains("other"));
     assert!(refused(&"[".repeat(10_000_000)).line > 0);
     let deep =
         format!("{{\"resources\":{{\"a\":{}1{}}}}}", "[".repeat(200_000), "]".repeat(200_000));
-    assert!(refused(&deep).en.contains("recursion"));
+    assert!(refused(&deep).message.en.contains("recursion"));
 }
 
 #[test]
 fn a_newer_file_opens_and_says_so() {
     let opened = plan::read(br#"{"format":"vpcplan","version":9,"resources":{}}"#).unwrap();
-    assert_eq!(opened.newer, Some(9));
+    assert_eq!(opened.newer.map(|file| file.version), Some(9));
 }
 
 #[test]

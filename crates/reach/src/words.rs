@@ -1,7 +1,7 @@
 //! Every sentence of the crate, in both languages: of steps, of DNS steps, and of what was considered and
 //! did not decide. Names and addresses are arguments, and become words when someone reads them.
 
-use plan::{Plan, Words, fill_by, words};
+use plan::{Plan, Words, words};
 
 mod arg;
 mod dns_step;
@@ -29,9 +29,7 @@ pub(crate) const SEVERAL: Words = words(
 
 /// A sentence with its arguments filled in, by the names that a plan gives to resources.
 pub(crate) fn sentence(template: &str, args: &[NamedArg], plan: &Plan) -> String {
-    let value = |name: &str| {
-        let found = args.iter().find(|(of, _)| *of == name);
-        found.map(|(_, value)| value.text(plan))
-    };
-    fill_by(template, value)
+    let args: Vec<(&'static str, String)> =
+        args.iter().map(|(name, value)| (*name, value.text(plan))).collect();
+    plan::fill(template, &args)
 }

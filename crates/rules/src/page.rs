@@ -68,9 +68,12 @@ impl<'a> Sentences<'a> {
         fill(self.get("why"), args)
     }
 
-    /// What to do.
+    /// What to do; where a finding has the argument `do`, it is the sentence of that name.
     pub fn what_to_do(self, args: &[(&'static str, String)]) -> String {
-        fill(self.get("do"), args)
+        match args.iter().find(|(name, _)| *name == "do") {
+            Some((_, name)) => fill(self.get(&format!("do {name}")), args),
+            None => fill(self.get("do"), args),
+        }
     }
 
     /// What another place has to do with it.

@@ -105,7 +105,9 @@ fn every_note_and_every_fix_of_a_page_is_seen_in_a_case() {
             cases.iter().flat_map(|case| page::judged_by(rule, &case.plan)).collect();
         let notes = found.iter().flat_map(|f| &f.also).map(|note| format!("note {}", note.role));
         let fixes = found.iter().flat_map(|f| &f.fixes).map(|fix| format!("fix {}", fix.name));
-        let seen: BTreeSet<String> = notes.chain(fixes).collect();
+        let named = found.iter().flat_map(|f| &f.args).filter(|(name, _)| *name == "do");
+        let named = named.map(|(_, sentence)| format!("do {sentence}"));
+        let seen: BTreeSet<String> = notes.chain(fixes).chain(named).collect();
         let told: BTreeSet<String> =
             keys(rule, Language::En).into_iter().filter(|key| key.contains(' ')).collect();
         assert_eq!(seen, told, "{}", rule.name);

@@ -1,18 +1,21 @@
 //! `vpcplan check`: the findings of plans.
 
+use std::path::{Path, PathBuf};
+
 use clap::{Args, ValueEnum};
 use engine::{Counts, FindingView, Language, Severity};
 use serde::Serialize;
 
-use super::{Layout, Outcome, Refused};
-use crate::{finding, input, output};
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output};
+use crate::{finding, input};
 
 /// The arguments of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// Plans in any readable format, folders of AWS CLI output, or `-` for standard input
     #[arg(required = true)]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
     /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
@@ -31,7 +34,7 @@ enum Deny {
 
 /// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
-struct Checked {
+struct CheckedFile {
     file: String,
     format: &'static str,
     resources: usize,
@@ -41,12 +44,14 @@ struct Checked {
 
 impl Arguments {
     /// Judges every file; [`Outcome::Bad`] if one has a finding at or above the denied severity.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
-        let checked: Vec<Checked> =
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
+        let checked: Vec<CheckedFile> =
             self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;
         match self.format {
-            Layout::Json => output::say_json(&checked)?,
-            Layout::Text => checked.iter().for_each(|file| output::say(&text(file, language))),
+            Layout::Json => Output::new(language).json(&checked)?,
+            Layout::Text => checked
+                .iter()
+                .try_for_each(|file| Output::new(language).lines(lines(file, language)))?,
         }
         let denied = |finding: &FindingView| {
             finding.accepted.is_none() && finding.severity <= self.severity()
@@ -65,10 +70,10 @@ impl Arguments {
     }
 }
 
-fn judge(file: &str, language: Language) -> Result<Checked, Refused> {
+fn judge(file: &Path, language: Language) -> Result<CheckedFile, CommandError> {
     let opened = input::open(file, language)?;
-    Ok(Checked {
-        file: file.to_owned(),
+    Ok(CheckedFile {
+        file: file.display().to_string(),
         format: opened.format,
         resources: opened.session.plan().len(),
         counts: opened.session.counts(),
@@ -76,12 +81,10 @@ fn judge(file: &str, language: Language) -> Result<Checked, Refused> {
     })
 }
 
-fn text(checked: &Checked, language: Language) -> String {
-    let mut lines: Vec<String> = checked
-        .findings
-        .iter()
-        .map(|finding| paragraph(&checked.file, finding, language))
-        .collect();
+fn lines(checked: &CheckedFile, language: Language) -> Vec<String> {
+    let findings = checked.findings.iter();
+    let mut lines: Vec<String> =
+        findings.flat_map(|finding| paragraph(&checked.file, finding, language)).collect();
     let resources = match (language, checked.resources) {
         (Language::En, 1) => "1 resource".to_owned(),
         (Language::En, many) => format!("{many} resources"),
@@ -89,13 +92,14 @@ fn text(checked: &Checked, language: Language) -> String {
     };
     let counts = finding::counts(checked.counts, language);
     lines.push(format!("{}: {resources}: {counts}", checked.file));
-    lines.join("\n")
+    lines
 }
 
-fn paragraph(file: &str, finding: &FindingView, language: Language) -> String {
+/// A finding with the places that take part, what to do and the source, and a blank line.
+fn paragraph(file: &str, finding: &FindingView, language: Language) -> Vec<String> {
     let head = format!("{file}: {}", finding::line(finding, language));
     let also = finding.also.iter().map(|note| format!("  {}: {}", note.at, note.message));
     let rest = [format!("  {}", finding.what_to_do), format!("  {}", finding.source)];
-    let lines: Vec<String> = std::iter::once(head).chain(also).chain(rest).collect();
-    lines.join("\n") + "\n"
+    let lines = std::iter::once(head).chain(also).chain(rest);
+    lines.chain(std::iter::once(String::new())).collect()
 }

@@ -1,39 +1,42 @@
 //! `vpcplan convert`: writes a plan in another format.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use engine::Language;
 
-use super::{Outcome, Refused};
-use crate::{input, output};
+use crate::outcome::{CommandError, Outcome};
+use crate::output::Output;
+use crate::{input, replace_file};
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
-    file: String,
+    file: PathBuf,
     /// The name of the format to write
     #[arg(long)]
     to: String,
     /// The file to write; standard output if absent
     #[arg(short, long)]
-    output: Option<String>,
+    output: Option<PathBuf>,
 }
 
 impl Arguments {
     /// Reads the plan and writes it in the format.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let writable = engine::formats().iter().filter(|format| format.write.is_some());
         let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {
             let names: Vec<&str> = writable.map(|format| format.name).collect();
-            Refused(unknown(&self.to, &names.join(", "), language))
+            CommandError(unknown(&self.to, &names.join(", "), language))
         })?;
         let opened = input::open(&self.file, language)?;
-        input::warn_of_set_aside(&self.file, &opened, language);
+        input::warn_unrecognized(&self.file, &opened, language);
         let text = opened.session.write(format).unwrap_or_default();
         match &self.output {
-            None => output::say(&text),
-            Some(place) => std::fs::write(place, text)
-                .map_err(|error| input::failed(place, &error, language))?,
+            None => Output::new(language).text(&text)?,
+            Some(place) => replace_file::replace(place, &text)
+                .map_err(|error| input::file_error(place, &error, language))?,
         }
         Ok(Outcome::Good)
     }

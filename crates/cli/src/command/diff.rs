@@ -1,21 +1,24 @@
 //! `vpcplan diff`: the differences between two plans.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use engine::{
     ChangedView, Comparison, FieldChange, FindingView, Language, ReachView, ResourceView, words,
 };
 use serde_json::Value;
 
-use super::{Layout, Outcome, Refused};
-use crate::{finding, input, output};
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output};
+use crate::{finding, flow, input};
 
 /// The arguments of `diff`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// The first plan, in any readable format, a folder of AWS CLI output, or `-` for standard input
-    from: String,
+    from: PathBuf,
     /// The second plan
-    to: String,
+    to: PathBuf,
     /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
     format: Layout,
@@ -23,49 +26,50 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Compares the plans; [`Outcome::Bad`] if they differ.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let [from, to] = [&self.from, &self.to].map(|place| {
             let opened = input::open(place, language)?;
-            input::warn_of_set_aside(place, &opened, language);
+            input::warn_unrecognized(place, &opened, language);
             Ok(opened.session)
         });
         let compared = from?.compare(&to?, language);
         match self.format {
-            Layout::Json => output::say_json(&compared)?,
-            Layout::Text => output::say(&text(&compared, language)),
+            Layout::Json => Output::new(language).json(&compared)?,
+            Layout::Text => Output::new(language).lines(lines(&compared, language))?,
         }
         Ok(if compared.equal { Outcome::Good } else { Outcome::Bad })
     }
 }
 
 /// A section for each kind of difference, and a last line with counts.
-fn text(compared: &Comparison, language: Language) -> String {
+fn lines(compared: &Comparison, language: Language) -> Vec<String> {
     if compared.equal {
-        return words("the plans are the same", "두 계획이 같습니다").get(language).to_owned();
+        let same = words("the plans are the same", "두 계획이 같습니다");
+        return vec![same.get(language).to_owned()];
     }
-    let sections = [
-        compared.removed.iter().map(|one| resource('-', one)).collect(),
-        compared.added.iter().map(|one| resource('+', one)).collect(),
-        compared.changed.iter().map(|one| changed(one, language)).collect(),
+    let sections: [Vec<String>; 8] = [
+        compared.removed.iter().flat_map(|one| resource('-', one)).collect(),
+        compared.added.iter().flat_map(|one| resource('+', one)).collect(),
+        compared.changed.iter().flat_map(|one| changed(one, language)).collect(),
         findings(words("settled", "해결됨").get(language), &compared.settled, language),
         findings(words("raised", "새로 생김").get(language), &compared.raised, language),
         reached('-', &compared.lost, language),
         reached('+', &compared.gained, language),
         vec![summary(compared, language)],
     ];
-    let sections = sections.iter().filter(|lines: &&Vec<String>| !lines.is_empty());
-    sections.map(|lines| lines.join("\n")).collect::<Vec<_>>().join("\n\n")
+    let sections: Vec<Vec<String>> =
+        sections.into_iter().filter(|lines| !lines.is_empty()).collect();
+    sections.join(&String::new())
 }
 
-fn resource(sign: char, resource: &ResourceView) -> String {
-    let lines: Vec<String> = resource.lines.iter().map(|line| format!("{sign} {line}")).collect();
-    lines.join("\n")
+fn resource(sign: char, resource: &ResourceView) -> impl Iterator<Item = String> {
+    resource.lines.iter().map(move |line| format!("{sign} {line}"))
 }
 
-fn changed(changed: &ChangedView, language: Language) -> String {
+fn changed(changed: &ChangedView, language: Language) -> Vec<String> {
     let ChangedView { id, kind, fields, .. } = changed;
-    let fields: Vec<String> = fields.iter().map(|field| change(field, language)).collect();
-    format!("~ {kind} {id}\n{}", fields.join("\n"))
+    let fields = fields.iter().map(|field| change(field, language));
+    std::iter::once(format!("~ {kind} {id}")).chain(fields).collect()
 }
 
 fn change(field: &FieldChange, language: Language) -> String {
@@ -108,11 +112,8 @@ fn findings(word: &str, findings: &[FindingView], language: Language) -> Vec<Str
 
 /// The reachability of one plan alone.
 fn reached(sign: char, pairs: &[ReachView], language: Language) -> Vec<String> {
-    let signed = |pair: &ReachView| {
-        let text = super::reach::pair(pair, language);
-        text.lines().map(|line| format!("{sign} {line}")).collect::<Vec<_>>().join("\n")
-    };
-    pairs.iter().map(signed).collect()
+    let lines = pairs.iter().flat_map(|pair| flow::lines(pair, language));
+    lines.map(|line| format!("{sign} {line}")).collect()
 }
 
 fn summary(compared: &Comparison, language: Language) -> String {

@@ -3,8 +3,9 @@
 use clap::Args;
 use engine::{Language, PageView};
 
-use super::{Layout, Outcome, Refused};
-use crate::{near, output};
+use crate::near;
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output};
 
 /// The arguments of `explain`.
 #[derive(Debug, Args)]
@@ -22,7 +23,7 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Prints the page, or the list.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let names = engine::rule_names();
         let pages: Vec<PageView> = match &self.rule {
             Some(rule) => {
@@ -33,11 +34,14 @@ impl Arguments {
             }
             None => names.iter().filter_map(|name| engine::explain(name, language)).collect(),
         };
+        let output = Output::new(language);
         match (self.format, self.all) {
-            (Layout::Json, true) => output::say_json(&pages)?,
-            (Layout::Json, false) => pages.iter().try_for_each(output::say_json)?,
-            (Layout::Text, true) => pages.iter().for_each(|page| output::say(&line(page))),
-            (Layout::Text, false) => pages.iter().for_each(|page| output::say(&text(page))),
+            (Layout::Json, true) => output.json(&pages)?,
+            (Layout::Json, false) => pages.iter().try_for_each(|page| output.json(page))?,
+            (Layout::Text, true) => output.lines(pages.iter().map(line))?,
+            (Layout::Text, false) => {
+                pages.iter().try_for_each(|page| output.lines(text(page).lines()))?
+            }
         }
         Ok(Outcome::Good)
     }
@@ -56,14 +60,14 @@ fn text(page: &PageView) -> String {
 }
 
 /// The refusal of an unknown name, with similar names.
-fn unknown(rule: &str, names: &[&str], language: Language) -> Refused {
+fn unknown(rule: &str, names: &[&str], language: Language) -> CommandError {
     let near = near::near(rule, names.iter().copied());
     let hint = match (language, near.is_empty()) {
         (Language::En, true) => "; `vpcplan explain --all` lists them".to_owned(),
         (Language::Ko, true) => ". `vpcplan explain --all`이 목록을 보여 줍니다".to_owned(),
         _ => near::hint(&near, language),
     };
-    Refused(match language {
+    CommandError(match language {
         Language::En => format!("there is no rule `{rule}`{hint}"),
         Language::Ko => format!("`{rule}` 규칙이 없습니다{hint}"),
     })

@@ -1,17 +1,20 @@
 //! `vpcplan fix`: applies the fixes of a plan's findings, in print or to the file.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use engine::{AppliedFix, FixRun, Format, Language, OpenedSession, Safety, Skipped, words};
 use serde::Serialize;
 
-use super::{Layout, Outcome, Refused};
-use crate::{finding, input, output};
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output};
+use crate::{finding, input, replace_file};
 
 /// The arguments of `fix`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
-    file: String,
+    file: PathBuf,
     /// Apply also the fixes that should be reviewed
     #[arg(long)]
     review: bool,
@@ -25,35 +28,35 @@ pub(crate) struct Arguments {
 
 /// The JSON of the output.
 #[derive(Debug, Serialize)]
-struct Fixed<'a> {
-    file: &'a str,
+struct FixReport<'a> {
+    file: String,
     format: &'static str,
     written: bool,
     #[serde(flatten)]
-    mending: &'a FixRun,
+    run: &'a FixRun,
 }
 
 impl Arguments {
     /// Applies the fixes; [`Outcome::Bad`] if something rejected or broken remains.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let mut opened = input::open(&self.file, language)?;
         let target = self.target(&opened, language)?;
         let most = if self.review { Safety::Review } else { Safety::Safe };
-        let mending = opened.session.autofix(most, language);
-        let target = target.filter(|_| !mending.change.is_empty());
+        let run = opened.session.autofix(most, language);
+        let target = target.filter(|_| !run.change.is_empty());
         if let Some(format) = target {
-            opened.session.apply(&mending.change);
+            opened.session.apply(&run.change);
             let text = opened.session.write(format).unwrap_or_default();
-            std::fs::write(&self.file, text)
-                .map_err(|error| input::failed(&self.file, &error, language))?;
+            replace_file::replace(&self.file, &text)
+                .map_err(|error| input::file_error(&self.file, &error, language))?;
         }
-        let (file, written) = (self.file.as_str(), target.is_some());
-        let fixed = Fixed { file, format: opened.format, written, mending: &mending };
+        let (file, written) = (self.file.display().to_string(), target.is_some());
+        let report = FixReport { file, format: opened.format, written, run: &run };
         match self.format {
-            Layout::Json => output::say_json(&fixed)?,
-            Layout::Text => output::say(&text(&fixed, most, language)),
+            Layout::Json => Output::new(language).json(&report)?,
+            Layout::Text => Output::new(language).lines(lines(&report, most, language))?,
         }
-        let is_bad = mending.counts.rejected + mending.counts.broken > 0;
+        let is_bad = run.counts.rejected + run.counts.broken > 0;
         Ok(if is_bad { Outcome::Bad } else { Outcome::Good })
     }
 
@@ -63,12 +66,14 @@ impl Arguments {
         &self,
         opened: &OpenedSession,
         language: Language,
-    ) -> Result<Option<&'static Format>, Refused> {
+    ) -> Result<Option<&'static Format>, CommandError> {
         if !self.write {
             return Ok(None);
         }
-        let refused =
-            |en, ko| Err(Refused(format!("{}: {}", self.file, words(en, ko).get(language))));
+        let refused = |en, ko| {
+            let (file, said) = (self.file.display(), words(en, ko).get(language));
+            Err(CommandError(format!("{file}: {said}")))
+        };
         let own = engine::formats().iter().find(|format| format.name == opened.format);
         let keeps = |format: &&Format| format.lossless || format.name == "outline";
         let Some(format) = own.filter(|format| format.write.is_some()).filter(keeps) else {
@@ -77,7 +82,7 @@ impl Arguments {
                 "이 형식은 읽기만 하고 다시 쓰지 않습니다. 먼저 변환하세요: `vpcplan convert --to json`",
             );
         };
-        if self.file == "-" {
+        if input::is_standard_input(&self.file) {
             return refused(
                 "standard input cannot be written back; name a file",
                 "표준 입력에는 다시 쓸 수 없습니다. 파일을 지정하세요",
@@ -100,24 +105,26 @@ impl Arguments {
     }
 }
 
-fn text(fixed: &Fixed<'_>, most: Safety, language: Language) -> String {
-    let mending = fixed.mending;
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(mending.applied.iter().map(|mended| applied(mended, language)));
-    parts.extend(mending.skipped.iter().map(|skipped| left_out(skipped, language)));
-    if !mending.lines.is_empty() {
-        parts.push(mending.lines.join("\n"));
+/// A section for each fix, for what would change and for what remains, a blank line between two, and a
+/// last line that counts.
+fn lines(report: &FixReport<'_>, most: Safety, language: Language) -> Vec<String> {
+    let run = report.run;
+    let mut sections: Vec<Vec<String>> = Vec::new();
+    sections.extend(run.applied.iter().map(|one| applied(one, language)));
+    sections.extend(run.skipped.iter().map(|skipped| left_out(skipped, language)));
+    if !run.lines.is_empty() {
+        sections.push(run.lines.clone());
     }
-    if !mending.remaining.is_empty() {
-        let heading = words("what remains:", "남은 결과:").get(language);
-        let lines = mending.remaining.iter().map(|left| {
+    if !run.remaining.is_empty() {
+        let heading = words("what remains:", "남은 결과:").get(language).to_owned();
+        let lines = run.remaining.iter().map(|left| {
             let hint = if most == Safety::Safe { hint(&left.fixes, language) } else { "" };
-            format!("\n  {}{hint}", finding::line(left, language))
+            format!("  {}{hint}", finding::line(left, language))
         });
-        parts.push(lines.fold(heading.to_owned(), |text, line| text + &line));
+        sections.push(std::iter::once(heading).chain(lines).collect());
     }
-    parts.push(summary(fixed, language));
-    parts.join("\n\n")
+    sections.push(vec![summary(report, language)]);
+    sections.join(&String::new())
 }
 
 /// What `--review` could do about a remaining finding.
@@ -129,31 +136,30 @@ fn hint(fixes: &[engine::FixView], language: Language) -> &'static str {
     }
 }
 
-fn applied(mended: &AppliedFix, language: Language) -> String {
-    let mut lines = vec![mended.fix.label.clone()];
+fn applied(one: &AppliedFix, language: Language) -> Vec<String> {
     let settles = words("settles", "해결").get(language);
     let raises = words("raises", "추가").get(language);
     let line = |word: &str, one: &engine::FindingView| {
         format!("  {word}: {}", finding::line(one, language))
     };
-    lines.extend(mended.effect.resolves.iter().map(|one| line(settles, one)));
-    lines.extend(mended.effect.adds.iter().map(|one| line(raises, one)));
-    lines.join("\n")
+    let resolves = one.effect.resolves.iter().map(|one| line(settles, one));
+    let adds = one.effect.adds.iter().map(|one| line(raises, one));
+    std::iter::once(one.fix.label.clone()).chain(resolves).chain(adds).collect()
 }
 
-fn left_out(skipped: &Skipped, language: Language) -> String {
+fn left_out(skipped: &Skipped, language: Language) -> Vec<String> {
     let head = words("left out", "적용하지 않음").get(language);
     let because = skipped.because.words().get(language);
     let mut lines = vec![format!("{head}: {} ({because})", skipped.fix.label)];
     lines.push(format!("  {}", finding::line(&skipped.finding, language)));
     lines.extend(skipped.adds.iter().map(|one| format!("  + {}", finding::line(one, language))));
-    lines.join("\n")
+    lines
 }
 
-fn summary(fixed: &Fixed<'_>, language: Language) -> String {
-    let Fixed { file, mending, written, .. } = fixed;
-    let counts = finding::counts(mending.counts, language);
-    let (count, skipped) = (mending.applied.len(), mending.skipped.len());
+fn summary(report: &FixReport<'_>, language: Language) -> String {
+    let FixReport { file, run, written, .. } = report;
+    let counts = finding::counts(run.counts, language);
+    let (count, skipped) = (run.applied.len(), run.skipped.len());
     let fixes = match (language, count) {
         (Language::En, 1) => "1 fix".to_owned(),
         (Language::En, many) => format!("{many} fixes"),

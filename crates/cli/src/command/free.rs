@@ -1,12 +1,15 @@
 //! `vpcplan free`: the next free CIDR blocks.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use engine::net::{Cidr, IpNet};
 use engine::{FreeSpace, Language, Session, words};
 use serde::Serialize;
 
-use super::{Layout, Outcome, Refused};
-use crate::{input, output};
+use crate::input;
+use crate::outcome::{CommandError, Outcome};
+use crate::output::{Layout, Output, print_error, print_error_lines};
 
 /// The maximum number of taken blocks to print.
 const MOST_TAKEN: usize = 12;
@@ -15,7 +18,7 @@ const MOST_TAKEN: usize = 12;
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
-    file: String,
+    file: PathBuf,
     /// Where to look, as a CIDR block; may be given several times, and is looked through in that order.
     /// Without it: the plan's address pools, or else the private IPv4 ranges, except 172.17.0.0/16, which
     /// Docker uses.
@@ -45,7 +48,7 @@ enum Family {
 
 /// The JSON of the output.
 #[derive(Debug, Serialize)]
-struct Freed {
+struct FreeBlocks {
     pools: Vec<IpNet>,
     prefix: u8,
     count: u32,
@@ -55,10 +58,10 @@ struct Freed {
 
 impl Arguments {
     /// Prints the blocks; [`Outcome::Bad`] if there are fewer than asked for.
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let opened = input::open(&self.file, language)?;
         let pools = self.pools(&opened.session, language)?;
-        input::warn_of_set_aside(&self.file, &opened, language);
+        input::warn_unrecognized(&self.file, &opened, language);
         let count = usize::try_from(self.count).unwrap_or(usize::MAX);
         let space = opened.session.space(&pools, self.prefix, count);
         for spot in &space.unknown {
@@ -66,24 +69,26 @@ impl Arguments {
                 "this is no CIDR block and is not counted",
                 "CIDR 블록이 아니어서 세지 않았습니다",
             );
-            output::print_error(&format!("{}: {spot}: {}", self.file, cannot.get(language)));
+            let file = self.file.display();
+            print_error(&format!("{file}: {spot}: {}", cannot.get(language)));
         }
         let is_short = space.blocks.len() < count;
-        let freed = Freed { pools, prefix: self.prefix, count: self.count, space };
+        let freed = FreeBlocks { pools, prefix: self.prefix, count: self.count, space };
         match self.format {
-            Layout::Json => output::say_json(&freed)?,
+            Layout::Json => Output::new(language).json(&freed)?,
+            Layout::Text if freed.space.blocks.is_empty() => {}
             Layout::Text => {
-                freed.space.blocks.iter().for_each(|block| output::say(&block.to_string()))
+                Output::new(language).lines(freed.space.blocks.iter().map(ToString::to_string))?
             }
         }
         if is_short {
-            output::print_error(&shortage(&freed, language));
+            print_error_lines(shortage(&freed, language));
             return Ok(Outcome::Bad);
         }
         Ok(Outcome::Good)
     }
 
-    fn pools(&self, session: &Session, language: Language) -> Result<Vec<IpNet>, Refused> {
+    fn pools(&self, session: &Session, language: Language) -> Result<Vec<IpNet>, CommandError> {
         let read = |text: &String| Cidr::new(text).net().ok_or_else(|| no_block(text, language));
         let given: Vec<IpNet> = self.pools.iter().map(read).collect::<Result<_, _>>()?;
         let all = if given.is_empty() { session.pools() } else { given };
@@ -97,38 +102,38 @@ impl Arguments {
             "there is no pool of that family; name one with --pool",
             "해당 패밀리의 풀이 없습니다. --pool로 지정하세요",
         );
-        if pools.is_empty() { Err(Refused(none.get(language).to_owned())) } else { Ok(pools) }
+        if pools.is_empty() { Err(CommandError(none.get(language).to_owned())) } else { Ok(pools) }
     }
 }
 
-fn no_block(text: &str, language: Language) -> Refused {
-    Refused(match language {
+fn no_block(text: &str, language: Language) -> CommandError {
+    CommandError(match language {
         Language::En => format!("`{text}` is no CIDR block; write one such as 10.0.0.0/8"),
         Language::Ko => format!("`{text}`은(는) CIDR 블록이 아닙니다. 10.0.0.0/8처럼 쓰세요"),
     })
 }
 
 /// The number of missing blocks, and what takes the pools.
-fn shortage(freed: &Freed, language: Language) -> String {
-    let Freed { prefix, count, space, .. } = freed;
+fn shortage(freed: &FreeBlocks, language: Language) -> Vec<String> {
+    let FreeBlocks { prefix, count, space, .. } = freed;
     let found = space.blocks.len();
     let pools: Vec<String> = freed.pools.iter().map(IpNet::to_string).collect();
     let pools = pools.join(", ");
-    let head = match language {
+    let mut head = match language {
         Language::En => format!("{found} of {count} blocks of /{prefix} are free in {pools}"),
         Language::Ko => {
             format!("{pools}에 비어 있는 /{prefix} 블록은 {count}개 중 {found}개입니다")
         }
     };
+    if !space.taken.is_empty() {
+        head += words("; taken:", ". 사용 중:").get(language);
+    }
     let taken = space.taken.iter().take(MOST_TAKEN);
-    let taken: Vec<String> =
-        taken.map(|taken| format!("\n  {} {}", taken.cidr, taken.at)).collect();
+    let taken = taken.map(|taken| format!("  {} {}", taken.cidr, taken.at));
     let more = match (language, space.taken.len().saturating_sub(MOST_TAKEN)) {
-        (_, 0) => String::new(),
-        (Language::En, many) => format!("\n  and {many} more"),
-        (Language::Ko, many) => format!("\n  그 밖에 {many}개"),
+        (_, 0) => None,
+        (Language::En, many) => Some(format!("  and {many} more")),
+        (Language::Ko, many) => Some(format!("  그 밖에 {many}개")),
     };
-    let taken_by =
-        if taken.is_empty() { "" } else { words("; taken:", ". 사용 중:").get(language) };
-    format!("{head}{taken_by}{}{more}", taken.concat())
+    std::iter::once(head).chain(taken).chain(more).collect()
 }

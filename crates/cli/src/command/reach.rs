@@ -1,16 +1,19 @@
 //! `vpcplan reach`: the reachability between ends, as exact sets of flows.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 use engine::{Language, Level, ReachView, Session, words};
 
-use super::{Outcome, Refused};
-use crate::{input, output};
+use crate::outcome::{CommandError, Outcome};
+use crate::output::Output;
+use crate::{flow, input};
 
 /// The arguments of `reach`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
-    file: String,
+    file: PathBuf,
     /// The level of the rows and columns
     #[arg(long, value_enum, default_value = "subnet")]
     level: Rows,
@@ -47,19 +50,19 @@ enum Table {
 
 impl Arguments {
     /// Prints the matrix, or one pair of it; always [`Outcome::Good`].
-    pub(crate) fn run(&self, language: Language) -> Result<Outcome, Refused> {
+    pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let opened = input::open(&self.file, language)?;
-        input::warn_of_set_aside(&self.file, &opened, language);
+        input::warn_unrecognized(&self.file, &opened, language);
         let rows = self.rows(&opened.session, language)?;
         match self.format {
-            Table::Json => output::say_json(&rows)?,
-            Table::Csv => output::say(csv(&rows)?.trim_end()),
-            Table::Text => output::say(&text(&rows, language)),
+            Table::Json => Output::new(language).json(&rows)?,
+            Table::Csv => Output::new(language).text(&csv(&rows)?)?,
+            Table::Text => Output::new(language).lines(lines(&rows, language))?,
         }
         Ok(Outcome::Good)
     }
 
-    fn rows(&self, session: &Session, language: Language) -> Result<Vec<ReachView>, Refused> {
+    fn rows(&self, session: &Session, language: Language) -> Result<Vec<ReachView>, CommandError> {
         let end = |text: &Option<String>| {
             let end = text.as_ref().map(|text| session.end(text));
             end.transpose().map_err(|unknown| input::no_end(session, &unknown, language))
@@ -73,27 +76,19 @@ impl Arguments {
 }
 
 /// A paragraph for each pair, with a line for each set of flows.
-fn text(rows: &[ReachView], language: Language) -> String {
+fn lines(rows: &[ReachView], language: Language) -> Vec<String> {
     if rows.is_empty() {
-        return words("nothing gets through", "통과하는 흐름이 없습니다").get(language).to_owned();
+        let nothing = words("nothing gets through", "통과하는 흐름이 없습니다");
+        return vec![nothing.get(language).to_owned()];
     }
-    rows.iter().map(|row| pair(row, language)).collect::<Vec<_>>().join("\n")
+    rows.iter().flat_map(|row| flow::lines(row, language)).collect()
 }
 
-/// The paragraph of one pair.
-pub(super) fn pair(row: &ReachView, language: Language) -> String {
-    let unknown = words("unknown", "알 수 없음").get(language);
-    let works = row.works.iter().map(|set| format!("  {}", set.line()));
-    let doubtful = row.unknown.iter().map(|set| format!("  {unknown}: {}", set.line()));
-    let lines: Vec<String> = works.chain(doubtful).collect();
-    format!("{} -> {}\n{}", row.from, row.to, lines.join("\n"))
-}
-
-fn csv(rows: &[ReachView]) -> Result<String, Refused> {
+fn csv(rows: &[ReachView]) -> Result<String, CommandError> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    let refused = |error: csv::Error| Refused(error.to_string());
+    let failed = |error: csv::Error| CommandError::unwritable(&error);
     let head = ["from", "to", "answer", "services", "source_ports", "sources", "destinations"];
-    table.write_record(head).map_err(refused)?;
+    table.write_record(head).map_err(failed)?;
     for row in rows {
         let works = row.works.iter().map(|set| ("works", set));
         for (answer, set) in works.chain(row.unknown.iter().map(|set| ("unknown", set))) {
@@ -107,9 +102,9 @@ fn csv(rows: &[ReachView]) -> Result<String, Refused> {
                 &sources,
                 &destinations,
             ];
-            table.write_record(cells).map_err(refused)?;
+            table.write_record(cells).map_err(failed)?;
         }
     }
-    let bytes = table.into_inner().map_err(|error| Refused(error.to_string()))?;
+    let bytes = table.into_inner().map_err(|error| CommandError::unwritable(&error))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

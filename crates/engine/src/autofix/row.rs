@@ -9,7 +9,7 @@ use plan::{Finding, Plan, Safety};
 use rules::Rule;
 
 use super::{AppliedFix, FixSearch, key, settles, was_there};
-use crate::compare::{ALIKE, TOLD, apart, lines_apart, views};
+use crate::compare::{SameBy, apart, lines_apart, views};
 use crate::{FindingView, FixView, Preview, Session};
 
 /// The length of a rule's first batch.
@@ -61,7 +61,7 @@ impl FixSearch {
             let Some(fix) = view.fixes.get(place).cloned() else { break };
             let next = Session::of(now.plan().with(&fix.change));
             let found = rules::judge_by(next.network(), std::iter::once(rule));
-            let (gone, new) = apart(&own, &found, &ALIKE);
+            let (gone, new) = apart(&own, &found, SameBy::LENIENT);
             let is_clean = new.is_empty() && settles(finding, &own, &found);
             if !is_clean || was_there(&seen, &fix.change, next.plan()) {
                 break;
@@ -114,6 +114,6 @@ fn differs_in_one(before: &Session, after: &Session, rule: &str) -> bool {
         found.cloned().collect()
     };
     let (before, after) = (others(before), others(after));
-    let (gone, new) = apart(&before, &after, &TOLD);
+    let (gone, new) = apart(&before, &after, SameBy::STRICT);
     gone.is_empty() && new.is_empty()
 }

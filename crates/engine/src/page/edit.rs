@@ -116,7 +116,7 @@ fn replaced(page: &PageSession, label: &str, text: String) -> Result<Made, Strin
 fn outline(page: &PageSession, label: &str, text: &str) -> Result<Made, String> {
     let before = page.session.plan();
     let plan = text.parse::<plan::Plan>();
-    let plan = plan.map_err(|error| crate::outline_error(&error, page.language))?;
+    let plan = plan.map_err(|error| error.text(page.language))?;
     Ok(Change::between(before, &crate::keep_positions(before, plan), label).into())
 }
 

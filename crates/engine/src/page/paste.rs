@@ -32,7 +32,7 @@ pub(super) fn pasted(
     into: Option<&Key>,
 ) -> Result<Made, String> {
     let copy = text.parse::<Plan>();
-    let copy = copy.map_err(|error| crate::outline_error(&error, page.language))?;
+    let copy = copy.map_err(|error| error.text(page.language))?;
     let into = into.and_then(|key| place::container(page, key));
     Ok(added(page, label, &copy, |top| {
         let fits = |id: &Option<Id>| {

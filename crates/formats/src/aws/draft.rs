@@ -1,39 +1,131 @@
-//! Resources while they are put together: fields as JSON, read by the component's own shapes at the end.
+//! Drafts of resources, made from the facts: typed components, each with the parts that it has no field for.
+//!
+//! The steps draft one kind of resource each; what others look at comes before them. A step may still tell a
+//! resource of an earlier one what only its own list says, such as a subnet its route table.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{
-    Change, Id, Kind, Path, Resource, Spot, Tags, UnrecognizedPart, UnrecognizedResource, Words,
-    words,
+    Change, Component, Id, Kind, NetworkAcl, OfKind, Path, Ref, Resource, RouteTable, Spot, Subnet,
+    Tags, UnrecognizedPart, UnrecognizedResource, Words,
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::json::tags;
-use crate::{OpenedPlan, Refusal};
+use super::facts::{Facts, UnrecognizedInput};
+use super::json::{arn_id, tags};
+use crate::OpenedPlan;
+
+mod account;
+mod block_public_access;
+mod cidr_reservation;
+mod direct_connect;
+mod endpoint_service;
+mod firewall_rule;
+mod instance;
+mod load_balancer;
+mod nat_gateway;
+mod network_acl;
+mod network_firewall;
+mod not_in_plan;
+mod not_listed;
+mod prefix_list;
+mod route53;
+mod route_table;
+mod rule_parts;
+mod security_group;
+mod security_group_association;
+mod target_group;
+mod transit_gateway;
+mod transit_gateway_route_table;
+mod values;
+mod vpc;
+mod vpc_endpoint;
+mod vpc_peering;
+mod vpc_sharing;
+mod vpn;
+
+pub(crate) use instance::join_interfaces;
+pub(crate) use transit_gateway_route_table::{
+    learned as learned_by_transit_gateways, routed as routed_by_transit_gateways,
+};
+
+/// One step: drafts a kind of resource, or tells drafts what another list says of them.
+type Step = fn(&Facts, &mut Drafts);
+
+/// The steps in their order.
+const STEPS: [Step; 27] = [
+    vpc_peering::draft,
+    vpc::draft,
+    prefix_list::draft,
+    security_group::draft,
+    network_acl::draft,
+    instance::draft,
+    nat_gateway::draft,
+    instance::report_unused_addresses,
+    vpc_endpoint::draft,
+    load_balancer::draft,
+    target_group::draft,
+    endpoint_service::draft,
+    network_firewall::draft,
+    route53::draft,
+    vpn::draft,
+    direct_connect::draft,
+    transit_gateway::draft,
+    direct_connect::attach,
+    transit_gateway_route_table::draft,
+    route_table::draft,
+    not_in_plan::draft,
+    tag,
+    account::draft,
+    block_public_access::draft,
+    security_group_association::draft,
+    cidr_reservation::draft,
+    vpc_sharing::draft,
+];
+
+/// Makes a plan of the facts.
+pub(crate) fn plan_of(facts: &mut Facts) -> OpenedPlan {
+    let unrecognized = std::mem::take(&mut facts.unrecognized);
+    let mut drafts = Drafts { drafts: BTreeMap::new(), unrecognized };
+    STEPS.into_iter().for_each(|step| step(facts, &mut drafts));
+    let mut opened = drafts.opened();
+    not_listed::mark(&mut opened);
+    opened
+}
+
+/// Gives drafts the tags that are listed apart from them.
+fn tag(facts: &Facts, drafts: &mut Drafts) {
+    for (of, tags) in &facts.tags {
+        let id = if of.starts_with("arn:") { arn_id(of) } else { of.clone() };
+        if let Some(draft) = drafts.drafts.get_mut(&Id::from_text(&id)) {
+            draft.add(tags.clone());
+        }
+    }
+}
 
 /// One resource to be.
-pub(super) struct Draft {
-    pub(super) tag: &'static str,
-    pub(super) name: String,
-    pub(super) parent: Option<String>,
-    pub(super) fields: Map<String, Value>,
-    pub(super) tags: BTreeMap<String, String>,
-    pub(super) account: String,
-    pub(super) aside: Vec<(Path, Value, Words)>,
+pub(crate) struct Draft {
+    /// What it is.
+    pub(crate) is: Kind,
+    pub(crate) name: String,
+    /// The id of what it stands in.
+    pub(crate) parent: Option<Id>,
+    tags: BTreeMap<String, String>,
+    /// The account that owns it, where it is not that of what it stands in.
+    pub(crate) account: String,
+    unrecognized: Vec<(Path, Value, Words)>,
 }
 
 impl Draft {
-    /// A draft of what AWS says in `item`: its name is the tag `Name`; null fields are left out.
-    pub(super) fn of(tag: &'static str, item: &Value, fields: Value) -> Draft {
-        let fields = if let Value::Object(map) = fields { map } else { Map::new() };
+    /// A draft of what AWS says in `item`: its name is the tag `Name`.
+    pub(crate) fn of(item: &Value, is: impl Component) -> Draft {
         let mut draft = Draft {
-            tag,
+            is: is.into(),
             name: String::new(),
             parent: None,
-            fields,
             tags: BTreeMap::new(),
             account: String::new(),
-            aside: Vec::new(),
+            unrecognized: Vec::new(),
         };
         draft.add(tags(item));
         draft
@@ -47,118 +139,140 @@ impl Draft {
         self.tags.extend(tags);
     }
 
-    pub(super) fn inside(mut self, parent: Option<&str>) -> Draft {
-        self.parent = parent.map(str::to_owned);
+    pub(crate) fn inside(mut self, parent: Option<&str>) -> Draft {
+        self.parent = parent.map(Id::from_text);
         self
     }
 
-    /// Keeps why the input does not show what a field points at.
-    pub(super) fn miss(&mut self, field: &str, name: &str, reason: Words) {
-        let path = Path::new(&format!("//{field}"));
-        self.aside.push((path, told(name, reason), reason));
+    /// Keeps the values of AWS's keys that do not fit the fields which are read from them, as opening a plan's
+    /// file does; pairs of a field and a key.
+    pub(crate) fn keep_misfits(mut self, item: &Value, keys: &[(&str, &str)]) -> Draft {
+        let said = keys.iter().filter_map(|(field, key)| {
+            let value = item.get(*key).filter(|value| !value.is_null())?;
+            Some(((*field).to_owned(), value.clone()))
+        });
+        let read = Kind::read(self.is.tag(), Value::Object(said.collect()));
+        for misfit in read.into_iter().flat_map(|(_, misfits)| misfits) {
+            self.unrecognized.push((misfit.path, misfit.json, misfit.reason));
+        }
+        self
     }
 
-    /// Keeps what has no place in the draft; what is only named is kept with the reason, since the name
-    /// alone says nothing to a reader.
-    pub(super) fn unrecognized(&mut self, place: &str, json: Value, reason: Words) {
+    /// What it is, if it is a `T`.
+    pub(crate) fn get<T: OfKind>(&self) -> Option<&T> {
+        T::of(&self.is)
+    }
+
+    /// Keeps the reason why the resource that a field points at is not in the input.
+    pub(crate) fn miss(&mut self, field: &str, name: &str, reason: Words) {
+        self.unrecognized.push((Path::beside(field), told(name, reason), reason));
+    }
+
+    /// Keeps a part that the component has no field for, under AWS's key; a mere name is kept with the reason.
+    pub(crate) fn unrecognized(&mut self, place: &str, json: Value, reason: Words) {
         let json = match json {
             Value::String(name) => told(&name, reason),
             json => json,
         };
-        let row = self.aside.len();
-        self.aside.push((Path::new(&format!("//{place}")).row(row), json, reason));
+        let row = self.unrecognized.len();
+        self.unrecognized.push((Path::beside(place).row(row), json, reason));
     }
 }
 
-/// What is only named, with the reason, since the name alone says nothing to a reader.
-pub(super) fn told(name: &str, reason: Words) -> Value {
+/// A name with the reason why it is kept, as one text.
+fn told(name: &str, reason: Words) -> Value {
     Value::from(format!("{name}: {}", reason.en))
 }
 
 /// All drafts by id.
-#[derive(Default)]
-pub(super) struct Drafts {
+pub(crate) struct Drafts {
     drafts: BTreeMap<Id, Draft>,
-    unrecognized: Vec<(String, Value, Words)>,
+    unrecognized: UnrecognizedInput,
 }
 
-const BROKEN: Words = words("this file is no JSON", "이 파일은 JSON이 아닙니다");
-const UNKNOWN: Words =
-    words("this is no known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
-const NAMELESS: Words = words("this has no id", "ID가 없습니다");
-
 impl Drafts {
-    pub(super) fn put(&mut self, id: &str, draft: Draft) {
+    pub(crate) fn put(&mut self, id: &str, draft: Draft) {
         self.drafts.insert(Id::from_text(id), draft);
     }
 
-    pub(super) fn get_mut(&mut self, id: &str) -> Option<&mut Draft> {
+    /// The draft of this id, to be told more, if it is a `T`.
+    pub(crate) fn get_mut<T: OfKind>(&mut self, id: &str) -> Option<&mut T> {
+        self.drafts.get_mut(&Id::from_text(id)).and_then(|draft| T::of_mut(&mut draft.is))
+    }
+
+    /// The whole draft of this id, to be told more.
+    pub(crate) fn draft_mut(&mut self, id: &str) -> Option<&mut Draft> {
         self.drafts.get_mut(&Id::from_text(id))
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Draft> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Draft> {
         self.drafts.get(&Id::from_text(id))
     }
 
-    /// The drafts of one component, in the order of ids.
-    pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = (&Id, &Draft)> {
-        self.drafts.iter().filter(move |(_, draft)| draft.tag == tag)
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.get(id).is_some()
     }
 
-    /// Lets subnets without a `field` name one that is not in the plan, unless their VPC has a draft of a tag
-    /// whose flag makes it the one of all subnets that name none.
-    pub(super) fn miss_in_subnets(
+    /// The drafts of one component, in the order of ids.
+    pub(crate) fn every<T: OfKind + 'static>(&self) -> impl Iterator<Item = (&Id, &Draft, &T)> {
+        self.drafts.iter().filter_map(|(id, draft)| Some((id, draft, draft.get::<T>()?)))
+    }
+
+    /// Keeps an item that no resource is made of, under a name that is not its id: references to the id then
+    /// lead to a resource that is not in the plan.
+    pub(crate) fn unrecognized(&mut self, name: &str, json: Value, reason: Words) {
+        self.unrecognized.add(name, json, reason);
+    }
+
+    /// Gives subnets without a route table a reference to one that is not in the plan, except in VPCs whose
+    /// main route table is in it.
+    pub(crate) fn miss_route_tables(&mut self, reason: Words) {
+        let main = self.every::<RouteTable>().filter(|(_, _, table)| table.main);
+        let known: BTreeSet<Id> = main.filter_map(|(_, draft, _)| draft.parent.clone()).collect();
+        self.miss_in_subnets(
+            &known,
+            |subnet| &mut subnet.route_table,
+            ("route_table", "table"),
+            reason,
+        );
+    }
+
+    /// Gives subnets without a network ACL a reference to one that is not in the plan, except in VPCs whose
+    /// default network ACL is in it.
+    pub(crate) fn miss_network_acls(&mut self, reason: Words) {
+        let default = self.every::<NetworkAcl>().filter(|(_, _, acl)| acl.default);
+        let known: BTreeSet<Id> =
+            default.filter_map(|(_, draft, _)| draft.parent.clone()).collect();
+        self.miss_in_subnets(
+            &known,
+            |subnet| &mut subnet.network_acl,
+            ("network_acl", "acl"),
+            reason,
+        );
+    }
+
+    fn miss_in_subnets<T>(
         &mut self,
-        (tag, flag): (&str, &str),
-        field: &str,
-        name: &str,
+        known: &BTreeSet<Id>,
+        pointer: fn(&mut Subnet) -> &mut Option<Ref<T>>,
+        (field, word): (&str, &str),
         reason: Words,
     ) {
-        let of_all = |draft: &&Draft| draft.fields.get(flag) == Some(&Value::Bool(true));
-        let drafted = self.drafts.values().filter(|draft| draft.tag == tag).filter(of_all);
-        let known: BTreeSet<String> = drafted.filter_map(|draft| draft.parent.clone()).collect();
-        for subnet in self.drafts.values_mut().filter(|draft| draft.tag == "subnet") {
-            let vpc = subnet.parent.as_ref().filter(|vpc| !known.contains(*vpc));
-            let Some(vpc) = vpc.filter(|_| !subnet.fields.contains_key(field)) else { continue };
-            let unseen = format!("{vpc}-{name}");
-            subnet.miss(field, &unseen, reason);
-            subnet.fields.insert(field.to_owned(), unseen.into());
+        for draft in self.drafts.values_mut() {
+            let Some(vpc) = draft.parent.clone().filter(|vpc| !known.contains(vpc)) else {
+                continue;
+            };
+            let Some(subnet) = Subnet::of_mut(&mut draft.is) else { continue };
+            let unseen = format!("{vpc}-unseen-{word}");
+            if pointer(subnet).is_none() {
+                *pointer(subnet) = values::reference(Some(&unseen));
+                draft.miss(field, &unseen, reason);
+            }
         }
     }
 
-    /// Gives a draft tags that are listed apart from it.
-    pub(super) fn tag(&mut self, id: &str, tags: &BTreeMap<String, String>) {
-        if let Some(draft) = self.get_mut(id) {
-            draft.add(tags.clone());
-        }
-    }
-
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.drafts.contains_key(&Id::from_text(id))
-    }
-
-    /// A file that is no JSON: its name and place are kept, its text is not, since it may hold secrets.
-    pub(super) fn broken(&mut self, refusal: &Refusal) {
-        let said = refusal.text(plan::Language::En);
-        self.unrecognized.push((refusal.file.clone(), Value::from(said), BROKEN));
-    }
-
-    pub(super) fn unknown(&mut self, file: &str, json: Value) {
-        self.unrecognized.push((file.to_owned(), json, UNKNOWN));
-    }
-
-    pub(super) fn nameless(&mut self, key: &str, json: Value) {
-        let json = as_it_came(json);
-        self.unrecognized.push((key.to_owned(), json, NAMELESS));
-    }
-
-    pub(super) fn unrecognized(&mut self, id: &str, json: Value, reason: Words) {
-        let json = as_it_came(json);
-        self.unrecognized.push((id.to_owned(), json, reason));
-    }
-
-    /// The plan of all drafts, with what was set aside.
-    pub(super) fn opened(self) -> OpenedPlan {
+    /// The plan of all drafts, with what was not recognized.
+    fn opened(self) -> OpenedPlan {
         let mut opened = OpenedPlan::default();
         let mut change = Change::new("");
         for (id, draft) in self.drafts {
@@ -166,7 +280,7 @@ impl Drafts {
             change = change.put(&id, resource);
         }
         opened.plan.apply(&change);
-        for (name, json, reason) in self.unrecognized {
+        for (name, json, reason) in self.unrecognized.0 {
             let id = Id::from_text(&name).free(|id| opened.plan.resource(id).is_some());
             let unread =
                 UnrecognizedResource { reason: reason.en.to_owned(), place: String::new(), json };
@@ -177,24 +291,12 @@ impl Drafts {
     }
 }
 
-/// An item without what only its path said of it.
-fn as_it_came(mut json: Value) -> Value {
-    if let Value::Object(map) = &mut json {
-        map.remove("PathRegion");
-    }
-    json
-}
-
 fn resource(id: &Id, draft: Draft, unrecognized: &mut Vec<UnrecognizedPart>) -> Resource {
-    let fields = Value::Object(draft.fields);
-    let (kind, asides) = Kind::read(draft.tag, fields)
-        .unwrap_or_else(|| (Kind::from(UnrecognizedResource::default()), Vec::new()));
-    let mut resource = Resource::new(draft.name, kind);
+    let mut resource = Resource::new(draft.name, draft.is);
     resource.tags = Tags(draft.tags);
     resource.account = draft.account;
-    resource.parent = draft.parent.map(|parent| Id::from_text(&parent));
-    let asides = asides.into_iter().map(|aside| (aside.path, aside.json, aside.reason));
-    for (path, json, reason) in asides.chain(draft.aside) {
+    resource.parent = draft.parent;
+    for (path, json, reason) in draft.unrecognized {
         unrecognized.push(UnrecognizedPart { spot: Spot::at(id, path.clone()), reason });
         resource.unrecognized.insert(path, json);
     }

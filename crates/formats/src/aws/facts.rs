@@ -1,33 +1,61 @@
-//! Everything that the files say, by the key that it stood under and by AWS's id.
+//! The facts of all files: the items of AWS's lists by their ids, and what is read off them more than once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use plan::Words;
 use serde_json::Value;
 
 use super::json::{self, text};
-use super::merge;
+
+pub(crate) mod attachment;
+pub(crate) mod interface;
+pub(crate) mod learned;
+mod merge;
+pub(crate) mod prefixes;
+pub(crate) mod region_code;
+pub(crate) mod route_origin;
+pub(crate) mod service_name;
+pub(crate) mod state;
+pub(crate) mod virtual_interface;
 
 /// The facts of all files.
 #[derive(Default)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     lists: BTreeMap<&'static str, BTreeMap<String, Value>>,
     owned: BTreeMap<&'static str, BTreeMap<String, Owned>>,
-    /// Lists of one resource's, whose file does not say beside them which resource it is.
-    pub(super) loose: Vec<Loose>,
-    /// The prefixes that tables of VPCs and of transit gateways took over, by the gateway of a VPC or by
-    /// what is attached to a transit gateway.
-    pub(super) learned: BTreeMap<String, BTreeSet<String>>,
-    /// The prefixes, but for all addresses, that someone routes from a transit gateway to what is attached.
-    pub(super) routed: BTreeMap<String, BTreeSet<String>>,
-    /// What matters for the network and has no place in a plan, by its key.
-    pub(super) rest: Vec<(String, Value)>,
+    /// Lists that belong to one resource which their file does not name.
+    pub(crate) loose: Vec<Loose>,
+    /// The prefixes that route tables learned by propagation, by the virtual private gateway or the resource
+    /// attached to a transit gateway that propagates them.
+    pub(crate) learned: BTreeMap<String, BTreeSet<String>>,
+    /// The destinations of static routes of transit gateways, without default routes, by the resource that is
+    /// attached.
+    pub(crate) routed: BTreeMap<String, BTreeSet<String>>,
+    /// Items that carry packets and that no component stands for, each with the key of its list.
+    pub(crate) rest: Vec<(String, Value)>,
     /// Tags that are listed apart, by the id or the ARN of what they are of.
-    pub(super) tags: BTreeMap<String, BTreeMap<String, String>>,
+    pub(crate) tags: BTreeMap<String, BTreeMap<String, String>>,
     /// The lists of which a page came, by key and folder or owner, and whether the last one did.
-    pub(super) pages: BTreeMap<(String, String), bool>,
+    pub(crate) pages: BTreeMap<(String, String), bool>,
     /// The accounts whose files list a subnet, by its id.
-    pub(super) seen: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) seen: BTreeMap<String, BTreeSet<String>>,
+    /// Parts of the files that are not recognized.
+    pub(crate) unrecognized: UnrecognizedInput,
     known: usize,
+}
+
+/// Parts of the input that are not recognized, in the order of reading: a name, the JSON, and the reason.
+#[derive(Default)]
+pub(crate) struct UnrecognizedInput(pub(crate) Vec<(String, Value, Words)>);
+
+impl UnrecognizedInput {
+    /// Keeps a value, without the Region that was read off its path.
+    pub(crate) fn add(&mut self, name: &str, mut json: Value, reason: Words) {
+        if let Value::Object(map) = &mut json {
+            map.remove("PathRegion");
+        }
+        self.0.push((name.to_owned(), json, reason));
+    }
 }
 
 /// The items of one resource, each once.
@@ -38,33 +66,33 @@ struct Owned {
 }
 
 /// A list without its owner.
-pub(super) struct Loose {
+pub(crate) struct Loose {
     /// The list's name.
-    pub(super) key: &'static str,
+    pub(crate) key: &'static str,
     /// The file's path with the keys around the list.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The items.
-    pub(super) items: Vec<Value>,
+    pub(crate) items: Vec<Value>,
 }
 
 impl Facts {
     /// Whether no file said anything that is known.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.known == 0
     }
 
     /// Counts a known document, even one that lists nothing.
-    pub(super) fn count(&mut self) {
+    pub(crate) fn count(&mut self) {
         self.known += 1;
     }
 
     /// Counts a page of a list; one that goes on is not the last.
-    pub(super) fn page(&mut self, key: &str, place: &str, goes_on: bool) {
+    pub(crate) fn page(&mut self, key: &str, place: &str, goes_on: bool) {
         *self.pages.entry((key.to_owned(), place.to_owned())).or_default() |= !goes_on;
     }
 
     /// Adds an item to a list by the id that stands under `id`; false when it has none.
-    pub(super) fn add(&mut self, list: &'static str, id: &str, item: &Value) -> bool {
+    pub(crate) fn add(&mut self, list: &'static str, id: &str, item: &Value) -> bool {
         let Some(id) = identity(list, id, item) else { return false };
         let known = self.lists.entry(list).or_default().entry(id).or_default();
         merge::into(list, known, item);
@@ -73,7 +101,7 @@ impl Facts {
 
     /// Notes which account's files list a subnet. Each account has its own names for the zones, so the one
     /// that an account gives to a shared subnet counts only where the owner's is not known.
-    pub(super) fn see(&mut self, subnet: &mut Value, account: Option<&str>) {
+    pub(crate) fn see(&mut self, subnet: &mut Value, account: Option<&str>) {
         let (Some(id), Some(account)) = (text(subnet, "SubnetId").map(str::to_owned), account)
         else {
             return;
@@ -88,7 +116,7 @@ impl Facts {
     }
 
     /// Adds the items of a list that belongs to one resource; also an empty list is a fact.
-    pub(super) fn own(&mut self, list: &'static str, owner: &str, items: Vec<Value>) {
+    pub(crate) fn own(&mut self, list: &'static str, owner: &str, items: Vec<Value>) {
         let owner = owner.rsplit_once("hostedzone/").map_or(owner, |(_, id)| id);
         let known = self.owned.entry(list).or_default().entry(owner.to_owned()).or_default();
         for item in items {
@@ -99,7 +127,7 @@ impl Facts {
     }
 
     /// Keeps tags that are listed apart from what they are of.
-    pub(super) fn tag(&mut self, item: &Value) {
+    pub(crate) fn tag(&mut self, item: &Value) {
         let Some(of) = text(item, "ResourceId").or_else(|| text(item, "ResourceArn")) else {
             return;
         };
@@ -108,30 +136,30 @@ impl Facts {
     }
 
     /// Everything under a key, in the order of ids.
-    pub(super) fn all<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    pub(crate) fn all<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.lists.get(key).into_iter().flatten().map(|(id, value)| (id.as_str(), value))
     }
 
     /// One item.
-    pub(super) fn one(&self, key: &str, id: &str) -> Option<&Value> {
+    pub(crate) fn one(&self, key: &str, id: &str) -> Option<&Value> {
         self.lists.get(key)?.get(id)
     }
 
     /// The items of a list of one resource; `None` when no file says anything of them.
-    pub(super) fn of(&self, key: &str, owner: &str) -> Option<&[Value]> {
+    pub(crate) fn of(&self, key: &str, owner: &str) -> Option<&[Value]> {
         self.owned.get(key)?.get(owner).map(|owned| owned.items.as_slice())
     }
 
     /// Every resource of which a file lists something under `key`, with what it lists.
-    pub(super) fn owners<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a [Value])> {
+    pub(crate) fn owners<'a>(&'a self, key: &str) -> impl Iterator<Item = (&'a str, &'a [Value])> {
         let owners = self.owned.get(key).into_iter().flatten();
         owners.map(|(id, owned)| (id.as_str(), owned.items.as_slice()))
     }
 }
 
-/// What tells an item of a list from the others. Both gateways of a peering between transit gateways
-/// list an attachment of the same id, each with its own table. What blocks public access is said once for
-/// each account and Region.
+/// The identity of an item in its list, which is its id with two exceptions: an attachment of a peering between
+/// transit gateways is listed by both gateways, each with its own route table; and the options of VPC Block
+/// Public Access stand once for each account and Region.
 fn identity(list: &str, key: &str, item: &Value) -> Option<String> {
     let id = text(item, key)?;
     let id = match list {

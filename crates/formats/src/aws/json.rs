@@ -1,37 +1,37 @@
-//! Looking into JSON that may hold anything: what is missing or of another type is nothing.
+//! Reading values out of JSON of any shape; a value that is missing or of another type is `None` or empty.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 /// The text under a key.
-pub(super) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
 /// The items of the list under a key.
-pub(super) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The texts under `inner` of the items under `key`.
-pub(super) fn texts(value: &Value, key: &str, inner: &str) -> Vec<String> {
+pub(crate) fn texts(value: &Value, key: &str, inner: &str) -> Vec<String> {
     list(value, key).iter().filter_map(|item| text(item, inner)).map(str::to_owned).collect()
 }
 
 /// The texts of the list under `key`.
-pub(super) fn plain(value: &Value, key: &str) -> Vec<String> {
+pub(crate) fn plain(value: &Value, key: &str) -> Vec<String> {
     list(value, key).iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// The tags of an item, by key.
-pub(super) fn tags(item: &Value) -> BTreeMap<String, String> {
+pub(crate) fn tags(item: &Value) -> BTreeMap<String, String> {
     let lists = ["Tags", "TagSet", "tags"].into_iter();
     lists.flat_map(|key| list(item, key)).filter_map(tag).collect()
 }
 
 /// One tag: its key and its value.
-pub(super) fn tag(item: &Value) -> Option<(String, String)> {
+pub(crate) fn tag(item: &Value) -> Option<(String, String)> {
     let said = |key: &str| item.get(key).and_then(Value::as_str);
     let key = said("Key").or_else(|| said("key"))?;
     let value = said("Value").or_else(|| said("value")).unwrap_or_default();
@@ -39,17 +39,17 @@ pub(super) fn tag(item: &Value) -> Option<(String, String)> {
 }
 
 /// The value under a key, or null.
-pub(super) fn get(value: &Value, key: &str) -> Value {
+pub(crate) fn get(value: &Value, key: &str) -> Value {
     value.get(key).cloned().unwrap_or_default()
 }
 
 /// The text at a JSON pointer.
-pub(super) fn deep<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
+pub(crate) fn deep<'a>(value: &'a Value, pointer: &str) -> Option<&'a str> {
     value.pointer(pointer).and_then(Value::as_str)
 }
 
 /// Fills what `into` lacks with what `from` says; lists keep the longer one.
-pub(super) fn join(into: &mut Value, from: &Value) {
+pub(crate) fn join(into: &mut Value, from: &Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => join_objects(into, from),
         (Value::Array(into), Value::Array(from)) if from.len() > into.len() => {
@@ -68,7 +68,7 @@ fn join_objects(into: &mut Map<String, Value>, from: &Map<String, Value>) {
 
 /// A legal and readable id for what AWS names by an ARN: its name and the last part of the ARN, or its
 /// name with Region and account where the ARN ends in the name.
-pub(super) fn arn_id(arn: &str) -> String {
+pub(crate) fn arn_id(arn: &str) -> String {
     let mut parts = arn.splitn(6, ':').skip(3);
     let (region, account) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let resource = parts.next().unwrap_or(arn);
@@ -81,24 +81,24 @@ pub(super) fn arn_id(arn: &str) -> String {
 }
 
 /// The name that an ARN of a load balancer or a target group holds.
-pub(super) fn arn_name(arn: &str) -> &str {
+pub(crate) fn arn_name(arn: &str) -> &str {
     arn.rsplit('/').nth(1).unwrap_or_default()
 }
 
 /// Whether a text under a key is this one; AWS spells switches as texts.
-pub(super) fn is(value: &Value, key: &str, wanted: &str) -> bool {
+pub(crate) fn is(value: &Value, key: &str, wanted: &str) -> bool {
     text(value, key) == Some(wanted)
 }
 
 /// A number that AWS spells as a number or as a text.
-pub(super) fn number(value: &Value, key: &str) -> Option<u64> {
+pub(crate) fn number(value: &Value, key: &str) -> Option<u64> {
     let value = value.get(key)?;
     value.as_u64().or_else(|| value.as_str()?.trim().parse().ok())
 }
 
 /// A word of AWS's in the spelling of a plan: `pendingAcceptance` and `PENDING_ACCEPTANCE` become
 /// `pending-acceptance`.
-pub(super) fn dashed(word: &str) -> String {
+pub(crate) fn dashed(word: &str) -> String {
     let mut dashed = String::new();
     let mut last = ' ';
     for c in word.chars() {
@@ -112,7 +112,7 @@ pub(super) fn dashed(word: &str) -> String {
 }
 
 /// The same JSON with every key beginning with a capital, as the AWS CLI spells them.
-pub(super) fn capital(value: Value) -> Value {
+pub(crate) fn capital(value: Value) -> Value {
     let key = |key: String| {
         let mut letters = key.chars();
         let first = letters.next().map(|first| first.to_ascii_uppercase());
@@ -127,8 +127,8 @@ pub(super) fn capital(value: Value) -> Value {
     }
 }
 
-/// Removes every secret, however deep; what describes a tunnel to a device holds its keys.
-pub(super) fn forget_secrets(value: &mut Value) {
+/// Removes every secret, at any depth; the configuration of a customer gateway holds pre-shared keys.
+pub(crate) fn forget_secrets(value: &mut Value) {
     match value {
         Value::Object(map) => {
             map.retain(|key, _| !is_secret(key));
@@ -140,7 +140,7 @@ pub(super) fn forget_secrets(value: &mut Value) {
     }
 }
 
-/// Whether what stands under a key is nobody's business; the page of a list goes on with a token.
+/// Whether a key holds a secret. The token of a next page is none.
 fn is_secret(key: &str) -> bool {
     const WHOLE: [&str; 10] = [
         "environment",

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::document::Document;
+use super::document::{Document, Entry};
 use super::{
-    FORMAT, FileError, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, OpenedPlan, UnrecognizedPart,
-    VERSION,
+    FORMAT, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, NewerFile, OpenedPlan, ParseError,
+    UnrecognizedPart, VERSION,
 };
 use crate::{
     Change, Id, Kind, Path, Rect, Resource, Spot, Tags, UnrecognizedResource, Words, words,
@@ -18,10 +18,10 @@ use crate::{
 /// # Errors
 /// When the bytes are not a plan: not JSON, another format, or over a limit. The error has the place
 /// and the reason.
-pub fn read(bytes: &[u8]) -> Result<OpenedPlan, FileError> {
+pub fn read(bytes: &[u8]) -> Result<OpenedPlan, ParseError> {
     if bytes.len() > MOST_BYTES {
         let most = MOST_BYTES / (1024 * 1024);
-        return Err(FileError::new(
+        return Err(ParseError::new(
             format!("the file is larger than {most} MiB"),
             format!("파일이 {most} MiB보다 큽니다"),
         ));
@@ -36,16 +36,17 @@ pub fn read(bytes: &[u8]) -> Result<OpenedPlan, FileError> {
             format!("more than {MOST_RESOURCES} resources"),
             format!("리소스가 {MOST_RESOURCES}개를 넘습니다"),
         );
-        return Err(FileError::new(en, ko));
+        return Err(ParseError::new(en, ko));
     }
     let mut reader = Reader { opened: OpenedPlan::default(), ids: BTreeMap::new() };
-    reader.opened.newer = (version > VERSION).then_some(version);
+    let text = || String::from_utf8_lossy(bytes).into();
+    reader.opened.newer = (version > VERSION).then(|| NewerFile { version, text: text() });
     reader.resources(migrated(entries, version));
     reader.others(document.others);
     Ok(reader.opened)
 }
 
-fn no_json(error: &serde_json::Error) -> FileError {
+fn no_json(error: &serde_json::Error) -> ParseError {
     let (line, column) = (error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
@@ -58,14 +59,14 @@ fn no_json(error: &serde_json::Error) -> FileError {
         }
         _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
-    FileError { line, column, en, ko }
+    ParseError::new(en, ko).at(line, column)
 }
 
-fn check_format(format: Option<&Value>) -> Result<(), FileError> {
+fn check_format(format: Option<&Value>) -> Result<(), ParseError> {
     match format {
         None => Ok(()),
         Some(Value::String(name)) if name == FORMAT => Ok(()),
-        Some(other) => Err(FileError::new(
+        Some(other) => Err(ParseError::new(
             format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
             format!("파일 형식이 {other}입니다. 설계 파일은 \"{FORMAT}\"이어야 합니다"),
         )),
@@ -73,27 +74,27 @@ fn check_format(format: Option<&Value>) -> Result<(), FileError> {
 }
 
 /// The version of the file; 1 if it names none.
-fn version(version: Option<&Value>) -> Result<u32, FileError> {
+fn version(version: Option<&Value>) -> Result<u32, ParseError> {
     let Some(value) = version else { return Ok(1) };
     let number =
         value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
     number.ok_or_else(|| {
-        FileError::new(
+        ParseError::new(
             format!("the file's version is {value}; a whole number from 1 is expected"),
             format!("파일 버전이 {value}입니다. 1 이상의 정수가 필요합니다"),
         )
     })
 }
 
-fn no_resources() -> FileError {
-    FileError::new("the file has no `resources`", "파일에 `resources`가 없습니다")
+fn no_resources() -> ParseError {
+    ParseError::new("the file has no `resources`", "파일에 `resources`가 없습니다")
 }
 
 /// The entries migrated to the current version.
-fn migrated(entries: Vec<(String, Value)>, version: u32) -> Vec<(String, Value)> {
+fn migrated(entries: Vec<Entry>, version: u32) -> Vec<Entry> {
     let steps = MIGRATIONS.iter().skip(version as usize - 1);
     let migrate = |value| steps.clone().fold(value, |value, step| step(value));
-    entries.into_iter().map(|(id, value)| (id, migrate(value))).collect()
+    entries.into_iter().map(|entry| Entry { json: migrate(entry.json), ..entry }).collect()
 }
 
 struct Reader {
@@ -108,6 +109,10 @@ const ID_ILLEGAL: Words = words(
     "this id has illegal characters or is too long",
     "ID에 쓸 수 없는 문자가 있거나 너무 깁니다",
 );
+const KEY_TWICE: Words = words(
+    "this key stands in its object again, and the last value counts",
+    "같은 키가 객체에 다시 나오며 마지막 값이 적용됩니다",
+);
 const NO_KIND: Words = words("this says not what it is", "무엇인지 알 수 없습니다");
 const NO_SUCH_KIND: Words =
     words("there is no such kind of resource", "그런 종류의 리소스가 없습니다");
@@ -115,31 +120,44 @@ const NOT_KNOWN_HERE: Words = words("nothing is known by this key", "이 키는 
 const NOT_FITTING: Words = words("this does not fit here", "여기에 맞지 않습니다");
 
 impl Reader {
-    fn resources(&mut self, entries: Vec<(String, Value)>) {
-        for (spelled, _) in entries.iter().filter(|(spelled, _)| Id::new(spelled).is_none()) {
-            let taken = |id: &Id| entries.iter().any(|(other, _)| other == id.as_str());
-            let id = Id::from_text(spelled)
+    fn resources(&mut self, entries: Vec<Entry>) {
+        for Entry { key, .. } in entries.iter().filter(|entry| Id::new(&entry.key).is_none()) {
+            let taken = |id: &Id| entries.iter().any(|other| other.key == id.as_str());
+            let id = Id::from_text(key)
                 .free(|id| taken(id) || self.ids.values().any(|other| other == id));
-            self.ids.insert(spelled.clone(), id);
+            self.ids.insert(key.clone(), id);
         }
-        for (spelled, json) in entries {
-            self.resource(&spelled, json);
+        for entry in entries {
+            self.resource(entry);
         }
     }
 
-    fn resource(&mut self, spelled: &str, json: Value) {
-        let known = self.ids.get(spelled).cloned();
-        let illegal = known.is_some();
-        let id = known.unwrap_or_else(|| Id::from_text(spelled));
+    fn resource(&mut self, Entry { key, json, repeated }: Entry) {
+        let known = self.ids.get(&key).cloned();
+        let illegal = known.as_ref().map(|_| ID_ILLEGAL);
+        let id = known.unwrap_or_else(|| Id::from_text(&key));
         let free = id.free(|id| self.opened.plan.resource(id).is_some());
-        if illegal {
-            self.aside(&free, Path::whole(), ID_ILLEGAL);
+        let twice = (free != id).then_some(ID_TWICE);
+        let mut resource = self.understood(&free, json);
+        for reason in illegal.into_iter().chain(twice) {
+            let told = Value::from(format!("{key}: {}", reason.en));
+            self.keep(&free, &mut resource, Path::beside("id"), told, reason);
         }
-        if free != id {
-            self.aside(&free, Path::whole(), ID_TWICE);
+        for (place, json) in repeated {
+            let place = place_in_resource(&place, &resource);
+            self.keep(&free, &mut resource, place, json, KEY_TWICE);
         }
-        let resource = self.understood(&free, json);
         self.opened.plan.apply(&Change::new("").put(&free, resource));
+    }
+
+    /// Keeps what was not understood in its resource, below its place where that is taken, and tells it.
+    fn keep(&mut self, id: &Id, resource: &mut Resource, place: Path, json: Value, reason: Words) {
+        let parts = &mut resource.unrecognized;
+        let below = (1..).map(|row| place.row(row));
+        let mut free = std::iter::once(place.clone()).chain(below);
+        let Some(place) = free.find(|place| !parts.contains_key(place)) else { return };
+        self.aside(id, place.clone(), reason);
+        parts.insert(place, json);
     }
 
     fn aside(&mut self, id: &Id, path: Path, reason: Words) {
@@ -163,14 +181,13 @@ impl Reader {
         let (kind, asides) = Kind::read(&tag, fields)
             .unwrap_or((Kind::from(UnrecognizedResource::default()), Vec::new()));
         let mut resource = Resource::new("", kind);
-        for aside in asides {
-            self.aside(id, aside.path.clone(), aside.reason);
-            resource.unrecognized.insert(aside.path, aside.json);
-        }
         if let Value::Object(map) = json {
             map.into_iter()
                 .filter(|(key, _)| key != "is")
                 .for_each(|(key, value)| self.outer(id, &mut resource, &key, value));
+        }
+        for aside in asides {
+            self.keep(id, &mut resource, aside.path, aside.json, aside.reason);
         }
         resource
     }
@@ -193,11 +210,9 @@ impl Reader {
             _ => None,
         };
         if kept.is_none() && !value.is_null() {
-            let path = Path::new(&format!("//{key}"));
             let known = ["name", "note", "tags", "account", "parent", "at", "unread"];
-            let known = known.contains(&key);
-            self.aside(id, path.clone(), if known { NOT_FITTING } else { NOT_KNOWN_HERE });
-            resource.unrecognized.insert(path, value);
+            let reason = if known.contains(&key) { NOT_FITTING } else { NOT_KNOWN_HERE };
+            self.keep(id, resource, Path::beside(key), value, reason);
         }
     }
 
@@ -217,14 +232,26 @@ impl Reader {
     }
 
     /// Keeps each unknown key of the file as a resource of its own.
-    fn others(&mut self, others: Vec<(String, Value)>) {
-        for (place, json) in others {
-            let (id, resource) = other(&place, json);
+    fn others(&mut self, others: Vec<Entry>) {
+        for Entry { key, json, repeated } in others {
+            let (id, mut resource) = other(&key, json);
             let id = id.free(|id| self.opened.plan.resource(id).is_some());
             self.aside(&id, Path::whole(), NOT_KNOWN_HERE);
+            for (place, json) in repeated {
+                let place = Path::new("json").join(&place);
+                self.keep(&id, &mut resource, place, json, KEY_TWICE);
+            }
             self.opened.plan.apply(&Change::new("").put(&id, resource));
         }
     }
+}
+
+/// Where a resource keeps what stood at a place of its JSON: what belongs to its component under the
+/// field, and what stood beside it under the key.
+fn place_in_resource(place: &Path, resource: &Resource) -> Path {
+    let own = Path::new("is").field(resource.is.tag());
+    let inside = place.as_str().strip_prefix(own.as_str()).filter(|rest| rest.starts_with('/'));
+    inside.map_or_else(|| Path::whole().field("").join(place), Path::new)
 }
 
 fn text(value: &Value) -> Option<String> {

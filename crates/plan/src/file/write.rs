@@ -7,6 +7,12 @@ use crate::{Id, Kind, Plan, Resource, UnrecognizedResource};
 
 /// The plan's file: keys sorted, one value a line, defaults left out, a newline at the end.
 pub fn write(plan: &Plan) -> String {
+    write_as(plan, VERSION)
+}
+
+/// The same with another version in it: a plan that came from a file of a newer version still holds what only
+/// that version knows, and is written back as one of that version.
+pub fn write_as(plan: &Plan, version: u32) -> String {
     let mut file = Map::new();
     let mut resources = Map::new();
     for (id, resource) in plan.resources() {
@@ -25,7 +31,7 @@ pub fn write(plan: &Plan) -> String {
         }
     }
     file.insert("format".to_owned(), Value::from(FORMAT));
-    file.insert("version".to_owned(), Value::from(VERSION));
+    file.insert("version".to_owned(), Value::from(version));
     file.insert("resources".to_owned(), Value::Object(resources));
     let text = serde_json::to_string_pretty(&Value::Object(file));
     text.unwrap_or_default() + "\n"

@@ -6,17 +6,17 @@ use serde_json::{Map, Value};
 
 use super::print::falls_to;
 use super::word::{Placed, Word, words};
-use super::{ACCOUNT, NOTE, OutlineError, PARENT, TAGS, UNREAD, next_text};
-use crate::{Change, Field, Id, Kind, Outlined, Path, Plan, Resource, Shape};
+use super::{ACCOUNT, NOTE, PARENT, TAGS, UNREAD, next_text};
+use crate::{Change, Field, Id, Kind, Outlined, ParseError, Path, Plan, Resource, Shape};
 
 impl FromStr for Plan {
-    type Err = OutlineError;
+    type Err = ParseError;
 
     /// Parses an outline.
     ///
     /// # Errors
     /// With the line and column of the first word that is not valid.
-    fn from_str(text: &str) -> Result<Plan, OutlineError> {
+    fn from_str(text: &str) -> Result<Plan, ParseError> {
         let mut parser = Parser::default();
         for (line, text) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             parser.line(line + 1, text)?;
@@ -45,7 +45,7 @@ struct Open {
 }
 
 impl Parser {
-    fn line(&mut self, line: usize, text: &str) -> Result<(), OutlineError> {
+    fn line(&mut self, line: usize, text: &str) -> Result<(), ParseError> {
         let indent = text.len() - text.trim_start().len();
         let text = text.trim_end();
         if text.trim_start().is_empty() || text.trim_start().starts_with('#') {
@@ -79,7 +79,7 @@ impl Parser {
         rest: &[Placed],
         indent: usize,
         line: usize,
-    ) -> Result<(), OutlineError> {
+    ) -> Result<(), ParseError> {
         let listed = Kind::listed(tag).ok_or_else(|| unknown_tag(line, first, tag))?;
         let (id, rest) = self.id(rest, first, line)?;
         let (name, rest) = match rest.split_first() {
@@ -100,7 +100,7 @@ impl Parser {
         rest: &'a [Placed],
         tag: &Placed,
         line: usize,
-    ) -> Result<(Id, &'a [Placed]), OutlineError> {
+    ) -> Result<(Id, &'a [Placed]), ParseError> {
         let Some((placed, after)) = rest.split_first() else {
             return Err(error(line, tag, "an id is missing after this", "이 뒤에 ID가 없습니다"));
         };
@@ -148,7 +148,7 @@ fn row(
     field: &'static Field,
     rest: &[Placed],
     line: usize,
-) -> Result<(), OutlineError> {
+) -> Result<(), ParseError> {
     let Shape::Rows(fields) = field.shape else { return Ok(()) };
     let mut json = Map::new();
     values(fields, &mut json, rest, line)?;
@@ -164,7 +164,7 @@ fn extras(
     resource: &mut Resource,
     words: &[Placed],
     line: usize,
-) -> Result<Vec<Placed>, OutlineError> {
+) -> Result<Vec<Placed>, ParseError> {
     let mut others = Vec::new();
     let mut words = words.iter();
     while let Some(placed) = words.next() {
@@ -197,7 +197,7 @@ fn values(
     into: &mut Map<String, Value>,
     words: &[Placed],
     line: usize,
-) -> Result<(), OutlineError> {
+) -> Result<(), ParseError> {
     let (mut words, mut lead) = (words.iter(), 0);
     while let Some(placed) = words.next() {
         let (field, value) = match &placed.word {
@@ -271,7 +271,7 @@ fn value(shape: &Shape, word: &str) -> Value {
     }
 }
 
-fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, OutlineError> {
+fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, ParseError> {
     match next.map(|placed| &placed.word) {
         Some(Word::Bare(text) | Word::Quoted(text)) => Ok(text.clone()),
         _ => Err(error(
@@ -283,7 +283,7 @@ fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, O
     }
 }
 
-fn json(text: &str, placed: &Placed, line: usize) -> Result<Value, OutlineError> {
+fn json(text: &str, placed: &Placed, line: usize) -> Result<Value, ParseError> {
     serde_json::from_str(text)
         .map_err(|_| error(line, placed, "this is not JSON", "JSON이 아닙니다"))
 }
@@ -293,19 +293,19 @@ fn named(
     name: &str,
     placed: &Placed,
     line: usize,
-) -> Result<&'static Field, OutlineError> {
+) -> Result<&'static Field, ParseError> {
     let field = fields.iter().find(|field| field.name == name);
     field.ok_or_else(|| unexpected(line, placed, name))
 }
 
-fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> OutlineError {
+fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> ParseError {
     let known: Vec<&str> = Kind::ALL.iter().map(|listed| listed.tag).collect();
     let known = known.join(", ");
     let en = format!("`{tag}` is no kind of resource; known are: {known}");
     error(line, placed, &en, &format!("`{tag}`은(는) 리소스 종류가 아닙니다. 알려진 종류: {known}"))
 }
 
-fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
+fn unexpected(line: usize, placed: &Placed, word: &str) -> ParseError {
     let en = format!("`{word}` fits no field here; quote a text that has spaces");
     error(
         line,
@@ -315,6 +315,6 @@ fn unexpected(line: usize, placed: &Placed, word: &str) -> OutlineError {
     )
 }
 
-fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> OutlineError {
-    OutlineError { line, column: placed.column, en: en.to_owned(), ko: ko.to_owned() }
+fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> ParseError {
+    ParseError::new(en, ko).at(line, placed.column)
 }

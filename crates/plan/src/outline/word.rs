@@ -1,6 +1,7 @@
 //! Tokens of an outline's line: bare words and quoted texts.
 
-use super::OutlineError;
+use crate::escape::{is_hidden, push_escaped};
+use crate::{ParseError, Words};
 
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub(super) struct Placed {
 }
 
 /// The tokens of a line. `line` counts from 1, for the error.
-pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, OutlineError> {
+pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, ParseError> {
     let mut words = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next_if(|_| true) {
@@ -36,10 +37,9 @@ pub(super) fn words(text: &str, line: usize) -> Result<Vec<Placed>, OutlineError
         let mut next = Some(first);
         while let Some(c) = next {
             if c == '"' {
-                quoted = Some(
-                    quote(&mut rest.by_ref().map(|(_, c)| c))
-                        .ok_or_else(|| unclosed(line, column))?,
-                );
+                let text = quote(&mut rest.by_ref().map(|(_, c)| c));
+                let text = text.map_err(|why| ParseError::new(why.en, why.ko).at(line, column));
+                quoted = Some(text?);
                 break;
             }
             bare.push(c);
@@ -59,16 +59,26 @@ fn word(bare: String, quoted: Option<String>) -> Word {
     }
 }
 
-/// The text up to the closing quote; `None` if there is none.
-fn quote(rest: &mut impl Iterator<Item = char>) -> Option<String> {
+const UNCLOSED: Words = crate::words(
+    "this quote is not closed; add `\"` at its end",
+    "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하세요",
+);
+const NO_CHARACTER: Words = crate::words(
+    "a `\\u` in this quote is followed by no character's number in braces, such as `\\u{1b}`",
+    "따옴표 안의 `\\u` 뒤에 `\\u{1b}`처럼 중괄호로 묶은 문자 번호가 없습니다",
+);
+
+/// The text up to the closing quote, or the reason why there is none.
+fn quote(rest: &mut impl Iterator<Item = char>) -> Result<String, Words> {
     let mut text = String::new();
     loop {
-        match rest.next()? {
-            '"' => return Some(text),
-            '\\' => text.push(match rest.next()? {
+        match rest.next().ok_or(UNCLOSED)? {
+            '"' => return Ok(text),
+            '\\' => text.push(match rest.next().ok_or(UNCLOSED)? {
                 'n' => '\n',
                 'r' => '\r',
                 't' => '\t',
+                'u' => by_number(rest).ok_or(NO_CHARACTER)?,
                 other => other,
             }),
             c => text.push(c),
@@ -76,12 +86,11 @@ fn quote(rest: &mut impl Iterator<Item = char>) -> Option<String> {
     }
 }
 
-fn unclosed(line: usize, column: usize) -> OutlineError {
-    let (en, ko) = (
-        "this quote is not closed; add `\"` at its end",
-        "따옴표가 닫히지 않았습니다. 끝에 `\"`를 추가하세요",
-    );
-    OutlineError { line, column, en: en.to_owned(), ko: ko.to_owned() }
+/// The character whose number stands in braces, as in `{1b}`.
+fn by_number(rest: &mut impl Iterator<Item = char>) -> Option<char> {
+    rest.next().filter(|brace| *brace == '{')?;
+    let digits: String = rest.take_while(|c| *c != '}').collect();
+    char::from_u32(u32::from_str_radix(&digits, 16).ok()?)
 }
 
 /// A text in quotes.
@@ -90,9 +99,7 @@ pub(super) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
+            c if is_hidden(c) => push_escaped(&mut quoted, c),
             c => quoted.push(c),
         }
     }
@@ -101,6 +108,27 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Whether a text can be a bare word: not empty, no spaces or quotes, and no comment.
 pub(super) fn is_plain(text: &str) -> bool {
-    let odd = |c: char| c.is_whitespace() || c.is_control() || c == '"' || c == '\\';
+    let odd = |c: char| c.is_whitespace() || is_hidden(c) || c == '"' || c == '\\';
     !text.is_empty() && !text.starts_with('#') && !text.contains(odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_written_out_and_read_back() {
+        let text = "a\u{1b}[31m\u{202e}\r\n\"\\";
+        assert_eq!(quoted(text), r#""a\u{1b}[31m\u{202e}\r\n\"\\""#);
+        let read =
+            words(&quoted(text), 1).map(|words| words.into_iter().map(|one| one.word).collect());
+        assert_eq!(read, Ok(vec![Word::Quoted(text.to_owned())]));
+    }
+
+    #[test]
+    fn a_number_of_no_character_is_told_as_such() {
+        let why = |text: &str| words(text, 1).map_err(|error| error.message.en);
+        assert_eq!(why(r#""\u{110000}""#), Err(NO_CHARACTER.en.to_owned()));
+        assert_eq!(why(r#""\n"#), Err(UNCLOSED.en.to_owned()));
+    }
 }

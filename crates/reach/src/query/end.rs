@@ -113,9 +113,7 @@ impl NoSuchEnd {
                 (words::SEVERAL, vec![("text", text.clone()), ("ids", ids.join(", "))])
             }
         };
-        plan::fill_by(said.get(language), |name| {
-            args.iter().find(|(of, _)| *of == name).map(|(_, value)| value.clone())
-        })
+        plan::fill(said.get(language), &args)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A part of a file that was not understood: it is kept, and takes no part in any answer.
 
-use plan::{Severity, Spot, UnrecognizedResource};
+use plan::{Finding, Severity, Spot, UnrecognizedResource};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -18,15 +18,24 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for (path, json) in &resource.unrecognized {
             let what = format!("{path}: {json}").replace('`', "");
             let finding = report.at(Spot::at(id, path.clone()));
-            finding.arg("resource", id).arg("what", shortened(&what));
+            let finding = finding.arg("resource", id).arg("what", shortened(&what));
+            tell_commands(finding, json.as_str().unwrap_or_default());
         }
     }
     for unread in network.plan().every::<UnrecognizedResource>() {
         let what = [unread.reason.replace('`', ""), unread.json.to_string()];
         let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
         let finding = report.at(unread.spot(""));
-        finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
+        let finding = finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
+        tell_commands(finding, &unread.reason);
     }
+}
+
+/// Says which commands to run, where a reason asks for what they print: "add `describe-subnets`".
+fn tell_commands(finding: &mut Finding, reason: &str) {
+    let Some((_, wanted)) = reason.split_once("; add `") else { return };
+    let commands: Vec<&str> = wanted.split('`').step_by(2).filter(|one| !one.is_empty()).collect();
+    finding.arg("do", "list").arg("commands", commands.join(", "));
 }
 
 /// The beginning of a text that may be long.

@@ -1,0 +1,160 @@
+//! Security groups with their rules, from `describe-security-groups` or `describe-security-group-rules`.
+
+use std::collections::BTreeMap;
+
+use plan::{SecurityGroup, SecurityGroupRule, Words, words};
+use serde_json::{Value, json};
+
+use super::rule_parts::{number, ports, protocol};
+use super::values::{entry, flag, reference, text_of};
+use super::{Draft, Drafts};
+use crate::aws::facts::Facts;
+use crate::aws::json::{get, is, join, list, text, texts};
+
+const NO_PEER: Words = words(
+    "this rule names no one by an id or an address",
+    "이 규칙은 ID나 주소로 상대를 지정하지 않습니다",
+);
+const NO_GROUP: Words =
+    words("the security group of this rule is not there", "이 규칙의 보안 그룹이 없습니다");
+const NO_RULES: Words = words(
+    "the rules of this security group are not in the input; add `describe-security-groups`",
+    "이 보안 그룹의 규칙이 입력에 없습니다. `describe-security-groups` 출력을 추가해 주세요",
+);
+const STALE: Words = words(
+    "this rule names a group of a VPC whose peering is deleted, and admits nothing",
+    "피어링이 삭제된 VPC의 그룹을 지정하는 규칙이라 아무것도 허용하지 않습니다",
+);
+
+/// The keys of the rules for what comes in and for what goes out.
+const DIRECTIONS: [&str; 2] = ["IpPermissions", "IpPermissionsEgress"];
+
+/// Rules that are listed by themselves, by their group.
+type Lone<'a> = BTreeMap<&'a str, Vec<(&'a str, &'a Value)>>;
+
+pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let mut lone = Lone::new();
+    for (id, rule) in facts.all("SecurityGroupRules") {
+        lone.entry(text(rule, "GroupId").unwrap_or_default()).or_default().push((id, rule));
+    }
+    for (id, item) in facts.all("SecurityGroups") {
+        let told = lone.remove(id);
+        if DIRECTIONS.iter().any(|key| item.get(key).is_some_and(Value::is_array)) {
+            drafts.put(id, group(item));
+        } else if let Some(rules) = told {
+            drafts.put(id, group(&with_rules(item, &rules)));
+        } else {
+            drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_RULES);
+        }
+    }
+    for (id, rules) in lone {
+        // Where the group itself is not listed, the interfaces that carry it tell its VPC.
+        match vpc_of(id, facts) {
+            Some(vpc) => {
+                drafts.put(id, group(&with_rules(&json!({ "VpcId": vpc }), &rules)));
+            }
+            None => rules.into_iter().for_each(|(id, rule)| {
+                drafts.unrecognized(&format!("unread-{id}"), rule.clone(), NO_GROUP);
+            }),
+        }
+    }
+}
+
+fn vpc_of<'a>(group: &str, facts: &'a Facts) -> Option<&'a str> {
+    let carries = |item: &Value| texts(item, "Groups", "GroupId").iter().any(|id| id == group);
+    let mut carriers = facts.all("NetworkInterfaces").filter(|(_, item)| carries(item));
+    carriers.find_map(|(_, item)| text(item, "VpcId"))
+}
+
+/// A group with permissions made of rules that are listed by themselves.
+fn with_rules(item: &Value, rules: &[(&str, &Value)]) -> Value {
+    let (egress, ingress): (Vec<&Value>, Vec<&Value>) =
+        rules.iter().map(|(_, rule)| *rule).partition(|rule| flag(rule, "IsEgress"));
+    let of = |rules: Vec<&Value>| rules.into_iter().map(permission).collect::<Vec<_>>();
+    let mut item = item.clone();
+    let permissions = json!({ "IpPermissions": of(ingress), "IpPermissionsEgress": of(egress) });
+    join(&mut item, &permissions);
+    item
+}
+
+fn permission(rule: &Value) -> Value {
+    let one = |key: &str, inner: &str| -> Vec<Value> {
+        text(rule, key).map(|value| json!({ inner: value })).into_iter().collect()
+    };
+    let other = rule.get("ReferencedGroupInfo").filter(|info| !info.is_null());
+    json!({
+        "IpProtocol": get(rule, "IpProtocol"),
+        "FromPort": get(rule, "FromPort"),
+        "ToPort": get(rule, "ToPort"),
+        "IpRanges": one("CidrIpv4", "CidrIp"),
+        "Ipv6Ranges": one("CidrIpv6", "CidrIpv6"),
+        "PrefixListIds": one("PrefixListId", "PrefixListId"),
+        "UserIdGroupPairs": other.into_iter().collect::<Vec<_>>(),
+    })
+}
+
+fn group(item: &Value) -> Draft {
+    let blank = SecurityGroup::default();
+    let [ingress, egress] = DIRECTIONS.map(|key| item.get(key).and_then(Value::as_array));
+    let rules_of = |permissions: &Vec<Value>| permissions.iter().flat_map(rules).collect();
+    let group = SecurityGroup {
+        ingress: ingress.map_or(blank.ingress, rules_of),
+        egress: egress.map_or(blank.egress, rules_of),
+        ..SecurityGroup::default()
+    };
+    let mut draft = Draft::of(item, group).inside(text(item, "VpcId"));
+    if draft.name.is_empty() {
+        draft.name = text_of(item, "GroupName");
+    }
+    for key in DIRECTIONS {
+        for odd in list(item, key).iter().filter(|one| !is_whole(one)) {
+            draft.unrecognized(key, odd.clone(), NO_PEER);
+        }
+        let pairs = list(item, key).iter().flat_map(|one| list(one, "UserIdGroupPairs"));
+        for stale in pairs.filter(|pair| is_stale(pair)) {
+            draft.unrecognized(key, stale.clone(), STALE);
+        }
+    }
+    draft
+}
+
+/// Whether a referenced group is in a VPC whose peering was deleted.
+fn is_stale(pair: &Value) -> bool {
+    is(pair, "PeeringStatus", "deleted")
+}
+
+/// Whether every source of a permission has an address or an id.
+fn is_whole(permission: &Value) -> bool {
+    let named =
+        |key: &str, inner: &str| list(permission, key).iter().all(|one| text(one, inner).is_some());
+    SOURCES.iter().all(|(key, inner)| named(key, inner))
+}
+
+/// The lists of sources in a permission, each with the key of an item's address or id.
+const SOURCES: [(&str, &str); 4] = [
+    ("IpRanges", "CidrIp"),
+    ("Ipv6Ranges", "CidrIpv6"),
+    ("UserIdGroupPairs", "GroupId"),
+    ("PrefixListIds", "PrefixListId"),
+];
+
+/// One rule for every range, group and prefix list of a permission.
+fn rules(permission: &Value) -> Vec<SecurityGroupRule> {
+    let protocol = protocol(permission, "IpProtocol");
+    let ports = ports(&protocol, number(permission, "FromPort"), number(permission, "ToPort"));
+    let blank = SecurityGroupRule { protocol, ports, ..SecurityGroupRule::default() };
+    let named = SOURCES.into_iter().flat_map(|(key, inner)| {
+        let items = list(permission, key).iter().filter(|one| !is_stale(one));
+        items.filter_map(move |one| Some((key, text(one, inner)?)))
+    });
+    named.map(|(key, source)| rule(&blank, key, source)).collect()
+}
+
+fn rule(blank: &SecurityGroupRule, key: &str, source: &str) -> SecurityGroupRule {
+    let rule = blank.clone();
+    match key {
+        "UserIdGroupPairs" => SecurityGroupRule { group: reference(Some(source)), ..rule },
+        "PrefixListIds" => SecurityGroupRule { list: reference(Some(source)), ..rule },
+        _ => SecurityGroupRule { cidr: entry(Some(source)), ..rule },
+    }
+}
