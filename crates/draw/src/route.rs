@@ -18,7 +18,7 @@ use crate::drawing::{BoxShape, Point};
 use field::{Crossing, Field, Spacing};
 use ports::{Taken, ports};
 use scope::Scopes;
-use search::{Memory, Port, Quest, Way};
+use search::{FoundPath, Port, Quest, SearchState};
 use segment::corners;
 
 /// How many places the search for one wire may look at.
@@ -111,7 +111,7 @@ impl PlacedWires {
                 field.take_segment(segment, *group);
             }
         }
-        let mut memory = Memory::default();
+        let mut memory = SearchState::default();
         let mut trees: BTreeMap<usize, Tree> = BTreeMap::new();
         for place in wires {
             let Some(wire) = wanted.get(*place) else { continue };
@@ -156,7 +156,7 @@ fn lay(
     field: &mut Field,
     tree: &mut Tree,
     taken: &mut Taken,
-    way: Way,
+    way: FoundPath,
     (wire, group): (&Wanted, u32),
 ) -> (Vec<Point>, usize) {
     taken.insert((wire.from, way.first.on), group);

@@ -49,7 +49,7 @@ fn every_step_can_still_be_taken_back_and_done_again() {
 fn only_the_latest_steps_are_kept_where_there_is_little_room() {
     let before = worked_on();
     let all = before.history().undoable().count();
-    let after = resumed(&before, 3_000);
+    let after = resumed(&before, before.history_text(ROOM).len() * 2 / 3);
     let labels: Vec<&str> = after.history().undoable().collect();
     assert!(!labels.is_empty() && labels.len() < all, "{} of {all}", labels.len());
     let latest: Vec<&str> = before.history().undoable().take(labels.len()).collect();

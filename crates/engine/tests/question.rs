@@ -7,8 +7,8 @@ use engine::{Language, Plan, Question, Session, Unasked, usual_port};
 fn session() -> Session {
     let plan = "vpc v 10.0.0.0/16 ipv6 fd00::/56
   subnet s 10.0.0.0/24 ipv6 fd00::/64
-    instance a 10.0.0.4, fd00::4
-    instance b 10.0.0.5, fd00::5";
+    instance a 10.0.0.4,fd00::4
+    instance b 10.0.0.5,fd00::5";
     Session::of(plan.parse::<Plan>().unwrap())
 }
 
@@ -78,7 +78,7 @@ fn a_rule_for_echo_requests_alone_lets_a_ping_through() {
     instance a 10.0.0.4
     instance b 10.0.0.5 groups g
   security-group g
-    in icmp 8 10.0.0.0/16";
+    in icmp 8 cidr 10.0.0.0/16";
     let session = Session::of(plan.parse::<Plan>().unwrap());
     let query = session.query(&question("10.0.0.5", "icmp", usual_port("icmp"))).unwrap();
     assert_eq!(session.conversation(&query, Language::En).verdict, engine::Verdict::Delivered);

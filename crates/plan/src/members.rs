@@ -1,8 +1,9 @@
 //! The resources of one kind, with the indexes over them that are made when someone asks first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::text_field::TextValue;
@@ -12,7 +13,7 @@ use crate::{Id, Resource};
 type Member = (Id, Arc<Resource>);
 
 /// Lists of resources by an id that they have in common, each in the order of ids.
-type Lists = HashMap<Id, Vec<Member>, FxBuildHasher>;
+type Lists = IndexMap<Id, Vec<Member>, FxBuildHasher>;
 
 /// The resources of one kind, in the order of ids.
 #[derive(Debug, Default)]

@@ -1,9 +1,10 @@
 //! The plan: resources by id and by kind.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -105,7 +106,7 @@ pub struct Rect {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     resources: Arc<BTreeMap<Id, Arc<Resource>>>,
-    found: Arc<HashMap<Id, Arc<Resource>, FxBuildHasher>>,
+    found: Arc<IndexMap<Id, Arc<Resource>, FxBuildHasher>>,
     kinds: BTreeMap<&'static str, Arc<Members>>,
     reads: Reads,
 }
@@ -149,7 +150,7 @@ impl Plan {
                 resources.insert(id.clone(), resource.clone())
             }
             None => {
-                found.remove(id);
+                found.swap_remove(id);
                 resources.remove(id)
             }
         };

@@ -60,13 +60,13 @@ use recorder::Recorder;
 use tracer::{Arrival, Tracer};
 
 /// One leg of a conversation that was followed.
-struct Leg {
+struct TracedDirection {
     flow: Flow,
     verdict: Verdict,
     kept: Recorder,
 }
 
-impl Leg {
+impl TracedDirection {
     fn into_trace(self) -> Trace {
         Trace { flow: self.flow, hops: self.kept.into_hops(), verdict: self.verdict }
     }
@@ -98,7 +98,7 @@ pub(crate) fn followed(
     to: Location,
 ) -> Conversation {
     let (out, back) = legs(network, flow, from, to, Recorder::Steps(Vec::new()));
-    Conversation::new(out.into_trace(), back.map(Leg::into_trace))
+    Conversation::new(out.into_trace(), back.map(TracedDirection::into_trace))
 }
 
 /// How one flow and its answer end, and the packets for which everything goes alike.
@@ -124,7 +124,7 @@ fn legs(
     from: &Location,
     to: Location,
     recorder: Recorder,
-) -> (Leg, Option<Leg>) {
+) -> (TracedDirection, Option<TracedDirection>) {
     let mut out = Tracer::new(network, flow, to, recorder);
     let arrived = senders::leave(&mut out, from);
     let verdict = arrived.as_ref().map_or_else(|lost| *lost, |arrived| arrived.verdict);
@@ -132,13 +132,13 @@ fn legs(
         .ok()
         .filter(|arrived| !(verdict == Verdict::LeavesPlan && arrived.at == Location::Internet));
     let Some(arrived) = answers else {
-        return (Leg { flow, verdict, kept: out.recorder }, None);
+        return (TracedDirection { flow, verdict, kept: out.recorder }, None);
     };
     let (kept, mut back) = out.turn(from.clone());
     let sent = back.packet.flow;
     let answered = answer(&mut back, &arrived, flow.destination).unwrap_or_else(|lost| lost);
-    let out = Leg { flow, verdict, kept };
-    (out, Some(Leg { flow: sent, verdict: answered, kept: back.recorder }))
+    let out = TracedDirection { flow, verdict, kept };
+    (out, Some(TracedDirection { flow: sent, verdict: answered, kept: back.recorder }))
 }
 
 /// The leg of the answer; `asked` is the address that the client asked.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Id, Rect};
 
 use super::arrange::{Item, Part, arrange};
-use super::stable::{How, Known, settle};
+use super::stable::{How, PlacedBox, settle};
 use crate::drawing::{BoxKind, Drawing};
 use crate::measure::{
     BUS, CORRIDOR, EMPTY, HEADING, MARGIN, NODE, SUBNET, TITLE_LINES, WIDE, bounded, up,
@@ -159,7 +159,7 @@ impl Boxes {
         if pins.iter().all(Option::is_none) {
             return self.arranged(scene, numbers, least);
         }
-        let mut known: Vec<Known> = Vec::new();
+        let mut known: Vec<PlacedBox> = Vec::new();
         let mut around = Rect { x: least.0.max(0), y: least.1.max(0), w: 0, h: 0 };
         for (number, pin) in numbers.iter().zip(&pins) {
             let size = self.rects.get(*number).copied().unwrap_or_default();
@@ -170,7 +170,7 @@ impl Boxes {
                 h: around.h.max(bottom(rect) - around.y),
                 ..around
             };
-            known.push(Known { rect, how: How::Comes });
+            known.push(PlacedBox { rect, how: How::Comes });
         }
         let mut order: Vec<usize> = (0..known.len()).collect();
         order.sort_by_key(|place| known.get(*place).map(|one| (one.rect.y, one.rect.x)));
@@ -235,22 +235,22 @@ impl Boxes {
             let is_bus = node.is_some_and(|node| node.kind == BoxKind::Bus);
             let size = self.rects.get(*number).copied().unwrap_or_default();
             match was {
-                Some(was) if is_bus => Known { rect: was, how: How::Stays },
+                Some(was) if is_bus => PlacedBox { rect: was, how: How::Stays },
                 Some(was) => {
                     let grew = size.w > was.w || size.h > was.h;
                     let how = if grew { How::Grew } else { How::Stays };
-                    Known { rect: Rect { w: size.w, h: size.h, ..was }, how }
+                    PlacedBox { rect: Rect { w: size.w, h: size.h, ..was }, how }
                 }
                 None => {
                     let pin = node.and_then(|node| scene.pins.at(&node.id));
                     let rect = Rect { x: 0, y: 0, ..size };
                     let rect =
                         pin.map_or(beside(around, rect), |pin| Rect { x: pin.x, y: pin.y, ..rect });
-                    Known { rect, how: How::Comes }
+                    PlacedBox { rect, how: How::Comes }
                 }
             }
         });
-        let known: Vec<Known> = known.collect();
+        let known: Vec<PlacedBox> = known.collect();
         Some(settle(&known, least, &mut self.steps))
     }
 }

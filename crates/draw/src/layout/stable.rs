@@ -10,7 +10,7 @@ use crate::spatial::{RectIndex, bottom, grown, overlap, right};
 
 /// A box of a parent, relative to it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct PlacedBox {
     /// Where it is to be; of one that is new, where it would be best.
     pub(super) rect: Rect,
     /// How it comes to be there.
@@ -30,14 +30,14 @@ pub(super) enum How {
 
 /// Where each box goes, so that none is over another: what stays and grew where it is, unless something that
 /// grew pushes it away; then what comes, one after another, at the nearest free place from `least` on.
-pub(super) fn settle(boxes: &[Known], least: (i32, i32), steps: &mut usize) -> Vec<Rect> {
+pub(super) fn settle(boxes: &[PlacedBox], least: (i32, i32), steps: &mut usize) -> Vec<Rect> {
     let mut rects: Vec<Rect> = boxes.iter().map(|one| one.rect).collect();
     let mut index = RectIndex::default();
     let there = |how: How| how != How::Comes;
     for (number, one) in boxes.iter().enumerate().filter(|(_, one)| there(one.how)) {
         index.insert(one.rect, number);
     }
-    let grew = |one: &Known| one.how == How::Grew;
+    let grew = |one: &PlacedBox| one.how == How::Grew;
     let first = (0..boxes.len()).filter(|number| boxes.get(*number).is_some_and(grew));
     push(&mut rects, &mut index, first.collect(), steps);
     for (number, one) in boxes.iter().enumerate().filter(|(_, one)| !there(one.how)) {
@@ -132,8 +132,8 @@ fn beside(wanted: Rect, others: &[Rect], least: (i32, i32)) -> Vec<Rect> {
 mod tests {
     use super::*;
 
-    fn known(x: i32, y: i32, w: i32, how: How) -> Known {
-        Known { rect: Rect { x, y, w, h: 100 }, how }
+    fn known(x: i32, y: i32, w: i32, how: How) -> PlacedBox {
+        PlacedBox { rect: Rect { x, y, w, h: 100 }, how }
     }
 
     #[test]

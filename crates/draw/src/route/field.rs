@@ -15,7 +15,7 @@ const BESIDE: [i32; 2] = [14, 26];
 
 /// Something that wires go around.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Obstacle {
+pub(super) struct BlockedArea {
     /// The room that it takes.
     pub(super) rect: Rect,
     /// Whether wires may end at it, so that lines meet its sides.
@@ -67,7 +67,7 @@ pub(super) type Crossing = usize;
 impl Field {
     /// The field between obstacles, inside `bounds`. `exact` are places that wires end at.
     pub(super) fn of(
-        obstacles: &[Obstacle],
+        obstacles: &[BlockedArea],
         containers: &[Rect],
         (bounds, spacing): (Rect, Spacing),
         exact: &[(i32, i32)],
@@ -235,7 +235,7 @@ impl Field {
 
 /// The lines beside an obstacle, and those that meet its sides.
 fn beside(
-    (one, (from, length), along): (&Obstacle, (i32, i32), Joins),
+    (one, (from, length), along): (&BlockedArea, (i32, i32), Joins),
     spacing: Spacing,
 ) -> Vec<i32> {
     let to = from + length;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plan::Rect;
 
-use super::field::{Joins, Obstacle};
+use super::field::{BlockedArea, Joins};
 use super::{Trunk, Wanted};
 use crate::drawing::{BoxKind, BoxShape};
 use crate::measure::{BORDER, HEADING};
@@ -116,7 +116,11 @@ impl Scopes {
 
     /// What lies in the way inside containers: the boxes directly in them that are none of them, and their
     /// names.
-    pub(super) fn obstacles(&self, boxes: &[BoxShape], containers: &[Container]) -> Vec<Obstacle> {
+    pub(super) fn obstacles(
+        &self,
+        boxes: &[BoxShape],
+        containers: &[Container],
+    ) -> Vec<BlockedArea> {
         let mut found = Vec::new();
         for container in containers {
             for place in self.children.get(container).into_iter().flatten() {
@@ -124,7 +128,7 @@ impl Scopes {
                 {
                     let rect = self.with_borders(*place, one.rect);
                     let joins = if one.kind == BoxKind::Bus { Joins::Along } else { Joins::Sides };
-                    found.push(Obstacle { rect, joins });
+                    found.push(BlockedArea { rect, joins });
                 }
             }
             found.extend(container.and_then(|place| boxes.get(place)).map(heading));
@@ -144,7 +148,7 @@ impl Scopes {
         &self,
         boxes: &[BoxShape],
         containers: &[Container],
-        obstacles: &[Obstacle],
+        obstacles: &[BlockedArea],
     ) -> Rect {
         if let Some(outer) =
             containers.first().copied().flatten().and_then(|place| boxes.get(place))
@@ -164,10 +168,10 @@ impl Scopes {
 }
 
 /// The name of a container, in its upper left corner.
-fn heading(container: &BoxShape) -> Obstacle {
+fn heading(container: &BoxShape) -> BlockedArea {
     let Rect { x, y, w, .. } = container.rect;
     let text =
         width(&container.name, Font::Bold, TITLE) + width(&container.subtitle, Font::Mono, TITLE);
     let rect = Rect { x: x + 12, y, w: (text + 60).min(w - 24).max(0), h: HEADING - 10 };
-    Obstacle { rect, joins: Joins::Nowhere }
+    BlockedArea { rect, joins: Joins::Nowhere }
 }

@@ -51,7 +51,7 @@ pub(super) struct Quest<'a> {
 }
 
 /// A way that was found: its crossings, and the ports at its ends. Without a last port it joins the trunk.
-pub(super) struct Way {
+pub(super) struct FoundPath {
     pub(super) first: Port,
     pub(super) crossings: Vec<Crossing>,
     pub(super) last: Option<Port>,
@@ -67,7 +67,7 @@ struct Mark {
 
 /// The memory of searches in one field, used again and again.
 #[derive(Default)]
-pub(super) struct Memory {
+pub(super) struct SearchState {
     marks: Vec<Mark>,
     round: u32,
     /// How many places were looked at in all.
@@ -76,9 +76,9 @@ pub(super) struct Memory {
 
 const NONE: u32 = u32::MAX;
 
-impl Memory {
+impl SearchState {
     /// The best way, if there is one.
-    pub(super) fn search(&mut self, field: &Field, quest: &Quest) -> Option<Way> {
+    pub(super) fn search(&mut self, field: &Field, quest: &Quest) -> Option<FoundPath> {
         self.marks
             .resize(field.xs.len() * field.ys.len() * 2, Mark { round: 0, cost: 0, from: NONE });
         self.round += 1;
@@ -175,7 +175,7 @@ impl Memory {
     }
 
     /// The way back from the last crossing to the port that it began at.
-    fn way(&self, state: usize, quest: &Quest, last: Option<Port>) -> Option<Way> {
+    fn way(&self, state: usize, quest: &Quest, last: Option<Port>) -> Option<FoundPath> {
         let mut crossings = vec![state / 2];
         let mut at = state;
         loop {
@@ -184,7 +184,7 @@ impl Memory {
                 usize::try_from(NONE - 1 - from).ok().filter(|p| *p < quest.starts.len())
             {
                 crossings.reverse();
-                return Some(Way { first: *quest.starts.get(place)?, crossings, last });
+                return Some(FoundPath { first: *quest.starts.get(place)?, crossings, last });
             }
             at = usize::try_from(from).ok()?;
             crossings.push(at / 2);

@@ -1,8 +1,7 @@
 //! The effective routes of every route table: local, static, of gateway endpoints and propagated ones, and
 //! which of them another one always overrides (`vpc/latest/userguide/route-tables-priority.html`).
 
-use std::collections::HashMap;
-
+use indexmap::IndexMap;
 use net::{IpNet, PrefixMap};
 use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
 
@@ -215,7 +214,7 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
 /// Marks the routes that another one overrides: for the same destination by origin, and propagated ones
 /// also inside a local route.
 fn beat(network: &Network, routes: &mut [Route]) {
-    let mut best: HashMap<IpNet, usize, FxBuildHasher> = HashMap::default();
+    let mut best: IndexMap<IpNet, usize, FxBuildHasher> = IndexMap::default();
     for (index, route) in routes.iter().enumerate() {
         let first = best.entry(route.destination).or_insert(index);
         if routes.get(*first).is_some_and(|first| rank(network, route) < rank(network, first)) {

@@ -1,8 +1,8 @@
 //! What network ACLs let pass: worked out once for ACLs that are alike.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use net::{AddressSet, FlowProduct, FlowSet, IpNet, PortSpan, Protocols, Span, Spans};
 use plan::{Action, Id};
 use rustc_hash::FxBuildHasher;
@@ -13,7 +13,7 @@ use crate::model::{AclIndex, AclRuleSets, AclSets, Network, NetworkAclRule, Serv
 type Content = (Action, Protocols, PortSpan, IpNet);
 
 /// The sets of lists of rules that were met before.
-type Known = HashMap<Vec<Content>, Arc<AclSets>, FxBuildHasher>;
+type Known = IndexMap<Vec<Content>, Arc<AclSets>, FxBuildHasher>;
 
 impl Network {
     /// What a network ACL lets in from other subnets and beyond; `None` for an ACL that is not in the plan.
