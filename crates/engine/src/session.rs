@@ -19,7 +19,7 @@ use crate::{Counts, File, FindingView, Format, Judging, Refusal};
 ///
 /// let text = "vpc a 10.0.0.0/16\nvpc b 10.0.128.0/17\npeering ab a <-> b active\n";
 /// let file = File { name: "plan".into(), bytes: text.into() };
-/// let mut session = Session::open(&[file]).map_err(|refusal| refusal.en)?.session;
+/// let mut session = Session::open(&[file]).map_err(|refusal| refusal.message.en)?.session;
 ///
 /// // Findings, the worst first.
 /// let findings = session.findings(Language::En);

@@ -1,6 +1,12 @@
 //! Forms: whatever a form offers to add or to enter can be added and entered.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
+#![allow(
+    clippy::panic,
+    clippy::explicit_auto_deref,
+    clippy::needless_borrow,
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own plan has failed"
+)]
 
 use std::rc::Rc;
 

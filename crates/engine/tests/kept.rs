@@ -1,6 +1,10 @@
 //! Sessions that are kept and resumed: what could be undone before can be undone after.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test that cannot read its own plan has failed"
+)]
 
 use engine::{Change, Id, Plan, Session, gallery};
 

@@ -1,5 +1,7 @@
 //! A map by prefixes finds what a look at every prefix finds.
 
+#![allow(clippy::unwrap_used, reason = "a test whose prefixes are wrong has failed")]
+
 use net::{IpNet, Ipv4Net, Ipv6Net, PrefixMap};
 use proptest::prelude::*;
 

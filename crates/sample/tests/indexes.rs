@@ -9,7 +9,7 @@ fn ids<'a, T: Component>(parts: impl Iterator<Item = Part<'a, T>>) -> Vec<&'a Id
 }
 
 /// The `T`s that a test holds for, by looking through all.
-fn by_looking<'a, T: Component>(plan: &'a Plan, is: impl Fn(&T) -> bool) -> Vec<&'a Id> {
+fn by_looking<T: Component>(plan: &Plan, is: impl Fn(&T) -> bool) -> Vec<&Id> {
     ids(plan.every::<T>().filter(|part| is(part.is())))
 }
 

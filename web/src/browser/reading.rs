@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn the_limits_are_those_of_the_formats() {
         let limits = include_str!("../../../crates/formats/src/limits.rs");
-        assert!(limits.contains("const BYTES: usize = 256 * 1024 * 1024;"));
-        assert!(limits.contains("const FILES: usize = 10_000;"));
+        assert!(limits.contains("const MOST_BYTES: u64 = 256 * 1024 * 1024;"));
+        assert!(limits.contains("const MOST_FILES: usize = 10_000;"));
     }
 }

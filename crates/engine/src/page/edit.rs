@@ -27,7 +27,7 @@ impl From<Change> for Made {
 pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Result<Made, String> {
     let session = &page.session;
     let said = |message: Message| message.get(page.language).to_owned();
-    let path = |key: &Key| Path::new(&**key);
+    let path = |key: &Key| Path::new(key);
     match edit {
         EditRequest::Set(at, field, FieldEntry::Text(text)) => {
             Ok(session.enter(&id(&at)?, &path(&field), &text, label).map_err(said)?.into())

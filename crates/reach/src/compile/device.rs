@@ -57,7 +57,7 @@ fn device(id: &Id, role: &Role<'_>) -> Device {
         Role::Filter(Filter::Firewall { rules, default }) => {
             Device::Firewall { rules: firewall(id, rules), default: *default }
         }
-        Role::Place(_) | Role::Router(_) | Role::Filter(_) | Role::NoPart => Device::NoDevice,
+        Role::Place(_) | Role::Router(_) | Role::Filter(_) | Role::NoPart => Device::Inert,
     }
 }
 
@@ -167,7 +167,7 @@ fn attachment(link: &Link<'_>) -> Device {
         state,
     } = link
     else {
-        return Device::NoDevice;
+        return Device::Inert;
     };
     Device::Attachment(Attachment {
         transit_gateway: transit_gateway.cloned(),

@@ -49,5 +49,5 @@ pub(crate) enum Device {
     /// A managed prefix list.
     PrefixList { prefixes: Vec<IpNet> },
     /// A place, route table or filter, or nothing that a packet meets.
-    NoDevice,
+    Inert,
 }

@@ -23,11 +23,11 @@ fn declared(manifest: &str, table: &str) -> Vec<String> {
 fn uses(code: &str, krate: &str) -> bool {
     let krate = krate.replace('-', "_");
     let pieces: Vec<&str> = code.split(&*krate).collect();
-    pieces.windows(2).any(|pair| {
-        let free = !pair[0].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
-        let used = pair[0].ends_with("use ") && pair[1].starts_with(';');
-        free && (used || pair[1].starts_with("::"))
-            || pair[0].ends_with("pub use ") && pair[1].starts_with([';', ' '])
+    pieces.iter().zip(pieces.iter().skip(1)).any(|(before, after)| {
+        let free = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        let used = before.ends_with("use ") && after.starts_with(';');
+        free && (used || after.starts_with("::"))
+            || before.ends_with("pub use ") && after.starts_with([';', ' '])
     })
 }
 
