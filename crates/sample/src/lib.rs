@@ -1,6 +1,6 @@
 //! Seeded plans of realistic proportions, for tests and benchmarks: the same seed gives the same plan.
 //!
-//! [`plan`] draws organisations of 10 to 10,000 VPCs with transit gateways, peerings, PrivateLink and
+//! [`plan()`] draws organisations of 10 to 10,000 VPCs with transit gateways, peerings, PrivateLink and
 //! on-premises sites, well built or with the mistakes of practice. [`edit`] draws one edit of a plan.
 //! [`hostile`] holds plans with one thing in very large numbers.
 
