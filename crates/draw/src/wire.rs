@@ -213,32 +213,20 @@ fn to_sites(plan: &Plan) -> Vec<Join<'_>> {
 
 /// The paths from endpoints to services.
 fn private_links(plan: &Plan) -> Vec<Join<'_>> {
-    let mut found = Vec::new();
-    for part in plan.every::<InterfaceEndpoint>() {
+    let interface = plan.every::<InterfaceEndpoint>().filter_map(|part| {
         let is = part.is();
-        if let Some(to) = &is.provider {
-            found.push(Join {
-                id: part.id,
-                kind: WireKind::PrivateLink,
-                from: part.id,
-                to: &to.id,
-                state: &is.state,
-            });
-        }
-    }
-    for part in plan.every::<GatewayLoadBalancerEndpoint>() {
+        Some(private_link(part.id, &is.provider.as_ref()?.id, &is.state))
+    });
+    let inline = plan.every::<GatewayLoadBalancerEndpoint>().filter_map(|part| {
         let is = part.is();
-        if let Some(to) = &is.service {
-            found.push(Join {
-                id: part.id,
-                kind: WireKind::PrivateLink,
-                from: part.id,
-                to: &to.id,
-                state: &is.state,
-            });
-        }
-    }
-    found
+        Some(private_link(part.id, &is.service.as_ref()?.id, &is.state))
+    });
+    interface.chain(inline).collect()
+}
+
+/// The path from an endpoint to its service.
+fn private_link<'a>(id: &'a Id, to: &'a Id, state: &'a str) -> Join<'a> {
+    Join { id, kind: WireKind::PrivateLink, from: id, to, state }
 }
 
 /// What AWS's word for a state says of traffic.
