@@ -31,10 +31,10 @@ pub(crate) fn file_error(place: &Path, error: &io::Error, language: Language) ->
         }
         ErrorKind::PermissionDenied => words(
             "permission is denied; change the rights of the file or name another one",
-            "권한이 없습니다. 파일 권한을 바꾸거나 다른 파일을 지정하십시오",
+            "권한이 없습니다. 파일 권한을 바꾸거나 다른 파일을 지정하세요",
         ),
         ErrorKind::IsADirectory => {
-            words("this is a folder; name a file", "폴더입니다. 파일을 지정하십시오")
+            words("this is a folder; name a file", "폴더입니다. 파일을 지정하세요")
         }
         ErrorKind::ReadOnlyFilesystem => {
             words("nothing can be written here", "여기에는 쓸 수 없습니다")
