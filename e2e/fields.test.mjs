@@ -29,3 +29,59 @@ journey("security groups and addresses of an instance are added in its form", as
   assert.equal(await page.locator("#field-security_groups-0").inputValue(), "g");
   assert.equal(await page.locator("#field-addresses-0").inputValue(), "10.0.0.10");
 });
+
+/** Draws the whole page again, without moving the focus. */
+const drawAgain = (page) =>
+  page.evaluate(async () => {
+    const button = document.querySelector('[aria-label="English / 한국어"]');
+    for (let n = 0; n < 2; n += 1) {
+      const before = document.documentElement.lang;
+      button.click();
+      while (document.documentElement.lang === before) await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+
+/** Types into a field, draws the page again meanwhile, and looks whether all that was typed is still there. */
+async function typedStays(page, id, text) {
+  const field = page.locator(`#${id}`);
+  await field.click();
+  await field.fill("");
+  await page.keyboard.type(text.slice(0, -2));
+  await drawAgain(page);
+  assert.equal(await field.inputValue(), text.slice(0, -2), id);
+  await page.keyboard.type(text.slice(-2));
+  assert.equal(await field.inputValue(), text, id);
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(([id, text]) => document.getElementById(id)?.value === text, [id, text]);
+}
+
+journey("what is typed stays while the page is drawn again", async (page) => {
+  const buffer = Buffer.from(JSON.stringify(PLAN));
+  await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").click();
+  await page.locator("#field-name").waitFor();
+  await typedStays(page, "plan-name", "Seoul and Tokyo");
+  for (const [id, text] of [["field-name", "web host"], ["field-note", "two lines"], ["field-tags", "env=prod"], ["field-account", "222222222222"]]) {
+    await typedStays(page, id, text);
+  }
+  await page.getByRole("tab", { name: "Paths" }).click();
+  for (const [id, text] of [["path-from", "web host"], ["path-to", "internet"], ["path-protocol", "tcp"], ["path-port", "443"]]) {
+    await typedStays(page, id, text);
+  }
+  await page.getByRole("tab", { name: "Reach" }).click();
+  for (const id of ["reach-from", "reach-to"]) await typedStays(page, id, "web host");
+});
+
+journey("Escape takes back what is typed, and a name of spaces is none", async (page) => {
+  await page.getByRole("button", { name: "Empty plan" }).click();
+  const field = page.locator("#plan-name");
+  await field.waitFor();
+  const before = await field.inputValue();
+  await field.fill("Half");
+  await field.press("Escape");
+  assert.equal(await field.inputValue(), before);
+  await field.fill("   ");
+  await field.press("Enter");
+  await page.waitForFunction((name) => document.querySelector("#plan-name").value === name, before);
+});

@@ -37,6 +37,20 @@ function watched(page, wrong) {
   return page;
 }
 
+/** Waits until all rules have looked, the camera stands still, and what was drawn last is on the screen. */
+export const settled = (page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    let before;
+    for (let same = 0; same < 6; ) {
+      await frame();
+      const view = document.querySelector("#canvas > g")?.getAttribute("transform");
+      const judging = document.querySelector('[data-judged="false"]') !== null;
+      same = view === before && !judging ? same + 1 : 0;
+      before = view;
+    }
+  });
+
 /**
  * A journey on a fresh page. `options` are those of a browser context; `before` is what the page runs before its
  * own scripts. The journey is also given a function that opens another tab.

@@ -5,6 +5,7 @@
 //! are no plan at all, with the place and the reason.
 
 mod aws;
+mod aws_cli;
 mod bytes;
 mod format;
 mod limits;
@@ -17,7 +18,7 @@ pub use limits::{MOST_BYTES, MOST_FILES};
 pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
-pub const ALL: &[Format] = &[plan_json::FORMAT, aws::FORMAT, outline::FORMAT];
+pub const ALL: &[Format] = &[plan_json::FORMAT, aws_cli::FORMAT, outline::FORMAT];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {

@@ -29,6 +29,7 @@ mod network_interface;
 mod on_premises;
 mod peering;
 mod prefix_list;
+mod price_list;
 mod private_hosted_zone;
 mod region;
 mod resolver_endpoint;
@@ -154,6 +155,7 @@ kinds! {
     about About "about",
     intent Intent "intent",
     address_pool AddressPool "address-pool",
+    price_list PriceList "price-list",
     text_note TextNote "text-note",
     acceptance Acceptance "acceptance",
     unrecognized_resource UnrecognizedResource "unread",

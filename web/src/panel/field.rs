@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, Reply, TextProblem};
+use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, TextProblem};
 use yew::prelude::*;
 
 use super::explain::code;
-use crate::browser::{dom, focus, page as window, renders};
+use crate::browser::{dom, focus, renders};
 use crate::page::Page;
 use crate::state::{use_page, use_texts};
-use crate::ui::{Icon, Mark, icon};
+use crate::ui::{Entered, Icon, Mark, Typed, icon};
 use crate::words::Texts;
 
 /// What a field is edited with.
@@ -265,58 +265,21 @@ const REST: u32 = 150;
 #[component]
 fn TextEntry(props: &EntryProps) -> Html {
     let page = use_page();
-    let typed = use_state(|| None::<String>);
-    let rest = use_mut_ref(|| None::<window::Timer>);
     let enter = {
-        let (page, props, typed) = (page.clone(), props.clone(), typed.clone());
-        move |text: String| {
-            if *text == *props.value {
-                return typed.set(None);
-            }
-            let typed = typed.clone();
-            let entry = FieldEntry::Text(text);
+        let (page, props) = (page.clone(), props.clone());
+        Callback::from(move |entered: Entered| {
+            let entry = FieldEntry::Text(entered.text.clone());
             let edit = EditRequest::Set(props.id.clone(), props.path.clone(), entry);
             page.edit_named(props.label.to_string(), edit, move |page, reply| {
-                if !matches!(reply, Reply::Refused(_)) {
-                    typed.set(None);
-                }
-                page.tell(reply);
+                page.tell_entered(reply, &entered);
             });
-        }
-    };
-    let input = {
-        let (typed, rest, enter) = (typed.clone(), rest.clone(), enter.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = dom::value(&event);
-            typed.set(Some(text.clone()));
-            let enter = enter.clone();
-            *rest.borrow_mut() = Some(window::after(REST, move || enter(text)));
         })
     };
-    let leave = {
-        let rest = rest.clone();
-        Callback::from(move |event: FocusEvent| {
-            if rest.borrow_mut().take().is_some() {
-                enter(dom::value(&event));
-            }
-        })
-    };
-    let escape = {
-        let typed = typed.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                *rest.borrow_mut() = None;
-                typed.set(None);
-            }
-        })
-    };
-    let shown = (*typed).clone().unwrap_or_else(|| props.value.to_string());
     let wrong = props.problem.as_ref().is_some_and(|problem| !problem.unfinished);
     html! {
         <>
-            <input class={classes!("input", wrong.then_some("input--wrong"))} id={name(&props.path)} value={shown} placeholder={props.example.clone()}
-                aria-label={props.label.clone()} aria-invalid={wrong.to_string()} oninput={input} onblur={leave} onkeydown={escape}
-                spellcheck="false" autocomplete="off" />
+            <Typed id={name(&props.path)} value={props.value.clone()} example={props.example.clone()} label={props.label.clone()}
+                rest={REST} {wrong} {enter} />
             { problem(props) }
         </>
     }

@@ -11,7 +11,7 @@ use crate::browser::{dom, renders};
 use crate::command;
 use crate::page::Page;
 use crate::state::{Report, use_form, use_page, use_report, use_selection, use_texts};
-use crate::ui::{Icon, Mark, icon};
+use crate::ui::{Entered, Icon, Mark, Typed, icon};
 
 /// The inspector.
 #[component]
@@ -125,15 +125,20 @@ fn Names(props: &FormProps) -> Html {
     let (page, t, form) = (use_page(), use_texts(), &props.form);
     let rename = changed(&page, &form.id, "command.rename", EditRequest::Rename);
     let remark = changed(&page, &form.id, "inspector.note", EditRequest::Remark);
-    let parent = changed(&page, &form.id, "inspector.parent", |id, text| {
-        EditRequest::PutInside(id, (!text.is_empty()).then(|| text.into()))
-    });
+    let parent = {
+        let (page, id) = (page.clone(), form.id.clone());
+        Callback::from(move |event: Event| {
+            let parent = Some(dom::value(&event)).filter(|parent| !parent.is_empty());
+            let edit = EditRequest::PutInside(id.clone(), parent.map(Key::from));
+            page.edit("inspector.parent", edit);
+        })
+    };
     let current = form.parent.as_deref().unwrap_or_default();
     html! {
         <>
             <div class="field">
                 <label class="field__label" for="field-name">{ t.get("inspector.name") }</label>
-                <input class="input" id="field-name" value={form.name.clone()} placeholder={form.id.clone()} onchange={rename} autocomplete="off" />
+                <Typed id="field-name" value={form.name.clone()} example={AttrValue::from(form.id.to_string())} enter={rename} />
             </div>
             if !form.parents.is_empty() || form.parent.is_some() {
                 <div class="field">
@@ -148,7 +153,7 @@ fn Names(props: &FormProps) -> Html {
             }
             <div class="field">
                 <label class="field__label" for="field-note">{ t.get("inspector.note") }</label>
-                <textarea class="input" id="field-note" rows="2" value={form.note.clone()} onchange={remark} />
+                <Typed id="field-note" lines={2} value={form.note.clone()} enter={remark} />
             </div>
         </>
     }
@@ -165,11 +170,11 @@ fn Labels(props: &FormProps) -> Html {
         <>
             <div class="field">
                 <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
-                <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+                <Typed id="field-tags" value={form.tags.clone()} example="env=prod" enter={tag} />
             </div>
             <div class="field">
                 <label class="field__label" for="field-account">{ t.get("inspector.account") }</label>
-                <input class="input" id="field-account" value={form.account.clone()} placeholder="222222222222" onchange={own} autocomplete="off" />
+                <Typed id="field-account" value={form.account.clone()} example="222222222222" enter={own} />
             </div>
         </>
     }
@@ -181,9 +186,12 @@ fn changed(
     id: &Key,
     label: &'static str,
     change: fn(Key, String) -> EditRequest,
-) -> Callback<Event> {
+) -> Callback<Entered> {
     let (page, id) = (page.clone(), id.clone());
-    Callback::from(move |event: Event| page.edit(label, change(id.clone(), dom::value(&event))))
+    Callback::from(move |entered: Entered| {
+        let edit = change(id.clone(), entered.text.clone());
+        page.edit_then(label, edit, move |page, reply| page.tell_entered(reply, &entered));
+    })
 }
 
 /// The parts of a file that were not understood, as they came.

@@ -68,27 +68,33 @@ impl Page {
 
     /// Opens a plan that is kept.
     pub(crate) fn open_plan(&self, id: &str) {
-        self.leave_plan();
-        let id = id.to_owned();
-        self.with_store(|page, store| async move {
-            match store.plan(&id).await {
-                Ok(Some(kept)) => page.resume(kept),
-                Ok(None) => page.show_gallery(),
-                Err(failure) => {
-                    page.update(|state| state.plans().keeping = Keeping::NotKept(failure));
-                    page.show_gallery();
-                }
-            }
-        });
         if self.library().store.borrow().is_none() {
-            self.show_gallery();
+            return self.show_gallery();
+        }
+        let id = id.to_owned();
+        self.leave_plan_then(move |page| {
+            // What this tab has written of it last is part of what is read.
+            page.with_store(|page, store| async move { page.read_plan(&store, &id).await });
+        });
+        self.library().opening.set(true);
+    }
+
+    async fn read_plan(&self, store: &Database, id: &str) {
+        let read = store.plan(id).await;
+        self.library().opening.set(false);
+        match read {
+            Ok(Some(kept)) => self.resume(kept),
+            Ok(None) => self.show_gallery(),
+            Err(failure) => {
+                self.update(|state| state.plans().keeping = Keeping::NotKept(failure));
+                self.show_gallery();
+            }
         }
     }
 
     fn resume(&self, kept: KeptPlan) {
         let (text, history) = (kept.text.clone(), kept.history.clone());
-        self.measure();
-        self.ask(Ask::Resume(text, history), move |page, reply| match reply {
+        self.ask_to_open(Ask::Resume(text, history), move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 page.go_on(kept);
@@ -105,8 +111,7 @@ impl Page {
     /// Goes on with a plan as it is kept.
     fn go_on(&self, kept: KeptPlan) {
         let PlanHead { id, name, saved, .. } = kept.head.clone();
-        storage::save(OPEN, &id);
-        storage::save_for_tab(OPEN, &id);
+        self.remember_open(&id);
         self.be_at(&id, &name);
         *self.library().keeper.borrow_mut() = self.keeper(kept);
         self.library().asked.set(self.state().revision);
@@ -118,8 +123,7 @@ impl Page {
     /// Opens a copy of the plan in a link.
     fn open_link(&self, text: String) {
         let files = vec![InputFile { name: String::new(), bytes: text.into_bytes() }];
-        self.measure();
-        self.ask(Ask::Open(files), |page, reply| match reply {
+        self.ask_to_open(Ask::Open(files), |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 let name = page.texts().get("plans.from-link").to_owned();
