@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { journey, settled } from "./harness.mjs";
+import { journey, pick, settled } from "./harness.mjs";
 
 const field = (page, name) => page.locator(`#field-${name}`);
 const rule = (page, name) => page.locator(`[data-rule="${name}"]`);
@@ -245,8 +245,8 @@ journey("a wire without two ends is added to choose them, and moving a box leave
   }
   await page.locator("#canvas").click({ position: { x: 10, y: 10 } });
   await add(page, "VPC peering");
-  await field(page, "requester").selectOption("vpc");
-  await field(page, "accepter").selectOption("vpc-2");
+  await pick(page, "field-requester", "vpc");
+  await pick(page, "field-accepter", "vpc-2");
   await page.locator(".wire__plate").waitFor();
 
   const place = (id) => page.locator(`#shape-${id} .box__body`).first().getAttribute("x");

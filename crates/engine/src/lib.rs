@@ -5,8 +5,10 @@
 
 mod annotations;
 mod autofix;
+mod choices;
 mod compare;
 mod connect;
+mod defaults;
 mod finding;
 mod form;
 mod gallery;

@@ -70,6 +70,7 @@ macro_rules! kinds {
                 tag: $name::TAG,
                 spec: $name::SPEC,
                 fields: $name::FIELDS,
+                first: $name::FIRST,
                 blank: || Kind::$name($name::default()),
                 read: |json| serde_json::from_value(json).ok().map(Kind::$name),
             },)*];
@@ -179,6 +180,8 @@ pub struct KindInfo {
     pub spec: Spec,
     /// The component's fields.
     pub fields: &'static [Field],
+    /// The names of the fields that an architect decides first; empty: all.
+    pub first: &'static [&'static str],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
     /// Deserializes the component from JSON that fits its fields.

@@ -1,7 +1,7 @@
 //! What is opened when the page begins: the plan of a link, the plan that was open in this tab or last in
 //! this browser, or the gallery.
 
-use view::{Ask, InputFile, Reply};
+use view::{Ask, EditRequest, FieldEntry, InputFile, Reply};
 use yew::Callback;
 
 use super::{OPEN, Origin};
@@ -10,7 +10,7 @@ use crate::browser::keeper::Keeping;
 use crate::browser::share::{self, BadLink};
 use crate::browser::store::{KeptPlan, PlanHead, new_id};
 use crate::browser::tabs::{Channel, Word};
-use crate::browser::{page as window, storage, version};
+use crate::browser::{drafts, page as window, storage, version};
 use crate::page::Page;
 use crate::state::Dialog;
 
@@ -117,7 +117,25 @@ impl Page {
         self.library().asked.set(self.state().revision);
         self.update(|state| state.plans().keeping = Keeping::Kept(saved));
         self.recall_file(&id);
+        self.enter_drafts(&id);
         self.list_snapshots();
+    }
+
+    /// Enters what was being typed when the page went away. What is refused stays in its field.
+    fn enter_drafts(&self, id: &str) {
+        if self.read_only().is_some() {
+            return;
+        }
+        for (resource, path, text) in drafts::of_plan(id) {
+            let key = drafts::key(id, &resource, &path);
+            let entry = FieldEntry::Text(text);
+            let edit = EditRequest::Set(resource.as_str().into(), path.as_str().into(), entry);
+            self.edit_then("plans.typed", edit, move |_, reply| {
+                if !matches!(reply, Reply::Refused(_)) {
+                    drafts::forget(Some(&key));
+                }
+            });
+        }
     }
 
     /// Opens a copy of the plan in a link.

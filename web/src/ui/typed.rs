@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{dom, page as window};
+use crate::browser::{dom, drafts, page as window};
 
 /// A text that was entered. Whoever takes it says so, and the field shows the plan's own text again; until
 /// then, and where it is refused, what was typed stays.
@@ -38,6 +38,10 @@ pub(crate) struct TypedProps {
     /// After so many milliseconds of rest what is typed is entered; otherwise by Enter, and on leaving.
     #[prop_or_default]
     pub(crate) rest: Option<u32>,
+    /// Under which key what is typed is kept in this tab until it is taken, so that closing or reloading the
+    /// page in the middle of a word loses nothing.
+    #[prop_or_default]
+    pub(crate) kept_as: Option<AttrValue>,
     /// What a screen reader calls it, where no label stands beside it.
     #[prop_or_default]
     pub(crate) label: Option<AttrValue>,
@@ -77,10 +81,19 @@ struct Typing {
     rest: Option<window::Timer>,
 }
 
+impl Typing {
+    /// What was typed and not taken before the field was drawn, if it is kept. It was entered already, and
+    /// refused.
+    fn begun(props: &TypedProps) -> Typing {
+        let text = props.kept_as.as_deref().and_then(drafts::kept);
+        Typing { entered: text.is_some(), text, rest: None }
+    }
+}
+
 /// A field for text.
 #[component]
 pub(crate) fn Typed(props: &TypedProps) -> Html {
-    let typing = use_mut_ref(Typing::default);
+    let typing = use_mut_ref(|| Typing::begun(props));
     let draw = use_force_update();
     let latest = use_mut_ref(|| props.clone());
     latest.replace(props.clone());
@@ -105,6 +118,7 @@ pub(crate) fn Typed(props: &TypedProps) -> Html {
             };
             let enter = enter.clone();
             let rest = rest.map(|rest| window::after(rest, move || enter()));
+            drafts::keep(latest.borrow().kept_as.as_deref(), &text);
             *typing.borrow_mut() = Typing { text: Some(text.clone()), entered: false, rest };
             hear.emit(Some(text));
             draw.force_update();
@@ -150,6 +164,7 @@ fn keys(
     let (typing, draw) = (typing.clone(), draw.clone());
     let (one_line, close, hear) =
         (props.lines.is_none(), props.close.clone(), props.typing.clone());
+    let kept_as = props.kept_as.clone();
     Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" if one_line && !event.is_composing() => {
             enter();
@@ -157,6 +172,7 @@ fn keys(
         }
         "Escape" => {
             let typed = typing.take().text.is_some();
+            drafts::forget(kept_as.as_deref());
             hear.emit(None);
             draw.force_update();
             if typed || close.is_some() {
@@ -182,11 +198,12 @@ fn enter(typing: &Rc<std::cell::RefCell<Typing>>, props: &TypedProps, draw: &Use
     let Some(text) = text else { return };
     let taken = {
         let (typing, draw, text) = (typing.clone(), draw.clone(), text.clone());
-        let hear = props.typing.clone();
+        let (hear, kept_as) = (props.typing.clone(), props.kept_as.clone());
         Callback::from(move |()| {
             // What was typed since stays.
             if typing.borrow().text.as_ref() == Some(&text) {
                 typing.take();
+                drafts::forget(kept_as.as_deref());
                 hear.emit(None);
                 draw.force_update();
             }
