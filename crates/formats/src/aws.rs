@@ -5,6 +5,7 @@
 //! of the facts, each kind in a file of its own. So what the planner knows of AWS's lists and defaults is said
 //! once, however a reader came to the facts: from the AWS CLI's output, from Terraform, or from a template.
 
+pub(crate) mod declared;
 mod draft;
 pub(crate) mod facts;
 pub(crate) mod json;

@@ -11,6 +11,7 @@ mod format;
 mod limits;
 mod outline;
 mod plan_json;
+mod terraform;
 mod unknown;
 
 pub use format::{File, Format, Read, Refusal, Write};
@@ -18,7 +19,8 @@ pub use limits::{MOST_BYTES, MOST_FILES};
 pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
-pub const ALL: &[Format] = &[plan_json::FORMAT, aws_cli::FORMAT, outline::FORMAT];
+pub const ALL: &[Format] =
+    &[plan_json::FORMAT, terraform::FORMAT, aws_cli::FORMAT, outline::FORMAT];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{FurtherAddress, Instance, NetworkInterface, Words, words};
 use serde_json::{Value, json};
 
-use super::values::{entries, entry, flag_or, further_address, reference, references};
+use super::values::{entries, entry, flag, flag_or, further_address, reference, references};
 use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
 use crate::aws::facts::interface::{InterfaceOwner, InterfaceOwners, addresses, is_of_primary};
@@ -124,6 +124,7 @@ fn interface(item: &Value, elastic: &[&Value]) -> NetworkInterface {
     NetworkInterface {
         addresses: entries(addresses(item)),
         public_address: entry(deep(item, "/Association/PublicIp")),
+        auto_public: flag(item, "AssociatePublicIpAddress"),
         further_addresses: further(item, elastic),
         security_groups: references(texts(item, "Groups", "GroupId")),
         source_dest_check: flag_or(item, "SourceDestCheck", true),
@@ -141,6 +142,7 @@ fn instance(facts: &Facts, id: &str, item: &Value) -> Instance {
     Instance {
         addresses: entries(addresses(item)),
         public_address: entry(text(item, "PublicIpAddress").or(public)),
+        auto_public: flag(item, "AssociatePublicIpAddress"),
         further_addresses: further(item, &elastic),
         security_groups: references(texts(item, "SecurityGroups", "GroupId")),
         source_dest_check: flag_or(item, "SourceDestCheck", true),

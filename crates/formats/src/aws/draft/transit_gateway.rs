@@ -191,6 +191,7 @@ fn table(id: &str, said: &AttachmentFacts<'_>, gateway: &str, facts: &Facts) -> 
     let said = said.and_then(|one| text(one, "TransitGatewayRouteTableId"));
     match said.or_else(|| listed(id, gateway, facts)) {
         Some(table) => Table::Known(table.to_owned()),
+        None if facts.is_declared(gateway) => Table::None,
         None if side.is_some() && transit_gateway_route_table::has_tables(facts, gateway) => {
             Table::None
         }
