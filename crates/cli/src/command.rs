@@ -8,15 +8,20 @@ use engine::Language;
 use crate::outcome::{CommandError, NOT_CARRIED_OUT, Outcome};
 use crate::output::{Output, print_error};
 
+mod advise;
 mod check;
 mod convert;
+mod cost;
 mod diff;
 mod explain;
 mod fix;
 mod free;
+mod join;
+mod open;
 mod reach;
 mod resolve;
 mod schema;
+mod steps;
 mod trace;
 
 /// Judge plans of AWS networks, trace packets through them, and convert them.
@@ -44,6 +49,16 @@ enum Verb {
     Free(free::Arguments),
     /// Print the reachability between ends, as exact sets of flows
     Reach(reach::Arguments),
+    /// Compare the ways to join VPCs: what each allows, what is refused here, connections and costs
+    Advise(advise::Arguments),
+    /// Join VPCs by a peering, a transit gateway or PrivateLink, proven by traces
+    Join(join::Arguments),
+    /// Open one conversation: print what stands in its way, the change, and what else that opens
+    Open(open::Arguments),
+    /// Print the set-up steps of every connection, and which of them are open
+    Steps(steps::Arguments),
+    /// Print what the plan costs in a month, by resource
+    Cost(cost::Arguments),
     /// Print the addresses that a DNS name resolves to, and why
     Resolve(resolve::Arguments),
     /// Write a plan in another format
@@ -80,6 +95,11 @@ pub(crate) fn run() -> ExitCode {
         Verb::Fix(fix) => fix.run(language),
         Verb::Free(free) => free.run(language),
         Verb::Reach(reach) => reach.run(language),
+        Verb::Advise(advise) => advise.run(language),
+        Verb::Join(join) => join.run(language),
+        Verb::Open(open) => open.run(language),
+        Verb::Steps(steps) => steps.run(language),
+        Verb::Cost(cost) => cost.run(language),
         Verb::Resolve(resolve) => resolve.run(language),
         Verb::Convert(convert) => convert.run(language),
         Verb::Explain(explain) => explain.run(language),

@@ -12,6 +12,7 @@ mod input;
 mod outcome;
 mod output;
 mod replace_file;
+mod write_back;
 
 fn main() -> ExitCode {
     command::run()

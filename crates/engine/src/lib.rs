@@ -3,11 +3,13 @@
 //!
 //! Begin at [`Session`].
 
+mod advise;
 mod annotations;
 mod autofix;
 mod choices;
 mod compare;
 mod connect;
+mod cost;
 mod defaults;
 mod finding;
 mod form;
@@ -16,6 +18,7 @@ mod intents;
 mod judging;
 mod kept;
 mod names;
+mod opening;
 mod page;
 mod palette;
 mod path;
@@ -23,17 +26,21 @@ mod question;
 mod reachability;
 mod session;
 mod space;
+mod steps;
 mod tree;
 
+pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
+pub use cost::{ChargeView, CostView};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use names::ResolutionView;
+pub use opening::Opening;
 pub use page::PageSession;
 pub use palette::catalog;
 pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
@@ -41,12 +48,14 @@ pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{OpenedSession, Session};
 pub use space::{FreeSpace, Taken, default_pools};
+pub use steps::{SetupGuide, SetupStep, StepState};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
 pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
 pub use net;

@@ -93,7 +93,7 @@ fn brief(prefixes: &[String]) -> String {
     }
 }
 
-fn view(from: &End, to: &End, works: &FlowSet, unknown: &FlowSet) -> ReachView {
+pub(crate) fn view(from: &End, to: &End, works: &FlowSet, unknown: &FlowSet) -> ReachView {
     ReachView {
         from: from.to_string(),
         to: to.to_string(),

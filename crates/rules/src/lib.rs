@@ -26,6 +26,7 @@ mod vpc;
 
 pub use page::{Page, Sentences};
 pub use planning::acceptance_of;
+pub use quota::{ATTACHMENTS_PER_HUB, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
 pub use rule::{Report, Rule};
 
 use plan::Finding;

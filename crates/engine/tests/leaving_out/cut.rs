@@ -8,20 +8,21 @@ use serde_json::{Map, Value, json};
 
 /// The files of one recorded input.
 #[derive(Clone)]
-pub struct Sample {
+pub(crate) struct Sample {
     /// The name of its folder.
-    pub name: String,
+    pub(crate) name: String,
     /// The files: the path inside the folder, and the content.
-    pub files: Vec<(String, Value)>,
+    pub(crate) files: Vec<(String, Value)>,
 }
 
 /// Every folder of recorded input of the repository, and those that the environment names.
-pub fn samples() -> Vec<Sample> {
+pub(crate) fn samples() -> Vec<Sample> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/aws");
     let more = env::var_os("VPCPLAN_RECORDED").map(|root| PathBuf::from(root).join("aws-describe"));
     let roots = std::iter::once(own).chain(more);
-    let mut folders: Vec<PathBuf> =
-        roots.flat_map(|root| fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path())).collect();
+    let mut folders: Vec<PathBuf> = roots
+        .flat_map(|root| fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()))
+        .collect();
     folders.sort();
     let only = env::var("VPCPLAN_SAMPLE").unwrap_or_default();
     folders.iter().map(|folder| sample(folder)).filter(|one| one.name.contains(&only)).collect()
@@ -80,7 +81,7 @@ fn changed(
 }
 
 /// Without a list: in all files, and in each file.
-pub fn without_a_list(sample: &Sample) -> Vec<(String, Sample)> {
+pub(crate) fn without_a_list(sample: &Sample) -> Vec<(String, Sample)> {
     let all: BTreeSet<String> = sample.files.iter().flat_map(|(_, json)| lists_of(json)).collect();
     let mut cuts = Vec::new();
     for list in all {
@@ -96,7 +97,7 @@ pub fn without_a_list(sample: &Sample) -> Vec<(String, Sample)> {
 }
 
 /// Without a file.
-pub fn without_a_file(sample: &Sample) -> Vec<(String, Sample)> {
+pub(crate) fn without_a_file(sample: &Sample) -> Vec<(String, Sample)> {
     let mut cuts = Vec::new();
     for (row, (name, _)) in sample.files.iter().enumerate() {
         let mut less = sample.clone();
@@ -107,7 +108,7 @@ pub fn without_a_file(sample: &Sample) -> Vec<(String, Sample)> {
 }
 
 /// Without the later page of a list, or the earlier one, where it is split in two anywhere.
-pub fn without_a_page(sample: &Sample) -> Vec<(String, Sample)> {
+pub(crate) fn without_a_page(sample: &Sample) -> Vec<(String, Sample)> {
     let mut cuts = Vec::new();
     for (name, json) in &sample.files {
         for list in lists_of(json) {
@@ -134,7 +135,7 @@ pub fn without_a_page(sample: &Sample) -> Vec<(String, Sample)> {
 }
 
 /// Without one part of one item, or of all items of a list.
-pub fn without_a_part(sample: &Sample) -> Vec<(String, Sample)> {
+pub(crate) fn without_a_part(sample: &Sample) -> Vec<(String, Sample)> {
     let mut cuts = Vec::new();
     for (name, json) in &sample.files {
         for list in lists_of(json) {

@@ -7,18 +7,19 @@ use engine::{File, Language, Query, Session, Severity, Verdict, net::Protocol};
 use super::Sample;
 
 /// What is said of an input.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The rejected and broken findings: the rule and its place.
     findings: BTreeSet<String>,
     /// The verdict of each question.
     verdicts: BTreeMap<String, Verdict>,
 }
 
-const ASKED: [(Protocol, u16); 3] = [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
+const ASKED: [(Protocol, u16); 3] =
+    [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
 
 impl Outcome {
     /// What is said of a sample; `None` where nothing is left of it to open.
-    pub fn of(sample: &Sample) -> Option<Outcome> {
+    pub(crate) fn of(sample: &Sample) -> Option<Outcome> {
         let file = |(name, json): &(String, serde_json::Value)| File {
             name: name.clone(),
             bytes: serde_json::to_vec(json).unwrap(),
@@ -27,12 +28,13 @@ impl Outcome {
         let session = Session::open(&files).ok()?.session;
         let worst = [Severity::Rejected, Severity::Broken];
         let bad = session.raw_findings().iter().filter(|one| worst.contains(&one.severity));
-        let findings = bad.map(|one| format!("{:?} {} at {}", one.severity, one.rule, one.at)).collect();
+        let findings =
+            bad.map(|one| format!("{:?} {} at {}", one.severity, one.rule, one.at)).collect();
         Some(Outcome { findings, verdicts: verdicts(&session) })
     }
 
     /// What is worse in what is left of an input than in all of it.
-    pub fn worse(&self, rest: &Outcome) -> Vec<String> {
+    pub(crate) fn worse(&self, rest: &Outcome) -> Vec<String> {
         let added = rest.findings.difference(&self.findings).cloned();
         let turned = rest.verdicts.iter().filter_map(|(asked, verdict)| {
             let before = self.verdicts.get(asked)?;
