@@ -5,6 +5,7 @@ mod camera;
 mod detail;
 mod drop;
 mod gesture;
+mod ghost;
 mod keys;
 mod minimap;
 mod overlay;
@@ -62,6 +63,7 @@ pub(crate) fn Canvas() -> Html {
                 { ground(&refs) }
                 <g ref={refs.world.clone()}>
                     <Scene {view} />
+                    <ghost::Ghosts />
                     <overlay::Handles {view} />
                     { overlay::elements(&refs) }
                 </g>

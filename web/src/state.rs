@@ -9,7 +9,7 @@ mod preferences;
 
 use std::rc::Rc;
 
-use view::{Catalog, Form, Key, PlanSummary, TraceForm, TraceResult};
+use view::{Catalog, Form, GhostView, Key, PlanSummary, TraceForm, TraceResult};
 
 use crate::plans::Plans;
 pub(crate) use contexts::{
@@ -67,6 +67,8 @@ pub(crate) struct Interface {
     pub(crate) renaming: Option<Key>,
     /// Whether all panels are hidden.
     pub(crate) presenting: bool,
+    /// What a change that is looked at would change of the drawing.
+    pub(crate) ghosts: Rc<Vec<GhostView>>,
     /// How long it took from the last change until all rules had looked, in milliseconds.
     pub(crate) judged_in: u32,
 }

@@ -3,7 +3,9 @@
 
 mod difference;
 mod edit;
+mod evidence;
 mod find;
+mod ghost;
 mod paste;
 mod place;
 mod reply;

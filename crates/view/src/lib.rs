@@ -20,7 +20,9 @@ pub use diagram::{
 };
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
 pub use document::{MarkView, OutlineRow, PlanSummary, Tally};
-pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};
+pub use finding::{
+    BarView, Consequence, Explanation, FindingRow, FixChoice, FixPreview, GhostView, NoteRow,
+};
 pub use form::{
     ChoiceView, Choices, Creation, Editor, FieldView, Form, RowView, Suggestion, TextProblem,
 };

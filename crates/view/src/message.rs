@@ -80,6 +80,8 @@ pub enum Ask {
     Explain(Key),
     /// What a fix would do: the finding's key and the fix's place.
     Preview(Key, u32),
+    /// What all safe fixes together would do.
+    PreviewSafe,
     /// Follow a packet and its answer.
     Trace(TraceForm),
     /// What reaches what: from an end and to an end, or all where the text is empty.
@@ -140,6 +142,8 @@ pub enum EditRequest {
     Paste(String, Option<Key>),
     /// Apply a fix of a finding, by the finding's key and the fix's place.
     Fix(Key, u32),
+    /// Apply all safe fixes.
+    FixSafe,
     /// Accept a finding with a reason.
     Accept(Key, String),
     /// Replace the plan by an outline.

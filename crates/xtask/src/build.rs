@@ -21,14 +21,16 @@ const DEV: &str = "VPCPLAN_DEV";
 pub(crate) fn page(profile: Profile) -> TaskResult {
     tools::for_page()?;
     match profile {
-        Profile::Release => step("build the page", trunk(&["build", "--release"]))?,
+        Profile::Release => {
+            step("build the page", trunk(&["build", "--release"]))?;
+            sizes()
+        }
         Profile::Dev => {
             let mut build = trunk(&["build"]);
             build.env(DEV, "yes");
-            step("build the page to look at", build)?;
+            step("build the page to look at", build)
         }
     }
-    sizes()
 }
 
 /// Builds the page and serves it, again after each change.

@@ -4,7 +4,7 @@ use plan::{Change, Id, Path, Resource};
 use serde_json::Value;
 use view::{EditRequest, FieldEntry, Key};
 
-use super::{PageSession, paste, place, rows};
+use super::{PageSession, paste, place, reply, rows};
 use crate::{FindingView, Message, Session, connections, defaults, misplaced};
 
 /// A change, with what it adds and what is to be selected then.
@@ -46,6 +46,7 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
             Ok(made.map_err(said)?.0.into())
         }
         EditRequest::Fix(finding, fix) => fixed(page, &finding, fix),
+        EditRequest::FixSafe => Ok(reply::safe_fixes(page).into()),
         EditRequest::Accept(finding, reason) => accepted(page, &finding, &reason),
         EditRequest::Outline(text) => outline(page, label, &text),
         EditRequest::Replace(text) => replaced(page, label, text),

@@ -1,6 +1,6 @@
 //! Answers to what changes nothing: explanations, previews, traces, sets of flows, ways to join, texts.
 
-use plan::{Id, Kind};
+use plan::{Change, Id, Kind};
 use reach::{Level, Verdict};
 use view::{
     Ask, ConsideredRow, Explanation, FixChoice, FixPreview, FlowRow, IntentOutcome, IntentRow, Key,
@@ -8,7 +8,7 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, find, paste, rows};
+use super::{PageSession, evidence, find, ghost, paste, rows};
 use crate::form::key;
 use crate::{
     ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety,
@@ -21,6 +21,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
     match ask {
         Ask::Explain(finding) => Reply::Explanation(explanation(page, &finding)),
         Ask::Preview(finding, fix) => Reply::Preview(preview(page, &finding, fix)),
+        Ask::PreviewSafe => Reply::Preview(Some(preview_of(page, &safe_fixes(page)))),
         Ask::Trace(form) => trace(page, &form).map_or_else(Reply::Refused, Reply::Trace),
         Ask::Reach(from, to) => reach(page, &from, &to).map_or_else(Reply::Refused, Reply::Reach),
         Ask::Intents => {
@@ -69,18 +70,29 @@ fn explanation(page: &PageSession, finding: &str) -> Option<Explanation> {
         what_to_do: view.what_to_do,
         source: view.source,
         fixes: view.fixes.iter().map(fix).collect(),
+        bars: evidence::bars(&page.session, rows::named(&page.session, finding)?),
     })
 }
 
 fn preview(page: &PageSession, finding: &str, fix: u32) -> Option<FixPreview> {
     let view = explained(page, finding)?;
     let fix = view.fixes.into_iter().nth(usize::try_from(fix).ok()?)?;
-    let preview = page.session.preview(&fix.change, page.language);
-    Some(FixPreview {
+    Some(preview_of(page, &fix.change))
+}
+
+fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
+    let preview = page.session.preview(change, page.language);
+    FixPreview {
         resolves: preview.resolves.iter().map(rows::row).collect(),
         adds: preview.adds.iter().map(rows::row).collect(),
         lines: preview.lines,
-    })
+        ghosts: ghost::ghosts(page, change),
+    }
+}
+
+/// Every safe fix, as one change.
+pub(super) fn safe_fixes(page: &PageSession) -> Change {
+    page.session.autofix(Safety::Safe, page.language).change
 }
 
 fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
