@@ -7,6 +7,7 @@
 mod aws;
 mod aws_cli;
 mod bytes;
+mod cloudformation;
 mod format;
 mod limits;
 mod outline;
@@ -20,7 +21,7 @@ pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] =
-    &[plan_json::FORMAT, terraform::FORMAT, aws_cli::FORMAT, outline::FORMAT];
+    &[plan_json::FORMAT, terraform::FORMAT, cloudformation::FORMAT, aws_cli::FORMAT, outline::FORMAT];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {

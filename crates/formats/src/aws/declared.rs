@@ -135,11 +135,6 @@ impl Declared {
         self.records.push((zone.to_owned(), record));
     }
 
-    /// Whether an id is that of a transit gateway.
-    pub(crate) fn is_transit_gateway(&self, id: &str) -> bool {
-        self.items.contains_key(&("TransitGateways", id.to_owned())) || id.starts_with("tgw-")
-    }
-
     /// The list that an interface is in, with the key of its groups: that of an instance is the instance's.
     pub(crate) fn interface_list(&self, id: &str) -> (&'static str, &'static str) {
         match self.items.contains_key(&("Instances", id.to_owned())) {

@@ -160,6 +160,7 @@ fn spelled(row: &Row) -> String {
     let modules = row.module.iter().map(|step| format!("{}{}-", step.name, key(&step.key)));
     let of = ["awscc_ec2_", "aws_ec2_", "awscc_", "aws_"];
     let of = of.iter().find_map(|start| row.of.strip_prefix(start)).unwrap_or(&row.of);
+    let of = SHORT.iter().fold(of.to_owned(), |of, (long, short)| of.replace(long, short));
     let data = if row.mode == Mode::Data { "data-" } else { "" };
     let whole = format!("{}{data}{of}-{}{}", modules.collect::<String>(), row.name, key(&row.key));
     let mut text = String::new();
@@ -169,11 +170,30 @@ fn spelled(row: &Row) -> String {
             text.push(c);
         }
     }
-    let text = text.trim_matches('-');
-    // The end of an address tells more than its beginning.
-    let cut = text.len().saturating_sub(LONGEST);
-    text.get(cut..).unwrap_or(text).trim_start_matches('-').to_owned()
+    shortened(text.trim_matches('-'))
 }
+
+/// A text that is short enough for an id: without its first words, since the end of an address tells more
+/// than its beginning.
+fn shortened(text: &str) -> String {
+    let mut rest = text;
+    while rest.len() > LONGEST {
+        let Some((_, after)) = rest.split_once('-') else { break };
+        rest = after;
+    }
+    let cut = rest.len().saturating_sub(LONGEST);
+    rest.get(cut..).unwrap_or(rest).to_owned()
+}
+
+/// Words of types by what AWS's own ids begin with.
+const SHORT: [(&str, &str); 6] = [
+    ("transit_gateway", "tgw"),
+    ("security_group", "sg"),
+    ("route_table", "rtb"),
+    ("network_interface", "eni"),
+    ("vpc_endpoint", "vpce"),
+    ("internet_gateway", "igw"),
+];
 
 /// The attributes that AWS knows a row by.
 fn own_ids(row: &Row) -> impl Iterator<Item = &str> {

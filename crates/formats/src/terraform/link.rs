@@ -37,6 +37,15 @@ pub(super) struct Candidate {
     place: Option<usize>,
 }
 
+/// What references lead to.
+#[derive(Default)]
+struct Found {
+    /// The candidates.
+    all: Vec<Candidate>,
+    /// The instances of modules in which references end in a local value.
+    dark: Vec<Vec<Step>>,
+}
+
 /// Where an expression stands: the instance of its module, and the instance of its resource or module call.
 #[derive(Clone)]
 pub(super) struct Scope<'a> {
@@ -88,60 +97,19 @@ impl<'a> Linker<'a> {
         self.followed.set(0);
         let scope = self.scope(row);
         let want = Want { points, tail: &[], depth: 0 };
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for text in said.unwrap_or_default() {
             self.follow(text, &scope, want, &mut found);
         }
-        dedup(&mut found);
-        let ids = self.chosen(row, points, &found);
-        match ids {
+        if said.is_none() {
+            found.dark.push(row.module.clone());
+        }
+        dedup(&mut found.all);
+        match self.chosen(row, points, &found.all) {
             Some(ids) => Answer { ids, inferred: false },
-            None => self.inferred(row, attribute, points, said, &found),
-        }
-    }
-
-    fn inferred(
-        &self,
-        row: &Row,
-        attribute: &str,
-        points: Points,
-        said: Option<&[&str]>,
-        found: &[Candidate],
-    ) -> Answer {
-        // Several candidates that references name are a choice that the plan does not tell.
-        if !found.is_empty() || said.is_some_and(|said| !self.ends_in_the_dark(row, said)) {
-            return Answer::default();
-        }
-        Answer { ids: self.infer(row, attribute, points), inferred: true }
-    }
-
-    /// Whether any of the references leads to a local value, or to a value of `for_each`.
-    fn ends_in_the_dark(&self, row: &Row, said: &[&str]) -> bool {
-        let scope = self.scope(row);
-        said.iter().any(|text| self.is_dark(text, &scope, 0))
-    }
-
-    fn is_dark(&self, text: &str, scope: &Scope<'a>, depth: usize) -> bool {
-        if depth > DEEPEST || self.is_spent() {
-            return false;
-        }
-        let all = |said: Vec<&str>, scope: &Scope<'a>| {
-            said.iter().any(|text| self.is_dark(text, scope, depth + 1))
-        };
-        match reference::read(text) {
-            Reference::Local => true,
-            Reference::Each { .. } => all(references(scope.each), scope),
-            Reference::Variable { name, .. } => self
-                .around(scope)
-                .zip(self.argument(scope, &name))
-                .is_some_and(|(around, said)| all(said, &around)),
-            Reference::Module { name, output: Some(output), .. } => {
-                let scope = inside(scope, &name, None);
-                let module = self.configuration.module(&scope.module);
-                module.is_some_and(|module| all(module.output(&output), &scope))
-            }
-            Reference::Module { output: None, .. } => true,
-            Reference::Resource { .. } | Reference::Other => false,
+            // Several candidates that references name are a choice that the plan does not tell.
+            None if !found.all.is_empty() || found.dark.is_empty() => Answer::default(),
+            None => Answer { ids: self.infer(row, attribute, points, &found.dark), inferred: true },
         }
     }
 
@@ -170,7 +138,7 @@ impl<'a> Linker<'a> {
         call.expressions.get(name).map(references)
     }
 
-    fn follow(&self, text: &str, scope: &Scope<'a>, want: Want<'_>, found: &mut Vec<Candidate>) {
+    fn follow(&self, text: &str, scope: &Scope<'a>, want: Want<'_>, found: &mut Found) {
         if want.depth > DEEPEST || self.is_spent() {
             return;
         }
@@ -203,12 +171,13 @@ impl<'a> Linker<'a> {
                 let tail = [rest.as_slice(), want.tail].concat();
                 self.each(scope, Want { tail: &tail, ..want }, found);
             }
-            Reference::Local | Reference::Other => {}
+            Reference::Local => found.dark.push(scope.module.clone()),
+            Reference::Other => {}
         }
     }
 
     /// The value of `for_each` of the scope's instance: the instance with the same key of what it goes over.
-    fn each(&self, scope: &Scope<'a>, want: Want<'_>, found: &mut Vec<Candidate>) {
+    fn each(&self, scope: &Scope<'a>, want: Want<'_>, found: &mut Found) {
         for text in references(scope.each) {
             match reference::read(text) {
                 Reference::Resource { mode, of, name, key: None, rest } if rest.is_empty() => {
@@ -220,11 +189,13 @@ impl<'a> Linker<'a> {
                     self.output(scope, (&name, scope.key.clone()), output, want, found);
                 }
                 _ => {
-                    let mut all = Vec::new();
-                    self.follow(text, scope, want, &mut all);
+                    let mut inner = Found::default();
+                    self.follow(text, scope, want, &mut inner);
+                    let Found { all, dark } = inner;
                     let own: Vec<Candidate> =
                         all.iter().filter(|one| one.key == scope.key).cloned().collect();
-                    found.extend(if own.is_empty() { all } else { own });
+                    found.all.extend(if own.is_empty() { all } else { own });
+                    found.dark.extend(dark);
                 }
             }
         }
@@ -237,7 +208,7 @@ impl<'a> Linker<'a> {
         (name, key): (&str, Option<Key>),
         output: &str,
         want: Want<'_>,
-        found: &mut Vec<Candidate>,
+        found: &mut Found,
     ) {
         let keys = self.index.instances(&scope.module, name);
         let own = |keys: Vec<Option<Key>>, key: &Option<Key>| {
@@ -252,11 +223,12 @@ impl<'a> Linker<'a> {
         for key in keys {
             let scope = inside(scope, name, key);
             let Some(module) = self.configuration.module(&scope.module) else { continue };
-            let mut all = Vec::new();
+            let mut inner = Found::default();
             for text in module.output(output) {
-                self.follow(text, &scope, Want { tail: after_key(want.tail), ..want }, &mut all);
+                self.follow(text, &scope, Want { tail: after_key(want.tail), ..want }, &mut inner);
             }
-            found.extend(picked(all, index(want.tail)));
+            found.all.extend(picked(inner.all, index(want.tail)));
+            found.dark.extend(inner.dark);
         }
     }
 
@@ -265,7 +237,7 @@ impl<'a> Linker<'a> {
         scope: &Scope<'a>,
         (mode, of, name, key): (Mode, &str, &str, Option<&Key>),
         want: Want<'_>,
-        found: &mut Vec<Candidate>,
+        found: &mut Found,
     ) {
         let module = path(&scope.module);
         let block = self.index.block(&module, mode, of, name).iter();
@@ -285,7 +257,7 @@ impl<'a> Linker<'a> {
     }
 
     /// What an attribute of a row is, or points at.
-    fn row(&self, place: usize, row: &Row, want: Want<'_>, found: &mut Vec<Candidate>) {
+    fn row(&self, place: usize, row: &Row, want: Want<'_>, found: &mut Found) {
         let candidate = |id: String| Candidate {
             id,
             key: row.key.clone(),
@@ -298,11 +270,11 @@ impl<'a> Linker<'a> {
             return self.data(row, want, found);
         }
         if let Some(made) = made_with(row, id, taken, want.points) {
-            found.extend(made.into_iter().map(candidate));
+            found.all.extend(made.into_iter().map(candidate));
         } else if let Some(through) = stands_for(row) {
             self.through(row, through, want, found);
         } else if want.points.at.contains(&is.family) {
-            found.push(candidate(id.clone()));
+            found.all.push(candidate(id.clone()));
         } else if let Some(points) = taken.and_then(|taken| pointer(&row.of, taken))
             && points.at.iter().any(|family| want.points.at.contains(family))
         {
@@ -311,9 +283,9 @@ impl<'a> Linker<'a> {
     }
 
     /// What an attribute of another row points at.
-    fn through(&self, row: &Row, attribute: &str, want: Want<'_>, found: &mut Vec<Candidate>) {
+    fn through(&self, row: &Row, attribute: &str, want: Want<'_>, found: &mut Found) {
         if let Some(id) = row.text(attribute) {
-            return found.push(self.of_id(id));
+            return found.all.push(self.of_id(id));
         }
         let block = self.configuration.block(&row.module, row.mode, &row.of, &row.name);
         let Some(expression) = block.and_then(|block| block.expressions.get(attribute)) else {
@@ -331,10 +303,10 @@ impl<'a> Linker<'a> {
     }
 
     /// What a data source gives: the id that was read, or the attachment of what it asks for.
-    fn data(&self, row: &Row, want: Want<'_>, found: &mut Vec<Candidate>) {
+    fn data(&self, row: &Row, want: Want<'_>, found: &mut Found) {
         let taken = attribute(want.tail).unwrap_or("id");
         match row.text(taken).or_else(|| row.text("id")) {
-            Some(id) => found.push(self.of_id(id)),
+            Some(id) => found.all.push(self.of_id(id)),
             None => {
                 let scope = self.scope(row);
                 self.data_block(&scope, &row.of, &row.name, want, found);
@@ -349,7 +321,7 @@ impl<'a> Linker<'a> {
         of: &str,
         name: &str,
         want: Want<'_>,
-        found: &mut Vec<Candidate>,
+        found: &mut Found,
     ) {
         if !want.points.at.contains(&Family::TransitGatewayAttachment) {
             return;
@@ -360,20 +332,20 @@ impl<'a> Linker<'a> {
         let ask = |attribute: &str, families: &'static [Family]| {
             let said = block.expressions.get(attribute).map(references).unwrap_or_default();
             let want = Want { points: Points { at: families, many: false }, tail: &[], ..want };
-            let mut all = Vec::new();
-            said.iter().for_each(|text| self.follow(text, scope, want, &mut all));
-            if all.is_empty() { self.only(&scope.module, families) } else { all }
+            let mut inner = Found::default();
+            said.iter().for_each(|text| self.follow(text, scope, want, &mut inner));
+            if inner.all.is_empty() { self.only(&scope.module, families) } else { inner.all }
         };
         match of {
             "aws_ec2_transit_gateway_vpn_attachment" => {
                 let all = ask("vpn_connection_id", &[Family::VpnConnection]);
                 let made =
                     |one: Candidate| Candidate { id: implied::attachment_of(&one.id), ..one };
-                found.extend(all.into_iter().map(made));
+                found.all.extend(all.into_iter().map(made));
             }
             "aws_ec2_transit_gateway_dx_gateway_attachment" => {
                 let gateways = ask("dx_gateway_id", &[Family::DirectConnectGateway]);
-                found.extend(self.associations_of(&gateways));
+                found.all.extend(self.associations_of(&gateways));
             }
             _ => {}
         }
@@ -384,9 +356,10 @@ impl<'a> Linker<'a> {
         let all = self.index.rows.iter().zip(&self.index.ids).enumerate();
         let associations = all.filter(|(_, (row, _))| row.of == "aws_dx_gateway_association");
         let of = associations.filter(|(_, (row, _))| {
-            let mut to = Vec::new();
+            let mut inner = Found::default();
             let points = Points { at: &[Family::DirectConnectGateway], many: false };
-            self.through(row, "dx_gateway_id", Want { points, tail: &[], depth: 1 }, &mut to);
+            self.through(row, "dx_gateway_id", Want { points, tail: &[], depth: 1 }, &mut inner);
+            let mut to = inner.all;
             if to.is_empty() {
                 to = self.only(&row.module, points.at);
             }

@@ -19,6 +19,7 @@ pub(super) fn settle(declared: &mut Declared) {
     endpoints(declared);
     zones(declared);
     shares(declared);
+    direct_connect(declared);
 }
 
 fn told(declared: &mut Declared) {
@@ -278,4 +279,28 @@ fn shares(declared: &mut Declared) {
         declared.rows.remove(&key);
         declared.items.remove(&key);
     }
+}
+
+/// Tells the associations of Direct Connect gateways with transit gateways, which are attachments of those.
+fn direct_connect(declared: &mut Declared) {
+    let mut sides = Vec::new();
+    let gateways: Vec<String> =
+        declared.all("TransitGateways").map(|(id, _)| id.to_owned()).collect();
+    for ((of, id), item) in &mut declared.items {
+        let end = deep(item, "/associatedGateway/id").map(str::to_owned);
+        let Some(end) = end.filter(|_| *of == "DirectConnectGatewayAssociations") else { continue };
+        let is_transit = gateways.contains(&end) || end.starts_with("tgw-");
+        let kind = if is_transit { "transitGateway" } else { "virtualPrivateGateway" };
+        overwrite(item, &json!({ "associatedGateway": { "type": kind } }));
+        if is_transit {
+            let side = json!({
+                "TransitGatewayAttachmentId": id,
+                "TransitGatewayId": end,
+                "ResourceType": "direct-connect-gateway",
+                "ResourceId": get(item, "directConnectGatewayId"),
+            });
+            sides.push((id.clone(), end, side));
+        }
+    }
+    sides.iter().for_each(|(id, end, side)| declared.put_side(id, end, side));
 }

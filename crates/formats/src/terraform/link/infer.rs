@@ -7,9 +7,18 @@ use super::{Candidate, Family, Linker, Points, Row, Step};
 use crate::aws::json::text;
 
 impl Linker<'_> {
-    /// The ids of what an attribute can only point at; none where that is not one, or for a list not one block.
-    pub(super) fn infer(&self, row: &Row, attribute: &str, points: Points) -> Vec<String> {
-        let all = self.near(&row.module, points.at);
+    /// The ids of what an attribute can only point at, near the modules in which its references end; none where
+    /// that is not one, or for a list not one block.
+    pub(super) fn infer(
+        &self,
+        row: &Row,
+        attribute: &str,
+        points: Points,
+        modules: &[Vec<Step>],
+    ) -> Vec<String> {
+        let mut all: Vec<Candidate> =
+            modules.iter().flat_map(|module| self.near(module, points.at)).collect();
+        super::dedup(&mut all);
         let kept = if points.many { one_block(&all) } else { self.narrowed(row, attribute, all) };
         kept.into_iter().map(|one| one.id).collect()
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::super::put;
 use super::transit_gateway::side;
-use super::{Declare, Resource, flag, same, texts};
+use super::{Declare, Resource, flag, same, texts, whole};
 use crate::aws::declared::Declared;
 
 pub(super) const TYPES: &[(&str, Declare)] = &[
@@ -25,8 +25,8 @@ pub(crate) fn attachment_of(connection: &str) -> String {
 }
 
 fn gateway(resource: &Resource<'_>, declared: &mut Declared) {
-    let mut item = same(resource.properties, &["AmazonSideAsn"]);
-    put(&mut item, "VpcAttachments", json!([]));
+    let asn = whole(resource.properties, "AmazonSideAsn");
+    let item = json!({ "AmazonSideAsn": asn, "VpcAttachments": [] });
     declared.put("VpnGateways", resource.id, &resource.item(item));
     if let Some(vpc) = resource.text("VpcId") {
         declared.push("VpnGateways", resource.id, "VpcAttachments", json!({ "VpcId": vpc }));
@@ -34,10 +34,10 @@ fn gateway(resource: &Resource<'_>, declared: &mut Declared) {
 }
 
 fn customer_gateway(resource: &Resource<'_>, declared: &mut Declared) {
-    let mut item = same(resource.properties, &["IpAddress", "BgpAsn"]);
-    if item.get("BgpAsn").is_none() {
-        put(&mut item, "BgpAsn", resource.get("BgpAsnExtended"));
-    }
+    let mut item = same(resource.properties, &["IpAddress"]);
+    let asn = ["BgpAsn", "BgpAsnExtended"].into_iter();
+    let asn = asn.filter_map(|key| whole(resource.properties, key)).find(|asn| *asn != 0);
+    put(&mut item, "BgpAsn", json!(asn));
     declared.put("CustomerGateways", resource.id, &resource.item(item));
 }
 
@@ -75,7 +75,7 @@ fn connection_route(resource: &Resource<'_>, declared: &mut Declared) {
 
 fn direct_connect_gateway(resource: &Resource<'_>, declared: &mut Declared) {
     let item = json!({
-        "amazonSideAsn": resource.get("AmazonSideAsn"),
+        "amazonSideAsn": whole(resource.properties, "AmazonSideAsn"),
         "directConnectGatewayName": resource.text("Name").unwrap_or(resource.name),
     });
     declared.put("DirectConnectGateways", resource.id, &resource.item(item));
@@ -89,18 +89,12 @@ fn association(resource: &Resource<'_>, declared: &mut Declared) {
         ["DxGatewayId", "DirectConnectGatewayId"].into_iter().find_map(|key| resource.text(key));
     let prefixes = texts(properties, "AllowedPrefixes").into_iter();
     let prefixes: Value = prefixes.map(|cidr| json!({ "cidr": cidr })).collect();
-    let is_transit = gateway.is_some_and(|gateway| declared.is_transit_gateway(gateway));
-    let kind = if is_transit { "transitGateway" } else { "virtualPrivateGateway" };
     let item = json!({
         "directConnectGatewayId": to,
-        "associatedGateway": { "id": gateway, "type": kind },
+        "associatedGateway": { "id": gateway },
         "allowedPrefixesToDirectConnectGateway": prefixes,
     });
     declared.put("DirectConnectGatewayAssociations", resource.id, &resource.item(item));
-    if let Some(gateway) = gateway.filter(|_| is_transit) {
-        let side = side(resource, gateway, "direct-connect-gateway", &json!(to));
-        declared.put_side(resource.id, gateway, &side);
-    }
 }
 
 fn private_interface(resource: &Resource<'_>, declared: &mut Declared) {
@@ -123,7 +117,7 @@ fn interface(resource: &Resource<'_>, declared: &mut Declared, kind: &str) {
         "virtualInterfaceType": kind,
         "directConnectGatewayId": resource.get("DxGatewayId"),
         "virtualGatewayId": resource.get("VpnGatewayId"),
-        "asn": super::whole(resource.properties, "BgpAsn"),
+        "asn": whole(resource.properties, "BgpAsn"),
         "routeFilterPrefixes": prefixes,
     });
     declared.put("VirtualInterfaces", resource.id, &resource.item(item));

@@ -1,0 +1,174 @@
+//! Templates of CloudFormation, in YAML or JSON: one, or those of a folder that export and import values.
+//!
+//! `template` is a file as data, with short functions such as `!Ref` in their long form. `evaluate` gives values:
+//! parameters by their defaults, mappings, conditions that may be unknown, loops, and functions, in
+//! CloudFormation's order. A reference to a resource is the id of the resource, so that it survives `Fn::Select`
+//! and `Fn::Split`. Then each resource is declared as AWS would list it (`aws::declared`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plan::{Id, OpenedPlan, Words, words};
+use serde_json::{Value, json};
+
+use crate::aws::declared::Declared;
+use crate::aws::declared::resource_type::{Resource, declare};
+use crate::aws::{self, json as look};
+use crate::{File, Format, Refusal};
+use evaluate::{Evaluation, Scope, unknown};
+use template::Template;
+
+mod evaluate;
+mod template;
+mod yaml;
+
+pub(crate) const FORMAT: Format = Format {
+    name: "cloudformation",
+    label: words("CloudFormation template", "CloudFormation 템플릿"),
+    extension: "yaml",
+    knows,
+    read: Some(read),
+    write: None,
+    lossless: false,
+};
+
+const OTHER: Words = words(
+    "this file is no template of CloudFormation",
+    "이 파일은 CloudFormation 템플릿이 아닙니다",
+);
+const NO_VALUE: Words = words(
+    "the value of this property is not in the template",
+    "이 속성의 값이 템플릿에 없습니다",
+);
+const MAYBE: Words = words(
+    "whether this resource is made depends on a condition whose value is not in the template; it is taken as made",
+    "이 리소스의 생성 여부를 정하는 조건의 값이 템플릿에 없어 생성하는 것으로 보았습니다",
+);
+const MACRO: Words = words(
+    "this macro changes the template in a way that only AWS knows; the rest is read as written",
+    "이 매크로가 템플릿을 바꾸는 방식은 AWS만 알 수 있으므로 나머지를 적힌 그대로 읽었습니다",
+);
+const NO_PLACE: Words = words(
+    "a plan has no place for resources of this type",
+    "이 유형의 리소스는 설계에 담을 수 없습니다",
+);
+
+/// The most resources that are read in one go.
+const MOST: usize = 50_000;
+
+/// At least one file is a template.
+fn knows(files: &[File]) -> bool {
+    files.iter().any(template::looks_known)
+}
+
+fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort_by_key(|file| (&file.name, &file.bytes));
+    let mut declared = Declared::default();
+    let mut templates = Vec::new();
+    let mut count = 0;
+    for file in files {
+        if !template::looks_known(file) {
+            declared.facts.unrecognized.add(&file.name, Value::Null, OTHER);
+            continue;
+        }
+        let template = template::read(file)?;
+        count += template.resources.len();
+        if count > MOST {
+            return Err(too_many(file));
+        }
+        templates.push(template);
+    }
+    declare_all(&templates, &mut declared);
+    Ok(aws::plan_of(declared.facts()))
+}
+
+fn too_many(file: &File) -> Refusal {
+    Refusal::of(file, format!("more than {MOST} resources"), format!("리소스가 {MOST}개를 넘습니다"))
+}
+
+/// Declares the resources of every template; what one exports, the others import.
+fn declare_all(templates: &[Template], declared: &mut Declared) {
+    let mut taken = BTreeSet::new();
+    let scopes: Vec<Scope<'_>> =
+        templates.iter().map(|template| Scope::of(template, &ids(template, &mut taken))).collect();
+    let none = BTreeMap::new();
+    let mut exports = BTreeMap::new();
+    for scope in &scopes {
+        exports.extend(Evaluation::of(scope, &none).exports());
+    }
+    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    for scope in &scopes {
+        let evaluation = Evaluation::of(scope, &exports);
+        for name in &scope.template.macros {
+            declared.facts.unrecognized.add(name, json!({ "Transform": name }), MACRO);
+        }
+        for logical in scope.template.resources.keys() {
+            declare_one(&evaluation, logical, declared, &mut others);
+        }
+    }
+    for (of, count) in others {
+        declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), NO_PLACE);
+    }
+}
+
+/// The ids of a template's resources in the plan, by their logical ids.
+fn ids(template: &Template, taken: &mut BTreeSet<Id>) -> BTreeMap<String, String> {
+    let id = |logical: &String| {
+        // Names of what AWS makes with a resource come after its id.
+        let start: String = logical.chars().take(44).collect();
+        let id = Id::from_text(&start).free(|id| taken.contains(id));
+        let text = id.to_string();
+        taken.insert(id);
+        (logical.clone(), text)
+    };
+    template.resources.keys().map(id).collect()
+}
+
+fn declare_one(
+    evaluation: &Evaluation<'_>,
+    logical: &str,
+    declared: &mut Declared,
+    others: &mut BTreeMap<String, usize>,
+) {
+    let scope = evaluation.scope;
+    let Some((resource, id)) = scope.template.resources.get(logical).zip(scope.ids.get(logical)) else {
+        return;
+    };
+    let condition = resource.condition.as_deref().map(|name| evaluation.condition(name));
+    if condition == Some(Some(false)) {
+        return;
+    }
+    let properties = evaluation.properties(&resource.properties);
+    let Some(declare) = declare(&resource.of) else {
+        if evaluate::tells(&resource.of, &properties) {
+            *others.entry(resource.of.clone()).or_default() += 1;
+        }
+        return;
+    };
+    note(declared, id, &resource.of, &properties, condition == Some(None));
+    let own = ["Name", "GroupName", "FirewallName"].into_iter();
+    let name = own.filter_map(|key| look::text(&properties, key)).find(|_| !resource.of.contains("Route53::"));
+    let resource = Resource {
+        id,
+        name: name.unwrap_or(logical),
+        properties: &properties,
+        account: scope.account.as_deref(),
+        region: scope.region.as_deref(),
+    };
+    declare(&resource, declared);
+}
+
+/// Reports what is not known of a resource.
+fn note(declared: &mut Declared, id: &str, of: &str, properties: &Value, maybe: bool) {
+    let map = properties.as_object().into_iter().flatten();
+    let unknowns = map.filter(|(key, _)| *key != "Tags").filter_map(|(key, value)| {
+        let why = unknown(value)?;
+        Some((key.clone(), json!({ "Type": of, "property": key, "value": why })))
+    });
+    let parts: Vec<(String, Value)> = unknowns.collect();
+    let all = declared.facts.unrecognized_of.entry(id.to_owned()).or_default();
+    all.extend(parts.into_iter().map(|(key, json)| (key, json, NO_VALUE)));
+    if maybe {
+        all.push(("Condition".to_owned(), json!({ "Type": of }), MAYBE));
+    }
+}
