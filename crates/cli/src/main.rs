@@ -12,6 +12,7 @@ mod input;
 mod near;
 mod outcome;
 mod output;
+mod raster;
 mod replace_file;
 
 fn main() -> ExitCode {

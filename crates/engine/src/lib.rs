@@ -7,6 +7,7 @@ mod annotations;
 mod autofix;
 mod compare;
 mod connect;
+mod export;
 mod finding;
 mod form;
 mod gallery;
@@ -27,6 +28,10 @@ pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
+pub use export::{
+    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    exports,
+};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
@@ -46,7 +51,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,

@@ -47,7 +47,7 @@ impl Arguments {
         if let Some(format) = target {
             opened.session.apply(&run.change);
             let text = opened.session.write(format).unwrap_or_default();
-            replace_file::replace(&self.file, &text)
+            replace_file::replace(&self.file, text.as_bytes())
                 .map_err(|error| input::file_error(&self.file, &error, language))?;
         }
         let (file, written) = (self.file.display().to_string(), target.is_some());
