@@ -7,6 +7,7 @@
 mod address_csv;
 mod addresses;
 mod aws;
+mod aws_cli;
 mod bytes;
 mod format;
 mod limits;
@@ -15,6 +16,7 @@ mod outline;
 mod plan_json;
 mod runbook;
 mod spreadsheet;
+mod terraform;
 mod unknown;
 
 pub use addresses::{AddressRow, addresses};
@@ -27,7 +29,8 @@ pub use spreadsheet::spreadsheet;
 /// Every format, in the order in which content is tried and menus list them.
 pub const ALL: &[Format] = &[
     plan_json::FORMAT,
-    aws::FORMAT,
+    terraform::FORMAT,
+    aws_cli::FORMAT,
     outline::FORMAT,
     address_csv::FORMAT,
     netbox::FORMAT,

@@ -29,6 +29,7 @@ mod network_interface;
 mod on_premises;
 mod peering;
 mod prefix_list;
+mod price_list;
 mod private_hosted_zone;
 mod region;
 mod resolver_endpoint;
@@ -69,6 +70,7 @@ macro_rules! kinds {
                 tag: $name::TAG,
                 spec: $name::SPEC,
                 fields: $name::FIELDS,
+                first: $name::FIRST,
                 blank: || Kind::$name($name::default()),
                 read: |json| serde_json::from_value(json).ok().map(Kind::$name),
             },)*];
@@ -154,6 +156,7 @@ kinds! {
     about About "about",
     intent Intent "intent",
     address_pool AddressPool "address-pool",
+    price_list PriceList "price-list",
     text_note TextNote "text-note",
     acceptance Acceptance "acceptance",
     unrecognized_resource UnrecognizedResource "unread",
@@ -177,6 +180,8 @@ pub struct KindInfo {
     pub spec: Spec,
     /// The component's fields.
     pub fields: &'static [Field],
+    /// The names of the fields that an architect decides first; empty: all.
+    pub first: &'static [&'static str],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
     /// Deserializes the component from JSON that fits its fields.

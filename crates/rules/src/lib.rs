@@ -3,6 +3,7 @@
 //! A rule is a function and a page side by side: `<area>/<rule>.rs` says when it fires, `<area>/<rule>.md`
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
+pub mod cost;
 mod document;
 mod endpoint;
 mod filter;

@@ -21,7 +21,9 @@ pub use diagram::{
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
 pub use document::{MarkView, OutlineRow, PlanSummary, Tally};
 pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};
-pub use form::{ChoiceView, Editor, FieldView, Form, RowView, Suggestion, TextProblem};
+pub use form::{
+    ChoiceView, Choices, Creation, Editor, FieldView, Form, RowView, Suggestion, TextProblem,
+};
 pub use gallery::{GALLERY, SampleView};
 pub use message::{
     Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,

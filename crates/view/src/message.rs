@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EndChoice, Explanation, FixPreview, IntentRow, Key, ReachRow, TraceForm, TraceResult,
+    Choices, EndChoice, Explanation, FixPreview, IntentRow, Key, ReachRow, TraceForm, TraceResult,
     ViewDifference,
 };
 
@@ -88,6 +88,9 @@ pub enum Ask {
     Intents,
     /// What can be the end of a path.
     Ends,
+    /// What a field of a resource may name, of that what holds all words of a text. Without a field it is
+    /// what the resource may stand in.
+    Choices(Key, Option<Key>, String),
     /// What a resource can be joined to: by wires of one tag, if there is one, and to one resource, if
     /// there is one.
     Ways(Key, Option<String>, Option<Key>),
@@ -111,6 +114,8 @@ pub enum EditRequest {
     AddRow(Key, Key),
     /// Remove a row of a list.
     RemoveRow(Key, Key),
+    /// Create a resource of a tag and have a field of a resource name it.
+    Create(Key, Key, String),
     /// Give a resource a name.
     Rename(Key, String),
     /// Give it a remark.
@@ -191,6 +196,8 @@ pub enum Reply {
     Intents(Vec<IntentRow>),
     /// The ends that a path can have.
     Ends(Vec<EndChoice>),
+    /// What a field may name.
+    Choices(Choices),
     /// Ways to join, those that AWS allows first.
     Ways(Vec<WayView>),
     /// A text: what was written or copied.

@@ -5,10 +5,29 @@ use std::path::Path;
 use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::{rule_pages, tools};
 
+/// How what is built is compiled.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// As it is published: small, which takes minutes.
+    Release,
+    /// To look at and to test what was just changed: large and slower, built in a fraction of the time.
+    Dev,
+}
+
+/// Says to trunk's last step that the page is built to look at.
+const DEV: &str = "VPCPLAN_DEV";
+
 /// Writes `dist/`: static files for any web server and any sub-path.
-pub(crate) fn page() -> TaskResult {
+pub(crate) fn page(profile: Profile) -> TaskResult {
     tools::for_page()?;
-    step("build the page", trunk(&["build", "--release"]))?;
+    match profile {
+        Profile::Release => step("build the page", trunk(&["build", "--release"]))?,
+        Profile::Dev => {
+            let mut build = trunk(&["build"]);
+            build.env(DEV, "yes");
+            step("build the page to look at", build)?;
+        }
+    }
     sizes()
 }
 
@@ -37,17 +56,19 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 /// Writes `crates/js/pkg`: the JavaScript package.
 pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
-    bound("experimental-nodejs-module", Path::new("crates/js/pkg"), &[])
+    let folder = Path::new("crates/js/pkg");
+    bound("experimental-nodejs-module", Profile::Release, folder, &[])
 }
 
 /// Writes into a folder what the page loads beside itself: the engine, which is the same package, with the
 /// script of its worker, and the pages of the rules.
 pub(crate) fn engine(dist: &Path) -> TaskResult {
-    bound("web", dist, &["--no-typescript"])?;
-    let wasm = dist.join("vpcplan_bg.wasm").display().to_string();
-    let mut smaller = command("wasm-opt", &[&OPTIMIZE[..], &[&wasm, "-o", &wasm]].concat());
-    smaller.env("PATH", tools::path());
-    step("make the engine smaller", smaller)?;
+    let is_dev = std::env::var_os(DEV).is_some();
+    let profile = if is_dev { Profile::Dev } else { Profile::Release };
+    bound("web", profile, dist, &["--no-typescript"])?;
+    if matches!(profile, Profile::Release) {
+        make_smaller(dist)?;
+    }
     let told = |error: std::io::Error| format!("{}: {error}", dist.display());
     std::fs::copy(root().join("web/assets/engine.js"), dist.join("engine.js")).map_err(told)?;
     rule_pages::write(dist).map_err(told)?;
@@ -68,6 +89,13 @@ fn schema(dist: &Path) -> TaskResult {
 /// The name of the published schema; it stays, because plans and settings of editors name it.
 pub(crate) const SCHEMA: &str = "plan.schema.json";
 
+fn make_smaller(dist: &Path) -> TaskResult {
+    let wasm = dist.join("vpcplan_bg.wasm").display().to_string();
+    let mut smaller = command("wasm-opt", &[&OPTIMIZE[..], &[&wasm, "-o", &wasm]].concat());
+    smaller.env("PATH", tools::path());
+    step("make the engine smaller", smaller)
+}
+
 /// What Rust's compiler uses of WebAssembly, and that small counts first.
 const OPTIMIZE: [&str; 7] = [
     "-Oz",
@@ -80,13 +108,16 @@ const OPTIMIZE: [&str; 7] = [
 ];
 
 /// Builds the package and binds it to JavaScript for a target, in a folder.
-fn bound(target: &str, folder: &Path, more: &[&str]) -> TaskResult {
+fn bound(target: &str, profile: Profile, folder: &Path, more: &[&str]) -> TaskResult {
     const WASM: &str = "wasm32-unknown-unknown";
-    let profile =
-        ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", "wasm-release"];
-    step("build the package", cargo(&profile))?;
+    let name = match profile {
+        Profile::Release => "wasm-release",
+        Profile::Dev => "wasm-dev",
+    };
+    let build = ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", name];
+    step("build the package", cargo(&build))?;
     let target_dir = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let wasm = format!("{target_dir}/{WASM}/wasm-release/vpcplan_js.wasm");
+    let wasm = format!("{target_dir}/{WASM}/{name}/vpcplan_js.wasm");
     let folder = folder.display().to_string();
     let names = ["--out-dir", &folder, "--out-name", "vpcplan", &wasm];
     let bind = [&["--target", target], more, &names[..]].concat();

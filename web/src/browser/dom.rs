@@ -213,6 +213,18 @@ pub(crate) fn focus_id(id: &str) {
     }
 }
 
+/// Takes the focus from the field that has it, so that what is typed in it is entered.
+pub(crate) fn leave_field() {
+    let active = document().active_element().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = active.filter(is_field) {
+        let _ = field.blur();
+    }
+}
+
+fn is_field(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA")
+}
+
 /// Keeps sending an element the moves of a pointer that was pressed on it.
 pub(crate) fn capture(node: &NodeRef, pointer: i32) {
     if let Some(element) = node.cast::<Element>() {

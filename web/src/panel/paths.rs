@@ -8,9 +8,9 @@ use view::{
 use yew::prelude::*;
 
 use super::explain::{code, go};
-use crate::browser::dom;
 use crate::page::{Page, use_reply};
 use crate::state::{Tracing, use_page, use_texts, use_tracing};
+use crate::ui::{Entered, Typed};
 use crate::words::Texts;
 
 /// The paths panel.
@@ -63,14 +63,14 @@ fn Question() -> Html {
                  list: bool,
                  set: fn(&mut TraceForm, String)| {
         let page = page.clone();
-        let enter = Callback::from(move |event: Event| {
-            let text = dom::value(&event);
-            ask(&page, |form| set(form, text));
+        let enter = Callback::from(move |entered: Entered| {
+            entered.take();
+            ask(&page, |form| set(form, entered.text));
         });
         html! {
             <div class={classes!("field", (!list).then_some("field--small"))}>
                 <label class="field__label" for={id}>{ t.get(name) }</label>
-                <input class="input" {id} value={value.to_owned()} list={list.then_some("path-ends")} onchange={enter} autocomplete="off" />
+                <Typed {id} value={value.to_owned()} list={list.then_some("path-ends")} {enter} />
             </div>
         }
     };

@@ -32,6 +32,13 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             Ok(from) => Reply::Ways(ways_from(page, &from, by.as_deref(), to.as_ref())),
             Err(reason) => Reply::Refused(reason),
         },
+        Ask::Choices(at, field, text) => match id(&at) {
+            Ok(at) => {
+                let field = field.map(|field| plan::Path::new(&field));
+                Reply::Choices(page.session.choices(&at, field.as_ref(), &text, page.language))
+            }
+            Err(reason) => Reply::Refused(reason),
+        },
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),
         Ask::Write(format) => written(page, &format),
         Ask::Find(text) => Reply::Found(find::found(plan, &text).iter().map(key).collect()),

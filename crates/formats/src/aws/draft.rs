@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{
     Change, Component, Id, Kind, NetworkAcl, OfKind, Path, Ref, Resource, RouteTable, Spot, Subnet,
-    Tags, UnrecognizedPart, UnrecognizedResource, Words,
+    Tags, UnrecognizedPart, UnrecognizedResource, Vpc, Words,
 };
 use serde_json::Value;
 
@@ -53,7 +53,7 @@ pub(crate) use transit_gateway_route_table::{
 type Step = fn(&Facts, &mut Drafts);
 
 /// The steps in their order.
-const STEPS: [Step; 27] = [
+const STEPS: [Step; 28] = [
     vpc_peering::draft,
     vpc::draft,
     prefix_list::draft,
@@ -81,6 +81,7 @@ const STEPS: [Step; 27] = [
     security_group_association::draft,
     cidr_reservation::draft,
     vpc_sharing::draft,
+    unrecognized_of,
 ];
 
 /// Makes a plan of the facts.
@@ -99,6 +100,18 @@ fn tag(facts: &Facts, drafts: &mut Drafts) {
         let id = if of.starts_with("arn:") { arn_id(of) } else { of.clone() };
         if let Some(draft) = drafts.drafts.get_mut(&Id::from_text(&id)) {
             draft.add(tags.clone());
+        }
+    }
+}
+
+/// Gives drafts their parts that are not recognized.
+fn unrecognized_of(facts: &Facts, drafts: &mut Drafts) {
+    for (id, parts) in &facts.unrecognized_of {
+        for (place, json, reason) in parts {
+            match drafts.draft_mut(id) {
+                Some(draft) => draft.unrecognized(place, json.clone(), *reason),
+                None => drafts.unrecognized(&format!("unread-{id}"), json.clone(), *reason),
+            }
         }
     }
 }
@@ -226,9 +239,10 @@ impl Drafts {
 
     /// Gives subnets without a route table a reference to one that is not in the plan, except in VPCs whose
     /// main route table is in it.
-    pub(crate) fn miss_route_tables(&mut self, reason: Words) {
+    pub(crate) fn miss_route_tables(&mut self, facts: &Facts, reason: Words) {
         let main = self.every::<RouteTable>().filter(|(_, _, table)| table.main);
-        let known: BTreeSet<Id> = main.filter_map(|(_, draft, _)| draft.parent.clone()).collect();
+        let main = main.filter_map(|(_, draft, _)| draft.parent.clone());
+        let known: BTreeSet<Id> = main.chain(self.declared_vpcs(facts)).collect();
         self.miss_in_subnets(
             &known,
             |subnet| &mut subnet.route_table,
@@ -239,16 +253,22 @@ impl Drafts {
 
     /// Gives subnets without a network ACL a reference to one that is not in the plan, except in VPCs whose
     /// default network ACL is in it.
-    pub(crate) fn miss_network_acls(&mut self, reason: Words) {
+    pub(crate) fn miss_network_acls(&mut self, facts: &Facts, reason: Words) {
         let default = self.every::<NetworkAcl>().filter(|(_, _, acl)| acl.default);
-        let known: BTreeSet<Id> =
-            default.filter_map(|(_, draft, _)| draft.parent.clone()).collect();
+        let default = default.filter_map(|(_, draft, _)| draft.parent.clone());
+        let known: BTreeSet<Id> = default.chain(self.declared_vpcs(facts)).collect();
         self.miss_in_subnets(
             &known,
             |subnet| &mut subnet.network_acl,
             ("network_acl", "acl"),
             reason,
         );
+    }
+
+    /// The VPCs that the input declares, in which AWS's defaults hold where it says nothing.
+    fn declared_vpcs(&self, facts: &Facts) -> Vec<Id> {
+        let all = self.every::<Vpc>().map(|(id, ..)| id);
+        all.filter(|id| facts.is_declared(id.as_str())).cloned().collect()
     }
 
     fn miss_in_subnets<T>(

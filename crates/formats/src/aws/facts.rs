@@ -41,6 +41,9 @@ pub(crate) struct Facts {
     pub(crate) seen: BTreeMap<String, BTreeSet<String>>,
     /// Parts of the files that are not recognized.
     pub(crate) unrecognized: UnrecognizedInput,
+    /// Parts of one resource that are not recognized, by its id: a place, the JSON, and the reason.
+    pub(crate) unrecognized_of: BTreeMap<String, Vec<(String, Value, Words)>>,
+    declared: BTreeSet<String>,
     known: usize,
 }
 
@@ -79,6 +82,21 @@ impl Facts {
     /// Whether no file said anything that is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.known == 0
+    }
+
+    /// Says that the input declares a resource: what it does not say of it, AWS does not have either.
+    pub(crate) fn declare(&mut self, id: &str) {
+        self.declared.insert(id.to_owned());
+    }
+
+    /// Says that the input only tells what was seen of a resource.
+    pub(crate) fn undeclare(&mut self, id: &str) {
+        self.declared.remove(id);
+    }
+
+    /// Whether the input declares a resource, and does not only tell what was seen of it.
+    pub(crate) fn is_declared(&self, id: &str) -> bool {
+        self.declared.contains(id)
     }
 
     /// Counts a known document, even one that lists nothing.

@@ -68,7 +68,11 @@ fn join_objects(into: &mut Map<String, Value>, from: &Map<String, Value>) {
 
 /// A legal and readable id for what AWS names by an ARN: its name and the last part of the ARN, or its
 /// name with Region and account where the ARN ends in the name.
+/// What is no ARN is an id already.
 pub(crate) fn arn_id(arn: &str) -> String {
+    if !arn.starts_with("arn:") {
+        return arn.to_owned();
+    }
     let mut parts = arn.splitn(6, ':').skip(3);
     let (region, account) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let resource = parts.next().unwrap_or(arn);

@@ -20,6 +20,11 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Public IPv4 address" / "퍼블릭 IPv4 주소",
             "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// Whether AWS assigns it a public IPv4 address that is not known yet.
+        auto_public: bool = false, Outlined::Key("auto-public"), Shape::Flag,
+            "Automatic public IPv4 address" / "퍼블릭 IPv4 주소 자동 할당",
+            "AWS assigns a public IPv4 address when the resource is created; it is not known yet." /
+            "리소스를 만들 때 AWS가 퍼블릭 IPv4 주소를 할당하며 아직 알 수 없습니다.";
         /// Further private addresses, each with a public address of its own.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),
@@ -46,6 +51,8 @@ fields! {
 
 impl Component for NetworkInterface {
     const TAG: &'static str = "network-interface";
+    const FIRST: &'static [&'static str] =
+        &["addresses", "security_groups", "public_address", "instance"];
     const SPEC: Spec = Spec {
         name: words("Network interface", "네트워크 인터페이스"),
         about: words(
@@ -65,7 +72,11 @@ impl Component for NetworkInterface {
             subnet: None,
             id: "",
             addresses: self.addresses.iter().collect(),
-            public: self.public_address.as_ref().map_or(Public::No, Public::Address),
+            public: match &self.public_address {
+                Some(address) => Public::Address(address),
+                None if self.auto_public => Public::Undecided,
+                None => Public::No,
+            },
             further: &self.further_addresses,
             groups: self.security_groups.iter().map(|group| &group.id).collect(),
             forwarding: if self.source_dest_check {

@@ -92,6 +92,7 @@ impl World {
                 let is = NetworkInterface {
                     addresses,
                     public_address: public,
+                    auto_public: false,
                     further_addresses,
                     security_groups,
                     source_dest_check,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{FurtherAddress, Instance, NetworkInterface, Words, words};
 use serde_json::{Value, json};
 
-use super::values::{entries, entry, flag_or, further_address, reference, references};
+use super::values::{entries, entry, flag, flag_or, further_address, reference, references};
 use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
 use crate::aws::facts::interface::{InterfaceOwner, InterfaceOwners, addresses, is_of_primary};
@@ -14,7 +14,7 @@ use crate::aws::json::{deep, get, join, list, text, texts};
 
 const PREFIX: Words = words(
     "a prefix that is delegated to an interface has no place in a plan",
-    "인터페이스에 위임된 프리픽스는 계획에 담을 수 없습니다",
+    "인터페이스에 위임된 프리픽스는 설계에 담을 수 없습니다",
 );
 const UNSEEN: Words = words(
     "what this interface belongs to is not in the input",
@@ -124,6 +124,7 @@ fn interface(item: &Value, elastic: &[&Value]) -> NetworkInterface {
     NetworkInterface {
         addresses: entries(addresses(item)),
         public_address: entry(deep(item, "/Association/PublicIp")),
+        auto_public: flag(item, "AssociatePublicIpAddress"),
         further_addresses: further(item, elastic),
         security_groups: references(texts(item, "Groups", "GroupId")),
         source_dest_check: flag_or(item, "SourceDestCheck", true),
@@ -141,6 +142,7 @@ fn instance(facts: &Facts, id: &str, item: &Value) -> Instance {
     Instance {
         addresses: entries(addresses(item)),
         public_address: entry(text(item, "PublicIpAddress").or(public)),
+        auto_public: flag(item, "AssociatePublicIpAddress"),
         further_addresses: further(item, &elastic),
         security_groups: references(texts(item, "SecurityGroups", "GroupId")),
         source_dest_check: flag_or(item, "SourceDestCheck", true),

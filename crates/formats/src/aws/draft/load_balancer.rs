@@ -18,7 +18,7 @@ const NO_LISTENERS: Words = words(
 );
 const ANSWERS: Words = words(
     "what the load balancer answers by itself has no place in a plan",
-    "로드 밸런서가 직접 응답하는 동작은 계획에 담을 수 없습니다",
+    "로드 밸런서가 직접 응답하는 동작은 설계에 담을 수 없습니다",
 );
 const NO_LOAD_BALANCER: Words = words(
     "the load balancer of this is not in the input",
@@ -34,7 +34,11 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let listeners = Listeners::of(facts);
     for (arn, item) in facts.all("LoadBalancers").filter(|(_, item)| load_balancer_lives(item)) {
         let interfaces = owners.of_owner(InterfaceOwner::LoadBalancer(arn));
-        let mut draft = listeners.draft(arn, item, load_balancer(arn, item, interfaces, facts));
+        let balancer = load_balancer(arn, item, interfaces, facts);
+        let mut draft = match facts.is_declared(arn) && !listeners.has(arn) {
+            true => Draft::of(item, balancer),
+            false => listeners.draft(arn, item, balancer),
+        };
         draft.name = text_of(item, "LoadBalancerName");
         drafts.put(&arn_id(arn), draft.inside(text(item, "VpcId")));
     }
@@ -155,6 +159,11 @@ impl<'a> Listeners<'a> {
             rules.entry(listener_of(arn)).or_insert_with(Vec::new).push(item);
         }
         Listeners { of_load_balancer, rules }
+    }
+
+    /// Whether any listener of a load balancer is in the input.
+    fn has(&self, arn: &str) -> bool {
+        self.of_load_balancer.contains_key(arn)
     }
 
     /// The draft of a load balancer with its own.

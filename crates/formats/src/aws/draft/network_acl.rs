@@ -43,7 +43,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     // Where the input lists network ACLs, a subnet that none of them names has one that is not listed. An
     // input without any is taken for one where nobody wrote any.
     if facts.all("NetworkAcls").next().is_some() {
-        drafts.miss_network_acls(NO_ACL);
+        drafts.miss_network_acls(facts, NO_ACL);
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         }
     }
     // Every subnet has a table; one whose table the input does not tell has one that is not in the plan.
-    drafts.miss_route_tables(NO_TABLE);
+    drafts.miss_route_tables(facts, NO_TABLE);
 }
 
 fn table(id: &str, item: &Value, facts: &Facts, brought: &Brought<'_>) -> Draft {

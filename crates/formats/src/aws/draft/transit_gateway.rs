@@ -20,7 +20,7 @@ const UNSEEN: Words = words(
 );
 const NO_KIND: Words = words(
     "attachments of this type have no place in a plan",
-    "이 유형의 연결은 계획에 담을 수 없습니다",
+    "이 유형의 연결은 설계에 담을 수 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
@@ -191,6 +191,7 @@ fn table(id: &str, said: &AttachmentFacts<'_>, gateway: &str, facts: &Facts) -> 
     let said = said.and_then(|one| text(one, "TransitGatewayRouteTableId"));
     match said.or_else(|| listed(id, gateway, facts)) {
         Some(table) => Table::Known(table.to_owned()),
+        None if facts.is_declared(gateway) => Table::None,
         None if side.is_some() && transit_gateway_route_table::has_tables(facts, gateway) => {
             Table::None
         }

@@ -25,11 +25,11 @@ const NO_PREFIXES: Words = words(
 );
 const BEHIND: Words = words(
     "what stands behind an endpoint of this type has no place in a plan",
-    "이 유형의 엔드포인트 뒤에 있는 것은 계획에 담을 수 없습니다",
+    "이 유형의 엔드포인트 뒤에 있는 것은 설계에 담을 수 없습니다",
 );
 const NO_TYPE: Words = words(
     "endpoints of this type have no place in a plan",
-    "이 유형의 엔드포인트는 계획에 담을 수 없습니다",
+    "이 유형의 엔드포인트는 설계에 담을 수 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
@@ -91,7 +91,7 @@ fn gateway(facts: &Facts, item: &Value) -> Draft {
         prefixes: entries(prefixes.unwrap_or_default()),
     };
     let mut draft = Draft::of(item, endpoint);
-    if is_unseen {
+    if is_unseen && !text(item, "VpcEndpointId").is_some_and(|id| facts.is_declared(id)) {
         draft.unrecognized("ServiceName", get(item, "ServiceName"), NO_PREFIXES);
     }
     draft
@@ -99,9 +99,11 @@ fn gateway(facts: &Facts, item: &Value) -> Draft {
 
 fn interface(facts: &Facts, item: &Value) -> InterfaceEndpoint {
     let service = text(item, "ServiceName");
+    // A template may name the service itself instead of its name.
+    let provider = text(item, "ServiceId").or_else(|| service.and_then(service_name::id_in));
     InterfaceEndpoint {
         service: text_of(item, "ServiceName"),
-        provider: reference(service.and_then(service_name::id_in)),
+        provider: reference(provider),
         security_groups: references(texts(item, "Groups", "GroupId")),
         private_dns: flag(item, "PrivateDnsEnabled"),
         state: dashed(&text_or(item, "State", InterfaceEndpoint::default().state)),
@@ -128,6 +130,7 @@ fn gateway_load_balancer(facts: &Facts, id: &str, item: &Value) -> GatewayLoadBa
     let tagged = tagged.and_then(|tag| text(tag, "Value")).filter(|arn| arn.starts_with("arn:"));
     let firewall = network_firewall::of_endpoint(facts, id).or(tagged).map(arn_id);
     let offered = text(item, "ServiceName").and_then(service_name::id_in);
+    let offered = text(item, "ServiceId").or(offered);
     GatewayLoadBalancerEndpoint {
         service: reference(firewall.as_deref().or(offered)),
         state: dashed(&text_or(item, "State", GatewayLoadBalancerEndpoint::default().state)),
