@@ -11,6 +11,7 @@ mod compare;
 mod connect;
 mod cost;
 mod defaults;
+mod export;
 mod finding;
 mod form;
 mod gallery;
@@ -35,6 +36,10 @@ pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use cost::{ChargeView, CostView};
+pub use export::{
+    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    exports,
+};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
@@ -57,7 +62,7 @@ use serde_json::Value;
 
 pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,

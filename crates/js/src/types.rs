@@ -58,6 +58,10 @@ export interface ReachQuestion { from?: string; to?: string; level?: "subnet" | 
 export interface FlowProduct { sources: string[]; destinations: string[]; services: string; source_ports: string }
 /** The flows that work from one end to another in both directions, and those that the plan alone cannot decide. */
 export interface Reach { from: string; to: string; works: FlowProduct[]; unknown: FlowProduct[]; witness: string | null }
+/** How an export is written: the language of its words, the colours of pictures, and whether they have a legend. */
+export interface ExportOptions { language?: Language; theme?: "light" | "dark"; legend?: boolean }
+/** One thing that a plan can be written as. */
+export interface ExportFormat { name: string; label: string; extension: string; lossless: boolean }
 /** A rule's page. */
 export interface Page {
   name: string; severity: Severity; title: string; message: string; why: string; do: string;

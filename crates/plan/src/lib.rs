@@ -49,7 +49,7 @@ mod words;
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
 pub use decided::Decided;
-pub use escape::{escape_hidden, is_hidden};
+pub use escape::{escape_hidden, escape_xml, is_hidden};
 pub use file::{
     FORMAT, NewerFile, OpenedPlan, ParseError, UnrecognizedPart, VERSION, read, write, write_as,
 };
