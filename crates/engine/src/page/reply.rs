@@ -8,7 +8,7 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, evidence, find, ghost, paste, rows};
+use super::{PageSession, evidence, find, ghost, lens, paste, rows};
 use crate::form::key;
 use crate::{
     ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
@@ -40,6 +40,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             }
             Err(reason) => Reply::Refused(reason),
         },
+        Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),
         Ask::Write(format) => written(page, &format),
         Ask::Find(text) => Reply::Found(find::found(plan, &text).iter().map(key).collect()),
