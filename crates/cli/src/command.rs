@@ -9,6 +9,7 @@ use crate::outcome::{CommandError, NOT_CARRIED_OUT, Outcome};
 use crate::output::{Output, print_error};
 
 mod advise;
+mod build;
 mod check;
 mod completions;
 mod convert;
@@ -59,6 +60,8 @@ enum Verb {
     Join(join::Arguments),
     /// Open one conversation: print what stands in its way, the change, and what else that opens
     Open(open::Arguments),
+    /// Add a VPC with its subnets and gateways, subnets, or a template
+    Build(build::Arguments),
     /// Print the set-up steps of every connection, and which of them are open
     Steps(steps::Arguments),
     /// Print what the plan costs in a month, by resource
@@ -110,6 +113,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Advise(advise) => advise.run(language),
         Verb::Join(join) => join.run(language),
         Verb::Open(open) => open.run(language),
+        Verb::Build(build) => build.run(language),
         Verb::Steps(steps) => steps.run(language),
         Verb::Cost(cost) => cost.run(language),
         Verb::Resolve(resolve) => resolve.run(language),

@@ -2,6 +2,7 @@
 //!
 //! Values cross as plain objects; large ones stay inside a [`Planner`].
 
+mod joining;
 mod types;
 mod worker;
 
@@ -242,13 +243,19 @@ enum Port {
     Text(String),
 }
 
+impl Port {
+    /// The port as it is typed.
+    fn text(self) -> String {
+        match self {
+            Port::Number(number) => number.to_string(),
+            Port::Text(text) => text,
+        }
+    }
+}
+
 impl From<Question> for engine::Question {
     fn from(asked: Question) -> engine::Question {
-        let port = |port: Option<Port>| match port {
-            Some(Port::Number(number)) => number.to_string(),
-            Some(Port::Text(text)) => text,
-            None => String::new(),
-        };
+        let port = |port: Option<Port>| port.map(Port::text).unwrap_or_default();
         engine::Question {
             from: asked.from,
             to: asked.to,
