@@ -1,6 +1,6 @@
 //! An intent that does not hold, with a flow that shows it.
 
-use plan::{Intent, Severity, Spot};
+use plan::{Intent, Part, Severity, Spot};
 use reach::{Holds, Network, Verdict};
 
 use super::wanted::doubts;
@@ -15,27 +15,27 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for intent in network.plan().every::<Intent>() {
-        let [Some(doubt), _] = doubts(network, &intent) else { continue };
-        let flow = match doubt.holds {
-            Holds::No(flow) => Some(flow),
-            _ => None,
-        };
-        let finding = report.at(intent.spot(""));
-        finding.arg("intent", intent.name()).arg("from", &doubt.from).arg("to", &doubt.to);
-        let told = flow.and_then(|flow| network.follow(&doubt.from, &doubt.to, &flow));
-        finding.arg("flow", flow.map_or_else(|| "?".to_owned(), |flow| flow.to_string()));
-        let verdict = told.as_ref().map_or(Verdict::NoRoute, |told| told.verdict).words();
-        finding.arg("verdict", verdict.en).arg("verdict-ko", verdict.ko);
-        let last = told.as_ref().map(|told| match &told.back {
-            Some(back) if !told.out.verdict.ends_well() || back.verdict != told.out.verdict => back,
-            _ => &told.out,
-        });
-        let cause = last.and_then(|way| way.decided_by()).map(|step| step.cause.clone());
-        if let Some(cause) =
-            cause.filter(|cause: &Spot| network.plan().resource(&cause.id).is_some())
-        {
-            finding.also(cause, "decides");
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, intent: Part<'_, Intent>, report: &mut Report<'_>) {
+    let [Some(doubt), _] = doubts(network, &intent) else { return };
+    let flow = match doubt.holds {
+        Holds::No(flow) => Some(flow),
+        _ => None,
+    };
+    let finding = report.at(intent.spot(""));
+    finding.arg("intent", intent.name()).arg("from", &doubt.from).arg("to", &doubt.to);
+    let told = flow.and_then(|flow| network.follow(&doubt.from, &doubt.to, &flow));
+    finding.arg("flow", flow.map_or_else(|| "?".to_owned(), |flow| flow.to_string()));
+    let verdict = told.as_ref().map_or(Verdict::NoRoute, |told| told.verdict).words();
+    finding.arg("verdict", verdict.en).arg("verdict-ko", verdict.ko);
+    let last = told.as_ref().map(|told| match &told.back {
+        Some(back) if !told.out.verdict.ends_well() || back.verdict != told.out.verdict => back,
+        _ => &told.out,
+    });
+    let cause = last.and_then(|way| way.decided_by()).map(|step| step.cause.clone());
+    if let Some(cause) = cause.filter(|cause: &Spot| network.plan().resource(&cause.id).is_some()) {
+        finding.also(cause, "decides");
     }
 }
