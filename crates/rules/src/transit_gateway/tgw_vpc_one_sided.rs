@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::{IpNet, PrefixMap};
-use plan::{Id, Severity, TransitGateway};
+use plan::{Id, Part, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
@@ -19,20 +19,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let spokes = spokes_of(hub);
-        let spokes: Vec<Sender<'_>> = spokes
-            .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
-            .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
-            .collect();
-        let alike = alike(network, &spokes);
-        for sender in &spokes {
-            for receiver in one_sided(network, sender, &alike) {
-                if receiver.vpc.id != sender.spoke.vpc.id
-                    && arrives(network, &sender.spoke, receiver)
-                {
-                    tell(network, report, &sender.spoke, receiver);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let spokes = spokes_of(hub);
+    let spokes: Vec<Sender<'_>> = spokes
+        .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
+        .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
+        .collect();
+    let alike = alike(network, &spokes);
+    for sender in &spokes {
+        for receiver in one_sided(network, sender, &alike) {
+            if receiver.vpc.id != sender.spoke.vpc.id && arrives(network, &sender.spoke, receiver) {
+                tell(network, report, &sender.spoke, receiver);
             }
         }
     }
