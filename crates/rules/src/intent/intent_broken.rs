@@ -1,6 +1,6 @@
 //! An intent that does not hold, with a flow that shows it.
 
-use plan::{Intent, Part, Severity, Spot};
+use plan::{Intent, Severity, Spot};
 use reach::{Holds, Network, Verdict};
 
 use super::joining::{offer, unfit};
