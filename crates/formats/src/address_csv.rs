@@ -92,9 +92,9 @@ fn rows(file: &File) -> Result<Vec<Row>, Refusal> {
     };
     let row = |record: Result<csv::ByteRecord, csv::Error>| {
         let record = record.map_err(|error| broken(file, &error))?;
-        let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).trim_end().to_owned());
-        let cells = names.iter().cloned().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        Ok(cells.map(|(name, cell)| (name, plain_cell(&cell).to_owned())).collect())
+        let cells = record.iter().map(String::from_utf8_lossy);
+        let cells = cells.map(|cell| plain_cell(&cell).trim_end().to_owned());
+        Ok(names.iter().cloned().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect())
     };
     reader.byte_records().map(row).collect()
 }
