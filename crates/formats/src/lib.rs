@@ -9,9 +9,11 @@ mod aws_cli;
 mod bytes;
 mod cloudformation;
 mod format;
+mod hcl;
 mod limits;
 mod outline;
 mod plan_json;
+mod template_resource;
 mod terraform;
 mod unknown;
 
@@ -20,8 +22,14 @@ pub use limits::{MOST_BYTES, MOST_FILES};
 pub use plan::OpenedPlan;
 
 /// Every format, in the order in which content is tried and menus list them.
-pub const ALL: &[Format] =
-    &[plan_json::FORMAT, terraform::FORMAT, cloudformation::FORMAT, aws_cli::FORMAT, outline::FORMAT];
+pub const ALL: &[Format] = &[
+    plan_json::FORMAT,
+    terraform::FORMAT,
+    cloudformation::FORMAT,
+    aws_cli::FORMAT,
+    hcl::FORMAT,
+    outline::FORMAT,
+];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {
