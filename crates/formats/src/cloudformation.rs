@@ -19,6 +19,7 @@ use template::Template;
 
 mod evaluate;
 mod template;
+mod write;
 mod yaml;
 
 pub(crate) const FORMAT: Format = Format {
@@ -27,7 +28,7 @@ pub(crate) const FORMAT: Format = Format {
     extension: "yaml",
     knows,
     read: Some(read),
-    write: None,
+    write: Some(write::write),
     lossless: false,
 };
 

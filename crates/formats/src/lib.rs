@@ -11,12 +11,14 @@ mod aws_cli;
 mod bytes;
 mod cloudformation;
 mod format;
+mod hcl;
 mod limits;
 mod netbox;
 mod outline;
 mod plan_json;
 mod runbook;
 mod spreadsheet;
+mod template_resource;
 mod terraform;
 mod unknown;
 
@@ -33,6 +35,7 @@ pub const ALL: &[Format] = &[
     terraform::FORMAT,
     cloudformation::FORMAT,
     aws_cli::FORMAT,
+    hcl::FORMAT,
     outline::FORMAT,
     address_csv::FORMAT,
     netbox::FORMAT,
