@@ -31,6 +31,9 @@ pub(crate) const FORMAT: Format = Format {
 /// The columns, in the order in which they are written.
 const COLUMNS: [&str; 8] = ["kind", "id", "name", "inside", "cidr", "zone", "code", "note"];
 
+/// The most rows that are read.
+const MOST_ROWS: usize = 100_000;
+
 const NO_KIND: Words = words(
     "this row's kind is none of account, region, vpc, subnet, on-premises and address-pool",
     "이 행의 종류는 account, region, vpc, subnet, on-premises, address-pool 중 하나가 아닙니다",
@@ -68,7 +71,13 @@ fn column(cell: &str) -> String {
 fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
     let [file] = files else { return Ok(OpenedPlan::default()) };
     let mut table = Table::default();
-    for (number, row) in rows(file)?.into_iter().enumerate() {
+    let rows = rows(file)?;
+    if rows.len() > MOST_ROWS {
+        let (en, ko) =
+            (format!("more than {MOST_ROWS} rows"), format!("행이 {MOST_ROWS}개를 넘습니다"));
+        return Err(Refusal::of(file, en, ko));
+    }
+    for (number, row) in rows.into_iter().enumerate() {
         table.add(row, number + 2);
     }
     Ok(table.opened())
@@ -96,7 +105,7 @@ fn rows(file: &File) -> Result<Vec<Row>, Refusal> {
         let cells = cells.map(|cell| plain_cell(&cell).trim_end().to_owned());
         Ok(names.iter().cloned().zip(cells).filter(|(_, cell)| !cell.is_empty()).collect())
     };
-    reader.byte_records().map(row).collect()
+    reader.byte_records().take(MOST_ROWS + 1).map(row).collect()
 }
 
 fn broken(file: &File, error: &csv::Error) -> Refusal {
@@ -120,27 +129,22 @@ impl Table {
         if row.is_empty() {
             return;
         }
+        let whole = row.clone();
         let mut take = |name: &str| row.remove(name).unwrap_or_default();
         let (kind, id, name) = (take("kind"), take("id"), take("name"));
         let (inside, block, zone) = (take("inside"), take("cidr"), take("zone"));
         let (code, note) = (take("code"), take("note"));
         let Some(blank) = blank(&kind.trim().to_lowercase(), &code, &zone) else {
-            row.extend([
-                ("kind".to_owned(), kind),
-                ("cidr".to_owned(), block),
-                ("name".to_owned(), name),
-            ]);
-            return self.keep_row(&row, line);
+            return self.keep_row(&whole, line);
         };
         let is_same = |known: &Id, table: &Table| {
             table.resources.get(known).is_some_and(|one| one.is.tag() == blank.tag())
         };
         let wanted = Id::new(&id).filter(|known| is_same(known, self));
-        let id = wanted.unwrap_or_else(|| {
-            let text = [&id, &name, &block].into_iter().find(|text| !text.is_empty());
-            Id::from_text(text.map_or(blank.tag(), String::as_str))
-                .free(|taken| self.resources.contains_key(taken))
-        });
+        let texts = [&id, &name, &block];
+        let text = texts.into_iter().find(|text| !text.is_empty());
+        let text = text.map_or(blank.tag(), String::as_str);
+        let id = wanted.unwrap_or_else(|| self.new_id(text, line));
         if !self.resources.contains_key(&id) {
             self.order.push(id.clone());
             self.inside.insert(id.clone(), inside);
@@ -148,6 +152,17 @@ impl Table {
         }
         self.add_block(&id, &block, line);
         self.keep_columns(&id, row);
+    }
+
+    /// An id that no row has yet; of a name that is taken, the name with the line.
+    fn new_id(&self, text: &str, line: usize) -> Id {
+        let is_taken = |id: &Id| self.resources.contains_key(id);
+        let plain = Id::from_text(text);
+        if !is_taken(&plain) {
+            return plain;
+        }
+        let stem: String = text.chars().take(48).collect();
+        Id::from_text(&format!("{stem}-{line}")).free(is_taken)
     }
 
     fn add_block(&mut self, id: &Id, block: &str, line: usize) {
@@ -200,11 +215,7 @@ impl Table {
     }
 
     fn opened(mut self) -> OpenedPlan {
-        let parents: Vec<(Id, Id)> = self
-            .inside
-            .iter()
-            .filter_map(|(id, text)| Some((id.clone(), self.named(text)?)))
-            .collect();
+        let parents = self.parents();
         for (id, parent) in parents {
             if let Some(resource) = self.resources.get_mut(&id) {
                 resource.parent = Some(parent);
@@ -219,11 +230,21 @@ impl Table {
         }
     }
 
-    /// The resource with this id, or else the first with this name; a rule reports what leads to none.
-    fn named(&self, text: &str) -> Option<Id> {
-        let id = Id::new(text).filter(|id| self.resources.contains_key(id));
-        let is_called = |id: &&Id| self.resources.get(*id).is_some_and(|one| one.name == text);
-        id.or_else(|| self.order.iter().find(is_called).cloned()).or_else(|| Id::new(text))
+    /// What each resource is inside: what has the id, or else the first that has the name. A rule reports what
+    /// leads to none.
+    fn parents(&self) -> Vec<(Id, Id)> {
+        let mut named: BTreeMap<&str, &Id> = BTreeMap::new();
+        for id in &self.order {
+            let name = self.resources.get(id).map_or("", |resource| resource.name.as_str());
+            named.entry(name).or_insert(id);
+        }
+        let parent = |text: &str| {
+            let id = Id::new(text);
+            let there = id.clone().filter(|id| self.resources.contains_key(id));
+            there.or_else(|| named.get(text).map(|id| (*id).clone())).or(id)
+        };
+        let inside = self.inside.iter().filter(|(_, text)| !text.is_empty());
+        inside.filter_map(|(id, text)| Some((id.clone(), parent(text)?))).collect()
     }
 }
 

@@ -23,7 +23,7 @@ once() {
   local said
   if said=$("$@" 2>&1); then return 0; fi
   case $said in
-    *Duplicate* | *AlreadyExists* | *AlreadyAssociated* | *already* | *IncorrectState*) ;;
+    *Duplicate* | *AlreadyExists* | *AlreadyAssociated* | *already* | *InvalidStateTransition*) ;;
     *) printf '%s\n' "$said" >&2; return 1 ;;
   esac
 }
