@@ -23,7 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let finding = report.at(at).arg("balancer", balancer.name());
             finding.arg("listener", word(listener));
             if let Some(group) = group(&balancer, listener) {
-                finding.also(group.spot("targets"), "group");
+                finding.also(group.spot("targets"), "group").severity = Severity::Note;
             }
         }
     }

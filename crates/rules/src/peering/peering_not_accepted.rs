@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for [side, _] in pairs(network.plan()).filter(|[side, _]| !side.overlaps()) {
         let state = &side.peering.state;
-        if !matches!(state.as_str(), "pending-acceptance" | "initiating-request") {
+        if state != "pending-acceptance" {
             continue;
         }
         report

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Change, Fix, Id, Kind, Ref, Severity, TransitGateway, VpnConnection};
+use plan::{Change, Fix, Id, Kind, Part, Ref, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
-use super::attached::{End, KnownRoutes, Table, ends_of};
+use super::attached::{End, KnownRoutes, Spoke, Table, ends_of, spokes_of};
+use super::leading::{answers_elsewhere, leads};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,8 +19,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for hub in network.plan().every::<TransitGateway>() {
+        let one_way: BTreeSet<&Id> = one_way(network, hub).collect();
         let ends: BTreeMap<&Id, End<'_>> =
             ends_of(hub).map(|end| (end.attachment.id, end)).collect();
+        let ends: BTreeMap<&Id, End<'_>> =
+            ends.into_iter().filter(|(id, _)| !one_way.contains(id)).collect();
         let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
         let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
         for sender in ends.values().filter(|end| propagates(end)) {
@@ -37,6 +41,16 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// The attachments by which a VPC takes in what it answers by another transit gateway or link.
+fn one_way<'a>(
+    network: &'a Network,
+    hub: Part<'a, TransitGateway>,
+) -> impl Iterator<Item = &'a Id> {
+    let silent =
+        |spoke: &Spoke<'_>| !leads(network, spoke) && answers_elsewhere(network, spoke, &[]);
+    spokes_of(hub).filter(silent).map(|spoke| spoke.attachment.id)
 }
 
 /// A table that decides for attachments which another table leads to, with the first two of them.

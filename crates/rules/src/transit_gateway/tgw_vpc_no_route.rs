@@ -5,7 +5,7 @@ use plan::Severity;
 use reach::Network;
 
 use super::attached::{Spoke, spokes};
-use super::leading::leads;
+use super::leading::{answers_elsewhere, leads};
 use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
 
@@ -25,10 +25,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
         {
             continue;
         }
+        let beyond = reachable(network, &spoke);
+        if answers_elsewhere(network, &spoke, &beyond) {
+            continue;
+        }
         let finding = report.at(spoke.attachment.spot("to"));
         finding.arg("vpc", spoke.vpc.name()).arg("hub", spoke.hub.name());
         finding.also(spoke.vpc.spot(""), "vpc");
-        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &reachable(network, &spoke));
+        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &beyond);
         if let Some(fix) = adding(network, "add-routes", &lacking) {
             finding.fix(fix);
         }
