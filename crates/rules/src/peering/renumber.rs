@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use net::{Address, Cidr, IpNet, Ipv4Net};
 use plan::{
-    Change, Edit, Field, Id, Part, Peering, Plan, Resource, RouteTable, Shape, Subnet, Target, Vpc,
+    Change, Edit, Field, Id, Part, Peering, Plan, Resource, RouteTable, RouteTableRoute, Shape,
+    Subnet, Target, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
 };
 use serde_json::Value;
 
@@ -31,6 +32,24 @@ pub(crate) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
         .edits
         .extend(plan.every::<RouteTable>().filter_map(|table| by.routes(&table, &block.vpc)));
     Some((block.vpc.name(), to, change))
+}
+
+/// The edits by which a transit gateway and the VPCs on it lead to a block that moves: static routes to its
+/// attachment move with it, and tables of VPCs get a route beside the one that led to the old block, which
+/// another VPC has too.
+pub(crate) fn led_through(
+    hub: Part<'_, TransitGateway>,
+    attachment: &Id,
+    [from, to]: [IpNet; 2],
+) -> Vec<Edit> {
+    let (IpNet::V4(from), IpNet::V4(to)) = (from, to) else { return Vec::new() };
+    let by = Renumbering { from, to };
+    let own = hub.children::<TransitGatewayRouteTable>();
+    let static_routes = own.filter_map(|table| by.static_routes(&table, attachment));
+    let joins = hub.referring::<TransitGatewayAttachment>().filter(|one| one.id != attachment);
+    let vpcs = joins.filter_map(|one| hub.plan.get::<Vpc>(&one.is().to.as_ref()?.id));
+    let tables = vpcs.flat_map(|vpc| vpc.children::<RouteTable>().collect::<Vec<_>>());
+    static_routes.chain(tables.filter_map(|table| by.beside(&table, hub.id))).collect()
 }
 
 /// Which of two overlapping blocks to move rather than the other: that of the emptier VPC, then the smaller one, then the
@@ -99,6 +118,44 @@ impl Renumbering {
         let net = cidr.net().filter(|net| IpNet::V4(self.from).contains(net))?;
         let first = self.address(net.network())?;
         IpNet::new(first, net.prefix_len()).ok().map(Cidr::from)
+    }
+
+    /// Moves the static routes of a transit gateway's table to an attachment.
+    fn static_routes(
+        self,
+        table: &Part<'_, TransitGatewayRouteTable>,
+        attachment: &Id,
+    ) -> Option<Edit> {
+        let mut is = table.is().clone();
+        let mut changed = false;
+        for route in is.routes.iter_mut().filter(|route| !route.propagated) {
+            let leads = route.target.as_ref().and_then(Target::id) == Some(attachment);
+            let moved = route.destination.as_ref().filter(|_| leads).and_then(|to| self.cidr(to));
+            changed |= moved.is_some();
+            route.destination = moved.or_else(|| route.destination.take());
+        }
+        changed.then(|| table.becomes(is))
+    }
+
+    /// Adds to a VPC's table, beside a route for the block to the transit gateway, one for the new block.
+    fn beside(self, table: &Part<'_, RouteTable>, hub: &Id) -> Option<Edit> {
+        let routes = &table.is().routes;
+        let into = routes.iter().filter(|route| {
+            route.target.as_ref().and_then(Target::id) == Some(hub) && !route.propagated
+        });
+        let nets: Vec<IpNet> =
+            into.clone().filter_map(|route| route.destination.as_ref()?.net()).collect();
+        let covered = |net: &IpNet| nets.iter().any(|own| own.contains(net));
+        let fresh: Vec<RouteTableRoute> = into
+            .filter_map(|route| {
+                let moved = self.cidr(route.destination.as_ref()?)?;
+                let is_new = moved.net().is_some_and(|net| !covered(&net));
+                is_new.then(|| RouteTableRoute { destination: Some(moved), ..route.clone() })
+            })
+            .collect();
+        let mut is = table.is().clone();
+        is.routes.extend(fresh.iter().cloned());
+        (!fresh.is_empty()).then(|| table.becomes(is))
     }
 
     /// Moves the routes of a peer's table that lead to the VPC over a peering.

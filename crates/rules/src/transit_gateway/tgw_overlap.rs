@@ -1,11 +1,11 @@
 //! A VPC's block that overlaps one which the table has from another VPC: it is not installed.
 
 use net::{IpNet, PrefixMap};
-use plan::{Change, Fix, Path, Severity, TransitGatewayRouteTable, Vpc};
+use plan::{Change, Fix, Path, Severity, TransitGateway, TransitGatewayRouteTable, Vpc};
 use reach::Network;
 
 use super::attached::{Attachment, Table};
-use crate::peering::renumber::moved;
+use crate::peering::renumber::{led_through, moved};
 use crate::vpc::block::blocks_of;
 use crate::{Report, Rule};
 
@@ -81,7 +81,11 @@ fn tell(
     finding.arg("lost", lost.name()).arg("kept", kept.name()).also(kept.spot(""), "kept");
     let vpc = lost.to.as_ref().and_then(|to| table.plan.get::<Vpc>(&to.id));
     let mut own = vpc.into_iter().flat_map(blocks_of);
-    if let Some((vpc, free, change)) = own.find(|own| own.net == block).and_then(moved) {
+    if let Some((vpc, free, mut change)) = own.find(|own| own.net == block).and_then(moved) {
+        let hub = table.parent::<TransitGateway>();
+        let edits = hub.map(|hub| led_through(hub, lost.id, [block, free])).unwrap_or_default();
+        let edited: Vec<plan::Id> = change.edits.iter().map(|edit| edit.id.clone()).collect();
+        change.edits.extend(edits.into_iter().filter(|edit| !edited.contains(&edit.id)));
         finding.fix(Fix::review("move", change).arg("vpc", vpc).arg("free", free));
     }
     let mut is = table.is().clone();
