@@ -10,6 +10,7 @@ use serde_json::Value;
 use similar::{Algorithm, DiffOp};
 
 use crate::finding::key;
+use crate::reachability::conversations_apart;
 use crate::{FindingView, ReachView, Session};
 
 /// The preview of a change.
@@ -21,6 +22,11 @@ pub struct Preview {
     pub adds: Vec<FindingView>,
     /// The changed lines of the outline, with `-` or `+` before them.
     pub lines: Vec<String>,
+    /// The conversations between subnets, other networks and the internet that it opens; none where
+    /// the plan is too large to compare.
+    pub opens: Vec<ReachView>,
+    /// Those that it closes.
+    pub closes: Vec<ReachView>,
 }
 
 /// The differences between two plans: the JSON of `vpcplan diff`.
@@ -96,10 +102,13 @@ impl Session {
     /// What it does to become `after`.
     pub(crate) fn preview_of(&self, after: &Session, language: Language) -> Preview {
         let (gone, new) = apart(self.raw_findings(), after.raw_findings(), SameBy::LENIENT);
+        let (opens, closes) = conversations_apart(self.network(), after.network());
         Preview {
             resolves: views(self, &gone, language),
             adds: views(after, &new, language),
             lines: difference(self.plan(), after.plan()),
+            opens,
+            closes,
         }
     }
 

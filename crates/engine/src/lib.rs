@@ -6,6 +6,7 @@
 mod advise;
 mod annotations;
 mod autofix;
+mod blocker_fix;
 mod building;
 mod choices;
 mod compare;
@@ -34,6 +35,7 @@ mod tree;
 pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
+pub use blocker_fix::BlockerFix;
 pub use building::VpcQuestion;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};

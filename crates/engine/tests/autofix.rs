@@ -153,3 +153,14 @@ fn every_case_of_every_rule_is_mended_to_its_end() {
         .sum();
     assert!(applied > 100, "{applied}");
 }
+
+#[test]
+fn overlapping_blocks_of_the_gallery_are_mended_whole() {
+    let sample = engine::gallery().iter().find(|one| one.name == "overlapping-cidrs").unwrap();
+    let run = sample.open().unwrap().session.autofix(Safety::Review, Language::En);
+    assert_eq!((run.counts.rejected, run.counts.broken), (0, 0), "{:#?}", run.remaining);
+    let first = run.applied.first().unwrap();
+    assert_eq!(first.finding.rule, "peering-overlap");
+    let opened = run.applied.iter().flat_map(|applied| &applied.effect.opens);
+    assert!(opened.count() > 0, "the fixes say what they open");
+}

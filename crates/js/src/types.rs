@@ -34,7 +34,7 @@ export interface Finding {
   source: string; at: Spot; at_name: string; also: Note[]; fixes: Fix[]; accepted: string | null;
 }
 /** The effect of a change; `lines` are outline lines with `-` or `+` before them. */
-export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[] }
+export interface Preview { resolves: Finding[]; adds: Finding[]; lines: string[]; opens: Reach[]; closes: Reach[] }
 /**
  * A trace question; an end is a resource's id or name, an address, or `internet`. For ICMP `port` is a type
  * and code such as `8/0`. Without a port it is 443, and for ICMP an echo request.

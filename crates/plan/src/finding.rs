@@ -163,6 +163,12 @@ impl Fix {
         Fix { name, args: Vec::new(), safety: Safety::Review, change }
     }
 
+    /// The same fix, to be reviewed before it is applied.
+    #[must_use]
+    pub fn to_review(self) -> Fix {
+        Fix { safety: Safety::Review, ..self }
+    }
+
     /// Its change of the plan that it was found in.
     pub fn change(&self, plan: &Plan) -> Change {
         match &self.change {

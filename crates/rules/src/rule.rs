@@ -14,7 +14,8 @@ use crate::subjects::look_at_each;
 pub struct Rule {
     /// Its name in kebab case, by which it is accepted, explained and linked.
     pub name: &'static str,
-    /// The consequence of what it finds.
+    /// The worst consequence of what it finds. A finding says less where nothing shows that the traffic is
+    /// wanted.
     pub severity: Severity,
     /// The page of AWS's documentation that it follows, without the host.
     pub source: &'static str,

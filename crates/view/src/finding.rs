@@ -121,6 +121,10 @@ pub struct FixPreview {
     pub adds: Vec<FindingRow>,
     /// The lines of the outline that it changes: `-` and `+` before the text.
     pub lines: Vec<String>,
+    /// The conversations that it opens, each on a line.
+    pub opens: Vec<String>,
+    /// The conversations that it closes.
+    pub closes: Vec<String>,
     /// What it changes of the drawing.
     pub ghosts: Vec<GhostView>,
 }

@@ -217,6 +217,9 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
             { for preview.adds.iter().map(|finding| html! {
                 <p class="preview__adds"><Mark severity={finding.severity} /><span>{ code(&finding.message) }</span></p>
             }) }
+            { for [("explain.opens", &preview.opens), ("explain.closes", &preview.closes)].into_iter().filter(|(_, all)| !all.is_empty()).map(|(word, all)| html! {
+                <details class="preview__conversations"><summary>{ t.with(word, &[&all.len().to_string()]) }</summary><pre class="diff">{ all.join("\n") }</pre></details>
+            }) }
             <pre class="diff" tabindex="0" role="group" aria-label={t.get("explain.lines")}>{ for preview.lines.iter().map(line) }</pre>
             <button class="button button--primary" id="fix-apply" onclick={props.apply.clone()}>{ t.get("explain.apply") }</button>
         </div>

@@ -138,7 +138,7 @@ fn hop(page: &Page, hop: &TraceHop, t: &Texts) -> Html {
 }
 
 fn step(step: &TraceStep, t: &Texts) -> Html {
-    let text = html! { <>{ code(&step.text) } if let Some(code) = &step.code { <code class="aws">{ code }</code> }</> };
+    let text = html! { <>{ code(&step.text) } if let Some(code) = &step.code { <code class="aws">{ code }</code> } if let Some(fix) = &step.fix { <span class="step__fix">{ t.with("paths.fix", &[fix]) }</span> }</> };
     if step.considered.is_empty() {
         return html! { <p class="step">{ text }</p> };
     }

@@ -98,8 +98,21 @@ fn applied(one: &AppliedFix, language: Language) -> Vec<String> {
     };
     let resolves = one.effect.resolves.iter().map(|one| line(settles, one));
     let adds = one.effect.adds.iter().map(|one| line(raises, one));
-    std::iter::once(one.fix.label.clone()).chain(resolves).chain(adds).collect()
+    let opens = conversations(words("opens", "열림").get(language), &one.effect.opens);
+    let closes = conversations(words("closes", "닫힘").get(language), &one.effect.closes);
+    let label = std::iter::once(one.fix.label.clone());
+    label.chain(resolves).chain(adds).chain(opens).chain(closes).collect()
 }
+
+/// The first few conversations, and how many more there are.
+fn conversations(word: &str, all: &[engine::ReachView]) -> Vec<String> {
+    let shown = all.iter().take(MOST).map(|one| format!("  {word}: {}", one.line()));
+    let more = (all.len() > MOST).then(|| format!("  {word}: … ({})", all.len()));
+    shown.chain(more).collect()
+}
+
+/// How many conversations of each fix are shown.
+const MOST: usize = 4;
 
 fn left_out(skipped: &Skipped, language: Language) -> Vec<String> {
     let head = words("left out", "적용하지 않음").get(language);

@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use plan::{Finding, Plan, Safety};
+use reach::Network;
 use rules::Rule;
 
 use super::{AppliedFix, FixSearch, key, settles, was_there};
 use crate::compare::{SameBy, apart, lines_apart, views};
+use crate::reachability::conversations_apart;
 use crate::{FindingView, FixView, Preview, Session};
 
 /// The length of a rule's first batch.
@@ -79,10 +81,14 @@ impl FixSearch {
 
     fn take(&mut self, steps: Vec<Step>) {
         let mut text = self.now.plan().to_string();
+        let mut before = Network::new(self.now.plan().clone());
         for Step { key, finding, fix, resolves, plan } in steps {
             let next = plan.to_string();
             let lines = lines_apart(&text, &next);
-            let effect = Preview { resolves, adds: Vec::new(), lines };
+            let network = Network::new(plan.clone());
+            let (opens, closes) = conversations_apart(&before, &network);
+            let effect = Preview { resolves, adds: Vec::new(), lines, opens, closes };
+            before = network;
             self.applied.push(AppliedFix { finding, fix, effect });
             self.tried.insert(key);
             self.seen.push(plan);

@@ -87,6 +87,8 @@ fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
         resolves: preview.resolves.iter().map(rows::row).collect(),
         adds: preview.adds.iter().map(rows::row).collect(),
         lines: preview.lines,
+        opens: preview.opens.iter().map(crate::ReachView::line).collect(),
+        closes: preview.closes.iter().map(crate::ReachView::line).collect(),
         ghosts: ghost::ghosts(page, change),
     }
 }
@@ -100,7 +102,7 @@ fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
     let TraceForm { from, to, protocol, port } = form.clone();
     let question = Question { from, to, protocol, port, source_port: String::new() };
     let query = page.session.query(&question).map_err(|unasked| unasked.text(page.language))?;
-    Ok(result(page.session.conversation(&query, page.language), page))
+    Ok(result(page.session.conversation_with_fixes(&query, page.language), page))
 }
 
 fn result(view: ConversationView, page: &PageSession) -> TraceResult {
@@ -146,6 +148,7 @@ fn step(view: &StepView) -> TraceStep {
         path: view.cause.path.to_string(),
         text: view.text.clone(),
         considered: view.considered.iter().map(considered).collect(),
+        fix: view.fix.as_ref().map(|fix| fix.label.clone()),
     }
 }
 

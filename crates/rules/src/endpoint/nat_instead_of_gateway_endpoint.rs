@@ -1,11 +1,14 @@
 //! Traffic to S3 through a NAT gateway, where a gateway endpoint would cost nothing.
 
+use std::collections::BTreeSet;
+
 use plan::{
     Change, Fix, GatewayEndpoint, Id, NatGateway, Part, Ref, Resource, RouteTable, Severity, Spot,
     Vpc,
 };
 use reach::{self, Network};
 
+use crate::transit_gateway::attached::{Spoke, spokes_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -42,13 +45,21 @@ fn costly<'a>(
     network: &'a Network,
     vpc: Part<'a, Vpc>,
 ) -> impl Iterator<Item = (Part<'a, RouteTable>, Spot, &'a Id)> {
+    let entered = entered(network, vpc);
     vpc.children::<RouteTable>().filter_map(move |table| {
-        let used = !network.subnets_of_table(table.id).is_empty();
+        let used = !network.subnets_of_table(table.id).is_empty() && !entered.contains(table.id);
         let served = of_service(vpc, SERVICE).any(|endpoint| names(&endpoint, table.id));
         let route = network.routes(table.id).iter().find(|route| is_nat(network, route))?;
         let at = route.at.clone()?;
         (used && !served).then_some((table, at, route.target.id()?))
     })
+}
+
+/// The tables of subnets by which a transit gateway's packets come in: a gateway endpoint drops what is not
+/// from a host of its VPC, so a route to one would take the service from the other VPCs.
+fn entered<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> BTreeSet<&'a Id> {
+    let subnets = spokes_at(vpc).flat_map(Spoke::subnets);
+    subnets.filter_map(|(_, subnet)| network.table_of(subnet.id)).collect()
 }
 
 fn is_nat(network: &Network, route: &reach::Route) -> bool {

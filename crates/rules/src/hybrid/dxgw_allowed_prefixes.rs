@@ -34,6 +34,9 @@ fn look(network: &Network, exchange: Part<'_, DirectConnectGateway>, report: &mu
             let path = Path::new("associations").row(row).field("allowed_prefixes");
             let finding = report.at(exchange.spot(path)).arg("exchange", exchange.name());
             finding.arg("vpc", vpc.name()).arg("block", block).also(vpc.spot(""), "vpc");
+            if network.blocks(vpc.id).iter().any(within) {
+                finding.severity = Severity::Note;
+            }
             finding.fix(Fix::review("allow", Change::new("").edit(exchange.becomes(is))));
         }
     }

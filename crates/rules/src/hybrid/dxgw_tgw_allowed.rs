@@ -1,11 +1,11 @@
 //! A VPC behind a transit gateway that is not among the prefixes announced by Direct Connect.
 
 use net::IpNet;
-use plan::{Change, DirectConnectGateway, Fix, Severity};
+use plan::{Change, DirectConnectGateway, Fix, Id, Severity};
 use reach::Network;
 
 use super::link::shares;
-use crate::transit_gateway::attached::{Attachment, ends_by, nets, spokes_of};
+use crate::transit_gateway::attached::{Attachment, Spoke, ends_by, nets, spokes_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) 
             continue;
         };
         let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();
-        for spoke in spokes_of(end.hub) {
+        for spoke in spokes_of(end.hub).filter(|spoke| asks(network, spoke, end.attachment.id)) {
             let out =
                 network.blocks(spoke.vpc.id).iter().filter(|block| !shares(&allowed, **block));
             for block in out.filter(|block| block.addr().is_ipv4() || spoke.attachment.ipv6) {
@@ -43,4 +43,14 @@ fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) 
             }
         }
     }
+}
+
+/// Whether a VPC's packets go to an attachment: its table at the transit gateway leads there, or is not
+/// decided, and answers are wanted. Otherwise the VPC is kept apart on purpose.
+fn asks(network: &Network, spoke: &Spoke<'_>, to: &Id) -> bool {
+    let table = spoke.attachment.route_table.as_ref();
+    table.is_none_or(|table| {
+        let mut routes = network.routes(&table.id).iter();
+        routes.any(|route| route.is_active() && route.target.id() == Some(to))
+    })
 }

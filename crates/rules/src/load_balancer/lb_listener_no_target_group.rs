@@ -26,7 +26,7 @@ fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) 
         let finding = report.at(at).arg("balancer", balancer.name());
         finding.arg("listener", word(listener));
         if let Some(group) = group(&balancer, listener) {
-            finding.also(group.spot("targets"), "group");
+            finding.also(group.spot("targets"), "group").severity = Severity::Note;
         }
     }
 }

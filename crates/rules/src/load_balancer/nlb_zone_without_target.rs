@@ -6,7 +6,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "nlb-zone-without-target",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
     page: include_str!("nlb_zone_without_target.md"),
     check,

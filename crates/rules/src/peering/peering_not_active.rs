@@ -24,16 +24,22 @@ fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
         let (peering, state) = (side.peering, side.peering.state.as_str());
         let fix = match state {
             "failed" if side.overlaps() => continue,
-            "active" | "pending-acceptance" | "initiating-request" => continue,
-            "provisioning" => Fix::review("finish", becoming(peering, plan::Peering::ACTIVE)),
+            "active" | "pending-acceptance" => continue,
+            "provisioning" | "initiating-request" => {
+                Fix::review("finish", becoming(peering, plan::Peering::ACTIVE))
+            }
             _ => Fix::review("request-again", becoming(peering, "pending-acceptance")),
         };
-        report
-            .at(peering.spot("state"))
-            .arg("peering", peering.name())
-            .arg("state", state)
-            .arg("a", side.vpc.name())
-            .arg("b", side.peer.name())
-            .fix(fix);
+        let finding = report.at(peering.spot("state"));
+        match state {
+            "provisioning" => finding.arg("do", "wait"),
+            "initiating-request" => finding.arg("do", "initiate"),
+            _ => finding,
+        }
+        .arg("peering", peering.name())
+        .arg("state", state)
+        .arg("a", side.vpc.name())
+        .arg("b", side.peer.name())
+        .fix(fix);
     }
 }

@@ -35,12 +35,21 @@ fn look(
             let finding = report.at(spoke.attachment.spot("appliance_mode"));
             finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());
             finding.arg("count", all.len());
+            if translates(spoke.vpc) {
+                finding.severity = Severity::Risky;
+            }
             all.into_iter().for_each(|id| {
                 finding.also(plan::Spot::whole(id), "appliance");
             });
             finding.fix(Fix::review("turn-on", spoke.edited(|is| is.appliance_mode = true)));
         }
     }
+}
+
+/// Whether the VPC has NAT gateways: answers come back to the zone that they asked from.
+fn translates(vpc: plan::Part<'_, plan::Vpc>) -> bool {
+    vpc.children::<plan::Subnet>()
+        .any(|subnet| subnet.children::<plan::NatGateway>().next().is_some())
 }
 
 /// The appliance that each zone's attachment subnet hands arriving packets to.

@@ -7,7 +7,7 @@ use plan::{Change, Finding, Fix, Id, Part, Path, Plan, Severity, TransitGatewayR
 use reach::Network;
 
 use super::attached::{Attachment, Table};
-use crate::peering::renumber::moved_in;
+use crate::peering::renumber::moved_behind;
 use crate::vpc::block::{Unused, blocks_of};
 use crate::{Report, Rule};
 
@@ -99,7 +99,7 @@ fn fixes(
     let own = own.find(|own| own.net == block);
     let (from, by) = (table.id.clone(), lost.id.clone());
     let stop = Fix::review_later("stop", move |plan| stopped(plan, &from, &by).unwrap_or_default());
-    own.and_then(|own| moved_in(unused, "move", own)).into_iter().chain([stop])
+    own.and_then(|own| moved_behind(unused, "move", own, lost.id)).into_iter().chain([stop])
 }
 
 /// The change by which a table takes nothing over from an attachment.

@@ -5,7 +5,7 @@ use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::{Spoke, spoke_by};
-use super::leading::leads;
+use super::leading::{answers_elsewhere, leads};
 use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
 
@@ -33,10 +33,14 @@ fn look(
         {
             continue;
         }
+        let beyond = reachable(network, &spoke);
+        if answers_elsewhere(network, &spoke, &beyond) {
+            continue;
+        }
         let finding = report.at(spoke.attachment.spot("to"));
         finding.arg("vpc", spoke.vpc.name()).arg("hub", spoke.hub.name());
         finding.also(spoke.vpc.spot(""), "vpc");
-        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &reachable(network, &spoke));
+        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &beyond);
         if let Some(fix) = adding(network, "add-routes", &lacking) {
             finding.fix(fix);
         }
