@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
-use engine::{Id, PageSession, Path};
+use engine::PageSession;
 use view::{Answer, Ask, EditRequest, InputFile, Request};
 
 /// Adds something of a tag into a place and gives what it holds, as text.
@@ -22,7 +22,6 @@ fn added(plan: &str, tag: &str, into: Option<&str>) -> (String, String) {
     let all = json["resources"].as_object().unwrap();
     let new = all.iter().find(|(id, _)| id.starts_with(tag)).unwrap().1;
     let field = |name: &str| new["is"][tag][name].as_str().unwrap_or_default().to_owned();
-    let _ = (Id::new(tag), Path::whole());
     (field("cidr"), field("zone"))
 }
 

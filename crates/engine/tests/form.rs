@@ -172,9 +172,20 @@ fn what_a_field_names_can_be_created_where_it_would_stand() {
     assert!(session.choices(&subnet, Some(&table), "prod", Language::En).found.is_empty());
 }
 
+/// One resource of every kind in a subnet, whether it belongs there or not.
+fn everything_in_a_subnet() -> Session {
+    let around = "region r us-east-1\n  vpc v 10.0.0.0/16\n    subnet s 10.0.0.0/24";
+    let change = Kind::ALL.iter().fold(Change::new(""), |change, listed| {
+        let resource = Resource { parent: Id::new("s"), ..Resource::new("", (listed.blank)()) };
+        change.put(&Id::new(listed.tag).unwrap(), resource)
+    });
+    let around: Plan = around.parse().unwrap();
+    Session::of(around.with(&change))
+}
+
 #[test]
 fn everything_that_a_form_offers_to_create_can_be_created() {
-    let session = everything();
+    let session = everything_in_a_subnet();
     let mut created = 0;
     for listed in Kind::ALL {
         let id = Id::new(listed.tag).unwrap();
@@ -193,5 +204,5 @@ fn everything_that_a_form_offers_to_create_can_be_created() {
             }
         }
     }
-    assert!(created > 30, "only {created}");
+    assert!(created > 25, "only {created}");
 }
