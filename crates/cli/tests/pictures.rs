@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn folder(name: &str) -> PathBuf {
@@ -14,7 +14,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn run(folder: &PathBuf, arguments: &[&str]) -> Vec<u8> {
+fn run(folder: &Path, arguments: &[&str]) -> Vec<u8> {
     let command =
         Command::new(env!("CARGO_BIN_EXE_vpcplan")).args(arguments).current_dir(folder).output();
     let output = command.unwrap();
