@@ -50,6 +50,8 @@ fn assert_kept(recipe: &Recipe, edits: u64) {
         }
         if rng.u32(..3) > 0 {
             let afresh = Session::of((**session.plan()).clone());
+            let differing = session.network().changes_since(afresh.network());
+            assert!(differing.is_empty(), "{recipe:?}, edit {seed}: {differing:?}");
             let differ = || {
                 let [here, there] = [&session, &afresh].map(|of| {
                     let told =
