@@ -19,7 +19,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
-    if !subnet.route_table.is_none() {
+    if subnet.route_table.is_some() {
         return;
     }
     let Some(table) = network.table_of(subnet.id).filter(|table| leads_out(network, table)) else {

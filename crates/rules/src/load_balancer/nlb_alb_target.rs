@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(_: &Network, group: Part<'_, TargetGroup>, report: &mut Report<'_>) {
-    if !(group.kind == "alb") {
+    if group.kind != "alb" {
         return;
     }
     if group.targets.len() < 2 {

@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
-    if !(vpc.dns_hostnames && !vpc.dns_support) {
+    if !vpc.dns_hostnames || vpc.dns_support {
         return;
     }
     let on = Vpc { dns_support: true, ..vpc.is().clone() };

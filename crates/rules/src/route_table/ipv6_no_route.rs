@@ -18,7 +18,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
-    if !subnet.ipv6.is_some() {
+    if subnet.ipv6.is_none() {
         return;
     }
     let Some(table) = network.table_of(subnet.id) else { return };
