@@ -26,7 +26,12 @@ fn check(cuts: fn(&Sample) -> Vec<(String, Sample)>) {
         for (what, less) in cuts(&sample) {
             tried += 1;
             let Some(rest) = Outcome::of(&less) else { continue };
-            worse.extend(whole.worse(&rest).into_iter().map(|one| format!("{}: without {what}: {one}", sample.name)));
+            worse.extend(
+                whole
+                    .worse(&rest)
+                    .into_iter()
+                    .map(|one| format!("{}: without {what}: {one}", sample.name)),
+            );
         }
     }
     assert!(tried > 20, "{tried} cuts");

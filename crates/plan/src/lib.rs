@@ -44,6 +44,7 @@ mod similar_names;
 mod spot;
 mod tags;
 mod text_field;
+mod visibility;
 mod words;
 
 pub use change::{Change, Edit};
@@ -65,7 +66,7 @@ pub use role::{
     Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
     Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
     NetworkAclEntry, Place, Public, ResolverDirection, Role, RouteLine, RouteType, Router,
-    RuleRemote, ServedZones, State, TargetHost, Translator, Visibility, ZoneRecord,
+    RuleRemote, ServedZones, State, TargetHost, Translator, ZoneRecord,
 };
 pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
@@ -73,4 +74,5 @@ pub use similar_names::{similar_names, similar_names_hint};
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
+pub use visibility::{Listing, Visibility};
 pub use words::{Language, Message, Words, fill, words};

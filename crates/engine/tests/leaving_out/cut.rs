@@ -20,8 +20,9 @@ pub fn samples() -> Vec<Sample> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/aws");
     let more = env::var_os("VPCPLAN_RECORDED").map(|root| PathBuf::from(root).join("aws-describe"));
     let roots = std::iter::once(own).chain(more);
-    let mut folders: Vec<PathBuf> =
-        roots.flat_map(|root| fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path())).collect();
+    let mut folders: Vec<PathBuf> = roots
+        .flat_map(|root| fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()))
+        .collect();
     folders.sort();
     let only = env::var("VPCPLAN_SAMPLE").unwrap_or_default();
     folders.iter().map(|folder| sample(folder)).filter(|one| one.name.contains(&only)).collect()

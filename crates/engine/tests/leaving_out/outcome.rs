@@ -14,7 +14,8 @@ pub struct Outcome {
     verdicts: BTreeMap<String, Verdict>,
 }
 
-const ASKED: [(Protocol, u16); 3] = [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
+const ASKED: [(Protocol, u16); 3] =
+    [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
 
 impl Outcome {
     /// What is said of a sample; `None` where nothing is left of it to open.
@@ -27,7 +28,8 @@ impl Outcome {
         let session = Session::open(&files).ok()?.session;
         let worst = [Severity::Rejected, Severity::Broken];
         let bad = session.raw_findings().iter().filter(|one| worst.contains(&one.severity));
-        let findings = bad.map(|one| format!("{:?} {} at {}", one.severity, one.rule, one.at)).collect();
+        let findings =
+            bad.map(|one| format!("{:?} {} at {}", one.severity, one.rule, one.at)).collect();
         Some(Outcome { findings, verdicts: verdicts(&session) })
     }
 

@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 use net::{IpNet, PrefixMap};
-use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
+use plan::{Destination, Id, IdMap, Learned, Link, Listing, Role, RouteLine, Router, Spot, Target};
 
 use rustc_hash::FxBuildHasher;
 
@@ -81,7 +81,9 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
             Some(target) => network.unusable(table, destination, target),
         };
         let why = match why {
-            Some(BlackholeReason::Dangling) if line.unseen => Some(BlackholeReason::Unseen),
+            Some(BlackholeReason::Dangling) if line.unseen || !network.sees_targets(id) => {
+                Some(BlackholeReason::Unseen)
+            }
             why => why,
         };
         Route {
@@ -104,7 +106,6 @@ fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<T
             continue;
         };
         let home = network.vpc_of(id);
-        let prefixes = super::nets(prefixes);
         for route_table in route_tables {
             let table = tables.get_mut(*route_table).filter(|table| table.vpc.as_ref() == home);
             let Some(table) = table else { continue };
@@ -380,7 +381,14 @@ impl Network {
         transit_gateway: &Id,
     ) -> Option<BlackholeReason> {
         match home.and_then(|home| self.attachment_between(transit_gateway, home)) {
-            None => Some(BlackholeReason::NotAttached),
+            None => {
+                let lists = [Some(transit_gateway), home].into_iter().flatten();
+                let mut lists = lists.map(|at| self.sees(at, Listing::TransitGatewayAttachments));
+                Some(match lists.all(|sees| sees) {
+                    true => BlackholeReason::NotAttached,
+                    false => BlackholeReason::Unseen,
+                })
+            }
             Some((_, attachment)) => attachment.down.clone().map(BlackholeReason::Down),
         }
     }

@@ -1,6 +1,6 @@
 //! A pointer to a resource that is not in the plan.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,10 +16,18 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     for leaf in plan.dangling() {
-        let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
+        let told = leaf.has_reason() || may_be_there(network, &leaf);
+        let Some(id) = leaf.dangles(plan).filter(|_| !told) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
         if let Some(change) = leaf.emptied() {
             finding.fix(Fix::review("drop-reference", change));
         }
     }
+}
+
+/// Whether what is referenced may be in a list that was not seen.
+fn may_be_there(network: &Network, leaf: &TextField<'_>) -> bool {
+    let kinds = leaf.reference().map_or(&[][..], |(_, kinds)| kinds);
+    let mut lists = kinds.iter().filter_map(|tag| Listing::of_kind(tag));
+    lists.any(|list| !network.sees(leaf.id, list))
 }

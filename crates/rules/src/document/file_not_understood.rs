@@ -1,6 +1,8 @@
 //! A part of a file that was not understood: it is kept, and takes no part in any answer.
 
-use plan::{Finding, Severity, Spot, UnrecognizedResource};
+use std::collections::BTreeSet;
+
+use plan::{Finding, Id, Listing, Path, Resource, Severity, Spot, UnrecognizedResource};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,8 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let marks = marks(network);
     for (id, resource) in network.plan().resources() {
         for (path, json) in &resource.unrecognized {
+            // A reason why a reference leads out of the plan counts while it does; and a list that was not
+            // seen is told of once, not at everything that references it.
+            let is_mark = is_mark(resource, path);
+            if is_mark && !marks.contains(&(id, path.clone())) {
+                continue;
+            }
             let what = format!("{path}: {json}").replace('`', "");
             let finding = report.at(Spot::at(id, path.clone()));
             let finding = finding.arg("resource", id).arg("what", shortened(&what));
@@ -29,6 +38,29 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let finding = finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
         tell_commands(finding, &unread.reason);
     }
+}
+
+/// The places and paths of the reasons why references lead out of the plan, of those that still do to
+/// something that no list accounts for.
+fn marks(network: &Network) -> BTreeSet<(&Id, Path)> {
+    let plan = network.plan();
+    let mut marks = BTreeSet::new();
+    for leaf in plan.dangling().into_iter().filter(|leaf| leaf.dangles(plan).is_some()) {
+        let kinds = leaf.reference().map_or(&[][..], |(_, kinds)| kinds);
+        let mut lists = kinds.iter().filter_map(|tag| Listing::of_kind(tag));
+        if lists.all(|list| network.sees(leaf.id, list)) {
+            marks.extend(leaf.reason_paths().map(|path| (leaf.id, path)));
+        }
+    }
+    marks
+}
+
+/// Whether a part that was not recognized is the reason why a field of the component leads out of the plan.
+fn is_mark(resource: &Resource, path: &Path) -> bool {
+    let mut parts = path.parts();
+    let beside = parts.next().is_some_and(|first| first.is_empty());
+    let field = parts.next().unwrap_or_default();
+    beside && resource.is.fields().iter().any(|own| own.name == field)
 }
 
 /// Says which commands to run, where a reason asks for what they print: "add `describe-subnets`".

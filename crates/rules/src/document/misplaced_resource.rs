@@ -1,6 +1,6 @@
 //! A resource that stands in nothing, in something that is not there, or in something that cannot hold it.
 
-use plan::{Language, Plan, Resource, Severity, Spot};
+use plan::{Id, Language, Listing, Plan, Resource, Severity, Spot};
 use reach::Network;
 
 use super::named;
@@ -17,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 fn check(network: &Network, report: &mut Report<'_>) {
     for (id, resource) in network.plan().resources() {
         let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
-        if inside.is_empty() || is_placed(network.plan(), resource, inside) {
+        let placed = inside.is_empty() || is_placed(network.plan(), resource, inside);
+        if placed || may_be_elsewhere(network, id, resource, inside) {
             continue;
         }
         report
@@ -35,6 +36,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
     let Some(parent) = &resource.parent else { return may_stand_alone(resource) };
     plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
+}
+
+/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen.
+fn may_be_elsewhere(network: &Network, id: &Id, resource: &Resource, inside: &[&str]) -> bool {
+    let named = resource.parent.as_ref();
+    let mut lists = inside.iter().filter_map(|tag| Listing::of_kind(tag));
+    named.is_some_and(|place| network.plan().resource(place).is_none())
+        && lists.any(|list| !network.sees(id, list))
 }
 
 /// What stands in a place alone may do without it, and gateways of a VPC may be detached.
