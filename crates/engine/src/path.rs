@@ -1,7 +1,7 @@
 //! Traces as plain data in a language.
 
-use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, words};
-use reach::{Hop, Query, Step, StepAction, Trace, Verdict};
+use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, Words, words};
+use reach::{Conversation, Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
 use view::EndChoice;
 
@@ -85,7 +85,7 @@ impl Session {
         let (conversation, blockers) = self.network().explain(query);
         ConversationView {
             verdict: conversation.verdict,
-            summary: conversation.verdict.words().get(language).to_owned(),
+            summary: summary(&conversation).get(language).to_owned(),
             out: self.way(&conversation.out, language),
             back: conversation.back.as_ref().map(|back| self.way(back, language)),
             blockers: blockers.iter().map(|step| self.step(step, language)).collect(),
@@ -146,6 +146,19 @@ impl Session {
             },
         );
         std::iter::once(first).chain(rest).collect()
+    }
+}
+
+/// How a conversation ends, in words. An address that no interface has may be planned; what is delivered to it
+/// is delivered to its subnet.
+fn summary(conversation: &Conversation) -> Words {
+    let last = conversation.out.decided_by().map(|step| step.action);
+    match conversation.verdict {
+        Verdict::Delivered if last == Some(StepAction::ArrivesUnlisted) => words(
+            "delivered to the subnet; no interface has this address",
+            "서브넷까지 전달됨, 이 주소를 가진 네트워크 인터페이스 없음",
+        ),
+        verdict => verdict.words(),
     }
 }
 

@@ -44,7 +44,8 @@ fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
 /// The facts of all files. A file that is no JSON is reported; where nothing else is known, it is refused,
 /// and of several the one that looks like AWS CLI output.
 fn facts_of(files: &[File]) -> Result<Facts, Refusal> {
-    let mut facts = Facts::default();
+    // What the AWS CLI did not print is not known, however little it printed.
+    let mut facts = Facts::recorded();
     let mut broken = Vec::new();
     // Where files contradict each other, the order of their names decides, not that of their coming.
     let mut files: Vec<&File> = files.iter().collect();

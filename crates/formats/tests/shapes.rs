@@ -267,7 +267,44 @@ fn a_route_to_an_unknown_kind_of_target_stays_unknown() {
 #[test]
 fn a_subnet_whose_table_is_not_told_has_one_that_is_not_in_the_plan() {
     let text = outline(&[("all.json", &format!("[{VPC}, {SUBNET}]"))]);
-    assert!(text.contains("subnet-1 10.0.0.0/24 table vpc-1-unseen-table"), "{text}");
+    assert!(unseen(&text, "about").contains(&"route-tables"), "{text}");
+    let custom = TABLE.replace("true", "false");
+    let text = outline(&[("all.json", &format!("[{VPC}, {SUBNET}, {custom}]"))]);
+    assert!(!unseen(&text, "about").contains(&"route-tables"), "{text}");
+    assert!(unseen(&text, "vpc vpc-1").contains(&"route-tables"), "{text}");
+}
+
+/// The lists that a resource of an outline says are not in the plan.
+fn unseen<'a>(outline: &'a str, resource: &str) -> Vec<&'a str> {
+    let line = outline.lines().find(|line| line.trim_start().starts_with(resource));
+    let words = line.and_then(|line| line.split(" not-in-plan ").nth(1));
+    words.into_iter().flat_map(|words| words.split([',', ' '])).collect()
+}
+
+#[test]
+fn a_list_is_that_of_the_account_and_region_whose_file_holds_it() {
+    let vpc = |nth: u8, owner: &str| {
+        format!(
+            r#"{{"Vpcs": [{{"VpcId": "vpc-{nth}", "CidrBlock": "10.{nth}.0.0/16", "OwnerId": "{owner}"}}]}}"#
+        )
+    };
+    let files = [
+        ("111122223333/eu-west-1/vpcs.json", vpc(1, "111122223333")),
+        ("111122223333/eu-west-1/igws.json", r#"{"InternetGateways": []}"#.to_owned()),
+        ("444455556666/eu-west-1/vpcs.json", vpc(2, "444455556666")),
+    ];
+    let text = outline(&files.each_ref().map(|(name, json)| (*name, json.as_str())));
+    let of = |account: &str| unseen(&text, &format!("region eu-west-1-{account}"));
+    assert!(!of("111122223333").contains(&"internet-gateways"), "{text}");
+    assert!(of("444455556666").contains(&"internet-gateways"), "{text}");
+    assert!(unseen(&text, "about").contains(&"nat-gateways"), "{text}");
+}
+
+#[test]
+fn a_list_that_goes_on_is_not_held_whole() {
+    let page = r#"{"InternetGateways": [], "NextToken": "x"}"#;
+    let text = outline(&[("vpcs.json", &format!("[{VPC}]")), ("igws.json", page)]);
+    assert!(unseen(&text, "about").contains(&"internet-gateways"), "{text}");
 }
 
 #[test]
@@ -325,8 +362,13 @@ fn a_subnet_that_no_listed_network_acl_names_has_one_that_is_not_in_the_plan() {
         )
     };
     let said = |acl: &str| outline(&[("x.json", &format!("[{VPC}, {SUBNET}, {TABLE}, {acl}]"))]);
-    assert!(said(&acl(false)).contains("acl vpc-1-unseen-acl"), "{}", said(&acl(false)));
-    assert!(!said(&acl(true)).contains("unseen"), "{}", said(&acl(true)));
+    let lacks = |text: &str| unseen(text, "vpc vpc-1").contains(&"network-acls");
+    assert!(lacks(&said(&acl(false))), "{}", said(&acl(false)));
+    assert!(!lacks(&said(&acl(true))), "{}", said(&acl(true)));
+    assert!(
+        unseen(&outline(&[("x.json", &format!("[{VPC}, {SUBNET}]"))]), "about")
+            .contains(&"network-acls")
+    );
 }
 
 /// Answers that name no owner and have common keys, each as a command prints it.

@@ -1,14 +1,16 @@
-//! The JavaScript package: `wasm-bindgen` and `serde-wasm-bindgen` over `engine`, and nothing else.
+//! The JavaScript package: `wasm-bindgen` over `engine`, and nothing else.
 //!
-//! Values cross as plain objects; large ones stay inside a [`Planner`].
+//! Values cross as plain objects; large ones stay inside a [`Planner`]. Every argument is any value of
+//! JavaScript's, and gives a result or an error: what has a type here would be converted by code outside of it,
+//! which a wrong value breaks off halfway.
 
 mod joining;
 mod types;
+mod values;
 mod worker;
 
 use engine::{Change, File, Language, Level, Session};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use values::{give, index, optional_text, take, text};
 use wasm_bindgen::prelude::*;
 
 /// An editing session: a plan with its undo history.
@@ -33,7 +35,7 @@ impl Planner {
     pub fn open(
         #[wasm_bindgen(unchecked_param_type = "string | InputFile[]")] input: JsValue,
     ) -> Result<Planner, JsError> {
-        let opened = Session::open(&files(input)?);
+        let opened = Session::open(&files(&input)?);
         let opened = opened.map_err(|refusal| JsError::new(&refusal.text(Language::En)))?;
         Ok(Planner { session: opened.session })
     }
@@ -52,7 +54,7 @@ impl Planner {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Change")] change: JsValue,
     ) -> Result<(), JsError> {
-        let json: serde_json::Value = take(change)?;
+        let json: serde_json::Value = take(&change)?;
         let change: Change =
             engine::change_from_json(&json).map_err(|reason| JsError::new(&reason.en))?;
         self.session.apply(&change);
@@ -63,10 +65,16 @@ impl Planner {
     ///
     /// # Errors
     /// When there is no such field, or the value does not fit it.
-    pub fn set(&mut self, id: &str, path: &str, value: JsValue) -> Result<(), JsError> {
+    pub fn set(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] path: JsValue,
+        value: JsValue,
+    ) -> Result<(), JsError> {
+        let (id, path) = (text(&id, "id")?, text(&path, "path")?);
         let id =
-            engine::Id::new(id).ok_or_else(|| JsError::new(&format!("`{id}` is not an id")))?;
-        let change = self.session.set(&id, &engine::Path::new(path), take(value)?, path);
+            engine::Id::new(&id).ok_or_else(|| JsError::new(&format!("`{id}` is not an id")))?;
+        let change = self.session.set(&id, &engine::Path::new(&path), take(&value)?, &path);
         self.session.apply(&change.map_err(|reason| JsError::new(&reason.en))?);
         Ok(())
     }
@@ -85,9 +93,9 @@ impl Planner {
     #[wasm_bindgen(unchecked_return_type = "Finding[]")]
     pub fn findings(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
     ) -> Result<JsValue, JsError> {
-        give(&self.session.findings(spoken(language)))
+        give(&self.session.findings(spoken(optional_text(&language, "language")?)))
     }
 
     /// Previews a fix without applying it, by the finding's key and the fix's index.
@@ -95,7 +103,12 @@ impl Planner {
     /// # Errors
     /// When there is no such finding or fix.
     #[wasm_bindgen(unchecked_return_type = "Preview")]
-    pub fn preview(&self, key: &str, fix: usize) -> Result<JsValue, JsError> {
+    pub fn preview(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] fix: JsValue,
+    ) -> Result<JsValue, JsError> {
+        let (key, fix) = (&text(&key, "key")?, index(&fix, "fix")?);
         give(&self.session.preview(&self.fix_change(key, fix)?, Language::En))
     }
 
@@ -103,8 +116,12 @@ impl Planner {
     ///
     /// # Errors
     /// When there is no such finding or fix.
-    pub fn fix(&mut self, key: &str, fix: usize) -> Result<(), JsError> {
-        let change = self.fix_change(key, fix)?;
+    pub fn fix(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] key: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] fix: JsValue,
+    ) -> Result<(), JsError> {
+        let change = self.fix_change(&text(&key, "key")?, index(&fix, "fix")?)?;
         self.session.apply(&change);
         Ok(())
     }
@@ -128,7 +145,7 @@ impl Planner {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsError> {
-        let asked: Question = take(question)?;
+        let asked: Question = take(&question)?;
         let language = spoken(asked.language.clone());
         let query = self.session.query(&asked.into());
         let query = query.map_err(|unasked| JsError::new(&unasked.text(language)))?;
@@ -146,7 +163,7 @@ impl Planner {
         #[wasm_bindgen(unchecked_param_type = "ReachQuestion | undefined")] question: JsValue,
     ) -> Result<JsValue, JsError> {
         let asked: ReachQuestion =
-            if question.is_undefined() { ReachQuestion::default() } else { take(question)? };
+            if question.is_undefined() { ReachQuestion::default() } else { take(&question)? };
         let language = spoken(asked.language);
         let end = |text: &Option<String>| {
             let end = text.as_ref().map(|text| self.session.reach_end(text, language));
@@ -166,13 +183,14 @@ impl Planner {
     /// When there is no such export.
     pub fn convert(
         &self,
-        format: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] format: JsValue,
         #[wasm_bindgen(unchecked_param_type = "ExportOptions | undefined")] options: JsValue,
     ) -> Result<String, JsError> {
+        let format = text(&format, "format")?;
         let options: ExportChoices =
             if options.is_undefined() { ExportChoices::default() } else { take(options)? };
         let unknown = || JsError::new(&format!("`{format}` is no format that can be written"));
-        let export = engine::export_named(format).ok_or_else(unknown)?;
+        let export = engine::export_named(&format).ok_or_else(unknown)?;
         Ok(self.session.export(&export, &options.into()))
     }
 
@@ -211,10 +229,11 @@ pub fn exports(
 /// When there is no such rule.
 #[wasm_bindgen(unchecked_return_type = "Page")]
 pub fn explain(
-    rule: &str,
-    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+    #[wasm_bindgen(unchecked_param_type = "string")] rule: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
 ) -> Result<JsValue, JsError> {
-    let page = engine::explain(rule, spoken(language));
+    let rule = text(&rule, "rule")?;
+    let page = engine::explain(&rule, spoken(optional_text(&language, "language")?));
     give(&page.ok_or_else(|| JsError::new(&format!("there is no rule `{rule}`")))?)
 }
 
@@ -310,7 +329,7 @@ struct InputFile {
     text: String,
 }
 
-fn files(input: JsValue) -> Result<Vec<File>, JsError> {
+fn files(input: &JsValue) -> Result<Vec<File>, JsError> {
     if let Some(text) = input.as_string() {
         return Ok(vec![File { name: "plan".to_owned(), bytes: text.into_bytes() }]);
     }
@@ -323,14 +342,4 @@ fn files(input: JsValue) -> Result<Vec<File>, JsError> {
 
 fn spoken(language: Option<String>) -> Language {
     Language::of_tag(language.as_deref().unwrap_or("en"))
-}
-
-fn take<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| JsError::new(&error.to_string()))
-}
-
-/// Serializes as JSON does: maps become plain objects, and `None` becomes `null`.
-fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|error| JsError::new(&error.to_string()))
 }

@@ -1,6 +1,7 @@
 //! The engine of a page, in its worker: bytes in, bytes out.
 
 use engine::PageSession;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 /// A plan that a page works on. Requests and answers are bytes of the types that cross to a page.
@@ -19,8 +20,12 @@ impl WorkerSession {
     }
 
     /// Answers a request; bytes that are no request get an empty answer.
-    pub fn answer(&mut self, request: &[u8]) -> Vec<u8> {
-        self.page.answer(request)
+    pub fn answer(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array")] request: JsValue,
+    ) -> Vec<u8> {
+        let bytes = request.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+        self.page.answer(&bytes.unwrap_or_default())
     }
 
     /// Lets the next rule look at a large plan that has changed. When all have looked, gives what that

@@ -103,3 +103,51 @@ test("VPCs are built, joined and priced", () => {
   assert.throws(() => planner.join("rope", { ends: ["a", "b"] }), /rope/);
   assert.throws(() => planner.advise({ ends: ["a", "nobody"] }), /nobody/);
 });
+
+test("no argument kills the planner or the module", async () => {
+  const planner = await sample("two-vpcs-peered");
+  const cyclic = {};
+  cyclic.self = cyclic;
+  let deep = {};
+  for (let level = 0; level < 200_000; level += 1) deep = { deep };
+  const throwing = { get label() { throw new Error("no"); } };
+  const calling = { toJSON: () => planner.undo() };
+  const odd = [
+    undefined, null, 7, NaN, 1n, Symbol("s"), () => {}, [], {}, cyclic, deep, throwing, calling,
+    { get message() { throw 1; } }, new Proxy({}, { get() { throw new TypeError("trap"); } }),
+    new Map([[1, cyclic]]), Object.create(null), new Uint8Array(3), "\ud800",
+  ];
+  const calls = [
+    (one) => Planner.open(one),
+    (one) => Planner.open([{ name: "a", text: one }]),
+    (one) => planner.apply(one),
+    (one) => planner.apply({ label: "", edits: one }),
+    (one) => planner.set(one, "/cidr", "x"),
+    (one) => planner.set("web", one, "x"),
+    (one) => planner.set("web", "/cidr", one),
+    (one) => planner.findings(one),
+    (one) => planner.preview(one, 0),
+    (one) => planner.preview("key", one),
+    (one) => planner.fix(one, one),
+    (one) => planner.trace(one),
+    (one) => planner.trace({ from: one, to: "db" }),
+    (one) => planner.reach(one),
+    (one) => planner.reach({ from: one }),
+    (one) => planner.convert(one),
+    (one) => explain(one, "en"),
+    (one) => explain("peering-overlap", one),
+  ];
+  for (const call of calls) {
+    for (const one of odd) {
+      try {
+        call(one);
+      } catch (error) {
+        assert.ok(error instanceof Error, `${call}: ${typeof one}`);
+      }
+      // The planner is not held by a call that was broken off.
+      assert.equal(typeof planner.convert("outline"), "string", `${call}`);
+    }
+  }
+  while (planner.undo());
+  assert.equal(planner.trace({ from: "web", to: "db", port: 5432 }).verdict, "delivered");
+});

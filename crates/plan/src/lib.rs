@@ -45,6 +45,7 @@ mod spot;
 mod tags;
 mod text_field;
 mod trail;
+mod visibility;
 mod words;
 
 pub use change::{Change, Edit};
@@ -66,7 +67,7 @@ pub use role::{
     Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
     Exclusion, Filter, FirewallEntry, Forwarding, Interface, IpPermission, Learned, Link, Listener,
     NetworkAclEntry, Place, Public, ResolverDirection, Role, RouteLine, RouteType, Router,
-    RuleRemote, ServedZones, State, TargetHost, Translator, Visibility, ZoneRecord,
+    RuleRemote, ServedZones, State, TargetHost, Translator, ZoneRecord,
 };
 pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
@@ -75,4 +76,5 @@ pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
 pub use trail::{Changes, Topic, Trail, Trails};
+pub use visibility::{Listing, Visibility};
 pub use words::{Language, Message, Words, fill, words};

@@ -2,7 +2,7 @@
 
 use net::{Address, Cidr};
 
-use crate::{FurtherAddress, Id, Path, PrefixList, Ref, Target};
+use crate::{FurtherAddress, Id, Path, PrefixList, Ref, Target, Visibility};
 
 mod filter;
 mod link;
@@ -36,10 +36,17 @@ pub enum Role<'a> {
 /// A place: a range of addresses, or a container of other places.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place<'a> {
+    /// All that is in the plan.
+    Plan {
+        /// The lists that the plan holds of it.
+        seen: Visibility,
+    },
     /// An AWS account.
     Account {
         /// The account id, twelve digits.
         number: &'a str,
+        /// The lists that the plan holds of it.
+        seen: Visibility,
     },
     /// An AWS Region.
     Region {
@@ -49,12 +56,14 @@ pub enum Place<'a> {
         blocked: Blocked,
         /// The exclusions from VPC Block Public Access.
         exclusions: Vec<Exclusion<'a>>,
+        /// The lists that the plan holds of it.
+        seen: Visibility,
     },
     /// A VPC.
     Vpc {
         /// The CIDR blocks, the primary first, IPv4 before IPv6.
         cidrs: Vec<&'a Cidr>,
-        /// Whether the plan holds its route tables and filters.
+        /// The lists that the plan holds of it.
         seen: Visibility,
         /// DNS resolution: whether the Route 53 Resolver answers in it (`enableDnsSupport`).
         dns_support: bool,
@@ -130,15 +139,6 @@ pub struct ZoneRecord<'a> {
     pub kind: &'a str,
     /// The values: addresses, or a name.
     pub values: Vec<&'a str>,
-}
-
-/// How much of a VPC the plan holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visibility {
-    /// Everything.
-    Whole,
-    /// Only its addresses: its route tables and filters belong to someone else.
-    AddressesOnly,
 }
 
 /// A network interface.

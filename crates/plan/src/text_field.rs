@@ -211,14 +211,16 @@ impl<'a> TextField<'a> {
         Path::new(&format!("/{}", self.path()))
     }
 
+    /// The paths that such a reason may be kept under: of this place, and of the whole field.
+    pub fn reason_paths(&self) -> impl Iterator<Item = Path> + use<> {
+        let whole = Path::beside(&self.path().parts().next().unwrap_or_default());
+        [self.reason_path(), whole].into_iter()
+    }
+
     /// Whether such a reason is kept, for this path or for the whole field.
     pub fn has_reason(&self) -> bool {
-        if self.resource.unrecognized.is_empty() {
-            return false;
-        }
-        let own = self.reason_path();
-        let whole = Path::beside(&self.path().parts().next().unwrap_or_default());
-        [own, whole].iter().any(|kept| self.resource.unrecognized.contains_key(kept))
+        !self.resource.unrecognized.is_empty()
+            && self.reason_paths().any(|kept| self.resource.unrecognized.contains_key(&kept))
     }
 
     /// The change that clears the field, or removes the value from its list wherever it is there.

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use net::{Cidr, IpNet};
-use plan::{Filter, Id, Place, Plan, Resource, Role};
+use plan::{Filter, Id, Place, Plan, Resource, Role, Visibility};
 use rustc_hash::FxBuildHasher;
 
 use crate::model::{Index, Network, Scope, Subnet, Vpc};
@@ -36,8 +36,12 @@ type Roles<'a> = IndexMap<&'a Id, RoleEntry<'a>, FxBuildHasher>;
 fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
     let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
+    let seen = seen_of_all(&roles);
     let mut network = Network {
-        scopes: Arc::new(roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect()),
+        scopes: Arc::new(
+            roles.keys().map(|id| ((*id).clone(), around(&roles, id, seen))).collect(),
+        ),
+        seen,
         vpcs: Arc::default(),
         subnets: Arc::default(),
         tables: Arc::default(),
@@ -62,7 +66,7 @@ fn network(plan: Arc<Plan>) -> Network {
 fn entry(resource: &Resource) -> RoleEntry<'_> {
     let role = resource.is.role();
     let (number, code) = match role {
-        Role::Place(Place::Account { number }) => (number, ""),
+        Role::Place(Place::Account { number, .. }) => (number, ""),
         Role::Place(Place::Region { code, .. }) => ("", code),
         _ => ("", ""),
     };
@@ -77,19 +81,39 @@ fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
 
 /// The scope of a resource: its own or the nearest VPC, Region and owner around it. Ends on a cycle of
 /// parents.
-fn around(roles: &Roles<'_>, id: &Id) -> Scope {
-    let mut around = Scope::default();
+fn around(roles: &Roles<'_>, id: &Id, seen: Visibility) -> Scope {
+    let mut around = Scope { seen, ..Scope::default() };
     let mut next = Some(id);
     let mut left = MOST_PARENTS;
     while let Some((id, entry)) = next.and_then(|id| roles.get_key_value(id)).filter(|_| left > 0) {
         around.account = around.account.or_else(|| entry.account.clone());
         around.region = around.region.or_else(|| entry.region.clone());
+        around.seen = around.seen.and(seen_of(&entry.role));
         if matches!(entry.role, Role::Place(Place::Vpc { .. })) && around.vpc.is_none() {
             around.vpc = Some((*id).clone());
         }
         (next, left) = (entry.parent, left - 1);
     }
     around
+}
+
+/// The lists of AWS's that the plan holds of everything in it.
+fn seen_of_all(roles: &Roles<'_>) -> Visibility {
+    let plans = roles.values().filter_map(|entry| match &entry.role {
+        Role::Place(Place::Plan { seen }) => Some(*seen),
+        _ => None,
+    });
+    plans.fold(Visibility::WHOLE, Visibility::and)
+}
+
+/// The lists that a place says the plan holds of it.
+fn seen_of(role: &Role<'_>) -> Visibility {
+    match role {
+        Role::Place(
+            Place::Account { seen, .. } | Place::Region { seen, .. } | Place::Vpc { seen, .. },
+        ) => *seen,
+        _ => Visibility::WHOLE,
+    }
 }
 
 /// More parents than any plan nests; a chain that is longer is a cycle.

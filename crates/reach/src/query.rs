@@ -17,6 +17,7 @@ mod network_acls;
 mod routes;
 mod security_groups;
 mod targets;
+mod visibility;
 mod zones;
 
 pub use client_ports::{EPHEMERAL_PORTS, HOST_PORTS};
@@ -27,15 +28,18 @@ pub(crate) use internet::blocked_for;
 pub(crate) use links::LinkEnd;
 pub use network_acls::RuleDirection;
 pub(crate) use targets::Candidate;
+pub(crate) use visibility::OF_UPLINKS;
 
 impl Network {
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
-    /// that the plan does not show, which allows everything.
+    /// that the plan does not show, which allows everything, or one that the plan does not hold.
     pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
         self.read_at(subnet, topic::SUBNET);
+        let of_vpc = !self.lacks_acl(subnet);
         let subnet = self.subnets.get(subnet)?;
         subnet.vpc.iter().for_each(|vpc| self.read_at(vpc, topic::VPC));
-        subnet.acl.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.acl.as_ref())
+        let vpc = self.vpc(subnet.vpc.as_ref()).filter(|_| of_vpc);
+        subnet.acl.as_ref().or_else(|| vpc?.acl.as_ref())
     }
 
     pub(crate) fn vpc(&self, vpc: Option<&Id>) -> Option<&Vpc> {

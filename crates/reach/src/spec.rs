@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 use net::{Flow, IpNet, Protocol};
 use plan::{
-    Accepts, Filter, Forwarding, Id, Learned, Link, Place, Plan, Role, State, Translator,
+    Accepts, Filter, Forwarding, Id, Learned, Link, Listing, Place, Plan, Role, State, Translator,
     Visibility,
 };
 
@@ -267,7 +267,7 @@ impl<'p> Spec<'p> {
         let own = |id: &Id| {
             let resource = self.plan.resource(id)?;
             let number = match resource.is.role() {
-                Role::Place(Place::Account { number }) => number.to_owned(),
+                Role::Place(Place::Account { number, .. }) => number.to_owned(),
                 _ => resource.account.clone(),
             };
             Some(number).filter(|number| !number.is_empty())
@@ -315,7 +315,30 @@ impl<'p> Spec<'p> {
     }
 
     fn unseen(&self, id: &Id) -> bool {
-        matches!(self.role(id), Role::Place(Place::Vpc { seen: Visibility::AddressesOnly, .. }))
+        matches!(self.role(id), Role::Place(Place::Vpc { seen: Visibility::ADDRESSES_ONLY, .. }))
+    }
+
+    /// Whether the plan holds a list of AWS's for the place of a resource.
+    fn sees(&self, id: &Id, list: Listing) -> bool {
+        let here = std::iter::once(id.clone()).chain(self.plan.parents(id));
+        let plan = |id: &&Id| matches!(self.role(id), Role::Place(Place::Plan { .. }));
+        let all = here.chain(self.plan.ids().filter(plan).cloned());
+        let mut seen = all.filter_map(|id| match self.role(&id) {
+            Role::Place(
+                Place::Plan { seen }
+                | Place::Account { seen, .. }
+                | Place::Region { seen, .. }
+                | Place::Vpc { seen, .. },
+            ) => Some(seen),
+            _ => None,
+        });
+        seen.all(|seen| seen.sees(list))
+    }
+
+    /// What becomes of a packet for something that is not there: nobody knows, where the list that would
+    /// have it was not seen.
+    fn absent(&self, verdict: Verdict, at: &Id, list: Listing) -> (Verdict, Id) {
+        (if self.sees(at, list) { verdict } else { Verdict::Unknown }, at.clone())
     }
 
     fn vpc_of(&self, who: &Location) -> Option<Id> {

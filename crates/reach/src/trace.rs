@@ -9,9 +9,9 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use net::{Flow, Protocol};
-use plan::{Id, Spot};
+use plan::Id;
 
-use crate::model::Network;
+use crate::model::{Device, Network};
 use crate::query::{Location, Query, ResolvedEnd, resolve_ends};
 use crate::words::StepAction;
 
@@ -175,11 +175,26 @@ fn no_common_family(network: &Network, query: &Query) -> Trace {
         ends.each_ref().map(|end| end.as_ref().filter(|id| !network.has_address(id)).cloned());
     let [any_to, any_from] = ends;
     let at = to.or(from).or(any_from).or(any_to).unwrap_or_else(internet);
-    let step = Step::new(StepAction::SharesNoFamily, Spot::whole(&at));
+    let step = match without_interface(network, &at) {
+        true => Step::at(StepAction::HasNoInterface, &at).arg("who", &at),
+        false => {
+            let step = Step::at(StepAction::SharesNoFamily, &at);
+            step.arg("from", query.from.arg()).arg("to", query.to.arg())
+        }
+    };
     let step = step.code(AwsCode::NoSourceOrDestination);
-    let step = step.arg("from", query.from.arg()).arg("to", query.to.arg());
     let hops = vec![Hop { at, kind: HopKind::Interface, steps: vec![step] }];
     Trace { flow, hops, verdict: Verdict::NoRoute }
+}
+
+/// Whether a host, a load balancer or an endpoint has no interface in any subnet.
+fn without_interface(network: &Network, id: &Id) -> bool {
+    let device = network.devices.get(id);
+    let has_interfaces = matches!(
+        device,
+        Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. })
+    );
+    has_interfaces && network.interfaces_of(id).is_empty()
 }
 
 /// What stands for the internet where a hop needs an id.

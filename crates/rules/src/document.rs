@@ -4,6 +4,7 @@
 mod address_family;
 mod dangling_reference;
 mod file_not_understood;
+mod list_not_in_plan;
 mod misplaced_resource;
 mod value_syntax;
 mod wrong_reference;
@@ -19,6 +20,7 @@ pub(crate) const RULES: &[Rule] = &[
     wrong_reference::RULE,
     misplaced_resource::RULE,
     file_not_understood::RULE,
+    list_not_in_plan::RULE,
 ];
 
 /// The names of the kinds with these tags, as a sentence of the language has them.

@@ -6,6 +6,7 @@
 pub mod cost;
 mod document;
 mod endpoint;
+mod evidence;
 mod filter;
 mod hybrid;
 mod intent;
@@ -56,6 +57,7 @@ pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -
     for rule in rules {
         (rule.check)(network, &mut Report::new(rule, &mut findings));
     }
+    findings.retain(|finding| evidence::is_seen(network, finding));
     in_order(findings)
 }
 

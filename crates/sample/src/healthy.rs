@@ -98,7 +98,8 @@ fn spokes(
 /// A new account with one Region.
 fn account(build: &mut Build, code: &'static str, zones: [char; 2]) -> Place {
     let number = format!("{:012}", build.rng.u64(100_000_000_000..1_000_000_000_000));
-    let is = Account { number: number.clone(), organization: "o-a1b2c3d4e5".to_owned() };
+    let organization = "o-a1b2c3d4e5".to_owned();
+    let is = Account { number: number.clone(), organization, ..Account::default() };
     let account = build.add("account", None, is);
     let is = Region { code: code.to_owned(), ..Region::default() };
     let region = build.id("region");

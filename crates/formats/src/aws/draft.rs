@@ -3,11 +3,11 @@
 //! The steps draft one kind of resource each; what others look at comes before them. A step may still tell a
 //! resource of an earlier one what only its own list says, such as a subnet its route table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use plan::{
-    Change, Component, Id, Kind, NetworkAcl, OfKind, Path, Ref, Resource, RouteTable, Spot, Subnet,
-    Tags, UnrecognizedPart, UnrecognizedResource, Vpc, Words,
+    Change, Component, Id, Kind, OfKind, Path, Resource, Spot, Tags, UnrecognizedPart,
+    UnrecognizedResource, Words,
 };
 use serde_json::Value;
 
@@ -38,6 +38,7 @@ mod target_group;
 mod transit_gateway;
 mod transit_gateway_route_table;
 mod values;
+mod visibility;
 mod vpc;
 mod vpc_endpoint;
 mod vpc_peering;
@@ -82,6 +83,7 @@ const STEPS: [Step; 28] = [
     cidr_reservation::draft,
     vpc_sharing::draft,
     unrecognized_of,
+    visibility::draft,
 ];
 
 /// Makes a plan of the facts.
@@ -222,6 +224,11 @@ impl Drafts {
         self.drafts.get(&Id::from_text(id))
     }
 
+    /// Whether nothing is drafted.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.drafts.is_empty()
+    }
+
     pub(crate) fn has(&self, id: &str) -> bool {
         self.get(id).is_some()
     }
@@ -235,60 +242,6 @@ impl Drafts {
     /// lead to a resource that is not in the plan.
     pub(crate) fn unrecognized(&mut self, name: &str, json: Value, reason: Words) {
         self.unrecognized.add(name, json, reason);
-    }
-
-    /// Gives subnets without a route table a reference to one that is not in the plan, except in VPCs whose
-    /// main route table is in it.
-    pub(crate) fn miss_route_tables(&mut self, facts: &Facts, reason: Words) {
-        let main = self.every::<RouteTable>().filter(|(_, _, table)| table.main);
-        let main = main.filter_map(|(_, draft, _)| draft.parent.clone());
-        let known: BTreeSet<Id> = main.chain(self.declared_vpcs(facts)).collect();
-        self.miss_in_subnets(
-            &known,
-            |subnet| &mut subnet.route_table,
-            ("route_table", "table"),
-            reason,
-        );
-    }
-
-    /// Gives subnets without a network ACL a reference to one that is not in the plan, except in VPCs whose
-    /// default network ACL is in it.
-    pub(crate) fn miss_network_acls(&mut self, facts: &Facts, reason: Words) {
-        let default = self.every::<NetworkAcl>().filter(|(_, _, acl)| acl.default);
-        let default = default.filter_map(|(_, draft, _)| draft.parent.clone());
-        let known: BTreeSet<Id> = default.chain(self.declared_vpcs(facts)).collect();
-        self.miss_in_subnets(
-            &known,
-            |subnet| &mut subnet.network_acl,
-            ("network_acl", "acl"),
-            reason,
-        );
-    }
-
-    /// The VPCs that the input declares, in which AWS's defaults hold where it says nothing.
-    fn declared_vpcs(&self, facts: &Facts) -> Vec<Id> {
-        let all = self.every::<Vpc>().map(|(id, ..)| id);
-        all.filter(|id| facts.is_declared(id.as_str())).cloned().collect()
-    }
-
-    fn miss_in_subnets<T>(
-        &mut self,
-        known: &BTreeSet<Id>,
-        pointer: fn(&mut Subnet) -> &mut Option<Ref<T>>,
-        (field, word): (&str, &str),
-        reason: Words,
-    ) {
-        for draft in self.drafts.values_mut() {
-            let Some(vpc) = draft.parent.clone().filter(|vpc| !known.contains(vpc)) else {
-                continue;
-            };
-            let Some(subnet) = Subnet::of_mut(&mut draft.is) else { continue };
-            let unseen = format!("{vpc}-unseen-{word}");
-            if pointer(subnet).is_none() {
-                *pointer(subnet) = values::reference(Some(&unseen));
-                draft.miss(field, &unseen, reason);
-            }
-        }
     }
 
     /// The plan of all drafts, with what was not recognized.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::json::{self, text};
 
 pub(crate) mod attachment;
+pub(crate) mod held;
 pub(crate) mod interface;
 pub(crate) mod learned;
 mod merge;
@@ -37,6 +38,8 @@ pub(crate) struct Facts {
     pub(crate) tags: BTreeMap<String, BTreeMap<String, String>>,
     /// The lists of which a page came, by key and folder or owner, and whether the last one did.
     pub(crate) pages: BTreeMap<(String, String), bool>,
+    /// The lists that recorded input holds; `None` for input that says all that there is.
+    pub(crate) held: Option<held::HeldLists>,
     /// The accounts whose files list a subnet, by its id.
     pub(crate) seen: BTreeMap<String, BTreeSet<String>>,
     /// Parts of the files that are not recognized.
@@ -79,6 +82,11 @@ pub(crate) struct Loose {
 }
 
 impl Facts {
+    /// The facts of recorded input: a list that it does not hold is not known.
+    pub(crate) fn recorded() -> Facts {
+        Facts { held: Some(held::HeldLists::default()), ..Facts::default() }
+    }
+
     /// Whether no file said anything that is known.
     pub(crate) fn is_empty(&self) -> bool {
         self.known == 0
@@ -102,6 +110,13 @@ impl Facts {
     /// Counts a known document, even one that lists nothing.
     pub(crate) fn count(&mut self) {
         self.known += 1;
+    }
+
+    /// Notes that a file holds a list.
+    pub(crate) fn hold(&mut self, name: &'static str, found: &held::Found<'_>) {
+        if let Some(held) = &mut self.held {
+            held.add(name, found);
+        }
     }
 
     /// Counts a page of a list; one that goes on is not the last.

@@ -1,7 +1,9 @@
-//! The plan's title and goal.
+//! The plan's title and goal, and what was not seen of all that is in it.
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
+use crate::{
+    Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, Visibility, visibility, words,
+};
 
 fields! {
     /// The plan's title and goal. The resource's name is the title.
@@ -10,6 +12,10 @@ fields! {
         goal: String = String::new(), Outlined::Lead, Shape::Text,
             "Goal" / "목표",
             "The goal of this plan." / "이 설계의 목표입니다.";
+        /// The lists of AWS's that the plan does not hold of it, by their words.
+        not_in_plan: Vec<String> = Vec::new(), Outlined::Key("not-in-plan"), Shape::List(&Shape::Choice(&visibility::CHOICES)),
+            "Not in this plan" / "이 설계에 없는 목록",
+            "What these lists of AWS's hold is unknown here, not absent." / "이 목록의 내용은 없는 것이 아니라 알 수 없는 것으로 다룹니다.";
     }
 }
 
@@ -26,6 +32,6 @@ impl Component for About {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::NoPart
+        Role::Place(Place::Plan { seen: Visibility::without(&self.not_in_plan) })
     }
 }

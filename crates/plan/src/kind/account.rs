@@ -1,7 +1,9 @@
 //! An AWS account, the owner of the resources in it.
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, words};
+use crate::{
+    Area, Component, Drawn, Outlined, Place, Role, Shape, Spec, Visibility, visibility, words,
+};
 
 fields! {
     /// An AWS account.
@@ -15,6 +17,10 @@ fields! {
             "Organization" / "조직",
             "The organization's ID; subnets can be shared only within one organization." /
             "조직의 ID이며 서브넷은 한 조직 안에서만 공유할 수 있습니다.";
+        /// The lists of AWS's that the plan does not hold of it, by their words.
+        not_in_plan: Vec<String> = Vec::new(), Outlined::Key("not-in-plan"), Shape::List(&Shape::Choice(&visibility::CHOICES)),
+            "Not in this plan" / "이 설계에 없는 목록",
+            "What these lists of AWS's hold is unknown here, not absent." / "이 목록의 내용은 없는 것이 아니라 알 수 없는 것으로 다룹니다.";
     }
 }
 
@@ -34,6 +40,7 @@ impl Component for Account {
     };
 
     fn role(&self) -> Role<'_> {
-        Role::Place(Place::Account { number: &self.number })
+        let seen = Visibility::without(&self.not_in_plan);
+        Role::Place(Place::Account { number: &self.number, seen })
     }
 }

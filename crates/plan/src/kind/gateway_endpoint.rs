@@ -1,6 +1,8 @@
 //! A gateway endpoint: routes to S3 or DynamoDB in route tables of its VPC.
 
-use net::Cidr;
+use std::net::Ipv4Addr;
+
+use net::{Cidr, IpNet, Ipv4Net};
 
 use crate::component::fields;
 use crate::{
@@ -26,6 +28,28 @@ fields! {
     }
 }
 
+/// The addresses that stand for those of Amazon S3, and of DynamoDB, where nobody typed them. AWS supplies each
+/// service's prefix list by itself (`vpc/latest/userguide/working-with-aws-managed-prefix-lists.html`); which
+/// addresses are in it changes, and no host has one of these (RFC 2544).
+const STAND_INS: [(&str, IpNet); 3] =
+    [("s3", stand_in(0)), ("dynamodb", stand_in(1)), ("s3express", stand_in(2))];
+
+const fn stand_in(nth: u8) -> IpNet {
+    IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(198, 19, 255, nth * 16), 28))
+}
+
+impl GatewayEndpoint {
+    /// The entries of the service's prefix list, or a block in their place; none for another service.
+    fn addresses(&self) -> Vec<IpNet> {
+        if !self.prefixes.is_empty() {
+            return self.prefixes.iter().filter_map(Cidr::net).collect();
+        }
+        let name = self.service.rsplit('.').next().unwrap_or_default();
+        let own = STAND_INS.iter().find(|(service, _)| *service == name);
+        own.map(|(_, net)| *net).into_iter().collect()
+    }
+}
+
 impl Component for GatewayEndpoint {
     const TAG: &'static str = "gateway-endpoint";
     const SPEC: Spec = Spec {
@@ -44,7 +68,7 @@ impl Component for GatewayEndpoint {
     fn role(&self) -> Role<'_> {
         Role::Link(Link::GatewayEndpoint {
             route_tables: self.route_tables.iter().map(|table| &table.id).collect(),
-            prefixes: self.prefixes.iter().collect(),
+            prefixes: self.addresses(),
             service: &self.service,
         })
     }

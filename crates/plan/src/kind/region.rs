@@ -3,7 +3,7 @@
 use crate::component::fields;
 use crate::{
     Area, Blocked, Choice, Component, Drawn, Exclusion, Kind, Outlined, Place, Ref, Role, Shape,
-    Spec, words,
+    Spec, Visibility, visibility, words,
 };
 
 fields! {
@@ -26,6 +26,10 @@ fields! {
         peered_nau_quota: Option<u32> = None, Outlined::Key("peered-nau-quota"), Shape::Number { from: 0, to: 1_000_000 },
             "Peered Network Address Usage quota" / "피어링된 네트워크 주소 사용량 할당량",
             "NAU units of a VPC and its peer VPCs in the Region, by default 128,000." / "VPC와 같은 리전에 있는 피어 VPC의 NAU 단위이며 기본값은 128,000입니다.";
+        /// The lists of AWS's that the plan does not hold of it, by their words.
+        not_in_plan: Vec<String> = Vec::new(), Outlined::Key("not-in-plan"), Shape::List(&Shape::Choice(&visibility::CHOICES)),
+            "Not in this plan" / "이 설계에 없는 목록",
+            "What these lists of AWS's hold is unknown here, not absent." / "이 목록의 내용은 없는 것이 아니라 알 수 없는 것으로 다룹니다.";
         /// The exclusions from VPC Block Public Access.
         exclusions: Vec<PublicAccessExclusion> = Vec::new(), Outlined::Row("exclusion"), Shape::Rows(PublicAccessExclusion::FIELDS),
             "Exclusions" / "제외",
@@ -95,6 +99,7 @@ impl Component for Region {
         Role::Place(Place::Region {
             code: &self.code,
             blocked: self.blocked(),
+            seen: Visibility::without(&self.not_in_plan),
             exclusions: self.exclusions.iter().map(exclusion_of).collect(),
         })
     }

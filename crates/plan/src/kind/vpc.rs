@@ -4,7 +4,8 @@ use net::Cidr;
 
 use crate::component::fields;
 use crate::{
-    Area, Choice, Component, Drawn, Family, Outlined, Place, Role, Shape, Spec, Visibility, words,
+    Area, Choice, Component, Drawn, Family, Outlined, Place, Role, Shape, Spec, Visibility,
+    visibility, words,
 };
 
 fields! {
@@ -46,6 +47,10 @@ fields! {
             "Only its addresses are known" / "주소만 알려짐",
             "Its route tables, security groups and network ACLs belong to someone else and are not in this plan." /
             "라우팅 테이블, 보안 그룹, 네트워크 ACL이 다른 소유자에게 속하며 이 설계에 없습니다.";
+        /// The lists of AWS's that the plan does not hold of it, by their words.
+        not_in_plan: Vec<String> = Vec::new(), Outlined::Key("not-in-plan"), Shape::List(&Shape::Choice(&visibility::CHOICES)),
+            "Not in this plan" / "이 설계에 없는 목록",
+            "What these lists of AWS's hold is unknown here, not absent." / "이 목록의 내용은 없는 것이 아니라 알 수 없는 것으로 다룹니다.";
     }
 }
 
@@ -87,7 +92,10 @@ impl Component for Vpc {
     };
 
     fn role(&self) -> Role<'_> {
-        let seen = if self.addresses_only { Visibility::AddressesOnly } else { Visibility::Whole };
+        let seen = match self.addresses_only {
+            true => Visibility::ADDRESSES_ONLY,
+            false => Visibility::without(&self.not_in_plan),
+        };
         Role::Place(Place::Vpc {
             cidrs: self.blocks().map(|(_, cidr)| cidr).collect(),
             seen,

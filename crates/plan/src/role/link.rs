@@ -1,6 +1,6 @@
 //! The roles of links between networks.
 
-use net::Cidr;
+use net::{Cidr, IpNet};
 
 use crate::{Id, Path};
 
@@ -40,8 +40,9 @@ pub enum Link<'a> {
     GatewayEndpoint {
         /// The route tables.
         route_tables: Vec<&'a Id>,
-        /// The addresses of the service's prefix list.
-        prefixes: Vec<&'a Cidr>,
+        /// The addresses of the service's prefix list: those that are known, or else a block of addresses
+        /// for benchmarks, which nothing else has, in their place.
+        prefixes: Vec<IpNet>,
         /// The service's name, short or full.
         service: &'a str,
     },

@@ -140,7 +140,7 @@ fn link_part(id: &Id, link: &Link<'_>) -> Device {
             down: down(*state),
         }),
         Link::GatewayEndpoint { prefixes, .. } => {
-            Device::GatewayEndpoint { prefixes: nets(prefixes) }
+            Device::GatewayEndpoint { prefixes: prefixes.clone() }
         }
         Link::TransitGateway { group_references, .. } => {
             Device::TransitGateway { group_references: *group_references }

@@ -66,11 +66,11 @@ fn patch(
             network.acl_sets.take();
         }
         (
-            Role::Place(Place::Vpc { .. }),
+            Role::Place(Place::Vpc { seen: was, .. }),
             Role::Place(Place::Vpc { cidrs, seen, dns_support, dns_hostnames, .. }),
-        ) => {
+        ) if was == seen => {
             let vpc = Arc::make_mut(&mut network.vpcs).get_mut(id)?;
-            (vpc.blocks, vpc.seen) = (nets(&cidrs), seen);
+            vpc.blocks = nets(&cidrs);
             let attributes = DnsAttributes { dns_support, dns_hostnames };
             Arc::make_mut(&mut network.dns).vpcs.insert(id.clone(), attributes);
             changes.add(id, topic::VPC);
@@ -136,7 +136,8 @@ fn ends(device: &Device) -> impl Iterator<Item = &Id> {
 /// The scope of a resource that is no place.
 fn scope(network: &Network, resource: &Resource) -> Scope {
     let around = resource.parent.as_ref().and_then(|parent| network.scopes.get(parent));
-    let around = around.cloned().unwrap_or_default();
+    let around =
+        around.cloned().unwrap_or_else(|| Scope { seen: network.seen, ..Scope::default() });
     Scope { account: super::text(&resource.account).or(around.account), ..around }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use net::{IpNet, PrefixMap};
-use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
+use plan::{Destination, Id, IdMap, Learned, Link, Listing, Role, RouteLine, Router, Spot, Target};
 
 use rustc_hash::FxBuildHasher;
 
@@ -97,7 +97,9 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
             Some(target) => network.unusable(table, destination, target),
         };
         let why = match why {
-            Some(BlackholeReason::Dangling) if line.unseen => Some(BlackholeReason::Unseen),
+            Some(BlackholeReason::Dangling) if line.unseen || !network.sees_targets(id) => {
+                Some(BlackholeReason::Unseen)
+            }
             why => why,
         };
         Route {
@@ -121,7 +123,6 @@ fn service_routes(network: &Network, roles: &Roles<'_>) -> IdMap<Vec<Route>> {
             continue;
         };
         let home = network.vpc_of(id);
-        let prefixes = super::nets(prefixes);
         let own = route_tables.iter().filter(|table| network.vpc_of(table) == home);
         for route_table in own {
             let routes = prefixes.iter().map(|prefix| Route {
@@ -394,7 +395,14 @@ impl Network {
         transit_gateway: &Id,
     ) -> Option<BlackholeReason> {
         match home.and_then(|home| self.attachment_between(transit_gateway, home)) {
-            None => Some(BlackholeReason::NotAttached),
+            None => {
+                let lists = [Some(transit_gateway), home].into_iter().flatten();
+                let mut lists = lists.map(|at| self.sees(at, Listing::TransitGatewayAttachments));
+                Some(match lists.all(|sees| sees) {
+                    true => BlackholeReason::NotAttached,
+                    false => BlackholeReason::Unseen,
+                })
+            }
             Some((_, attachment)) => attachment.down.clone().map(BlackholeReason::Down),
         }
     }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use net::Protocol;
-use plan::{Id, ResolverDirection, Spot, Visibility};
+use plan::{Id, Listing, ResolverDirection, Spot};
 
 use super::DnsAnswer;
 use crate::model::{Device, DnsAttributes, Network, covers, is_public};
@@ -78,10 +78,12 @@ impl<'n> DnsQuery<'n> {
         let whole = Spot::whole(vpc);
         let args = [("vpc", Arg::from(vpc)), ("name", Arg::from(name))];
         self.say(DnsStep::AsksResolver, whole.clone(), &args);
-        let unseen = |vpc: &crate::model::Vpc| vpc.seen == Visibility::AddressesOnly;
-        if self.network.vpcs.get(vpc).is_some_and(unseen) {
+        if self.network.is_unseen(vpc) {
             self.say(DnsStep::AttributesUnseen, whole, &args);
             return nothing(DnsAnswer::Unknown);
+        }
+        if let Some(unknown) = self.not_in_plan(vpc, Listing::VpcAttributes) {
+            return unknown;
         }
         if !self.attributes(vpc).dns_support {
             self.say(DnsStep::ResolverOff, whole, &args);
@@ -90,10 +92,24 @@ impl<'n> DnsQuery<'n> {
         self.answer_inside(vpc, name)
     }
 
-    /// The most specific of what answers in the VPC, or else public DNS.
+    /// The answer where the plan does not hold a list that decides about names in a VPC.
+    fn not_in_plan(&mut self, vpc: &Id, list: Listing) -> Option<DnsReply> {
+        if self.network.sees(vpc, list) {
+            return None;
+        }
+        let args = [("vpc", Arg::from(vpc)), ("command", Arg::from(list.command()))];
+        self.say(DnsStep::ListNotInPlan, Spot::whole(vpc), &args);
+        Some(nothing(DnsAnswer::Unknown))
+    }
+
+    /// The most specific of what answers in the VPC, or else public DNS. A zone that the plan does not
+    /// hold may answer for any name but those of hosts.
     fn answer_inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
-        let told = self.ask_zones(vpc, name);
+        let sees = self.network.sees(vpc, Listing::PrivateHostedZones);
+        let told = if sees { self.ask_zones(vpc, name) } else { None };
         told.or_else(|| self.ask_hosts(Some(vpc), name))
+            .or_else(|| self.not_in_plan(vpc, Listing::PrivateHostedZones))
+            .or_else(|| self.not_in_plan(vpc, Listing::VpcEndpoints))
             .unwrap_or_else(|| self.publicly(vpc, Some(vpc), name))
     }
 

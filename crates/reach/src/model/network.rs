@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{Id, IdMap, Plan, Topic};
+use plan::{Id, IdMap, Plan, Topic, Visibility};
 
 use super::{
     AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
@@ -18,6 +18,8 @@ pub struct Network {
     pub(crate) plan: Arc<Plan>,
     /// The VPC, Region and owner of every resource.
     pub(crate) scopes: Arc<IdMap<Scope>>,
+    /// The lists of AWS's that the plan holds of everything in it.
+    pub(crate) seen: Visibility,
     pub(crate) vpcs: Arc<IdMap<Vpc>>,
     pub(crate) subnets: Arc<IdMap<Subnet>>,
     /// The route tables; under a VPC's id, the main one that the plan does not show.

@@ -15,6 +15,8 @@ pub(crate) struct Scope {
     pub(crate) region: Option<Arc<str>>,
     /// The owner's account number.
     pub(crate) account: Option<Arc<str>>,
+    /// The lists of AWS's that the plan holds here.
+    pub(crate) seen: Visibility,
 }
 
 /// A VPC.
@@ -22,7 +24,7 @@ pub(crate) struct Scope {
 pub(crate) struct Vpc {
     /// Its CIDR blocks, the primary first, host bits cleared.
     pub(crate) blocks: Vec<IpNet>,
-    /// How much of it the plan holds.
+    /// The lists of AWS's that the plan holds of it.
     pub(crate) seen: Visibility,
     /// Its subnets, in the order of ids.
     pub(crate) subnets: Vec<Id>,

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use plan::{Id, Visibility};
+use plan::Id;
 
 use crate::model::{Network, covers, reserved};
 
@@ -27,10 +27,5 @@ impl Network {
     pub(crate) fn resolver_of(&self, vpc: &Id) -> Option<IpAddr> {
         let primary = self.blocks(vpc).iter().find(|block| block.addr().is_ipv4())?;
         reserved(*primary).get(2).copied()
-    }
-
-    /// Whether the plan holds no more of a VPC than its addresses.
-    pub(crate) fn is_unseen(&self, vpc: &Id) -> bool {
-        self.vpcs.get(vpc).is_some_and(|vpc| vpc.seen == Visibility::AddressesOnly)
     }
 }

@@ -196,6 +196,11 @@ pub(crate) fn is_end(network: &Network, id: &Id) -> bool {
 }
 
 impl Network {
+    /// What an end is called in a sentence: a resource by its name.
+    pub fn end_name(&self, end: &End) -> String {
+        end.arg().text(self.plan())
+    }
+
     /// What a text names as the end of a conversation: a resource's id or name, an address,
     /// `internet`, or an address in a place such as `10.0.0.5@prod`.
     ///

@@ -8,12 +8,14 @@ use crate::model::{Network, Origin, Route, Table, covers, topic};
 
 impl Network {
     /// The route table that a subnet uses: its own, else its VPC's main one. A subnet's own table
-    /// need not be in the plan.
+    /// need not be in the plan. `None` where the plan does not tell which one it is.
     pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
         self.read_at(subnet, topic::SUBNET);
+        let of_vpc = !self.lacks_table(subnet);
         let subnet = self.subnets.get(subnet)?;
         subnet.vpc.iter().for_each(|vpc| self.read_at(vpc, topic::VPC));
-        subnet.table.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.table.as_ref())
+        let vpc = self.vpc(subnet.vpc.as_ref()).filter(|_| of_vpc);
+        subnet.table.as_ref().or_else(|| vpc?.table.as_ref())
     }
 
     /// The route that a packet to `to` follows in a table, working or not: the longest prefix among the

@@ -53,6 +53,12 @@ impl Spec<'_> {
             || detour.is_some_and(|from| self.blocked(from) >= stopped)
     }
 
+    /// What becomes of a packet that is blocked: an exclusion that the plan does not hold may lift it.
+    pub(super) fn shut(&self, gateway: &Id) -> (Verdict, Id) {
+        let seen = self.sees(gateway, Listing::PublicAccessExclusions);
+        (if seen { Verdict::Denied } else { Verdict::Unknown }, gateway.clone())
+    }
+
     /// Whether what comes in from the internet does not get to the inline endpoint that it is handed to.
     pub(super) fn shuts_out(&self, handed: &Now, stopped: Blocked) -> bool {
         let Now::Handed(_, id, _) = handed else { return false };

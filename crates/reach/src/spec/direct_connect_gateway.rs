@@ -84,7 +84,10 @@ impl Spec<'_> {
         match self.role(&gateway) {
             Role::Link(Link::VirtualPrivateGateway { .. }) => self.enters_gateway(packet, &link),
             Role::Link(Link::TransitGateway { .. }) => match self.attachment(&gateway, id) {
-                None => Err((Verdict::NoRoute, gateway)),
+                None => {
+                    let list = Listing::TransitGatewayAttachments;
+                    Err(self.absent(Verdict::NoRoute, &gateway, list))
+                }
                 Some(by) if !by.up => Err((Verdict::Blackhole, gateway)),
                 Some(by) => Ok(Now::Joins(gateway, by.id)),
             },
@@ -127,7 +130,15 @@ impl Spec<'_> {
         };
         match self.steered(packet, &home, route_table.as_ref())? {
             Some(handed) => Ok(handed),
-            None => Ok(Now::Inside(home, None)),
+            None => self.inside_untabled(gateway, home, route_table.is_some()),
+        }
+    }
+
+    /// The packet is in a VPC by a gateway; where the gateway has no table in the plan, it may have one.
+    pub(super) fn inside_untabled(&self, gateway: &Id, home: Id, tabled: bool) -> Next {
+        match tabled || self.unseen(&home) || self.sees(gateway, Listing::RouteTables) {
+            true => Ok(Now::Inside(home, None)),
+            false => Err((Verdict::Unknown, gateway.clone())),
         }
     }
 

@@ -13,7 +13,12 @@ impl Spec<'_> {
         subnet: &Id,
         inward: bool,
     ) -> Result<(), (Verdict, Id)> {
-        let Some(acl) = self.acl_of(subnet) else { return Ok(()) };
+        let Some(acl) = self.acl_of(subnet) else {
+            return match self.sees(subnet, Listing::NetworkAcls) {
+                true => Ok(()),
+                false => Err((Verdict::Unknown, subnet.clone())),
+            };
+        };
         let Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) = self.role(&acl) else {
             return Err((Verdict::Unknown, acl));
         };
@@ -36,7 +41,7 @@ impl Spec<'_> {
         if let Role::Place(Place::Subnet { network_acl: Some(filter), .. }) = self.role(subnet) {
             return Some(filter.clone());
         }
-        let home = self.home(subnet)?;
+        let home = self.home(subnet).filter(|_| self.sees(subnet, Listing::NetworkAcls))?;
         let is_default = |id: &&Id| {
             matches!(self.role(id), Role::Filter(Filter::NetworkAcl { default: true, .. }))
                 && self.home(id).as_ref() == Some(&home)

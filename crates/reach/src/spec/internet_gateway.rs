@@ -19,7 +19,7 @@ impl Spec<'_> {
         }
         let stopped = self.stopped(vpc, source);
         if self.shuts_in(packet, vpc, from, stopped) {
-            return Err((Verdict::Denied, id.clone()));
+            return Err(self.shut(id));
         }
         if source.is_ipv6() {
             self.own_v6(packet, vpc, id)?;
@@ -130,20 +130,21 @@ impl Spec<'_> {
         let (Some(network), Some(subnet)) = (&nic.vpc, &nic.subnet) else {
             return Err((Verdict::NoRoute, nic.spot.id.clone()));
         };
-        let found = self.two_way(network).ok_or((Verdict::NoRoute, network.clone()))?;
+        let none = self.absent(Verdict::NoRoute, network, Listing::InternetGateways);
+        let found = self.two_way(network).ok_or(none)?;
         let mut rows = nic.further.iter().filter(|_| nic.public != Some(packet.flow.destination));
         let row = rows.find(|row| row.public == Some(packet.flow.destination));
         let primary = nic.addresses.iter().find(|address| address.is_ipv4());
         let private = row.map(|row| &row.private).or(primary);
         let denied = (Verdict::Denied, found.0.clone());
-        packet.flow.destination = *private.ok_or(denied.clone())?;
+        packet.flow.destination = *private.ok_or(denied)?;
         let stopped = self.stopped(network, packet.flow.destination);
         if self.blocked(subnet) >= stopped {
-            return Err(denied);
+            return Err(self.shut(&found.0));
         }
         if let Some(handed) = self.steered(packet, network, found.1.as_ref())? {
             let shut = self.shuts_out(&handed, stopped);
-            return if shut { Err(denied) } else { self.to_open(handed) };
+            return if shut { Err(self.shut(&found.0)) } else { self.to_open(handed) };
         }
         if found.1.is_some() {
             return Ok(Now::Inside(network.clone(), None));
@@ -151,6 +152,9 @@ impl Spec<'_> {
         self.right_network(packet, network)?;
         if self.unseen(network) {
             return Err((Verdict::Unknown, network.clone()));
+        }
+        if !self.sees(&found.0, Listing::RouteTables) {
+            return Err((Verdict::Unknown, found.0));
         }
         self.acl(packet, subnet, true)?;
         Ok(Now::At(index))
@@ -179,23 +183,25 @@ impl Spec<'_> {
             && packet.outward.contains(gateway)
         {
             return match blocked {
-                Blocked::Everything => Err((Verdict::Denied, gateway.clone())),
+                Blocked::Everything => Err(self.shut(gateway)),
                 _ => Ok(Now::Inside(vpc.clone(), None)),
             };
         }
         if let Some((gateway, route_table)) = self.two_way(vpc) {
             if blocked >= Blocked::Ingress {
-                return Err((Verdict::Denied, gateway));
+                return Err(self.shut(&gateway));
             }
             let handed = self.steered(packet, vpc, route_table.as_ref())?;
             return match handed {
                 Some(handed) if self.shuts_out(&handed, Blocked::Ingress) => {
-                    Err((Verdict::Denied, gateway))
+                    Err(self.shut(&gateway))
                 }
-                handed => Ok(handed.unwrap_or(Now::Inside(vpc.clone(), None))),
+                Some(handed) => Ok(handed),
+                None => self.inside_untabled(&gateway, vpc.clone(), route_table.is_some()),
             };
         }
         match outward {
+            _ if !self.sees(vpc, Listing::InternetGateways) => Err((Verdict::Unknown, vpc.clone())),
             None => Err((Verdict::NoRoute, vpc.clone())),
             Some(gateway) => Err((Verdict::Denied, gateway)),
         }

@@ -119,7 +119,7 @@ impl Spec<'_> {
             _ if is_public(to) => {
                 Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, id.clone()))
             }
-            None => Err((Verdict::NoRoute, id.clone())),
+            None => Err(self.absent(Verdict::NoRoute, id, Listing::VpnConnections)),
             // Its end on AWS says why it takes nothing.
             Some(link) => Ok(Now::Enters(link.id.clone())),
         }

@@ -42,6 +42,13 @@ impl Spec<'_> {
     }
 
     pub(super) fn look_up(&self, packet: &Packet, vpc: &Id, subnet: &Id) -> Next {
+        let named = match self.role(subnet) {
+            Role::Place(Place::Subnet { route_table, .. }) => route_table.is_some(),
+            _ => false,
+        };
+        if !named && !self.sees(subnet, Listing::RouteTables) {
+            return Err((Verdict::Unknown, subnet.clone()));
+        }
         let table = self.table(subnet, vpc);
         if table != *vpc && !matches!(self.role(&table), Role::Router(_)) {
             return Err((Verdict::Unknown, table));
@@ -85,12 +92,41 @@ impl Spec<'_> {
             _ if self.lacks_a_list(table) => Err((Verdict::Unknown, table.clone())),
             Some(best) if either(best) => Err((Verdict::Unknown, table.clone())),
             Some(Line { works: true, target: Some(target), .. }) => match target.id() {
-                Some(id) if self.is_unseen(id) => Err((Verdict::Unknown, table.clone())),
+                Some(id) if self.is_unseen(id) || self.may_be_attached(table, id) => {
+                    Err((Verdict::Unknown, table.clone()))
+                }
                 _ => Ok(target.clone()),
             },
             Some(_) => Err((Verdict::Blackhole, table.clone())),
             None => Err((Verdict::NoRoute, table.clone())),
         }
+    }
+
+    /// Whether a table's VPC has no attachment to a transit gateway in the plan and may have one on AWS.
+    fn may_be_attached(&self, table: &Id, transit_gateway: &Id) -> bool {
+        let Some(home) = self.home(table) else { return false };
+        matches!(self.role(transit_gateway), Role::Link(Link::TransitGateway { .. }))
+            && self.attachment(transit_gateway, &home).is_none()
+            && [&home, transit_gateway]
+                .into_iter()
+                .any(|at| !self.sees(at, Listing::TransitGatewayAttachments))
+    }
+
+    /// Whether a target that is not in the plan may be there: the route says so, or a list that would have
+    /// it was not seen.
+    fn may_be_there(&self, table: &Id, line: &plan::RouteLine<'_>) -> bool {
+        let lists = [
+            Listing::InternetGateways,
+            Listing::EgressOnlyInternetGateways,
+            Listing::NatGateways,
+            Listing::Peerings,
+            Listing::VirtualPrivateGateways,
+            Listing::TransitGateways,
+            Listing::TransitGatewayAttachments,
+            Listing::VpcEndpoints,
+            Listing::NetworkInterfaces,
+        ];
+        line.unseen || lists.into_iter().any(|list| !self.sees(table, list))
     }
 
     /// Whether a table leads an address by no route but one for all addresses.
@@ -140,7 +176,7 @@ impl Spec<'_> {
         let mut lines: Vec<Line> = blocks.iter().map(local).collect();
         if let Role::Router(route_table) = self.role(table) {
             lines.extend(
-                route_table.routes.iter().flat_map(|line| self.written(home.as_ref(), line)),
+                route_table.routes.iter().flat_map(|line| self.written(table, home.as_ref(), line)),
             );
             lines.extend(self.services(table, home.as_ref()));
             for gateway in route_table.propagating {
@@ -153,7 +189,7 @@ impl Spec<'_> {
         lines
     }
 
-    fn written(&self, home: Option<&Id>, line: &plan::RouteLine<'_>) -> Vec<Line> {
+    fn written(&self, table: &Id, home: Option<&Id>, line: &plan::RouteLine<'_>) -> Vec<Line> {
         let (nets, by_hand) = self.prefixes(line);
         let target = line.target.cloned();
         let id = target.as_ref().and_then(Target::id);
@@ -170,7 +206,10 @@ impl Spec<'_> {
         let one = |destination: IpNet| {
             let works = !line.blackhole
                 && line.target.is_some_and(|target| self.works(home, destination, target));
-            let unseen = line.unseen && id.is_some_and(|id| self.is_unseen(id));
+            let unseen = id.is_some_and(|id| {
+                self.is_unseen(id) && self.may_be_there(table, line)
+                    || self.may_be_attached(table, id)
+            });
             let works = works || (!line.blackhole && unseen);
             let rank = match line.origin {
                 RouteType::Propagated => learned_rank(Learned::VpnBgp),
@@ -224,7 +263,7 @@ impl Spec<'_> {
             else {
                 continue;
             };
-            for destination in prefixes.into_iter().filter_map(|prefix| prefix.net()) {
+            for destination in prefixes {
                 let target = Some(Target::To(id.clone()));
                 if route_tables.contains(&table) {
                     lines.push(Line { destination, rank: 4, target, works: true });

@@ -16,6 +16,10 @@ const BESIDE: [&str; 9] = [
     "fd00:ec2::23",
 ];
 
+/// The lists of what ends at a virtual private gateway.
+const UPLINKS: [Listing; 3] =
+    [Listing::VpnConnections, Listing::VirtualInterfaces, Listing::DirectConnectAssociations];
+
 impl Spec<'_> {
     /// The packet leaves its sender.
     pub(super) fn first(&self, packet: &mut Packet, from: &Location) -> Next {
@@ -34,6 +38,11 @@ impl Spec<'_> {
             Location::Host { vpc, subnet: Some(_) } if self.is_aws(packet, vpc) => {
                 self.by_aws(packet, vpc)
             }
+            Location::Host { subnet: Some(subnet), .. }
+                if packet.out && !self.sees(subnet, Listing::NetworkInterfaces) =>
+            {
+                Err((Verdict::Unknown, subnet.clone()))
+            }
             Location::Host { subnet: Some(subnet), .. } => Ok(Now::Leaves(subnet.clone())),
             Location::AmazonProvided(network) => Ok(match packet.goal.clone() {
                 Location::Nic(index) => {
@@ -43,7 +52,7 @@ impl Spec<'_> {
                 who => Now::Rests(who, Verdict::Delivered, network.clone()),
             }),
             Location::Host { vpc, .. } if self.unseen(vpc) => Err((Verdict::Unknown, vpc.clone())),
-            Location::Host { vpc, .. } => Err((Verdict::NoRoute, vpc.clone())),
+            Location::Host { vpc, .. } => Err(self.absent(Verdict::NoRoute, vpc, Listing::Subnets)),
             Location::OnPremises(id) => self.leaves_outside(packet, id),
             Location::Beyond(link) => Ok(Now::Enters(link.clone())),
             Location::AwsService(id) if packet.out => Err((Verdict::Denied, id.clone())),
@@ -115,7 +124,7 @@ impl Spec<'_> {
             return Err((Verdict::Unknown, vpc.clone()));
         }
         let Some(subnet) = self.subnet_with(vpc, packet.flow.destination) else {
-            return Err((Verdict::NoRoute, vpc.clone()));
+            return Err(self.absent(Verdict::NoRoute, vpc, Listing::Subnets));
         };
         if from != Some(&subnet) {
             self.acl(packet, &subnet, true)?;
@@ -136,6 +145,9 @@ impl Spec<'_> {
             Some(index) => Now::At(index),
             None if self.is_kept_by_aws(packet, &subnet) => {
                 return Err((Verdict::NoRoute, subnet));
+            }
+            None if !self.sees(&subnet, Listing::NetworkInterfaces) => {
+                return Err((Verdict::Unknown, subnet));
             }
             None => {
                 let who = Location::Host { vpc, subnet: Some(subnet.clone()) };
@@ -234,6 +246,9 @@ impl Spec<'_> {
             }
             Role::Link(Link::VirtualPrivateGateway { .. }) => match self.best_link(packet, id) {
                 Some(link) => Ok(Now::Exits(link)),
+                None if UPLINKS.into_iter().any(|list| !self.sees(id, list)) => {
+                    Err((Verdict::Unknown, id.clone()))
+                }
                 None => Err((Verdict::NoRoute, id.clone())),
             },
             Role::Link(Link::GatewayEndpoint { .. }) => self.to_service(packet, vpc, id),
@@ -340,11 +355,10 @@ impl Spec<'_> {
         if !self.holds(vpc, flow.source) {
             return Err((Verdict::Denied, id.clone()));
         }
-        let nets: Vec<IpNet> = prefixes.into_iter().filter_map(|prefix| prefix.net()).collect();
         let who = Location::AwsService(id.clone());
         let expects = packet.expects();
         let right = expects == Location::Anywhere || expects == who;
-        if !right || !nets.iter().any(|net| net.contains(&flow.destination)) {
+        if !right || !prefixes.iter().any(|net| net.contains(&flow.destination)) {
             return Err((Verdict::NoRoute, id.clone()));
         }
         Ok(Now::Rests(who, Verdict::Delivered, id.clone()))

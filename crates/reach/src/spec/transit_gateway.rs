@@ -110,8 +110,11 @@ impl Spec<'_> {
         packet.way.crossed.push(step);
         let came = self.read_attachment(by).ok_or((Verdict::NoRoute, transit_gateway.clone()))?;
         let Some(table) = came.table_at(transit_gateway) else {
-            let verdict =
-                if self.has_tables(transit_gateway) { Verdict::Denied } else { Verdict::Unknown };
+            let seen = self.sees(transit_gateway, Listing::TransitGatewayRouteTables);
+            let verdict = match seen && self.has_tables(transit_gateway) {
+                true => Verdict::Denied,
+                false => Verdict::Unknown,
+            };
             return Err((verdict, transit_gateway.clone()));
         };
         if !matches!(self.role(table), Role::Router(_)) {

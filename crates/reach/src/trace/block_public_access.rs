@@ -2,7 +2,7 @@
 //! the address that the gateway sees, and that of an inline endpoint right before it
 //! (`vpc/latest/userguide/security-vpc-bpa-basics.html`).
 
-use plan::{Blocked, Id, Target};
+use plan::{Blocked, Id, Listing, Target};
 
 use super::{AwsCode, HopKind, Step, Tracer, Verdict};
 use crate::model::Device;
@@ -62,6 +62,8 @@ pub(super) fn check(
     let setting = t.network.public_access_block_of(place);
     let setting = setting.filter(|of| of.blocked >= stopped && of.blocked != Blocked::Nothing);
     let Some(setting) = setting else { return Ok(()) };
+    // An exclusion may lift it.
+    t.check_sees(place, Listing::PublicAccessExclusions)?;
     t.refuse(Verdict::Denied, |_| {
         let step = Step::new(StepAction::BlocksPublicAccess, setting.at.clone());
         let step = step.arg("region", &setting.at.id).arg("gateway", gateway);

@@ -2,7 +2,7 @@
 //! names the spot of the plan that causes it.
 
 use net::Flow;
-use plan::{Id, Language, Spot, Words, words};
+use plan::{Id, Language, Listing, Spot, Words, words};
 use serde::Serialize;
 
 use super::{AwsCode, HopKind};
@@ -172,6 +172,13 @@ impl Step {
     /// A step about a resource as a whole.
     pub(crate) fn at(action: StepAction, cause: &Id) -> Step {
         Step::new(action, Spot::whole(cause))
+    }
+
+    /// A step about a list that the plan does not hold for a place.
+    pub(crate) fn not_in_plan(place: &Id, list: Listing) -> Step {
+        let step = Step::at(StepAction::ListNotInPlan, place).arg("place", place);
+        let step = step.arg("command", list.command());
+        step.code(AwsCode::UnknownResource)
     }
 
     /// The same step with AWS's code.

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use net::{PortSet, Protocol};
-use plan::{Accepts, Id, Spot};
+use plan::{Accepts, Id, Listing, Spot};
 
 use super::leg::Direction;
 use super::position::{Next, Position};
@@ -21,7 +21,7 @@ pub(super) fn deliver<'n>(t: &mut Tracer<'n>, vpc: &'n Id, from: Option<&'n Id>)
     }
     let Some(subnet) = t.network.subnet_at(vpc, t.packet.destination()) else {
         t.hop(vpc, HopKind::Vpc);
-        return t.lose(Verdict::NoRoute, |flow| {
+        return t.lose_absent((vpc, Listing::Subnets), Verdict::NoRoute, |flow| {
             let step = Step::at(StepAction::NoSubnetThere, vpc).about(flow).arg("vpc", vpc);
             step.code(AwsCode::NoPossibleDestination)
         });
@@ -44,6 +44,7 @@ pub(super) fn arrive_in<'n>(t: &mut Tracer<'n>, vpc: &'n Id, subnet: &'n Id) -> 
             step.code(AwsCode::NoPossibleDestination)
         });
     }
+    t.check_sees(subnet, Listing::NetworkInterfaces)?;
     t.step(|flow| Step::at(StepAction::ArrivesUnlisted, subnet).about(flow).arg("subnet", subnet));
     let at = Location::Host { vpc: vpc.clone(), subnet: Some(subnet.clone()) };
     Ok(Position::Arrived(Arrival { at, verdict: Verdict::Delivered }))

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use net::well_known;
-use plan::{Blocked, Id, Spot};
+use plan::{Blocked, Id, Listing, Spot};
 
 use super::leg::Direction;
 use super::position::{Next, Position};
@@ -179,8 +179,9 @@ fn enter_at_public<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
     if t.is_unseen(vpc) {
         return t.not_seen(vpc);
     }
-    if let Some(table) = ingress_table(t, gateway) {
-        return Ok(Position::AtRouteTable { table, user: gateway, vpc, from: None });
+    match ingress_table(t, gateway) {
+        Some(table) => return Ok(Position::AtRouteTable { table, user: gateway, vpc, from: None }),
+        None => t.check_sees(gateway, Listing::RouteTables)?,
     }
     network_acl::pass(t, subnet, RuleDirection::Ingress)?;
     Ok(Position::AtInterface(index))
@@ -189,7 +190,9 @@ fn enter_at_public<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
 /// The VPC has no internet gateway.
 pub(super) fn is_missing<'n>(t: &mut Tracer<'n>, vpc: &Id) -> Next<'n> {
     t.hop(vpc, HopKind::Vpc);
-    t.lose(Verdict::NoRoute, |_| Step::at(StepAction::HasNoGateway, vpc).arg("vpc", vpc))
+    t.lose_absent((vpc, Listing::InternetGateways), Verdict::NoRoute, |_| {
+        Step::at(StepAction::HasNoGateway, vpc).arg("vpc", vpc)
+    })
 }
 
 /// The gateway's own route table.
@@ -220,7 +223,8 @@ fn enter_at_v6<'n>(t: &mut Tracer<'n>, vpc: &'n Id) -> Next<'n> {
             ingress_table(t, gateway),
         );
     }
-    let Some(gateway) = egress_only else { return is_missing(t, vpc) };
+    let sees = network.sees(vpc, Listing::InternetGateways);
+    let Some(gateway) = egress_only.filter(|_| sees) else { return is_missing(t, vpc) };
     t.hop(gateway, HopKind::Gateway);
     t.refuse(Verdict::Denied, |_| {
         Step::at(StepAction::LetsNothingIn, gateway).arg("gateway", gateway)

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use net::Flow;
-use plan::{Action, Id, Spot};
+use plan::{Action, Id, Listing, Spot};
 
 use super::{AwsCode, Considered, HopKind, Step, Tracer, Verdict};
 use crate::model::NetworkAclRule;
@@ -18,6 +18,10 @@ pub(super) fn pass(
     direction: RuleDirection,
 ) -> Result<(), Verdict> {
     let network = t.network;
+    if network.lacks_acl(subnet) {
+        t.hop(subnet, HopKind::Subnet);
+        return t.check_sees(subnet, Listing::NetworkAcls);
+    }
     let Some(id) = network.filter_of(subnet) else { return Ok(()) };
     t.hop(id, HopKind::Acl);
     let Some(entries) = network.network_acl_entries(id, direction) else {

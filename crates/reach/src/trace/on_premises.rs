@@ -1,6 +1,6 @@
 //! On-premises networks, behind VPN connections and virtual interfaces.
 
-use plan::Id;
+use plan::{Id, Listing};
 
 use super::position::{Next, Position};
 use super::{Arrival, AwsCode, HopKind, Step, Tracer, Verdict};
@@ -65,7 +65,7 @@ fn send_in_vain<'n>(t: &mut Tracer<'n>, id: &Id, link: Option<(&'n Id, &'n Uplin
         return Ok(Position::Arrived(arrival));
     }
     let Some((link, of)) = link else {
-        return t.lose(Verdict::NoRoute, |_| {
+        return t.lose_absent((id, Listing::VpnConnections), Verdict::NoRoute, |_| {
             let step = Step::at(StepAction::HasNoLink, id).arg("who", id);
             step.code(AwsCode::NoRouteToDestination)
         });

@@ -1,7 +1,7 @@
 //! Who sends a packet: an interface, a host of a subnet, an on-premises network, a service of AWS's or
 //! someone on the internet.
 
-use plan::{Accepts, Id, Spot};
+use plan::{Accepts, Id, Listing, Spot};
 
 use super::leg::Direction;
 use super::position::{Next, Position};
@@ -81,9 +81,14 @@ fn send_unlisted<'n>(t: &mut Tracer<'n>, vpc: &Id, subnet: Option<&Id>) -> Next<
         return amazon_provided::arrive(t, vpc);
     }
     match subnet.and_then(|subnet| network.subnets.get_key_value(subnet)) {
-        Some((subnet, _)) => Ok(Position::LeavesSubnet(subnet)),
+        Some((subnet, _)) => {
+            if t.leg.direction == Direction::Forward {
+                t.check_sees(subnet, Listing::NetworkInterfaces)?;
+            }
+            Ok(Position::LeavesSubnet(subnet))
+        }
         None if t.is_unseen(vpc) => t.not_seen(vpc),
-        None => t.lose(Verdict::NoRoute, |flow| {
+        None => t.lose_absent((vpc, Listing::Subnets), Verdict::NoRoute, |flow| {
             let step = Step::at(StepAction::NobodyHasIt, vpc).about(flow);
             step.code(AwsCode::NoSourceOrDestination)
         }),

@@ -1,6 +1,6 @@
 //! Leaving a subnet: to a neighbour directly, or else past the subnet's network ACL to its route table.
 
-use plan::Id;
+use plan::{Id, Listing};
 
 use super::position::{Next, Position};
 use super::{HopKind, Step, Tracer, Verdict};
@@ -32,6 +32,10 @@ pub(super) fn leave<'n>(t: &mut Tracer<'n>, subnet: &'n Id) -> Next<'n> {
     network_acl::pass(t, subnet, RuleDirection::Egress)?;
     if let Some(peering) = nat_binding::take_peering(t) {
         return super::peering::cross_back(t, peering, vpc);
+    }
+    if network.lacks_table(subnet) {
+        t.hop(subnet, HopKind::Subnet);
+        t.check_sees(subnet, Listing::RouteTables)?;
     }
     let (table, _) = network.table_in_force(subnet).ok_or(Verdict::Unknown)?;
     Ok(Position::AtRouteTable { table, user: subnet, vpc, from: Some(subnet) })

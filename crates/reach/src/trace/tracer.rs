@@ -2,7 +2,7 @@
 //! known of the leg, and what is kept of it; followed from position to position.
 
 use net::Flow;
-use plan::Id;
+use plan::{Id, Listing};
 
 use super::connection::{ConnectionState, NatBinding};
 use super::leg::{Direction, LegState, Visit};
@@ -260,6 +260,31 @@ impl<'n> Tracer<'n> {
     /// Whether the plan holds no more of a VPC than its addresses.
     pub(super) fn is_unseen(&self, vpc: &Id) -> bool {
         self.network.is_unseen(vpc)
+    }
+
+    /// Loses the packet for something that is not in the plan: with a verdict and a step where the plan
+    /// holds the list that would have it, or else because nobody knows.
+    pub(super) fn lose_absent<T>(
+        &mut self,
+        (place, list): (&Id, Listing),
+        verdict: Verdict,
+        step: impl FnOnce(&Flow) -> Step,
+    ) -> Result<T, Verdict> {
+        match self.network.sees(place, list) {
+            true => self.lose(verdict, step),
+            false => self.lose(Verdict::Unknown, |_| Step::not_in_plan(place, list)),
+        }
+    }
+
+    /// Loses the packet if the plan does not hold a list that decides about it.
+    ///
+    /// # Errors
+    /// The list is not in the plan.
+    pub(super) fn check_sees(&mut self, place: &Id, list: Listing) -> Result<(), Verdict> {
+        match self.network.sees(place, list) {
+            true => Ok(()),
+            false => self.refuse(Verdict::Unknown, |_| Step::not_in_plan(place, list)),
+        }
     }
 
     /// Loses the packet in a VPC of which the plan holds the addresses alone.

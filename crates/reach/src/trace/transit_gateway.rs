@@ -2,7 +2,7 @@
 //! an attachment subnet cannot send, and the attachment subnet's own network ACL and route table apply
 //! (`vpc/latest/tgw/how-transit-gateways-work.html`, `vpc/latest/tgw/tgw-nacls.html`).
 
-use plan::Id;
+use plan::{Id, Listing};
 
 use super::leg::Visit;
 use super::position::{Next, Position};
@@ -62,7 +62,8 @@ fn has_no_subnet<'n>(t: &mut Tracer<'n>, id: &Id) -> Next<'n> {
 pub(super) fn enter_by<'n>(t: &mut Tracer<'n>, transit_gateway: &'n Id, link: &'n Id) -> Next<'n> {
     t.hop(transit_gateway, HopKind::Gateway);
     let Some((id, attachment)) = t.network.attachment_between(transit_gateway, link) else {
-        return t.lose(Verdict::NoRoute, |_| {
+        let list = (transit_gateway, Listing::TransitGatewayAttachments);
+        return t.lose_absent(list, Verdict::NoRoute, |_| {
             let step = Step::at(StepAction::LinkNotAttached, link).arg("link", link);
             step.arg("transit_gateway", transit_gateway).code(AwsCode::BadStateAttachment)
         });
@@ -97,7 +98,8 @@ pub(super) fn enter<'n>(
 }
 
 fn not_associated<'n>(t: &mut Tracer<'n>, transit_gateway: &'n Id, id: &'n Id) -> Next<'n> {
-    if !t.network.has_route_tables(transit_gateway) {
+    let sees = t.network.sees(transit_gateway, Listing::TransitGatewayRouteTables);
+    if !sees || !t.network.has_route_tables(transit_gateway) {
         return t.lose(Verdict::Unknown, |_| {
             let step = Step::at(StepAction::TransitGatewayTablesUnseen, transit_gateway);
             let step = step.arg("transit_gateway", transit_gateway);

@@ -1,11 +1,12 @@
 //! Virtual private gateways: they take packets of their own VPC alone, and pass nothing between their
 //! links but as a VPN CloudHub (`vpn/latest/s2svpn/VPNRoutingTypes.html`).
 
-use plan::Id;
+use plan::{Id, Listing};
 
 use super::position::{Next, Position};
 use super::{AwsCode, HopKind, Step, Tracer, Verdict, uplink};
 use crate::model::{Device, covers};
+use crate::query::OF_UPLINKS;
 use crate::words::StepAction;
 
 /// A route hands the packet to the virtual private gateway of a VPC.
@@ -18,6 +19,9 @@ pub(super) fn leave<'n>(t: &mut Tracer<'n>, vpc: &Id, id: &'n Id) -> Next<'n> {
         })?;
     }
     let Some((link, of)) = t.network.best_uplink(id, t.packet.destination()) else {
+        for list in OF_UPLINKS {
+            t.check_sees(id, list)?;
+        }
         return uplink::knows_no_prefix(t, id);
     };
     t.step(|_| Step::at(StepAction::PassesGateway, id).arg("gateway", id));
@@ -78,7 +82,11 @@ pub(super) fn enter_vpc<'n>(
     table: Option<&'n Id>,
 ) -> Next<'n> {
     match table {
-        None => Ok(Position::InVpc { vpc, from: None }),
+        None if t.is_unseen(vpc) => Ok(Position::InVpc { vpc, from: None }),
+        None => {
+            t.check_sees(gateway, Listing::RouteTables)?;
+            Ok(Position::InVpc { vpc, from: None })
+        }
         Some(_) if t.is_unseen(vpc) => t.not_seen(vpc),
         Some(table) => Ok(Position::AtRouteTable { table, user: gateway, vpc, from: None }),
     }

@@ -61,6 +61,8 @@ pub enum StepAction {
     HoleDown,
     /// The plan holds a VPC's addresses alone.
     NotSeen,
+    /// The plan does not hold a list that decides.
+    ListNotInPlan,
     /// Crosses a link.
     Crosses,
     /// The VPC at the other end of a link is not in the plan.
@@ -85,6 +87,8 @@ pub enum StepAction {
     Arrives,
     /// It arrives in a subnet.
     ArrivesUnlisted,
+    /// It has no interface in any subnet, and so no address.
+    HasNoInterface,
     /// It accepts no connections.
     AnswersNothing,
     /// It opens no connections.
@@ -307,6 +311,7 @@ impl StepAction {
         (StepAction::HoleNotLocal, words("the route {destination} of `{table}` is local, but the VPC does not have these addresses", "`{table}`의 경로 {destination}은(는) 로컬이지만 VPC에 그 주소가 없습니다")),
         (StepAction::HoleDown, words("the route {destination} of `{table}` leads to {target}, which is `{state}` and carries nothing", "`{table}`의 경로 {destination}이(가) `{state}` 상태라 아무것도 나르지 않는 {target}(으)로 이어집니다")),
         (StepAction::NotSeen, words("the plan holds the addresses of `{vpc}` alone, not its tables and filters", "설계에 `{vpc}`의 주소만 있고 테이블과 필터는 없습니다")),
+        (StepAction::ListNotInPlan, words("what `aws {command}` prints about `{place}` is not in the plan", "`{place}`에 대해 `aws {command}` 명령이 출력하는 내용이 설계에 없습니다")),
         (StepAction::Crosses, words("`{link}` carries it to `{vpc}`", "`{link}`이(가) `{vpc}`(으)로 나릅니다")),
         (StepAction::OtherSideUnseen, words("`{vpc}`, at the other end of `{link}`, is not in the plan", "`{link}` 반대쪽의 `{vpc}`이(가) 설계에 없습니다")),
         (StepAction::ForeignSource, words("`{link}` carries packets of the two VPCs' own addresses alone, and {from} is not one of `{vpc}`", "`{link}`은(는) 두 VPC 자체 주소의 패킷만 나르는데 {from}은(는) `{vpc}`의 주소가 아닙니다")),
@@ -319,6 +324,7 @@ impl StepAction {
         (StepAction::AnswersUnderAnotherName, words("the answer comes from {from}, but {asked} was asked, so {to} drops it", "응답이 요청받은 {asked}이(가) 아닌 {from}에서 오므로 {to}이(가) 버립니다")),
         (StepAction::Arrives, words("it arrives at `{who}`", "`{who}`에 도착합니다")),
         (StepAction::ArrivesUnlisted, words("it arrives in `{subnet}`; no interface in the plan has {to}, so no security group is asked", "`{subnet}`에 도착합니다. {to} 주소를 가진 인터페이스가 설계에 없어 보안 그룹은 거치지 않습니다")),
+        (StepAction::HasNoInterface, words("`{who}` has no interface in any subnet, so it has no address", "`{who}` 리소스의 네트워크 인터페이스가 어느 서브넷에도 없어 주소가 없습니다")),
         (StepAction::AnswersNothing, words("`{who}` takes nothing that it did not ask for", "`{who}`은(는) 요청하지 않은 것을 받지 않습니다")),
         (StepAction::OpensNothing, words("`{who}` answers, but opens no connections itself", "`{who}`은(는) 응답만 하고 연결을 시작하지 않습니다")),
         (StepAction::AnswersTcpAlone, words("`{who}` answers TCP alone, not {service}", "`{who}`은(는) TCP에만 응답하며 {service}에는 응답하지 않습니다")),

@@ -2,6 +2,17 @@
 
 use super::*;
 
+/// Lists that a plan may not hold of a VPC.
+const NOT_IN_PLAN: [Listing; 7] = [
+    Listing::RouteTables,
+    Listing::NetworkAcls,
+    Listing::Subnets,
+    Listing::NetworkInterfaces,
+    Listing::InternetGateways,
+    Listing::TransitGatewayAttachments,
+    Listing::VpnConnections,
+];
+
 impl World {
     pub(super) fn add_vpc(&mut self, number: usize) {
         let dice = &mut self.dice;
@@ -13,6 +24,11 @@ impl World {
             ipv6: v6.iter().map(|v6| cidr(format!("{v6}::/56"))).collect(),
             addresses_only: dice.percent(5),
             dns_support: dice.percent(85),
+            not_in_plan: if dice.percent(8) {
+                vec![dice.pick(&NOT_IN_PLAN).word().to_owned()]
+            } else {
+                Vec::new()
+            },
             ..Vpc::default()
         };
         let region =

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Fix, Id, Resource, Severity};
+use plan::{Fix, Id, Listing, Resource, Severity, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -22,10 +22,18 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
     for leaf in resource.text_fields(id, |leaf| leaf.dangles(plan).is_some()) {
-        let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
+        let told = leaf.has_reason() || may_be_there(network, &leaf);
+        let Some(id) = leaf.dangles(plan).filter(|_| !told) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
         if let Some(change) = leaf.emptied() {
             finding.fix(Fix::review("drop-reference", change));
         }
     }
+}
+
+/// Whether what is referenced may be in a list that was not seen.
+fn may_be_there(network: &Network, leaf: &TextField<'_>) -> bool {
+    let kinds = leaf.reference().map_or(&[][..], |(_, kinds)| kinds);
+    let mut lists = kinds.iter().filter_map(|tag| Listing::of_kind(tag));
+    lists.any(|list| !network.sees(leaf.id, list))
 }

@@ -1,8 +1,9 @@
 //! A part of a file that was not understood: it is kept, and takes no part in any answer.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plan::{Finding, Id, Resource, Severity, Spot, UnrecognizedResource};
+use plan::{Finding, Id, Listing, Path, Resource, Severity, Spot, UnrecognizedResource};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,8 +16,17 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    if resource.unrecognized.is_empty() {
+        return;
+    }
+    let marks = marks(network, id, resource);
     for (path, json) in &resource.unrecognized {
+        // A reason why a reference leads out of the plan counts while it does; and a list that was not
+        // seen is told of once, not at everything that references it.
+        if is_mark(resource, path) && !marks.contains(path) {
+            continue;
+        }
         let what = format!("{path}: {json}").replace('`', "");
         let finding = report.at(Spot::at(id, path.clone()));
         let finding = finding.arg("resource", id).arg("what", shortened(&what));
@@ -33,6 +43,29 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let finding = finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
         tell_commands(finding, &unread.reason);
     }
+}
+
+/// The paths of the reasons why references of a resource lead out of the plan, of those that still do to
+/// something that no list accounts for.
+fn marks(network: &Network, id: &Id, resource: &Resource) -> BTreeSet<Path> {
+    let plan = network.plan();
+    let mut marks = BTreeSet::new();
+    for leaf in resource.text_fields(id, |leaf| leaf.dangles(plan).is_some()) {
+        let kinds = leaf.reference().map_or(&[][..], |(_, kinds)| kinds);
+        let mut lists = kinds.iter().filter_map(|tag| Listing::of_kind(tag));
+        if lists.all(|list| network.sees(id, list)) {
+            marks.extend(leaf.reason_paths());
+        }
+    }
+    marks
+}
+
+/// Whether a part that was not recognized is the reason why a field of the component leads out of the plan.
+fn is_mark(resource: &Resource, path: &Path) -> bool {
+    let mut parts = path.parts();
+    let beside = parts.next().is_some_and(|first| first.is_empty());
+    let field = parts.next().unwrap_or_default();
+    beside && resource.is.fields().iter().any(|own| own.name == field)
 }
 
 /// Says which commands to run, where a reason asks for what they print: "add `describe-subnets`".

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Id, Language, Plan, Resource, Severity, Spot};
+use plan::{Id, Language, Listing, Plan, Resource, Severity, Spot};
 use reach::Network;
 
 use super::named;
@@ -22,7 +22,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
-    if inside.is_empty() || is_placed(network.plan(), resource, inside) {
+    let placed = inside.is_empty() || is_placed(network.plan(), resource, inside);
+    if placed || may_be_elsewhere(network, id, resource, inside) {
         return;
     }
     report
@@ -39,6 +40,14 @@ fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut R
 fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
     let Some(parent) = &resource.parent else { return may_stand_alone(resource) };
     plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
+}
+
+/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen.
+fn may_be_elsewhere(network: &Network, id: &Id, resource: &Resource, inside: &[&str]) -> bool {
+    let named = resource.parent.as_ref();
+    let mut lists = inside.iter().filter_map(|tag| Listing::of_kind(tag));
+    named.is_some_and(|place| network.plan().resource(place).is_none())
+        && lists.any(|list| !network.sees(id, list))
 }
 
 /// What stands in a place alone may do without it, and gateways of a VPC may be detached.

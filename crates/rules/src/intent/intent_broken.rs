@@ -27,7 +27,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             _ => None,
         };
         let finding = report.at(intent.spot(""));
-        finding.arg("intent", intent.name()).arg("from", &doubt.from).arg("to", &doubt.to);
+        finding.arg("intent", intent.name()).arg("from", network.end_name(&doubt.from));
+        finding.arg("to", network.end_name(&doubt.to));
         let told = flow.and_then(|flow| network.follow(&doubt.from, &doubt.to, &flow));
         finding.arg("flow", flow.map_or_else(|| "?".to_owned(), |flow| flow.to_string()));
         let verdict = told.as_ref().map_or(Verdict::NoRoute, |told| told.verdict).words();

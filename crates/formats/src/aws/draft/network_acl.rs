@@ -9,10 +9,6 @@ use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
 use crate::aws::json::{list, text};
 
-const NO_ACL: Words = words(
-    "the network ACL of this subnet is not in the input; add `describe-network-acls`",
-    "이 서브넷의 네트워크 ACL이 입력에 없습니다. `describe-network-acls` 출력을 추가해 주세요",
-);
 const UNSEEN: Words =
     words("what this is associated with is not in the input", "연결된 대상이 입력에 없습니다");
 const NO_ENTRIES: Words = words(
@@ -39,11 +35,6 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
             Some(Value::Array(_)) => drafts.put(id, draft),
             _ => drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_ENTRIES),
         }
-    }
-    // Where the input lists network ACLs, a subnet that none of them names has one that is not listed. An
-    // input without any is taken for one where nobody wrote any.
-    if facts.all("NetworkAcls").next().is_some() {
-        drafts.miss_network_acls(facts, NO_ACL);
     }
 }
 

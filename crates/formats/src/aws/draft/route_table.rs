@@ -42,10 +42,6 @@ const NO_ROUTES: Words = words(
     "the routes of this table are not in the input; add `describe-route-tables`",
     "이 테이블의 경로가 입력에 없습니다. `describe-route-tables` 출력을 추가해 주세요",
 );
-const NO_TABLE: Words = words(
-    "the route table of this subnet is not in the input; add `describe-route-tables`",
-    "이 서브넷의 라우팅 테이블이 입력에 없습니다. `describe-route-tables` 출력을 추가해 주세요",
-);
 const FILTERED: Words = words(
     "AWS filters this route and does not use it",
     "AWS가 필터링하여 사용하지 않는 경로입니다",
@@ -68,8 +64,6 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
             drafts.put(id, draft);
         }
     }
-    // Every subnet has a table; one whose table the input does not tell has one that is not in the plan.
-    drafts.miss_route_tables(facts, NO_TABLE);
 }
 
 fn table(id: &str, item: &Value, facts: &Facts, brought: &Brought<'_>) -> Draft {

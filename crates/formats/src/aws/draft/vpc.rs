@@ -119,7 +119,7 @@ fn vpc(item: &Value, attributes: &Value) -> Vpc {
         dns_hostnames: attribute("EnableDnsHostnames", blank.dns_hostnames),
         tenancy: text_or(item, "InstanceTenancy", blank.tenancy),
         default: flag(item, "IsDefault"),
-        addresses_only: false,
+        ..blank
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::aws::facts::held::Found;
 use crate::aws::facts::region_code::is_region;
 
 /// Where in the files something stands.
@@ -55,6 +56,16 @@ impl Context {
     /// The folder of the file, with the keys around; pages of one answer stand in one.
     pub(crate) fn folder(&self) -> &str {
         self.path.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
+    }
+
+    /// Where a list was found that stands here.
+    pub(crate) fn found(&self) -> Found<'_> {
+        Found {
+            file: self.name(),
+            folder: self.folder(),
+            account: self.account.as_deref(),
+            region: self.region.as_deref(),
+        }
     }
 
     /// The file's name.

@@ -88,6 +88,7 @@ impl Walk<'_> {
             }
         }
         for (list, items) in bare {
+            self.hold(list, context);
             self.entry(list, Value::Array(items), &Map::new(), context);
         }
         if !odd.is_empty() {
@@ -104,6 +105,7 @@ impl Walk<'_> {
         }
         for (list, id, item) in parts::firewall(&mut map) {
             self.facts.count();
+            self.hold(list, context);
             self.item(list, id, item, context);
         }
         parts::prepare(&mut map);
@@ -121,13 +123,23 @@ impl Walk<'_> {
             }
             match shape::is_other(&key) && !shape::holds(&key, &value) {
                 true => _ = strange.insert(key, value),
-                false => self.entry(&key, value, &beside, context),
+                false => {
+                    self.hold(&key, context);
+                    self.entry(&key, value, &beside, context);
+                }
             }
         }
         // Beside what is known, plain words only say what it is of.
         strange.retain(|_, value| !is_wrapping || value.is_array() || value.is_object());
         if !strange.is_empty() {
             self.unknown(context, Value::Object(strange));
+        }
+    }
+
+    /// Remembers that a file holds a list, if this is the key of one.
+    fn hold(&mut self, key: &str, context: &Context) {
+        if let Some(list) = list::of_key(key) {
+            self.facts.hold(list.name, &context.found());
         }
     }
 
@@ -142,6 +154,7 @@ impl Walk<'_> {
                 }
                 _ => continue,
             };
+            let key = list::of_key(key).map_or(key.as_str(), |list| list.name);
             self.facts.page(key, owner.unwrap_or(context.folder()), goes_on);
         }
     }
@@ -208,6 +221,9 @@ impl Walk<'_> {
 
     fn item(&mut self, list: &'static str, id: &str, mut item: Value, context: &Context) {
         context.fill(&mut item);
+        if let Some(held) = &mut self.facts.held {
+            held.note(context.name(), text(&item, id).unwrap_or_default(), &item);
+        }
         if list == "Subnets" {
             self.facts.see(&mut item, context.account.as_deref());
         }

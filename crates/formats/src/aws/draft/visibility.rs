@@ -1,0 +1,123 @@
+//! What recorded input does not hold: the lists that were not seen of the whole input, of a Region, and of a VPC.
+
+use std::collections::BTreeMap;
+
+use plan::{About, Account, Id, Listing, NetworkAcl, OfKind, Region, RouteTable, Vpc};
+use serde_json::Value;
+
+use super::{Draft, Drafts};
+use crate::aws::facts::Facts;
+use crate::aws::facts::held::{HeldLists, OpenPages};
+
+/// The resource that holds what was not seen of the whole input.
+const ABOUT: &str = "about";
+
+pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
+    let Some(held) = &facts.held else { return };
+    let open = facts.pages.iter().filter(|(_, ended)| !**ended);
+    let open = open.map(|((name, folder), _)| (name.as_str(), folder.as_str())).collect();
+    let input = Input { facts, held, open };
+    let everywhere = input.unseen(None, None);
+    let mut places: BTreeMap<Id, Vec<Listing>> = BTreeMap::new();
+    for (id, draft, region) in drafts.every::<Region>() {
+        let code = Some(region.code.as_str()).filter(|code| !code.is_empty());
+        places.insert(id.clone(), input.unseen(account_of(drafts, draft), code));
+    }
+    let own: Vec<(Id, Vec<Listing>)> = drafts
+        .every::<Vpc>()
+        .map(|(id, draft, _)| (id.clone(), of_vpc(&input, drafts, id, draft)))
+        .collect();
+    let around =
+        |id: &Id| drafts.get(id.as_str()).and_then(|draft| places.get(draft.parent.as_ref()?));
+    let inner: Vec<(Id, Vec<Listing>)> = own
+        .into_iter()
+        .map(|(id, mut lists)| {
+            lists.retain(|list| !around(&id).is_some_and(|around| around.contains(list)));
+            (id, lists)
+        })
+        .collect();
+    for (id, lists) in places.into_iter().chain(inner) {
+        let lists: Vec<Listing> =
+            lists.into_iter().filter(|list| !everywhere.contains(list)).collect();
+        mark(drafts, &id, &lists);
+    }
+    if !everywhere.is_empty() && !drafts.is_empty() {
+        let about = About { not_in_plan: words(&everywhere), ..About::default() };
+        drafts.put(ABOUT, Draft::of(&Value::Null, about));
+    }
+}
+
+/// What is asked about the input.
+struct Input<'a> {
+    facts: &'a Facts,
+    held: &'a HeldLists,
+    open: OpenPages<'a>,
+}
+
+impl Input<'_> {
+    /// The lists that the input does not hold of an account and a Region; of either, `None` is any.
+    fn unseen(&self, account: Option<&str>, region: Option<&str>) -> Vec<Listing> {
+        let holds = |list: &Listing| match list {
+            // These are told of one VPC after the other.
+            Listing::VpcAttributes => self.facts.all("VpcAttributes").next().is_some(),
+            list => self.held.holds(*list, account, region, &self.open),
+        };
+        Listing::all().filter(|list| !holds(list)).collect()
+    }
+}
+
+/// The lists that the input does not hold of a VPC: every VPC has a main route table and a default network
+/// ACL, so where they are not told the lists are not whole.
+fn of_vpc(input: &Input<'_>, drafts: &Drafts, id: &Id, draft: &Draft) -> Vec<Listing> {
+    let parent = draft.parent.as_ref().and_then(|parent| drafts.get(parent.as_str()));
+    let is_region = parent.is_some_and(|parent| parent.get::<Region>().is_some());
+    let account = account_of(drafts, draft);
+    let mut lists = if is_region { Vec::new() } else { input.unseen(account, None) };
+    if !has::<RouteTable>(drafts, id, |table| table.main) {
+        lists.push(Listing::RouteTables);
+    }
+    if !has::<NetworkAcl>(drafts, id, |acl| acl.default) {
+        lists.push(Listing::NetworkAcls);
+    }
+    let attributes = input.facts.one("VpcAttributes", id.as_str());
+    let told = |key: &str| attributes.is_some_and(|told| told.get(key).is_some());
+    if !told("EnableDnsSupport") || !told("EnableDnsHostnames") {
+        lists.push(Listing::VpcAttributes);
+    }
+    lists
+}
+
+fn has<T: OfKind + 'static>(drafts: &Drafts, vpc: &Id, is: impl Fn(&T) -> bool) -> bool {
+    drafts.every::<T>().any(|(_, draft, one)| draft.parent.as_ref() == Some(vpc) && is(one))
+}
+
+/// The number of the account around a draft.
+fn account_of<'a>(drafts: &'a Drafts, draft: &Draft) -> Option<&'a str> {
+    let mut next = draft.parent.as_ref().and_then(|parent| drafts.get(parent.as_str()));
+    for _ in 0..2 {
+        let here = next?;
+        if let Some(account) = here.get::<Account>() {
+            return Some(account.number.as_str()).filter(|number| !number.is_empty());
+        }
+        next = here.parent.as_ref().and_then(|parent| drafts.get(parent.as_str()));
+    }
+    None
+}
+
+/// Notes at a place the lists that were not seen of it.
+fn mark(drafts: &mut Drafts, id: &Id, lists: &[Listing]) {
+    if let Some(region) = drafts.get_mut::<Region>(id.as_str()) {
+        region.not_in_plan = words(lists);
+    } else if let Some(vpc) = drafts.get_mut::<Vpc>(id.as_str()) {
+        // Of a VPC whose addresses alone are known, nothing else is anyway.
+        vpc.not_in_plan = if vpc.addresses_only { Vec::new() } else { words(lists) };
+    }
+}
+
+/// The words of lists, each once and in order.
+fn words(lists: &[Listing]) -> Vec<String> {
+    let mut lists = lists.to_vec();
+    lists.sort_unstable();
+    lists.dedup();
+    lists.into_iter().map(|list| list.word().to_owned()).collect()
+}

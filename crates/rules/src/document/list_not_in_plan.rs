@@ -1,0 +1,112 @@
+//! A list of AWS's that the plan does not hold for an account, a Region or a VPC: told once, with the command.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plan::{About, Account, Id, Listing, Plan, Region, RouteTable, Severity, Spot, Subnet, Vpc};
+use reach::Network;
+
+use crate::{Report, Rule};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "list-not-in-plan",
+    severity: Severity::Note,
+    source: "cli/latest/userguide/cli-usage-output.html",
+    page: include_str!("list_not_in_plan.md"),
+    check,
+};
+
+/// The lists in which every VPC has something.
+const OF_EVERY_VPC: [Listing; 5] = [
+    Listing::Subnets,
+    Listing::RouteTables,
+    Listing::NetworkAcls,
+    Listing::SecurityGroups,
+    Listing::NetworkInterfaces,
+];
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    let plan = network.plan();
+    let wanted = wanted(plan);
+    for (id, words) in places(plan) {
+        let lists: Vec<Listing> = words.iter().filter_map(|word| Listing::named(word)).collect();
+        let (first, rest): (Vec<Listing>, Vec<Listing>) =
+            lists.into_iter().partition(|list| wanted.contains(list));
+        for list in first {
+            tell(network, report, id, &[list]);
+        }
+        if !rest.is_empty() {
+            tell(network, report, id, &rest);
+        }
+    }
+}
+
+/// One finding about lists of a place.
+fn tell(network: &Network, report: &mut Report<'_>, id: &Id, lists: &[Listing]) {
+    let plan = network.plan();
+    let row = |list: &Listing| {
+        places(plan).get(id).and_then(|words| words.iter().position(|word| word == list.word()))
+    };
+    let spot = match lists {
+        [one] => row(one).map_or_else(
+            || Spot::whole(id),
+            |row| Spot::at(id, plan::Path::new("not_in_plan").row(row)),
+        ),
+        _ => Spot::at(id, "not_in_plan"),
+    };
+    let joined = |name: fn(plan::Words) -> &'static str| {
+        lists.iter().map(|list| name(list.name())).collect::<Vec<_>>().join(", ")
+    };
+    let region = network.region_of(id).map(|code| format!(" --region {code}"));
+    let command = |list: &Listing| {
+        let region = region.as_deref().filter(|_| !list.is_global()).unwrap_or_default();
+        format!("`aws {}{region}`", list.command())
+    };
+    report
+        .at(spot)
+        .arg("lists", joined(|name| name.en))
+        .arg("lists-ko", joined(|name| name.ko))
+        .arg("place", plan.called(id))
+        .arg("commands", lists.iter().map(command).collect::<Vec<_>>().join(", "));
+}
+
+/// The places of which lists are not in the plan, with the words of the lists.
+fn places(plan: &Plan) -> BTreeMap<&Id, &Vec<String>> {
+    let about = plan.every::<About>().map(|one| (one.id, &one.is().not_in_plan));
+    let accounts = plan.every::<Account>().map(|one| (one.id, &one.is().not_in_plan));
+    let regions = plan.every::<Region>().map(|one| (one.id, &one.is().not_in_plan));
+    let vpcs = plan.every::<Vpc>().map(|one| (one.id, &one.is().not_in_plan));
+    let all = about.chain(accounts).chain(regions).chain(vpcs);
+    all.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+/// The lists of which something in the plan shows that they have something: every VPC has route tables,
+/// and what is referenced is somewhere.
+fn wanted(plan: &Plan) -> BTreeSet<Listing> {
+    let has_vpc = plan.every::<Vpc>().any(|vpc| !vpc.addresses_only)
+        || plan.every::<Subnet>().next().is_some();
+    let mut wanted: BTreeSet<Listing> = OF_EVERY_VPC.into_iter().filter(|_| has_vpc).collect();
+    for leaf in plan.dangling() {
+        let kinds = leaf.reference().map_or(&[][..], |(_, kinds)| kinds);
+        wanted.extend(kinds.iter().filter_map(|tag| Listing::of_kind(tag)));
+    }
+    for table in plan.every::<RouteTable>() {
+        let targets = table.is().routes.iter().filter_map(|route| route.target.as_ref()?.id());
+        wanted.extend(targets.filter(|id| plan.resource(id).is_none()).filter_map(by_prefix));
+    }
+    wanted
+}
+
+/// The list that has an id of AWS's, by what it begins with.
+fn by_prefix(id: &Id) -> Option<Listing> {
+    let lists = [
+        ("igw-", Listing::InternetGateways),
+        ("eigw-", Listing::EgressOnlyInternetGateways),
+        ("nat-", Listing::NatGateways),
+        ("pcx-", Listing::Peerings),
+        ("tgw-", Listing::TransitGateways),
+        ("vgw-", Listing::VirtualPrivateGateways),
+        ("vpce-", Listing::VpcEndpoints),
+        ("eni-", Listing::NetworkInterfaces),
+    ];
+    lists.into_iter().find(|(prefix, _)| id.as_str().starts_with(prefix)).map(|(_, list)| list)
+}
