@@ -1,6 +1,6 @@
 // The hands on the canvas, and that an action draws only what it changed.
 import assert from "node:assert/strict";
-import { journey } from "./harness.mjs";
+import { journey, settled } from "./harness.mjs";
 
 /** How often each component was drawn since this was asked last. */
 async function renders(page) {
@@ -15,7 +15,7 @@ async function renders(page) {
 async function opened(page, sample) {
   await page.locator(`[data-sample="${sample}"]`).click();
   await page.locator(".box").first().waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
 }
 
 const box = (page, id) => page.locator(`#shape-${id} > g > .box__body`).boundingBox();
@@ -40,7 +40,7 @@ journey("typing a name draws the field's form, the box and the row, and nothing 
   await page.locator(".rail").getByRole("button", { name: "Plan tree" }).click();
   await page.locator(".tree__text").getByText("prod", { exact: true }).click();
   await page.locator("#field-name").waitFor();
-  await page.waitForTimeout(500);
+  await settled(page);
   await renders(page);
   await page.locator("#field-name").fill("production");
   await page.locator("#field-name").press("Tab");
@@ -58,13 +58,13 @@ journey("moving the view draws nothing, and selecting draws what is selected", a
   const canvas = await page.locator("#canvas").boundingBox();
   await page.mouse.move(canvas.x + 300, canvas.y + 200);
   for (let n = 0; n < 10; n += 1) await page.mouse.wheel(3, 4);
-  await page.waitForTimeout(200);
+  await settled(page);
   const moved = await renders(page);
   assert.equal(moved.box ?? 0, 0, JSON.stringify(moved));
   const ids = await page.locator(".box--vpc").evaluateAll((boxes) => boxes.map((found) => found.dataset.shape));
   const at = await heading(page, ids[0]);
   await page.mouse.click(at.x, at.y);
-  await page.waitForTimeout(300);
+  await settled(page);
   assert.deepEqual(await selected(page), [ids[0]]);
   const chosen = await renders(page);
   assert.ok(chosen.box <= 1, JSON.stringify(chosen));
@@ -104,7 +104,7 @@ journey("Escape takes a drag back", async (page) => {
   await page.keyboard.press("Escape");
   assert.ok(Math.abs((await box(page, id)).x - before.x) < 2);
   await page.mouse.up();
-  await page.waitForTimeout(300);
+  await settled(page);
   assert.ok(Math.abs((await box(page, id)).x - before.x) < 2);
   assert.ok(await page.getByRole("button", { name: "Undo" }).isDisabled());
 });
@@ -133,12 +133,14 @@ journey("the wheel moves the view, and with Control it zooms at the pointer", as
   const before = await box(page, id);
   await page.mouse.move(before.x + before.width / 2, before.y + 4);
   await page.mouse.wheel(0, 40);
+  await settled(page);
   assert.ok(Math.abs((await box(page, id)).y - (before.y - 40)) < 1.5);
   await page.mouse.wheel(0, -40);
+  await settled(page);
   await page.keyboard.down("Control");
   await page.mouse.wheel(0, -30);
   await page.keyboard.up("Control");
-  await page.waitForTimeout(200);
+  await settled(page);
   const after = await box(page, id);
   assert.ok(after.width > before.width * 1.1);
   assert.ok(Math.abs(after.x + after.width / 2 - (before.x + before.width / 2)) < 3);
@@ -149,7 +151,7 @@ journey("no text is smaller than 11 pixels, from however far", async (page) => {
   await page.locator("#canvas").focus();
   for (let n = 0; n < 14; n += 1) {
     await page.keyboard.press("-");
-    await page.waitForTimeout(420);
+    await settled(page);
     const smallest = await page.locator("#canvas").evaluate((svg) => {
       const scale = svg.querySelector(":scope > g").getCTM().a;
       const sizes = [...svg.querySelectorAll("text:not(.pin__count)")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
@@ -166,7 +168,7 @@ journey("an address finds who owns it", async (page) => {
   await page.keyboard.type("10.0.0.10");
   await page.locator("#offer-0").waitFor();
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(400);
+  await settled(page);
   assert.equal((await page.locator(".tree__row--selected, .box--selected").count()) > 0, true);
 });
 
@@ -205,7 +207,7 @@ journey("what is copied in one plan is pasted with all that it names", async (pa
   const at = await heading(page, id);
   await page.mouse.click(at.x, at.y);
   await page.keyboard.press("Control+c");
-  await page.waitForTimeout(300);
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes("10."));
   await page.keyboard.press("Control+v");
   await page.locator(".box--vpc").nth(1).waitFor();
   assert.equal(await page.locator(".box--vpc").count(), 2);

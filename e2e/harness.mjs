@@ -37,12 +37,32 @@ function watched(page, wrong) {
   return page;
 }
 
+/** Chooses a resource, or what is to be created, in a picker by mouse. */
+export async function pick(page, id, value) {
+  await page.locator(`#${id}`).click();
+  await page.locator(`#${id}-list [data-option="${value}"]:not([data-new])`).click();
+}
+
+/** Waits until all rules have looked, the camera stands still, and what was drawn last is on the screen. */
+export const settled = (page) =>
+  page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    let before;
+    for (let same = 0; same < 6; ) {
+      await frame();
+      const view = document.querySelector("#canvas > g")?.getAttribute("transform");
+      const judging = document.querySelector('[data-judged="false"]') !== null;
+      same = view === before && !judging ? same + 1 : 0;
+      before = view;
+    }
+  });
+
 /**
  * A journey on a fresh page. `options` are those of a browser context; `before` is what the page runs before its
  * own scripts. The journey is also given a function that opens another tab.
  */
-export function journey(name, run, { before, ...options } = {}) {
-  test(name, { timeout: 120_000 }, async () => {
+export function journey(name, run, { before, timeout = 120_000, ...options } = {}) {
+  test(name, { timeout }, async () => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US", ...options });
     // The browser's own choosers of files cannot be driven from here: without them, saving is a download.
     await context.addInitScript(() => {

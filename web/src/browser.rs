@@ -4,6 +4,7 @@ pub(crate) mod crash;
 pub(crate) mod database;
 pub(crate) mod disk;
 pub(crate) mod dom;
+pub(crate) mod drafts;
 pub(crate) mod files;
 pub(crate) mod focus;
 pub(crate) mod keeper;

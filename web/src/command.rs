@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::page::Page;
 use crate::state::State;
 pub(crate) use list::ALL;
-pub(crate) use run::{Step, add, explain_next, pasted};
+pub(crate) use run::{add, pasted};
 
 /// One command.
 #[derive(Clone, Copy)]

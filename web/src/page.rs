@@ -15,6 +15,7 @@ use crate::browser::{self, page as window};
 use crate::canvas::CanvasRefs;
 use crate::plans::{Library, Origin};
 use crate::state::{Dialog, Dock, Engine, State};
+use crate::ui::Entered;
 use crate::words::Texts;
 
 /// What is done with a reply.
@@ -179,6 +180,14 @@ impl Page {
         }
     }
 
+    /// The same for a change that was asked for by entering a text: what was refused stays in its field.
+    pub(crate) fn tell_entered(&self, reply: Reply, entered: &Entered) {
+        if !matches!(reply, Reply::Refused(_)) {
+            entered.take();
+        }
+        self.tell(reply);
+    }
+
     /// Takes the last step back.
     pub(crate) fn undo(&self) {
         if self.may_edit() {
@@ -208,8 +217,7 @@ impl Page {
     /// Works on another plan, which is new to this browser. What was changed in the one before is kept first.
     pub(crate) fn open(&self, ask: Ask, name: String, origin: Origin) {
         self.leave_plan();
-        self.inner.changed_at.set(window::clock());
-        self.ask(ask, move |page, reply| match reply {
+        self.ask_to_open(ask, move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 page.begin_plan(&name, origin);

@@ -15,6 +15,7 @@ mod lists;
 mod menu;
 mod palette;
 mod paths;
+mod picker;
 mod plans;
 mod problems;
 mod reach;

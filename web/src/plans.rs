@@ -16,10 +16,11 @@ use crate::browser::database::{Database, Failure};
 use crate::browser::disk::DiskFile;
 use crate::browser::keeper::{Draft, Keeper, Keeping};
 use crate::browser::reading::Stop;
-use crate::browser::storage;
 use crate::browser::store::{KeptPlan, PlanHead, Snapshot, new_id};
 use crate::browser::tabs::{Channel, Hold, Standing, Word};
+use crate::browser::{dom, storage};
 use crate::page::Page;
+use crate::ui::Entered;
 
 pub(crate) use export::is_drawing;
 
@@ -74,6 +75,8 @@ pub(crate) enum ReadOnly {
     Earlier,
     /// A newer planner wrote it.
     Newer,
+    /// Another is being opened.
+    Opening,
 }
 
 /// The handles behind the plans. They live as long as the page.
@@ -92,6 +95,10 @@ pub(crate) struct Library {
     asked: Cell<u32>,
     /// Whether an answer to that is awaited.
     asking: Cell<bool>,
+    /// Whether another plan is being opened: what the engine holds is not the plan that is shown.
+    opening: Cell<bool>,
+    /// How often the list of plans was asked for.
+    listed: Cell<u32>,
 }
 
 /// Where the key of the plan that was open last is kept.
@@ -101,6 +108,9 @@ impl Page {
     /// Why the plan cannot be changed now, if so.
     pub(crate) fn read_only(&self) -> Option<ReadOnly> {
         let state = self.state();
+        if self.library().opening.get() {
+            return Some(ReadOnly::Opening);
+        }
         if state.plans.looking.is_some() {
             return Some(ReadOnly::Earlier);
         }
@@ -117,6 +127,7 @@ impl Page {
             Some(ReadOnly::Followed) => "plans.followed",
             Some(ReadOnly::Earlier) => "plans.earlier",
             Some(ReadOnly::Newer) => "plans.newer",
+            Some(ReadOnly::Opening) => "plans.opening",
         };
         self.say_text(why);
         false
@@ -136,6 +147,10 @@ impl Page {
     /// Asks the engine for what is to be kept, and keeps it.
     fn keep_now(&self, then: impl FnOnce(&Page) + 'static) {
         let library = self.library();
+        if library.opening.get() {
+            // It was kept before another was asked for; what the engine answers now is not this plan.
+            return then(self);
+        }
         library.asked.set(self.state().revision);
         library.asking.set(true);
         // The plan that is open now, whichever is when the answer comes.
@@ -155,11 +170,36 @@ impl Page {
         });
     }
 
-    /// Keeps what was changed in the plan, because another is about to be opened.
+    /// Keeps what was changed in the plan, because another is about to be opened. A text that is being typed
+    /// is entered first.
     pub(crate) fn leave_plan(&self) {
-        if self.library().touched.get() && self.read_only().is_none() {
-            self.keep_now(|_| {});
+        self.leave_plan_then(|_| {});
+    }
+
+    /// The same, and does something when it is written, or cannot be.
+    fn leave_plan_then(&self, then: impl FnOnce(&Page) + 'static) {
+        dom::leave_field();
+        let rested = |page: &Page| {
+            let (keeper, page) = (page.library().keeper.borrow().clone(), page.clone());
+            match keeper {
+                Some(keeper) => keeper.rest_then(move || then(&page)),
+                None => then(&page),
+            }
+        };
+        match self.library().touched.get() && self.read_only().is_none() {
+            true => self.keep_now(rested),
+            false => rested(self),
         }
+    }
+
+    /// Asks for another plan. Until the answer the plan that is shown cannot be changed.
+    pub(crate) fn ask_to_open(&self, ask: Ask, then: impl FnOnce(&Page, Reply) + 'static) {
+        self.library().opening.set(true);
+        self.measure();
+        self.ask(ask, move |page, reply| {
+            page.library().opening.set(false);
+            then(page, reply);
+        });
     }
 
     /// Begins to write what waits: the page is going away.
@@ -169,35 +209,52 @@ impl Page {
         }
     }
 
-    fn kept(&self, keeping: Keeping) {
-        let is_new = matches!(keeping, Keeping::Kept(_));
-        let newer = keeping == Keeping::NotKept(Failure::Newer);
-        self.update(|state| state.plans().keeping = keeping);
-        if is_new {
-            storage::save(OPEN, &self.state().plans.id);
-            storage::save_for_tab(OPEN, &self.state().plans.id);
-            self.list_plans();
+    /// What a keeper tells of its plan, which is the one that is open, or one that was open before.
+    fn kept(&self, keeper: &Keeper, keeping: Keeping) {
+        let is_open = self.library().keeper.borrow().as_ref() == Some(keeper);
+        match &keeping {
+            Keeping::Kept(_) => {
+                if is_open {
+                    self.remember_open(&self.state().plans.id);
+                }
+                self.list_plans();
+            }
+            Keeping::NotKept(Failure::Newer) => self.part(keeper, is_open),
+            Keeping::NotKept(_) if !is_open => {
+                let said = self.texts().with("plans.not-kept-before", &[&keeper.name()]);
+                self.say(&said);
+            }
+            Keeping::NotKept(_) | Keeping::Writing => {}
         }
-        if newer {
-            self.part();
+        if is_open {
+            self.update(|state| state.plans().keeping = keeping);
         }
+    }
+
+    /// The plan of this key is opened at the next visit.
+    fn remember_open(&self, id: &str) {
+        storage::save(OPEN, id);
+        storage::save_for_tab(OPEN, id);
     }
 
     /// Another tab has written the plan since: what is here goes on as a plan of its own.
-    fn part(&self) {
+    fn part(&self, keeper: &Keeper, is_open: bool) {
         let id = new_id();
-        let name = self.texts().with("plans.copy", &[&self.state().plans.name]);
-        self.be_at(&id, &name);
-        self.say_text("plans.parted");
-        if let Some(keeper) = self.library().keeper.borrow().as_ref() {
-            keeper.part(id, name);
+        let name = self.texts().with("plans.copy", &[&keeper.name()]);
+        if is_open {
+            self.be_at(&id, &name);
         }
+        self.say_text("plans.parted");
+        keeper.part(id, name);
     }
 
-    /// Reads the list of plans anew.
+    /// Reads the list of plans anew. An answer that another was asked for after is dropped.
     pub(crate) fn list_plans(&self) {
-        self.with_store(|page, store| async move {
-            if let Ok(list) = store.plans().await {
+        let asked = self.library().listed.get() + 1;
+        self.library().listed.set(asked);
+        self.with_store(move |page, store| async move {
+            let list = store.plans().await;
+            if let Some(list) = list.ok().filter(|_| page.library().listed.get() == asked) {
                 page.update(|state| state.plans().list = Rc::new(list));
             }
         });
@@ -233,7 +290,7 @@ impl Page {
         let (store, channel) =
             (self.library().store.borrow().clone()?, self.library().channel.borrow().clone()?);
         let page = self.clone();
-        let told = Callback::from(move |keeping| page.kept(keeping));
+        let told = Callback::from(move |(keeper, keeping)| page.kept(&keeper, keeping));
         Some(Keeper::of(kept, store, channel, told))
     }
 
@@ -272,14 +329,17 @@ impl Page {
         }
     }
 
-    /// Gives the plan that is open another name.
-    pub(crate) fn name_plan(&self, name: &str) {
-        let name = name.trim();
-        if name.is_empty() || !self.may_edit() {
-            return;
+    /// Gives a plan another name, if it is the one that is open.
+    pub(crate) fn name_plan(&self, id: &str, entered: &Entered) {
+        let name = entered.text.trim();
+        if name.is_empty() {
+            return entered.take();
         }
-        self.update(|state| state.plans().name = name.to_owned());
-        self.keep_now(|_| {});
+        if self.state().plans.id == id && self.may_edit() {
+            entered.take();
+            self.update(|state| state.plans().name = name.to_owned());
+            self.keep_now(|_| {});
+        }
     }
 
     /// Forgets a plan that is not open.

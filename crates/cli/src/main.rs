@@ -9,10 +9,11 @@ mod command;
 mod finding;
 mod flow;
 mod input;
-mod near;
 mod outcome;
 mod output;
+mod raster;
 mod replace_file;
+mod write_back;
 
 fn main() -> ExitCode {
     command::run()

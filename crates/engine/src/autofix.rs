@@ -1,7 +1,8 @@
 //! Applying fixes until none applies. It terminates whatever the rules propose: each step leads to a
-//! plan that did not occur before and raises nothing rejected or broken, and the number of steps is
-//! limited.
+//! plan that did not occur before, and the number of steps is limited. What a step raises that is rejected
+//! or broken has to be settled by further fixes, which are applied with it, or the step is left out.
 
+mod chain;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -157,7 +158,8 @@ impl FixSearch {
     /// Applies the first fix that applies, batched with further ones of its rule; `false` if none
     /// applies.
     fn step(&mut self) -> bool {
-        let findings: Vec<Finding> = self.now.open_findings().cloned().collect();
+        let now = self.now.clone();
+        let findings: Vec<&Finding> = now.open_findings().collect();
         for safety in self.safeties() {
             for finding in &findings {
                 for (place, fix) in finding.fixes.iter().enumerate() {
@@ -186,22 +188,36 @@ impl FixSearch {
         self.tried.insert(key(finding, fix.name));
         let mut next = self.now.clone();
         if self.applied.len() < self.limit {
-            next = Session::of(self.now.plan().with(&fix.change));
+            next = self.now.with_plan(self.now.plan().with(&fix.change));
             self.judged += 1;
         }
         let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), SameBy::LENIENT);
         let serious = |finding: &&Finding| is_serious(&next, finding);
         let adds: Vec<&Finding> = new.into_iter().filter(serious).collect();
-        let Some(because) = self.obstacle(finding, &fix.change, &next, &adds) else {
-            let effect = self.now.preview_of(&next, self.language);
-            self.applied.push(AppliedFix { finding: view, fix, effect });
-            self.seen.push(next.plan().clone());
-            self.now = next;
-            return true;
+        let obstacle = self.obstacle(finding, &fix.change, &next, &adds);
+        let (further, judged) = match obstacle {
+            Some(SkipReason::Raises) => self.chain(&next),
+            Some(_) => (None, 0),
+            None => (Some(Vec::new()), 0),
         };
         let adds = views(&next, &adds, self.language);
+        self.judged += judged;
+        if let Some(further) = further {
+            self.commit(view, fix, next);
+            further.into_iter().for_each(|link| self.commit(link.finding, link.fix, link.next));
+            return true;
+        }
+        let because = obstacle.unwrap_or(SkipReason::Raises);
         self.skipped.push(Skipped { finding: view, fix, because, adds });
         false
+    }
+
+    /// Applies a fix that leads to another plan.
+    fn commit(&mut self, finding: FindingView, fix: FixView, next: Session) {
+        let effect = self.now.preview_of(&next, self.language);
+        self.applied.push(AppliedFix { finding, fix, effect });
+        self.seen.push(next.plan().clone());
+        self.now = next;
     }
 
     fn obstacle(
@@ -229,7 +245,7 @@ fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
 }
 
 /// Whether a finding is settled.
-fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
+fn settles(finding: &Finding, before: &[Arc<Finding>], after: &[Arc<Finding>]) -> bool {
     let (gone, _) = apart(before, after, SameBy::STRICT);
     gone.iter().any(|gone| {
         SameBy::PlacesAndArguments.identity(gone) == SameBy::PlacesAndArguments.identity(finding)

@@ -1,7 +1,7 @@
 //! Comparing plans: findings settled and raised, fields changed, outline lines changed, reachability
 //! gained and lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use plan::{Change, Finding, Id, Language, Plan, Resource};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use similar::{Algorithm, DiffOp};
 
 use crate::finding::key;
+use crate::reachability::conversations_apart;
 use crate::{FindingView, ReachView, Session};
 
 /// The preview of a change.
@@ -21,6 +22,11 @@ pub struct Preview {
     pub adds: Vec<FindingView>,
     /// The changed lines of the outline, with `-` or `+` before them.
     pub lines: Vec<String>,
+    /// The conversations between subnets, other networks and the internet that it opens; none where
+    /// the plan is too large to compare.
+    pub opens: Vec<ReachView>,
+    /// Those that it closes.
+    pub closes: Vec<ReachView>,
 }
 
 /// The differences between two plans: the JSON of `vpcplan diff`.
@@ -89,18 +95,20 @@ pub struct FieldChange {
 impl Session {
     /// What a change would do, without doing it.
     pub fn preview(&self, change: &Change, language: Language) -> Preview {
-        let mut after = self.clone();
-        after.apply(change);
+        let after = self.with_plan(self.plan().with(change));
         self.preview_of(&after, language)
     }
 
     /// What it does to become `after`.
     pub(crate) fn preview_of(&self, after: &Session, language: Language) -> Preview {
         let (gone, new) = apart(self.raw_findings(), after.raw_findings(), SameBy::LENIENT);
+        let (opens, closes) = conversations_apart(self.network(), after.network());
         Preview {
             resolves: views(self, &gone, language),
             adds: views(after, &new, language),
             lines: difference(self.plan(), after.plan()),
+            opens,
+            closes,
         }
     }
 
@@ -175,11 +183,18 @@ impl SameBy {
 /// The findings of each side that the other does not have. They are paired by the first of `same_by`, what
 /// is left by the next, and so on; each is paired once.
 pub(crate) fn apart<'a>(
-    from: &'a [Finding],
-    to: &'a [Finding],
+    from: &'a [Arc<Finding>],
+    to: &'a [Arc<Finding>],
     same_by: &[SameBy],
 ) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
-    let mut sides: (Vec<_>, Vec<_>) = (from.iter().collect(), to.iter().collect());
+    // A finding that was kept from one judgement to the next is the same one.
+    let [here, there] =
+        [from, to].map(|side| side.iter().map(Arc::as_ptr).collect::<BTreeSet<_>>());
+    let only = |side: &'a [Arc<Finding>], other: &BTreeSet<*const Finding>| -> Vec<&'a Finding> {
+        let only = side.iter().filter(|finding| !other.contains(&Arc::as_ptr(finding)));
+        only.map(Arc::as_ref).collect()
+    };
+    let mut sides: (Vec<_>, Vec<_>) = (only(from, &there), only(to, &here));
     for identity in same_by {
         let (here, there) = (counted(&sides.0, *identity), counted(&sides.1, *identity));
         let pairs = here.into_iter().filter_map(|(key, count)| {

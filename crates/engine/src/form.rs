@@ -1,11 +1,11 @@
-//! Forms: a resource's fields with their values, editors and suggestions.
+//! Forms: a resource's fields with their values and editors.
 
 use std::rc::Rc;
 
 use net::{Entry, Readable};
-use plan::{Choice, Field, Id, Kind, Language, Path, Plan, Resource, Shape};
+use plan::{Choice, Family, Field, Id, Kind, KindInfo, Language, Path, Plan, Resource, Shape};
 use serde_json::Value;
-use view::{ChoiceView, Editor, FieldView, Form, Key, RowView, Suggestion, TextProblem};
+use view::{ChoiceView, Editor, FieldView, Form, Key, RowView, TextProblem};
 
 use crate::{Change, Message, Session};
 
@@ -16,7 +16,7 @@ impl Session {
         let listed = Kind::listed(resource.is.tag())?;
         let json = resource.is.fields_as_json();
         let source = listed.spec.source;
-        let page = Reader { plan: self.plan(), id, language };
+        let page = Reader { plan: self.plan(), language };
         Some(Form {
             id: key(id),
             tag: listed.tag.to_owned(),
@@ -32,9 +32,13 @@ impl Session {
             note: resource.note.clone(),
             tags: resource.tags.to_string(),
             account: resource.account.clone(),
-            parent: resource.parent.as_ref().map(key),
-            parents: page.named(listed.spec.inside),
-            fields: page.fields(listed.fields, &json, &Path::whole()),
+            parent: resource
+                .parent
+                .as_ref()
+                .map(|parent| (key(parent), self.plan().called(parent).to_owned())),
+            goes_inside: !listed.spec.inside.is_empty(),
+            fields: page.fields(&ordered(listed), &json, &Path::whole()),
+            first: u32::try_from(shown_at_once(listed)).unwrap_or(u32::MAX),
             unrecognized: resource
                 .unrecognized
                 .iter()
@@ -95,13 +99,12 @@ impl Session {
 /// Reads the fields of one resource for a reader.
 struct Reader<'a> {
     plan: &'a Plan,
-    id: &'a Id,
     language: Language,
 }
 
 impl Reader<'_> {
-    fn fields(&self, fields: &'static [Field], json: &Value, at: &Path) -> Vec<Rc<FieldView>> {
-        let view = |field: &'static Field| {
+    fn fields(&self, fields: &[&'static Field], json: &Value, at: &Path) -> Vec<Rc<FieldView>> {
+        let view = |field: &&'static Field| {
             let path = at.field(field.name);
             let value = json.get(field.name).unwrap_or(&Value::Null);
             Rc::new(FieldView {
@@ -109,6 +112,7 @@ impl Reader<'_> {
                 label: field.label.get(self.language).to_owned(),
                 help: field.help.get(self.language).to_owned(),
                 editor: self.editor(&field.shape, value, &path),
+                decided: holds_something(value),
             })
         };
         fields.iter().map(view).collect()
@@ -116,17 +120,19 @@ impl Reader<'_> {
 
     fn editor(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
         match shape {
-            Shape::Text | Shape::Any | Shape::Number { .. } => text(json, "", None),
+            Shape::Text | Shape::Any => text(json, "", None),
+            Shape::Number { from, .. } => text(json, &from.to_string(), None),
             Shape::Region => text(json, "us-east-1", None),
             Shape::Zone => text(json, "us-east-1a", None),
+            Shape::Cidr(Family::V6) => self.entry::<net::IpNet>(json, "2001:db8::/56"),
             Shape::Cidr(_) => self.entry::<net::IpNet>(json, "10.0.0.0/16"),
+            Shape::Address(Family::V6) => self.entry::<std::net::IpAddr>(json, "2001:db8::10"),
             Shape::Address(_) => self.entry::<std::net::IpAddr>(json, "10.0.0.10"),
             Shape::Protocol => self.entry::<net::Protocols>(json, "tcp"),
             Shape::Ports => self.entry::<net::PortSpan>(json, "443"),
             Shape::Flag => Editor::Flag { value: json.as_bool() },
             Shape::Choice(choices) => self.choice(choices, json),
-            Shape::Ref(tags) => self.reference(tags, &[], json),
-            Shape::Target(tags) => self.reference(tags, &[plan::Target::LOCAL], json),
+            Shape::Ref(_) | Shape::Target(_) => self.reference(json),
             Shape::List(shape) => self.list(shape, json, at),
             Shape::Rows(fields) => self.rows(fields, json, at),
         }
@@ -155,11 +161,16 @@ impl Reader<'_> {
         Editor::Choice { value, choices: choices.iter().map(view).collect() }
     }
 
-    fn reference(&self, tags: &[&str], words: &[&str], json: &Value) -> Editor {
-        let word =
-            |word: &&str| Suggestion { value: (*word).to_owned(), label: (*word).to_owned() };
-        let choices = words.iter().map(word).chain(self.named(tags)).collect();
-        Editor::Reference { value: json.as_str().map(str::to_owned), choices }
+    fn reference(&self, json: &Value) -> Editor {
+        let value = json.as_str().filter(|value| !value.is_empty());
+        let named = |value: &str| match value {
+            plan::Target::LOCAL => Some(value.to_owned()),
+            value => {
+                let id = Id::new(value)?;
+                Some(self.plan.resource(&id)?.called(&id).to_owned())
+            }
+        };
+        Editor::Reference { value: value.map(Key::from), name: value.and_then(named) }
     }
 
     fn list(&self, shape: &'static Shape, json: &Value, at: &Path) -> Editor {
@@ -168,7 +179,8 @@ impl Reader<'_> {
             let path = at.row(row);
             let editor = self.editor(shape, json, &path);
             let (label, help) = (String::new(), String::new());
-            Rc::new(FieldView { label, help, editor, path: pointer(&path) })
+            let decided = holds_something(json);
+            Rc::new(FieldView { label, help, editor, path: pointer(&path), decided })
         };
         Editor::List {
             items: items.iter().enumerate().map(|(row, json)| view(row, json)).collect(),
@@ -180,39 +192,33 @@ impl Reader<'_> {
         let rows = json.as_array().into_iter().flatten().enumerate();
         let view = |(row, json)| {
             let path = at.row(row);
-            let fields = self.fields(fields, json, &path);
+            let fields = self.fields(&fields.iter().collect::<Vec<_>>(), json, &path);
             Rc::new(RowView { path: pointer(&path), fields })
         };
-        let columns =
-            fields.iter().map(|field| field.label.get(self.language).to_owned()).collect();
-        Editor::Rows { columns, rows: rows.map(view).collect() }
+        let first = fields.first().map(|field| field.name.to_owned()).unwrap_or_default();
+        Editor::Rows { first, rows: rows.map(view).collect() }
     }
+}
 
-    /// The resources of some tags, the nearest to this one first: those in the same place, then the others.
-    fn named(&self, tags: &[&str]) -> Vec<Suggestion> {
-        let around = self.plan.parents(self.id);
-        let far = |id: &Id| {
-            !self
-                .plan
-                .parents(id)
-                .iter()
-                .any(|parent| around.last() != Some(parent) && around.contains(parent))
-        };
-        let fits = self
-            .plan
-            .resources()
-            .filter(|(id, resource)| tags.contains(&resource.is.tag()) && *id != self.id);
-        let mut found: Vec<(bool, Suggestion)> =
-            fits.map(|(id, resource)| (far(id), self.suggestion(id, resource))).collect();
-        found.sort_by(|(a, one), (b, other)| (a, &one.label).cmp(&(b, &other.label)));
-        found.into_iter().map(|(_, suggestion)| suggestion).collect()
-    }
+/// A component's fields in the order in which an architect decides them.
+fn ordered(listed: &KindInfo) -> Vec<&'static Field> {
+    let named = |name: &&'static str| listed.fields.iter().find(|field| field.name == *name);
+    let rest = listed.fields.iter().filter(|field| !listed.first.contains(&field.name));
+    listed.first.iter().filter_map(named).chain(rest).collect()
+}
 
-    fn suggestion(&self, id: &Id, resource: &Resource) -> Suggestion {
-        let kind = Kind::listed(resource.is.tag())
-            .map_or("", |listed| listed.spec.name.get(self.language));
-        let name = resource.called(id);
-        Suggestion { value: id.to_string(), label: format!("{name} · {kind}") }
+/// How many of a component's fields a form shows at once.
+fn shown_at_once(listed: &KindInfo) -> usize {
+    if listed.first.is_empty() { listed.fields.len() } else { listed.first.len() }
+}
+
+/// Whether a value is more than nothing: an empty text, list or switch that is off is nothing.
+fn holds_something(json: &Value) -> bool {
+    match json {
+        Value::Null | Value::Bool(false) => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(rows) => !rows.is_empty(),
+        _ => true,
     }
 }
 

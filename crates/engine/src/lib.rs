@@ -3,10 +3,17 @@
 //!
 //! Begin at [`Session`].
 
+mod advise;
 mod annotations;
 mod autofix;
+mod blocker_fix;
+mod building;
+mod choices;
 mod compare;
 mod connect;
+mod cost;
+mod defaults;
+mod export;
 mod finding;
 mod form;
 mod gallery;
@@ -14,6 +21,7 @@ mod intents;
 mod judging;
 mod kept;
 mod names;
+mod opening;
 mod page;
 mod palette;
 mod path;
@@ -21,17 +29,27 @@ mod question;
 mod reachability;
 mod session;
 mod space;
+mod steps;
 mod tree;
 
+pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
+pub use blocker_fix::BlockerFix;
+pub use building::VpcQuestion;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
+pub use cost::{ChargeView, CostView};
+pub use export::{
+    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    exports,
+};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use names::ResolutionView;
+pub use opening::Opening;
 pub use page::PageSession;
 pub use palette::catalog;
 pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
@@ -39,18 +57,21 @@ pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{OpenedSession, Session};
 pub use space::{FreeSpace, Taken, default_pools};
+pub use steps::{SetupGuide, SetupStep, StepState};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
-    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, words,
+    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, similar_names,
+    similar_names_hint, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 pub use view;

@@ -3,7 +3,10 @@
 
 mod difference;
 mod edit;
+mod evidence;
 mod find;
+mod ghost;
+mod lens;
 mod paste;
 mod place;
 mod reply;

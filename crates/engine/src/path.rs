@@ -5,7 +5,7 @@ use reach::{Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
 use view::EndChoice;
 
-use crate::Session;
+use crate::{BlockerFix, Session};
 
 /// A traced packet and its return packet: the JSON of `vpcplan trace`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -63,6 +63,9 @@ pub struct StepView {
     pub text: String,
     /// The alternatives that did not decide, such as less specific routes.
     pub considered: Vec<ConsideredView>,
+    /// Of a blocker, the edit that takes it away, where one is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<BlockerFix>,
 }
 
 /// A route or rule that was considered and did not decide.
@@ -87,6 +90,16 @@ impl Session {
             back: conversation.back.as_ref().map(|back| self.way(back, language)),
             blockers: blockers.iter().map(|step| self.step(step, language)).collect(),
         }
+    }
+
+    /// The same, with the edit that takes each blocker away. Each is tried on a copy of the network, so it
+    /// takes its time on large plans.
+    pub fn conversation_with_fixes(&self, query: &Query, language: Language) -> ConversationView {
+        let mut view = self.conversation(query, language);
+        for (step, view) in self.network().blockers(query).iter().zip(&mut view.blockers) {
+            view.fix = self.blocker_fix(query, step, language);
+        }
+        view
     }
 
     fn way(&self, trace: &Trace, language: Language) -> TraceView {
@@ -117,6 +130,7 @@ impl Session {
             cause: step.cause.clone(),
             text: step.text(self.network(), language),
             considered: considered.collect(),
+            fix: None,
         }
     }
 

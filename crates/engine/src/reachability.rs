@@ -1,8 +1,8 @@
 //! Reachability as exact sets of flows, as plain data.
 
 use net::{FlowProduct, FlowSet, Span, Spans};
-use plan::Language;
-use reach::{End, Level, NoSuchEnd, Reach};
+use plan::{Language, Subnet};
+use reach::{End, Level, Network, NoSuchEnd, Reach};
 use serde::Serialize;
 
 use crate::Session;
@@ -50,16 +50,7 @@ impl Session {
 
     /// The reachability in this plan and not in another, between the same ends.
     pub(crate) fn reached_beyond(&self, other: &Session) -> Vec<ReachView> {
-        let theirs = other.network().matrix(Level::Subnet, None, None);
-        let ours = self.network().matrix(Level::Subnet, None, None);
-        let nothing = FlowSet::default();
-        let more = ours.iter().filter_map(|one| {
-            let same = |other: &&Reach| other.from == one.from && other.to == one.to;
-            let before = theirs.iter().find(same).map_or(&nothing, |other| &other.works);
-            let gained = one.works.difference(before);
-            (!gained.is_empty()).then(|| view(&one.from, &one.to, &gained, &nothing))
-        });
-        more.collect()
+        beyond(self.network(), other.network())
     }
 
     /// An end of the matrix, from typed text.
@@ -68,6 +59,49 @@ impl Session {
     /// When the text matches nothing, several resources, or one that sends and receives nothing.
     pub fn reach_end(&self, text: &str, language: Language) -> Result<End, String> {
         self.end(text).map_err(|unknown: NoSuchEnd| unknown.text(language))
+    }
+}
+
+/// The conversations that only a second network has, and those that only the first has; none where they
+/// are too large to compare while someone waits, since every pair of subnets is traced.
+pub(crate) fn conversations_apart(
+    before: &Network,
+    after: &Network,
+) -> (Vec<ReachView>, Vec<ReachView>) {
+    let is_small = |network: &Network| {
+        let subnets = network.plan().every::<Subnet>();
+        subnets.take(MOST_SUBNETS + 1).count() <= MOST_SUBNETS
+    };
+    if !is_small(before) || !is_small(after) {
+        return (Vec::new(), Vec::new());
+    }
+    (beyond(after, before), beyond(before, after))
+}
+
+/// The most subnets of plans whose conversations are compared at each preview.
+const MOST_SUBNETS: usize = 24;
+
+/// What works in one network and not in another one.
+fn beyond(one: &Network, other: &Network) -> Vec<ReachView> {
+    let nothing = FlowSet::default();
+    let theirs = other.matrix(Level::Subnet, None, None);
+    let ours = one.matrix(Level::Subnet, None, None);
+    let more = ours.iter().filter_map(|one| {
+        let same = |other: &&Reach| other.from == one.from && other.to == one.to;
+        let before = theirs.iter().find(same).map_or(&nothing, |other| &other.works);
+        let gained = one.works.difference(before);
+        (!gained.is_empty()).then(|| view(&one.from, &one.to, &gained, &nothing))
+    });
+    more.collect()
+}
+
+impl ReachView {
+    /// Who reaches whom by what, on one line.
+    pub fn line(&self) -> String {
+        let services: Vec<&str> = self.works.iter().map(|one| one.services.as_str()).collect();
+        let mut distinct = services.clone();
+        distinct.dedup();
+        format!("{} -> {}: {}", self.from, self.to, distinct.join("; "))
     }
 }
 
@@ -93,7 +127,7 @@ fn brief(prefixes: &[String]) -> String {
     }
 }
 
-fn view(from: &End, to: &End, works: &FlowSet, unknown: &FlowSet) -> ReachView {
+pub(crate) fn view(from: &End, to: &End, works: &FlowSet, unknown: &FlowSet) -> ReachView {
     ReachView {
         from: from.to_string(),
         to: to.to_string(),

@@ -39,12 +39,27 @@ fn safe_fixes_are_applied_and_others_wait_for_a_look() {
 
 #[test]
 fn a_fix_that_raises_something_broken_is_left_out() {
+    let kept_apart = "vpc a 10.0.0.0/16\n  subnet s 10.0.0.0/24\n    instance i 10.0.0.10 groups g\n  \
+                      security-group g\n  route-table ta main\n    route 10.1.0.0/16 -> p\n\
+                      vpc b 10.1.0.0/16\n  subnet t 10.1.0.0/24\n    instance j 10.1.0.10 groups h\n  \
+                      security-group h\n    in tcp 443 cidr 10.0.0.0/16\n  route-table tb main\n    \
+                      route 10.0.0.0/16 -> p\npeering p a <-> b\nintent apart not-reach from i to j\n";
+    let run = session(kept_apart).autofix(Safety::Review, Language::En);
+    let accepts =
+        run.skipped.iter().find(|one| one.finding.rule == "peering-not-accepted").unwrap();
+    assert_eq!(accepts.because, SkipReason::Raises);
+    assert_eq!(rules(&accepts.adds), ["intent-broken"]);
+}
+
+#[test]
+fn what_a_fix_raises_is_settled_by_the_next_ones() {
     let overlap = "vpc a 10.1.0.0/16\n  route-table ta main\n    route 10.9.0.0/16 -> p\n\
                    vpc b 10.1.128.0/17\n  route-table tb main\npeering p a <-> b\n";
-    let skipped = [("peering-overlap", SkipReason::Raises)];
-    check(overlap, Safety::Review, &[], &skipped, &["peering-overlap"]);
     let run = session(overlap).autofix(Safety::Review, Language::En);
-    assert_eq!(rules(&run.skipped.first().unwrap().adds), ["peering-not-accepted"]);
+    let done: Vec<&str> = run.applied.iter().map(|applied| applied.finding.rule).collect();
+    assert_eq!(done.first().copied(), Some("peering-overlap"));
+    assert!(done.contains(&"peering-not-accepted"), "{done:?}");
+    assert_eq!((run.counts.rejected, run.counts.broken), (0, 0), "{:#?}", run.remaining);
 }
 
 #[test]
@@ -152,4 +167,15 @@ fn every_case_of_every_rule_is_mended_to_its_end() {
         .map(|run| run.applied.len())
         .sum();
     assert!(applied > 100, "{applied}");
+}
+
+#[test]
+fn overlapping_blocks_of_the_gallery_are_mended_whole() {
+    let sample = engine::gallery().iter().find(|one| one.name == "overlapping-cidrs").unwrap();
+    let run = sample.open().unwrap().session.autofix(Safety::Review, Language::En);
+    assert_eq!((run.counts.rejected, run.counts.broken), (0, 0), "{:#?}", run.remaining);
+    let first = run.applied.first().unwrap();
+    assert_eq!(first.finding.rule, "peering-overlap");
+    let opened = run.applied.iter().flat_map(|applied| &applied.effect.opens);
+    assert!(opened.count() > 0, "the fixes say what they open");
 }

@@ -31,12 +31,16 @@ fn form(session: &Session, id: &Id) -> Form {
 }
 
 /// What a person would enter: the first that is offered, or the example.
-fn fitting(field: &FieldView) -> Option<String> {
+fn fitting(session: &Session, id: &Id, field: &FieldView) -> Option<String> {
     match &field.editor {
         Editor::Text { example, .. } if example.is_empty() => Some("64512".to_owned()),
         Editor::Text { example, .. } => Some(example.clone()),
         Editor::Choice { choices, .. } => choices.last().map(|choice| choice.value.clone()),
-        Editor::Reference { choices, .. } => choices.first().map(|choice| choice.value.clone()),
+        Editor::Reference { .. } => {
+            let path = Path::new(&*field.path);
+            let choices = session.choices(id, Some(&path), "", Language::En);
+            choices.found.first().map(|choice| choice.value.clone())
+        }
         Editor::Flag { .. } | Editor::List { .. } | Editor::Rows { .. } => None,
     }
 }
@@ -61,14 +65,14 @@ fn every(fields: &[Rc<FieldView>]) -> Vec<FieldView> {
 fn value(field: &FieldView) -> String {
     match &field.editor {
         Editor::Text { value, .. } | Editor::Choice { value, .. } => value.clone(),
-        Editor::Reference { value, .. } => value.clone().unwrap_or_default(),
+        Editor::Reference { value, .. } => value.as_deref().unwrap_or_default().to_owned(),
         _ => String::new(),
     }
 }
 
 #[track_caller]
 fn enter(session: &mut Session, id: &Id, field: &FieldView) {
-    let text = fitting(field).unwrap();
+    let text = fitting(session, id, field).unwrap();
     let change = session.enter(id, &Path::new(&*field.path), &text, "").unwrap_or_else(|refused| {
         panic!("{id}{}: `{text}` is refused: {}", field.path, refused.en);
     });
@@ -110,7 +114,7 @@ fn a_row_can_be_added_to_every_list_of_rows_and_every_field_of_it_be_entered() {
             for field in every(&[Rc::new(row)]) {
                 if let Editor::List { blank, .. } = &field.editor {
                     enter(&mut session, &id, blank);
-                } else if fitting(&field).is_some() {
+                } else if fitting(&session, &id, &field).is_some() {
                     enter(&mut session, &id, &field);
                 }
                 entered += 1;
@@ -130,4 +134,75 @@ fn a_value_that_is_emptied_leaves_its_list() {
         panic!("security groups are a list");
     };
     assert!(items.is_empty());
+}
+
+#[test]
+fn what_a_form_shows_first_is_a_field_and_no_field_is_left_out() {
+    let session = everything();
+    for listed in Kind::ALL {
+        let form = form(&session, &Id::new(listed.tag).unwrap());
+        let names: Vec<&str> = form.fields.iter().map(|field| &field.path[1..]).collect();
+        for (place, name) in listed.first.iter().enumerate() {
+            assert_eq!(names[place], *name, "{}", listed.tag);
+        }
+        let mut declared: Vec<&str> = listed.fields.iter().map(|field| field.name).collect();
+        let mut shown = names.clone();
+        declared.sort_unstable();
+        shown.sort_unstable();
+        assert_eq!(shown, declared, "{}", listed.tag);
+        assert!(form.first as usize <= names.len());
+    }
+}
+
+#[test]
+fn what_a_field_names_can_be_created_where_it_would_stand() {
+    let plan = "region r us-east-1\n  vpc v 10.0.0.0/16\n    subnet s 10.0.0.0/24";
+    let mut session = Session::of(plan.parse().unwrap());
+    let (subnet, table) = (Id::new("s").unwrap(), Path::new("/route_table"));
+    let choices = session.choices(&subnet, Some(&table), "", Language::En);
+    assert!(choices.found.is_empty());
+    assert_eq!(choices.creations.len(), 1);
+    assert_eq!((&*choices.creations[0].tag, &*choices.creations[0].place), ("route-table", "v"));
+    let (change, new) = session.create_for(&subnet, &table, "route-table", "").unwrap();
+    session.apply(&change);
+    assert_eq!(value(&at(&form(&session, &subnet), "/route_table")), new.to_string());
+    assert_eq!(session.plan().resource(&new).unwrap().parent, Id::new("v"));
+    let found = session.choices(&subnet, Some(&table), "ROUTE v", Language::En).found;
+    assert_eq!(found.len(), 1);
+    assert!(session.choices(&subnet, Some(&table), "prod", Language::En).found.is_empty());
+}
+
+/// One resource of every kind in a subnet, whether it belongs there or not.
+fn everything_in_a_subnet() -> Session {
+    let around = "region r us-east-1\n  vpc v 10.0.0.0/16\n    subnet s 10.0.0.0/24";
+    let change = Kind::ALL.iter().fold(Change::new(""), |change, listed| {
+        let resource = Resource { parent: Id::new("s"), ..Resource::new("", (listed.blank)()) };
+        change.put(&Id::new(listed.tag).unwrap(), resource)
+    });
+    let around: Plan = around.parse().unwrap();
+    Session::of(around.with(&change))
+}
+
+#[test]
+fn everything_that_a_form_offers_to_create_can_be_created() {
+    let session = everything_in_a_subnet();
+    let mut created = 0;
+    for listed in Kind::ALL {
+        let id = Id::new(listed.tag).unwrap();
+        for field in form(&session, &id).fields {
+            let field = match &field.editor {
+                Editor::List { blank, .. } => blank.clone(),
+                _ => field,
+            };
+            let path = Path::new(&*field.path);
+            for creation in session.choices(&id, Some(&path), "", Language::En).creations {
+                let (change, new) = session.create_for(&id, &path, &creation.tag, "").unwrap();
+                let mut after = session.clone();
+                after.apply(&change);
+                assert!(after.plan().resource(&new).is_some(), "{id}{path} {}", creation.tag);
+                created += 1;
+            }
+        }
+    }
+    assert!(created > 25, "only {created}");
 }

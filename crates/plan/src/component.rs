@@ -14,6 +14,9 @@ pub trait Component: Fields + OfKind {
     const TAG: &'static str;
     /// What the palette, the canvas and the documentation need to know of it.
     const SPEC: Spec;
+    /// The fields that an architect decides first, in that order; a form folds the others away. Empty: all
+    /// of them, as they are declared.
+    const FIRST: &'static [&'static str] = &[];
 
     /// Its role in the network.
     fn role(&self) -> Role<'_>;

@@ -29,6 +29,7 @@ mod network_interface;
 mod on_premises;
 mod peering;
 mod prefix_list;
+mod price_list;
 mod private_hosted_zone;
 mod region;
 mod resolver_endpoint;
@@ -69,6 +70,7 @@ macro_rules! kinds {
                 tag: $name::TAG,
                 spec: $name::SPEC,
                 fields: $name::FIELDS,
+                first: $name::FIRST,
                 blank: || Kind::$name($name::default()),
                 read: |json| serde_json::from_value(json).ok().map(Kind::$name),
             },)*];
@@ -76,6 +78,11 @@ macro_rules! kinds {
             /// The component's tag.
             pub fn tag(&self) -> &'static str {
                 match self { $(Kind::$name(_) => $name::TAG,)* }
+            }
+
+            /// Its place in [`Kind::ALL`].
+            pub(crate) fn nth(&self) -> u32 {
+                match self { $(Kind::$name(_) => $name::NTH,)* }
             }
 
             /// The component's role in the network.
@@ -105,7 +112,12 @@ macro_rules! kinds {
             }
         }
 
+        /// The places of the components in [`Kind::ALL`].
+        enum Nth { $($name,)* }
+
         $(impl OfKind for $name {
+            const NTH: u32 = Nth::$name as u32;
+
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(is) => Some(is), _ => None }
             }
@@ -154,6 +166,7 @@ kinds! {
     about About "about",
     intent Intent "intent",
     address_pool AddressPool "address-pool",
+    price_list PriceList "price-list",
     text_note TextNote "text-note",
     acceptance Acceptance "acceptance",
     unrecognized_resource UnrecognizedResource "unread",
@@ -161,6 +174,9 @@ kinds! {
 
 /// The conversion of a [`Kind`] back to its component; the list macro implements it for each.
 pub trait OfKind: Into<Kind> {
+    /// The place of the component in [`Kind::ALL`].
+    const NTH: u32;
+
     /// The component, if the kind is this one.
     fn of(kind: &Kind) -> Option<&Self>;
 
@@ -177,6 +193,8 @@ pub struct KindInfo {
     pub spec: Spec,
     /// The component's fields.
     pub fields: &'static [Field],
+    /// The names of the fields that an architect decides first; empty: all.
+    pub first: &'static [&'static str],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
     /// Deserializes the component from JSON that fits its fields.

@@ -5,6 +5,8 @@ mod endpoint_cost;
 mod endpoint_cross_region;
 mod endpoint_cross_region_zone;
 mod endpoint_ipv6;
+mod endpoint_missing_isolated;
+mod endpoint_name_closed;
 mod endpoint_no_subnet;
 mod endpoint_not_accepted;
 mod endpoint_not_available;
@@ -15,6 +17,7 @@ mod endpoint_private_dns_scope;
 mod endpoint_quota;
 mod endpoint_service_dns_name;
 mod endpoint_service_dns_unverified;
+mod endpoint_service_empty;
 mod endpoint_service_lb_shared;
 mod endpoint_service_mixed;
 mod endpoint_service_needs_lb;
@@ -47,6 +50,9 @@ mod service_name;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    endpoint_name_closed::RULE,
+    endpoint_missing_isolated::RULE,
+    endpoint_service_empty::RULE,
     endpoint_cost::RULE,
     endpoint_cross_region::RULE,
     endpoint_cross_region_zone::RULE,

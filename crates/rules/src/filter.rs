@@ -6,15 +6,20 @@ mod association;
 pub(crate) mod crowd;
 mod firewall;
 mod firewall_drops_all;
+mod firewall_passes_all;
 mod firewall_rule_shadowed;
+mod firewall_single_zone;
 mod firewall_unused;
 pub(crate) mod group_rule;
+mod interface_no_group;
 mod nacl_default_duplicate;
 mod nacl_default_open;
 mod nacl_duplicate_number;
 mod nacl_empty;
 mod nacl_ephemeral;
+mod nacl_ipv6_missing;
 mod nacl_number;
+mod nacl_open_admin;
 mod nacl_pmtud;
 mod nacl_quota;
 mod nacl_return_blocked;
@@ -28,12 +33,14 @@ mod sg_association_default_vpc;
 mod sg_association_guest;
 mod sg_association_owner;
 mod sg_association_region;
+mod sg_default_used;
 mod sg_duplicate_rule;
 mod sg_egress_closed;
 mod sg_empty;
 mod sg_ipv6_missing;
 mod sg_name;
 mod sg_name_duplicate;
+mod sg_open_private;
 mod sg_open_world;
 mod sg_other_vpc;
 mod sg_per_interface_limit;
@@ -49,6 +56,13 @@ mod sg_unused;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    nacl_open_admin::RULE,
+    nacl_ipv6_missing::RULE,
+    firewall_passes_all::RULE,
+    firewall_single_zone::RULE,
+    sg_default_used::RULE,
+    sg_open_private::RULE,
+    interface_no_group::RULE,
     firewall_drops_all::RULE,
     firewall_rule_shadowed::RULE,
     firewall_unused::RULE,

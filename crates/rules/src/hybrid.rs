@@ -10,10 +10,13 @@ mod dxgw_quota;
 mod dxgw_tgw_allowed;
 mod dxgw_tgw_allowed_overlap;
 mod dxgw_vgw_detached;
+mod hybrid_single_path;
 pub(crate) mod link;
+mod link_not_available;
 mod onprem_not_advertised;
 mod onprem_overlap;
 mod onprem_site_overlap;
+mod route_hides_site;
 mod silent;
 mod vgw_asn;
 mod vgw_no_ecmp;
@@ -31,6 +34,7 @@ mod vpn_duplicate_connection;
 mod vpn_quota;
 mod vpn_route_quota;
 mod vpn_single_tunnel;
+mod vpn_static;
 mod vpn_static_missing;
 mod vpn_tunnel_cidr;
 mod vpn_tunnel_duplicate;
@@ -38,6 +42,10 @@ mod vpn_tunnel_duplicate;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    link_not_available::RULE,
+    route_hides_site::RULE,
+    vpn_static::RULE,
+    hybrid_single_path::RULE,
     vgw_one_per_vpc::RULE,
     vpn_quota::RULE,
     vgw_no_ipv6::RULE,

@@ -28,8 +28,10 @@ mod nat_regional_private;
 mod nat_regional_zone;
 mod nat_same_subnet;
 mod private_subnet_direct_igw;
+mod private_tier_default_route;
 mod public_access;
 mod public_address_duplicate;
+mod public_host;
 mod public_ip_on_launch_private;
 mod public_ip_unreachable;
 mod public_subnet_no_public_ip;
@@ -49,6 +51,8 @@ use crate::Rule;
 use crate::route_table::{RowTo, rows_to};
 
 pub(crate) const RULES: &[Rule] = &[
+    private_tier_default_route::RULE,
+    public_host::RULE,
     bpa_blocks_internet::RULE,
     bpa_exclusion_foreign::RULE,
     bpa_exclusion_ignored::RULE,

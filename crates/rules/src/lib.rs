@@ -3,12 +3,14 @@
 //! A rule is a function and a page side by side: `<area>/<rule>.rs` says when it fires, `<area>/<rule>.md`
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
+pub mod cost;
 mod document;
 mod endpoint;
 mod filter;
 mod hybrid;
 mod intent;
 mod internet;
+mod judgement;
 mod label;
 mod load_balancer;
 mod names;
@@ -19,12 +21,15 @@ mod quota;
 mod route_table;
 mod rule;
 mod sharing;
+mod subjects;
 mod subnet;
 mod transit_gateway;
 mod vpc;
 
+pub use judgement::{Earlier, Judgement};
 pub use page::{Page, Sentences};
-pub use planning::acceptance_of;
+pub use planning::Acceptances;
+pub use quota::{ATTACHMENTS_PER_HUB, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
 pub use rule::{Report, Rule};
 
 use plan::Finding;

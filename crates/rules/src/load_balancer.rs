@@ -15,6 +15,7 @@ mod lb_listener_port;
 mod lb_listener_quota;
 mod lb_needs_subnet;
 mod lb_no_listener;
+mod lb_plaintext;
 mod lb_public_needs_igw;
 mod lb_quota;
 mod lb_sg_closed;
@@ -29,6 +30,7 @@ mod lb_target_port_closed;
 mod lb_target_quota;
 mod lb_target_type;
 mod lb_target_vpc;
+mod lb_target_zone_not_enabled;
 mod nlb_alb_port;
 mod nlb_alb_target;
 mod nlb_client_ip_relay;
@@ -38,6 +40,7 @@ mod nlb_listener_protocols;
 mod nlb_scheme;
 mod nlb_sg_at_creation;
 mod nlb_sg_privatelink;
+mod nlb_single_zone;
 mod nlb_udp_ip_target;
 mod nlb_zone_without_target;
 pub(crate) mod serving;
@@ -46,6 +49,9 @@ pub(crate) mod zone;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    lb_target_zone_not_enabled::RULE,
+    lb_plaintext::RULE,
+    nlb_single_zone::RULE,
     alb_protocols::RULE,
     alb_rule_quota::RULE,
     alb_target_alb::RULE,

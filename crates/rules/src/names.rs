@@ -14,11 +14,13 @@ mod private_zone_public_address;
 mod private_zone_record_outside;
 mod private_zone_record_value;
 mod resolver_endpoint_closed;
+mod resolver_endpoint_two_zones;
 mod zone;
 
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    resolver_endpoint_two_zones::RULE,
     dns_hostnames_without_support::RULE,
     dns_support_off::RULE,
     private_zone_attributes::RULE,

@@ -28,6 +28,7 @@ mod peering_outstanding_quota;
 mod peering_overlap;
 mod peering_overlap_ipv6;
 mod peering_quota;
+mod peering_route_broad;
 mod peering_same_cidr_hub;
 mod peering_self;
 mod peering_sg_closed;
@@ -38,12 +39,15 @@ pub(crate) mod renumber;
 mod route_peering_one_sided;
 mod route_peering_outside;
 mod route_peering_partial;
+mod route_peering_subnet_left_out;
 mod sg_reference_not_peered;
 pub(crate) mod way;
 
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    route_peering_subnet_left_out::RULE,
+    peering_route_broad::RULE,
     peering_overlap::RULE,
     peering_overlap_ipv6::RULE,
     peering_duplicate::RULE,

@@ -7,26 +7,26 @@ use reach::Network;
 
 /// How many of something there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Quota {
+pub struct Quota {
     /// What every account begins with.
-    pub(crate) default: usize,
+    pub default: usize,
     /// What AWS raises it to at most, where that is known.
-    pub(crate) maximum: Option<usize>,
+    pub maximum: Option<usize>,
 }
 
 impl Quota {
     /// Whether this many need a raise that AWS can grant.
-    pub(crate) fn needs_raise(self, count: usize) -> bool {
+    pub fn needs_raise(self, count: usize) -> bool {
         count > self.default && !self.is_beyond(count)
     }
 
     /// Whether this many are more than AWS ever grants.
-    pub(crate) fn is_beyond(self, count: usize) -> bool {
+    pub fn is_beyond(self, count: usize) -> bool {
         self.maximum.is_some_and(|maximum| count > maximum)
     }
 
     /// The most that AWS grants, or the default where nothing is said of more.
-    pub(crate) fn most(self) -> usize {
+    pub fn most(self) -> usize {
         self.maximum.unwrap_or(self.default)
     }
 }
@@ -65,7 +65,7 @@ pub(crate) const SUBNETS_PER_PARTICIPANT: Quota = quota(100, None);
 pub(crate) const SUBNETS_PER_VPC: Quota = quota(200, None);
 
 /// Active peerings of a VPC (vpc/latest/peering/vpc-peering-connection-quotas.html).
-pub(crate) const PEERINGS_PER_VPC: Quota = quota(50, Some(125));
+pub const PEERINGS_PER_VPC: Quota = quota(50, Some(125));
 
 /// Peering requests of an account that nobody has accepted yet (vpc/latest/peering/vpc-peering-connection-quotas.html).
 pub(crate) const PENDING_PEERINGS: Quota = quota(25, None);
@@ -89,7 +89,7 @@ pub(crate) const TABLES_PER_HUB: Quota = quota(20, None);
 pub(crate) const ROUTES_PER_HUB: Quota = quota(10_000, None);
 
 /// Attachments of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
-pub(crate) const ATTACHMENTS_PER_HUB: Quota = quota(5_000, None);
+pub const ATTACHMENTS_PER_HUB: Quota = quota(5_000, None);
 
 /// Peerings of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
 pub(crate) const PEERINGS_PER_HUB: Quota = quota(50, None);
@@ -101,7 +101,7 @@ pub(crate) const PENDING_PER_HUB: Quota = quota(10, None);
 pub(crate) const EXCHANGES_PER_HUB: Quota = quota(20, None);
 
 /// Interface endpoints and Gateway Load Balancer endpoints in a VPC (vpc/latest/privatelink/vpc-limits-endpoints.html).
-pub(crate) const ENDPOINTS_PER_VPC: Quota = quota(50, None);
+pub const ENDPOINTS_PER_VPC: Quota = quota(50, None);
 
 /// Gateway endpoints of an account in a Region (vpc/latest/privatelink/vpc-limits-endpoints.html).
 pub(crate) const GATEWAY_ENDPOINTS_PER_REGION: Quota = quota(20, None);

@@ -4,6 +4,7 @@ mod appliance_same_subnet;
 mod appliance_way_on;
 pub(crate) mod edge_table;
 mod eigw_ipv4;
+mod firewall_cross_zone;
 mod gateway_table_destination;
 mod gateway_table_foreign;
 mod gateway_table_main;
@@ -13,6 +14,7 @@ mod gateway_table_target;
 mod ipv6_no_route;
 mod main_table_duplicate;
 mod main_table_missing;
+mod paid_unused;
 mod prefix_list_duplicate;
 mod prefix_list_family;
 mod prefix_list_max;
@@ -47,6 +49,8 @@ use plan::{Change, Component, Id, Part, Path, Plan, RouteTable, RouteTableRoute,
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    paid_unused::RULE,
+    firewall_cross_zone::RULE,
     route_two_destinations::RULE,
     route_source_dest_check::RULE,
     route_quota::RULE,
@@ -91,10 +95,14 @@ pub(crate) const RULES: &[Rule] = &[
 pub(crate) fn rows(
     plan: &Plan,
 ) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
-    let tables = plan.every::<RouteTable>();
-    tables.flat_map(|table| {
-        table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
-    })
+    plan.every::<RouteTable>().flat_map(rows_of)
+}
+
+/// Every route of a table, with the table and its row.
+pub(crate) fn rows_of(
+    table: Part<'_, RouteTable>,
+) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
+    table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
 }
 
 /// Every route of every table to a `T`, with its table, its row and the `T`.

@@ -4,6 +4,7 @@ mod address_duplicate;
 mod address_outside_subnet;
 mod assigned_address;
 pub(crate) mod block;
+mod eks_two_zones;
 mod reservation;
 mod reserved_address;
 mod single_zone;
@@ -27,6 +28,7 @@ mod zone;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    eks_two_zones::RULE,
     subnet_cidr_missing::RULE,
     subnet_size::RULE,
     subnet_ipv6_size::RULE,

@@ -11,6 +11,7 @@ mod tgw_attachment_duplicate;
 mod tgw_attachment_incomplete;
 mod tgw_attachment_local_zone;
 mod tgw_attachment_no_subnet;
+mod tgw_attachment_public;
 mod tgw_attachment_quota;
 mod tgw_attachment_subnet_acl;
 mod tgw_attachment_subnet_foreign;
@@ -22,6 +23,7 @@ mod tgw_cidr_size;
 mod tgw_default_table;
 mod tgw_dns_support;
 mod tgw_dx_vpn_preference;
+mod tgw_egress_hairpin;
 mod tgw_egress_return;
 mod tgw_gateway_endpoint;
 mod tgw_ipv6;
@@ -34,6 +36,7 @@ mod tgw_peering_static_only;
 mod tgw_per_vpc_quota;
 mod tgw_quota;
 mod tgw_region;
+mod tgw_return_partial;
 mod tgw_route_blackhole;
 mod tgw_route_duplicate;
 mod tgw_route_incomplete;
@@ -53,6 +56,9 @@ mod tgw_zone_unattached;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    tgw_return_partial::RULE,
+    tgw_attachment_public::RULE,
+    tgw_egress_hairpin::RULE,
     tgw_attachment_incomplete::RULE,
     tgw_attachment_no_subnet::RULE,
     tgw_attachment_subnet_zone::RULE,

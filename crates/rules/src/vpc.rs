@@ -2,6 +2,8 @@
 
 pub(crate) mod block;
 mod count;
+mod default_vpc_used;
+mod eks_service_range;
 mod usage;
 mod vpc_cidr_docker_range;
 mod vpc_cidr_host_bits;
@@ -17,6 +19,9 @@ mod vpc_cidr_size;
 mod vpc_ipv6_size;
 mod vpc_nau_peered_quota;
 mod vpc_nau_quota;
+mod vpc_no_room;
+mod vpc_outside_pool;
+mod vpc_overlap_unjoined;
 mod vpc_quota;
 mod vpc_secondary_cidr_lock;
 mod vpc_secondary_cidr_restriction;
@@ -25,6 +30,11 @@ mod vpc_secondary_cidr_unclear;
 use crate::Rule;
 
 pub(crate) const RULES: &[Rule] = &[
+    vpc_no_room::RULE,
+    default_vpc_used::RULE,
+    eks_service_range::RULE,
+    vpc_outside_pool::RULE,
+    vpc_overlap_unjoined::RULE,
     vpc_cidr_missing::RULE,
     vpc_cidr_size::RULE,
     vpc_cidr_host_bits::RULE,

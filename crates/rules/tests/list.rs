@@ -92,7 +92,8 @@ fn what_a_rule_finds_can_be_said_in_both_languages() {
                     assert!(said, "{}: {text:?} of {finding:#?}", rule.name);
                 }
             }
-            assert_eq!((finding.rule, finding.severity), (rule.name, rule.severity));
+            assert_eq!(finding.rule, rule.name);
+            assert!(finding.severity >= rule.severity, "{}: worse than the rule says", rule.name);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Key;
+use crate::{Frame, Key};
 
 /// The severity of a finding, which says the consequence; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -84,6 +84,23 @@ pub struct Explanation {
     pub source: String,
     /// What would settle it.
     pub fixes: Vec<FixChoice>,
+    /// The blocks that overlap, on one axis; empty where it is about something else.
+    pub bars: Vec<BarView>,
+}
+
+/// A block of addresses on an axis that several share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BarView {
+    /// What has it; empty for addresses that several have.
+    pub name: String,
+    /// The block.
+    pub cidr: String,
+    /// How many addresses it has.
+    pub size: String,
+    /// Where it begins, in millionths of the axis.
+    pub from: u32,
+    /// Where it ends, in millionths of the axis.
+    pub to: u32,
 }
 
 /// A fix that can be chosen.
@@ -104,4 +121,23 @@ pub struct FixPreview {
     pub adds: Vec<FindingRow>,
     /// The lines of the outline that it changes: `-` and `+` before the text.
     pub lines: Vec<String>,
+    /// The conversations that it opens, each on a line.
+    pub opens: Vec<String>,
+    /// The conversations that it closes.
+    pub closes: Vec<String>,
+    /// What it changes of the drawing.
+    pub ghosts: Vec<GhostView>,
+}
+
+/// What a change that is not made would change of the drawing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GhostView {
+    /// A box would be added here, with this name.
+    Box(Frame, String),
+    /// A wire would be added through these corners.
+    Wire(Vec<(i32, i32)>),
+    /// This resource would be other than it is.
+    Changed(Key),
+    /// This resource would be gone.
+    Gone(Key),
 }

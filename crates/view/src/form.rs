@@ -29,12 +29,14 @@ pub struct Form {
     pub tags: String,
     /// The number of the account that owns it, where that is another one than the account around it.
     pub account: String,
-    /// What it stands in.
-    pub parent: Option<Key>,
-    /// What it may stand in.
-    pub parents: Vec<Suggestion>,
-    /// Its fields.
+    /// What it stands in, with what that is called.
+    pub parent: Option<(Key, String)>,
+    /// Whether it may stand in something.
+    pub goes_inside: bool,
+    /// Its fields, in the order in which an architect decides them.
     pub fields: Vec<Rc<FieldView>>,
+    /// How many of them show at once; the others are folded away.
+    pub first: u32,
     /// The parts of a file that were not understood: where, and what stood there.
     pub unrecognized: Vec<(String, String)>,
 }
@@ -50,6 +52,8 @@ pub struct FieldView {
     pub help: String,
     /// How it is edited.
     pub editor: Editor,
+    /// Whether it holds something else than when it is added.
+    pub decided: bool,
 }
 
 /// One row of a list of rows.
@@ -88,9 +92,9 @@ pub enum Editor {
     /// Another resource.
     Reference {
         /// Which, if decided; it may be one that is not there.
-        value: Option<String>,
-        /// What may be named.
-        choices: Vec<Suggestion>,
+        value: Option<Key>,
+        /// What that one is called; nothing where it is not there.
+        name: Option<String>,
     },
     /// Any number of values.
     List {
@@ -101,8 +105,8 @@ pub enum Editor {
     },
     /// Any number of rows.
     Rows {
-        /// The labels of the columns.
-        columns: Vec<String>,
+        /// The name of the first field of a row.
+        first: String,
         /// The rows.
         rows: Vec<Rc<RowView>>,
     },
@@ -130,11 +134,33 @@ pub struct ChoiceView {
     pub label: String,
 }
 
+/// What a field may name, as far as it holds the words that were asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choices {
+    /// The resources that fit, the nearest first.
+    pub found: Vec<Suggestion>,
+    /// What can be created for the field.
+    pub creations: Vec<Creation>,
+}
+
 /// A resource that may be named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// The resource, or `local`.
     pub value: String,
-    /// What it is called, with what it is.
-    pub label: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is, and what it stands in.
+    pub detail: String,
+}
+
+/// Something that can be created for a field to name it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Creation {
+    /// The tag of its kind.
+    pub tag: String,
+    /// The name of its kind.
+    pub kind: String,
+    /// What the place is called that it would stand in; empty for the top.
+    pub place: String,
 }

@@ -16,12 +16,17 @@ mod trace;
 pub use catalog::{Catalog, FormatView, KindView, PaletteArea};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
-    Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
+    Exposure, Frame, LensAsk, LensView, Placement, StripView, ToneView, VpcView, WireState,
+    WireView,
 };
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
 pub use document::{MarkView, OutlineRow, PlanSummary, Tally};
-pub use finding::{Consequence, Explanation, FindingRow, FixChoice, FixPreview, NoteRow};
-pub use form::{ChoiceView, Editor, FieldView, Form, RowView, Suggestion, TextProblem};
+pub use finding::{
+    BarView, Consequence, Explanation, FindingRow, FixChoice, FixPreview, GhostView, NoteRow,
+};
+pub use form::{
+    ChoiceView, Choices, Creation, Editor, FieldView, Form, RowView, Suggestion, TextProblem,
+};
 pub use gallery::{GALLERY, SampleView};
 pub use message::{
     Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,

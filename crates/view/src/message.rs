@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    EndChoice, Explanation, FixPreview, IntentRow, Key, ReachRow, TraceForm, TraceResult,
-    ViewDifference,
+    Choices, EndChoice, Explanation, FixPreview, IntentRow, Key, LensAsk, LensView, ReachRow,
+    TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -80,14 +80,21 @@ pub enum Ask {
     Explain(Key),
     /// What a fix would do: the finding's key and the fix's place.
     Preview(Key, u32),
+    /// What all safe fixes together would do.
+    PreviewSafe,
     /// Follow a packet and its answer.
     Trace(TraceForm),
     /// What reaches what: from an end and to an end, or all where the text is empty.
     Reach(String, String),
     /// Every intent, with whether it holds.
     Intents,
+    /// What a lens colours.
+    Lens(LensAsk),
     /// What can be the end of a path.
     Ends,
+    /// What a field of a resource may name, of that what holds all words of a text. Without a field it is
+    /// what the resource may stand in.
+    Choices(Key, Option<Key>, String),
     /// What a resource can be joined to: by wires of one tag, if there is one, and to one resource, if
     /// there is one.
     Ways(Key, Option<String>, Option<Key>),
@@ -111,6 +118,8 @@ pub enum EditRequest {
     AddRow(Key, Key),
     /// Remove a row of a list.
     RemoveRow(Key, Key),
+    /// Create a resource of a tag and have a field of a resource name it.
+    Create(Key, Key, String),
     /// Give a resource a name.
     Rename(Key, String),
     /// Give it a remark.
@@ -135,6 +144,8 @@ pub enum EditRequest {
     Paste(String, Option<Key>),
     /// Apply a fix of a finding, by the finding's key and the fix's place.
     Fix(Key, u32),
+    /// Apply all safe fixes.
+    FixSafe,
     /// Accept a finding with a reason.
     Accept(Key, String),
     /// Replace the plan by an outline.
@@ -191,6 +202,10 @@ pub enum Reply {
     Intents(Vec<IntentRow>),
     /// The ends that a path can have.
     Ends(Vec<EndChoice>),
+    /// What a field may name.
+    Choices(Choices),
+    /// What a lens colours.
+    Lens(LensView),
     /// Ways to join, those that AWS allows first.
     Ways(Vec<WayView>),
     /// A text: what was written or copied.

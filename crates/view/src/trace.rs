@@ -78,6 +78,8 @@ pub struct TraceStep {
     pub text: String,
     /// What else was considered and did not decide it.
     pub considered: Vec<ConsideredRow>,
+    /// Of what stands in the way, the edit that takes it away, where one is known.
+    pub fix: Option<String>,
 }
 
 /// Something that did not decide.

@@ -5,11 +5,32 @@ use std::path::Path;
 use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::{rule_pages, tools};
 
+/// How what is built is compiled.
+#[derive(Clone, Copy)]
+pub(crate) enum Profile {
+    /// As it is published: small, which takes minutes.
+    Release,
+    /// To look at and to test what was just changed: large and slower, built in a fraction of the time.
+    Dev,
+}
+
+/// Says to trunk's last step that the page is built to look at.
+const DEV: &str = "VPCPLAN_DEV";
+
 /// Writes `dist/`: static files for any web server and any sub-path.
-pub(crate) fn page() -> TaskResult {
+pub(crate) fn page(profile: Profile) -> TaskResult {
     tools::for_page()?;
-    step("build the page", trunk(&["build", "--release"]))?;
-    sizes()
+    match profile {
+        Profile::Release => {
+            step("build the page", trunk(&["build", "--release"]))?;
+            sizes()
+        }
+        Profile::Dev => {
+            let mut build = trunk(&["build"]);
+            build.env(DEV, "yes");
+            step("build the page to look at", build)
+        }
+    }
 }
 
 /// Builds the page and serves it, again after each change.
@@ -37,20 +58,44 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 /// Writes `crates/js/pkg`: the JavaScript package.
 pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
-    bound("experimental-nodejs-module", Path::new("crates/js/pkg"), &[])
+    let folder = Path::new("crates/js/pkg");
+    bound("experimental-nodejs-module", Profile::Release, folder, &[])
 }
 
 /// Writes into a folder what the page loads beside itself: the engine, which is the same package, with the
 /// script of its worker, and the pages of the rules.
 pub(crate) fn engine(dist: &Path) -> TaskResult {
-    bound("web", dist, &["--no-typescript"])?;
+    let is_dev = std::env::var_os(DEV).is_some();
+    let profile = if is_dev { Profile::Dev } else { Profile::Release };
+    bound("web", profile, dist, &["--no-typescript"])?;
+    if matches!(profile, Profile::Release) {
+        make_smaller(dist)?;
+    }
+    let told = |error: std::io::Error| format!("{}: {error}", dist.display());
+    std::fs::copy(root().join("web/assets/engine.js"), dist.join("engine.js")).map_err(told)?;
+    rule_pages::write(dist).map_err(told)?;
+    schema(dist)
+}
+
+/// Writes the JSON Schema of a plan's file into a folder, for editors that take it by its address.
+fn schema(dist: &Path) -> TaskResult {
+    let print = ["run", "--quiet", "--package", "vpcplan-plan", "--example", "schema"];
+    let output = cargo(&print).output().map_err(|error| format!("schema: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("schema: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let file = dist.join(SCHEMA);
+    std::fs::write(&file, output.stdout).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// The name of the published schema; it stays, because plans and settings of editors name it.
+pub(crate) const SCHEMA: &str = "plan.schema.json";
+
+fn make_smaller(dist: &Path) -> TaskResult {
     let wasm = dist.join("vpcplan_bg.wasm").display().to_string();
     let mut smaller = command("wasm-opt", &[&OPTIMIZE[..], &[&wasm, "-o", &wasm]].concat());
     smaller.env("PATH", tools::path());
-    step("make the engine smaller", smaller)?;
-    let told = |error: std::io::Error| format!("{}: {error}", dist.display());
-    std::fs::copy(root().join("web/assets/engine.js"), dist.join("engine.js")).map_err(told)?;
-    rule_pages::write(dist).map_err(told)
+    step("make the engine smaller", smaller)
 }
 
 /// What Rust's compiler uses of WebAssembly, and that small counts first.
@@ -65,13 +110,16 @@ const OPTIMIZE: [&str; 7] = [
 ];
 
 /// Builds the package and binds it to JavaScript for a target, in a folder.
-fn bound(target: &str, folder: &Path, more: &[&str]) -> TaskResult {
+fn bound(target: &str, profile: Profile, folder: &Path, more: &[&str]) -> TaskResult {
     const WASM: &str = "wasm32-unknown-unknown";
-    let profile =
-        ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", "wasm-release"];
-    step("build the package", cargo(&profile))?;
+    let name = match profile {
+        Profile::Release => "wasm-release",
+        Profile::Dev => "wasm-dev",
+    };
+    let build = ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", name];
+    step("build the package", cargo(&build))?;
     let target_dir = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
-    let wasm = format!("{target_dir}/{WASM}/wasm-release/vpcplan_js.wasm");
+    let wasm = format!("{target_dir}/{WASM}/{name}/vpcplan_js.wasm");
     let folder = folder.display().to_string();
     let names = ["--out-dir", &folder, "--out-name", "vpcplan", &wasm];
     let bind = [&["--target", target], more, &names[..]].concat();

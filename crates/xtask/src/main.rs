@@ -16,7 +16,8 @@ const HELP: &str = "\
 cargo xtask serve [--port N]   install what is missing, build the planner and serve it
 cargo xtask test [--only lint|rust|js|browser]
                                install what is missing and run everything that must pass
-cargo xtask build [--js]       write dist/, static files for any web server; with --js the JavaScript package
+cargo xtask build [--js|--dev] write dist/, static files for any web server; with --js the JavaScript package;
+                               with --dev quickly, to look at and for browser tests
 cargo xtask bench [--size S,M,L,XL] [--wasm] [--rules] [--hostile]
                                measure the planner on generated plans
 cargo xtask tools              install what is missing";
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
         ["serve", rest @ ..] => build::serve(rest),
         ["test"] => test::test(None),
         ["test", "--only", part] => test::test(Some(part)),
-        ["build"] => build::page(),
+        ["build"] => build::page(build::Profile::Release),
+        ["build", "--dev"] => build::page(build::Profile::Dev),
         ["build", "--js"] => build::package(),
         ["bench", rest @ ..] => bench::bench(rest),
         ["tools"] => tools::all(),

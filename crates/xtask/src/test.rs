@@ -87,7 +87,7 @@ fn package() -> Vec<Part> {
 }
 
 fn browser() -> Vec<Part> {
-    let built = check("page", build::page());
+    let built = check("page", build::page(build::Profile::Release));
     let tools = check("browser", tools::for_browser());
     vec![built, tools, node("browser tests", &["e2e"])]
 }

@@ -19,6 +19,12 @@ pub(crate) fn takes_text(event: &Event) -> bool {
         .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
+/// Whether an event's target is the element of an id.
+pub(crate) fn is_about(id: &str, event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.id() == id)
+}
+
 /// The text of the field that an event is about.
 pub(crate) fn value(event: &Event) -> String {
     let Some(target) = event.target() else { return String::new() };
@@ -211,6 +217,18 @@ pub(crate) fn focus_id(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
+}
+
+/// Takes the focus from the field that has it, so that what is typed in it is entered.
+pub(crate) fn leave_field() {
+    let active = document().active_element().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = active.filter(is_field) {
+        let _ = field.blur();
+    }
+}
+
+fn is_field(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA")
 }
 
 /// Keeps sending an element the moves of a pointer that was pressed on it.

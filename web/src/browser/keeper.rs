@@ -44,21 +44,29 @@ pub(crate) struct Keeper {
     inner: Rc<RefCell<Inner>>,
 }
 
+impl PartialEq for Keeper {
+    fn eq(&self, other: &Keeper) -> bool {
+        Rc::ptr_eq(&self.inner, &other.inner)
+    }
+}
+
 struct Inner {
     store: Database,
     channel: Channel,
-    told: Callback<Keeping>,
+    told: Callback<(Keeper, Keeping)>,
     /// The plan as it was written last.
     kept: KeptPlan,
     /// The revision that was asked for last; ahead of the one that is kept while writing.
     asked: u32,
-    /// The text and the history that were asked to be written last.
-    given: (String, String),
+    /// The name, the text and the history that were asked to be written last.
+    given: (String, String, String),
     /// What is to be written next.
     waiting: Option<Draft>,
     /// When a snapshot was made last.
     snapshot: Option<f64>,
     again: Option<Timeout>,
+    /// What is done when nothing is being written any more.
+    rested: Vec<Box<dyn FnOnce()>>,
 }
 
 /// How long it takes until what could not be written is tried again, in milliseconds.
@@ -70,12 +78,23 @@ impl Keeper {
         kept: KeptPlan,
         store: Database,
         channel: Channel,
-        told: Callback<Keeping>,
+        told: Callback<(Keeper, Keeping)>,
     ) -> Keeper {
         let (asked, waiting, snapshot, again) = (kept.head.revision, None, None, None);
-        let given = (kept.text.clone(), kept.history.clone());
-        let inner = Inner { store, channel, told, kept, asked, given, waiting, snapshot, again };
+        let given = given_in(&kept);
+        let rested = Vec::new();
+        let inner =
+            Inner { store, channel, told, kept, asked, given, waiting, snapshot, again, rested };
         Keeper { inner: Rc::new(RefCell::new(inner)) }
+    }
+
+    /// What the plan is called, as it was given last.
+    pub(crate) fn name(&self) -> String {
+        let inner = self.inner.borrow();
+        inner
+            .waiting
+            .as_ref()
+            .map_or_else(|| inner.kept.head.name.clone(), |next| next.name.clone())
     }
 
     /// The revision that is kept.
@@ -86,6 +105,7 @@ impl Keeper {
     /// Keeps the plan as it is now.
     pub(crate) fn keep(&self, draft: Draft) {
         self.inner.borrow_mut().waiting = Some(draft);
+        // What is given while the one before is being written is written after it.
         if !self.is_writing() {
             self.write();
         }
@@ -101,7 +121,7 @@ impl Keeper {
         let inner = self.inner.borrow();
         match &inner.waiting {
             Some(waiting) => (waiting.text.clone(), waiting.history.clone()),
-            None => inner.given.clone(),
+            None => (inner.given.1.clone(), inner.given.2.clone()),
         }
     }
 
@@ -109,8 +129,26 @@ impl Keeper {
     pub(crate) fn follow(&self, kept: KeptPlan) {
         let mut inner = self.inner.borrow_mut();
         (inner.asked, inner.waiting) = (kept.head.revision, None);
-        inner.given = (kept.text.clone(), kept.history.clone());
+        inner.given = given_in(&kept);
         inner.kept = kept;
+    }
+
+    /// Does something as soon as nothing is being written: what was given is written, or cannot be now.
+    pub(crate) fn rest_then(&self, act: impl FnOnce() + 'static) {
+        match self.is_writing() {
+            true => self.inner.borrow_mut().rested.push(Box::new(act)),
+            false => act(),
+        }
+    }
+
+    /// Tells how it stands where nothing is being written any more.
+    fn rest(&self, keeping: Keeping) {
+        let (told, rested) = {
+            let mut inner = self.inner.borrow_mut();
+            (inner.told.clone(), std::mem::take(&mut inner.rested))
+        };
+        told.emit((self.clone(), keeping));
+        rested.into_iter().for_each(|act| act());
     }
 
     fn is_writing(&self) -> bool {
@@ -118,11 +156,12 @@ impl Keeper {
         inner.asked != inner.kept.head.revision
     }
 
-    fn write(&self) {
-        let Some(next) = self.next() else { return };
+    /// Begins to write what waits; says whether anything did.
+    fn write(&self) -> bool {
+        let Some(next) = self.next() else { return false };
         let mut inner = self.inner.borrow_mut();
         inner.asked = next.head.revision;
-        inner.given = (next.text.clone(), next.history.clone());
+        inner.given = given_in(&next);
         inner.again = None;
         let now = next.head.saved;
         let replaced = &inner.kept;
@@ -132,17 +171,18 @@ impl Keeper {
         inner.snapshot = if due { Some(now) } else { inner.snapshot };
         let told = inner.told.clone();
         drop(inner);
-        told.emit(Keeping::Writing);
+        told.emit((self.clone(), Keeping::Writing));
         let keeper = self.clone();
         spawn_local(async move { keeper.settle(next, due, written.await).await });
+        true
     }
 
-    /// What waits, as the next revision; nothing where it is what is kept already.
+    /// What waits, as the next revision; nothing where it is what is kept, or being written, already.
     fn next(&self) -> Option<KeptPlan> {
         let mut inner = self.inner.borrow_mut();
         let Draft { name, text, history, resources } = inner.waiting.take()?;
         let kept = &inner.kept;
-        if (&name, &text, &history) == (&kept.head.name, &kept.text, &kept.history) {
+        if (&name, &text, &history) == (&inner.given.0, &inner.given.1, &inner.given.2) {
             return None;
         }
         let head = PlanHead {
@@ -179,13 +219,11 @@ impl Keeper {
         let PlanHead { id, revision, saved, .. } = plan.head.clone();
         inner.kept = plan;
         inner.channel.tell(&Word::Saved(id, revision));
-        let told = inner.told.clone();
         let (is_last, waits) = (inner.asked == revision, inner.waiting.is_some());
         drop(inner);
-        match waits {
-            true => self.write(),
-            false if is_last => told.emit(Keeping::Kept(saved)),
-            false => {}
+        // What waits may be the same as what was just written.
+        if !(waits && self.write()) && is_last {
+            self.rest(Keeping::Kept(saved));
         }
     }
 
@@ -193,15 +231,18 @@ impl Keeper {
     fn failed(&self, plan: KeptPlan, failure: Failure) {
         let mut inner = self.inner.borrow_mut();
         inner.asked = inner.kept.head.revision;
+        inner.given = given_in(&inner.kept);
         let KeptPlan { head, text, history } = plan;
         let draft = Draft { name: head.name, text, history, resources: head.resources };
         inner.waiting.get_or_insert(draft);
         let retry = self.clone();
         let worth_it = failure != Failure::Newer;
-        inner.again = worth_it.then(|| Timeout::new(AGAIN, move || retry.write()));
-        let told = inner.told.clone();
+        let retry = move || {
+            retry.write();
+        };
+        inner.again = worth_it.then(|| Timeout::new(AGAIN, retry));
         drop(inner);
-        told.emit(Keeping::NotKept(failure));
+        self.rest(Keeping::NotKept(failure));
     }
 
     /// Keeps what waits as a plan of its own: another tab has written this one since.
@@ -215,6 +256,10 @@ impl Keeper {
         drop(inner);
         self.write();
     }
+}
+
+fn given_in(plan: &KeptPlan) -> (String, String, String) {
+    (plan.head.name.clone(), plan.text.clone(), plan.history.clone())
 }
 
 fn snapshot_of(head: &PlanHead) -> Snapshot {

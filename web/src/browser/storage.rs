@@ -27,13 +27,30 @@ pub(crate) fn save_for_tab(key: &str, text: &str) {
     }
 }
 
+/// Forgets what is kept for this tab under a key.
+pub(crate) fn forget_for_tab(key: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.remove_item(&format!("{OURS}{key}"));
+    }
+}
+
 /// Every text whose key begins so, with its key.
 pub(crate) fn texts_of(start: &str) -> Vec<(String, String)> {
-    let Some(storage) = storage() else { return Vec::new() };
+    storage().map(|storage| texts_in(&storage, start)).unwrap_or_default()
+}
+
+/// The same for what is kept for this tab alone.
+pub(crate) fn tab_texts_of(start: &str) -> Vec<(String, String)> {
+    let storage = window().session_storage().ok().flatten();
+    storage.map(|storage| texts_in(&storage, start)).unwrap_or_default()
+}
+
+fn texts_in(storage: &web_sys::Storage, start: &str) -> Vec<(String, String)> {
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
-    let keys = keys.filter_map(|key| key.strip_prefix(OURS).map(str::to_owned));
-    let keys: Vec<String> = keys.filter(|key| key.starts_with(start)).collect();
-    keys.into_iter().filter_map(|key| load(&key).map(|text| (key, text))).collect()
+    let ours: Vec<String> = keys.filter(|key| key.starts_with(OURS)).collect();
+    let text =
+        |key: String| Some((key.strip_prefix(OURS)?.to_owned(), storage.get_item(&key).ok()??));
+    ours.into_iter().filter_map(text).filter(|(key, _)| key.starts_with(start)).collect()
 }
 
 /// Forgets what is kept under a key.

@@ -7,6 +7,7 @@ use super::RefsProps;
 use crate::browser::dom;
 use crate::page::Page;
 use crate::state::{use_diagram, use_interface, use_outline, use_page, use_texts};
+use crate::ui::{Entered, Typed};
 
 /// The field for the name that is being changed, over the box or the wire that has it.
 #[component]
@@ -33,22 +34,14 @@ pub(super) fn NameField(props: &RefsProps) -> Html {
     let name = outline.rows.get(&id).map(|row| row.name.clone()).unwrap_or_default();
     let enter = {
         let (page, id) = (page.clone(), id.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => finish(&page, &id, Some(dom::value(&event))),
-            "Escape" => {
-                event.stop_propagation();
-                finish(&page, &id, None);
-            }
-            _ => {}
-        })
+        Callback::from(move |entered: Entered| finish(&page, &id, Some(entered.text)))
     };
-    let leave = {
+    let close = {
         let id = id.clone();
-        Callback::from(move |event: FocusEvent| finish(&page, &id, Some(dom::value(&event))))
+        Callback::from(move |()| finish(&page, &id, None))
     };
     html! {
-        <input class="input name-field" ref={field} value={name} onkeydown={enter} onblur={leave}
-            aria-label={t.get("inspector.name")} autocomplete="off" spellcheck="false" />
+        <Typed key={&*id} class="name-field" node={field} value={name} {enter} {close} label={t.get("inspector.name")} />
     }
 }
 

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use view::{
-    Ask, Consequence, EditRequest, Explanation, FindingRow, FixChoice, Key, NoteRow, Reply,
+    Ask, BarView, Consequence, EditRequest, Explanation, FindingRow, FixChoice, FixPreview, Key,
+    NoteRow, Reply,
 };
 use yew::prelude::*;
 
@@ -35,9 +36,10 @@ pub(super) fn Explain(props: &ExplainProps) -> Html {
     };
     html! {
         <article class="explain">
-            <h3 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h3>
+            <h2 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h2>
             <p class="explain__message">{ code(&finding.message) }</p>
             { for finding.also.iter().map(|note| place(&page, note)) }
+            if let Some(more) = more { { evidence(&more.bars, &t) } }
             if let Some(more) = more { <Reasons key={&*finding.key} finding={finding.clone()} more={Rc::new(more.clone())} chosen={chosen} /> }
             <Accept finding={finding.clone()} />
             if let Some(more) = more {
@@ -66,12 +68,41 @@ fn Reasons(props: &ReasonsProps) -> Html {
     let fix = |(place, fix): (usize, &FixChoice)| fix_row(finding, fix, place, chosen, &t);
     html! {
         <>
-            <h4>{ t.get("explain.why") }</h4><p>{ code(&more.why) }</p>
-            <h4>{ t.get("explain.do") }</h4><p>{ code(&more.what_to_do) }</p>
-            if !more.fixes.is_empty() { <h4>{ t.get("explain.fixes") }</h4> }
+            <h3>{ t.get("explain.why") }</h3><p>{ code(&more.why) }</p>
+            <h3>{ t.get("explain.do") }</h3><p>{ code(&more.what_to_do) }</p>
+            if !more.fixes.is_empty() { <h3>{ t.get("explain.fixes") }</h3> }
             { for more.fixes.iter().enumerate().map(fix) }
         </>
     }
+}
+
+/// How wide the axis of the evidence is, in its own units.
+const AXIS: u32 = 1_000;
+
+/// Blocks of addresses on one axis, with what they share hatched below them.
+fn evidence(bars: &[BarView], t: &crate::words::Texts) -> Html {
+    if bars.is_empty() {
+        return Html::default();
+    }
+    let place = |part: u32| u64::from(part) * u64::from(AXIS) / 1_000_000;
+    let bar = |bar: &BarView| {
+        let (x, width) = (place(bar.from), place(bar.to.saturating_sub(bar.from)).max(4));
+        let class = if bar.name.is_empty() { "bar bar--shared" } else { "bar" };
+        let said = match bar.name.is_empty() {
+            true => t.with("explain.shared", &[&bar.cidr, &bar.size]),
+            false => format!("{} {}", bar.name, bar.cidr),
+        };
+        html! {
+            <div {class}>
+                <svg viewBox={format!("0 0 {} 10", AXIS)} preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="bar__axis" width={AXIS.to_string()} height="10" />
+                    <rect class="bar__block" x={x.to_string()} width={width.to_string()} height="10" />
+                </svg>
+                <span class="bar__name">{ said }</span>
+            </div>
+        }
+    };
+    html! { <div class="evidence" role="group" aria-label={t.get("explain.evidence")}>{ for bars.iter().map(bar) }</div> }
 }
 
 /// A sentence with what stands in backticks as code.
@@ -136,7 +167,7 @@ struct PreviewProps {
 /// What a fix would do, with the button that does it.
 #[component]
 fn Preview(props: &PreviewProps) -> Html {
-    let (page, t) = (use_page(), use_texts());
+    let page = use_page();
     let place = u32::try_from(props.place).unwrap_or_default();
     let reply = use_reply(Some(Ask::Preview(props.finding.clone(), place)));
     let there = reply.is_some();
@@ -146,7 +177,6 @@ fn Preview(props: &PreviewProps) -> Html {
         }
     });
     let Some(Reply::Preview(Some(preview))) = reply.as_deref() else { return Html::default() };
-    let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
     let apply = {
         let (finding, label) = (props.finding.clone(), props.label.clone());
         Callback::from(move |_: MouseEvent| {
@@ -154,6 +184,29 @@ fn Preview(props: &PreviewProps) -> Html {
             page.say(&page.state().preferences.texts.with("explain.applied", &[&label]));
         })
     };
+    html! { <PreviewView preview={Rc::new(preview.clone())} {apply} /> }
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct PreviewViewProps {
+    /// What a change would do.
+    pub(super) preview: Rc<FixPreview>,
+    /// Makes it.
+    pub(super) apply: Callback<MouseEvent>,
+}
+
+/// What a change would do: how many problems it settles and raises, the lines that it changes, and on the
+/// canvas a ghost of it.
+#[component]
+pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let preview = &props.preview;
+    use_effect_with(preview.clone(), move |preview| {
+        let ghosts = Rc::new(preview.ghosts.clone());
+        page.update(|state| state.interface().ghosts = ghosts);
+        move || page.update(|state| state.interface().ghosts = Rc::default())
+    });
+    let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
     let line = |line: &String| {
         let class = if line.starts_with('+') { "diff__added" } else { "diff__removed" };
         html! { <span {class}>{ line.clone() }{ "\n" }</span> }
@@ -164,8 +217,11 @@ fn Preview(props: &PreviewProps) -> Html {
             { for preview.adds.iter().map(|finding| html! {
                 <p class="preview__adds"><Mark severity={finding.severity} /><span>{ code(&finding.message) }</span></p>
             }) }
-            <pre class="diff">{ for preview.lines.iter().map(line) }</pre>
-            <button class="button button--primary" id="fix-apply" onclick={apply}>{ t.get("explain.apply") }</button>
+            { for [("explain.opens", &preview.opens), ("explain.closes", &preview.closes)].into_iter().filter(|(_, all)| !all.is_empty()).map(|(word, all)| html! {
+                <details class="preview__conversations"><summary>{ t.with(word, &[&all.len().to_string()]) }</summary><pre class="diff">{ all.join("\n") }</pre></details>
+            }) }
+            <pre class="diff" tabindex="0" role="group" aria-label={t.get("explain.lines")}>{ for preview.lines.iter().map(line) }</pre>
+            <button class="button button--primary" id="fix-apply" onclick={props.apply.clone()}>{ t.get("explain.apply") }</button>
         </div>
     }
 }
@@ -175,24 +231,44 @@ fn Preview(props: &PreviewProps) -> Html {
 fn Accept(props: &ExplainProps) -> Html {
     let (page, t) = (use_page(), use_texts());
     let finding = &props.finding;
+    let reason = use_state(String::new);
+    let reason_shown = reason.clone();
+    {
+        let reason = reason.clone();
+        use_effect_with(finding.key.clone(), move |_| reason.set(String::new()));
+    }
     if let Some(reason) = &finding.accepted {
         return html! { <p class="quiet">{ t.with("explain.accepted", &[reason]) }</p> };
     }
     if finding.severity == Consequence::Rejected {
         return Html::default();
     }
-    let key = finding.key.clone();
-    let enter = Callback::from(move |event: KeyboardEvent| {
-        let reason = dom::value(&event);
-        if event.key() == "Enter" && !reason.trim().is_empty() {
-            page.edit(
-                "explain.accepting",
-                EditRequest::Accept(key.clone(), reason.trim().to_owned()),
-            );
-        }
-    });
+    let accept = {
+        let (key, reason) = (finding.key.clone(), reason.clone());
+        Callback::from(move |()| {
+            let reason = reason.trim();
+            if !reason.is_empty() {
+                page.edit("explain.accepting", EditRequest::Accept(key.clone(), reason.to_owned()));
+            }
+        })
+    };
+    let enter = {
+        let accept = accept.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" {
+                accept.emit(());
+            }
+        })
+    };
+    let press = accept.reform(|_: MouseEvent| ());
+    let is_empty = reason.trim().is_empty();
+    let input = Callback::from(move |event: InputEvent| reason.set(dom::value(&event)));
+    let value = (*reason_shown).clone();
     html! {
-        <input class="input explain__accept" onkeydown={enter} placeholder={t.get("explain.accept")} aria-label={t.get("explain.accept")} />
+        <div class="explain__accept">
+            <input class="input" id="accept-reason" {value} oninput={input} onkeydown={enter} placeholder={t.get("explain.accept")} aria-label={t.get("explain.accept")} />
+            <button class="button button--small" onclick={press} disabled={is_empty}>{ t.get("explain.accept-it") }</button>
+        </div>
     }
 }
 

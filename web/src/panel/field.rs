@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, Reply, TextProblem};
+use view::{EditRequest, Editor, FieldEntry, FieldView, FindingRow, Key, TextProblem};
 use yew::prelude::*;
 
-use super::explain::code;
-use crate::browser::{dom, focus, page as window, renders};
+use super::explain::{code, go};
+use super::picker::{Picked, Picker};
+use crate::browser::{dom, drafts, focus, renders};
 use crate::page::Page;
 use crate::state::{use_page, use_texts};
-use crate::ui::{Icon, Mark, icon};
+use crate::ui::{Entered, Icon, Mark, Typed, icon};
 use crate::words::Texts;
 
 /// What a field is edited with.
@@ -49,7 +50,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
         classes!("field", worst, bare.then_some("field--bare"), is_group.then_some("field--group"));
     let labelled = !field.label.is_empty() && !matches!(field.editor, Editor::Flag { .. });
     html! {
-        <div {class}>
+        <div {class} data-path={field.path.to_string()} data-editor={kind(&field.editor)}>
             if labelled {
                 <label class={classes!("field__label", bare.then_some("hidden"))} for={name(&field.path)} title={field.help.clone()}>{ &field.label }</label>
             }
@@ -59,12 +60,24 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     }
 }
 
+/// The word for an editor in class names and tests.
+fn kind(editor: &Editor) -> &'static str {
+    match editor {
+        Editor::Text { .. } => "text",
+        Editor::Flag { .. } => "flag",
+        Editor::Choice { .. } => "choice",
+        Editor::Reference { .. } => "reference",
+        Editor::List { .. } => "list",
+        Editor::Rows { .. } => "rows",
+    }
+}
+
 /// A finding beside its field.
 fn told(page: &Page, finding: &Rc<FindingRow>) -> Html {
     let (page, key) = (page.clone(), finding.key.clone());
     let press = Callback::from(move |_: MouseEvent| page.explain(&key));
     html! {
-        <button class="field__finding" key={&*finding.key} onclick={press}>
+        <button class="field__finding" key={&*finding.key} onclick={press} title={finding.message.clone()}>
             <Mark severity={finding.severity} hollow={finding.accepted.is_some()} /><span>{ &finding.title }</span>
         </button>
     }
@@ -87,25 +100,19 @@ fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
             let options = choices.iter().map(|choice| (choice.value.clone(), choice.label.clone()));
             select(props, page, value, options.collect())
         }
-        Editor::Reference { value, choices } => {
-            let mut options = vec![(String::new(), t.get("field.none").to_owned())];
-            options
-                .extend(choices.iter().map(|choice| (choice.value.clone(), choice.label.clone())));
-            let value = value.clone().unwrap_or_default();
-            if !options.iter().any(|(known, _)| *known == value) {
-                options.push((value.clone(), t.with("field.gone", &[&value])));
-            }
-            select(props, page, &value, options)
+        Editor::Reference { value, name } => {
+            let value = value.clone().map(|value| (value, name.clone()));
+            picker(props, page, &field.path, (value, t.get("field.none").to_owned()))
         }
         Editor::List { items, blank } => html! {
             <Values list={props.clone()} items={items.clone()} blank={blank.clone()} />
         },
-        Editor::Rows { rows, .. } => html! {
+        Editor::Rows { rows, first } => html! {
             <>
                 { for rows.iter().map(|line| {
                     row(props, t, &line.path, &line.fields, removal(props, page, &line.path))
                 }) }
-                { add(props, t, addition(props, page)) }
+                { add(props, t, addition(props, page, &format!("{}/{}/{first}", field.path, rows.len()))) }
             </>
         },
     }
@@ -129,6 +136,31 @@ fn flag(props: &FieldProps, page: &Page, is_on: bool) -> Html {
         <button class="switch" role="switch" aria-checked={is_on.to_string()} onclick={press} title={field.help.clone()} id={name(&field.path)}>
             <span class="switch__track"><span class="switch__knob"></span></span>{ &field.label }
         </button>
+    }
+}
+
+/// Chooses another resource, or creates it, by the field at a place.
+fn picker(
+    props: &FieldProps,
+    page: &Page,
+    at: &str,
+    (value, empty): (Option<(Key, Option<String>)>, String),
+) -> Html {
+    let FieldProps { id, field, .. } = props;
+    let choose = {
+        let (page, id, field) = (page.clone(), id.clone(), field.clone());
+        Callback::from(move |picked: Picked| {
+            let (id, path) = (id.clone(), field.path.clone());
+            let edit = match picked {
+                Picked::Nothing => EditRequest::Set(id, path, FieldEntry::Text(String::new())),
+                Picked::Named(value) => EditRequest::Set(id, path, FieldEntry::Text(value)),
+                Picked::Created(tag) => EditRequest::Create(id, path, tag),
+            };
+            change(&page, &field.label, edit);
+        })
+    };
+    html! {
+        <Picker resource={id.clone()} field={field.path.clone()} id={name(at)} label={field.label.clone()} {value} {empty} {choose} />
     }
 }
 
@@ -178,16 +210,56 @@ fn Values(props: &ValuesProps) -> Html {
         let adding = adding.clone();
         Callback::from(move |_: MouseEvent| adding.set(false))
     };
+    // The row that is entered into stays the same one when its value is in the plan, and keeps the focus.
+    let shown = items.iter().chain((*adding).then_some(blank)).enumerate();
+    if matches!(blank.editor, Editor::Reference { .. }) {
+        return references(props, &page, &t);
+    }
     html! {
         <>
-            { for items.iter().map(|item| {
-                row(list, &t, &item.path, std::slice::from_ref(item), removal(list, &page, &item.path))
+            { for shown.map(|(place, item)| {
+                let remove = match place < items.len() {
+                    true => removal(list, &page, &item.path),
+                    false => give_up.clone(),
+                };
+                row(list, &t, &item.path, std::slice::from_ref(item), remove)
             }) }
-            if *adding {
-                { row(list, &t, &blank.path, std::slice::from_ref(blank), give_up) }
-            } else {
-                { add(list, &t, begin) }
-            }
+            if !*adding { { add(list, &t, begin) } }
+        </>
+    }
+}
+
+/// A list of other resources: each to go to and to take out, and a picker that adds one more.
+fn references(props: &ValuesProps, page: &Page, t: &Texts) -> Html {
+    let ValuesProps { list, items, blank } = props;
+    let reference = |item: &Rc<FieldView>| {
+        let Editor::Reference { value: Some(value), name } = &item.editor else {
+            return Html::default();
+        };
+        let remove = removal(list, page, &item.path);
+        let worst = list
+            .at(&item.path)
+            .next()
+            .map(|finding| format!("reference--{}", finding.severity.tag()));
+        let removing = t.with("field.take-out", &[name.as_deref().unwrap_or(value)]);
+        html! {
+            <li class={classes!("reference", worst)} key={&**value} data-value={value.to_string()}>
+                { match name {
+                    Some(name) => go(page, value, name),
+                    None => html! { <span>{ t.with("field.gone", &[value]) }</span> },
+                } }
+                <button class="button button--icon button--quiet" onclick={remove} title={removing.clone()} aria-label={removing}><Icon path={icon("close")} /></button>
+            </li>
+        }
+    };
+    let adder = FieldProps {
+        field: Rc::new(FieldView { label: list.field.label.clone(), ..FieldView::clone(blank) }),
+        ..list.clone()
+    };
+    html! {
+        <>
+            if !items.is_empty() { <ul class="references">{ for items.iter().map(reference) }</ul> }
+            { picker(&adder, page, &list.field.path, (None, t.with("field.add", &[&list.field.label]))) }
         </>
     }
 }
@@ -207,7 +279,7 @@ fn row(
         <div key={&**path} class={classes!("row", worst.map(|finding| format!("row--{}", finding.severity.tag())))}>
             <div class="row__fields">
                 { for fields.iter().map(|field| html! {
-                    <Field key={&*field.path} id={id.clone()} field={field.clone()} found={found.clone()} bare=true />
+                    <Field key={&*field.path} id={id.clone()} field={field.clone()} found={found.clone()} bare={is_list} />
                 }) }
             </div>
             <button class="button button--icon button--quiet" onclick={remove} title={t.get("field.remove")} aria-label={t.get("field.remove")}>
@@ -229,11 +301,13 @@ fn removal(props: &FieldProps, page: &Page, path: &Key) -> Callback<MouseEvent> 
     })
 }
 
-/// Adds a row to a list of rows.
-fn addition(props: &FieldProps, page: &Page) -> Callback<MouseEvent> {
+/// Adds a row to a list of rows, and goes to its first field.
+fn addition(props: &FieldProps, page: &Page, first: &str) -> Callback<MouseEvent> {
     let (page, id, field) = (page.clone(), props.id.clone(), props.field.clone());
+    let first = name(first);
     Callback::from(move |_: MouseEvent| {
         change(&page, &field.label, EditRequest::AddRow(id.clone(), field.path.clone()));
+        focus::soon(first.clone());
     })
 }
 
@@ -265,58 +339,22 @@ const REST: u32 = 150;
 #[component]
 fn TextEntry(props: &EntryProps) -> Html {
     let page = use_page();
-    let typed = use_state(|| None::<String>);
-    let rest = use_mut_ref(|| None::<window::Timer>);
+    let kept_as = drafts::key(&page.state().plans.id, &props.id, &props.path);
     let enter = {
-        let (page, props, typed) = (page.clone(), props.clone(), typed.clone());
-        move |text: String| {
-            if *text == *props.value {
-                return typed.set(None);
-            }
-            let typed = typed.clone();
-            let entry = FieldEntry::Text(text);
+        let (page, props) = (page.clone(), props.clone());
+        Callback::from(move |entered: Entered| {
+            let entry = FieldEntry::Text(entered.text.clone());
             let edit = EditRequest::Set(props.id.clone(), props.path.clone(), entry);
             page.edit_named(props.label.to_string(), edit, move |page, reply| {
-                if !matches!(reply, Reply::Refused(_)) {
-                    typed.set(None);
-                }
-                page.tell(reply);
+                page.tell_entered(reply, &entered);
             });
-        }
-    };
-    let input = {
-        let (typed, rest, enter) = (typed.clone(), rest.clone(), enter.clone());
-        Callback::from(move |event: InputEvent| {
-            let text = dom::value(&event);
-            typed.set(Some(text.clone()));
-            let enter = enter.clone();
-            *rest.borrow_mut() = Some(window::after(REST, move || enter(text)));
         })
     };
-    let leave = {
-        let rest = rest.clone();
-        Callback::from(move |event: FocusEvent| {
-            if rest.borrow_mut().take().is_some() {
-                enter(dom::value(&event));
-            }
-        })
-    };
-    let escape = {
-        let typed = typed.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if event.key() == "Escape" {
-                *rest.borrow_mut() = None;
-                typed.set(None);
-            }
-        })
-    };
-    let shown = (*typed).clone().unwrap_or_else(|| props.value.to_string());
     let wrong = props.problem.as_ref().is_some_and(|problem| !problem.unfinished);
     html! {
         <>
-            <input class={classes!("input", wrong.then_some("input--wrong"))} id={name(&props.path)} value={shown} placeholder={props.example.clone()}
-                aria-label={props.label.clone()} aria-invalid={wrong.to_string()} oninput={input} onblur={leave} onkeydown={escape}
-                spellcheck="false" autocomplete="off" />
+            <Typed id={name(&props.path)} value={props.value.clone()} example={props.example.clone()} label={props.label.clone()}
+                rest={REST} {wrong} {enter} {kept_as} />
             { problem(props) }
         </>
     }

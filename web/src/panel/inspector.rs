@@ -2,16 +2,17 @@
 
 use std::rc::Rc;
 
-use view::{EditRequest, FindingRow, Form, Key};
+use view::{Consequence, EditRequest, FindingRow, Form, Key};
 use yew::prelude::*;
 
 use super::explain::code;
 use super::field::Field;
-use crate::browser::{dom, renders};
+use super::picker::{Picked, Picker};
+use crate::browser::renders;
 use crate::command;
 use crate::page::Page;
 use crate::state::{Report, use_form, use_page, use_report, use_selection, use_texts};
-use crate::ui::{Icon, Mark, icon};
+use crate::ui::{Entered, Icon, Mark, Typed, icon};
 
 /// The inspector.
 #[component]
@@ -27,13 +28,23 @@ pub(crate) fn Inspector() -> Html {
         let found = at_field(&about, &form.id, &field.path);
         html! { <Field key={&*field.path} id={form.id.clone()} field={field.clone()} {found} /> }
     };
+    let shown = usize::try_from(form.first).unwrap_or(usize::MAX).min(form.fields.len());
+    let (first, rest) = form.fields.split_at(shown);
+    let is_needed = rest.iter().any(|field| !at_field(&about, &form.id, &field.path).is_empty());
+    let decided = rest.iter().filter(|field| field.decided).count() + decided_labels(&form);
     html! {
-        <div class="inspector" key={&*form.id}>
+        <div class="inspector" key={&*form.id} data-resource={form.id.to_string()}>
             { head(&page, &form, &t) }
-            { findings(&page, &about) }
+            { elsewhere(&page, &form, &about, &t) }
             <Names form={form.clone()} />
-            { for form.fields.iter().map(field) }
-            <Labels form={form.clone()} />
+            { for first.iter().map(field) }
+            <details class="more" open={is_needed}>
+                <summary>{ t.get("inspector.more") }
+                    if decided > 0 { <span class="more__count">{ t.with("inspector.decided", &[&decided.to_string()]) }</span> }
+                </summary>
+                { for rest.iter().map(field) }
+                <Labels form={form.clone()} />
+            </details>
             { unrecognized(&form, t.get("inspector.unread")) }
         </div>
     }
@@ -100,8 +111,22 @@ fn head(page: &Page, form: &Form, t: &crate::words::Texts) -> Html {
     }
 }
 
-fn findings(page: &Page, about: &[Rc<FindingRow>]) -> Html {
-    let line = |finding: &Rc<FindingRow>| {
+/// How many of a resource's remark, tags and account are filled in.
+fn decided_labels(form: &Form) -> usize {
+    [&form.note, &form.tags, &form.account].into_iter().filter(|text| !text.is_empty()).count()
+}
+
+/// The findings that stand beside no field, summed in one line and told below it.
+fn elsewhere(page: &Page, form: &Form, about: &[Rc<FindingRow>], t: &crate::words::Texts) -> Html {
+    let beside = |row: &Rc<FindingRow>| {
+        let one = std::slice::from_ref(row);
+        form.fields.iter().any(|field| !at_field(one, &form.id, &field.path).is_empty())
+    };
+    let others: Vec<&Rc<FindingRow>> = about.iter().filter(|row| !beside(row)).collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let line = |finding: &&Rc<FindingRow>| {
         let (page, key) = (page.clone(), finding.key.clone());
         let press = Callback::from(move |_: MouseEvent| page.explain(&key));
         html! {
@@ -111,7 +136,16 @@ fn findings(page: &Page, about: &[Rc<FindingRow>]) -> Html {
             </button>
         }
     };
-    html! { <div class="notes">{ for about.iter().map(line) }</div> }
+    let count = |severity: Consequence| {
+        let count = others.iter().filter(|row| row.severity == severity).count();
+        html! { if count > 0 { <span class="notes__count"><Mark {severity} />{ count }</span> } }
+    };
+    html! {
+        <details class="notes">
+            <summary>{ t.get("inspector.elsewhere") }{ for Consequence::ALL.into_iter().map(count) }</summary>
+            { for others.iter().map(line) }
+        </details>
+    }
 }
 
 #[derive(PartialEq, Properties)]
@@ -119,57 +153,60 @@ struct FormProps {
     form: Rc<Form>,
 }
 
-/// The name, the place and the remark, which every resource has.
+/// The name and the place, which every resource has.
 #[component]
 fn Names(props: &FormProps) -> Html {
     let (page, t, form) = (use_page(), use_texts(), &props.form);
     let rename = changed(&page, &form.id, "command.rename", EditRequest::Rename);
-    let remark = changed(&page, &form.id, "inspector.note", EditRequest::Remark);
-    let parent = changed(&page, &form.id, "inspector.parent", |id, text| {
-        EditRequest::PutInside(id, (!text.is_empty()).then(|| text.into()))
-    });
-    let current = form.parent.as_deref().unwrap_or_default();
+    let parent = {
+        let (page, id) = (page.clone(), form.id.clone());
+        Callback::from(move |picked: Picked| {
+            let parent = match picked {
+                Picked::Named(parent) => Some(Key::from(parent)),
+                Picked::Nothing | Picked::Created(_) => None,
+            };
+            page.edit("inspector.parent", EditRequest::PutInside(id.clone(), parent));
+        })
+    };
+    let around = form.parent.clone().map(|(parent, name)| (parent, Some(name)));
     html! {
         <>
             <div class="field">
                 <label class="field__label" for="field-name">{ t.get("inspector.name") }</label>
-                <input class="input" id="field-name" value={form.name.clone()} placeholder={form.id.clone()} onchange={rename} autocomplete="off" />
+                <Typed id="field-name" value={form.name.clone()} example={AttrValue::from(form.id.to_string())} enter={rename} />
             </div>
-            if !form.parents.is_empty() || form.parent.is_some() {
+            if form.goes_inside || form.parent.is_some() {
                 <div class="field">
                     <label class="field__label" for="field-parent">{ t.get("inspector.parent") }</label>
-                    <select class="input" id="field-parent" onchange={parent}>
-                        <option value="" selected={current.is_empty()}>{ t.get("field.none") }</option>
-                        { for form.parents.iter().map(|choice| html! {
-                            <option selected={choice.value == current} value={choice.value.clone()}>{ &choice.label }</option>
-                        }) }
-                    </select>
+                    <Picker resource={form.id.clone()} field={None::<Key>} id="field-parent" label={t.get("inspector.parent")} value={around}
+                        empty={t.get("field.none")} choose={parent} />
                 </div>
             }
-            <div class="field">
-                <label class="field__label" for="field-note">{ t.get("inspector.note") }</label>
-                <textarea class="input" id="field-note" rows="2" value={form.note.clone()} onchange={remark} />
-            </div>
         </>
     }
 }
 
-/// The tags, by which intents select resources, and the account that owns it, where that is not the one
+/// The remark; the tags, by which intents select resources, and the account that owns it, where that is not the one
 /// around it.
 #[component]
 fn Labels(props: &FormProps) -> Html {
     let (page, t, form) = (use_page(), use_texts(), &props.form);
+    let remark = changed(&page, &form.id, "inspector.note", EditRequest::Remark);
     let tag = changed(&page, &form.id, "inspector.tags", EditRequest::Tag);
     let own = changed(&page, &form.id, "inspector.account", EditRequest::Own);
     html! {
         <>
             <div class="field">
+                <label class="field__label" for="field-note">{ t.get("inspector.note") }</label>
+                <Typed id="field-note" lines={2} value={form.note.clone()} enter={remark} />
+            </div>
+            <div class="field">
                 <label class="field__label" for="field-tags">{ t.get("inspector.tags") }</label>
-                <input class="input" id="field-tags" value={form.tags.clone()} placeholder="env=prod" onchange={tag} autocomplete="off" />
+                <Typed id="field-tags" value={form.tags.clone()} example="env=prod" enter={tag} />
             </div>
             <div class="field">
                 <label class="field__label" for="field-account">{ t.get("inspector.account") }</label>
-                <input class="input" id="field-account" value={form.account.clone()} placeholder="222222222222" onchange={own} autocomplete="off" />
+                <Typed id="field-account" value={form.account.clone()} example="222222222222" enter={own} />
             </div>
         </>
     }
@@ -181,9 +218,12 @@ fn changed(
     id: &Key,
     label: &'static str,
     change: fn(Key, String) -> EditRequest,
-) -> Callback<Event> {
+) -> Callback<Entered> {
     let (page, id) = (page.clone(), id.clone());
-    Callback::from(move |event: Event| page.edit(label, change(id.clone(), dom::value(&event))))
+    Callback::from(move |entered: Entered| {
+        let edit = change(id.clone(), entered.text.clone());
+        page.edit_then(label, edit, move |page, reply| page.tell_entered(reply, &entered));
+    })
 }
 
 /// The parts of a file that were not understood, as they came.

@@ -8,9 +8,9 @@ use view::{
 use yew::prelude::*;
 
 use super::explain::{code, go};
-use crate::browser::dom;
 use crate::page::{Page, use_reply};
 use crate::state::{Tracing, use_page, use_texts, use_tracing};
+use crate::ui::{Entered, Typed};
 use crate::words::Texts;
 
 /// The paths panel.
@@ -63,14 +63,14 @@ fn Question() -> Html {
                  list: bool,
                  set: fn(&mut TraceForm, String)| {
         let page = page.clone();
-        let enter = Callback::from(move |event: Event| {
-            let text = dom::value(&event);
-            ask(&page, |form| set(form, text));
+        let enter = Callback::from(move |entered: Entered| {
+            entered.take();
+            ask(&page, |form| set(form, entered.text));
         });
         html! {
             <div class={classes!("field", (!list).then_some("field--small"))}>
                 <label class="field__label" for={id}>{ t.get(name) }</label>
-                <input class="input" {id} value={value.to_owned()} list={list.then_some("path-ends")} onchange={enter} autocomplete="off" />
+                <Typed {id} value={value.to_owned()} list={list.then_some("path-ends")} {enter} />
             </div>
         }
     };
@@ -101,7 +101,7 @@ fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
                 { if both { t.with("paths.both-ways", &[&outcome.label]) } else { outcome.label.clone() } }
             </p>
             if !result.blockers.is_empty() {
-                <div class="blockers"><h4>{ t.get("paths.blockers") }</h4>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
+                <div class="blockers"><h2>{ t.get("paths.blockers") }</h2>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
             }
             <div class="ways">
                 { way(page, "paths.out", &result.forward, t) }
@@ -122,7 +122,7 @@ fn kind(outcome: &PathOutcome) -> &'static str {
 fn way(page: &Page, name: &'static str, path: &TracePath, t: &Texts) -> Html {
     html! {
         <section class="way">
-            <h4>{ t.get(name) }<code>{ &path.flow }</code><span class={classes!("tag", kind(&path.outcome))}>{ &path.outcome.label }</span></h4>
+            <h2>{ t.get(name) }<code>{ &path.flow }</code><span class={classes!("tag", kind(&path.outcome))}>{ &path.outcome.label }</span></h2>
             <ol class="hops">{ for path.hops.iter().map(|hop| self::hop(page, hop, t)) }</ol>
         </section>
     }
@@ -138,7 +138,7 @@ fn hop(page: &Page, hop: &TraceHop, t: &Texts) -> Html {
 }
 
 fn step(step: &TraceStep, t: &Texts) -> Html {
-    let text = html! { <>{ code(&step.text) } if let Some(code) = &step.code { <code class="aws">{ code }</code> }</> };
+    let text = html! { <>{ code(&step.text) } if let Some(code) = &step.code { <code class="aws">{ code }</code> } if let Some(fix) = &step.fix { <span class="step__fix">{ t.with("paths.fix", &[fix]) }</span> }</> };
     if step.considered.is_empty() {
         return html! { <p class="step">{ text }</p> };
     }

@@ -5,9 +5,10 @@ use yew::prelude::*;
 
 use super::dialog::DialogFrame;
 use crate::browser::store::{PlanHead, Snapshot};
-use crate::browser::{dom, focus, page as window};
+use crate::browser::{focus, page as window};
 use crate::page::Page;
 use crate::state::{use_page, use_plans, use_preferences, use_texts};
+use crate::ui::{Entered, Typed};
 use crate::words::Texts;
 
 /// The list of plans.
@@ -154,13 +155,13 @@ pub(crate) fn PlanName() -> Html {
         return Html::default();
     }
     let rename = {
-        let page = page.clone();
-        Callback::from(move |event: Event| page.name_plan(&dom::value(&event)))
+        let (page, id) = (page.clone(), plans.id.clone());
+        Callback::from(move |entered: Entered| page.name_plan(&id, &entered))
     };
     html! {
         <div class="plan-name">
-            <input class="input input--bare" id="plan-name" value={plans.name.clone()} onchange={rename}
-                aria-label={texts.get("plans.name")} title={plans.file.clone()} autocomplete="off" spellcheck="false" />
+            <Typed key={plans.id.clone()} id="plan-name" class="input--bare" value={plans.name.clone()} enter={rename}
+                label={texts.get("plans.name")} title={plans.file.clone().map(AttrValue::from)} />
             if let Some(file) = &plans.file { <span class="quiet plan-name__file">{ file }</span> }
         </div>
     }

@@ -1,15 +1,25 @@
 //! What the rules find: a list to walk through, and the explained finding beside it.
 
+mod filters;
+mod lines;
+
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use view::{Consequence, FindingRow};
+use view::{Ask, Consequence, EditRequest, FindingRow, Key, Reply};
 use yew::prelude::*;
 
-use super::explain::{Explain, code};
-use crate::browser::{dom, renders};
-use crate::command::{self, Step};
-use crate::state::{use_catalog, use_interface, use_page, use_report, use_summary, use_texts};
+use super::explain::{Explain, PreviewView, code};
+use crate::browser::{focus, renders};
+use crate::page::{Page, use_reply};
+use crate::state::{
+    use_catalog, use_interface, use_outline, use_page, use_report, use_selection, use_summary,
+    use_texts,
+};
 use crate::ui::{Draw, Mark, Rows, severity_name};
+use crate::words::Texts;
+use filters::{Filters, Shown};
+use lines::{Line, is_about, lines};
 
 /// How high a row is, in pixels.
 const HEIGHT: usize = 32;
@@ -19,45 +29,96 @@ const HEIGHT: usize = 32;
 pub(super) fn Problems() -> Html {
     renders::count("problems");
     let (page, report, interface, t) = (use_page(), use_report(), use_interface(), use_texts());
-    let hidden = use_state(Vec::<Consequence>::new);
-    let words = use_state(String::new);
+    let (_, _) = (use_selection(), use_outline());
+    let shown = use_state(Shown::default);
+    let folded = use_state(BTreeMap::<Key, bool>::new);
+    let fixing = use_state(|| false);
+    let scope = shown.scope.resources(&page.state());
     let rows = report.order.iter().filter_map(|key| report.rows.get(key));
-    let shown: Vec<Rc<FindingRow>> =
-        rows.filter(|row| !hidden.contains(&row.severity) && says(row, &words)).cloned().collect();
+    let found: Vec<Rc<FindingRow>> = rows
+        .filter(|row| !shown.hidden.contains(&row.severity) && says(row, &shown.words))
+        .filter(|row| is_about(row, scope.as_ref()))
+        .cloned()
+        .collect();
+    let lines = Rc::new(lines(&found, shown.grouping, &folded, interface.finding.as_ref()));
     let explained = interface.finding.as_ref().and_then(|key| report.rows.get(key)).cloned();
-    let place = explained.as_ref().and_then(|row| shown.iter().position(|other| other == row));
-    let keys = {
-        let page = page.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowDown" => Step::Next,
-                "ArrowUp" => Step::Previous,
-                _ => return,
-            };
-            event.prevent_default();
-            command::explain_next(&page, step);
+    let is_at =
+        |line: &Line| matches!(line, Line::Finding(row, _) if Some(row) == explained.as_ref());
+    let place = lines.iter().position(is_at);
+    {
+        let fixing = fixing.clone();
+        use_effect_with(interface.finding.clone(), move |_| fixing.set(false));
+    }
+    let fix_all = {
+        let fixing = fixing.clone();
+        Callback::from(move |_: MouseEvent| fixing.set(true))
+    };
+    let fold = {
+        let folded = folded.clone();
+        Callback::from(move |(key, is_open): (Key, bool)| {
+            let mut next = (*folded).clone();
+            next.insert(key, is_open);
+            folded.set(next);
         })
     };
     let row = {
-        let (shown, key) = (shown.clone(), interface.finding.clone());
+        let (lines, key, fold, t) =
+            (lines.clone(), interface.finding.clone(), fold.clone(), t.clone());
         move |place: usize| {
-            let Some(finding) = shown.get(place) else { return Html::default() };
-            let selected = Some(&finding.key) == key.as_ref();
-            html! { <Row key={&*finding.key} finding={finding.clone()} {selected} /> }
+            lines.get(place).map(|line| draw(line, key.as_ref(), &fold, &t)).unwrap_or_default()
         }
     };
+    let keys = keys(&page, &lines, place, &fold);
     html! {
         <div class="problems">
             <div class="problems__left">
-                <Filters {hidden} {words} />
-                if shown.is_empty() { <Clear /> }
-                <Rows class={classes!("problems__rows")} role="listbox" label={t.get("dock.problems")} count={shown.len()} height={HEIGHT}
+                <Filters {shown} {fix_all} />
+                if lines.is_empty() { <Clear /> }
+                <Rows class={classes!("problems__rows")} role="listbox" label={t.get("dock.problems")} count={lines.len()} height={HEIGHT}
                     shown={place} onkeydown={keys} row={Draw(Rc::new(row))} />
             </div>
             <div class="problems__right">
-                if let Some(finding) = explained { <Explain {finding} /> } else { <p class="quiet">{ t.get("problems.choose") }</p> }
+                if *fixing { <SafeFixes {fixing} /> }
+                else if let Some(finding) = explained { <Explain {finding} /> }
+                else { <p class="quiet">{ t.get("problems.choose") }</p> }
             </div>
         </div>
+    }
+}
+
+/// Arrows walk the findings that are shown; left and right fold the group of the one that is explained.
+fn keys(
+    page: &Page,
+    lines: &Rc<Vec<Line>>,
+    place: Option<usize>,
+    fold: &Callback<(Key, bool)>,
+) -> Callback<KeyboardEvent> {
+    let (page, lines, fold) = (page.clone(), lines.clone(), fold.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let after = place.map_or(0, |place| place + 1);
+        let next = match event.key().as_str() {
+            "ArrowDown" => lines.iter().skip(after).find_map(first_of(&fold)),
+            "ArrowUp" => lines.iter().take(place.unwrap_or(0)).rev().find_map(first_of(&fold)),
+            "Home" => lines.iter().find_map(first_of(&fold)),
+            "End" => lines.iter().rev().find_map(first_of(&fold)),
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(key) = next {
+            page.explain(&key);
+        }
+    })
+}
+
+/// The finding of a line. A closed group on the way is opened, and walked into with the next key.
+fn first_of<'a>(fold: &'a Callback<(Key, bool)>) -> impl Fn(&Line) -> Option<Key> + 'a {
+    |line| match line {
+        Line::Finding(row, _) => Some(row.key.clone()),
+        Line::Group { key, is_open: false, .. } => {
+            fold.emit((key.clone(), true));
+            None
+        }
+        Line::Group { .. } => None,
     }
 }
 
@@ -70,42 +131,51 @@ fn says(finding: &FindingRow, words: &str) -> bool {
     super::lists::says(&text, words)
 }
 
-#[derive(PartialEq, Properties)]
-struct FiltersProps {
-    hidden: UseStateHandle<Vec<Consequence>>,
-    words: UseStateHandle<String>,
+fn draw(line: &Line, explained: Option<&Key>, fold: &Callback<(Key, bool)>, t: &Texts) -> Html {
+    match line {
+        Line::Finding(finding, below) => html! {
+            <Row key={&*finding.key} finding={finding.clone()} below={*below} selected={Some(&finding.key) == explained} />
+        },
+        Line::Group { key, title, severity, count, is_open, first } => {
+            let title = if title.is_empty() { t.get(severity_name(*severity)) } else { title };
+            html! {
+                <Group key={format!("group {key}")} of={key.clone()} title={title.to_owned()} severity={*severity} count={*count} is_open={*is_open}
+                    first={first.clone()} fold={fold.clone()} />
+            }
+        }
+    }
 }
 
-/// The chips of the severities and the text filter.
+#[derive(PartialEq, Properties)]
+struct GroupProps {
+    of: Key,
+    title: String,
+    severity: Consequence,
+    count: usize,
+    is_open: bool,
+    first: Rc<FindingRow>,
+    fold: Callback<(Key, bool)>,
+}
+
+/// Several alike findings in one line. Pressed, it opens with the first of them explained, or closes.
 #[component]
-fn Filters(props: &FiltersProps) -> Html {
-    let (summary, t) = (use_summary(), use_texts());
-    let chip = |severity: Consequence| {
-        let is_on = !props.hidden.contains(&severity);
-        let hidden = props.hidden.clone();
-        let press = Callback::from(move |_: MouseEvent| {
-            let mut next = (*hidden).clone();
-            match next.iter().position(|other| *other == severity) {
-                Some(place) => drop(next.remove(place)),
-                None => next.push(severity),
+fn Group(props: &GroupProps) -> Html {
+    let page = use_page();
+    let GroupProps { title, severity, count, is_open, first, .. } = props;
+    let press = {
+        let (fold, of, first, is_open) =
+            (props.fold.clone(), props.of.clone(), first.key.clone(), *is_open);
+        Callback::from(move |_: MouseEvent| {
+            fold.emit((of.clone(), !is_open));
+            if !is_open {
+                page.explain(&first);
             }
-            hidden.set(next);
-        });
-        html! {
-            <button class="chip" aria-pressed={is_on.to_string()} onclick={press}>
-                <Mark {severity} />{ t.get(severity_name(severity)) }<b>{ summary.tally.of(severity) }</b>
-            </button>
-        }
-    };
-    let filter = {
-        let words = props.words.clone();
-        Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
+        })
     };
     html! {
-        <div class="filters">
-            { for Consequence::ALL.into_iter().map(chip) }
-            <input class="input input--search" type="search" value={(*props.words).clone()} oninput={filter}
-                placeholder={t.get("problems.filter")} aria-label={t.get("problems.filter")} />
+        <div class="problem problem--group" role="option" aria-selected="false" aria-expanded={is_open.to_string()} onclick={press} data-rule={first.rule.clone()}>
+            <span class="problem__fold" aria-hidden="true">{ if *is_open { "▾" } else { "▸" } }</span>
+            <Mark severity={*severity} /><span class="problem__message">{ title }</span><b class="problem__count">{ *count }</b>
         </div>
     }
 }
@@ -114,19 +184,49 @@ fn Filters(props: &FiltersProps) -> Html {
 #[component]
 fn Clear() -> Html {
     let (report, summary, catalog, t) = (use_report(), use_summary(), use_catalog(), use_texts());
+    let interface = use_interface();
     let (rules, resources) = (catalog.rules.to_string(), summary.resources.to_string());
     let title = if report.rows.is_empty() { "problems.none" } else { "problems.none-shown" };
     html! {
         <div class="clear">
             <p class="clear__title">{ t.get(title) }</p>
-            <p class="quiet">{ t.with("problems.checked", &[&rules, &resources]) }</p>
+            <p class="quiet">{ t.with("status.checked", &[&rules, &resources, &interface.judged_in.to_string()]) }</p>
         </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct SafeFixesProps {
+    fixing: UseStateHandle<bool>,
+}
+
+/// What all safe fixes together would do, and the button that applies them as one step.
+#[component]
+fn SafeFixes(props: &SafeFixesProps) -> Html {
+    let (page, t) = (use_page(), use_texts());
+    let reply = use_reply(Some(Ask::PreviewSafe));
+    use_effect_with(reply.is_some(), |_| focus::soon("fix-apply"));
+    let Some(Reply::Preview(Some(preview))) = reply.as_deref() else {
+        return html! { <p class="quiet" role="status">{ t.get("problems.fixing") }</p> };
+    };
+    let fixing = props.fixing.clone();
+    let apply = Callback::from(move |_: MouseEvent| {
+        page.edit("problems.fix-all", EditRequest::FixSafe);
+        fixing.set(false);
+    });
+    html! {
+        <article class="explain">
+            <h2 class="explain__title">{ t.get("problems.fix-all") }</h2>
+            if preview.lines.is_empty() { <p>{ t.get("problems.no-safe") }</p> }
+            else { <PreviewView preview={Rc::new(preview.clone())} {apply} /> }
+        </article>
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct RowProps {
     finding: Rc<FindingRow>,
+    below: bool,
     selected: bool,
 }
 
@@ -138,9 +238,13 @@ fn Row(props: &RowProps) -> Html {
         let key = finding.key.clone();
         Callback::from(move |_: MouseEvent| page.explain(&key))
     };
+    let class = classes!(
+        "problem",
+        props.selected.then_some("problem--selected"),
+        props.below.then_some("problem--below")
+    );
     html! {
-        <div class={classes!("problem", props.selected.then_some("problem--selected"))} role="option"
-            aria-selected={props.selected.to_string()} onclick={press} data-rule={finding.rule.clone()}>
+        <div {class} role="option" aria-selected={props.selected.to_string()} onclick={press} data-rule={finding.rule.clone()}>
             <Mark severity={finding.severity} hollow={finding.accepted.is_some()} />
             <span class="problem__message">{ code(&finding.message) }</span>
             <span class="problem__place">{ &finding.at_name }</span>

@@ -5,10 +5,9 @@ use yew::prelude::*;
 
 use super::explain::{code, go};
 use super::paths::{ask, offered, use_ends};
-use crate::browser::dom;
 use crate::page::{Page, use_reply};
 use crate::state::{Dock, use_page, use_texts};
-use crate::ui::{Icon, icon};
+use crate::ui::{Entered, Icon, Typed, icon};
 use crate::words::Texts;
 
 /// The panel.
@@ -39,11 +38,14 @@ fn Question(props: &QuestionProps) -> Html {
     let (ends, t) = (use_ends(), use_texts());
     let field = |name: &'static str, id: &'static str, end: &UseStateHandle<String>| {
         let (value, end) = ((**end).clone(), end.clone());
-        let enter = Callback::from(move |event: Event| end.set(dom::value(&event)));
+        let enter = Callback::from(move |entered: Entered| {
+            entered.take();
+            end.set(entered.text);
+        });
         html! {
             <div class="field">
                 <label class="field__label" for={id}>{ t.get(name) }</label>
-                <input class="input" {id} {value} list="reach-ends" onchange={enter} autocomplete="off" placeholder={t.get("reach.all")} />
+                <Typed {id} {value} list="reach-ends" {enter} example={t.get("reach.all")} />
             </div>
         }
     };
@@ -151,7 +153,7 @@ fn Intents() -> Html {
     };
     html! {
         <section class="reach__intents" aria-label={t.get("reach.intents")}>
-            <h3 class="heading">{ t.get("reach.intents") }</h3>
+            <h2 class="heading">{ t.get("reach.intents") }</h2>
             if intents.is_empty() { <p class="quiet">{ t.get("reach.no-intents") }</p> }
             { for intents.iter().map(|intent| self::intent(&page, intent, &t)) }
         </section>

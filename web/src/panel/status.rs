@@ -37,7 +37,7 @@ pub(crate) fn StatusBar() -> Html {
         <footer class="status">
             <button class="status__counts" onclick={open} aria-label={t.get("dock.problems")}>{ for Consequence::ALL.into_iter().map(count) }</button>
             <span class="status__notice" role="status" aria-live="polite">{ notice }</span>
-            if summary.resources > 0 { <span class="status__checked">{ checked }</span> }
+            if summary.resources > 0 { <span class="status__checked" data-judged={summary.judged.to_string()}>{ checked }</span> }
             <KeepingStatus />
         </footer>
     }

@@ -1,7 +1,7 @@
 //! What is opened when the page begins: the plan of a link, the plan that was open in this tab or last in
 //! this browser, or the gallery.
 
-use view::{Ask, InputFile, Reply};
+use view::{Ask, EditRequest, FieldEntry, InputFile, Reply};
 use yew::Callback;
 
 use super::{OPEN, Origin};
@@ -10,7 +10,7 @@ use crate::browser::keeper::Keeping;
 use crate::browser::share::{self, BadLink};
 use crate::browser::store::{KeptPlan, PlanHead, new_id};
 use crate::browser::tabs::{Channel, Word};
-use crate::browser::{page as window, storage, version};
+use crate::browser::{drafts, page as window, storage, version};
 use crate::page::Page;
 use crate::state::Dialog;
 
@@ -68,27 +68,33 @@ impl Page {
 
     /// Opens a plan that is kept.
     pub(crate) fn open_plan(&self, id: &str) {
-        self.leave_plan();
-        let id = id.to_owned();
-        self.with_store(|page, store| async move {
-            match store.plan(&id).await {
-                Ok(Some(kept)) => page.resume(kept),
-                Ok(None) => page.show_gallery(),
-                Err(failure) => {
-                    page.update(|state| state.plans().keeping = Keeping::NotKept(failure));
-                    page.show_gallery();
-                }
-            }
-        });
         if self.library().store.borrow().is_none() {
-            self.show_gallery();
+            return self.show_gallery();
+        }
+        let id = id.to_owned();
+        self.leave_plan_then(move |page| {
+            // What this tab has written of it last is part of what is read.
+            page.with_store(|page, store| async move { page.read_plan(&store, &id).await });
+        });
+        self.library().opening.set(true);
+    }
+
+    async fn read_plan(&self, store: &Database, id: &str) {
+        let read = store.plan(id).await;
+        self.library().opening.set(false);
+        match read {
+            Ok(Some(kept)) => self.resume(kept),
+            Ok(None) => self.show_gallery(),
+            Err(failure) => {
+                self.update(|state| state.plans().keeping = Keeping::NotKept(failure));
+                self.show_gallery();
+            }
         }
     }
 
     fn resume(&self, kept: KeptPlan) {
         let (text, history) = (kept.text.clone(), kept.history.clone());
-        self.measure();
-        self.ask(Ask::Resume(text, history), move |page, reply| match reply {
+        self.ask_to_open(Ask::Resume(text, history), move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 page.go_on(kept);
@@ -105,21 +111,37 @@ impl Page {
     /// Goes on with a plan as it is kept.
     fn go_on(&self, kept: KeptPlan) {
         let PlanHead { id, name, saved, .. } = kept.head.clone();
-        storage::save(OPEN, &id);
-        storage::save_for_tab(OPEN, &id);
+        self.remember_open(&id);
         self.be_at(&id, &name);
         *self.library().keeper.borrow_mut() = self.keeper(kept);
         self.library().asked.set(self.state().revision);
         self.update(|state| state.plans().keeping = Keeping::Kept(saved));
         self.recall_file(&id);
+        self.enter_drafts(&id);
         self.list_snapshots();
+    }
+
+    /// Enters what was being typed when the page went away. What is refused stays in its field.
+    fn enter_drafts(&self, id: &str) {
+        if self.read_only().is_some() {
+            return;
+        }
+        for (resource, path, text) in drafts::of_plan(id) {
+            let key = drafts::key(id, &resource, &path);
+            let entry = FieldEntry::Text(text);
+            let edit = EditRequest::Set(resource.as_str().into(), path.as_str().into(), entry);
+            self.edit_then("plans.typed", edit, move |_, reply| {
+                if !matches!(reply, Reply::Refused(_)) {
+                    drafts::forget(Some(&key));
+                }
+            });
+        }
     }
 
     /// Opens a copy of the plan in a link.
     fn open_link(&self, text: String) {
         let files = vec![InputFile { name: String::new(), bytes: text.into_bytes() }];
-        self.measure();
-        self.ask(Ask::Open(files), |page, reply| match reply {
+        self.ask_to_open(Ask::Open(files), |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 let name = page.texts().get("plans.from-link").to_owned();

@@ -150,6 +150,15 @@ impl Page {
         });
     }
 
+    /// Shows the plan as it is again, in place of one that was not to be opened after all.
+    pub(super) fn return_to_plan(&self) {
+        let kept = self.library().keeper.borrow().as_ref().map(Keeper::latest);
+        let Some((text, history)) = kept else { return };
+        self.ask_to_open(Ask::Follow(text, history), |page, _| {
+            page.library().asked.set(page.state().revision);
+        });
+    }
+
     /// Puts an earlier state in the place of the plan, as a step that can be taken back.
     pub(crate) fn restore(&self, snapshot: Snapshot) {
         let id = self.state().plans.id.clone();

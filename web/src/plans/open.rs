@@ -88,11 +88,9 @@ impl Page {
         let total: usize = files.iter().map(|file| file.bytes.len()).sum();
         self.show(Some(Dialog::Opening(total as u64, total as u64)));
         self.leave_plan();
-        let before = self.state().plans.id.clone();
-        self.measure();
-        self.ask(Ask::Open(files), move |page, reply| match reply {
-            // It was too late to stop the engine: what was open before is opened again.
-            Reply::Opened(_) if stop.is_stopped() => page.open_plan(&before),
+        self.ask_to_open(Ask::Open(files), move |page, reply| match reply {
+            // It was too late to stop the engine: what was open before is shown again.
+            Reply::Opened(_) if stop.is_stopped() => page.return_to_plan(),
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
                 page.begin_plan(&name, Origin::Elsewhere);

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{AppliedFix, FixRun, Format, Language, OpenedSession, Safety, Skipped, words};
+use engine::{AppliedFix, FixRun, Language, Safety, Skipped, words};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
-use crate::{finding, input, replace_file};
+use crate::{finding, input, write_back};
 
 /// The arguments of `fix`.
 #[derive(Debug, Args)]
@@ -40,15 +40,13 @@ impl Arguments {
     /// Applies the fixes; [`Outcome::Bad`] if something rejected or broken remains.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let mut opened = input::open(&self.file, language)?;
-        let target = self.target(&opened, language)?;
+        let target =
+            self.write.then(|| write_back::target(&self.file, &opened, language)).transpose()?;
         let most = if self.review { Safety::Review } else { Safety::Safe };
         let run = opened.session.autofix(most, language);
         let target = target.filter(|_| !run.change.is_empty());
         if let Some(format) = target {
-            opened.session.apply(&run.change);
-            let text = opened.session.write(format).unwrap_or_default();
-            replace_file::replace(&self.file, &text)
-                .map_err(|error| input::file_error(&self.file, &error, language))?;
+            write_back::write(&self.file, &mut opened, format, &run.change, language)?;
         }
         let (file, written) = (self.file.display().to_string(), target.is_some());
         let report = FixReport { file, format: opened.format, written, run: &run };
@@ -58,50 +56,6 @@ impl Arguments {
         }
         let is_bad = run.counts.rejected + run.counts.broken > 0;
         Ok(if is_bad { Outcome::Bad } else { Outcome::Good })
-    }
-
-    /// The format to write the file back in, if `--write` is given; refused if that would lose
-    /// something.
-    fn target(
-        &self,
-        opened: &OpenedSession,
-        language: Language,
-    ) -> Result<Option<&'static Format>, CommandError> {
-        if !self.write {
-            return Ok(None);
-        }
-        let refused = |en, ko| {
-            let (file, said) = (self.file.display(), words(en, ko).get(language));
-            Err(CommandError(format!("{file}: {said}")))
-        };
-        let own = engine::formats().iter().find(|format| format.name == opened.format);
-        let keeps = |format: &&Format| format.lossless || format.name == "outline";
-        let Some(format) = own.filter(|format| format.write.is_some()).filter(keeps) else {
-            return refused(
-                "this format is only read, not written back; convert it first: `vpcplan convert --to json`",
-                "이 형식은 읽기만 하고 다시 쓰지 않습니다. 먼저 변환하세요: `vpcplan convert --to json`",
-            );
-        };
-        if input::is_standard_input(&self.file) {
-            return refused(
-                "standard input cannot be written back; name a file",
-                "표준 입력에는 다시 쓸 수 없습니다. 파일을 지정하세요",
-            );
-        }
-        if opened.session.newer().is_some() {
-            return refused(
-                "a newer planner wrote this file, and writing it back would lose what only that one knows",
-                "더 새로운 버전이 쓴 파일이라 다시 쓰면 그 버전만 아는 내용을 잃습니다",
-            );
-        }
-        let source = input::text(&self.file, language)?;
-        if !format.lossless && source.lines().any(|line| line.trim_start().starts_with('#')) {
-            return refused(
-                "writing this outline back would lose its comments; keep them in `note` instead",
-                "이 개요를 다시 쓰면 주석을 잃습니다. 주석을 `note`로 옮기세요",
-            );
-        }
-        Ok(Some(format))
     }
 }
 
@@ -144,8 +98,21 @@ fn applied(one: &AppliedFix, language: Language) -> Vec<String> {
     };
     let resolves = one.effect.resolves.iter().map(|one| line(settles, one));
     let adds = one.effect.adds.iter().map(|one| line(raises, one));
-    std::iter::once(one.fix.label.clone()).chain(resolves).chain(adds).collect()
+    let opens = conversations(words("opens", "열림").get(language), &one.effect.opens);
+    let closes = conversations(words("closes", "닫힘").get(language), &one.effect.closes);
+    let label = std::iter::once(one.fix.label.clone());
+    label.chain(resolves).chain(adds).chain(opens).chain(closes).collect()
 }
+
+/// The first few conversations, and how many more there are.
+fn conversations(word: &str, all: &[engine::ReachView]) -> Vec<String> {
+    let shown = all.iter().take(MOST).map(|one| format!("  {word}: {}", one.line()));
+    let more = (all.len() > MOST).then(|| format!("  {word}: … ({})", all.len()));
+    shown.chain(more).collect()
+}
+
+/// How many conversations of each fix are shown.
+const MOST: usize = 4;
 
 fn left_out(skipped: &Skipped, language: Language) -> Vec<String> {
     let head = words("left out", "적용하지 않음").get(language);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use engine::{
-    ConversationView, HopView, Language, Question, Session, StepView, TraceView, Unasked, Verdict,
-    words,
+    ConversationView, HopView, Language, Query, Question, Session, StepView, TraceView, Unasked,
+    Verdict, words,
 };
 
 use crate::input;
@@ -62,7 +62,8 @@ impl Arguments {
             port: self.port.clone().unwrap_or_default(),
             source_port: self.source_port.clone().unwrap_or_default(),
         };
-        let conversation = trace(session, &question, language)?;
+        let query = query(session, &question, language)?;
+        let conversation = session.conversation_with_fixes(&query, language);
         match self.format {
             Layout::Json => Output::new(language).json(&conversation)?,
             Layout::Text => Output::new(language).lines(lines(&conversation, language))?,
@@ -75,16 +76,15 @@ fn outcome(conversation: &ConversationView) -> Outcome {
     if conversation.verdict == Verdict::Delivered { Outcome::Good } else { Outcome::Bad }
 }
 
-fn trace(
+fn query(
     session: &Session,
     question: &Question,
     language: Language,
-) -> Result<ConversationView, CommandError> {
-    let query = session.query(question).map_err(|unasked| match unasked {
+) -> Result<Query, CommandError> {
+    session.query(question).map_err(|unasked| match unasked {
         Unasked::End(unknown) => input::no_end(session, &unknown, language),
         other => CommandError(other.text(language)),
-    });
-    Ok(session.conversation(&query?, language))
+    })
 }
 
 /// The summary, both directions and what must change, a blank line between two.
@@ -96,7 +96,10 @@ fn lines(conversation: &ConversationView, language: Language) -> Vec<String> {
     sections.extend(conversation.back.as_ref().map(|trace| direction(back, trace, language)));
     if !conversation.blockers.is_empty() {
         let heading = words("what must change:", "바꿔야 할 것:").get(language).to_owned();
-        let steps = conversation.blockers.iter().flat_map(step);
+        let steps = conversation.blockers.iter().flat_map(|blocker| {
+            let fix = blocker.fix.iter().map(|fix| format!("        fix: {}", fix.label));
+            step(blocker).into_iter().chain(fix)
+        });
         sections.push(std::iter::once(heading).chain(steps).collect());
     }
     sections.join(&String::new())
@@ -131,8 +134,9 @@ fn many(session: &Session, table: &Path, language: Language) -> Result<Outcome, 
     let rows = flows(&text, language)?;
     let mut worst = Outcome::Good;
     for question in &rows {
-        let line = match trace(session, question, language) {
-            Ok(conversation) => {
+        let line = match query(session, question, language) {
+            Ok(query) => {
+                let conversation = session.conversation(&query, language);
                 worst = if outcome(&conversation) == Outcome::Bad { Outcome::Bad } else { worst };
                 serde_json::to_string(&conversation)
             }

@@ -1,11 +1,11 @@
 //! What a page asks to change, as a change of the plan.
 
-use plan::{Change, Id, Kind, Path, Resource};
+use plan::{Change, Id, Path, Resource};
 use serde_json::Value;
 use view::{EditRequest, FieldEntry, Key};
 
-use super::{PageSession, paste, place, rows};
-use crate::{FindingView, Message, Session, connections, misplaced};
+use super::{PageSession, paste, place, reply, rows};
+use crate::{FindingView, Message, Session, connections, defaults, misplaced};
 
 /// A change, with what it adds and what is to be selected then.
 pub(super) struct Made {
@@ -41,7 +41,12 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::RemoveRow(at, row) => {
             Ok(session.remove_row(&id(&at)?, &path(&row), label).map_err(said)?.into())
         }
+        EditRequest::Create(at, field, tag) => {
+            let made = session.create_for(&id(&at)?, &path(&field), &tag, label);
+            Ok(made.map_err(said)?.0.into())
+        }
         EditRequest::Fix(finding, fix) => fixed(page, &finding, fix),
+        EditRequest::FixSafe => Ok(reply::safe_fixes(page).into()),
         EditRequest::Accept(finding, reason) => accepted(page, &finding, &reason),
         EditRequest::Outline(text) => outline(page, label, &text),
         EditRequest::Replace(text) => replaced(page, label, text),
@@ -135,14 +140,14 @@ fn added(
     at: Option<(i32, i32)>,
 ) -> Result<Made, String> {
     let session = &page.session;
-    let listed = Kind::listed(tag).ok_or_else(|| tag.to_owned())?;
     let parent = into.map(id).transpose()?;
     if let Some(why) = misplaced(session, tag, parent.as_ref(), page.language) {
         return Err(why);
     }
     let new = Id::from_text(tag).free(|id| session.plan().resource(id).is_some());
     let at = at.map(|at| place::within(page, parent.as_ref(), at));
-    let resource = Resource { parent, at, ..Resource::new("", (listed.blank)()) };
+    let fresh = defaults::fresh(session, tag, parent.as_ref()).ok_or_else(|| tag.to_owned())?;
+    let resource = Resource { parent, at, ..fresh };
     Ok(Made { change: Change::new(label).put(&new, resource), added: vec![new], moves_all: false })
 }
 

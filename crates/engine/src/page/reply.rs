@@ -1,6 +1,6 @@
 //! Answers to what changes nothing: explanations, previews, traces, sets of flows, ways to join, texts.
 
-use plan::{Id, Kind};
+use plan::{Change, Id, Kind};
 use reach::{Level, Verdict};
 use view::{
     Ask, ConsideredRow, Explanation, FixChoice, FixPreview, FlowRow, IntentOutcome, IntentRow, Key,
@@ -8,11 +8,11 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, find, paste, rows};
+use super::{PageSession, evidence, find, ghost, lens, paste, rows};
 use crate::form::key;
 use crate::{
-    ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety,
-    StepView, TraceView, connections, ways,
+    ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
+    ReachView, Safety, StepView, TraceView, connections, export_named, ways,
 };
 
 /// The answer to a question.
@@ -21,6 +21,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
     match ask {
         Ask::Explain(finding) => Reply::Explanation(explanation(page, &finding)),
         Ask::Preview(finding, fix) => Reply::Preview(preview(page, &finding, fix)),
+        Ask::PreviewSafe => Reply::Preview(Some(preview_of(page, &safe_fixes(page)))),
         Ask::Trace(form) => trace(page, &form).map_or_else(Reply::Refused, Reply::Trace),
         Ask::Reach(from, to) => reach(page, &from, &to).map_or_else(Reply::Refused, Reply::Reach),
         Ask::Intents => {
@@ -32,6 +33,14 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             Ok(from) => Reply::Ways(ways_from(page, &from, by.as_deref(), to.as_ref())),
             Err(reason) => Reply::Refused(reason),
         },
+        Ask::Choices(at, field, text) => match id(&at) {
+            Ok(at) => {
+                let field = field.map(|field| plan::Path::new(&field));
+                Reply::Choices(page.session.choices(&at, field.as_ref(), &text, page.language))
+            }
+            Err(reason) => Reply::Refused(reason),
+        },
+        Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),
         Ask::Write(format) => written(page, &format),
         Ask::Find(text) => Reply::Found(find::found(plan, &text).iter().map(key).collect()),
@@ -43,9 +52,9 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
 }
 
 fn written(page: &PageSession, format: &str) -> Reply {
-    let known = crate::formats().iter().find(|known| known.name == format);
-    match known.and_then(|known| page.session.write(known)) {
-        Some(text) => Reply::Text(text),
+    let options = ExportOptions { language: page.language, ..ExportOptions::default() };
+    match export_named(format) {
+        Some(export) => Reply::Text(page.session.export(&export, &options)),
         None => Reply::Refused(format.to_owned()),
     }
 }
@@ -62,25 +71,38 @@ fn explanation(page: &PageSession, finding: &str) -> Option<Explanation> {
         what_to_do: view.what_to_do,
         source: view.source,
         fixes: view.fixes.iter().map(fix).collect(),
+        bars: evidence::bars(&page.session, rows::named(&page.session, finding)?),
     })
 }
 
 fn preview(page: &PageSession, finding: &str, fix: u32) -> Option<FixPreview> {
     let view = explained(page, finding)?;
     let fix = view.fixes.into_iter().nth(usize::try_from(fix).ok()?)?;
-    let preview = page.session.preview(&fix.change, page.language);
-    Some(FixPreview {
+    Some(preview_of(page, &fix.change))
+}
+
+fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
+    let preview = page.session.preview(change, page.language);
+    FixPreview {
         resolves: preview.resolves.iter().map(rows::row).collect(),
         adds: preview.adds.iter().map(rows::row).collect(),
         lines: preview.lines,
-    })
+        opens: preview.opens.iter().map(crate::ReachView::line).collect(),
+        closes: preview.closes.iter().map(crate::ReachView::line).collect(),
+        ghosts: ghost::ghosts(page, change),
+    }
+}
+
+/// Every safe fix, as one change.
+pub(super) fn safe_fixes(page: &PageSession) -> Change {
+    page.session.autofix(Safety::Safe, page.language).change
 }
 
 fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
     let TraceForm { from, to, protocol, port } = form.clone();
     let question = Question { from, to, protocol, port, source_port: String::new() };
     let query = page.session.query(&question).map_err(|unasked| unasked.text(page.language))?;
-    Ok(result(page.session.conversation(&query, page.language), page))
+    Ok(result(page.session.conversation_with_fixes(&query, page.language), page))
 }
 
 fn result(view: ConversationView, page: &PageSession) -> TraceResult {
@@ -126,6 +148,7 @@ fn step(view: &StepView) -> TraceStep {
         path: view.cause.path.to_string(),
         text: view.text.clone(),
         considered: view.considered.iter().map(considered).collect(),
+        fix: view.fix.as_ref().map(|fix| fix.label.clone()),
     }
 }
 

@@ -54,7 +54,8 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn frame(rect: Rect) -> Frame {
+/// A rectangle of the drawing as it crosses to a page.
+pub(super) fn frame(rect: Rect) -> Frame {
     Frame { x: rect.x, y: rect.y, w: rect.w, h: rect.h }
 }
 

@@ -44,6 +44,8 @@ fields! {
 
 impl Component for EndpointService {
     const TAG: &'static str = "endpoint-service";
+    const FIRST: &'static [&'static str] =
+        &["load_balancers", "acceptance_required", "principals", "service"];
     const SPEC: Spec = Spec {
         name: words("Endpoint service", "엔드포인트 서비스"),
         about: words(

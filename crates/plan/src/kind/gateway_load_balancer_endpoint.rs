@@ -40,6 +40,7 @@ pub const ENDPOINT_STATES: [Choice; 8] = [
 
 impl Component for GatewayLoadBalancerEndpoint {
     const TAG: &'static str = "gateway-load-balancer-endpoint";
+    const FIRST: &'static [&'static str] = &["service"];
     const SPEC: Spec = Spec {
         name: words("Gateway Load Balancer endpoint", "Gateway Load Balancer 엔드포인트"),
         about: words(

@@ -48,6 +48,7 @@ fields! {
 
 impl Component for Instance {
     const TAG: &'static str = "instance";
+    const FIRST: &'static [&'static str] = &["addresses", "security_groups", "public_address"];
     const SPEC: Spec = Spec {
         name: words("Instance", "인스턴스"),
         about: words("An EC2 instance in a subnet.", "서브넷에 있는 EC2 인스턴스입니다."),

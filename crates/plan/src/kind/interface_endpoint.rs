@@ -61,6 +61,8 @@ fields! {
 
 impl Component for InterfaceEndpoint {
     const TAG: &'static str = "interface-endpoint";
+    const FIRST: &'static [&'static str] =
+        &["service", "provider", "subnets", "security_groups", "private_dns"];
     const SPEC: Spec = Spec {
         name: words("Interface endpoint", "인터페이스 엔드포인트"),
         about: words(

@@ -128,6 +128,8 @@ impl LoadBalancer {
 
 impl Component for LoadBalancer {
     const TAG: &'static str = "load-balancer";
+    const FIRST: &'static [&'static str] =
+        &["kind", "scheme", "nodes", "listeners", "security_groups"];
     const SPEC: Spec = Spec {
         name: words("Load balancer", "로드 밸런서"),
         about: words("Forwards connections to healthy targets.", "연결을 정상 대상에 전달합니다."),

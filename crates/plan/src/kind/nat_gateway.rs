@@ -100,6 +100,7 @@ impl NatGateway {
 
 impl Component for NatGateway {
     const TAG: &'static str = "nat-gateway";
+    const FIRST: &'static [&'static str] = &["connectivity", "public_address", "address"];
     const SPEC: Spec = Spec {
         name: words("NAT gateway", "NAT 게이트웨이"),
         about: words(

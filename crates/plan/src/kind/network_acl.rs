@@ -59,6 +59,7 @@ const ACTIONS: [Choice; 2] = [
 
 impl Component for NetworkAcl {
     const TAG: &'static str = "network-acl";
+    const FIRST: &'static [&'static str] = &["ingress", "egress", "default"];
     const SPEC: Spec = Spec {
         name: words("Network ACL", "네트워크 ACL"),
         about: words(

@@ -51,6 +51,8 @@ fields! {
 
 impl Component for NetworkInterface {
     const TAG: &'static str = "network-interface";
+    const FIRST: &'static [&'static str] =
+        &["addresses", "security_groups", "public_address", "instance"];
     const SPEC: Spec = Spec {
         name: words("Network interface", "네트워크 인터페이스"),
         about: words(

@@ -80,6 +80,7 @@ impl PublicAccessExclusion {
 
 impl Component for Region {
     const TAG: &'static str = "region";
+    const FIRST: &'static [&'static str] = &["code"];
     const SPEC: Spec = Spec {
         name: words("Region", "리전"),
         about: words("An AWS Region, which contains VPCs.", "VPC가 있는 AWS 리전입니다."),

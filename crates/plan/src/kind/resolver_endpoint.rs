@@ -32,6 +32,7 @@ const DIRECTIONS: [Choice; 2] = [
 
 impl Component for ResolverEndpoint {
     const TAG: &'static str = "resolver-endpoint";
+    const FIRST: &'static [&'static str] = &["direction", "interfaces", "security_groups"];
     const SPEC: Spec = Spec {
         name: words("Resolver endpoint", "Resolver 엔드포인트"),
         about: words(

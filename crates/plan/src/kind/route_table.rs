@@ -87,6 +87,7 @@ impl RouteTableRoute {
 
 impl Component for RouteTable {
     const TAG: &'static str = "route-table";
+    const FIRST: &'static [&'static str] = &["routes", "main", "propagating"];
     const SPEC: Spec = Spec {
         name: words("Route table", "라우팅 테이블"),
         about: words(

@@ -84,6 +84,7 @@ impl SecurityGroup {
 
 impl Component for SecurityGroup {
     const TAG: &'static str = "security-group";
+    const FIRST: &'static [&'static str] = &["ingress", "egress"];
     const SPEC: Spec = Spec {
         name: words("Security group", "보안 그룹"),
         about: words(

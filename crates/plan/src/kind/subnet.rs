@@ -80,6 +80,8 @@ const KINDS: [Choice; 2] = [
 
 impl Component for Subnet {
     const TAG: &'static str = "subnet";
+    const FIRST: &'static [&'static str] =
+        &["cidr", "zone", "route_table", "network_acl", "public_ip_on_launch", "ipv6"];
     const SPEC: Spec = Spec {
         name: words("Subnet", "서브넷"),
         about: words(

@@ -132,6 +132,7 @@ impl TargetGroup {
 
 impl Component for TargetGroup {
     const TAG: &'static str = "target-group";
+    const FIRST: &'static [&'static str] = &["kind", "protocol", "port", "targets"];
     const SPEC: Spec = Spec {
         name: words("Target group", "대상 그룹"),
         about: words(

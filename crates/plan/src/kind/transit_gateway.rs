@@ -33,6 +33,7 @@ fields! {
 
 impl Component for TransitGateway {
     const TAG: &'static str = "transit-gateway";
+    const FIRST: &'static [&'static str] = &["asn", "cidrs"];
     const SPEC: Spec = Spec {
         name: words("Transit gateway", "Transit Gateway"),
         about: words(

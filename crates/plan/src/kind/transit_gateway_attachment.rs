@@ -99,6 +99,7 @@ impl TransitGatewayAttachment {
 
 impl Component for TransitGatewayAttachment {
     const TAG: &'static str = "transit-gateway-attachment";
+    const FIRST: &'static [&'static str] = &["gateway", "to", "subnets", "route_table"];
     const SPEC: Spec = Spec {
         name: words("Transit gateway attachment", "Transit Gateway 연결"),
         about: words(

@@ -49,6 +49,7 @@ const STATES: [Choice; 3] = [
 
 impl Component for VirtualInterface {
     const TAG: &'static str = "virtual-interface";
+    const FIRST: &'static [&'static str] = &["gateway", "on_premises", "prefixes"];
     const SPEC: Spec = Spec {
         name: words("Direct Connect virtual interface", "Direct Connect 가상 인터페이스"),
         about: words(

@@ -71,6 +71,8 @@ impl Vpc {
 
 impl Component for Vpc {
     const TAG: &'static str = "vpc";
+    const FIRST: &'static [&'static str] =
+        &["cidr", "secondary", "ipv6", "dns_support", "dns_hostnames"];
     const SPEC: Spec = Spec {
         name: words("VPC", "VPC"),
         about: words(

@@ -66,6 +66,8 @@ const STATES: [Choice; 3] = [
 
 impl Component for VpnConnection {
     const TAG: &'static str = "vpn-connection";
+    const FIRST: &'static [&'static str] =
+        &["gateway", "on_premises", "routing", "prefixes", "state"];
     const SPEC: Spec = Spec {
         name: words("VPN connection", "VPN 연결"),
         about: words(

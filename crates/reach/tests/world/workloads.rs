@@ -104,6 +104,7 @@ impl World {
                 let is = Instance {
                     addresses,
                     public_address: public,
+                    auto_public: false,
                     further_addresses,
                     security_groups,
                     source_dest_check,

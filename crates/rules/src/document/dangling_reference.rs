@@ -1,6 +1,8 @@
 //! A pointer to a resource that is not in the plan.
 
-use plan::{Fix, Severity};
+use std::sync::Arc;
+
+use plan::{Fix, Id, Resource, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,8 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
-    for leaf in plan.dangling() {
+    for leaf in resource.text_fields(id, |leaf| leaf.dangles(plan).is_some()) {
         let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
         if let Some(change) = leaf.emptied() {

@@ -1,6 +1,8 @@
 //! A part of a file that was not understood: it is kept, and takes no part in any answer.
 
-use plan::{Finding, Severity, Spot, UnrecognizedResource};
+use std::sync::Arc;
+
+use plan::{Finding, Id, Resource, Severity, Spot, UnrecognizedResource};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -13,15 +15,17 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-fn check(network: &Network, report: &mut Report<'_>) {
-    for (id, resource) in network.plan().resources() {
-        for (path, json) in &resource.unrecognized {
-            let what = format!("{path}: {json}").replace('`', "");
-            let finding = report.at(Spot::at(id, path.clone()));
-            let finding = finding.arg("resource", id).arg("what", shortened(&what));
-            tell_commands(finding, json.as_str().unwrap_or_default());
-        }
+fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    for (path, json) in &resource.unrecognized {
+        let what = format!("{path}: {json}").replace('`', "");
+        let finding = report.at(Spot::at(id, path.clone()));
+        let finding = finding.arg("resource", id).arg("what", shortened(&what));
+        tell_commands(finding, json.as_str().unwrap_or_default());
     }
+}
+
+fn check(network: &Network, report: &mut Report<'_>) {
+    report.each_resource(network, look);
     for unread in network.plan().every::<UnrecognizedResource>() {
         let what = [unread.reason.replace('`', ""), unread.json.to_string()];
         let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();

@@ -1,6 +1,8 @@
 //! A resource that stands in nothing, in something that is not there, or in something that cannot hold it.
 
-use plan::{Language, Plan, Resource, Severity, Spot};
+use std::sync::Arc;
+
+use plan::{Id, Language, Plan, Resource, Severity, Spot};
 use reach::Network;
 
 use super::named;
@@ -15,19 +17,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (id, resource) in network.plan().resources() {
-        let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
-        if inside.is_empty() || is_placed(network.plan(), resource, inside) {
-            continue;
-        }
-        report
-            .at(Spot::whole(id))
-            .arg("resource", resource.called(id))
-            .arg("kind", named(&[resource.is.tag()], Language::En).concat())
-            .arg("kind-ko", named(&[resource.is.tag()], Language::Ko).concat())
-            .arg("places", named(inside, Language::En).join(" or "))
-            .arg("places-ko", named(inside, Language::Ko).join(", "));
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
+    if inside.is_empty() || is_placed(network.plan(), resource, inside) {
+        return;
     }
+    report
+        .at(Spot::whole(id))
+        .arg("resource", resource.called(id))
+        .arg("kind", named(&[resource.is.tag()], Language::En).concat())
+        .arg("kind-ko", named(&[resource.is.tag()], Language::Ko).concat())
+        .arg("places", named(inside, Language::En).join(" or "))
+        .arg("places-ko", named(inside, Language::Ko).join(", "));
 }
 
 /// Whether a resource stands in a place that can hold it. No chain of such places comes back to its

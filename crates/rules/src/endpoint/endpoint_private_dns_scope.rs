@@ -6,7 +6,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-scope",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpc/latest/privatelink/manage-dns-names.html",
     page: include_str!("endpoint_private_dns_scope.md"),
     check,

@@ -1,7 +1,7 @@
 //! An endpoint's subnet in a zone in which its service is not.
 
 use plan::{
-    Change, EndpointService, EndpointSubnet, Finding, Fix, GatewayLoadBalancerEndpoint,
+    Change, EndpointService, EndpointSubnet, Finding, Fix, GatewayLoadBalancerEndpoint, Id,
     InterfaceEndpoint, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Spot, Subnet, Vpc,
 };
 use reach::Network;
@@ -26,6 +26,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(offered) = zones(service) else { continue };
         for (row, subnet) in places(endpoint) {
             let place = Place { at: place_spot(&endpoint, row), name: endpoint.name(), subnet };
+            if is_elsewhere(network, subnet.id, service) {
+                continue;
+            }
             if let Some(finding) = place.tell(service, &offered, report) {
                 finding.fixes.extend(moved(&endpoint, row, &offered));
                 finding.fixes.extend(enabled(service, &Zone::of(subnet)));
@@ -44,6 +47,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
             finding.fixes.extend(enabled(consumer.service, &zone));
         }
     }
+}
+
+/// Whether an interface stands in another Region than the service, where zones need not be the same.
+fn is_elsewhere(network: &Network, subnet: &Id, service: Part<'_, EndpointService>) -> bool {
+    let said = |id: &Id| network.region_of(id).filter(|region| !region.is_empty());
+    said(subnet).zip(said(service.id)).is_some_and(|(own, theirs)| own != theirs)
 }
 
 /// An interface of an endpoint.

@@ -1,11 +1,14 @@
 //! Traffic to S3 through a NAT gateway, where a gateway endpoint would cost nothing.
 
+use std::collections::BTreeSet;
+
 use plan::{
     Change, Fix, GatewayEndpoint, Id, NatGateway, Part, Ref, Resource, RouteTable, Severity, Spot,
     Vpc,
 };
 use reach::{self, Network};
 
+use crate::transit_gateway::attached::{Spoke, spokes_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -22,17 +25,19 @@ use super::gateway::{names, of_service, with_tables};
 const SERVICE: &str = "s3";
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let costly: Vec<_> = costly(network, vpc).collect();
-        let Some((_, at, gateway)) = costly.first() else { continue };
-        let finding = report.at(at.clone()).arg("vpc", vpc.name());
-        finding.arg("gateway", network.plan().called(gateway));
-        for (_, other, _) in costly.iter().skip(1) {
-            finding.also(other.clone(), "table");
-        }
-        let tables: Vec<&Id> = costly.iter().map(|(table, ..)| table.id).collect();
-        finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let costly: Vec<_> = costly(network, vpc).collect();
+    let Some((_, at, gateway)) = costly.first() else { return };
+    let finding = report.at(at.clone()).arg("vpc", vpc.name());
+    finding.arg("gateway", network.plan().called(gateway));
+    for (_, other, _) in costly.iter().skip(1) {
+        finding.also(other.clone(), "table");
     }
+    let tables: Vec<&Id> = costly.iter().map(|(table, ..)| table.id).collect();
+    finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
 }
 
 /// The tables in use that lead to the internet by a NAT gateway, and to S3 by the same.
@@ -40,13 +45,21 @@ fn costly<'a>(
     network: &'a Network,
     vpc: Part<'a, Vpc>,
 ) -> impl Iterator<Item = (Part<'a, RouteTable>, Spot, &'a Id)> {
+    let entered = entered(network, vpc);
     vpc.children::<RouteTable>().filter_map(move |table| {
-        let used = !network.subnets_of_table(table.id).is_empty();
+        let used = !network.subnets_of_table(table.id).is_empty() && !entered.contains(table.id);
         let served = of_service(vpc, SERVICE).any(|endpoint| names(&endpoint, table.id));
         let route = network.routes(table.id).iter().find(|route| is_nat(network, route))?;
         let at = route.at.clone()?;
         (used && !served).then_some((table, at, route.target.id()?))
     })
+}
+
+/// The tables of subnets by which a transit gateway's packets come in: a gateway endpoint drops what is not
+/// from a host of its VPC, so a route to one would take the service from the other VPCs.
+fn entered<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> BTreeSet<&'a Id> {
+    let subnets = spokes_at(vpc).flat_map(Spoke::subnets);
+    subnets.filter_map(|(_, subnet)| network.table_of(subnet.id)).collect()
 }
 
 fn is_nat(network: &Network, route: &reach::Route) -> bool {

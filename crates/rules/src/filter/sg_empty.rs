@@ -8,7 +8,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "sg-empty",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
     page: include_str!("sg_empty.md"),
     check,

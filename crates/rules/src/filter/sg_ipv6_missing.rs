@@ -11,7 +11,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "sg-ipv6-missing",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
     page: include_str!("sg_ipv6_missing.md"),
     check,

@@ -1,11 +1,11 @@
 //! A VPC behind a transit gateway that is not among the prefixes announced by Direct Connect.
 
 use net::IpNet;
-use plan::{Change, DirectConnectGateway, Fix, Severity};
+use plan::{Change, DirectConnectGateway, Fix, Id, Severity};
 use reach::Network;
 
 use super::link::shares;
-use crate::transit_gateway::attached::{ends, nets, spokes_of};
+use crate::transit_gateway::attached::{Attachment, Spoke, ends_by, nets, spokes_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,14 +17,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    for end in ends(plan) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) {
+    for end in ends_by(attachment) {
         let to = end.attachment.to.as_ref().map(|to| &to.id);
-        let Some(exchange) = to.and_then(|id| plan.get::<DirectConnectGateway>(id)) else {
+        let exchange = to.and_then(|id| network.plan().get::<DirectConnectGateway>(id));
+        let Some(exchange) = exchange else {
             continue;
         };
         let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();
-        for spoke in spokes_of(end.hub) {
+        for spoke in spokes_of(end.hub).filter(|spoke| asks(network, spoke, end.attachment.id)) {
             let out =
                 network.blocks(spoke.vpc.id).iter().filter(|block| !shares(&allowed, **block));
             for block in out.filter(|block| block.addr().is_ipv4() || spoke.attachment.ipv6) {
@@ -39,4 +43,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
             }
         }
     }
+}
+
+/// Whether a VPC's packets go to an attachment: its table at the transit gateway leads there, or is not
+/// decided, and answers are wanted. Otherwise the VPC is kept apart on purpose.
+fn asks(network: &Network, spoke: &Spoke<'_>, to: &Id) -> bool {
+    let table = spoke.attachment.route_table.as_ref();
+    table.is_none_or(|table| {
+        let mut routes = network.routes(&table.id).iter();
+        routes.any(|route| route.is_active() && route.target.id() == Some(to))
+    })
 }

@@ -82,6 +82,12 @@ impl<'a> Link<'a> {
         }
     }
 
+    /// Whether the customer's side says by BGP what it has, and the plan does not say it yet.
+    pub(super) fn is_undecided(self) -> bool {
+        let by_hand = matches!(self, Link::Vpn(part) if part.is().routing != "bgp");
+        !by_hand && self.prefixes().is_empty()
+    }
+
     /// The change that adds a prefix to it.
     pub(super) fn with(self, prefix: IpNet) -> Change {
         match self {

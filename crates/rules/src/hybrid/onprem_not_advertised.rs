@@ -8,7 +8,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "onprem-not-advertised",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
     page: include_str!("onprem_not_advertised.md"),
     check,

@@ -10,7 +10,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "vgw-unknown-prefix",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
     page: include_str!("vgw_unknown_prefix.md"),
     check,
@@ -20,8 +20,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let rows = rows_to::<VirtualPrivateGateway>(network.plan());
     for RowTo { table, row, route, target: gateway } in rows.filter(|row| !row.route.propagated) {
         let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
-        let unlinked = links_of(network.plan(), gateway.id).is_empty();
-        if unlinked || leads(&known(network.plan(), gateway.id), net) {
+        let links = links_of(network.plan(), gateway.id);
+        let undecided = links.is_empty() || links.iter().any(|link| link.is_undecided());
+        if undecided || leads(&known(network.plan(), gateway.id), net) {
             continue;
         }
         if is_beyond_exchange(network, gateway, net).is_none() {
@@ -33,8 +34,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// Whether a gateway that knows these prefixes takes packets of a route; one for everything is meant for
-/// the internet, and needs a default route at the other end.
+/// Whether a gateway that knows these prefixes takes packets of a route. One for everything leads what the
+/// gateway knows, and the rest nowhere.
 fn leads(known: &[IpNet], net: IpNet) -> bool {
-    if net.prefix_len() == 0 { known.contains(&net) } else { shares(known, net) }
+    shares(known, net)
 }

@@ -8,7 +8,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "vpn-static-missing",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
     page: include_str!("vpn_static_missing.md"),
     check,

@@ -8,7 +8,7 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "bpa-blocks-internet",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
     page: include_str!("bpa_blocks_internet.md"),
     check,

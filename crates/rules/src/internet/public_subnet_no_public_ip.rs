@@ -2,15 +2,15 @@
 
 use std::net::IpAddr;
 
-use plan::{Accepts, Severity};
-use reach::Network;
+use plan::{Accepts, Id, ManagedService, Plan, Severity, Subnet, TargetGroup};
+use reach::{Network, Nic};
 
 use super::leads_out;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "public-subnet-no-public-ip",
-    severity: Severity::Broken,
+    severity: Severity::Note,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
     page: include_str!("public_subnet_no_public_ip.md"),
     check,
@@ -23,8 +23,28 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(subnet) = &interface.subnet else { continue };
         let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);
         let is_public = network.table_of(subnet).is_some_and(|table| leads_out(network, table));
-        if is_public && !interface.is_known_outside() && !has_v6 {
+        let has_way =
+            interface.is_known_outside() || has_v6 || needs_none(network.plan(), interface);
+        if is_public && !has_way && !is_given_one(network.plan(), subnet) {
             report.at(interface.spot.clone()).arg("host", &interface.spot.id).arg("subnet", subnet);
         }
     }
 }
+
+/// Whether AWS gives a host of the subnet a public address at launch.
+fn is_given_one(plan: &Plan, subnet: &Id) -> bool {
+    plan.get::<Subnet>(subnet).is_some_and(|subnet| subnet.public_ip_on_launch)
+}
+
+/// Whether a host serves others and asks nobody: a target of a load balancer, a database, a further
+/// interface of an instance.
+fn needs_none(plan: &Plan, interface: &Nic) -> bool {
+    let id = &interface.spot.id;
+    let serves = plan
+        .get::<ManagedService>(id)
+        .is_some_and(|service| ANSWERING.contains(&service.is().product.to_lowercase().as_str()));
+    serves || interface.of.is_some() || plan.referring::<TargetGroup>(id).next().is_some()
+}
+
+/// Products that open no connections of their own through their network interfaces.
+const ANSWERING: [&str; 6] = ["rds", "aurora", "elasticache", "redshift", "efs", "fsx"];

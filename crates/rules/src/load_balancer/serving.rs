@@ -160,8 +160,18 @@ impl<'a> Target<'a> {
 
     /// Whether a node in this zone may use it: always where a zone is not known.
     pub(crate) fn is_in(&self, zone: &Zone<'_>) -> bool {
-        let own = self.subnet.map(Zone::of);
-        own.is_none_or(|own| own.is(zone) != Some(false))
+        let own = self.zones();
+        own.is_empty() || own.iter().any(|own| own.is(zone) != Some(false))
+    }
+
+    /// The zones in which it takes connections: an Application Load Balancer does in each of its own.
+    fn zones(&self) -> Vec<Zone<'a>> {
+        let Some(subnet) = self.subnet else { return Vec::new() };
+        let host = self.of.host.as_ref();
+        match host.and_then(|host| subnet.plan.get::<LoadBalancer>(&host.id)) {
+            Some(balancer) => nodes(balancer).map(|node| Zone::of(node.subnet)).collect(),
+            None => vec![Zone::of(subnet)],
+        }
     }
 }
 

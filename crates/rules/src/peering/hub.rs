@@ -77,6 +77,13 @@ impl Clash<'_> {
         self.asking(network).intersection(&self.lost)
     }
 
+    /// Whether a host that is drawn has one of these addresses of the loser.
+    pub(super) fn misleads_hosts(&self, network: &Network, misled: &AddressSet) -> bool {
+        let subnets = self.loser.peer.children::<Subnet>();
+        let mut nics = subnets.flat_map(|subnet| network.interfaces_of(subnet.id));
+        nics.any(|nic| nic.addresses.iter().any(|address| misled.contains(*address)))
+    }
+
     /// The addresses of the loser whose tables lead to the hub: those of its subnets, or all of its
     /// blocks where it has none.
     fn asking(&self, network: &Network) -> AddressSet {

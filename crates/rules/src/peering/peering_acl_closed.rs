@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use net::{AddressSet, Cidr};
-use plan::{Change, Fix, Id, NetworkAcl, NetworkAclRule, Part, Severity, Subnet};
+use plan::{Change, Fix, Id, NetworkAcl, NetworkAclRule, Part, Peering, Severity, Subnet};
 use reach::Network;
 
 use super::edge::Edge;
-use super::pair::{Side, active};
+use super::pair::{Side, active_sides};
 
 use crate::{Report, Rule};
 
@@ -20,14 +20,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| !side.overlaps()) {
-        for (acl, subnets) in acls(network, &side) {
-            let Some(acl) = network.plan().get::<NetworkAcl>(acl) else { continue };
-            let peer: AddressSet = side.peer_blocks(network).iter().copied().collect();
-            let edge = Edge::new(network, acl.id, &peer);
-            if !side.knows_peer() || edge.is_none_or(|edge| edge.carries_any()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| !side.overlaps()) {
+        let peer: AddressSet = side.peer_blocks(network).iter().copied().collect();
+        let closed =
+            |acl: &Id| Edge::new(network, acl, &peer).is_some_and(|edge| !edge.carries_any());
+        let acls = acls(network, &side);
+        // Where one of them passes, the others keep their subnets to themselves.
+        if !side.knows_peer() || !acls.keys().all(|acl| acl.is_some_and(closed)) {
+            continue;
+        }
+        for (acl, subnets) in acls {
+            let Some(acl) = acl.and_then(|acl| network.plan().get::<NetworkAcl>(acl)) else {
                 continue;
-            }
+            };
             let finding = report.at(acl.spot(""));
             finding.arg("acl", acl.name()).arg("peering", side.peering.name());
             finding.arg("vpc", side.vpc.name()).arg("peer", side.peer.name());
@@ -41,13 +50,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// The network ACLs of the subnets that send into a peering, with those subnets.
-fn acls<'a>(network: &'a Network, side: &Side<'a>) -> BTreeMap<&'a Id, BTreeSet<&'a Id>> {
+/// The network ACLs of the subnets that send into a peering, with those subnets; `None` where the plan
+/// shows none.
+fn acls<'a>(network: &'a Network, side: &Side<'a>) -> BTreeMap<Option<&'a Id>, BTreeSet<&'a Id>> {
     let mut acls: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
     for subnet in side.vpc.children::<Subnet>().filter(|subnet| sends(network, side, subnet.id)) {
-        if let Some(acl) = network.filter_of(subnet.id) {
-            acls.entry(acl).or_default().insert(subnet.id);
-        }
+        acls.entry(network.filter_of(subnet.id)).or_default().insert(subnet.id);
     }
     acls
 }

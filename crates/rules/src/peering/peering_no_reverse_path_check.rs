@@ -21,8 +21,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         if misled.is_empty() {
             continue;
         }
-        report
-            .at(clash.loser.peering.spot(""))
+        let finding = report.at(clash.loser.peering.spot(""));
+        if !clash.misleads_hosts(network, &misled) {
+            finding.severity = Severity::Note;
+        }
+        finding
             .arg("hub", clash.loser.vpc.name())
             .arg("loser", clash.loser.peer.name())
             .arg("winner", clash.winner.peer.name())

@@ -1,9 +1,9 @@
 //! A peering that has ended, or that is still being set up.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{becoming, pairs};
+use super::pair::{becoming, pair};
 
 use crate::{Report, Rule};
 
@@ -16,20 +16,30 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter() {
         let (peering, state) = (side.peering, side.peering.state.as_str());
         let fix = match state {
             "failed" if side.overlaps() => continue,
-            "active" | "pending-acceptance" | "initiating-request" => continue,
-            "provisioning" => Fix::review("finish", becoming(peering, plan::Peering::ACTIVE)),
+            "active" | "pending-acceptance" => continue,
+            "provisioning" | "initiating-request" => {
+                Fix::review("finish", becoming(peering, plan::Peering::ACTIVE))
+            }
             _ => Fix::review("request-again", becoming(peering, "pending-acceptance")),
         };
-        report
-            .at(peering.spot("state"))
-            .arg("peering", peering.name())
-            .arg("state", state)
-            .arg("a", side.vpc.name())
-            .arg("b", side.peer.name())
-            .fix(fix);
+        let finding = report.at(peering.spot("state"));
+        match state {
+            "provisioning" => finding.arg("do", "wait"),
+            "initiating-request" => finding.arg("do", "initiate"),
+            _ => finding,
+        }
+        .arg("peering", peering.name())
+        .arg("state", state)
+        .arg("a", side.vpc.name())
+        .arg("b", side.peer.name())
+        .fix(fix);
     }
 }

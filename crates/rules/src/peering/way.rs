@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, Part, Resource, RouteTable, RouteTableRoute,
-    Target, Vpc,
+    Change, Fix, Id, Intent, InternetGateway, NatGateway, Part, Resource, RouteTable,
+    RouteTableRoute, Target, Vpc,
 };
 use reach::{self, Network, Origin};
 
@@ -109,6 +109,20 @@ pub(crate) fn lacking<'a>(
     lacking.filter(|lacking| !lacking.nets.is_empty()).collect()
 }
 
+/// The routes to a target that one table lacks for these blocks.
+pub(super) fn lacking_in<'a>(
+    network: &'a Network,
+    table: Part<'a, RouteTable>,
+    target: &'a Id,
+    blocks: &[IpNet],
+) -> Vec<MissingRoutes<'a>> {
+    let Some(vpc) = table.parent::<Vpc>() else { return Vec::new() };
+    let has = |net: &IpNet| network.routes(table.id).iter().any(|r| r.destination == *net);
+    let nets: Vec<IpNet> = blocks.iter().filter(|net| !has(net)).copied().collect();
+    let lacking = MissingRoutes { vpc, target, table: Some(table), nets };
+    if lacking.nets.is_empty() { Vec::new() } else { vec![lacking] }
+}
+
 fn is_v4(net: IpNet) -> bool {
     matches!(net, IpNet::V4(_))
 }
@@ -121,16 +135,21 @@ pub(crate) struct MissingRoutes<'a> {
     nets: Vec<IpNet>,
 }
 
-/// The fix that adds routes: safe where no packet that got somewhere now goes elsewhere.
+/// The fix that adds routes: safe where no packet that got somewhere now goes elsewhere, and no intent
+/// forbids a connection, which the routes might open.
 pub(crate) fn adding(
     network: &Network,
     name: &'static str,
     lacking: &[MissingRoutes<'_>],
 ) -> Option<Fix> {
     let change = lacking.iter().fold(Change::new(""), MissingRoutes::add);
-    let safe = lacking.iter().all(|lacking| lacking.is_safe(network));
-    let fix = if safe { Fix::safe(name, change) } else { Fix::review(name, change) };
-    (!fix.change.is_empty()).then_some(fix)
+    if change.is_empty() {
+        return None;
+    }
+    let forbids = |intent: Part<'_, Intent>| !intent.must_reach();
+    let safe = lacking.iter().all(|lacking| lacking.is_safe(network))
+        && !network.plan().every::<Intent>().any(forbids);
+    Some(if safe { Fix::safe(name, change) } else { Fix::review(name, change) })
 }
 
 impl MissingRoutes<'_> {

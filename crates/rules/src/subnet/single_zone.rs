@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Accepts, Id, Part, Severity, Subnet, Vpc};
+use plan::{Accepts, Id, Part, RouteTable, Severity, Subnet, Target, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -42,15 +42,34 @@ fn hosts(network: &Network) -> BTreeMap<&Id, usize> {
     hosts
 }
 
-/// The subnets of a VPC with hosts in them, those that share a route table together.
+/// What tells the route tables of two tiers apart: where their routes lead, apart from which NAT gateway or
+/// appliance of several it is, since each zone has its own.
+type Ways = BTreeSet<(Option<String>, Option<&'static str>)>;
+
+fn ways(network: &Network, table: &Id) -> Ways {
+    let plan = network.plan();
+    let routes = plan.get::<RouteTable>(table).into_iter().flat_map(|table| &table.is().routes);
+    let ways = routes.map(|route| {
+        let destination = route.destination.as_ref().map(|net| net.text().to_owned());
+        let list = route.list.as_ref().map(|list| list.id.to_string());
+        let to = route.target.as_ref().and_then(Target::id).and_then(|id| plan.resource(id));
+        (destination.or(list), to.map(|to| to.is.tag()))
+    });
+    ways.collect()
+}
+
+/// The subnets of a VPC with hosts in them, those whose route tables lead alike together.
 fn tiers<'a>(
     network: &Network,
     hosts: &BTreeMap<&Id, usize>,
     vpc: Part<'a, Vpc>,
 ) -> Vec<Vec<Part<'a, Subnet>>> {
-    let mut tiers: BTreeMap<Option<&Id>, Vec<Part<'_, Subnet>>> = BTreeMap::new();
+    let mut tiers: BTreeMap<Option<Ways>, Vec<Part<'_, Subnet>>> = BTreeMap::new();
+    let mut known: BTreeMap<&Id, Ways> = BTreeMap::new();
     for subnet in vpc.children::<Subnet>().filter(|subnet| hosts.contains_key(subnet.id)) {
-        tiers.entry(network.table_of(subnet.id)).or_default().push(subnet);
+        let table = network.table_of(subnet.id);
+        let ways = table.map(|id| known.entry(id).or_insert_with(|| ways(network, id)).clone());
+        tiers.entry(ways).or_default().push(subnet);
     }
     tiers.into_values().collect()
 }

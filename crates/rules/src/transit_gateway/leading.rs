@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Id, Part, Subnet, Vpc};
+use net::IpNet;
+use plan::{Id, Part, Peering, Subnet, TransitGateway, VirtualPrivateGateway, Vpc};
 use reach::Network;
 
 use super::attached::Spoke;
@@ -29,4 +30,24 @@ fn used<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
         used.retain(|table| settled.contains(&table.as_ref().map(|table| table.id)));
     }
     used
+}
+
+/// Whether the VPC answers by another way than this attachment, which takes what comes in alone: its tables
+/// lead what lies beyond to another transit gateway, a peering or a VPN.
+pub(super) fn answers_elsewhere(network: &Network, spoke: &Spoke<'_>, beyond: &[IpNet]) -> bool {
+    let plan = network.plan();
+    let joins = |id: &Id| {
+        plan.get::<TransitGateway>(id).is_some()
+            || plan.get::<Peering>(id).is_some()
+            || plan.get::<VirtualPrivateGateway>(id).is_some()
+    };
+    tables(network, spoke.vpc).into_iter().flatten().any(|table| {
+        let routes = network.routes(table.id).iter();
+        let out: Vec<IpNet> = routes
+            .filter(|route| route.is_active() && route.target.id() != Some(spoke.hub.id))
+            .filter(|route| route.target.id().is_some_and(joins))
+            .map(|route| route.destination)
+            .collect();
+        !out.is_empty() && beyond.iter().all(|net| out.iter().any(|out| out.contains(net)))
+    })
 }

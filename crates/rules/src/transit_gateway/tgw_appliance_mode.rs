@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Fix, Id, Severity};
+use plan::{Fix, Id, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
+use super::attached::{Spoke, spoke_by};
 use crate::route_table::remembered;
 use crate::{Report, Rule};
 
@@ -18,7 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| !spoke.attachment.appliance_mode) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment).filter(|spoke| !spoke.attachment.appliance_mode) {
         let appliances = appliances(network, spoke);
         let mut all: Vec<&Id> = appliances.values().copied().collect();
         all.sort();
@@ -27,12 +35,21 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let finding = report.at(spoke.attachment.spot("appliance_mode"));
             finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());
             finding.arg("count", all.len());
+            if translates(spoke.vpc) {
+                finding.severity = Severity::Risky;
+            }
             all.into_iter().for_each(|id| {
                 finding.also(plan::Spot::whole(id), "appliance");
             });
             finding.fix(Fix::review("turn-on", spoke.edited(|is| is.appliance_mode = true)));
         }
     }
+}
+
+/// Whether the VPC has NAT gateways: answers come back to the zone that they asked from.
+fn translates(vpc: plan::Part<'_, plan::Vpc>) -> bool {
+    vpc.children::<plan::Subnet>()
+        .any(|subnet| subnet.children::<plan::NatGateway>().next().is_some())
 }
 
 /// The appliance that each zone's attachment subnet hands arriving packets to.

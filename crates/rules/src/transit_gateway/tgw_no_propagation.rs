@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Change, Fix, Id, Kind, Ref, Severity, TransitGateway, VpnConnection};
+use plan::{Change, Fix, Id, Kind, Part, Ref, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
-use super::attached::{End, KnownRoutes, Table, ends_of};
+use super::attached::{End, KnownRoutes, Spoke, Table, ends_of, spokes_of};
+use super::leading::{answers_elsewhere, leads};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,26 +18,39 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let ends: BTreeMap<&Id, End<'_>> =
-            ends_of(hub).map(|end| (end.attachment.id, end)).collect();
-        let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
-        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
-        for sender in ends.values().filter(|end| propagates(end)) {
-            let blocks = sender.behind(network);
-            let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
-            for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {
-                let table = led.table;
-                let routes = known.entry(table.id);
-                let routes = routes.or_insert_with(|| KnownRoutes::of(network, table));
-                let mut receivers = led.receivers.iter();
-                let other = |end: &&End<'_>| end.attachment.id != sender.attachment.id;
-                if let Some(receiver) = receivers.find(other).filter(|_| !routes.lead(&blocks)) {
-                    tell(report, sender, receiver, table);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let one_way: BTreeSet<&Id> = one_way(network, hub).collect();
+    let ends = ends_of(hub).filter(|end| !one_way.contains(end.attachment.id));
+    let ends: BTreeMap<&Id, End<'_>> = ends.map(|end| (end.attachment.id, end)).collect();
+    let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
+    let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+    for sender in ends.values().filter(|end| propagates(end)) {
+        let blocks = sender.behind(network);
+        let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
+        for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {
+            let table = led.table;
+            let routes = known.entry(table.id);
+            let routes = routes.or_insert_with(|| KnownRoutes::of(network, table));
+            let mut receivers = led.receivers.iter();
+            let other = |end: &&End<'_>| end.attachment.id != sender.attachment.id;
+            if let Some(receiver) = receivers.find(other).filter(|_| !routes.lead(&blocks)) {
+                tell(report, sender, receiver, table);
             }
         }
     }
+}
+
+/// The attachments by which a VPC takes in what it answers by another transit gateway or link.
+fn one_way<'a>(
+    network: &'a Network,
+    hub: Part<'a, TransitGateway>,
+) -> impl Iterator<Item = &'a Id> {
+    let silent =
+        |spoke: &Spoke<'_>| !leads(network, spoke) && answers_elsewhere(network, spoke, &[]);
+    spokes_of(hub).filter(silent).map(|spoke| spoke.attachment.id)
 }
 
 /// A table that decides for attachments which another table leads to, with the first two of them.

@@ -12,29 +12,39 @@ use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "tgw-unknown-prefix",
-    severity: Severity::Broken,
+    severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-route-tables.html",
     page: include_str!("tgw_unknown_prefix.md"),
     check,
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let behind = Behind::of(network, hub);
-        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
-        for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
-            let Some(of_hub) = spoke.end().table() else { continue };
-            let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
-            for table in spoke.vpc.children::<RouteTable>() {
-                for (row, net) in into(table, hub.id) {
-                    if !knows(routes, &behind, &spoke, net) {
-                        tell(report, &spoke, of_hub, (table, row, net));
-                    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let behind = Behind::of(network, hub);
+    let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+    for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
+        let Some(of_hub) = spoke.end().table() else { continue };
+        let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
+        for table in spoke.vpc.children::<RouteTable>() {
+            for (row, net) in into(table, hub.id).filter(|(_, net)| !is_summary(*net)) {
+                if !knows(routes, &behind, &spoke, net) {
+                    tell(report, &spoke, of_hub, (table, row, net));
                 }
             }
         }
     }
 }
+
+/// Whether a route is written for what is to come: for all addresses, or a whole private range of RFC 1918
+/// or RFC 6598, of which a transit gateway knows a part at most.
+fn is_summary(net: IpNet) -> bool {
+    net.prefix_len() == 0 || SUMMARIES.iter().any(|text| net.to_string() == *text)
+}
+
+const SUMMARIES: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 /// The written routes of a table into a transit gateway, with their rows.
 fn into<'a>(table: Part<'a, RouteTable>, hub: &'a Id) -> impl Iterator<Item = (usize, IpNet)> {

@@ -1,11 +1,11 @@
 //! An attached VPC of which no table that hosts use leads to the transit gateway.
 
 use net::IpNet;
-use plan::Severity;
+use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
-use super::leading::leads;
+use super::attached::{Spoke, spoke_by};
+use super::leading::{answers_elsewhere, leads};
 use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
 
@@ -18,17 +18,29 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| spoke.attachment.is_available()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment).filter(|spoke| spoke.attachment.is_available()) {
         if spoke.vpc.addresses_only
             || network.blocks(spoke.vpc.id).is_empty()
             || leads(network, &spoke)
         {
             continue;
         }
+        let beyond = reachable(network, &spoke);
+        if answers_elsewhere(network, &spoke, &beyond) {
+            continue;
+        }
         let finding = report.at(spoke.attachment.spot("to"));
         finding.arg("vpc", spoke.vpc.name()).arg("hub", spoke.hub.name());
         finding.also(spoke.vpc.spot(""), "vpc");
-        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &reachable(network, &spoke));
+        let lacking = lacking(network, spoke.vpc, spoke.hub.id, &beyond);
         if let Some(fix) = adding(network, "add-routes", &lacking) {
             finding.fix(fix);
         }

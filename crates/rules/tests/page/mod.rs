@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
+pub mod design;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -123,7 +125,7 @@ impl Case {
     fn take(&mut self, place: usize, kind: &str, body: &str) {
         match kind.split_once(' ').unwrap_or((kind, "")) {
             ("plan", "") => self.plan = read(body, &self.title),
-            ("findings", "") => self.findings = Some(place),
+            ("findings", "") if self.findings.is_none() => self.findings = Some(place),
             ("fix", name) => self.fixes.push((place, name.to_owned())),
             _ => panic!("{}: what is a block `{kind}`?", self.title),
         }

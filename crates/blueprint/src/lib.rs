@@ -1,0 +1,31 @@
+//! Blueprints: what an architect builds in one go, as one [`plan::Change`] over several resources. A
+//! connection of VPCs with its routes, groups and names ([`join()`]); one conversation opened
+//! ([`open()`]); a VPC with its subnets; a template.
+//!
+//! A blueprint is a function of a plan and of parameters. It brings nothing new into a plan but ordinary
+//! resources, and it judges nothing: whoever applies its change asks the rules and traces what it is for.
+
+mod draft;
+mod end;
+mod excerpt;
+mod insert;
+mod join;
+mod next_hop;
+mod open;
+mod peering;
+mod private_link;
+mod routes;
+mod template;
+mod transit_gateway;
+mod unbuildable;
+mod vpc;
+
+pub use insert::insert;
+pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
+pub use open::{Opened, open};
+pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
+pub use unbuildable::Unbuildable;
+pub use vpc::{
+    NatPlacement, SubnetRequest, SubnetRow, VpcRequest, add_subnets, build_vpc, join_subnets,
+    split_subnet,
+};

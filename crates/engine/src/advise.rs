@@ -1,0 +1,397 @@
+//! Ways to join VPCs, side by side: what each allows, what AWS refuses here and why, how many connections
+//! it takes as the VPCs grow in number, what it costs, and whether a trace proves it.
+
+use blueprint::{JoinMethod, JoinRequest, JoinService};
+use plan::{Change, Id, Language, Message, Price, Severity, Words, fill, words};
+use reach::Verdict;
+use rules::cost::{self, HOURS_A_MONTH, PriceLists};
+use serde::Serialize;
+
+use crate::{Question, Session, Unasked};
+
+/// Ways to join some ends, side by side: the JSON of `vpcplan advise`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advice {
+    /// The ends; the last one is the server.
+    pub ends: Vec<Id>,
+    /// The method to choose, if one fits.
+    pub choose: Option<&'static str>,
+    /// Why.
+    pub because: String,
+    /// Every method, in a fixed order.
+    pub methods: Vec<MethodAdvice>,
+}
+
+/// One way to join the ends.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MethodAdvice {
+    /// Its word in the command: `peering`, `transit-gateway` or `private-link`.
+    pub method: &'static str,
+    /// AWS's name for it.
+    pub name: &'static str,
+    /// What it carries.
+    pub allows: &'static str,
+    /// What it never carries.
+    pub never: &'static str,
+    /// When it is the one to choose.
+    pub when: &'static str,
+    /// Whether it can be built here, is delivered, and raises nothing rejected or broken.
+    pub fits: bool,
+    /// Why it does not fit: what cannot be built, what AWS refuses, what stands in the way.
+    pub refused: Vec<String>,
+    /// The verdicts of the traces that prove it, one for each client.
+    pub proofs: Vec<Verdict>,
+    /// What it adds to the cost of a month.
+    pub month: Vec<String>,
+    /// The connections and their cost at 1, 2, 5 and 10 times the VPCs.
+    pub growth: Vec<Growth>,
+    /// The changed lines of the outline.
+    pub lines: Vec<String>,
+    /// The change, labelled for the history.
+    #[serde(skip)]
+    pub change: Change,
+}
+
+/// The connections of a method for a number of VPCs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Growth {
+    /// The number of VPCs.
+    pub vpcs: u64,
+    /// The number of connections.
+    pub connections: u64,
+    /// The cost of a month, if each pair of VPCs exchanges the assumed traffic.
+    pub month: String,
+    /// The quota that the number goes beyond, in words.
+    pub beyond: Option<String>,
+}
+
+/// A typed request to join: ends by id or name, and what the clients must reach.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JoinQuestion {
+    /// The ends, each a VPC or something in one, by id or name; the last one is the server.
+    pub ends: Vec<String>,
+    /// The protocol of the service; `tcp` if empty.
+    pub protocol: String,
+    /// The port of the service; routes alone are joined if empty.
+    pub port: String,
+    /// The private DNS name of the service over PrivateLink.
+    pub name: String,
+}
+
+/// The most VPCs that peerings alone join well.
+const HANDFUL: usize = 5;
+
+impl Session {
+    /// The request of a typed question.
+    ///
+    /// # Errors
+    /// When an end names nothing, or the protocol or port is invalid; the sentence says why.
+    pub fn join_request(
+        &self,
+        question: &JoinQuestion,
+        language: Language,
+    ) -> Result<JoinRequest, String> {
+        let ends = question.ends.iter().map(|text| self.named(text, language));
+        let ends: Vec<Id> = ends.collect::<Result<_, _>>()?;
+        let asked = Question {
+            protocol: question.protocol.clone(),
+            port: question.port.clone(),
+            ..Question::default()
+        };
+        let is_asked = !question.port.trim().is_empty() || !question.protocol.trim().is_empty();
+        let service = is_asked.then(|| asked.service()).transpose();
+        let service = service.map_err(|unasked: Unasked| unasked.text(language))?;
+        let service = service.map(|of| JoinService { protocol: of.protocol, port: of.port });
+        Ok(JoinRequest { ends, service, private_dns_name: question.name.trim().to_owned() })
+    }
+
+    /// The resource of an id or of a name that no other has.
+    ///
+    /// # Errors
+    /// When nothing or several have it.
+    pub fn named(&self, text: &str, language: Language) -> Result<Id, String> {
+        let text = text.trim();
+        if let Some(id) = Id::new(text).filter(|id| self.plan().resource(id).is_some()) {
+            return Ok(id);
+        }
+        let named = self.plan().resources().filter(|(_, resource)| resource.name == text);
+        let ids: Vec<Id> = named.map(|(id, _)| id.clone()).collect();
+        let unknown = match ids.as_slice() {
+            [one] => return Ok(one.clone()),
+            [] => reach::NoSuchEnd::Nothing(text.to_owned()),
+            _ => reach::NoSuchEnd::Several(text.to_owned(), ids),
+        };
+        Err(unknown.text(language))
+    }
+
+    /// The change that joins ends by a method, labelled.
+    ///
+    /// # Errors
+    /// When it cannot be built; the sentence says why.
+    pub fn join(
+        &self,
+        method: JoinMethod,
+        request: &JoinRequest,
+        language: Language,
+    ) -> Result<Change, String> {
+        let join = blueprint::join(self.plan(), method, request);
+        let join = join.map_err(|why| why.text(self.plan(), language))?;
+        Ok(Change { label: self.join_label(method, request, language), ..join.change })
+    }
+
+    fn join_label(&self, method: JoinMethod, request: &JoinRequest, language: Language) -> String {
+        let names: Vec<&str> = request.ends.iter().map(|id| self.plan().called(id)).collect();
+        let args = [("ends", names.join(", ")), ("by", method.name().get(language).to_owned())];
+        fill(words("Join {ends} by {by}", "{by}로 {ends} 연결").get(language), &args)
+    }
+
+    /// Every way to join the ends of a request.
+    pub fn advise(&self, request: &JoinRequest, language: Language) -> Advice {
+        let methods: Vec<MethodAdvice> = JoinMethod::ALL
+            .into_iter()
+            .map(|method| self.advise_method(method, request, language))
+            .collect();
+        let fits = |method: JoinMethod| {
+            methods.iter().any(|advice| advice.method == method.tag() && advice.fits)
+        };
+        let (choose, because) = chosen(request.ends.len(), fits);
+        Advice {
+            ends: request.ends.clone(),
+            choose: choose.map(JoinMethod::tag),
+            because: because.get(language).to_owned(),
+            methods,
+        }
+    }
+
+    /// One way to join the ends of a request.
+    pub fn advise_method(
+        &self,
+        method: JoinMethod,
+        request: &JoinRequest,
+        language: Language,
+    ) -> MethodAdvice {
+        let [allows, never, when] = about(method).map(|words| words.get(language));
+        let mut advice = MethodAdvice {
+            method: method.tag(),
+            name: method.name().get(language),
+            allows,
+            never,
+            when,
+            fits: false,
+            refused: Vec::new(),
+            proofs: Vec::new(),
+            month: Vec::new(),
+            growth: self.growth(method, request, language),
+            lines: Vec::new(),
+            change: Change::default(),
+        };
+        match blueprint::join(self.plan(), method, request) {
+            Err(why) => advice.refused.push(why.text(self.plan(), language)),
+            Ok(join) => {
+                let label = self.join_label(method, request, language);
+                advice.change = Change { label, ..join.change };
+                self.prove(&mut advice, &join.proofs, language);
+            }
+        }
+        advice
+    }
+
+    /// Applies the change to a copy: what the rules raise, what the traces say, and what it costs.
+    fn prove(&self, advice: &mut MethodAdvice, proofs: &[reach::Query], language: Language) {
+        let mut after = self.clone();
+        after.apply(&advice.change);
+        let preview = self.preview_of(&after, language);
+        let serious = preview.adds.iter().filter(|finding| finding.severity <= Severity::Broken);
+        advice.refused.extend(serious.map(|finding| finding.message.clone()));
+        for query in proofs {
+            let conversation = after.conversation(query, language);
+            advice.proofs.push(conversation.verdict);
+            if conversation.verdict != Verdict::Delivered {
+                let steps = conversation.blockers.iter().map(|step| step.text.clone());
+                let reasons: Vec<String> = steps.collect();
+                match reasons.is_empty() {
+                    true => advice.refused.push(conversation.summary),
+                    false => advice.refused.extend(reasons),
+                }
+            }
+        }
+        advice.refused.dedup();
+        advice.fits = advice.refused.is_empty() && !proofs.is_empty();
+        advice.lines = preview.lines;
+        let before = cost::total(&cost::charges(self.network()));
+        let sums = cost::total(&cost::charges(after.network()));
+        let added = sums.into_iter().map(|(currency, sum)| {
+            let old = before.get(&currency).copied().unwrap_or_default();
+            cost::amount(sum.saturating_sub(old), &currency)
+        });
+        advice.month = added.collect();
+    }
+
+    /// The connections and costs as the number of VPCs grows.
+    fn growth(&self, method: JoinMethod, request: &JoinRequest, language: Language) -> Vec<Growth> {
+        let region = request.ends.first().and_then(|id| self.network().region_of(id));
+        let lists = PriceLists::of(self.network());
+        let list = lists.list(region);
+        let gb = u64::from(list.traffic);
+        let unit = |item: &str| lists.unit(region, item);
+        let now = u64::try_from(request.ends.len()).unwrap_or(u64::MAX).max(1);
+        let row = |times: u64| {
+            let vpcs = now.saturating_mul(times);
+            let (connections, each) = scale(method, vpcs);
+            let month = month_of(method, vpcs, gb, &unit);
+            Growth {
+                vpcs,
+                connections,
+                month: cost::amount(month, &list.currency),
+                beyond: beyond(method, each, language),
+            }
+        };
+        [1, 2, 5, 10].into_iter().map(row).collect()
+    }
+}
+
+/// The method to choose among those that fit, and why.
+fn chosen(vpcs: usize, fits: impl Fn(JoinMethod) -> bool) -> (Option<JoinMethod>, Words) {
+    let few = vpcs <= HANDFUL;
+    if fits(JoinMethod::Peering) && (few || !fits(JoinMethod::TransitGateway)) {
+        let because = words(
+            "few VPCs: a peering has no price by the hour and nothing in between",
+            "VPC가 적으면 시간당 요금도 중간 장비도 없는 피어링이 적합합니다",
+        );
+        return (Some(JoinMethod::Peering), because);
+    }
+    if fits(JoinMethod::TransitGateway) {
+        let because = words(
+            "many VPCs: one attachment for each, and routing in one place",
+            "VPC가 많으면 VPC마다 연결 하나로 라우팅을 한곳에서 관리하는 Transit Gateway가 적합합니다",
+        );
+        return (Some(JoinMethod::TransitGateway), because);
+    }
+    if fits(JoinMethod::PrivateLink) {
+        let because = words(
+            "routes cannot join these VPCs; one service can still be offered by PrivateLink",
+            "이 VPC들은 경로로 연결할 수 없지만 PrivateLink로 서비스 하나를 제공할 수 있습니다",
+        );
+        return (Some(JoinMethod::PrivateLink), because);
+    }
+    (None, words("no way fits as the plan is", "현재 설계에 적합한 방법이 없습니다"))
+}
+
+/// What a method allows, what it never does, and when to choose it
+/// (`whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure`).
+fn about(method: JoinMethod) -> [Words; 3] {
+    match method {
+        JoinMethod::Peering => [
+            words(
+                "every protocol between the two VPCs' own addresses, opened from either side; groups can name the peer's groups in one Region",
+                "두 VPC 주소 사이의 모든 프로토콜을 양쪽에서 시작할 수 있으며, 같은 리전에서는 피어의 보안 그룹을 참조할 수 있습니다",
+            ),
+            words(
+                "no third VPC behind the peer, none of the peer's internet, NAT, VPN, Direct Connect or gateway endpoints, no overlapping CIDR blocks",
+                "피어 뒤의 다른 VPC, 피어의 인터넷·NAT·VPN·Direct Connect·게이트웨이 엔드포인트에는 갈 수 없고 CIDR 블록이 겹치면 안 됩니다",
+            ),
+            words(
+                "few VPCs that stay few; also between Regions",
+                "VPC가 적고 늘지 않을 때, 리전 간에도 사용",
+            ),
+        ],
+        JoinMethod::TransitGateway => [
+            words(
+                "every protocol between all attached VPCs, VPNs and Direct Connect, as its route tables say",
+                "연결된 모든 VPC, VPN, Direct Connect 사이의 모든 프로토콜을 라우팅 테이블에 따라 전달합니다",
+            ),
+            words(
+                "no VPC of another Region without a second transit gateway, no overlapping CIDR blocks in one route table",
+                "다른 리전의 VPC는 Transit Gateway가 하나 더 필요하며 한 라우팅 테이블에서 CIDR 블록이 겹치면 안 됩니다",
+            ),
+            words(
+                "many or growing VPCs, on-premises networks, central egress or inspection",
+                "VPC가 많거나 늘어날 때, 온프레미스, 중앙 송신이나 검사가 필요할 때",
+            ),
+        ],
+        JoinMethod::PrivateLink => [
+            words(
+                "one service on its TCP or UDP port, opened by the client alone; CIDR blocks may overlap",
+                "서비스 하나의 TCP 또는 UDP 포트를 클라이언트 쪽에서만 시작하며 CIDR 블록이 겹쳐도 됩니다",
+            ),
+            words(
+                "nothing from the server's VPC to the client's, no other port, no ping",
+                "서버 VPC에서 클라이언트 VPC로 가는 연결, 다른 포트, ping은 되지 않습니다",
+            ),
+            words(
+                "one service for others, overlapping CIDR blocks, two owners that do not trust each other's networks",
+                "다른 쪽에 서비스 하나만 제공할 때, CIDR 블록이 겹칠 때, 소유자가 서로 다를 때",
+            ),
+        ],
+    }
+}
+
+/// How many connections a number of VPCs takes, and how many one VPC or gateway has of them.
+fn scale(method: JoinMethod, vpcs: u64) -> (u64, u64) {
+    let others = vpcs.saturating_sub(1);
+    match method {
+        JoinMethod::Peering => (vpcs.saturating_mul(others) / 2, others),
+        JoinMethod::TransitGateway => (vpcs, vpcs),
+        // One endpoint in each client's VPC.
+        JoinMethod::PrivateLink => (others, 1),
+    }
+}
+
+/// The cost of a month if each pair of VPCs, or each client with the server, exchanges the traffic.
+fn month_of(method: JoinMethod, vpcs: u64, gb: u64, unit: &impl Fn(&str) -> [u64; 2]) -> u64 {
+    let (pairs, others) = (scale(JoinMethod::Peering, vpcs).0, vpcs.saturating_sub(1));
+    let times = |count: u64, price: u64| count.saturating_mul(price);
+    match method {
+        JoinMethod::Peering => {
+            let [_, crossing] = unit(Price::ZONE_TRANSFER);
+            times(pairs.saturating_mul(gb).saturating_mul(2), crossing)
+        }
+        JoinMethod::TransitGateway => {
+            let [hour, traffic] = unit(Price::TRANSIT_GATEWAY_ATTACHMENT);
+            times(vpcs.saturating_mul(HOURS_A_MONTH), hour)
+                .saturating_add(times(pairs.saturating_mul(gb), traffic))
+        }
+        JoinMethod::PrivateLink => {
+            let ([hour, traffic], [balancer, carried]) =
+                (unit(Price::INTERFACE_ENDPOINT), unit(Price::NETWORK_LOAD_BALANCER));
+            let all = others.saturating_mul(gb);
+            times(others.saturating_mul(HOURS_A_MONTH), hour)
+                .saturating_add(times(HOURS_A_MONTH, balancer))
+                .saturating_add(times(all, traffic.saturating_add(carried)))
+        }
+    }
+}
+
+/// The quota that a number of connections of one VPC or gateway goes beyond.
+fn beyond(method: JoinMethod, each: u64, language: Language) -> Option<String> {
+    let (quota, text) = match method {
+        JoinMethod::Peering => (
+            rules::PEERINGS_PER_VPC,
+            Message::new(
+                "each VPC has {each} peerings; the quota is {default}, {most} at most",
+                "VPC마다 피어링이 {each}개이며 할당량은 {default}개, 최대 {most}개입니다",
+            ),
+        ),
+        JoinMethod::TransitGateway => (
+            rules::ATTACHMENTS_PER_HUB,
+            Message::new(
+                "the transit gateway has {each} attachments; the quota is {default}",
+                "Transit Gateway 연결이 {each}개이며 할당량은 {default}개입니다",
+            ),
+        ),
+        JoinMethod::PrivateLink => (
+            rules::ENDPOINTS_PER_VPC,
+            Message::new(
+                "each VPC has {each} endpoints; the quota is {default}",
+                "VPC마다 엔드포인트가 {each}개이며 할당량은 {default}개입니다",
+            ),
+        ),
+    };
+    let each = usize::try_from(each).unwrap_or(usize::MAX);
+    let args = [
+        ("each", each.to_string()),
+        ("default", quota.default.to_string()),
+        ("most", quota.most().to_string()),
+    ];
+    (each > quota.default).then(|| fill(text.get(language), &args))
+}

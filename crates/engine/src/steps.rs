@@ -1,0 +1,230 @@
+//! Set-up guides: for each joined pair the ordered steps, who does each, and whether it is done.
+
+mod attachment;
+mod endpoint;
+mod peering;
+
+use std::collections::BTreeSet;
+
+use net::{IpNet, common};
+use plan::{
+    Id, InterfaceEndpoint, Language, Part, Peering, Plan, SecurityGroup, SecurityGroupRule, Spot,
+    Subnet, TransitGatewayAttachment, Words, fill, words,
+};
+use reach::Network;
+use serde::Serialize;
+
+use crate::Session;
+
+/// The set-up guide of one connection: a JSON element of `vpcplan steps`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetupGuide {
+    /// The resource that joins: a peering, an attachment, an endpoint.
+    pub join: Id,
+    /// What is joined, as a heading.
+    pub title: String,
+    /// Whether all steps but optional ones are done.
+    pub done: bool,
+    /// The steps, in order.
+    pub steps: Vec<SetupStep>,
+}
+
+/// A step of a guide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SetupStep {
+    /// Whether it is done.
+    pub state: StepState,
+    /// Who does it: the side of the connection.
+    pub side: &'static str,
+    /// The same for a reader.
+    #[serde(skip)]
+    pub side_name: &'static str,
+    /// The account that does it, if the plan says.
+    pub account: Option<String>,
+    /// What to do.
+    pub text: String,
+    /// Where.
+    pub at: Spot,
+}
+
+/// Whether a step is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    /// It is done.
+    Done,
+    /// It is to be done.
+    Open,
+    /// It may be done.
+    Optional,
+}
+
+impl StepState {
+    /// Done or open.
+    fn of(done: bool) -> StepState {
+        if done { StepState::Done } else { StepState::Open }
+    }
+}
+
+/// The sides of a connection.
+const REQUESTER: (&str, Words) = ("requester", words("requester", "요청자"));
+const ACCEPTER: (&str, Words) = ("accepter", words("accepter", "수락자"));
+const OWNER: (&str, Words) = ("gateway-owner", words("owner of the gateway", "게이트웨이 소유자"));
+const ATTACHED: (&str, Words) = ("vpc-owner", words("owner of the VPC", "VPC 소유자"));
+const PROVIDER: (&str, Words) = ("provider", words("provider", "제공자"));
+const CONSUMER: (&str, Words) = ("consumer", words("consumer", "소비자"));
+
+impl Session {
+    /// The set-up guide of every connection of VPCs, in the order of ids: peerings, attachments, endpoints.
+    pub fn steps(&self, language: Language) -> Vec<SetupGuide> {
+        let plan = self.plan();
+        let guide = |join: &Id| Guiding {
+            network: self.network(),
+            language,
+            join: join.clone(),
+            steps: Vec::new(),
+        };
+        let peerings = plan.every::<Peering>().filter_map(|of| guide(of.id).peering(&of));
+        let attached = plan.every::<TransitGatewayAttachment>();
+        let attached = attached.filter_map(|of| guide(of.id).attachment(&of));
+        let endpoints = plan.every::<InterfaceEndpoint>();
+        let endpoints = endpoints.filter_map(|of| guide(of.id).endpoint(&of));
+        peerings.chain(attached).chain(endpoints).collect()
+    }
+}
+
+/// A guide that is being written.
+struct Guiding<'n> {
+    network: &'n Network,
+    language: Language,
+    join: Id,
+    steps: Vec<SetupStep>,
+}
+
+impl Guiding<'_> {
+    fn plan(&self) -> &Plan {
+        self.network.plan()
+    }
+
+    fn name(&self, id: &Id) -> String {
+        self.plan().called(id).to_owned()
+    }
+
+    /// Adds a step of the account that owns a resource.
+    fn step(
+        &mut self,
+        side: (&'static str, Words),
+        owner: &Id,
+        state: StepState,
+        text: Words,
+        at: Spot,
+        args: &[(&'static str, String)],
+    ) {
+        let account = self.network.account_of(owner).filter(|account| !account.is_empty());
+        self.steps.push(SetupStep {
+            state,
+            side: side.0,
+            side_name: side.1.get(self.language),
+            account: account.map(str::to_owned),
+            text: fill(text.get(self.language), args),
+            at,
+        });
+    }
+
+    fn written(self, title: Words, args: &[(&'static str, String)]) -> SetupGuide {
+        SetupGuide {
+            title: fill(title.get(self.language), args),
+            done: self.steps.iter().all(|step| step.state != StepState::Open),
+            join: self.join,
+            steps: self.steps,
+        }
+    }
+
+    /// The step of a VPC's routes to a target: done where each table that its subnets use leads each block
+    /// there.
+    fn routes(&mut self, side: (&'static str, Words), vpc: &Id, target: &Id, blocks: &[IpNet]) {
+        let own = self.network.blocks(vpc);
+        let families = |net: &&IpNet| own.iter().any(|own| is_v4(own) == is_v4(net));
+        let wanted: Vec<IpNet> = blocks.iter().filter(families).copied().collect();
+        let tables = self.tables(vpc);
+        let leads = |table: &Id, net: &IpNet| {
+            let mut routes = self.network.routes(table).iter();
+            routes.any(|route| {
+                route.target.id() == Some(target) && common(route.destination, *net).is_some()
+            })
+        };
+        let lacking: Vec<&Id> =
+            tables.iter().filter(|table| wanted.iter().any(|net| !leads(table, net))).collect();
+        let listed: Vec<String> = wanted.iter().map(IpNet::to_string).collect();
+        let args = [
+            ("vpc", self.name(vpc)),
+            ("target", self.name(target)),
+            ("blocks", listed.join(", ")),
+            ("tables", lacking.iter().map(|id| self.name(id)).collect::<Vec<_>>().join(", ")),
+        ];
+        let text = match lacking.is_empty() {
+            true => words(
+                "route {blocks} of `{vpc}` to `{target}`",
+                "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정",
+            ),
+            false => words(
+                "route {blocks} of `{vpc}` to `{target}`, in the route tables {tables}",
+                "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정(라우팅 테이블: {tables})",
+            ),
+        };
+        let at = lacking.first().map_or_else(|| Spot::whole(vpc), |id| Spot::whole(id));
+        let is_done = lacking.is_empty() && !wanted.is_empty();
+        self.step(side, vpc, StepState::of(is_done), text, at, &args);
+    }
+
+    /// The tables that a VPC's subnets use; the VPC's own id stands for a main table that is not there.
+    fn tables(&self, vpc: &Id) -> BTreeSet<Id> {
+        let subnets = self.plan().children_of_kind::<Subnet>(vpc);
+        subnets.map(|of| self.network.table_of(of.id).unwrap_or(vpc).clone()).collect()
+    }
+
+    /// The step of a VPC's groups: done where one of them admits some of the other side, or hosts have none.
+    fn groups(&mut self, side: (&'static str, Words), vpc: &Id, others: &[IpNet]) {
+        let groups: Vec<Part<'_, SecurityGroup>> =
+            self.plan().children_of_kind::<SecurityGroup>(vpc).collect();
+        let used: Vec<_> =
+            groups.iter().filter(|of| self.network.members(of.id).next().is_some()).collect();
+        let admits = |rule: &SecurityGroupRule| {
+            let block = rule.cidr.as_ref().and_then(net::Cidr::net);
+            let of_peer = rule.group.as_ref().is_some_and(|group| {
+                let home = self.network.vpc_of(&group.id);
+                home.is_some_and(|home| home != vpc)
+            });
+            of_peer
+                || rule.list.is_some()
+                || block.is_some_and(|net| others.iter().any(|other| common(net, *other).is_some()))
+        };
+        let done = used.iter().any(|of| of.is().ingress.iter().any(admits));
+        let state = match used.is_empty() {
+            true => StepState::Optional,
+            false => StepState::of(done),
+        };
+        let listed: Vec<String> = others.iter().map(IpNet::to_string).collect();
+        let args = [("vpc", self.name(vpc)), ("blocks", listed.join(", "))];
+        let at = used.first().map_or_else(|| Spot::whole(vpc), |of| of.spot("ingress"));
+        let text = words(
+            "let {blocks} into the security groups of `{vpc}`, on the ports that are needed alone (if hosts there are to be called)",
+            "`{vpc}`의 보안 그룹에 필요한 포트만 {blocks}에서 허용(이 VPC의 호스트를 호출하는 경우)",
+        );
+        let state = if state == StepState::Open { self.either_way(state) } else { state };
+        self.step(side, vpc, state, text, at, &args);
+    }
+
+    /// Connections may be opened from one side alone: the second side's groups are optional once the first
+    /// side's admit something, and the first side's once the second's turn comes.
+    fn either_way(&self, state: StepState) -> StepState {
+        let admitted = |step: &SetupStep| {
+            step.at.path.to_string().contains("ingress") && step.state == StepState::Done
+        };
+        if self.steps.iter().any(admitted) { StepState::Optional } else { state }
+    }
+}
+
+fn is_v4(net: &IpNet) -> bool {
+    matches!(net, IpNet::V4(_))
+}

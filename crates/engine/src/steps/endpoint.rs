@@ -1,0 +1,143 @@
+//! The set-up guide of PrivateLink, in the order that AWS needs: the provider's targets, load balancer and
+//! service, then the consumer's endpoint, acceptance, groups and names.
+
+use plan::{
+    EndpointService, Id, InterfaceEndpoint, LoadBalancer, Part, SecurityGroup, Spot, TargetGroup,
+    words,
+};
+
+use super::{CONSUMER, Guiding, PROVIDER, SetupGuide, StepState};
+
+impl Guiding<'_> {
+    /// The guide of an endpoint of a service in the plan; `None` for AWS's own services.
+    pub(super) fn endpoint(mut self, endpoint: &Part<'_, InterfaceEndpoint>) -> Option<SetupGuide> {
+        let offered = endpoint.is().provider.as_ref()?.id.clone();
+        let vpc = self.network.vpc_of(endpoint.id)?.clone();
+        let args = [
+            ("endpoint", self.name(endpoint.id)),
+            ("service", self.name(&offered)),
+            ("vpc", self.name(&vpc)),
+        ];
+        self.offering(&offered, &vpc, &args);
+        let placed = !endpoint.is().subnets.is_empty();
+        let create = words(
+            "create the endpoint `{endpoint}` in `{vpc}` with a subnet in each zone of the service",
+            "서비스의 영역마다 서브넷을 지정하여 `{vpc}`에 `{endpoint}` 엔드포인트 생성",
+        );
+        self.step(CONSUMER, &vpc, StepState::of(placed), create, endpoint.spot("subnets"), &args);
+        let service = self.plan().get::<EndpointService>(&offered).map(|of| of.is().clone());
+        if service.as_ref().is_some_and(|of| of.acceptance_required) {
+            let accept = words("accept the connection of `{endpoint}`", "`{endpoint}`의 연결 수락");
+            let done = endpoint.is().state == "available";
+            self.step(
+                PROVIDER,
+                &offered,
+                StepState::of(done),
+                accept,
+                endpoint.spot("state"),
+                &args,
+            );
+        }
+        let groups = &endpoint.is().security_groups;
+        let plan = self.plan();
+        let filled = groups
+            .iter()
+            .filter_map(|group| plan.get::<SecurityGroup>(&group.id))
+            .any(|of| !of.is().ingress.is_empty());
+        let admit = words(
+            "let the clients into the security groups of `{endpoint}`",
+            "`{endpoint}`의 보안 그룹에 클라이언트 허용",
+        );
+        self.step(
+            CONSUMER,
+            &vpc,
+            StepState::of(filled),
+            admit,
+            endpoint.spot("security_groups"),
+            &args,
+        );
+        if let Some(is) = service.filter(|of| !of.private_dns_name.is_empty()) {
+            let args =
+                [("endpoint", self.name(endpoint.id)), ("name", is.private_dns_name.clone())];
+            let verify = words("verify the domain of `{name}`", "`{name}`의 도메인 소유권 확인");
+            let at = Spot::at(&offered, "dns_verified");
+            self.step(PROVIDER, &offered, StepState::of(is.dns_verified), verify, at, &args);
+            let enable = words(
+                "enable the private DNS name `{name}` of `{endpoint}`",
+                "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 사용",
+            );
+            let state =
+                if endpoint.is().private_dns { StepState::Done } else { StepState::Optional };
+            self.step(CONSUMER, &vpc, state, enable, endpoint.spot("private_dns"), &args);
+        }
+        Some(self.written(
+            words(
+                "PrivateLink from `{vpc}` to `{service}`",
+                "`{vpc}`에서 `{service}`로 PrivateLink",
+            ),
+            &args,
+        ))
+    }
+
+    /// The provider's steps, in the order of AWS's API: targets, load balancer, service, principals.
+    fn offering(&mut self, offered: &Id, vpc: &Id, args: &[(&'static str, String)]) {
+        let plan = self.network.plan();
+        let service = plan.get::<EndpointService>(offered);
+        let balancers: Vec<_> = service
+            .iter()
+            .flat_map(|of| of.is().load_balancers.iter())
+            .filter_map(|of| plan.get::<LoadBalancer>(&of.id))
+            .collect();
+        let listeners = || balancers.iter().flat_map(|of| of.is().listeners.iter());
+        let targets =
+            listeners().filter_map(|of| plan.get::<TargetGroup>(&of.target_group.as_ref()?.id));
+        let healthy =
+            targets.flat_map(|of| of.is().targets.iter()).any(|of| of.health == "healthy");
+        let nodes = balancers.iter().any(|of| !of.is().nodes.is_empty());
+        let steps = [
+            (
+                healthy,
+                words("register healthy targets in a target group", "대상 그룹에 정상 대상 등록"),
+            ),
+            (
+                nodes && listeners().next().is_some(),
+                words(
+                    "create a Network Load Balancer with a listener and a subnet in each zone",
+                    "리스너와 영역별 서브넷이 있는 Network Load Balancer 생성",
+                ),
+            ),
+            (
+                !balancers.is_empty(),
+                words(
+                    "create the endpoint service `{service}` for the load balancer",
+                    "로드 밸런서의 `{service}` 엔드포인트 서비스 생성",
+                ),
+            ),
+        ];
+        let at = balancers.first().map_or_else(|| Spot::whole(offered), |of| of.spot("listeners"));
+        for (done, text) in steps {
+            self.step(PROVIDER, offered, StepState::of(done), text, at.clone(), args);
+        }
+        let consumer = self.network.account_of(vpc).unwrap_or_default().to_owned();
+        if self.network.account_of(offered).unwrap_or_default() != consumer {
+            let allowed = service.is_some_and(|of| {
+                of.is()
+                    .principals
+                    .iter()
+                    .any(|one| one == "*" || !consumer.is_empty() && one.contains(&consumer))
+            });
+            let allow = words(
+                "allow the consumer's account as a principal of `{service}`",
+                "`{service}`의 보안 주체로 소비자 계정 허용",
+            );
+            self.step(
+                PROVIDER,
+                offered,
+                StepState::of(allowed),
+                allow,
+                Spot::at(offered, "principals"),
+                args,
+            );
+        }
+    }
+}

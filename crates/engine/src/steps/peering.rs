@@ -1,0 +1,55 @@
+//! The set-up guide of a peering: request, acceptance, routes and groups of both sides, names.
+
+use plan::{Id, Part, Peering, Vpc, words};
+
+use super::{ACCEPTER, Guiding, REQUESTER, SetupGuide, StepState};
+
+impl Guiding<'_> {
+    /// The guide of a peering; `None` while it has no two ends.
+    pub(super) fn peering(mut self, peering: &Part<'_, Peering>) -> Option<SetupGuide> {
+        let is = peering.is();
+        let (requester, accepter) =
+            (is.requester.as_ref()?.id.clone(), is.accepter.as_ref()?.id.clone());
+        let args = [
+            ("peering", self.name(peering.id)),
+            ("a", self.name(&requester)),
+            ("b", self.name(&accepter)),
+        ];
+        let request = words(
+            "request the peering `{peering}` from `{a}` to `{b}`",
+            "`{a}`에서 `{b}`로 `{peering}` 피어링 요청",
+        );
+        let asked = is.is_alive() && is.state != "initiating-request";
+        self.step(REQUESTER, &requester, StepState::of(asked), request, peering.spot(""), &args);
+        let accept = words("accept the request `{peering}`", "`{peering}` 요청 수락");
+        self.step(
+            ACCEPTER,
+            &accepter,
+            StepState::of(is.is_active()),
+            accept,
+            peering.spot("state"),
+            &args,
+        );
+        for (side, own, other) in
+            [(REQUESTER, &requester, &accepter), (ACCEPTER, &accepter, &requester)]
+        {
+            self.routes(side, own, peering.id, &self.network.blocks(other).to_vec());
+        }
+        for (side, own, other) in
+            [(REQUESTER, &requester, &accepter), (ACCEPTER, &accepter, &requester)]
+        {
+            self.groups(side, own, &self.network.blocks(other).to_vec());
+        }
+        let named = |id: &Id| self.plan().get::<Vpc>(id).is_some_and(|vpc| vpc.is().dns_hostnames);
+        let names = StepState::Done;
+        let names = if is.requester_dns && is.accepter_dns { names } else { StepState::Optional };
+        if named(&requester) && named(&accepter) || names == StepState::Done {
+            let text = words(
+                "resolve public DNS names to private addresses over `{peering}`, on both sides",
+                "양쪽에서 `{peering}`을 통해 퍼블릭 DNS 이름을 프라이빗 주소로 확인하도록 설정",
+            );
+            self.step(REQUESTER, &requester, names, text, peering.spot("requester_dns"), &args);
+        }
+        Some(self.written(words("Peering `{a}` and `{b}`", "`{a}`, `{b}` 피어링"), &args))
+    }
+}

@@ -1,0 +1,109 @@
+// Accessibility: axe finds no violation of WCAG 2.2 AA in any state of the page, light and dark, wide and narrow.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { journey, settled } from "./harness.mjs";
+
+const AXE = readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const sample = async (page, name) => {
+  await page.locator(`[data-sample="${name}"]`).click();
+  await page.locator(".box").first().waitFor();
+  await settled(page);
+};
+const keys = async (page, chord, waited) => {
+  await page.locator("#canvas").focus();
+  await page.keyboard.press(chord);
+  await page.locator(waited).first().waitFor();
+};
+const dock = async (page, name) => {
+  const tab = page.getByRole("tab", { name });
+  if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+};
+
+/** Each state, with how it is reached from the gallery. */
+const STATES = {
+  gallery: () => {},
+  "an empty plan": (page) => page.getByRole("button", { name: "Empty plan" }).click(),
+  "a plan with problems": async (page) => {
+    await sample(page, "overlapping-cidrs");
+    await dock(page, /Problems/);
+    await page.locator(".problem").first().click();
+    await page.locator(".explain").waitFor();
+  },
+  "a fix that is looked at": async (page) => {
+    await sample(page, "overlapping-cidrs");
+    await dock(page, /Problems/);
+    await page.locator('[data-rule="peering-overlap"]').first().click();
+    await page.locator("#fix-0").click();
+    await page.locator(".preview__sum").waitFor();
+  },
+  "a form with a picker open": async (page) => {
+    await sample(page, "two-vpcs-peered");
+    await keys(page, "Control+f", "#list-words:focus");
+    await page.keyboard.type("prod-a");
+    await page.locator("#offer-0").waitFor();
+    await page.keyboard.press("Enter");
+    await settled(page);
+    if (!(await page.locator("#field-route_table").isVisible())) {
+      await page.locator("#canvas").focus();
+      await page.keyboard.press("i");
+    }
+    await page.locator("#field-route_table").click();
+    await page.locator(".option").first().waitFor();
+  },
+  "a path": async (page) => {
+    await sample(page, "two-vpcs-peered");
+    await dock(page, "Paths");
+    await page.locator("#path-from").fill("web");
+    await page.locator("#path-to").fill("db");
+    await page.locator("#path-to").press("Enter");
+    await page.locator("[data-verdict]").waitFor();
+  },
+  "what reaches what": async (page) => {
+    await sample(page, "two-vpcs-peered");
+    await dock(page, "Reach");
+    await page.locator(".reach__row").first().waitFor();
+  },
+  "the plan as text": async (page) => {
+    await sample(page, "three-tiers");
+    await dock(page, /text/i);
+  },
+  "the list of commands": async (page) => {
+    await sample(page, "three-tiers");
+    await keys(page, "Control+k", "#list-words:focus");
+  },
+  "the export menu": async (page) => {
+    await sample(page, "three-tiers");
+    await keys(page, "Control+e", "#export-0");
+  },
+  "the plan tree": async (page) => {
+    await sample(page, "three-tiers");
+    await page.locator(".rail").getByRole("button", { name: "Plan tree" }).click();
+  },
+};
+
+const told = (violation) =>
+  `${violation.id} (${violation.impact}): ${violation.nodes.map((node) => node.target.join(" ")).slice(0, 4).join(", ")}`;
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const [name, reach] of Object.entries(STATES)) {
+      journey(
+        `axe: ${name}, ${colorScheme}, ${size}`,
+        async (page) => {
+          await page.locator("#sample-0").waitFor();
+          await reach(page);
+          await settled(page);
+          await page.evaluate(AXE);
+          const { violations } = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), TAGS);
+          assert.deepEqual(violations.map(told), []);
+        },
+        { viewport, colorScheme, reducedMotion: "reduce" },
+      );
+    }
+  }
+}
