@@ -66,11 +66,10 @@ fn patch(
             network.acl_sets.take();
         }
         (
-            Role::Place(Place::Vpc { .. }),
+            Role::Place(Place::Vpc { seen: was, .. }),
             Role::Place(Place::Vpc { cidrs, seen, dns_support, dns_hostnames, .. }),
-        ) => {
-            let vpc = Arc::make_mut(&mut network.vpcs).get_mut(id)?;
-            (vpc.blocks, vpc.seen) = (nets(&cidrs), seen);
+        ) if was == seen => {
+            Arc::make_mut(&mut network.vpcs).get_mut(id)?.blocks = nets(&cidrs);
             let attributes = DnsAttributes { dns_support, dns_hostnames };
             Arc::make_mut(&mut network.dns).vpcs.insert(id.clone(), attributes);
             changes.add(id, topic::VPC);
