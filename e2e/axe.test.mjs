@@ -45,7 +45,11 @@ const STATES = {
     await page.keyboard.type("prod-a");
     await page.locator("#offer-0").waitFor();
     await page.keyboard.press("Enter");
-    if ((await page.locator("#field-route_table").count()) === 0) return;
+    await settled(page);
+    if (!(await page.locator("#field-route_table").isVisible())) {
+      await page.locator("#canvas").focus();
+      await page.keyboard.press("i");
+    }
     await page.locator("#field-route_table").click();
     await page.locator(".option").first().waitFor();
   },

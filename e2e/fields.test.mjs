@@ -1,6 +1,6 @@
 // A list of references is filled through its form: the row is in the plan only when something is chosen.
 import assert from "node:assert/strict";
-import { journey, pick } from "./harness.mjs";
+import { journey, pick, settled } from "./harness.mjs";
 
 const PLAN = {
   format: "vpcplan",
@@ -16,6 +16,8 @@ const PLAN = {
 journey("security groups and addresses of an instance are added in its form", async (page) => {
   const buffer = Buffer.from(JSON.stringify(PLAN));
   await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").waitFor();
+  await settled(page);
   await page.locator("#shape-host").click();
   await pick(page, "field-security_groups", "g");
   await page.locator('.reference[data-value="g"]').waitFor();
@@ -34,6 +36,8 @@ journey("security groups and addresses of an instance are added in its form", as
 journey("what a field names is found by words, gone to, or created on the spot", async (page) => {
   const buffer = Buffer.from(JSON.stringify(PLAN));
   await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").waitFor();
+  await settled(page);
   await page.locator("#shape-s .box__name").first().click();
   const picker = page.locator("#field-route_table");
   await picker.click();
@@ -54,6 +58,8 @@ journey("what a field names is found by words, gone to, or created on the spot",
 journey("a text that cannot be read stays as it is typed, over a reload too", async (page) => {
   const buffer = Buffer.from(JSON.stringify(PLAN));
   await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").waitFor();
+  await settled(page);
   await page.locator("#shape-s .box__name").first().click();
   const cidr = page.locator("#field-cidr");
   await cidr.click();
@@ -95,9 +101,12 @@ async function typedStays(page, id, text) {
 journey("what is typed stays while the page is drawn again", async (page) => {
   const buffer = Buffer.from(JSON.stringify(PLAN));
   await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").waitFor();
+  await settled(page);
   await page.locator("#shape-host").click();
   await page.locator("#field-name").waitFor();
   await typedStays(page, "plan-name", "Seoul and Tokyo");
+  await page.locator(".more > summary").click();
   for (const [id, text] of [["field-name", "web host"], ["field-note", "two lines"], ["field-tags", "env=prod"], ["field-account", "222222222222"]]) {
     await typedStays(page, id, text);
   }

@@ -40,7 +40,7 @@ function watched(page, wrong) {
 /** Chooses a resource, or what is to be created, in a picker by mouse. */
 export async function pick(page, id, value) {
   await page.locator(`#${id}`).click();
-  await page.locator(`#${id}-list [data-option="${value}"]`).click();
+  await page.locator(`#${id}-list [data-option="${value}"]:not([data-new])`).click();
 }
 
 /** Waits until all rules have looked, the camera stands still, and what was drawn last is on the screen. */

@@ -163,7 +163,8 @@ fn press(event: &KeyboardEvent, page: &Page) {
         return event.prevent_default();
     }
     let in_text = dom::takes_text(event);
-    if event.key() == "Escape" && in_text && interface.renaming.is_none() {
+    // From wherever it is, Escape leads back to the canvas.
+    if event.key() == "Escape" && !dom::is_about("canvas", event) && interface.renaming.is_none() {
         return dom::focus_id("canvas");
     }
     let Some(command) = command::of(event) else { return };

@@ -7,8 +7,10 @@ mod drop;
 mod gesture;
 mod ghost;
 mod keys;
+mod lens;
 mod minimap;
 mod overlay;
+mod pointers;
 mod refs;
 mod rename;
 mod scene;
@@ -41,6 +43,7 @@ pub(crate) fn Canvas() -> Html {
     use_reveal(&refs);
     let interface = use_interface();
     let (view, t) = (refs.view(), use_texts());
+    let lens = lens::use_lens();
     let on = |act: fn(&PointerEvent, &CanvasRefs, &Page)| {
         let (refs, page) = (refs.clone(), page.clone());
         Callback::from(move |event: PointerEvent| act(&event, &refs, &page))
@@ -55,14 +58,14 @@ pub(crate) fn Canvas() -> Html {
     };
     html! {
         <>
-            <svg ref={refs.svg.clone()} class="canvas" data-tool={tool} data-detail={view.detail.tag()}
+            <svg ref={refs.svg.clone()} class="canvas" data-tool={tool} data-lens={interface.lens.tag()} data-detail={view.detail.tag()}
                 tabindex="0" role="tree" aria-label={t.get("canvas.label")} aria-multiselectable="true"
                 aria-activedescendant={active} id="canvas" onpointerdown={on(gesture::down)}
                 onpointermove={on(gesture::moved)} onpointerup={on(gesture::up)} onpointercancel={on(gesture::cancelled)}
                 onkeydown={press} onkeyup={release} oncontextmenu={menu} ondblclick={name}>
                 { ground(&refs) }
                 <g ref={refs.world.clone()}>
-                    <Scene {view} />
+                    <Scene {view} lens={lens.clone()} />
                     <ghost::Ghosts />
                     <overlay::Handles {view} />
                     { overlay::elements(&refs) }
@@ -72,6 +75,8 @@ pub(crate) fn Canvas() -> Html {
             <rename::NameField refs={refs.clone()} />
             <Empty />
             <minimap::Minimap refs={refs.clone()} />
+            <pointers::Pointers refs={refs.clone()} />
+            <lens::Lenses {lens} />
             { controls(&refs) }
         </>
     }

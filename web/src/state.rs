@@ -67,10 +67,46 @@ pub(crate) struct Interface {
     pub(crate) renaming: Option<Key>,
     /// Whether all panels are hidden.
     pub(crate) presenting: bool,
+    /// What the drawing is coloured by.
+    pub(crate) lens: Lens,
     /// What a change that is looked at would change of the drawing.
     pub(crate) ghosts: Rc<Vec<GhostView>>,
     /// How long it took from the last change until all rules had looked, in milliseconds.
     pub(crate) judged_in: u32,
+}
+
+/// What the drawing is coloured by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lens {
+    /// By what the rules find.
+    #[default]
+    Problems,
+    /// By how far a subnet is from the internet.
+    Exposure,
+    /// By zone.
+    Zones,
+    /// By what uses the selected resource, and what it names.
+    Uses,
+}
+
+impl Lens {
+    /// Every lens, with the key of its text.
+    pub(crate) const ALL: [(Lens, &'static str); 4] = [
+        (Lens::Problems, "lens.problems"),
+        (Lens::Exposure, "lens.exposure"),
+        (Lens::Zones, "lens.zones"),
+        (Lens::Uses, "lens.uses"),
+    ];
+
+    /// The word for it in style sheets.
+    pub(crate) fn tag(self) -> &'static str {
+        match self {
+            Lens::Problems => "problems",
+            Lens::Exposure => "exposure",
+            Lens::Zones => "zones",
+            Lens::Uses => "uses",
+        }
+    }
 }
 
 /// Whether the engine can answer.

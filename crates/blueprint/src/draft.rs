@@ -11,13 +11,20 @@ use reach::Network;
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     plan: Plan,
+    /// The whole plan, whose ids are taken.
+    whole: Plan,
     touched: BTreeSet<Id>,
 }
 
 impl Draft {
     /// A draft that begins as a plan.
     pub(crate) fn of(plan: &Plan) -> Draft {
-        Draft { plan: plan.clone(), touched: BTreeSet::new() }
+        Draft::within(plan, plan)
+    }
+
+    /// A draft of a part of a plan.
+    pub(crate) fn within(part: &Plan, whole: &Plan) -> Draft {
+        Draft { plan: part.clone(), whole: whole.clone(), touched: BTreeSet::new() }
     }
 
     /// The plan as it is now.
@@ -32,7 +39,8 @@ impl Draft {
 
     /// Adds a resource with the first free id that begins with a stem.
     pub(crate) fn add(&mut self, stem: &str, resource: Resource) -> Id {
-        let id = Id::from_text(stem).free(|id| self.plan.resource(id).is_some());
+        let taken = |id: &Id| self.plan.resource(id).is_some() || self.whole.resource(id).is_some();
+        let id = Id::from_text(stem).free(taken);
         self.apply(Edit { id: id.clone(), to: Some(resource.into()) });
         id
     }

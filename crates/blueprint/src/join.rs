@@ -1,12 +1,15 @@
 //! Joining VPCs by a peering, a transit gateway or PrivateLink, each as one change with everything that it
 //! needs to carry traffic.
 
+use std::sync::Arc;
+
 use net::Protocol;
-use plan::{Change, Id, Plan, Words, words};
-use reach::{End, Query};
+use plan::{Change, Id, Plan, TransitGatewayAttachment, Words, words};
+use reach::{End, Network, Query, Verdict};
 
 use crate::draft::Draft;
 use crate::end::JoinEnd;
+use crate::excerpt::excerpt;
 use crate::open::open_in;
 use crate::{Unbuildable, peering, private_link, transit_gateway};
 
@@ -85,7 +88,60 @@ pub struct Join {
 /// # Errors
 /// When the ends are not in two VPCs or more, or the method has nothing to stand on, such as a subnet.
 pub fn join(plan: &Plan, method: JoinMethod, request: &JoinRequest) -> Result<Join, Unbuildable> {
-    let mut draft = Draft::of(plan);
+    join_in(Draft::of(plan), method, request)
+}
+
+/// A way that joins two ends, as a fix of what does not get from one to the other.
+#[derive(Clone, Debug)]
+pub struct ProvenJoin {
+    /// The method.
+    pub method: JoinMethod,
+    /// The change.
+    pub change: Change,
+    /// What the client calls then: the server, or the endpoint that stands for it.
+    pub server: Id,
+}
+
+/// The methods that deliver a service between two ends in VPCs that nothing joins, each proven by a trace;
+/// `None` where something joins them. Only the part of the plan around the two VPCs is compiled.
+pub fn proven_joins(network: &Network, request: &JoinRequest) -> Option<Vec<ProvenJoin>> {
+    let plan = network.plan();
+    let [one, two] = [0, 1].map(|place| network.vpc_of(request.ends.get(place)?));
+    let (one, two) = (one?, two?);
+    if one == two || are_joined(plan, one, two) {
+        return None;
+    }
+    let part = excerpt(plan, &[one, two]);
+    let proven = |method: JoinMethod| {
+        let join = join_in(Draft::within(&part, plan), method, request).ok()?;
+        let after = Network::new(Arc::new(part.with(&join.change)));
+        let is_open = |query: &Query| after.verdict(query) == Verdict::Delivered;
+        let server = join.proofs.first()?.to.id()?;
+        join.proofs.iter().all(is_open).then_some(ProvenJoin {
+            method,
+            change: join.change,
+            server,
+        })
+    };
+    Some(JoinMethod::ALL.into_iter().filter_map(proven).collect())
+}
+
+/// Whether a living peering or a common transit gateway joins two VPCs.
+fn are_joined(plan: &Plan, one: &Id, two: &Id) -> bool {
+    let gateways = |vpc: &Id| -> Vec<Id> {
+        let attachments = plan.referring::<TransitGatewayAttachment>(vpc);
+        let alive = attachments.filter(|of| of.is().is_alive());
+        alive.filter_map(|of| of.is().gateway.as_ref().map(|hub| hub.id.clone())).collect()
+    };
+    let (ours, theirs) = (gateways(one), gateways(two));
+    peering::between(plan, one, two).is_some() || ours.iter().any(|hub| theirs.contains(hub))
+}
+
+fn join_in(
+    mut draft: Draft,
+    method: JoinMethod,
+    request: &JoinRequest,
+) -> Result<Join, Unbuildable> {
     let ends = ends(&draft, request)?;
     let targets = match method {
         JoinMethod::Peering => {

@@ -7,15 +7,25 @@
 
 mod draft;
 mod end;
+mod excerpt;
+mod insert;
 mod join;
 mod next_hop;
 mod open;
 mod peering;
 mod private_link;
 mod routes;
+mod template;
 mod transit_gateway;
 mod unbuildable;
+mod vpc;
 
-pub use join::{Join, JoinMethod, JoinRequest, JoinService, join};
+pub use insert::insert;
+pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
 pub use open::{Opened, open};
+pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use unbuildable::Unbuildable;
+pub use vpc::{
+    NatPlacement, SubnetRequest, SubnetRow, VpcRequest, add_subnets, build_vpc, join_subnets,
+    split_subnet,
+};

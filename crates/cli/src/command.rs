@@ -9,7 +9,9 @@ use crate::outcome::{CommandError, NOT_CARRIED_OUT, Outcome};
 use crate::output::{Output, print_error};
 
 mod advise;
+mod build;
 mod check;
+mod completions;
 mod convert;
 mod cost;
 mod diff;
@@ -17,9 +19,12 @@ mod explain;
 mod fix;
 mod free;
 mod join;
+mod mcp;
 mod open;
 mod reach;
+mod report;
 mod resolve;
+mod runbook;
 mod schema;
 mod steps;
 mod trace;
@@ -55,6 +60,8 @@ enum Verb {
     Join(join::Arguments),
     /// Open one conversation: print what stands in its way, the change, and what else that opens
     Open(open::Arguments),
+    /// Add a VPC with its subnets and gateways, subnets, or a template
+    Build(build::Arguments),
     /// Print the set-up steps of every connection, and which of them are open
     Steps(steps::Arguments),
     /// Print what the plan costs in a month, by resource
@@ -63,10 +70,18 @@ enum Verb {
     Resolve(resolve::Arguments),
     /// Write a plan in another format
     Convert(convert::Arguments),
+    /// Write a document with everything that is known of a plan
+    Report(report::Arguments),
+    /// Write the AWS CLI commands that build a plan, or lead from another plan to it
+    Runbook(runbook::Arguments),
     /// Print a rule's page
     Explain(explain::Arguments),
     /// Print the JSON Schema of a plan's file
     Schema,
+    /// Serve the Model Context Protocol on standard input and output, for agents and editors
+    Mcp(mcp::Arguments),
+    /// Print the completions of a shell
+    Completions(completions::Arguments),
 }
 
 /// The language of the output.
@@ -98,12 +113,17 @@ pub(crate) fn run() -> ExitCode {
         Verb::Advise(advise) => advise.run(language),
         Verb::Join(join) => join.run(language),
         Verb::Open(open) => open.run(language),
+        Verb::Build(build) => build.run(language),
         Verb::Steps(steps) => steps.run(language),
         Verb::Cost(cost) => cost.run(language),
         Verb::Resolve(resolve) => resolve.run(language),
         Verb::Convert(convert) => convert.run(language),
+        Verb::Report(report) => report.run(language),
+        Verb::Runbook(runbook) => runbook.run(language),
         Verb::Explain(explain) => explain.run(language),
         Verb::Schema => schema::run(language),
+        Verb::Mcp(mcp) => mcp.run(language),
+        Verb::Completions(completions) => completions.run(language),
     };
     exit_code(outcome)
 }

@@ -15,8 +15,30 @@ use crate::output;
 
 /// Opens the plan at `place`, in any readable format.
 pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
+    open_with_files(place, language).map(|(opened, _)| opened)
+}
+
+/// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
+/// current folder, where they are in it.
+pub(crate) fn open_with_files(
+    place: &Path,
+    language: Language,
+) -> Result<(OpenedSession, Vec<File>), CommandError> {
     let files = files(place).map_err(|error| error.text(language))?;
-    Session::open(&files).map_err(|refusal| CommandError(refusal.text(language)))
+    let opened = Session::open(&files);
+    let opened = opened.map_err(|refusal| CommandError(refusal.text(language)))?;
+    let named = files.into_iter().map(|file| File { name: from_here(&file.name), ..file });
+    Ok((opened, named.collect()))
+}
+
+/// A path from the current folder, where it leads into it; otherwise as it was given.
+pub(crate) fn from_here(name: &str) -> String {
+    let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());
+    let itself = fs::canonicalize(name).ok();
+    let inner = here.zip(itself).and_then(|(here, itself)| {
+        itself.strip_prefix(here).ok().map(|inner| inner.display().to_string())
+    });
+    inner.filter(|inner| !inner.is_empty()).unwrap_or_else(|| name.to_owned())
 }
 
 /// Whether a place stands for standard input.

@@ -11,6 +11,7 @@ mod flow;
 mod input;
 mod outcome;
 mod output;
+mod raster;
 mod replace_file;
 mod write_back;
 

@@ -6,11 +6,13 @@
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 use engine::{Language, escape_hidden, words};
 
 use crate::outcome::CommandError;
+use crate::{input, replace_file};
 
 /// The layout of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -46,7 +48,16 @@ impl Output {
     /// Prints a text that is written for a program or is a document, as it is, and ends its line.
     pub(crate) fn text(self, text: &str) -> Result<(), CommandError> {
         let printed = format!("{}\n", text.trim_end());
-        self.checked(print(io::stdout().lock(), &printed))
+        self.checked(print(io::stdout().lock(), printed.as_bytes()))
+    }
+
+    /// Writes content to a file, or prints it as it is where none is named.
+    pub(crate) fn deliver(self, content: &[u8], place: Option<&Path>) -> Result<(), CommandError> {
+        match place {
+            None => self.checked(print(io::stdout().lock(), content)),
+            Some(place) => replace_file::replace(place, content)
+                .map_err(|error| input::file_error(place, &error, self.language)),
+        }
     }
 
     /// Prints a value as JSON.
@@ -67,8 +78,8 @@ impl Output {
     }
 }
 
-fn print(mut to: impl Write, text: &str) -> io::Result<()> {
-    to.write_all(text.as_bytes())?;
+fn print(mut to: impl Write, content: &[u8]) -> io::Result<()> {
+    to.write_all(content)?;
     to.flush()
 }
 
@@ -81,7 +92,8 @@ pub(crate) fn print_error(reason: &str) {
 pub(crate) fn print_error_lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) {
     let lines: Vec<String> =
         lines.into_iter().map(|line| harmless(line.as_ref()).into_owned()).collect();
-    let _ = print(io::stderr().lock(), &format!("vpcplan: {}\n", lines.join("\n")));
+    let text = format!("vpcplan: {}\n", lines.join("\n"));
+    let _ = print(io::stderr().lock(), text.as_bytes());
 }
 
 /// A line that stays one line, and is no command to a CI service: GitHub's are `::name …::text` at the

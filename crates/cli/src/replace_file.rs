@@ -9,18 +9,18 @@ use tempfile::Builder;
 /// The most symbolic links that are followed one after the other, as Linux does.
 const MOST_LINKS: usize = 40;
 
-/// Puts a text in the place of a file: it is written beside it and moved there when it is whole. Symbolic
+/// Puts content in the place of a file: it is written beside it and moved there when it is whole. Symbolic
 /// links stay and point at what is new; a file that was there gives its owner and its mode.
 ///
 /// What is no plain file, such as a device or a pipe, is written to as it is.
 ///
 /// # Errors
 /// When it cannot be written; then what was there is as before.
-pub(crate) fn replace(place: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(place: &Path, content: &[u8]) -> io::Result<()> {
     let target = behind_links(place)?;
     let known = match fs::metadata(&target) {
         Ok(known) if known.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-        Ok(known) if !known.is_file() => return write_into(&target, text),
+        Ok(known) if !known.is_file() => return write_into(&target, content),
         Ok(known) => Some(known),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
@@ -29,7 +29,7 @@ pub(crate) fn replace(place: &Path, text: &str) -> io::Result<()> {
         // Whoever may not write the file may not replace it either.
         OpenOptions::new().write(true).open(&target)?;
     }
-    move_into(&target, known.as_ref(), text)
+    move_into(&target, known.as_ref(), content)
 }
 
 /// The file that a symbolic link leads to in the end, whether it is there or not.
@@ -47,13 +47,13 @@ fn folder_of(file: &Path) -> &Path {
     folder.unwrap_or_else(|| Path::new("."))
 }
 
-fn write_into(target: &Path, text: &str) -> io::Result<()> {
+fn write_into(target: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).open(target)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content)?;
     file.flush()
 }
 
-fn move_into(target: &Path, known: Option<&Metadata>, text: &str) -> io::Result<()> {
+fn move_into(target: &Path, known: Option<&Metadata>, content: &[u8]) -> io::Result<()> {
     let folder = folder_of(target);
     let mut builder = Builder::new();
     builder.prefix(".vpcplan-");
@@ -61,7 +61,7 @@ fn move_into(target: &Path, known: Option<&Metadata>, text: &str) -> io::Result<
         builder.permissions(permissions_of_new());
     }
     let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
+    beside.write_all(content)?;
     if let Some(known) = known {
         keep_owner(beside.as_file(), known);
         beside.as_file().set_permissions(known.permissions())?;
@@ -106,7 +106,7 @@ mod tests {
         fs::write(&file, "old").unwrap();
         fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
         symlink("a.json", &link).unwrap();
-        replace(&link, "new").unwrap();
+        replace(&link, b"new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("new", 0o640));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -117,7 +117,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (mine, plain) = (folder.path().join("mine"), folder.path().join("plain"));
         symlink("mine", folder.path().join("link")).unwrap();
-        replace(&folder.path().join("link"), "text").unwrap();
+        replace(&folder.path().join("link"), b"text").unwrap();
         fs::write(&plain, "text").unwrap();
         assert_eq!(
             (fs::read_to_string(&mine).unwrap().as_str(), mode(&mine)),
@@ -128,11 +128,11 @@ mod tests {
     #[test]
     fn what_cannot_be_written_leaves_what_was_there() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(replace(folder.path(), "x").unwrap_err().kind(), ErrorKind::IsADirectory);
+        assert_eq!(replace(folder.path(), b"x").unwrap_err().kind(), ErrorKind::IsADirectory);
         let round = folder.path().join("round");
         symlink("round", &round).unwrap();
-        assert!(replace(&round, "x").is_err());
-        assert!(replace(Path::new("/dev/full"), "x").is_err());
-        assert!(replace(Path::new("/dev/null"), "x").is_ok());
+        assert!(replace(&round, b"x").is_err());
+        assert!(replace(Path::new("/dev/full"), b"x").is_err());
+        assert!(replace(Path::new("/dev/null"), b"x").is_ok());
     }
 }

@@ -57,5 +57,6 @@ pub(crate) fn write(
 ) -> Result<(), CommandError> {
     opened.session.apply(change);
     let text = opened.session.write(format).unwrap_or_default();
-    replace_file::replace(file, &text).map_err(|error| input::file_error(file, &error, language))
+    replace_file::replace(file, text.as_bytes())
+        .map_err(|error| input::file_error(file, &error, language))
 }

@@ -6,10 +6,12 @@
 mod arranged;
 mod detail;
 mod drawing;
+mod drawio;
 mod index;
 mod label;
 mod layout;
 mod measure;
+mod mermaid;
 mod natural;
 mod pins;
 mod route;
@@ -29,9 +31,11 @@ pub use drawing::{
     BoxBody, BoxKind, BoxShape, BusTable, ChipBody, Drawing, Point, SubnetBody, Summary, Wire,
     WireCondition, WireKind, WireLabel,
 };
+pub use drawio::drawio;
 pub use label::subtitle;
 pub use layout::{layout, layout_after};
 pub use measure::{BORDER, BUS, CHIP, COLLAPSED, EMPTY, GAP, GRID, HEADING, NODE};
+pub use mermaid::{mermaid, mermaid_settings};
 pub use settings::{Annotations, BlockOverlap, DrawSettings, SubnetClass};
 pub use stay::kept;
 pub use svg::{Legend, SvgOptions, SvgTheme, svg};

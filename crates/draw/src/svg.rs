@@ -10,7 +10,7 @@ mod wire;
 
 use std::fmt::Write;
 
-use plan::{Language, Rect};
+use plan::{Language, Rect, escape_xml};
 
 pub use theme::SvgTheme;
 
@@ -69,7 +69,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions) -> String {
         Legend::Hidden => bounds,
     };
     let Rect { x, y, w, h } = bounds;
-    let title = escaped(&options.title);
+    let title = escape_xml(&options.title);
     let style = theme::style(options.theme);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {y} {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\">\
@@ -127,7 +127,7 @@ impl Picture {
             Font::Mono => "m",
         };
         let small = if size == TEXT { String::new() } else { format!(" font-size=\"{size}\"") };
-        let text = escaped(text);
+        let text = escape_xml(text);
         let _ = write!(
             self.text,
             "<text class=\"{font} {class}\" x=\"{x}\" y=\"{y}\"{small}>{text}</text>"
@@ -141,22 +141,4 @@ impl Picture {
             "<path class=\"icon\" transform=\"translate({x} {y}) scale({scale:.3})\" d=\"{path}\"/>"
         );
     }
-}
-
-/// A text as it may stand between tags and in attributes. Control characters that XML does not know are left out.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut found = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => found.push_str("&amp;"),
-            '<' => found.push_str("&lt;"),
-            '>' => found.push_str("&gt;"),
-            '"' => found.push_str("&quot;"),
-            '\'' => found.push_str("&#39;"),
-            '\t' | '\n' | '\r' => found.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => found.push(c),
-        }
-    }
-    found
 }

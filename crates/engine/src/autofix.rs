@@ -158,7 +158,8 @@ impl FixSearch {
     /// Applies the first fix that applies, batched with further ones of its rule; `false` if none
     /// applies.
     fn step(&mut self) -> bool {
-        let findings: Vec<Finding> = self.now.open_findings().cloned().collect();
+        let now = self.now.clone();
+        let findings: Vec<&Finding> = now.open_findings().collect();
         for safety in self.safeties() {
             for finding in &findings {
                 for (place, fix) in finding.fixes.iter().enumerate() {
@@ -187,7 +188,7 @@ impl FixSearch {
         self.tried.insert(key(finding, fix.name));
         let mut next = self.now.clone();
         if self.applied.len() < self.limit {
-            next = Session::of(self.now.plan().with(&fix.change));
+            next = self.now.with_plan(self.now.plan().with(&fix.change));
             self.judged += 1;
         }
         let (_, new) = apart(self.now.raw_findings(), next.raw_findings(), SameBy::LENIENT);
@@ -244,7 +245,7 @@ fn key(finding: &Finding, fix: &'static str) -> (String, &'static str) {
 }
 
 /// Whether a finding is settled.
-fn settles(finding: &Finding, before: &[Finding], after: &[Finding]) -> bool {
+fn settles(finding: &Finding, before: &[Arc<Finding>], after: &[Arc<Finding>]) -> bool {
     let (gone, _) = apart(before, after, SameBy::STRICT);
     gone.iter().any(|gone| {
         SameBy::PlacesAndArguments.identity(gone) == SameBy::PlacesAndArguments.identity(finding)

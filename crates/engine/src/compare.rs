@@ -1,7 +1,7 @@
 //! Comparing plans: findings settled and raised, fields changed, outline lines changed, reachability
 //! gained and lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use plan::{Change, Finding, Id, Language, Plan, Resource};
@@ -95,8 +95,7 @@ pub struct FieldChange {
 impl Session {
     /// What a change would do, without doing it.
     pub fn preview(&self, change: &Change, language: Language) -> Preview {
-        let mut after = self.clone();
-        after.apply(change);
+        let after = self.with_plan(self.plan().with(change));
         self.preview_of(&after, language)
     }
 
@@ -184,11 +183,18 @@ impl SameBy {
 /// The findings of each side that the other does not have. They are paired by the first of `same_by`, what
 /// is left by the next, and so on; each is paired once.
 pub(crate) fn apart<'a>(
-    from: &'a [Finding],
-    to: &'a [Finding],
+    from: &'a [Arc<Finding>],
+    to: &'a [Arc<Finding>],
     same_by: &[SameBy],
 ) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
-    let mut sides: (Vec<_>, Vec<_>) = (from.iter().collect(), to.iter().collect());
+    // A finding that was kept from one judgement to the next is the same one.
+    let [here, there] =
+        [from, to].map(|side| side.iter().map(Arc::as_ptr).collect::<BTreeSet<_>>());
+    let only = |side: &'a [Arc<Finding>], other: &BTreeSet<*const Finding>| -> Vec<&'a Finding> {
+        let only = side.iter().filter(|finding| !other.contains(&Arc::as_ptr(finding)));
+        only.map(Arc::as_ref).collect()
+    };
+    let mut sides: (Vec<_>, Vec<_>) = (only(from, &there), only(to, &here));
     for identity in same_by {
         let (here, there) = (counted(&sides.0, *identity), counted(&sides.1, *identity));
         let pairs = here.into_iter().filter_map(|(key, count)| {

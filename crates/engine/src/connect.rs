@@ -85,8 +85,7 @@ fn takes(fields: &[Field], name: &str, tag: &str) -> bool {
 
 /// What AWS would refuse about a wire, if anything.
 pub fn refusal(session: &Session, way: &Connection, language: Language) -> Option<String> {
-    let mut after = session.clone();
-    after.apply(&way.change);
+    let after = session.with_plan(session.plan().with(&way.change));
     let refused = after
         .raw_findings()
         .iter()

@@ -122,7 +122,7 @@ impl FindingView {
         let fix = |fix: &Fix| {
             let args: Vec<_> = fix.args.iter().chain(&finding.args).cloned().collect();
             let label = words.map(|words| words.fix(fix.name, &args)).unwrap_or_default();
-            let change = Change { label: label.clone(), edits: fix.change.edits.clone() };
+            let change = Change { label: label.clone(), edits: fix.change(session.plan()).edits };
             FixView { name: fix.name, label, safety: fix.safety, change }
         };
         FindingView {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use net::{Entry, Readable};
-use plan::{Choice, Field, Id, Kind, KindInfo, Language, Path, Plan, Resource, Shape};
+use plan::{Choice, Family, Field, Id, Kind, KindInfo, Language, Path, Plan, Resource, Shape};
 use serde_json::Value;
 use view::{ChoiceView, Editor, FieldView, Form, Key, RowView, TextProblem};
 
@@ -124,7 +124,9 @@ impl Reader<'_> {
             Shape::Number { from, .. } => text(json, &from.to_string(), None),
             Shape::Region => text(json, "us-east-1", None),
             Shape::Zone => text(json, "us-east-1a", None),
+            Shape::Cidr(Family::V6) => self.entry::<net::IpNet>(json, "2001:db8::/56"),
             Shape::Cidr(_) => self.entry::<net::IpNet>(json, "10.0.0.0/16"),
+            Shape::Address(Family::V6) => self.entry::<std::net::IpAddr>(json, "2001:db8::10"),
             Shape::Address(_) => self.entry::<std::net::IpAddr>(json, "10.0.0.10"),
             Shape::Protocol => self.entry::<net::Protocols>(json, "tcp"),
             Shape::Ports => self.entry::<net::PortSpan>(json, "443"),

@@ -2,33 +2,27 @@
 
 use std::sync::Arc;
 
-use plan::Finding;
 use reach::Network;
-use rules::Rule;
+use rules::{Earlier, Judgement};
 
-/// A run of the rules over a network, one rule at a time.
+/// A run of the rules over a network, one rule at a time. A rule that has looked at an earlier state of
+/// the plan looks again only where something has changed that it read.
 #[derive(Clone, Debug)]
 pub struct Judging {
     network: Arc<Network>,
-    /// The number of rules that have run.
-    place: usize,
-    findings: Vec<Finding>,
+    judgement: Judgement,
+    earlier: Option<Earlier>,
 }
 
 impl Judging {
-    pub(crate) fn of(network: Arc<Network>) -> Judging {
-        Judging { network, place: 0, findings: Vec::new() }
+    pub(crate) fn of(network: Arc<Network>, earlier: Option<(Judgement, &Network)>) -> Judging {
+        let earlier = earlier.map(|(judgement, before)| Earlier::new(judgement, before, &network));
+        Judging { network, judgement: Judgement::default(), earlier }
     }
 
     /// Runs the next rule; `false` if all have run.
     pub fn step(&mut self) -> bool {
-        let rule: Option<&'static Rule> = rules::all().nth(self.place);
-        self.place += 1;
-        rule.map(|rule| {
-            let found = rules::judge_by(&self.network, std::iter::once(rule));
-            self.findings.extend(found);
-        })
-        .is_some()
+        self.judgement.step(&self.network, self.earlier.as_ref())
     }
 
     /// The network that is judged.
@@ -36,9 +30,9 @@ impl Judging {
         &self.network
     }
 
-    /// The findings of all rules; runs those that have not run yet.
-    pub(crate) fn findings(mut self) -> Vec<Finding> {
+    /// The network with the judgement of all rules; runs those that have not run yet.
+    pub(crate) fn ended(mut self) -> (Arc<Network>, Judgement) {
         while self.step() {}
-        rules::in_order(self.findings)
+        (self.network, self.judgement)
     }
 }

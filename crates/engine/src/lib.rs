@@ -7,11 +7,13 @@ mod advise;
 mod annotations;
 mod autofix;
 mod blocker_fix;
+mod building;
 mod choices;
 mod compare;
 mod connect;
 mod cost;
 mod defaults;
+mod export;
 mod finding;
 mod form;
 mod gallery;
@@ -34,9 +36,14 @@ pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use blocker_fix::BlockerFix;
+pub use building::VpcQuestion;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use cost::{ChargeView, CostView};
+pub use export::{
+    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    exports,
+};
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
@@ -59,7 +66,7 @@ use serde_json::Value;
 
 pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
+pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,

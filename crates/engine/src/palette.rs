@@ -1,9 +1,10 @@
 //! The kinds of components in a reader's words, and what can be added to a plan, by area.
 
 use draw::Detail;
-use formats::Format;
 use plan::{Area, Component, Drawn, Kind, KindInfo, Language};
 use view::{Catalog, FormatView, KindView, PaletteArea};
+
+use crate::Export;
 
 /// Every kind in a reader's words, with the groups of the palette. What other commands and files bring
 /// about is in no group.
@@ -16,21 +17,20 @@ pub fn catalog(language: Language) -> Catalog {
     Catalog {
         kinds: Kind::ALL.iter().map(|listed| kind(listed, language)).collect(),
         areas: Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect(),
-        formats: crate::formats().iter().filter_map(|known| format(known, language)).collect(),
+        formats: crate::exports().iter().map(|known| export(known, language)).collect(),
         rules: u32::try_from(rules::all().count()).unwrap_or(u32::MAX),
         zooms: [Detail::Summary, Detail::Names, Detail::Full].map(zoom_of),
     }
 }
 
-/// A format, if it can be written.
-fn format(known: &Format, language: Language) -> Option<FormatView> {
-    known.write?;
-    Some(FormatView {
+/// What a plan can be written as.
+fn export(known: &Export, language: Language) -> FormatView {
+    FormatView {
         name: known.name.to_owned(),
         label: known.label.get(language).to_owned(),
         extension: known.extension.to_owned(),
         lossless: known.lossless,
-    })
+    }
 }
 
 /// The least zoom, in thousandths, at which a drawing shows that much.

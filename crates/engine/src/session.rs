@@ -7,6 +7,7 @@ use plan::{
     Resource, Words, fill,
 };
 use reach::{Conversation, End, Network, NoSuchEnd, Query};
+use rules::{Acceptances, Judgement};
 use serde_json::Value;
 
 use crate::{Counts, File, FindingView, Format, Judging, Refusal};
@@ -43,9 +44,20 @@ pub struct Session {
     plan: Arc<Plan>,
     pub(crate) history: History,
     network: OnceLock<Arc<Network>>,
-    findings: OnceLock<Arc<Vec<Finding>>>,
+    judged: OnceLock<Judged>,
+    acceptances: OnceLock<Acceptances>,
+    /// The judgement of an earlier state of the plan, to begin from.
+    earlier: Option<Judged>,
     revision: u64,
     newer: Option<NewerFile>,
+}
+
+/// A network with what the rules find in it.
+#[derive(Clone, Debug)]
+struct Judged {
+    network: Arc<Network>,
+    judgement: Judgement,
+    findings: Arc<Vec<Arc<Finding>>>,
 }
 
 /// The result of opening files.
@@ -69,8 +81,16 @@ impl Session {
     /// A session on a plan, with an empty history.
     pub fn of(plan: Plan) -> Session {
         let (plan, history) = (Arc::new(plan), History::default());
-        let (network, findings) = (OnceLock::new(), OnceLock::new());
-        Session { plan, history, network, findings, revision: 0, newer: None }
+        Session {
+            plan,
+            history,
+            network: OnceLock::new(),
+            judged: OnceLock::new(),
+            acceptances: OnceLock::new(),
+            earlier: None,
+            revision: 0,
+            newer: None,
+        }
     }
 
     /// Opens one file, or the files of a folder, in the first readable format that recognizes them.
@@ -91,25 +111,32 @@ impl Session {
 
     /// The compiled network of the plan.
     pub fn network(&self) -> &Arc<Network> {
-        self.network.get_or_init(|| Arc::new(Network::new(self.plan.clone())))
+        self.network.get_or_init(|| {
+            let plan = self.plan.clone();
+            Arc::new(match &self.earlier {
+                Some(earlier) => Network::after(&earlier.network, plan),
+                None => Network::new(plan),
+            })
+        })
     }
 
     /// Starts judging the plan rule by rule; [`Session::judged`] takes the result.
     pub fn judging(&self) -> Judging {
-        Judging::of(self.network().clone())
+        let earlier = self.earlier.as_ref().map(|of| (of.judgement.clone(), &*of.network));
+        Judging::of(self.network().clone(), earlier)
     }
 
     /// Stores the findings of a judging, unless the plan has changed since it started.
     pub fn judged(&mut self, judging: Judging) {
         if Arc::ptr_eq(judging.network(), self.network()) {
             // If it is filled already, it holds the same.
-            let _ = self.findings.set(Arc::new(judging.findings()));
+            let _ = self.judged.set(Judged::of(judging));
         }
     }
 
     /// Whether the findings are computed.
     pub fn is_judged(&self) -> bool {
-        self.findings.get().is_some()
+        self.judged.get().is_some()
     }
 
     /// The revision of the plan: a number that grows with every change, undo and redo.
@@ -152,14 +179,22 @@ impl Session {
     }
 
     fn settle(&mut self, plan: Plan) {
-        let next = Session::of(plan);
-        (self.plan, self.network, self.findings) = (next.plan, next.network, next.findings);
+        let next = self.with_plan(plan);
+        (self.plan, self.network, self.judged) = (next.plan, next.network, next.judged);
+        (self.acceptances, self.earlier) = (next.acceptances, next.earlier);
         self.revision += 1;
     }
 
-    /// The findings of all rules, without words.
-    pub fn raw_findings(&self) -> &Arc<Vec<Finding>> {
-        self.findings.get_or_init(|| Arc::new(rules::judge(self.network())))
+    /// A session on a plan that is much like this one's, with an empty history: what is known of this
+    /// one is worked out again only where the plans differ.
+    pub(crate) fn with_plan(&self, plan: Plan) -> Session {
+        let earlier = self.judged.get().or(self.earlier.as_ref()).cloned();
+        Session { earlier, ..Session::of(plan) }
+    }
+
+    /// The findings of all rules, without words, worst first.
+    pub fn raw_findings(&self) -> &[Arc<Finding>] {
+        &self.judged.get_or_init(|| Judged::of(self.judging())).findings
     }
 
     /// The findings in a language, the worst first; accepted ones carry their reason.
@@ -169,7 +204,7 @@ impl Session {
 
     /// The acceptance that covers a finding, if it is accepted and its severity allows it.
     pub fn acceptance(&self, finding: &Finding) -> Option<&Acceptance> {
-        rules::acceptance_of(&self.plan, finding)
+        self.acceptances.get_or_init(|| Acceptances::of(&self.plan)).covering(finding)
     }
 
     /// The number of findings of each severity, accepted ones left out.
@@ -191,7 +226,8 @@ impl Session {
     }
 
     pub(crate) fn open_findings(&self) -> impl Iterator<Item = &Finding> {
-        self.raw_findings().iter().filter(|finding| self.acceptance(finding).is_none())
+        let all = self.raw_findings().iter().map(Arc::as_ref);
+        all.filter(|finding| self.acceptance(finding).is_none())
     }
 
     /// The change that accepts a finding, with a reason.
@@ -292,6 +328,13 @@ impl Session {
     pub fn take_over(&mut self, other: &Session, label: &str) {
         self.replace(&other.plan, label);
         self.newer.clone_from(&other.newer);
+    }
+}
+
+impl Judged {
+    fn of(judging: Judging) -> Judged {
+        let (network, judgement) = judging.ended();
+        Judged { findings: Arc::new(judgement.findings()), network, judgement }
     }
 }
 

@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use engine::{Change, Id, Session, gallery};
+use fastrand::Rng;
+use sample::{Condition, Recipe};
 
 #[test]
 fn judging_a_rule_at_a_time_finds_the_same() {
@@ -29,4 +34,41 @@ fn what_was_found_in_a_plan_before_is_not_taken() {
     session.judged(judging);
     assert!(!session.is_judged());
     assert!(session.raw_findings().iter().all(|finding| finding.rule != "peering-overlap"));
+}
+
+/// A session is edited, undone and redone at random, and judged after some of the edits. What it finds is
+/// what a session that knows nothing of an earlier state finds.
+fn assert_kept(recipe: &Recipe, edits: u64) {
+    let mut rng = Rng::with_seed(recipe.seed);
+    let mut session = Session::of(sample::plan(recipe));
+    session.raw_findings();
+    for seed in 0..edits {
+        match rng.u32(..8) {
+            0 => drop(session.undo()),
+            1 => drop(session.redo()),
+            _ => session.apply(&sample::edit(session.plan(), seed)),
+        }
+        if rng.u32(..3) > 0 {
+            let afresh = Session::of((**session.plan()).clone());
+            let differ = || {
+                let [here, there] = [&session, &afresh].map(|of| {
+                    let told =
+                        |finding: &Arc<plan::Finding>| format!("{} {}", finding.rule, finding.at);
+                    of.raw_findings().iter().map(told).collect::<BTreeSet<_>>()
+                });
+                here.symmetric_difference(&there).cloned().collect::<Vec<_>>()
+            };
+            let is_same = session.raw_findings() == afresh.raw_findings();
+            assert!(is_same, "{recipe:?}, edit {seed}: {:?}", differ());
+        }
+    }
+}
+
+#[test]
+fn after_an_edit_the_same_is_found_as_from_scratch() {
+    for condition in Condition::ALL {
+        for seed in 0..3 {
+            assert_kept(&Recipe { vpcs: 5, condition, seed }, 60);
+        }
+    }
 }

@@ -19,6 +19,7 @@ use template::Template;
 
 mod evaluate;
 mod template;
+mod write;
 mod yaml;
 
 pub(crate) const FORMAT: Format = Format {
@@ -27,7 +28,7 @@ pub(crate) const FORMAT: Format = Format {
     extension: "yaml",
     knows,
     read: Some(read),
-    write: None,
+    write: Some(write::write),
     lossless: false,
 };
 
@@ -35,10 +36,8 @@ const OTHER: Words = words(
     "this file is no template of CloudFormation",
     "이 파일은 CloudFormation 템플릿이 아닙니다",
 );
-const NO_VALUE: Words = words(
-    "the value of this property is not in the template",
-    "이 속성의 값이 템플릿에 없습니다",
-);
+const NO_VALUE: Words =
+    words("the value of this property is not in the template", "이 속성의 값이 템플릿에 없습니다");
 const MAYBE: Words = words(
     "whether this resource is made depends on a condition whose value is not in the template; it is taken as made",
     "이 리소스의 생성 여부를 정하는 조건의 값이 템플릿에 없어 생성하는 것으로 보았습니다",
@@ -83,7 +82,11 @@ fn read(files: &[File]) -> Result<OpenedPlan, Refusal> {
 }
 
 fn too_many(file: &File) -> Refusal {
-    Refusal::of(file, format!("more than {MOST} resources"), format!("리소스가 {MOST}개를 넘습니다"))
+    Refusal::of(
+        file,
+        format!("more than {MOST} resources"),
+        format!("리소스가 {MOST}개를 넘습니다"),
+    )
 }
 
 /// Declares the resources of every template; what one exports, the others import.
@@ -131,7 +134,8 @@ fn declare_one(
     others: &mut BTreeMap<String, usize>,
 ) {
     let scope = evaluation.scope;
-    let Some((resource, id)) = scope.template.resources.get(logical).zip(scope.ids.get(logical)) else {
+    let Some((resource, id)) = scope.template.resources.get(logical).zip(scope.ids.get(logical))
+    else {
         return;
     };
     let condition = resource.condition.as_deref().map(|name| evaluation.condition(name));
@@ -147,7 +151,9 @@ fn declare_one(
     };
     note(declared, id, &resource.of, &properties, condition == Some(None));
     let own = ["Name", "GroupName", "FirewallName"].into_iter();
-    let name = own.filter_map(|key| look::text(&properties, key)).find(|_| !resource.of.contains("Route53::"));
+    let name = own
+        .filter_map(|key| look::text(&properties, key))
+        .find(|_| !resource.of.contains("Route53::"));
     let resource = Resource {
         id,
         name: name.unwrap_or(logical),

@@ -4,24 +4,43 @@
 //! what it understood and the rest as unrecognized parts, which a finding reports; it refuses only files that
 //! are no plan at all, with the place and the reason.
 
+mod address_csv;
+mod addresses;
 mod aws;
 mod aws_cli;
 mod bytes;
 mod cloudformation;
 mod format;
+mod hcl;
 mod limits;
+mod netbox;
 mod outline;
 mod plan_json;
+mod runbook;
+mod spreadsheet;
+mod template_resource;
 mod terraform;
 mod unknown;
 
+pub use addresses::{AddressRow, addresses};
 pub use format::{File, Format, Read, Refusal, Write};
 pub use limits::{MOST_BYTES, MOST_FILES};
 pub use plan::OpenedPlan;
+pub use runbook::runbook;
+pub use spreadsheet::spreadsheet;
 
 /// Every format, in the order in which content is tried and menus list them.
-pub const ALL: &[Format] =
-    &[plan_json::FORMAT, terraform::FORMAT, cloudformation::FORMAT, aws_cli::FORMAT, outline::FORMAT];
+pub const ALL: &[Format] = &[
+    plan_json::FORMAT,
+    terraform::FORMAT,
+    cloudformation::FORMAT,
+    aws_cli::FORMAT,
+    hcl::FORMAT,
+    outline::FORMAT,
+    address_csv::FORMAT,
+    netbox::FORMAT,
+    runbook::FORMAT,
+];
 
 /// The format of this name.
 pub fn named(name: &str) -> Option<&'static Format> {

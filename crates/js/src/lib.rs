@@ -2,6 +2,7 @@
 //!
 //! Values cross as plain objects; large ones stay inside a [`Planner`].
 
+mod joining;
 mod types;
 mod worker;
 
@@ -159,15 +160,49 @@ impl Planner {
         give(&self.session.reachability(level, from.as_ref(), to.as_ref()))
     }
 
-    /// The plan as text in a format, such as `json` or `outline`.
+    /// The plan as text of an export, such as `json`, `outline`, `svg` or `sarif`.
     ///
     /// # Errors
-    /// When the format is unknown or cannot be written.
-    pub fn convert(&self, format: &str) -> Result<String, JsError> {
-        let known = engine::formats().iter().find(|known| known.name == format);
-        let text = known.and_then(|known| self.session.write(known));
-        text.ok_or_else(|| JsError::new(&format!("`{format}` is no format that can be written")))
+    /// When there is no such export.
+    pub fn convert(
+        &self,
+        format: &str,
+        #[wasm_bindgen(unchecked_param_type = "ExportOptions | undefined")] options: JsValue,
+    ) -> Result<String, JsError> {
+        let options: ExportChoices =
+            if options.is_undefined() { ExportChoices::default() } else { take(options)? };
+        let unknown = || JsError::new(&format!("`{format}` is no format that can be written"));
+        let export = engine::export_named(format).ok_or_else(unknown)?;
+        Ok(self.session.export(&export, &options.into()))
     }
+
+    /// What tells another plan from this one, as a pull request comment in Markdown.
+    #[wasm_bindgen(js_name = differenceComment)]
+    pub fn difference_comment(
+        &self,
+        other: &Planner,
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+    ) -> String {
+        engine::difference_comment(&self.session, &other.session, spoken(language)).1
+    }
+}
+
+/// Everything that a plan can be written as: names, labels and extensions.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "ExportFormat[]")]
+pub fn exports(
+    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+) -> Result<JsValue, JsError> {
+    let language = spoken(language);
+    let row = |export: &engine::Export| ExportFormat {
+        name: export.name,
+        label: export.label.get(language),
+        extension: export.extension,
+        lossless: export.lossless,
+    };
+    give(&engine::exports().iter().map(row).collect::<Vec<_>>())
 }
 
 /// The page of a rule.
@@ -208,19 +243,55 @@ enum Port {
     Text(String),
 }
 
+impl Port {
+    /// The port as it is typed.
+    fn text(self) -> String {
+        match self {
+            Port::Number(number) => number.to_string(),
+            Port::Text(text) => text,
+        }
+    }
+}
+
 impl From<Question> for engine::Question {
     fn from(asked: Question) -> engine::Question {
-        let port = |port: Option<Port>| match port {
-            Some(Port::Number(number)) => number.to_string(),
-            Some(Port::Text(text)) => text,
-            None => String::new(),
-        };
+        let port = |port: Option<Port>| port.map(Port::text).unwrap_or_default();
         engine::Question {
             from: asked.from,
             to: asked.to,
             protocol: asked.protocol.unwrap_or_default(),
             port: port(asked.port),
             source_port: port(asked.source_port),
+        }
+    }
+}
+
+/// One entry of [`exports`].
+#[derive(Debug, Serialize)]
+struct ExportFormat {
+    name: &'static str,
+    label: &'static str,
+    extension: &'static str,
+    lossless: bool,
+}
+
+/// How an export is written.
+#[derive(Debug, Default, serde::Deserialize)]
+struct ExportChoices {
+    language: Option<String>,
+    theme: Option<String>,
+    legend: Option<bool>,
+}
+
+impl From<ExportChoices> for engine::ExportOptions {
+    fn from(chosen: ExportChoices) -> engine::ExportOptions {
+        use engine::draw::{Legend, SvgTheme};
+        let is_dark = chosen.theme.as_deref() == Some("dark");
+        engine::ExportOptions {
+            language: spoken(chosen.language),
+            theme: if is_dark { SvgTheme::Dark } else { SvgTheme::Light },
+            legend: if chosen.legend == Some(false) { Legend::Hidden } else { Legend::Shown },
+            ..engine::ExportOptions::default()
         }
     }
 }

@@ -58,6 +58,45 @@ export interface ReachQuestion { from?: string; to?: string; level?: "subnet" | 
 export interface FlowProduct { sources: string[]; destinations: string[]; services: string; source_ports: string }
 /** The flows that work from one end to another in both directions, and those that the plan alone cannot decide. */
 export interface Reach { from: string; to: string; works: FlowProduct[]; unknown: FlowProduct[]; witness: string | null }
+/** How an export is written: the language of its words, the colours of pictures, and whether they have a legend. */
+export interface ExportOptions { language?: Language; theme?: "light" | "dark"; legend?: boolean }
+/** One thing that a plan can be written as. */
+export interface ExportFormat { name: string; label: string; extension: string; lossless: boolean }
+/** What is to be joined: VPCs or what is in them, by id or name; the last one is the server. */
+export interface JoinQuestion {
+  ends: string[]; protocol?: string; port?: number | string; name?: string; language?: Language;
+}
+/** The ways to join some ends, side by side. */
+export interface Advice { ends: string[]; choose: string | null; because: string; methods: MethodAdvice[] }
+/** The connections of a way for a number of VPCs, and their cost. */
+export interface Growth { vpcs: number; connections: number; month: string; beyond: string | null }
+/** One way to join: what it allows, why it does not fit, its traces, costs and changed outline lines. */
+export interface MethodAdvice {
+  method: "peering" | "transit-gateway" | "private-link"; name: string; allows: string; never: string; when: string;
+  fits: boolean; refused: string[]; proofs: Verdict[]; month: string[]; growth: Growth[]; lines: string[];
+}
+/** A conversation made to work: what stood in its way, what still does, and what else opens. */
+export interface Opening {
+  before: Verdict; after: Verdict; obstacles: Step[]; left: Step[]; lines: string[]; adds: Finding[];
+  also: Reach[]; compared: string; ways: Advice | null;
+}
+/** The set-up guide of one connection. */
+export interface SetupGuide { join: string; title: string; done: boolean; steps: SetupStep[] }
+/** A step of a guide: whether it is done, and who does it. */
+export interface SetupStep { state: "done" | "open" | "optional"; side: string; account: string | null; text: string; at: Spot }
+/** The cost of a month, with what is assumed. */
+export interface Cost { totals: string[]; charges: Charge[]; assumptions: string[] }
+/** A charge of a resource. */
+export interface Charge {
+  at: string; at_name: string; item: string; count: number; hours: string; gb: number; traffic: string;
+  month: string; priced: boolean;
+}
+/** A VPC with its subnets and gateways; empty fields have defaults. */
+export interface VpcQuestion {
+  name: string; cidr?: string; prefix?: number; inside?: string; zones?: string[];
+  rows?: ("public" | "private" | "isolated")[]; nat?: "none" | "regional" | "one" | "each-zone";
+  endpoints?: string[]; language?: Language;
+}
 /** A rule's page. */
 export interface Page {
   name: string; severity: Severity; title: string; message: string; why: string; do: string;

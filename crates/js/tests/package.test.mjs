@@ -89,3 +89,17 @@ test("what is no plan is refused with its place", () => {
 test("every rule has a page", () => {
   for (const rule of rules()) assert.ok(explain(rule, "ko").title.length > 0);
 });
+
+test("VPCs are built, joined and priced", () => {
+  const planner = new Planner();
+  planner.buildVpc({ name: "a", cidr: "10.1.0.0/16", zones: ["us-east-1a"], rows: ["private"] });
+  planner.buildVpc({ name: "b", cidr: "10.2.0.0/16", zones: ["us-east-1a"], rows: ["private"] });
+  const advice = planner.advise({ ends: ["a", "b"] });
+  assert.equal(advice.choose, "peering");
+  assert.deepEqual(advice.methods.map(({ method }) => method), ["peering", "transit-gateway", "private-link"]);
+  assert.deepEqual(planner.join("peering", { ends: ["a", "b"] }).proofs, ["delivered"]);
+  assert.ok(planner.steps("ko")[0].steps.some(({ state }) => state === "done"));
+  assert.deepEqual(planner.cost("en").totals, ["2.00 USD"]);
+  assert.throws(() => planner.join("rope", { ends: ["a", "b"] }), /rope/);
+  assert.throws(() => planner.advise({ ends: ["a", "nobody"] }), /nobody/);
+});

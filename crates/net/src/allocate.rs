@@ -58,7 +58,7 @@ pub fn common(a: IpNet, b: IpNet) -> Option<IpNet> {
 }
 
 /// The aligned blocks of a prefix length within a range, ascending.
-fn blocks_in(range: AddressRange, prefix: u8) -> impl Iterator<Item = IpNet> {
+pub fn blocks_in(range: AddressRange, prefix: u8) -> impl Iterator<Item = IpNet> {
     let (first, last, bits) = match range {
         AddressRange::V4(span) => (span.first.into(), span.last.into(), 32_u32),
         AddressRange::V6(span) => (span.first, span.last, 128),

@@ -41,7 +41,7 @@ pub mod well_known;
 
 pub use address::{Address, Cidr};
 pub use address_set::AddressSet;
-pub use allocate::{common, free_blocks, overlaps};
+pub use allocate::{blocks_in, common, free_blocks, overlaps};
 pub use entry::{Entry, Readable};
 pub use flow::Flow;
 pub use flow_set::{FlowProduct, FlowSet};

@@ -28,6 +28,29 @@ pub fn escape_hidden(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// A text as it may stand between tags and in quoted attributes of XML and HTML, on one line. Characters that
+/// XML does not know are left out.
+///
+/// ```
+/// assert_eq!(plan::escape_xml("<b a='1'>\n\u{1b}"), "&lt;b a=&#39;1&#39;&gt; ");
+/// ```
+pub fn escape_xml(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' | '\r' => escaped.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
 /// Writes a character out.
 pub(crate) fn push_escaped(text: &mut String, c: char) {
     match c {

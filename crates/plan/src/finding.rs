@@ -1,8 +1,11 @@
 //! Findings, and the fixes that settle them.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{Change, Spot, Words, words};
+use crate::{Change, Plan, Spot, Words, words};
 
 /// The consequence of a finding, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,7 +48,7 @@ impl Severity {
 }
 
 /// A finding of a rule. Its sentences are in the rule's page; this holds their arguments.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule's name.
     pub rule: &'static str,
@@ -101,7 +104,7 @@ pub enum Safety {
 }
 
 /// A fix: a change that settles a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// The name of its label in the rule's page.
     pub name: &'static str,
@@ -109,19 +112,63 @@ pub struct Fix {
     pub args: Vec<(&'static str, String)>,
     /// Whether it may be applied without review.
     pub safety: Safety,
-    /// The change.
-    pub change: Change,
+    change: FixChange,
+}
+
+/// The change of a fix: made with the finding, or when someone asks for it.
+#[derive(Clone)]
+enum FixChange {
+    Made(Change),
+    Later(Arc<dyn Fn(&Plan) -> Change + Send + Sync>),
+}
+
+impl fmt::Debug for FixChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            FixChange::Made(change) => change.fmt(f),
+            FixChange::Later(_) => f.write_str("Later"),
+        }
+    }
+}
+
+impl PartialEq for FixChange {
+    /// Changes that are not made yet are alike: what tells their findings and fixes apart does so.
+    fn eq(&self, other: &FixChange) -> bool {
+        match (self, other) {
+            (FixChange::Made(one), FixChange::Made(two)) => one == two,
+            (FixChange::Later(_), FixChange::Later(_)) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Fix {
     /// A fix that may be applied without review.
     pub fn safe(name: &'static str, change: Change) -> Fix {
-        Fix { name, args: Vec::new(), safety: Safety::Safe, change }
+        Fix { name, args: Vec::new(), safety: Safety::Safe, change: FixChange::Made(change) }
     }
 
     /// A fix to review.
     pub fn review(name: &'static str, change: Change) -> Fix {
+        Fix { name, args: Vec::new(), safety: Safety::Review, change: FixChange::Made(change) }
+    }
+
+    /// A fix to review whose change is made when someone asks for it, from the plan of its finding: for
+    /// changes of a size that many findings could not hold at once.
+    pub fn review_later(
+        name: &'static str,
+        change: impl Fn(&Plan) -> Change + Send + Sync + 'static,
+    ) -> Fix {
+        let change = FixChange::Later(Arc::new(change));
         Fix { name, args: Vec::new(), safety: Safety::Review, change }
+    }
+
+    /// Its change of the plan that it was found in.
+    pub fn change(&self, plan: &Plan) -> Change {
+        match &self.change {
+            FixChange::Made(change) => change.clone(),
+            FixChange::Later(make) => make(plan),
+        }
     }
 
     /// Adds a named argument of the label.

@@ -52,6 +52,11 @@ impl Id {
             .unwrap_or_else(|| self.clone())
     }
 
+    /// A number by which ids are told apart quickly; the same for the same id.
+    pub(crate) fn hash_code(&self) -> u64 {
+        self.hash
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -80,6 +80,11 @@ macro_rules! kinds {
                 match self { $(Kind::$name(_) => $name::TAG,)* }
             }
 
+            /// Its place in [`Kind::ALL`].
+            pub(crate) fn nth(&self) -> u32 {
+                match self { $(Kind::$name(_) => $name::NTH,)* }
+            }
+
             /// The component's role in the network.
             pub fn role(&self) -> Role<'_> {
                 match self { $(Kind::$name(is) => is.role(),)* }
@@ -107,7 +112,12 @@ macro_rules! kinds {
             }
         }
 
+        /// The places of the components in [`Kind::ALL`].
+        enum Nth { $($name,)* }
+
         $(impl OfKind for $name {
+            const NTH: u32 = Nth::$name as u32;
+
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(is) => Some(is), _ => None }
             }
@@ -164,6 +174,9 @@ kinds! {
 
 /// The conversion of a [`Kind`] back to its component; the list macro implements it for each.
 pub trait OfKind: Into<Kind> {
+    /// The place of the component in [`Kind::ALL`].
+    const NTH: u32;
+
     /// The component, if the kind is this one.
     fn of(kind: &Kind) -> Option<&Self>;
 

@@ -44,12 +44,13 @@ mod similar_names;
 mod spot;
 mod tags;
 mod text_field;
+mod trail;
 mod words;
 
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
 pub use decided::Decided;
-pub use escape::{escape_hidden, is_hidden};
+pub use escape::{escape_hidden, escape_xml, is_hidden};
 pub use file::{
     FORMAT, NewerFile, OpenedPlan, ParseError, UnrecognizedPart, VERSION, read, write, write_as,
 };
@@ -58,7 +59,7 @@ pub use history::History;
 pub use id::{Id, IdMap};
 pub use kind::*;
 pub use parse_fields::Unrecognized;
-pub use plan::{Part, Plan, Rect, Resource};
+pub use plan::{Both, Part, Plan, Rect, Resource};
 pub use reads::Reads;
 pub use reference::{Ref, Target};
 pub use role::{
@@ -73,4 +74,5 @@ pub use similar_names::{similar_names, similar_names_hint};
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
+pub use trail::{Changes, Topic, Trail, Trails};
 pub use words::{Language, Message, Words, fill, words};

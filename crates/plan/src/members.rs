@@ -1,4 +1,5 @@
-//! The resources of one kind, with the indexes over them that are made when someone asks first.
+//! The resources of one kind, with the indexes over them: made when someone asks first, and kept up to
+//! date from then on.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -13,40 +14,44 @@ use crate::{Id, Resource};
 type Member = (Id, Arc<Resource>);
 
 /// Lists of resources by an id that they have in common, each in the order of ids.
-type Lists = IndexMap<Id, Vec<Member>, FxBuildHasher>;
+type Lists = IndexMap<Id, Arc<Vec<Member>>, FxBuildHasher>;
 
-/// The resources of one kind, in the order of ids.
-#[derive(Debug, Default)]
+/// The resources of one kind, in the order of ids. A copy shares the lists until it changes them.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Members {
     resources: BTreeMap<Id, Arc<Resource>>,
     inside: OnceLock<Lists>,
     referring: OnceLock<Lists>,
 }
 
-impl Clone for Members {
-    /// A copy is made to be changed, so it begins without indexes.
-    fn clone(&self) -> Members {
-        Members { resources: self.resources.clone(), ..Members::default() }
-    }
-}
-
 impl Members {
     pub(crate) fn put(&mut self, id: &Id, resource: Arc<Resource>) {
-        self.forget();
+        self.remove(id);
+        if let (Some(lists), Some(parent)) = (self.inside.get_mut(), &resource.parent) {
+            add(lists, parent, id, &resource);
+        }
+        if let Some(lists) = self.referring.get_mut() {
+            each_reference(id, &resource, |to| add(lists, to, id, &resource));
+        }
         self.resources.insert(id.clone(), resource);
     }
 
     pub(crate) fn remove(&mut self, id: &Id) {
-        self.forget();
-        self.resources.remove(id);
-    }
-
-    fn forget(&mut self) {
-        (self.inside, self.referring) = (OnceLock::new(), OnceLock::new());
+        let Some(before) = self.resources.remove(id) else { return };
+        if let (Some(lists), Some(parent)) = (self.inside.get_mut(), &before.parent) {
+            take(lists, parent, id);
+        }
+        if let Some(lists) = self.referring.get_mut() {
+            each_reference(id, &before, |to| take(lists, to, id));
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
         self.resources.iter()
+    }
+
+    pub(crate) fn get(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.resources.get(id)
     }
 
     /// Those whose parent is `id`.
@@ -60,12 +65,12 @@ impl Members {
             }
             lists
         });
-        lists.get(id).map_or(&[], Vec::as_slice)
+        lists.get(id).map_or(&[], |list| list.as_slice())
     }
 
     /// Those with a field that points at `id`.
     pub(crate) fn referring(&self, id: &Id) -> &[Member] {
-        self.references().get(id).map_or(&[], Vec::as_slice)
+        self.references().get(id).map_or(&[], |list| list.as_slice())
     }
 
     /// Those with a field that points at what is not there, in no order.
@@ -73,32 +78,48 @@ impl Members {
         &self,
         is_there: impl Fn(&Id) -> bool,
     ) -> impl Iterator<Item = &Member> {
-        let lost = self.references().iter().filter(move |(id, _)| !is_there(id));
-        lost.flat_map(|(_, members)| members)
+        let lost =
+            self.references().iter().filter(move |(id, list)| !list.is_empty() && !is_there(id));
+        lost.flat_map(|(_, members)| members.iter())
     }
 
     fn references(&self) -> &Lists {
         self.referring.get_or_init(|| {
             let mut lists = Lists::default();
             for (from, resource) in &self.resources {
-                resource.each_text(from, &mut |field| {
-                    if let TextValue::Id(to) = field.value {
-                        add(&mut lists, to, from, resource);
-                    }
-                });
+                each_reference(from, resource, |to| add(&mut lists, to, from, resource));
             }
             lists
         })
     }
 }
 
-/// Puts a resource at the end of a list, once.
+/// The ids that a resource's fields point at.
+fn each_reference(from: &Id, resource: &Resource, mut seen: impl FnMut(&Id)) {
+    resource.each_text(from, &mut |field| {
+        if let TextValue::Id(to) = field.value {
+            seen(to);
+        }
+    });
+}
+
+/// Puts a resource into a list, once, in the order of ids.
 fn add(lists: &mut Lists, to: &Id, id: &Id, resource: &Arc<Resource>) {
     let list = match lists.get_mut(to) {
         Some(list) => list,
         None => lists.entry(to.clone()).or_default(),
     };
-    if list.last().is_none_or(|(last, _)| last != id) {
-        list.push((id.clone(), resource.clone()));
+    let behind = list.last().is_none_or(|(last, _)| last < id);
+    let place = if behind { Err(list.len()) } else { list.binary_search_by(|of| of.0.cmp(id)) };
+    if let Err(place) = place {
+        Arc::make_mut(list).insert(place, (id.clone(), resource.clone()));
+    }
+}
+
+/// Takes a resource out of a list, if it is there.
+fn take(lists: &mut Lists, to: &Id, id: &Id) {
+    let Some(list) = lists.get_mut(to) else { return };
+    if let Ok(place) = list.binary_search_by(|of| of.0.cmp(id)) {
+        Arc::make_mut(list).remove(place);
     }
 }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::members::Members;
-use crate::{Change, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags};
+use crate::text_field::TextValue;
+use crate::{Change, Changes, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags, Topic};
 
 /// More parents than any plan nests; a chain that is longer is a cycle.
 const MOST_PARENTS: usize = 64;
@@ -166,11 +167,13 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
+        self.reads.whole(Topic::KINDS);
         self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
+        self.reads.whole(Topic::KINDS);
         self.resources.keys().inspect(|_| self.reads.add(1))
     }
 
@@ -182,18 +185,22 @@ impl Plan {
 
     /// The number of resources.
     pub fn len(&self) -> usize {
+        self.reads.whole(Topic::KINDS);
         self.resources.len()
     }
 
     /// Whether it has no resources.
     pub fn is_empty(&self) -> bool {
+        self.reads.whole(Topic::KINDS);
         self.resources.is_empty()
     }
 
     /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
         self.reads.add(1);
-        self.found.get(id)
+        let found = self.found.get(id);
+        self.reads.at(id, found.map_or(Topic::KINDS, |found| Topic::kind(found.is.nth())));
+        found
     }
 
     /// The display name of a resource: its name, or the id if it has none or is not in the plan.
@@ -207,6 +214,7 @@ impl Plan {
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
         children.sort();
         self.reads.add(children.len());
+        self.reads.at(id, Topic::INSIDE);
         children.into_iter()
     }
 
@@ -215,6 +223,7 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        self.reads.at(id, Topic::inside(T::NTH));
         let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
         inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
@@ -224,12 +233,14 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
+        self.reads.at(id, Topic::referring(T::NTH));
         let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// The resources with a field that points at an id which is not in the plan, in the order of ids.
     pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
+        self.reads.whole(Topic::KINDS);
         let is_there = |id: &Id| {
             self.reads.add(1);
             self.found.contains_key(id)
@@ -240,6 +251,7 @@ impl Plan {
 
     /// Whether a field of any other resource points at `id`.
     pub fn is_referred_to(&self, id: &Id) -> bool {
+        self.reads.at(id, Topic::REFERRING);
         let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
         referring.any(|(other, _)| other != id)
     }
@@ -270,12 +282,52 @@ impl Plan {
         found
     }
 
+    /// What differs between an earlier plan and this one: resources, who stands inside whom, and who
+    /// points at whom.
+    pub fn changes_since(&self, before: &Plan) -> Changes {
+        let mut changes = Changes::default();
+        for (id, is) in self.differing(before) {
+            for resource in is.into_iter().flatten() {
+                let nth = resource.is.nth();
+                changes.add(id, Topic::kind(nth));
+                if let Some(parent) = &resource.parent {
+                    changes.add(parent, Topic::inside(nth));
+                    changes.add(parent, Topic::INSIDE.of_kind(nth));
+                }
+                resource.each_text(id, &mut |field| {
+                    if let TextValue::Id(to) = field.value {
+                        changes.add(to, Topic::referring(nth));
+                        changes.add(to, Topic::REFERRING.of_kind(nth));
+                    }
+                });
+            }
+        }
+        changes
+    }
+
+    /// The resources that differ between an earlier plan and this one, as they were and as they are.
+    pub fn differing<'a>(&'a self, before: &'a Plan) -> BTreeMap<&'a Id, Both<'a>> {
+        let mut differing: BTreeMap<&Id, Both<'a>> = BTreeMap::new();
+        let both = Kind::ALL.iter().map(|kind| [before, self].map(|of| of.kinds.get(kind.tag)));
+        for [old, new] in both {
+            for (id, was) in only_in(old, new) {
+                let [before, _] = differing.entry(id).or_default();
+                *before = Some(was);
+            }
+            for (id, is) in only_in(new, old) {
+                let [_, now] = differing.entry(id).or_default();
+                *now = Some(is);
+            }
+        }
+        differing
+    }
+
     /// The nearest `T` among `id` and its parents.
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         let mut next = Some(id);
         for _ in 0..MOST_PARENTS {
-            let (id, resource) = self.found.get_key_value(next?)?;
-            self.reads.add(1);
+            let resource = self.resource(next?)?;
+            let (id, _) = self.found.get_key_value(next?)?;
             if let Some(found) = Part::of(self, id, resource) {
                 return Some(found);
             }
@@ -287,6 +339,7 @@ impl Plan {
     /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         self.reads.add(1);
+        self.reads.at(id, Topic::kind(T::NTH));
         let (id, resource) = self.found.get_key_value(id)?;
         Part::of(self, id, resource)
     }
@@ -302,9 +355,26 @@ impl Plan {
 
     /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
+        self.reads.whole(Topic::kind(T::NTH));
         let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
         members.filter_map(|(id, resource)| self.part(id, resource))
     }
+}
+
+/// A resource as it was and as it is.
+pub type Both<'a> = [Option<&'a Arc<Resource>>; 2];
+
+/// The resources of one kind that others do not share.
+fn only_in<'a>(
+    here: Option<&'a Arc<Members>>,
+    there: Option<&'a Arc<Members>>,
+) -> impl Iterator<Item = (&'a Id, &'a Arc<Resource>)> {
+    let shared = here.zip(there).is_some_and(|(here, there)| Arc::ptr_eq(here, there));
+    let all = here.filter(|_| !shared).into_iter().flat_map(|here| here.iter());
+    all.filter(move |(id, is)| {
+        let other = there.and_then(|there| there.get(id));
+        other.is_none_or(|other| !Arc::ptr_eq(other, is))
+    })
 }
 
 /// A resource that is a `T`, with its plan.

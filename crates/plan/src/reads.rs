@@ -1,25 +1,103 @@
-//! How much of a plan has been read, for tests that hold how work grows with size.
+//! What is read of a plan and of what is compiled from it: how much, for tests that hold how work grows
+//! with size, and where, so that what was worked out stays known until something changes that it read.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
-/// A count of resources, rows and look-ups that were read. A copy begins at nothing.
+use crate::{Id, Topic, Trail};
+
+/// What was read since it was last taken, and how much in all. A copy begins at nothing.
 ///
-/// Two threads that read at once may lose a count; the planner has one, and pays one addition.
+/// Two threads that read at once may lose reads; the planner has one, and pays a few additions.
 #[derive(Debug, Default)]
-pub struct Reads(AtomicU64);
+pub struct Reads {
+    total: AtomicU64,
+    wholes: AtomicU64,
+    topics: AtomicU64,
+    log: OnceLock<Box<Log>>,
+}
+
+/// The most keys that a [`Trail`] holds; who reads more has read their topics.
+const MOST: usize = 512;
+
+/// The keys that were read since they were last taken.
+#[derive(Debug)]
+struct Log {
+    /// Some of those that are among the keys already.
+    recent: [AtomicU32; 64],
+    keys: [AtomicU32; MOST],
+    /// How many keys there are; more than [`MOST`] where some are not kept.
+    count: AtomicUsize,
+}
+
+impl Default for Log {
+    fn default() -> Log {
+        Log {
+            recent: std::array::from_fn(|_| AtomicU32::new(0)),
+            keys: std::array::from_fn(|_| AtomicU32::new(0)),
+            count: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl Log {
+    fn add(&self, key: u32) {
+        let slot = self.recent.get(key as usize % self.recent.len());
+        if slot.is_some_and(|slot| slot.swap(key, Ordering::Relaxed) == key) {
+            return;
+        }
+        let count = self.count.load(Ordering::Relaxed);
+        if let Some(place) = self.keys.get(count) {
+            place.store(key, Ordering::Relaxed);
+        }
+        self.count.store((count + 1).min(MOST + 1), Ordering::Relaxed);
+    }
+
+    fn take(&self) -> Option<Box<[u32]>> {
+        let count = self.count.swap(0, Ordering::Relaxed);
+        self.recent.iter().for_each(|slot| slot.store(0, Ordering::Relaxed));
+        let keys = self.keys.get(..count)?;
+        Some(keys.iter().map(|key| key.load(Ordering::Relaxed)).collect())
+    }
+}
 
 impl Reads {
     /// Counts so many more.
     pub fn add(&self, more: usize) {
         let more = u64::try_from(more).unwrap_or(u64::MAX);
         let total = self.total().saturating_add(more);
-        self.0.store(total, Ordering::Relaxed);
+        self.total.store(total, Ordering::Relaxed);
     }
 
     /// How many there were.
     pub fn total(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.total.load(Ordering::Relaxed)
     }
+
+    /// Everything of a topic is read.
+    pub fn whole(&self, topic: Topic) {
+        mark(&self.wholes, topic.bits);
+    }
+
+    /// A topic is read of one resource.
+    pub fn at(&self, id: &Id, topic: Topic) {
+        mark(&self.topics, topic.bits);
+        self.log.get_or_init(Box::default).add(topic.key(id));
+    }
+
+    /// What was read since this was called last.
+    pub fn take(&self) -> Trail {
+        let wholes = self.wholes.swap(0, Ordering::Relaxed);
+        let topics = self.topics.swap(0, Ordering::Relaxed);
+        match self.log.get().map_or_else(|| Some(Box::default()), |log| log.take()) {
+            Some(keys) => Trail { wholes, keys },
+            None => Trail { wholes: wholes | topics, keys: Box::default() },
+        }
+    }
+}
+
+fn mark(bits: &AtomicU64, more: u64) {
+    bits.store(bits.load(Ordering::Relaxed) | more, Ordering::Relaxed);
 }
 
 impl Clone for Reads {

@@ -92,19 +92,10 @@ impl Plan {
         &'a self,
         sought: impl Fn(&TextField<'a>) -> bool,
     ) -> Vec<TextField<'a>> {
-        let mut found = Vec::new();
-        for (id, resource) in self.resources() {
-            resource.each_text(id, &mut |field| {
-                if sought(field) && field.is_decided() {
-                    found.push(*field);
-                }
-            });
-        }
-        found
+        let resources = self.resources();
+        resources.flat_map(|(id, resource)| resource.text_fields(id, &sought)).collect()
     }
-}
 
-impl Plan {
     /// The references that lead to no resource, but for targets of routes, in the order of ids and fields.
     pub fn dangling(&self) -> Vec<TextField<'_>> {
         let mut found = Vec::new();
@@ -120,6 +111,21 @@ impl Plan {
 }
 
 impl Resource {
+    /// The texts of one resource that a test holds for, in the same way.
+    pub fn text_fields<'a>(
+        &'a self,
+        id: &'a Id,
+        sought: impl Fn(&TextField<'a>) -> bool,
+    ) -> Vec<TextField<'a>> {
+        let mut found = Vec::new();
+        self.each_text(id, &mut |field| {
+            if sought(field) && field.is_decided() {
+                found.push(*field);
+            }
+        });
+        found
+    }
+
     /// Visits every text of its fields, default ones too.
     pub(crate) fn each_text<'a>(&'a self, id: &'a Id, seen: &mut dyn FnMut(&TextField<'a>)) {
         let at = TextField {

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 use net::{Cidr, IpNet};
-use plan::{Filter, Id, IdMap, Place, Plan, Resource, Role};
+use plan::{Filter, Id, Place, Plan, Resource, Role};
 use rustc_hash::FxBuildHasher;
 
 use crate::model::{Index, Network, Scope, Subnet, Vpc};
@@ -15,6 +15,7 @@ mod dns;
 mod filters;
 mod index;
 mod interfaces;
+mod patch;
 mod routes;
 mod strangers;
 
@@ -36,25 +37,25 @@ fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
     let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
     let mut network = Network {
-        scopes: roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect(),
-        vpcs: IdMap::default(),
-        subnets: IdMap::default(),
-        tables: IdMap::default(),
-        nics: Vec::new(),
-        groups: filters::groups(&roles),
-        acls: filters::acls(&roles),
-        devices: device::devices(&roles),
+        scopes: Arc::new(roles.keys().map(|id| ((*id).clone(), around(&roles, id))).collect()),
+        vpcs: Arc::default(),
+        subnets: Arc::default(),
+        tables: Arc::default(),
+        nics: Arc::default(),
+        groups: Arc::default(),
+        acls: Arc::new(filters::acls(&roles)),
+        devices: Arc::new(device::devices(&roles)),
         index: Index::default(),
-        dns: dns::index(&roles),
-        strangers: Vec::new(),
+        dns: Arc::new(dns::index(&roles)),
+        strangers: OnceLock::new(),
         acl_sets: OnceLock::new(),
         plan: kept,
     };
+    network.groups = Arc::new(filters::groups(&network, &roles));
     add_places(&mut network, &roles);
     interfaces::add_interfaces(&mut network, &roles);
     network.index = Index::new(&network);
     routes::add_tables(&mut network, &roles);
-    network.strangers = strangers::strangers(&network);
     network
 }
 
@@ -110,7 +111,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     acl: None,
                     public_access: block_public_access::of(roles, id),
                 };
-                network.vpcs.insert(id.clone(), vpc);
+                Arc::make_mut(&mut network.vpcs).insert(id.clone(), vpc);
             }
             Role::Place(Place::Subnet {
                 cidrs,
@@ -130,7 +131,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     acl: network_acl.map(Id::clone),
                     public_access: block_public_access::of(roles, id),
                 };
-                network.subnets.insert(id.clone(), subnet);
+                Arc::make_mut(&mut network.subnets).insert(id.clone(), subnet);
             }
             _ => {}
         }
@@ -142,7 +143,8 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
 fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
     for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
         let around = network.scopes.get(id).and_then(|around| around.vpc.as_ref());
-        let Some(vpc) = around.and_then(|around| network.vpcs.get_mut(around)) else {
+        let vpcs = Arc::make_mut(&mut network.vpcs);
+        let Some(vpc) = around.and_then(|around| vpcs.get_mut(around)) else {
             continue;
         };
         match &entry.role {
@@ -162,5 +164,11 @@ impl Network {
     /// Compiles a plan. It cannot fail: what is wrong in the plan takes no part, or is unknown.
     pub fn new(plan: Arc<Plan>) -> Network {
         network(plan)
+    }
+
+    /// Compiles a plan that differs from another one, which is compiled. The same as [`Network::new`]
+    /// gives; what does not differ is shared with the other one.
+    pub fn after(before: &Network, plan: Arc<Plan>) -> Network {
+        patch::patched(before, &plan).unwrap_or_else(|| network(plan))
     }
 }

@@ -35,6 +35,7 @@ impl Network {
     /// wants that something gets through; with services, that all of them do, from every address of
     /// one end to every address of the other, from every ephemeral port of clients.
     pub fn holds(&self, want: Want, from: &End, to: &End, services: Option<&PortSet>) -> Holds {
+        self.read_everything();
         let reach = self.reach(from, to);
         let between = self.all_between(from, to);
         if between.is_empty() {
@@ -70,6 +71,7 @@ impl Network {
 
     /// The path of one flow between two ends, and of its answer.
     pub fn follow(&self, from: &End, to: &End, flow: &Flow) -> Option<Conversation> {
+        self.read_everything();
         let pieces = AddressAtoms::of(self);
         let sender = has(&pieces.senders(self, from), flow.source)?;
         let receiver = has(&pieces.receivers(self, to, from), flow.destination)?;
@@ -103,6 +105,7 @@ impl Network {
     /// # Errors
     /// The text names nothing that sends or receives.
     pub fn select(&self, text: &str) -> Result<Vec<End>, NoSuchEnd> {
+        self.read_everything();
         let text = text.trim();
         let nothing = |ends: Vec<End>| match ends.is_empty() {
             true => Err(NoSuchEnd::Nothing(text.to_owned())),

@@ -3,6 +3,7 @@
 //! anything; [`crate::query`] does.
 
 mod address;
+mod changes;
 mod device;
 mod direct_connect;
 mod dns;
@@ -20,6 +21,7 @@ mod security_group;
 mod segments;
 mod services;
 mod subnet;
+pub(crate) mod topic;
 mod transit_gateway;
 mod uplink;
 mod vpc;

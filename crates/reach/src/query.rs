@@ -4,7 +4,7 @@
 
 use plan::Id;
 
-use crate::model::{Network, Vpc};
+use crate::model::{Network, Vpc, topic};
 
 mod addresses;
 mod client_ports;
@@ -32,8 +32,9 @@ impl Network {
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default
     /// that the plan does not show, which allows everything.
     pub fn filter_of(&self, subnet: &Id) -> Option<&Id> {
-        self.read(1);
+        self.read_at(subnet, topic::SUBNET);
         let subnet = self.subnets.get(subnet)?;
+        subnet.vpc.iter().for_each(|vpc| self.read_at(vpc, topic::VPC));
         subnet.acl.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.acl.as_ref())
     }
 

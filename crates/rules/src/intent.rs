@@ -3,6 +3,7 @@
 mod intent_broken;
 mod intent_undecided;
 mod intent_unknown;
+mod joining;
 mod wanted;
 
 use crate::Rule;

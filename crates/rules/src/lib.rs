@@ -10,6 +10,7 @@ mod filter;
 mod hybrid;
 mod intent;
 mod internet;
+mod judgement;
 mod label;
 mod load_balancer;
 mod names;
@@ -20,12 +21,14 @@ mod quota;
 mod route_table;
 mod rule;
 mod sharing;
+mod subjects;
 mod subnet;
 mod transit_gateway;
 mod vpc;
 
+pub use judgement::{Earlier, Judgement};
 pub use page::{Page, Sentences};
-pub use planning::acceptance_of;
+pub use planning::Acceptances;
 pub use quota::{ATTACHMENTS_PER_HUB, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
 pub use rule::{Report, Rule};
 

@@ -95,10 +95,14 @@ pub(crate) const RULES: &[Rule] = &[
 pub(crate) fn rows(
     plan: &Plan,
 ) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
-    let tables = plan.every::<RouteTable>();
-    tables.flat_map(|table| {
-        table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
-    })
+    plan.every::<RouteTable>().flat_map(rows_of)
+}
+
+/// Every route of a table, with the table and its row.
+pub(crate) fn rows_of(
+    table: Part<'_, RouteTable>,
+) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
+    table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
 }
 
 /// Every route of every table to a `T`, with its table, its row and the `T`.

@@ -1,9 +1,13 @@
 //! The shape of a rule, and where it writes what it finds.
 
-use plan::{Finding, Severity, Spot};
+use std::sync::Arc;
+
+use plan::{Changes, Component, Finding, Id, Part, Resource, Severity, Spot};
 use reach::Network;
 
 use crate::Page;
+use crate::judgement::Run;
+use crate::subjects::look_at_each;
 
 /// One thing to know about AWS, as a check over a network.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +36,71 @@ impl Rule {
 #[derive(Debug)]
 pub struct Report<'a> {
     rule: &'a Rule,
-    findings: &'a mut Vec<Finding>,
+    pub(crate) findings: &'a mut Vec<Finding>,
+    kept: Option<Kept<'a>>,
+}
+
+/// What is kept of a rule's run, and what was kept of the one before.
+#[derive(Debug)]
+struct Kept<'a> {
+    run: &'a mut Run,
+    before: Option<(&'a Run, &'a Changes)>,
 }
 
 impl<'a> Report<'a> {
     /// A report of `rule` that adds to `findings`.
     pub fn new(rule: &'a Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {
-        Report { rule, findings }
+        Report { rule, findings, kept: None }
+    }
+
+    /// The same, which keeps in `run` what was read, and takes from the run before what is still so.
+    pub(crate) fn keeping(
+        rule: &'a Rule,
+        findings: &'a mut Vec<Finding>,
+        run: &'a mut Run,
+        before: Option<(&'a Run, &'a Changes)>,
+    ) -> Report<'a> {
+        Report { rule, findings, kept: Some(Kept { run, before }) }
+    }
+
+    /// Looks at every `T` in the order of ids, each by itself. `look` captures nothing, so that it
+    /// depends on what it reads of the network alone: while that stays, it is not called again.
+    pub(crate) fn each<T: Component>(
+        &mut self,
+        network: &Network,
+        look: fn(&Network, Part<'_, T>, &mut Report<'_>),
+    ) {
+        let parts = network.plan().every::<T>().map(|part| (part.id, part));
+        self.look_at(network, parts, |part, report| look(network, part, report));
+    }
+
+    /// Looks at every resource, in the same way.
+    pub(crate) fn each_resource(
+        &mut self,
+        network: &Network,
+        look: fn(&Network, (&Id, &Arc<Resource>), &mut Report<'_>),
+    ) {
+        let resources = network.plan().resources().map(|of| (of.0, of));
+        self.look_at(network, resources, |of, report| look(network, of, report));
+    }
+
+    fn look_at<'n, S>(
+        &mut self,
+        network: &'n Network,
+        resources: impl Iterator<Item = (&'n Id, S)>,
+        look: impl Fn(S, &mut Report<'_>),
+    ) {
+        let Some(Kept { run, before }) = self.kept.take() else {
+            resources.for_each(|(_, subject)| look(subject, self));
+            return;
+        };
+        run.trails.push(network.plan().reads().take());
+        let known = before.and_then(|(before, changes)| {
+            Some((before.subjects.get(run.subjects.len())?.as_ref(), changes))
+        });
+        let subjects = look_at_each(network, resources, look, self, known);
+        run.subjects.push(Arc::new(subjects));
+        self.kept = Some(Kept { run, before });
     }
 
     /// Reports a finding at a place; its arguments, notes and fixes are added to what comes back.

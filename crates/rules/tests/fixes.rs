@@ -67,7 +67,7 @@ fn wrongs(name: &str, plan: &Plan) -> Vec<String> {
     let (before, forbidden) = (works(plan), violated(&found, plan));
     let mut wrong = Vec::new();
     for (finding, fix) in safe {
-        let after = plan.with(&fix.change);
+        let after = plan.with(&fix.change(plan));
         let place = format!("{name}: {} at {}: {}", finding.rule, finding.at, fix.name);
         let lost = lost(&before, &works(&after));
         if !lost.is_empty() {

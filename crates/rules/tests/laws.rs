@@ -30,7 +30,7 @@ fn each_fix_silences_its_finding() {
     for (rule, case) in every_case() {
         for finding in page::judged_by(rule, &case.plan) {
             for fix in &finding.fixes {
-                let after = page::judged_by(rule, &case.plan.with(&fix.change));
+                let after = page::judged_by(rule, &case.plan.with(&fix.change(&case.plan)));
                 let still = after.iter().any(|other| told(other) == told(&finding));
                 assert!(!still, "{}: {}: {} settles nothing", rule.name, case.title, fix.name);
             }
@@ -44,7 +44,7 @@ fn a_safe_fix_raises_nothing_rejected_or_broken() {
         let before = serious(&case.plan);
         let found = page::judged_by(rule, &case.plan);
         for fix in found.iter().flat_map(|finding| &finding.fixes).filter(|fix| is_safe(fix)) {
-            let after = serious(&case.plan.with(&fix.change));
+            let after = serious(&case.plan.with(&fix.change(&case.plan)));
             let raised: Vec<_> = after.difference(&before).collect();
             let place = format!("{}: {}: {}", rule.name, case.title, fix.name);
             assert!(raised.is_empty(), "{place} raises {raised:#?}");
@@ -184,7 +184,7 @@ proptest! {
     fn no_plan_is_too_wrong_to_be_judged_and_fixed(plan in jumbled()) {
         for finding in page::judge(&plan) {
             for fix in &finding.fixes {
-                let after = page::judge(&plan.with(&fix.change));
+                let after = page::judge(&plan.with(&fix.change(&plan)));
                 let still = after.iter().any(|other| told(other) == told(&finding));
                 prop_assert!(!still, "{} settles nothing: {finding:#?}", fix.name);
             }

@@ -67,7 +67,7 @@ fn outcome(rule: &Rule, case: &Case, found: &[Finding]) -> Vec<(usize, String)> 
     let lines = page::joined(found.iter().map(|finding| page::line(rule, finding, Language::En)));
     let fixes = case.fixes.iter().filter_map(|(place, name)| {
         let fix = found.iter().flat_map(|finding| &finding.fixes).find(|fix| fix.name == name)?;
-        Some((*place, changed(&case.plan, &fix.change)))
+        Some((*place, changed(&case.plan, &fix.change(&case.plan))))
     });
     case.findings.map(|place| (place, lines)).into_iter().chain(fixes).collect()
 }

@@ -265,3 +265,31 @@ pub enum WireState {
     /// It was refused, has failed, has expired or is deleted.
     Down,
 }
+
+/// A question that a lens colours the drawing by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LensAsk {
+    /// In which zone a subnet is.
+    Zones,
+    /// What uses a resource, and what it names: the subnets of a route table and its targets, the members of
+    /// a security group and whom it admits.
+    Uses(Key),
+}
+
+/// What a lens colours.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LensView {
+    /// The tones.
+    pub tones: Vec<ToneView>,
+}
+
+/// Resources that a lens colours alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToneView {
+    /// The number of the colour, from 0 to 7.
+    pub tone: u32,
+    /// What it says.
+    pub name: String,
+    /// The resources.
+    pub of: Vec<Key>,
+}

@@ -16,7 +16,8 @@ mod trace;
 pub use catalog::{Catalog, FormatView, KindView, PaletteArea};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
-    Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
+    Exposure, Frame, LensAsk, LensView, Placement, StripView, ToneView, VpcView, WireState,
+    WireView,
 };
 pub use difference::{Keyed, ListChange, MapChange, ViewDifference};
 pub use document::{MarkView, OutlineRow, PlanSummary, Tally};

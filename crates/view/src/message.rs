@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Choices, EndChoice, Explanation, FixPreview, IntentRow, Key, ReachRow, TraceForm, TraceResult,
-    ViewDifference,
+    Choices, EndChoice, Explanation, FixPreview, IntentRow, Key, LensAsk, LensView, ReachRow,
+    TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -88,6 +88,8 @@ pub enum Ask {
     Reach(String, String),
     /// Every intent, with whether it holds.
     Intents,
+    /// What a lens colours.
+    Lens(LensAsk),
     /// What can be the end of a path.
     Ends,
     /// What a field of a resource may name, of that what holds all words of a text. Without a field it is
@@ -202,6 +204,8 @@ pub enum Reply {
     Ends(Vec<EndChoice>),
     /// What a field may name.
     Choices(Choices),
+    /// What a lens colours.
+    Lens(LensView),
     /// Ways to join, those that AWS allows first.
     Ways(Vec<WayView>),
     /// A text: what was written or copied.

@@ -73,8 +73,23 @@ pub(crate) fn engine(dist: &Path) -> TaskResult {
     }
     let told = |error: std::io::Error| format!("{}: {error}", dist.display());
     std::fs::copy(root().join("web/assets/engine.js"), dist.join("engine.js")).map_err(told)?;
-    rule_pages::write(dist).map_err(told)
+    rule_pages::write(dist).map_err(told)?;
+    schema(dist)
 }
+
+/// Writes the JSON Schema of a plan's file into a folder, for editors that take it by its address.
+fn schema(dist: &Path) -> TaskResult {
+    let print = ["run", "--quiet", "--package", "vpcplan-plan", "--example", "schema"];
+    let output = cargo(&print).output().map_err(|error| format!("schema: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("schema: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let file = dist.join(SCHEMA);
+    std::fs::write(&file, output.stdout).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// The name of the published schema; it stays, because plans and settings of editors name it.
+pub(crate) const SCHEMA: &str = "plan.schema.json";
 
 fn make_smaller(dist: &Path) -> TaskResult {
     let wasm = dist.join("vpcplan_bg.wasm").display().to_string();

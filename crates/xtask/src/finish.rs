@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::build;
 use crate::run::{TaskResult, root};
 
-/// The files that keep their names: what a person opens, and what the browser looks for by its address.
-const FIXED: [&str; 2] = ["index.html", "worker.js"];
+/// The files that keep their names: what a person opens, what the browser looks for by its address, and what
+/// editors do.
+const FIXED: [&str; 3] = ["index.html", "worker.js", build::SCHEMA];
 /// The ends of the names of files that may name others.
 const TEXTS: [&str; 5] = [".html", ".js", ".css", ".json", ".webmanifest"];
 /// What a page's script holds in place of the service worker's address.
@@ -47,7 +48,8 @@ fn write_worker(dist: &Path, named: &BTreeMap<String, Vec<u8>>) -> std::io::Resu
     let template = std::fs::read_to_string(root().join("web/assets/worker.js.in"))?;
     let mut hasher = DefaultHasher::new();
     named.hash(&mut hasher);
-    let files = named.keys().filter(|name| *name != "index.html").map(String::as_str);
+    let is_of_page = |name: &&String| !["index.html", build::SCHEMA].contains(&name.as_str());
+    let files = named.keys().filter(is_of_page).map(String::as_str);
     let quoted: Vec<String> =
         std::iter::once("./").chain(files).map(|f| format!("{f:?}")).collect();
     let worker = template.replace("@VERSION@", &format!("{:016x}", hasher.finish()));

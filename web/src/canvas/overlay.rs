@@ -16,6 +16,7 @@ pub(super) fn elements(refs: &CanvasRefs) -> Html {
     html! {
         <g class="overlay" aria-hidden="true">
             <path class="overlay__guides" ref={refs.guides.clone()} d="M0 0" />
+            { for refs.distances.iter().map(|node| html! { <text class="overlay__distance" ref={node.clone()}></text> }) }
             <path class="overlay__line" ref={refs.line.clone()} d="M0 0" />
             <rect class="overlay__marquee" ref={refs.marquee.clone()} width="0" height="0" />
         </g>
@@ -80,6 +81,16 @@ pub(super) fn draw_guides(refs: &CanvasRefs, guides: &[Guide]) {
     };
     let lines: String = guides.iter().map(line).collect();
     dom::set(&refs.guides, "d", if lines.is_empty() { "M0 0" } else { &lines });
+    let mut gaps = guides.iter().filter_map(|guide| guide.gap);
+    let size = 12.0 / refs.camera.borrow().zoom;
+    for node in &refs.distances {
+        let gap = gaps.next();
+        dom::set_text(node, &gap.map(|(length, _)| format!("{length:.0}")).unwrap_or_default());
+        let (x, y) = gap.map(|(_, middle)| middle).unwrap_or_default();
+        for (name, value) in [("x", x + size / 2.0), ("y", y), ("font-size", size)] {
+            dom::set(node, name, &format!("{value:.1}"));
+        }
+    }
 }
 
 /// Draws the line from a box to the pointer.

@@ -24,6 +24,8 @@ pub(crate) struct CanvasRefs {
     pub(super) hint: NodeRef,
     pub(super) marquee: NodeRef,
     pub(super) guides: NodeRef,
+    /// The distances along the guides.
+    pub(super) distances: [NodeRef; 2],
     pub(super) line: NodeRef,
     pub(super) map_window: NodeRef,
     pub(super) camera: Rc<RefCell<Camera>>,
@@ -33,6 +35,7 @@ pub(crate) struct CanvasRefs {
     pub(super) pointer: Rc<Cell<(i32, i32)>>,
     pub(super) scrolling: Rc<RefCell<Option<window::Frame>>>,
     frame: Rc<RefCell<Option<window::Frame>>>,
+    watched: Rc<RefCell<Callback<()>>>,
     view: UseStateHandle<View>,
     latest: Rc<Cell<View>>,
     catalog: Rc<RefCell<Rc<Catalog>>>,
@@ -56,6 +59,7 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         hint: use_node_ref(),
         marquee: use_node_ref(),
         guides: use_node_ref(),
+        distances: [use_node_ref(), use_node_ref()],
         line: use_node_ref(),
         map_window: use_node_ref(),
         camera: use_mut_ref(Camera::default),
@@ -65,6 +69,7 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         pointer: use_memo((), |()| Cell::new((0, 0))),
         scrolling: use_mut_ref(|| None),
         frame: use_mut_ref(|| None),
+        watched: use_mut_ref(Callback::noop),
         view: use_state(View::default),
         latest: use_memo((), |()| Cell::new(View::default())),
         catalog: held,
@@ -134,10 +139,23 @@ impl CanvasRefs {
         for (name, value) in [("x", seen.x), ("y", seen.y), ("width", seen.w), ("height", seen.h)] {
             dom::set(&self.map_window, name, &value.to_string());
         }
+        let watched = self.watched.borrow().clone();
+        watched.emit(());
         let view = View::of(camera, width, height, &self.catalog.borrow());
         if self.latest.replace(view) != view {
             self.view.set(view);
         }
+    }
+
+    /// The part of the canvas that is in its window.
+    pub(super) fn seen(&self) -> Frame {
+        let (width, height) = self.size();
+        self.camera.borrow().seen(width, height)
+    }
+
+    /// Tells of every move of the camera.
+    pub(super) fn watch(&self, look: Callback<()>) {
+        *self.watched.borrow_mut() = look;
     }
 
     /// Moves what is seen.

@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use view::{BoxView, Key, Placement, WireView};
+use view::{BoxView, Key, LensView, Placement, WireView};
 use yew::prelude::*;
 
 use super::detail::View;
+use super::lens;
 use super::shape::Shape;
 use super::wire::{WireLine, WireName};
 use crate::browser::renders;
@@ -17,6 +18,8 @@ use crate::state::{Diagram, Tracing, use_diagram, use_selection, use_tracing};
 pub(super) struct SceneProps {
     /// What is shown.
     pub(super) view: View,
+    /// What the chosen lens colours.
+    pub(super) lens: Rc<LensView>,
 }
 
 /// Everything on the canvas.
@@ -27,12 +30,13 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
     let path = path(&tracing);
     let selected: BTreeSet<&Key> = selection.iter().collect();
     let view = props.view;
+    let tones = lens::tones(&props.lens);
     let boxes = visible(&diagram, view, &selected);
     let shape = |found: &Rc<BoxView>| {
         let id = &found.id;
         html! {
             <Shape key={id.to_string()} shape={found.clone()} marks={diagram.marks(id)} selected={selected.contains(id)}
-                path={on_path(&path, id)} unit={view.unit()} detail={view.detail} />
+                tone={tones.get(id).copied()} path={on_path(&path, id)} unit={view.unit()} detail={view.detail} />
         }
     };
     let (frames, others): (Vec<_>, Vec<_>) =

@@ -23,6 +23,8 @@ pub(super) struct ShapeProps {
     pub(super) marks: Marks,
     /// Whether it is selected.
     pub(super) selected: bool,
+    /// The colour that the chosen lens gives it.
+    pub(super) tone: Option<u32>,
     /// Whether the path that was followed last passes it.
     pub(super) path: Option<OnPath>,
     /// How many canvas units a pixel is.
@@ -52,6 +54,7 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
         kind.map(|kind| format!("area-{}", kind.area)),
         exposure(found).map(|class| format!("exposure-{}", exposure_tag(class))),
         props.selected.then_some("box--selected"),
+        props.tone.map(|tone| format!("tone-{tone}")),
         props.path.map(|path| format!("box--path-{}", path.tag())),
         props.marks.here.worst().map(|severity| format!("box--{}", severity.tag())),
     );

@@ -12,6 +12,9 @@ pub(super) struct Guide {
     pub(super) from: (f64, f64),
     /// The other end.
     pub(super) to: (f64, f64),
+    /// How far what is moved is from the neighbour along the line, and the middle of that stretch; nothing
+    /// where they overlap along it.
+    pub(super) gap: Option<(f64, (f64, f64))>,
 }
 
 /// The shift nearest to `by` at which a rectangle aligns with some of the others, and the lines that show it.
@@ -31,13 +34,17 @@ pub(super) fn snapped(
     if let Some((line, other)) = vertical.and_then(|(line, place)| Some((line, others.get(place)?)))
     {
         let (top, bottom) = joined(at.1, at.3, other.y, other.h);
-        guides.push(Guide { from: (line, top), to: (line, bottom) });
+        let gap = gap((at.1, at.3), (other.y, other.h));
+        let gap = gap.map(|(length, middle)| (length, (line, middle)));
+        guides.push(Guide { from: (line, top), to: (line, bottom), gap });
     }
     if let Some((line, other)) =
         horizontal.and_then(|(line, place)| Some((line, others.get(place)?)))
     {
         let (left, right) = joined(at.0, at.2, other.x, other.w);
-        guides.push(Guide { from: (left, line), to: (right, line) });
+        let gap = gap((at.0, at.2), (other.x, other.w));
+        let gap = gap.map(|(length, middle)| (length, (middle, line)));
+        guides.push(Guide { from: (left, line), to: (right, line), gap });
     }
     ((x, y), guides)
 }
@@ -50,6 +57,13 @@ fn shifted(frame: Frame, by: (f64, f64)) -> (f64, f64, f64, f64) {
 fn joined(from: f64, length: f64, other: i32, other_length: i32) -> (f64, f64) {
     let (other, end) = (f64::from(other), f64::from(other.saturating_add(other_length)));
     (from.min(other), (from + length).max(end))
+}
+
+/// The length and the middle of what is free between two stretches of an axis.
+fn gap((from, length): (f64, f64), (other, other_length): (i32, i32)) -> Option<(f64, f64)> {
+    let (other, end) = (f64::from(other), f64::from(other.saturating_add(other_length)));
+    let (low, high) = if from >= end { (end, from) } else { (from + length, other) };
+    (high > low).then_some((high - low, f64::midpoint(low, high)))
 }
 
 /// The two edges and the middle.
@@ -99,7 +113,8 @@ mod tests {
         let moved = Frame { x: 0, y: 100, w: 50, h: 40 };
         let ((x, y), guides) = snapped(moved, (203.0, 7.0), &[OTHER], 1.0);
         assert_eq!((x, y), (200.0, 7.0));
-        assert_eq!(guides, [Guide { from: (200.0, 0.0), to: (200.0, 147.0) }]);
+        let gap = Some((67.0, (200.0, 73.5)));
+        assert_eq!(guides, [Guide { from: (200.0, 0.0), to: (200.0, 147.0), gap }]);
     }
 
     #[test]

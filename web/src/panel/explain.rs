@@ -36,7 +36,7 @@ pub(super) fn Explain(props: &ExplainProps) -> Html {
     };
     html! {
         <article class="explain">
-            <h3 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h3>
+            <h2 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h2>
             <p class="explain__message">{ code(&finding.message) }</p>
             { for finding.also.iter().map(|note| place(&page, note)) }
             if let Some(more) = more { { evidence(&more.bars, &t) } }
@@ -68,9 +68,9 @@ fn Reasons(props: &ReasonsProps) -> Html {
     let fix = |(place, fix): (usize, &FixChoice)| fix_row(finding, fix, place, chosen, &t);
     html! {
         <>
-            <h4>{ t.get("explain.why") }</h4><p>{ code(&more.why) }</p>
-            <h4>{ t.get("explain.do") }</h4><p>{ code(&more.what_to_do) }</p>
-            if !more.fixes.is_empty() { <h4>{ t.get("explain.fixes") }</h4> }
+            <h3>{ t.get("explain.why") }</h3><p>{ code(&more.why) }</p>
+            <h3>{ t.get("explain.do") }</h3><p>{ code(&more.what_to_do) }</p>
+            if !more.fixes.is_empty() { <h3>{ t.get("explain.fixes") }</h3> }
             { for more.fixes.iter().enumerate().map(fix) }
         </>
     }
@@ -220,7 +220,7 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
             { for [("explain.opens", &preview.opens), ("explain.closes", &preview.closes)].into_iter().filter(|(_, all)| !all.is_empty()).map(|(word, all)| html! {
                 <details class="preview__conversations"><summary>{ t.with(word, &[&all.len().to_string()]) }</summary><pre class="diff">{ all.join("\n") }</pre></details>
             }) }
-            <pre class="diff">{ for preview.lines.iter().map(line) }</pre>
+            <pre class="diff" tabindex="0" role="group" aria-label={t.get("explain.lines")}>{ for preview.lines.iter().map(line) }</pre>
             <button class="button button--primary" id="fix-apply" onclick={props.apply.clone()}>{ t.get("explain.apply") }</button>
         </div>
     }

@@ -102,7 +102,7 @@ fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
         }
         Editor::Reference { value, name } => {
             let value = value.clone().map(|value| (value, name.clone()));
-            picker(props, page, value, t.get("field.none").to_owned())
+            picker(props, page, &field.path, (value, t.get("field.none").to_owned()))
         }
         Editor::List { items, blank } => html! {
             <Values list={props.clone()} items={items.clone()} blank={blank.clone()} />
@@ -139,12 +139,12 @@ fn flag(props: &FieldProps, page: &Page, is_on: bool) -> Html {
     }
 }
 
-/// Chooses another resource, or creates it.
+/// Chooses another resource, or creates it, by the field at a place.
 fn picker(
     props: &FieldProps,
     page: &Page,
-    value: Option<(Key, Option<String>)>,
-    empty: String,
+    at: &str,
+    (value, empty): (Option<(Key, Option<String>)>, String),
 ) -> Html {
     let FieldProps { id, field, .. } = props;
     let choose = {
@@ -160,7 +160,7 @@ fn picker(
         })
     };
     html! {
-        <Picker resource={id.clone()} field={field.path.clone()} id={name(&field.path)} label={field.label.clone()} {value} {empty} {choose} />
+        <Picker resource={id.clone()} field={field.path.clone()} id={name(at)} label={field.label.clone()} {value} {empty} {choose} />
     }
 }
 
@@ -259,7 +259,7 @@ fn references(props: &ValuesProps, page: &Page, t: &Texts) -> Html {
     html! {
         <>
             if !items.is_empty() { <ul class="references">{ for items.iter().map(reference) }</ul> }
-            { picker(&adder, page, None, t.with("field.add", &[&list.field.label])) }
+            { picker(&adder, page, &list.field.path, (None, t.with("field.add", &[&list.field.label]))) }
         </>
     }
 }

@@ -101,7 +101,7 @@ fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
                 { if both { t.with("paths.both-ways", &[&outcome.label]) } else { outcome.label.clone() } }
             </p>
             if !result.blockers.is_empty() {
-                <div class="blockers"><h4>{ t.get("paths.blockers") }</h4>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
+                <div class="blockers"><h2>{ t.get("paths.blockers") }</h2>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
             }
             <div class="ways">
                 { way(page, "paths.out", &result.forward, t) }
@@ -122,7 +122,7 @@ fn kind(outcome: &PathOutcome) -> &'static str {
 fn way(page: &Page, name: &'static str, path: &TracePath, t: &Texts) -> Html {
     html! {
         <section class="way">
-            <h4>{ t.get(name) }<code>{ &path.flow }</code><span class={classes!("tag", kind(&path.outcome))}>{ &path.outcome.label }</span></h4>
+            <h2>{ t.get(name) }<code>{ &path.flow }</code><span class={classes!("tag", kind(&path.outcome))}>{ &path.outcome.label }</span></h2>
             <ol class="hops">{ for path.hops.iter().map(|hop| self::hop(page, hop, t)) }</ol>
         </section>
     }

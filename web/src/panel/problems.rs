@@ -216,7 +216,7 @@ fn SafeFixes(props: &SafeFixesProps) -> Html {
     });
     html! {
         <article class="explain">
-            <h3 class="explain__title">{ t.get("problems.fix-all") }</h3>
+            <h2 class="explain__title">{ t.get("problems.fix-all") }</h2>
             if preview.lines.is_empty() { <p>{ t.get("problems.no-safe") }</p> }
             else { <PreviewView preview={Rc::new(preview.clone())} {apply} /> }
         </article>

@@ -153,7 +153,7 @@ fn Intents() -> Html {
     };
     html! {
         <section class="reach__intents" aria-label={t.get("reach.intents")}>
-            <h3 class="heading">{ t.get("reach.intents") }</h3>
+            <h2 class="heading">{ t.get("reach.intents") }</h2>
             if intents.is_empty() { <p class="quiet">{ t.get("reach.no-intents") }</p> }
             { for intents.iter().map(|intent| self::intent(&page, intent, &t)) }
         </section>

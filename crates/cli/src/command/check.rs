@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use engine::{Counts, FindingView, Language, Severity};
+use engine::{Counts, ExportOptions, ExportWriter, FindingView, JudgedFile, Language, Severity};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
-use crate::output::{Layout, Output};
+use crate::output::Output;
 use crate::{finding, input};
 
 /// The arguments of `check`.
@@ -18,10 +18,40 @@ pub(crate) struct Arguments {
     files: Vec<PathBuf>,
     /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
-    format: Layout,
+    format: CheckLayout,
     /// The least severity that fails the check
     #[arg(long, value_enum, default_value = "broken")]
     deny: Deny,
+}
+
+/// The layout of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CheckLayout {
+    /// For reading.
+    Text,
+    /// For programs; the JSON shape is stable.
+    Json,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A pull request comment.
+    Markdown,
+}
+
+impl CheckLayout {
+    /// The name of the export that is printed.
+    fn export(self) -> Option<&'static str> {
+        match self {
+            CheckLayout::Text | CheckLayout::Json => None,
+            CheckLayout::Sarif => Some("sarif"),
+            CheckLayout::Junit => Some("junit"),
+            CheckLayout::Github => Some("github"),
+            CheckLayout::Markdown => Some("comment"),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -34,30 +64,55 @@ enum Deny {
 
 /// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
-struct CheckedFile {
-    file: String,
+struct CheckedFile<'a> {
+    file: &'a str,
     format: &'static str,
     resources: usize,
     counts: Counts,
-    findings: Vec<FindingView>,
+    findings: &'a [FindingView],
+}
+
+/// A judged file with the name of its format.
+struct Judged {
+    format: &'static str,
+    file: JudgedFile,
+}
+
+impl CheckedFile<'_> {
+    fn of(judged: &Judged) -> CheckedFile<'_> {
+        let JudgedFile { file, resources, counts, findings, .. } = &judged.file;
+        let (format, resources, counts) = (judged.format, *resources, *counts);
+        CheckedFile { file, format, resources, counts, findings }
+    }
 }
 
 impl Arguments {
     /// Judges every file; [`Outcome::Bad`] if one has a finding at or above the denied severity.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
-        let checked: Vec<CheckedFile> =
+        let judged: Vec<Judged> =
             self.files.iter().map(|file| judge(file, language)).collect::<Result<_, _>>()?;
-        match self.format {
-            Layout::Json => Output::new(language).json(&checked)?,
-            Layout::Text => checked
-                .iter()
-                .try_for_each(|file| Output::new(language).lines(lines(file, language)))?,
-        }
+        self.print(&judged, language)?;
         let denied = |finding: &FindingView| {
             finding.accepted.is_none() && finding.severity <= self.severity()
         };
-        let bad = checked.iter().flat_map(|file| &file.findings).any(denied);
+        let bad = judged.iter().flat_map(|one| &one.file.findings).any(denied);
         Ok(if bad { Outcome::Bad } else { Outcome::Good })
+    }
+
+    fn print(&self, judged: &[Judged], language: Language) -> Result<(), CommandError> {
+        let output = Output::new(language);
+        let export = self.format.export().and_then(engine::export_named);
+        match (self.format, export.map(|export| export.writer)) {
+            (_, Some(ExportWriter::Findings(write))) => {
+                let files: Vec<JudgedFile> = judged.iter().map(|one| one.file.clone()).collect();
+                let deny = self.severity();
+                output.text(&write(&files, &ExportOptions { language, deny, ..Default::default() }))
+            }
+            (CheckLayout::Json, _) => {
+                output.json(&judged.iter().map(CheckedFile::of).collect::<Vec<_>>())
+            }
+            _ => judged.iter().try_for_each(|one| output.lines(lines(&one.file, language))),
+        }
     }
 
     fn severity(&self) -> Severity {
@@ -70,18 +125,13 @@ impl Arguments {
     }
 }
 
-fn judge(file: &Path, language: Language) -> Result<CheckedFile, CommandError> {
-    let opened = input::open(file, language)?;
-    Ok(CheckedFile {
-        file: file.display().to_string(),
-        format: opened.format,
-        resources: opened.session.plan().len(),
-        counts: opened.session.counts(),
-        findings: opened.session.findings(language),
-    })
+fn judge(place: &Path, language: Language) -> Result<Judged, CommandError> {
+    let (opened, files) = input::open_with_files(place, language)?;
+    let file = JudgedFile::of(&place.display().to_string(), &opened, &files, language);
+    Ok(Judged { format: opened.format, file })
 }
 
-fn lines(checked: &CheckedFile, language: Language) -> Vec<String> {
+fn lines(checked: &JudgedFile, language: Language) -> Vec<String> {
     let findings = checked.findings.iter();
     let mut lines: Vec<String> =
         findings.flat_map(|finding| paragraph(&checked.file, finding, language)).collect();

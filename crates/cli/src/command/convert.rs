@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use engine::Language;
+use clap::{Args, ValueEnum};
+use engine::draw::{Legend, SvgTheme};
+use engine::{ExportOptions, Language};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::Output;
-use crate::{input, replace_file};
+use crate::{input, raster};
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
@@ -20,33 +21,61 @@ pub(crate) struct Arguments {
     /// The file to write; standard output if absent
     #[arg(short, long)]
     output: Option<PathBuf>,
+    /// The colours of pictures
+    #[arg(long, value_enum, default_value = "light")]
+    theme: Theme,
+    /// Leave the legend of pictures out
+    #[arg(long)]
+    no_legend: bool,
 }
+
+/// The colours of pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// Dark on white.
+    Light,
+    /// Light on near black.
+    Dark,
+}
+
+impl From<Theme> for SvgTheme {
+    fn from(theme: Theme) -> SvgTheme {
+        match theme {
+            Theme::Light => SvgTheme::Light,
+            Theme::Dark => SvgTheme::Dark,
+        }
+    }
+}
+
+/// The name of pictures of pixels, which are drawn from SVG.
+const PNG: &str = "png";
 
 impl Arguments {
     /// Reads the plan and writes it in the format.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
-        let writable = engine::formats().iter().filter(|format| format.write.is_some());
-        let format = writable.clone().find(|format| format.name == self.to).ok_or_else(|| {
-            let names: Vec<&str> = writable.map(|format| format.name).collect();
-            CommandError(unknown(&self.to, &names.join(", "), language))
-        })?;
+        let name = if self.to == PNG { "svg" } else { &self.to };
+        let export =
+            engine::export_named(name).ok_or_else(|| CommandError(unknown(&self.to, language)))?;
         let opened = input::open(&self.file, language)?;
         input::warn_unrecognized(&self.file, &opened, language);
-        let text = opened.session.write(format).unwrap_or_default();
-        match &self.output {
-            None => Output::new(language).text(&text)?,
-            Some(place) => replace_file::replace(place, &text)
-                .map_err(|error| input::file_error(place, &error, language))?,
+        let legend = if self.no_legend { Legend::Hidden } else { Legend::Shown };
+        let theme = self.theme.into();
+        let options = ExportOptions { language, theme, legend, ..Default::default() };
+        let text = opened.session.export(&export, &options);
+        let output = Output::new(language);
+        match self.to == PNG {
+            true => output.deliver(&raster::png(&text, language)?, self.output.as_deref())?,
+            false => output.deliver(text.as_bytes(), self.output.as_deref())?,
         }
         Ok(Outcome::Good)
     }
 }
 
-fn unknown(name: &str, names: &str, language: Language) -> String {
+fn unknown(name: &str, language: Language) -> String {
+    let names: Vec<&str> = engine::exports().iter().map(|export| export.name).collect();
+    let names = [&names[..], &[PNG]].concat().join(", ");
     match language {
         Language::En => format!("`{name}` is no format that can be written; these can: {names}"),
-        Language::Ko => {
-            format!("`{name}`은(는) 쓸 수 있는 형식이 아닙니다. 쓸 수 있는 형식: {names}")
-        }
+        Language::Ko => format!("`{name}` 형식으로는 쓸 수 없습니다. 쓸 수 있는 형식: {names}"),
     }
 }

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use engine::{
     ChangedView, Comparison, FieldChange, FindingView, Language, ReachView, ResourceView, words,
 };
 use serde_json::Value;
 
 use crate::outcome::{CommandError, Outcome};
-use crate::output::{Layout, Output};
+use crate::output::Output;
 use crate::{finding, flow, input};
 
 /// The arguments of `diff`.
@@ -21,7 +21,18 @@ pub(crate) struct Arguments {
     to: PathBuf,
     /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]
-    format: Layout,
+    format: DiffLayout,
+}
+
+/// The layout of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffLayout {
+    /// For reading.
+    Text,
+    /// For programs; the JSON shape is stable.
+    Json,
+    /// A pull request comment.
+    Markdown,
 }
 
 impl Arguments {
@@ -32,10 +43,12 @@ impl Arguments {
             input::warn_unrecognized(place, &opened, language);
             Ok(opened.session)
         });
-        let compared = from?.compare(&to?, language);
+        let (from, to) = (from?, to?);
+        let (compared, comment) = engine::difference_comment(&from, &to, language);
         match self.format {
-            Layout::Json => Output::new(language).json(&compared)?,
-            Layout::Text => Output::new(language).lines(lines(&compared, language))?,
+            DiffLayout::Json => Output::new(language).json(&compared)?,
+            DiffLayout::Text => Output::new(language).lines(lines(&compared, language))?,
+            DiffLayout::Markdown => Output::new(language).text(&comment)?,
         }
         Ok(if compared.equal { Outcome::Good } else { Outcome::Bad })
     }

@@ -1,8 +1,8 @@
 //! Boxes of a picture.
 
-use plan::Rect;
+use plan::{Rect, escape_xml};
 
-use super::{ABOVE, Picture, SvgOptions, escaped};
+use super::{ABOVE, Picture, SvgOptions};
 use crate::drawing::{BoxBody, BoxKind, BoxShape, ChipBody};
 use crate::measure::HEADING;
 use crate::text::{Font, TEXT, TITLE, fit, width};
@@ -13,7 +13,7 @@ impl Picture {
         if matches!(shape.kind, BoxKind::Border | BoxKind::Bus | BoxKind::Node) {
             self.text.push_str(ABOVE);
         }
-        let name = escaped(&shape.name);
+        let name = escape_xml(&shape.name);
         self.text.push_str(&format!("<g><title>{name}</title>"));
         match shape.kind {
             BoxKind::Container => self.container(shape),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Picture, escaped};
+use super::Picture;
 use crate::drawing::{Wire, WireCondition, WireKind};
 use crate::text::{Font, TEXT};
 
@@ -22,7 +22,7 @@ impl Picture {
         let _ = writeln!(
             self.text,
             "<g><title>{}</title><polyline class=\"wire w-{}{condition}\" points=\"{}\"{arrow}/></g>",
-            escaped(&wire.name),
+            plan::escape_xml(&wire.name),
             wire.kind.tag(),
             points.join(" ")
         );

@@ -56,9 +56,10 @@ impl FixSearch {
             let view = FindingView::of(now, finding, self.language);
             let fixes = finding.fixes.iter().zip(view.fixes.clone());
             for (own, fix) in fixes.filter(|(own, _)| own.safety <= self.most) {
-                let next = Session::of(now.plan().with(&own.change));
+                let change = own.change(now.plan());
+                let next = Session::of(now.plan().with(&change));
                 judged += 1;
-                let seen = was_there(&self.seen, &own.change, next.plan())
+                let seen = was_there(&self.seen, &change, next.plan())
                     || links.iter().any(|link| link.next.plan() == next.plan());
                 if !seen && settles(finding, now.raw_findings(), next.raw_findings()) {
                     return (Some(ChainLink { finding: view, fix, next }), judged);

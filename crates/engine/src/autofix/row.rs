@@ -53,7 +53,7 @@ impl FixSearch {
     fn steps(&self, rule: &'static Rule, safety: Safety, stride: usize) -> (Vec<Step>, Session) {
         let most = stride.min(self.limit.saturating_sub(self.applied.len()));
         let mut now = self.now.clone();
-        let mut own: Vec<Finding> = now.raw_findings().iter().cloned().collect();
+        let mut own = now.raw_findings().to_vec();
         own.retain(|finding| finding.rule == rule.name);
         let (mut tried, mut seen) = (self.tried.clone(), self.seen.clone());
         let mut steps = Vec::new();
@@ -61,8 +61,9 @@ impl FixSearch {
             let Some((finding, place)) = untried(&now, &own, safety, &tried) else { break };
             let view = FindingView::of(&now, finding, self.language);
             let Some(fix) = view.fixes.get(place).cloned() else { break };
-            let next = Session::of(now.plan().with(&fix.change));
+            let next = now.with_plan(now.plan().with(&fix.change));
             let found = rules::judge_by(next.network(), std::iter::once(rule));
+            let found: Vec<Arc<Finding>> = found.into_iter().map(Arc::new).collect();
             let (gone, new) = apart(&own, &found, SameBy::LENIENT);
             let is_clean = new.is_empty() && settles(finding, &own, &found);
             if !is_clean || was_there(&seen, &fix.change, next.plan()) {
@@ -99,11 +100,12 @@ impl FixSearch {
 /// The first untried fix of a safety, with its index among its finding's fixes.
 fn untried<'a>(
     session: &Session,
-    findings: &'a [Finding],
+    findings: &'a [Arc<Finding>],
     safety: Safety,
     tried: &BTreeSet<(String, &'static str)>,
 ) -> Option<(&'a Finding, usize)> {
-    let mut open = findings.iter().filter(|finding| session.acceptance(finding).is_none());
+    let mut open =
+        findings.iter().map(Arc::as_ref).filter(|finding| session.acceptance(finding).is_none());
     open.find_map(|finding| {
         let place = finding
             .fixes
@@ -115,7 +117,7 @@ fn untried<'a>(
 
 /// Whether two plans have equal findings but for those of one rule.
 fn differs_in_one(before: &Session, after: &Session, rule: &str) -> bool {
-    let others = |session: &Session| -> Vec<Finding> {
+    let others = |session: &Session| -> Vec<Arc<Finding>> {
         let found = session.raw_findings().iter().filter(|finding| finding.rule != rule);
         found.cloned().collect()
     };

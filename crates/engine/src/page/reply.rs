@@ -8,11 +8,11 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, evidence, find, ghost, paste, rows};
+use super::{PageSession, evidence, find, ghost, lens, paste, rows};
 use crate::form::key;
 use crate::{
-    ConversationView, IntentState, IntentView, Message, ProductView, Question, ReachView, Safety,
-    StepView, TraceView, connections, ways,
+    ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
+    ReachView, Safety, StepView, TraceView, connections, export_named, ways,
 };
 
 /// The answer to a question.
@@ -40,6 +40,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             }
             Err(reason) => Reply::Refused(reason),
         },
+        Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),
         Ask::Write(format) => written(page, &format),
         Ask::Find(text) => Reply::Found(find::found(plan, &text).iter().map(key).collect()),
@@ -51,9 +52,9 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
 }
 
 fn written(page: &PageSession, format: &str) -> Reply {
-    let known = crate::formats().iter().find(|known| known.name == format);
-    match known.and_then(|known| page.session.write(known)) {
-        Some(text) => Reply::Text(text),
+    let options = ExportOptions { language: page.language, ..ExportOptions::default() };
+    match export_named(format) {
+        Some(export) => Reply::Text(page.session.export(&export, &options)),
         None => Reply::Refused(format.to_owned()),
     }
 }

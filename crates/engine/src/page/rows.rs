@@ -13,13 +13,13 @@ use crate::{FindingView, Session};
 /// What the rules find, worst first. A rule's words are looked up once for all that it finds.
 pub(super) fn findings(session: &Session, language: Language) -> Vec<FindingRow> {
     let mut words: BTreeMap<&'static str, Option<Sentences<'static>>> = BTreeMap::new();
-    let row = |finding: &Finding| {
+    let mut row = |finding: &Finding| {
         let said = *words.entry(finding.rule).or_insert_with(|| {
             rules::named(finding.rule).map(|rule| rule.page().sentences(language))
         });
         said_row(session, finding, said)
     };
-    session.raw_findings().iter().map(row).collect()
+    session.raw_findings().iter().map(|finding| row(finding)).collect()
 }
 
 fn said_row(session: &Session, finding: &Finding, said: Option<Sentences<'_>>) -> FindingRow {
@@ -68,7 +68,7 @@ pub(super) fn row(finding: &FindingView) -> FindingRow {
 
 /// The raw finding of a key.
 pub(super) fn named<'a>(session: &'a Session, key: &str) -> Option<&'a Finding> {
-    session.raw_findings().iter().find(|finding| finding_key(finding) == key)
+    session.raw_findings().iter().map(AsRef::as_ref).find(|finding| finding_key(finding) == key)
 }
 
 fn consequence(severity: Severity) -> Consequence {

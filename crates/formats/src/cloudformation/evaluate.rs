@@ -43,7 +43,8 @@ impl<'a> Scope<'a> {
     pub(super) fn of(template: &'a Template, ids: &BTreeMap<String, String>) -> Scope<'a> {
         let parts = || template.file.split(['/', '\\', '.', '_', ' ', ':']);
         let words = || parts().flat_map(|part| part.split('-'));
-        let account = words().find(|word| word.len() == 12 && word.bytes().all(|b| b.is_ascii_digit()));
+        let account =
+            words().find(|word| word.len() == 12 && word.bytes().all(|b| b.is_ascii_digit()));
         let pieces: Vec<&str> = words().collect();
         let runs = [4, 3].into_iter().flat_map(|length| pieces.windows(length));
         let region = runs.map(|run| run.join("-")).find(|code| is_region(code));
@@ -145,7 +146,8 @@ impl<'a> Evaluation<'a> {
             "Condition" => self.named_condition(operand.as_str()?, depth),
             "Fn::Not" => self.holds(operands().next()?, depth + 1).map(|holds| !holds),
             "Fn::And" => all(operands().map(|one| self.holds(one, depth + 1))),
-            "Fn::Or" => all(operands().map(|one| self.holds(one, depth + 1).map(|holds| !holds))).map(|none| !none),
+            "Fn::Or" => all(operands().map(|one| self.holds(one, depth + 1).map(|holds| !holds)))
+                .map(|none| !none),
             "Fn::Equals" => {
                 let mut both = operands().map(|one| self.value(one, depth + 1));
                 let (one, other) = (both.next()?, both.next()?);
@@ -193,7 +195,11 @@ impl<'a> Evaluation<'a> {
             "AWS::NoValue" => return Value::Null,
             "AWS::Region" => return json!(self.scope.region.as_deref().unwrap_or(REGION)),
             "AWS::AccountId" => {
-                return self.scope.account.as_ref().map_or_else(|| unknown_of(name), |own| json!(own));
+                return self
+                    .scope
+                    .account
+                    .as_ref()
+                    .map_or_else(|| unknown_of(name), |own| json!(own));
             }
             "AWS::Partition" => return json!("aws"),
             "AWS::URLSuffix" => return json!("amazonaws.com"),
@@ -215,13 +221,18 @@ impl<'a> Evaluation<'a> {
     /// The default of a parameter. One that names a resource of another's is the id of it; any other one
     /// without a default is unknown.
     fn parameter(&self, name: &str) -> Value {
-        let Some(parameter) = self.scope.template.parameters.get(name) else { return unknown_of(name) };
+        let Some(parameter) = self.scope.template.parameters.get(name) else {
+            return unknown_of(name);
+        };
         let kind = text(parameter, "Type").unwrap_or_default();
         let is_list = kind.starts_with("List<") || kind == "CommaDelimitedList";
         let is_secret = function::is_on(parameter.get("NoEcho"));
-        let default = parameter.get("Default").filter(|_| !is_secret && !kind.starts_with("AWS::SSM::"));
+        let default =
+            parameter.get("Default").filter(|_| !is_secret && !kind.starts_with("AWS::SSM::"));
         match default {
-            Some(Value::String(text)) if is_list => text.split(',').map(|one| json!(one.trim())).collect(),
+            Some(Value::String(text)) if is_list => {
+                text.split(',').map(|one| json!(one.trim())).collect()
+            }
             Some(Value::String(text)) if text.is_empty() && is_id(kind) => json!(name),
             Some(value) => value.clone(),
             None if is_id(kind) && is_list => json!([name]),
@@ -257,9 +268,12 @@ impl<'a> Evaluation<'a> {
 
     /// The endpoints of a firewall, each with its zone before it.
     fn endpoints(&self, id: &str, properties: &Value, depth: usize) -> Value {
-        let mappings = self.value(properties.get("SubnetMappings").unwrap_or(&Value::Null), depth + 1);
+        let mappings =
+            self.value(properties.get("SubnetMappings").unwrap_or(&Value::Null), depth + 1);
         let count = mappings.as_array().map_or(0, Vec::len);
-        (0..count).map(|place| json!(format!("{place}:{}", implied::endpoint_of(id, place)))).collect()
+        (0..count)
+            .map(|place| json!(format!("{place}:{}", implied::endpoint_of(id, place))))
+            .collect()
     }
 }
 

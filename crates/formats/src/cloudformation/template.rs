@@ -42,13 +42,18 @@ pub(super) fn looks_known(file: &File) -> bool {
     let Ok(text) = std::str::from_utf8(&file.bytes) else { return false };
     let has_types = text.contains("AWS::") && text.contains("Resources");
     let is_json = text.trim_start().starts_with('{');
-    let is_yaml = || text.lines().any(|line| line.trim_end() == "Resources:" || line.starts_with("Resources: "));
-    has_types && if is_json { text.contains("\"Resources\"") && !is_described(text) } else { is_yaml() }
+    let is_yaml = || {
+        text.lines().any(|line| line.trim_end() == "Resources:" || line.starts_with("Resources: "))
+    };
+    has_types
+        && if is_json { text.contains("\"Resources\"") && !is_described(text) } else { is_yaml() }
 }
 
 /// Whether a text is a document of another kind that quotes types.
 fn is_described(text: &str) -> bool {
-    text.contains("\"planned_values\"") || text.contains("\"vpcplan\"") || text.contains("\"StackResources\"")
+    text.contains("\"planned_values\"")
+        || text.contains("\"vpcplan\"")
+        || text.contains("\"StackResources\"")
 }
 
 /// Reads a template.
@@ -147,8 +152,13 @@ fn collected(collection: &Value, parameters: &Map<String, Value>) -> Vec<String>
     match collection {
         Value::Array(items) => items.iter().map(plain).collect(),
         Value::Object(_) => {
-            let default = text(collection, "Ref").and_then(|name| text(parameters.get(name)?, "Default"));
-            default.into_iter().flat_map(|text| text.split(',')).map(|one| one.trim().to_owned()).collect()
+            let default =
+                text(collection, "Ref").and_then(|name| text(parameters.get(name)?, "Default"));
+            default
+                .into_iter()
+                .flat_map(|text| text.split(','))
+                .map(|one| one.trim().to_owned())
+                .collect()
         }
         _ => Vec::new(),
     }

@@ -18,7 +18,8 @@ const MOST: usize = 2_000_000;
 pub(super) fn read(file: &File, text: &str) -> Result<Value, Refusal> {
     let mut builder = Builder { stack: Vec::new(), anchors: BTreeMap::new(), count: 0, done: None };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| broken(file, error.marker().line(), error.marker().col()))?;
+        let (event, span) =
+            event.map_err(|error| broken(file, error.marker().line(), error.marker().col()))?;
         let (line, column) = (span.start.line(), span.start.col());
         builder.take(event).ok_or_else(|| too_much(file).at(line.max(1), column + 1))?;
         if builder.done.is_some() {
@@ -133,7 +134,11 @@ impl Builder {
 /// Takes over the keys of a merged map that a map does not have itself.
 fn merge(map: &mut Map<String, Value>, value: Value) {
     let all = if let Value::Array(items) = value { items } else { vec![value] };
-    for (key, value) in all.into_iter().filter_map(|one| if let Value::Object(map) = one { Some(map) } else { None }).flatten() {
+    for (key, value) in all
+        .into_iter()
+        .filter_map(|one| if let Value::Object(map) = one { Some(map) } else { None })
+        .flatten()
+    {
         map.entry(key).or_insert(value);
     }
 }
@@ -182,7 +187,9 @@ fn scalar(text: &str, style: ScalarStyle, is_tagged: bool) -> Value {
         "false" | "False" | "FALSE" | "no" | "No" | "off" | "Off" => Value::Bool(false),
         // A number with a zero in front is an account's, or another name.
         _ if text.len() > 1 && text.starts_with('0') => Value::String(text.to_owned()),
-        _ if text.len() < 12 => text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number)),
+        _ if text.len() < 12 => {
+            text.parse::<i64>().map_or_else(|_| json!(text), |number| json!(number))
+        }
         _ => Value::String(text.to_owned()),
     }
 }

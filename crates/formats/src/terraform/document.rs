@@ -199,7 +199,9 @@ fn content(shown: Shown) -> Content {
         let Some(row) = row else { continue };
         match rows.get_mut(&row) {
             Some(known) => known.unknown = row.unknown,
-            None if row.mode == Mode::Managed && !has_values => rows.push(row),
+            None if row.mode == Mode::Managed && (!has_values || row.is.is_none()) => {
+                rows.push(row)
+            }
             None => {}
         }
     }

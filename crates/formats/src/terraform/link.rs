@@ -107,8 +107,11 @@ impl<'a> Linker<'a> {
         dedup(&mut found.all);
         match self.chosen(row, points, &found.all) {
             Some(ids) => Answer { ids, inferred: false },
-            // Several candidates that references name are a choice that the plan does not tell.
-            None if !found.all.is_empty() || found.dark.is_empty() => Answer::default(),
+            // Of several candidates that references name, the one that is called as the row's key is meant.
+            None if !found.all.is_empty() => {
+                Answer { ids: self.called_as(row, &found.all), inferred: true }
+            }
+            None if found.dark.is_empty() => Answer::default(),
             None => Answer { ids: self.infer(row, attribute, points, &found.dark), inferred: true },
         }
     }
@@ -389,6 +392,23 @@ impl<'a> Linker<'a> {
             return ids(&[one]);
         }
         self.paired(row, found).and_then(|one| ids(&[one]))
+    }
+
+    /// The only candidate whose resource has the name that is the row's key, or whose block holds the row's
+    /// address; none if there is not one.
+    fn called_as(&self, row: &Row, found: &[Candidate]) -> Vec<String> {
+        let own = |one: &Candidate| one.place.and_then(|place| self.index.rows.get(place));
+        let named = |of: &Row| matches!(&row.key, Some(Key::Name(name)) if of.name == *name);
+        let address = row.text("private_ip").and_then(|text| text.parse::<std::net::IpAddr>().ok());
+        let holds = |of: &Row| {
+            let block = of.text("cidr_block").and_then(|text| text.parse::<net::IpNet>().ok());
+            block.zip(address).is_some_and(|(block, address)| block.contains(&address))
+        };
+        let only = |fits: &dyn Fn(&Row) -> bool| {
+            let mut all = found.iter().filter(|one| own(one).is_some_and(fits));
+            all.next().filter(|_| all.next().is_none()).map(|one| one.id.clone())
+        };
+        only(&named).or_else(|| only(&holds)).into_iter().collect()
     }
 
     /// The candidate whose place among those of one block is the index of a row of as many, such as of

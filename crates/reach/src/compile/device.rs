@@ -40,7 +40,8 @@ fn carry_v4_alone(device: &mut Device, gateways: &BTreeSet<Id>) {
     }
 }
 
-fn device(id: &Id, role: &Role<'_>) -> Device {
+/// What a resource with a role is.
+pub(super) fn device(id: &Id, role: &Role<'_>) -> Device {
     match role {
         Role::Host(_) => Device::Host,
         Role::Translator(translator) => translator_part(id, translator),

@@ -1,12 +1,14 @@
 //! The rules of security groups, network ACLs and firewalls, each read once: what could not be read
 //! matches nothing.
 
+use std::sync::Arc;
+
 use net::{Cidr, IcmpTypes, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Filter, FirewallEntry, Id, IdMap, NetworkAclEntry, Place, Role, Spot};
+use plan::{Filter, FirewallEntry, Id, IdMap, NetworkAclEntry, Role, Spot};
 
 use super::Roles;
 use crate::model::{
-    FirewallRule, NetworkAclRule, NetworkAclRules, RuleRemote, SecurityGroupRule,
+    FirewallRule, Network, NetworkAclRule, NetworkAclRules, RuleRemote, SecurityGroupRule,
     SecurityGroupRules, Services,
 };
 
@@ -45,33 +47,36 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
     if protocol.has_ports() { ports.value() } else { Some(PortSpan::ALL) }
 }
 
-pub(super) fn groups(roles: &Roles<'_>) -> IdMap<SecurityGroupRules> {
-    let group = |id: &Id, role: &Role<'_>| match role {
-        Role::Filter(Filter::SecurityGroup { ingress, egress }) => Some(SecurityGroupRules {
-            ingress: rules(roles, id, ingress),
-            egress: rules(roles, id, egress),
-        }),
-        _ => None,
-    };
-    roles.iter().filter_map(|(id, entry)| Some(((*id).clone(), group(id, &entry.role)?))).collect()
+pub(super) fn groups(network: &Network, roles: &Roles<'_>) -> IdMap<Arc<SecurityGroupRules>> {
+    let groups = roles.iter();
+    groups.filter_map(|(id, of)| Some(((*id).clone(), group(network, id, &of.role)?))).collect()
 }
 
-fn rules(roles: &Roles<'_>, id: &Id, rules: &[plan::IpPermission<'_>]) -> Vec<SecurityGroupRule> {
+/// The rules of a security group.
+pub(super) fn group(
+    network: &Network,
+    id: &Id,
+    role: &Role<'_>,
+) -> Option<Arc<SecurityGroupRules>> {
+    let Role::Filter(Filter::SecurityGroup { ingress, egress }) = role else { return None };
+    let (ingress, egress) = (rules(network, id, ingress), rules(network, id, egress));
+    Some(Arc::new(SecurityGroupRules { ingress, egress }))
+}
+
+fn rules(network: &Network, id: &Id, rules: &[plan::IpPermission<'_>]) -> Vec<SecurityGroupRule> {
     let rule = |rule: &plan::IpPermission<'_>| SecurityGroupRule {
         at: Spot::at(id, rule.path.clone()),
         services: services(rule.protocol, rule.ports),
-        remote: remote(roles, rule.remote),
+        remote: remote(network, rule.remote),
     };
     rules.iter().map(rule).collect()
 }
 
-fn remote(roles: &Roles<'_>, remote: Option<plan::RuleRemote<'_>>) -> RuleRemote {
+fn remote(network: &Network, remote: Option<plan::RuleRemote<'_>>) -> RuleRemote {
     match remote {
-        Some(plan::RuleRemote::PrefixList(id)) => match roles.get(id).map(|entry| &entry.role) {
-            Some(Role::Place(Place::PrefixList { prefixes })) => {
-                RuleRemote::Nets(super::nets(prefixes))
-            }
-            _ => RuleRemote::Unseen(id.clone()),
+        Some(plan::RuleRemote::PrefixList(id)) => match network.list(id) {
+            Some(nets) => RuleRemote::Nets(nets.to_vec()),
+            None => RuleRemote::Unseen(id.clone()),
         },
         Some(plan::RuleRemote::Cidr(cidr)) => {
             cidr.net().map_or(RuleRemote::Nobody, RuleRemote::Cidr)
@@ -81,15 +86,16 @@ fn remote(roles: &Roles<'_>, remote: Option<plan::RuleRemote<'_>>) -> RuleRemote
     }
 }
 
-pub(super) fn acls(roles: &Roles<'_>) -> IdMap<NetworkAclRules> {
-    let acl = |id: &Id, role: &Role<'_>| match role {
-        Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) => {
-            let (ingress, egress) = (numbered(id, ingress), numbered(id, egress));
-            Some(NetworkAclRules { subnets: Vec::new(), ingress, egress })
-        }
-        _ => None,
-    };
+pub(super) fn acls(roles: &Roles<'_>) -> IdMap<Arc<NetworkAclRules>> {
+    let acl = |id: &Id, role: &Role<'_>| acl(id, role).map(Arc::new);
     roles.iter().filter_map(|(id, entry)| Some(((*id).clone(), acl(id, &entry.role)?))).collect()
+}
+
+/// The entries of a network ACL, without the subnets that use it.
+pub(super) fn acl(id: &Id, role: &Role<'_>) -> Option<NetworkAclRules> {
+    let Role::Filter(Filter::NetworkAcl { ingress, egress, .. }) = role else { return None };
+    let (ingress, egress) = (numbered(id, ingress), numbered(id, egress));
+    Some(NetworkAclRules { subnets: Vec::new(), ingress, egress })
 }
 
 fn numbered(id: &Id, entries: &[NetworkAclEntry<'_>]) -> Vec<NetworkAclRule> {

@@ -1,6 +1,8 @@
 //! The indexes of a network. Every list is in the order of ids and rows, so that the first of several is
 //! always the same one.
 
+use std::sync::Arc;
+
 use plan::Id;
 
 use crate::model::{Device, Index, Network};
@@ -10,7 +12,7 @@ impl Index {
     pub(crate) fn new(network: &Network) -> Index {
         let mut index = Index::default();
         (0..network.nics.len()).for_each(|nic| index.add_nic(network, nic));
-        for (id, device) in &network.devices {
+        for (id, device) in &*network.devices {
             index.add_part(id, device, network.vpc_of(id));
         }
         index
@@ -20,22 +22,22 @@ impl Index {
         let Some(nic) = network.nics.get(at) else { return };
         let around = [Some(&nic.spot.id), nic.of.as_ref(), nic.subnet.as_ref(), nic.vpc.as_ref()];
         for id in around.into_iter().flatten() {
-            let nics = self.nics.entry(id.clone()).or_default();
+            let nics = Arc::make_mut(&mut self.nics).entry(id.clone()).or_default();
             if nics.last() != Some(&at) {
                 nics.push(at);
             }
         }
         for group in &nic.groups {
-            let members = self.members.entry(group.clone()).or_default();
+            let members = Arc::make_mut(&mut self.members).entry(group.clone()).or_default();
             if members.last() != Some(&at) {
                 members.push(at);
             }
         }
         for address in &nic.addresses {
-            self.private.entry(*address).or_default().push(at);
+            Arc::make_mut(&mut self.private).entry(*address).or_default().push(at);
         }
         for public in nic.publics() {
-            self.public.entry(public).or_insert(at);
+            Arc::make_mut(&mut self.public).entry(public).or_insert(at);
         }
     }
 
@@ -56,7 +58,7 @@ impl Index {
         };
         ends.dedup();
         for end in ends {
-            self.joined.entry(end.clone()).or_default().push(id.clone());
+            Arc::make_mut(&mut self.joined).entry(end.clone()).or_default().push(id.clone());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use net::{Address, well_known};
 use plan::{Filter, FurtherAddress, Id, Interface, Public, Role, Spot, Translator};
@@ -16,13 +17,13 @@ pub(super) fn add_interfaces(network: &mut Network, roles: &Roles<'_>) {
         if matches!(entry.role, Role::Translator(Translator::RegionalNatGateway { .. })) {
             found.iter_mut().for_each(|nic| nic.lie_in(network.vpc_of(id)));
         }
-        network.nics.extend(found);
+        Arc::make_mut(&mut network.nics).extend(found);
     }
     let hosts: BTreeSet<Id> = network.nics.iter().filter_map(|nic| nic.of.clone()).collect();
-    network.nics.retain(|nic| !hosts.contains(&nic.spot.id));
+    Arc::make_mut(&mut network.nics).retain(|nic| !hosts.contains(&nic.spot.id));
     add_addresses(network);
     add_public_addresses(network, roles);
-    network.nics.iter_mut().for_each(add_further);
+    Arc::make_mut(&mut network.nics).iter_mut().for_each(add_further);
 }
 
 /// The interfaces of a role.
@@ -71,12 +72,13 @@ fn further((row, of): (usize, &FurtherAddress)) -> Option<Further> {
 /// Gives each interface whose private address is not decided a free one of its subnet.
 fn add_addresses(network: &mut Network) {
     let mut taken: BTreeMap<Option<Id>, BTreeSet<IpAddr>> = BTreeMap::new();
-    for nic in &network.nics {
+    for nic in &*network.nics {
         let further = nic.further.iter().map(|further| further.private);
         let held = nic.addresses.iter().copied().chain(further);
         taken.entry(nic.vpc.clone()).or_default().extend(held);
     }
-    for nic in network.nics.iter_mut().filter(|nic| nic.addresses.is_empty()) {
+    let nics = Arc::make_mut(&mut network.nics).iter_mut();
+    for nic in nics.filter(|nic| nic.addresses.is_empty()) {
         let subnet = nic.subnet.as_ref().and_then(|subnet| network.subnets.get(subnet));
         let taken = taken.entry(nic.vpc.clone()).or_default();
         let block = subnet.and_then(|subnet| Some((subnet.blocks.first()?, &subnet.reserved)));
@@ -105,7 +107,7 @@ fn add_further(nic: &mut Nic) {
 fn add_public_addresses(network: &mut Network, roles: &Roles<'_>) {
     let taken: BTreeSet<IpAddr> = network.nics.iter().flat_map(Nic::publics).collect();
     let mut next = well_known::BENCHMARK.network();
-    for nic in &mut network.nics {
+    for nic in Arc::make_mut(&mut network.nics) {
         let role = roles.get(&nic.spot.id).map(|entry| &entry.role);
         if nic.public.is_none() && role.is_some_and(|role| is_open(role, &nic.spot)) {
             next = offset(next, 1);

@@ -1,6 +1,8 @@
 //! The effective routes of every route table: local, static, of gateway endpoints and propagated ones, and
 //! which of them another one always overrides (`vpc/latest/userguide/route-tables-priority.html`).
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use net::{IpNet, PrefixMap};
 use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot, Target};
@@ -8,31 +10,41 @@ use plan::{Destination, Id, IdMap, Learned, Link, Role, RouteLine, Router, Spot,
 use rustc_hash::FxBuildHasher;
 
 use super::Roles;
-use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table};
+use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table, topic};
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
+    let service = service_routes(network, roles);
     let mut tables = IdMap::default();
     for (id, entry) in roles {
         if let Role::Router(route_table) = &entry.role {
-            tables.insert((*id).clone(), table(network, id, route_table));
+            let service = service.get(*id).map_or(&[][..], Vec::as_slice);
+            tables.insert((*id).clone(), Arc::new(table(network, id, route_table, service)));
         }
     }
-    add_service_routes(network, roles, &mut tables);
-    add_learned_routes(network, roles, &mut tables);
     for id in network.vpcs.iter().filter(|(_, vpc)| vpc.table.is_none()).map(|(id, _)| id) {
-        tables.insert(id.clone(), implicit(network, id));
+        tables.insert(id.clone(), Arc::new(implicit(network, id)));
     }
-    tables.values_mut().for_each(|table| beat(network, &mut table.routes));
-    network.tables = tables;
+    network.tables = Arc::new(tables);
     add_subnets(network);
 }
 
 /// The main route table of a VPC whose plan does not show it: its local routes.
-fn implicit(network: &Network, id: &Id) -> Table {
-    Table { routes: local(network.blocks(id)), ..Table::of(Some(id)) }
+pub(super) fn implicit(network: &Network, id: &Id) -> Table {
+    network.plan.reads().take();
+    let mut table = Table { routes: local(network.blocks(id)), ..Table::of(Some(id)) };
+    override_routes(network, &mut table.routes);
+    Table { trail: network.plan.reads().take(), ..table }
 }
 
-fn table(network: &Network, id: &Id, route_table: &Router<'_>) -> Table {
+/// A route table with its routes, of which `service` are those of gateway endpoints; it knows what it was
+/// compiled from, but not the subnets that use it.
+pub(super) fn table(
+    network: &Network,
+    id: &Id,
+    route_table: &Router<'_>,
+    service: &[Route],
+) -> Table {
+    network.plan.reads().take();
     let mut table = Table::of(network.vpc_of(id));
     table.transit_gateway = network.transit_gateway_around(id).cloned();
     let blocks = table.vpc.as_ref().map_or(&[][..], |vpc| network.blocks(vpc));
@@ -40,6 +52,10 @@ fn table(network: &Network, id: &Id, route_table: &Router<'_>) -> Table {
     let written = route_table.routes.iter().flat_map(|line| written(network, id, &table, line));
     let written: Vec<Route> = written.collect();
     table.routes.extend(written);
+    table.routes.extend(service.iter().cloned());
+    let learned = learned_routes(network, route_table, &table);
+    table.routes.extend(learned);
+    override_routes(network, &mut table.routes);
     let unseen = route_table.routes.iter().filter_map(|line| match line.destination {
         Some(Destination::PrefixList(list)) if network.list(list).is_none() => {
             Some(Spot::at(id, line.path.clone()))
@@ -47,7 +63,7 @@ fn table(network: &Network, id: &Id, route_table: &Router<'_>) -> Table {
         _ => None,
     });
     table.unseen = unseen.collect();
-    table
+    Table { trail: network.plan.reads().take(), ..table }
 }
 
 fn local(blocks: &[IpNet]) -> Vec<Route> {
@@ -96,47 +112,44 @@ fn written(network: &Network, id: &Id, table: &Table, line: &RouteLine<'_>) -> V
     destinations.into_iter().map(route).collect()
 }
 
-/// Adds the routes of gateway endpoints to the tables that they are associated with; a table of another
-/// VPC gets none.
-fn add_service_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
+/// The routes of gateway endpoints, by the tables that these are associated with; a table of another VPC
+/// gets none.
+fn service_routes(network: &Network, roles: &Roles<'_>) -> IdMap<Vec<Route>> {
+    let mut tables: IdMap<Vec<Route>> = IdMap::default();
     for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
         let Role::Link(Link::GatewayEndpoint { route_tables, prefixes, .. }) = &entry.role else {
             continue;
         };
         let home = network.vpc_of(id);
         let prefixes = super::nets(prefixes);
-        for route_table in route_tables {
-            let table = tables.get_mut(*route_table).filter(|table| table.vpc.as_ref() == home);
-            let Some(table) = table else { continue };
-            table.routes.extend(prefixes.iter().map(|prefix| Route {
+        let own = route_tables.iter().filter(|table| network.vpc_of(table) == home);
+        for route_table in own {
+            let routes = prefixes.iter().map(|prefix| Route {
                 destination: *prefix,
                 target: Target::To(id.clone()),
                 origin: Origin::Service,
                 at: Some(Spot::whole(id)),
                 state: RouteState::Active,
                 overridden_by: None,
-            }));
+            });
+            tables.entry((*route_table).clone()).or_default().extend(routes);
         }
     }
+    tables
 }
 
-/// Adds propagated routes to each table: what the virtual private gateways, or the attachments, that
+/// The propagated routes of a table: what the virtual private gateways, or the attachments, that
 /// propagate to it have learned over links that are up.
-fn add_learned_routes(network: &Network, roles: &Roles<'_>, tables: &mut IdMap<Table>) {
-    for (id, entry) in roles {
-        let Role::Router(route_table) = &entry.role else { continue };
-        let Some(table) = tables.get_mut(*id) else { continue };
-        let learned: Vec<Route> = match &table.transit_gateway {
-            Some(transit_gateway) => {
-                learned_from_all(network, transit_gateway, &route_table.propagating)
-            }
-            None => {
-                let own = |gateway: &&&Id| network.vpc_of(gateway) == table.vpc.as_ref();
-                let from = route_table.propagating.iter().filter(own);
-                from.flat_map(|gateway| learned(network, gateway)).collect()
-            }
-        };
-        table.routes.extend(learned);
+fn learned_routes(network: &Network, route_table: &Router<'_>, table: &Table) -> Vec<Route> {
+    match &table.transit_gateway {
+        Some(transit_gateway) => {
+            learned_from_all(network, transit_gateway, &route_table.propagating)
+        }
+        None => {
+            let own = |gateway: &&&Id| network.vpc_of(gateway) == table.vpc.as_ref();
+            let from = route_table.propagating.iter().filter(own);
+            from.flat_map(|gateway| learned(network, gateway)).collect()
+        }
     }
 }
 
@@ -171,7 +184,7 @@ fn learned_from_all(network: &Network, transit_gateway: &Id, attachments: &[&Id]
 /// prefixes learned by BGP; none for static VPN connections and peered transit gateways
 /// (`vpc/latest/tgw/how-transit-gateways-work.html`).
 fn learned_by_transit_gateway(network: &Network, transit_gateway: &Id, id: &Id) -> Vec<Route> {
-    let attachment = match network.devices.get(id) {
+    let attachment = match network.device(id) {
         Some(Device::Attachment(attachment)) => attachment,
         _ => return Vec::new(),
     };
@@ -180,7 +193,7 @@ fn learned_by_transit_gateway(network: &Network, transit_gateway: &Id, id: &Id) 
     let Some(to) = attachment.attached.as_ref().filter(|_| up) else { return Vec::new() };
     let target = Target::To(id.clone());
     let own = |net: &&IpNet| net.addr().is_ipv4() || attachment.ipv6;
-    match network.devices.get(to) {
+    match network.device(to) {
         Some(Device::Uplink(uplink))
             if uplink.learned == Learned::VpnStatic || uplink.down.is_some() =>
         {
@@ -213,7 +226,7 @@ fn propagated(by: &Id, prefixes: &[IpNet], how: Learned, target: &Target) -> Vec
 
 /// Marks the routes that another one overrides: for the same destination by origin, and propagated ones
 /// also inside a local route.
-fn beat(network: &Network, routes: &mut [Route]) {
+fn override_routes(network: &Network, routes: &mut [Route]) {
     let mut best: IndexMap<IpNet, usize, FxBuildHasher> = IndexMap::default();
     for (index, route) in routes.iter().enumerate() {
         let first = best.entry(route.destination).or_insert(index);
@@ -242,7 +255,7 @@ fn local_around(locals: &[(usize, IpNet)], route: &Route) -> Option<usize> {
 /// The priority of a route among those for the same destination, the lowest wins. A static route to a host,
 /// a NAT gateway or an inline endpoint replaces the local one; AWS accepts no other target there.
 fn rank(network: &Network, route: &Route) -> (u8, Origin) {
-    let device = route.target.id().and_then(|id| network.devices.get(id));
+    let device = route.target.id().and_then(|id| network.device(id));
     let replaces = route.is_active()
         && matches!(
             device,
@@ -265,15 +278,15 @@ fn add_subnets(network: &mut Network) {
     let used = |id: &Id| Some((network.table_in_force(id)?.0.clone(), id.clone()));
     let used: Vec<(Id, Id)> = network.subnets.keys().filter_map(used).collect();
     for (table, subnet) in used {
-        if let Some(table) = network.tables.get_mut(&table) {
-            table.subnets.push(subnet);
+        if let Some(table) = Arc::make_mut(&mut network.tables).get_mut(&table) {
+            Arc::make_mut(table).subnets.push(subnet);
         }
     }
     let guarded = |id: &Id| Some((network.filter_of(id)?.clone(), id.clone()));
     let guarded: Vec<(Id, Id)> = network.subnets.keys().filter_map(guarded).collect();
     for (acl, subnet) in guarded {
-        if let Some(acl) = network.acls.get_mut(&acl) {
-            acl.subnets.push(subnet);
+        if let Some(acl) = Arc::make_mut(&mut network.acls).get_mut(&acl) {
+            Arc::make_mut(acl).subnets.push(subnet);
         }
     }
 }
@@ -282,6 +295,7 @@ impl Network {
     /// The transit gateway around a route table.
     pub(crate) fn transit_gateway_around(&self, id: &Id) -> Option<&Id> {
         let parent = self.plan.resource(id)?.parent.as_ref()?;
+        self.plan.reads().at(parent, topic::DEVICE);
         match self.devices.get_key_value(parent) {
             Some((transit_gateway, Device::TransitGateway { .. })) => Some(transit_gateway),
             _ => None,
@@ -290,7 +304,7 @@ impl Network {
 
     /// The entries of a prefix list; `None` where it is not in the plan.
     pub(crate) fn list(&self, id: &Id) -> Option<&[IpNet]> {
-        match self.devices.get(id) {
+        match self.device(id) {
             Some(Device::PrefixList { prefixes }) => Some(prefixes),
             _ => None,
         }
@@ -298,11 +312,11 @@ impl Network {
 
     /// How a propagated route with this target was learned, by the kind of what is attached.
     fn learned_from(&self, target: Option<&Target>) -> Learned {
-        let Some(Device::Attachment(attachment)) = target.and_then(|to| self.devices.get(to.id()?))
+        let Some(Device::Attachment(attachment)) = target.and_then(|to| self.device(to.id()?))
         else {
             return Learned::VpnBgp;
         };
-        match attachment.attached.as_ref().and_then(|to| self.devices.get(to)) {
+        match attachment.attached.as_ref().and_then(|to| self.device(to)) {
             Some(Device::Uplink(uplink)) => uplink.learned,
             Some(Device::DirectConnectGateway { .. }) => Learned::DirectConnect,
             _ => Learned::Vpc,
@@ -328,7 +342,7 @@ impl Network {
         target: &Target,
     ) -> Option<BlackholeReason> {
         let Target::To(id) = target else { return Some(BlackholeReason::NotATarget) };
-        match self.devices.get(id) {
+        match self.device(id) {
             None => Some(BlackholeReason::Dangling),
             Some(Device::Attachment(of)) => {
                 let ends = [of.transit_gateway.as_ref(), of.attached.as_ref()];
@@ -354,7 +368,7 @@ impl Network {
             let own = blocks.iter().any(|block| block.contains(&destination));
             return (!own).then_some(BlackholeReason::NotLocal);
         };
-        match self.devices.get(id) {
+        match self.device(id) {
             None => Some(BlackholeReason::Dangling),
             Some(Device::Host) => self.unusable_host(home, id),
             Some(Device::Peering { sides, down }) => {

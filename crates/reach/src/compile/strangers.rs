@@ -4,10 +4,16 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use net::IpNet;
 
-use crate::model::{Device, Network, covers};
+use crate::model::{Device, Network, Route, covers};
 
-/// For each address family an address on the internet that nothing in the plan has.
-pub(crate) fn strangers(network: &Network) -> Vec<IpAddr> {
+impl Network {
+    /// For each address family an address on the internet that nothing in the plan has.
+    pub(crate) fn strangers(&self) -> &[IpAddr] {
+        self.strangers.get_or_init(|| strangers(self))
+    }
+}
+
+fn strangers(network: &Network) -> Vec<IpAddr> {
     let v4 = [[192, 0, 2], [198, 51, 100], [203, 0, 113], [8, 8, 8]];
     let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
     let v6 = [[0x3fff, 0], [0x2001, 0xdb8], [0x2620, 0xfe]];
@@ -26,12 +32,9 @@ fn is_planned(network: &Network, address: IpAddr) -> bool {
         Device::Uplink(uplink) => covers(&narrow(&uplink.prefixes), address),
         _ => false,
     });
-    let routed = network.tables.values().flat_map(|table| &table.routes);
-    let destinations: Vec<IpNet> = routed.map(|route| route.destination).collect();
-    in_space
-        || in_part
-        || covers(&narrow(&destinations), address)
-        || network.nic_with_public(address).is_some()
+    let mut routed = network.tables.values().flat_map(|table| &table.routes);
+    let is_routed = |route: &Route| route.destination.prefix_len() > 0 && route.covers(address);
+    in_space || in_part || routed.any(is_routed) || network.nic_with_public(address).is_some()
 }
 
 /// The prefixes other than 0.0.0.0/0 and ::/0.

@@ -3,30 +3,37 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use plan::{Id, IdMap};
 
-use super::{AssociatedGateway, Attachment, Device, Network, Uplink};
+use super::{AssociatedGateway, Attachment, Device, Network, Uplink, topic};
 
 /// The indexes of a [`Network`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Index {
     /// Interfaces by resource: their own, the one they are attached to, their subnet, their VPC.
-    pub(crate) nics: IdMap<Vec<usize>>,
+    pub(crate) nics: Arc<IdMap<Vec<usize>>>,
     /// Interfaces by the security groups that they carry.
-    pub(crate) members: IdMap<Vec<usize>>,
+    pub(crate) members: Arc<IdMap<Vec<usize>>>,
     /// Interfaces by private address.
-    pub(crate) private: BTreeMap<IpAddr, Vec<usize>>,
+    pub(crate) private: Arc<BTreeMap<IpAddr, Vec<usize>>>,
     /// The first interface of each public address.
-    pub(crate) public: BTreeMap<IpAddr, usize>,
+    pub(crate) public: Arc<BTreeMap<IpAddr, usize>>,
     /// Links and gateways by what they join: both ends of a link, and the VPC of a gateway.
-    pub(crate) joined: IdMap<Vec<Id>>,
+    pub(crate) joined: Arc<IdMap<Vec<Id>>>,
 }
 
 impl Network {
     /// The interfaces of a resource, attached to it, or lying in it.
     pub(crate) fn nics_at(&self, id: &Id) -> &[usize] {
         self.index.nics.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a resource is to a packet.
+    pub(crate) fn device(&self, id: &Id) -> Option<&Device> {
+        self.plan.reads().at(id, topic::DEVICE);
+        self.devices.get(id)
     }
 
     /// The interfaces with a private address.
@@ -41,8 +48,12 @@ impl Network {
 
     /// The links that end at a resource, and the internet gateways of a VPC, each with its device.
     pub(crate) fn joined_to(&self, id: &Id) -> impl Iterator<Item = (&Id, &Device)> + use<'_> {
+        self.plan.reads().at(id, topic::JOINED);
         let ids = self.index.joined.get(id).into_iter().flatten();
-        ids.filter_map(|id| self.devices.get_key_value(id))
+        ids.filter_map(|id| {
+            self.plan.reads().at(id, topic::DEVICE);
+            self.devices.get_key_value(id)
+        })
     }
 
     /// The VPN connections and virtual interfaces of a gateway, in the order of ids; of a virtual private

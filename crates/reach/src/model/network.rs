@@ -4,34 +4,35 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{Id, IdMap, Plan};
+use plan::{Id, IdMap, Plan, Topic};
 
 use super::{
     AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
-    Subnet, Table, Vpc,
+    Subnet, Table, Vpc, topic,
 };
 
 /// A plan compiled for questions about packets: every effective route, every interface, and who is
-/// joined with whom.
+/// joined with whom. What a change does not touch is shared with the network before it.
 #[derive(Clone, Debug)]
 pub struct Network {
     pub(crate) plan: Arc<Plan>,
     /// The VPC, Region and owner of every resource.
-    pub(crate) scopes: IdMap<Scope>,
-    pub(crate) vpcs: IdMap<Vpc>,
-    pub(crate) subnets: IdMap<Subnet>,
+    pub(crate) scopes: Arc<IdMap<Scope>>,
+    pub(crate) vpcs: Arc<IdMap<Vpc>>,
+    pub(crate) subnets: Arc<IdMap<Subnet>>,
     /// The route tables; under a VPC's id, the main one that the plan does not show.
-    pub(crate) tables: IdMap<Table>,
+    pub(crate) tables: Arc<IdMap<Arc<Table>>>,
     /// Every network interface, in the order of ids and rows.
-    pub(crate) nics: Vec<Nic>,
-    pub(crate) groups: IdMap<SecurityGroupRules>,
-    pub(crate) acls: IdMap<NetworkAclRules>,
+    pub(crate) nics: Arc<Vec<Nic>>,
+    pub(crate) groups: Arc<IdMap<Arc<SecurityGroupRules>>>,
+    pub(crate) acls: Arc<IdMap<Arc<NetworkAclRules>>>,
     /// What every resource is to a packet that is handed to it.
-    pub(crate) devices: IdMap<Device>,
+    pub(crate) devices: Arc<IdMap<Device>>,
     pub(crate) index: Index,
-    pub(crate) dns: DnsIndex,
-    /// For each address family an address on the internet that nothing in the plan has.
-    pub(crate) strangers: Vec<IpAddr>,
+    pub(crate) dns: Arc<DnsIndex>,
+    /// For each address family an address on the internet that nothing in the plan has, once someone
+    /// asked.
+    pub(crate) strangers: OnceLock<Vec<IpAddr>>,
     /// What network ACLs let pass, once someone asked.
     pub(crate) acl_sets: OnceLock<AclIndex>,
 }
@@ -44,24 +45,25 @@ impl Network {
 
     /// The VPC around a resource, or the resource itself if it is one.
     pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
-        self.read(1);
+        self.read_at(id, topic::SCOPE);
         self.scopes.get(id)?.vpc.as_ref()
     }
 
     /// The code of the Region around a resource.
     pub fn region_of(&self, id: &Id) -> Option<&str> {
-        self.read(1);
+        self.read_at(id, topic::SCOPE);
         self.scopes.get(id)?.region.as_deref()
     }
 
     /// The number of the account that owns a resource: its own, or that of the nearest place around it.
     pub fn account_of(&self, id: &Id) -> Option<&str> {
-        self.read(1);
+        self.read_at(id, topic::SCOPE);
         self.scopes.get(id)?.account.as_deref()
     }
 
     /// The readable blocks of a VPC, the primary first, host bits cleared.
     pub fn blocks(&self, vpc: &Id) -> &[IpNet] {
+        self.read_at(vpc, topic::VPC);
         self.all(self.vpcs.get(vpc).map_or(&[], |vpc| &vpc.blocks))
     }
 
@@ -69,38 +71,45 @@ impl Network {
     /// learned ones; with those that another one always comes before. The id of a VPC whose main table
     /// is not in the plan gives that table's local routes.
     pub fn routes(&self, table: &Id) -> &[Route] {
+        self.read_at(table, topic::TABLE);
         self.all(self.tables.get(table).map_or(&[], |table| &table.routes))
     }
 
     /// Every interface, in the order of ids and rows.
     pub fn interfaces(&self) -> &[Nic] {
+        self.plan.reads().whole(topic::NICS);
         self.all(&self.nics)
     }
 
     /// The interfaces of a resource: its own and those attached to it; of a subnet, those inside it.
     pub fn interfaces_of(&self, id: &Id) -> Vec<&Nic> {
+        self.read_at(id, topic::NICS);
         let nics = self.all(self.nics_at(id)).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(|nic| nic.is_of(id)).collect()
     }
 
     /// The subnets that use a table, in the order of ids.
     pub fn subnets_of_table(&self, table: &Id) -> &[Id] {
+        self.read_at(table, topic::TABLE);
         self.all(self.tables.get(table).map_or(&[], |table| &table.subnets))
     }
 
     /// The subnets that use a network ACL, in the order of ids.
     pub fn subnets_of_acl(&self, acl: &Id) -> &[Id] {
+        self.read_at(acl, topic::ACL);
         self.all(self.acls.get(acl).map_or(&[], |acl| &acl.subnets))
     }
 
     /// The interfaces in a VPC, in the order of ids and rows.
     pub fn interfaces_in(&self, vpc: &Id) -> impl Iterator<Item = &Nic> {
+        self.read_at(vpc, topic::NICS);
         let nics = self.all(self.nics_at(vpc)).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(move |nic| nic.vpc.as_ref() == Some(vpc))
     }
 
     /// The interfaces that carry a security group, in the order of ids and rows.
     pub fn members(&self, group: &Id) -> impl Iterator<Item = &Nic> {
+        self.read_at(group, topic::MEMBERS);
         let members = self.index.members.get(group).map_or(&[][..], Vec::as_slice);
         self.all(members).iter().filter_map(|nic| self.nics.get(*nic))
     }
@@ -108,6 +117,17 @@ impl Network {
     /// Counts look-ups among the plan's reads.
     pub(crate) fn read(&self, count: usize) {
         self.plan.reads().add(count);
+    }
+
+    /// Counts a look-up, and keeps what it was about.
+    pub(crate) fn read_at(&self, id: &Id, topic: Topic) {
+        self.read(1);
+        self.plan.reads().at(id, topic);
+    }
+
+    /// What a question answers may hang on anything.
+    pub(crate) fn read_everything(&self) {
+        self.plan.reads().whole(Topic::EVERYTHING);
     }
 
     /// Counts every row of what is handed out, and hands it out.

@@ -8,7 +8,7 @@ use plan::{Action, Id, Spot};
 use super::Services;
 
 /// The entries of a network ACL, by number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NetworkAclRules {
     /// The subnets that use it, in the order of ids.
     pub(crate) subnets: Vec<Id>,
@@ -17,7 +17,7 @@ pub(crate) struct NetworkAclRules {
 }
 
 /// A network ACL entry. What could not be read matches nothing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NetworkAclRule {
     /// Where the plan holds it.
     pub(crate) at: Spot,

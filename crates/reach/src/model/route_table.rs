@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
-use plan::{Id, Spot};
+use plan::{Id, Spot, Trail};
 
 use super::{Route, Segments};
 
@@ -18,8 +18,21 @@ pub(crate) struct Table {
     pub(crate) routes: Vec<Route>,
     /// The subnets that use it, in the order of ids.
     pub(crate) subnets: Vec<Id>,
+    /// What it was compiled from.
+    pub(crate) trail: Trail,
     /// Its routes by address, once someone asked.
     pub(crate) segments: OnceLock<Segments>,
+}
+
+impl PartialEq for Table {
+    fn eq(&self, other: &Table) -> bool {
+        let content = |table: &Table| {
+            (table.vpc.clone(), table.transit_gateway.clone(), table.unseen.clone())
+        };
+        content(self) == content(other)
+            && self.routes == other.routes
+            && self.subnets == other.subnets
+    }
 }
 
 impl Table {

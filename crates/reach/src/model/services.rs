@@ -4,7 +4,7 @@ use net::{Flow, PortSet, PortSpan, Protocols};
 
 /// The protocols and ports, or ICMP types and codes, of a rule; `None` where they cannot be read, which
 /// matches nothing.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Services(pub(crate) Option<(Protocols, PortSpan)>);
 
 impl Services {

@@ -9,7 +9,7 @@ use plan::Id;
 use super::PublicAccessBlock;
 
 /// A subnet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subnet {
     pub(crate) vpc: Option<Id>,
     /// Its CIDR blocks, host bits cleared.

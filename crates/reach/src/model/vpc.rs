@@ -8,7 +8,7 @@ use plan::{Id, Visibility};
 use super::PublicAccessBlock;
 
 /// The VPC, Region and owner of a resource.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Scope {
     pub(crate) vpc: Option<Id>,
     /// The Region's code.
@@ -18,7 +18,7 @@ pub(crate) struct Scope {
 }
 
 /// A VPC.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Vpc {
     /// Its CIDR blocks, the primary first, host bits cleared.
     pub(crate) blocks: Vec<IpNet>,

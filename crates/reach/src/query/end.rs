@@ -202,6 +202,7 @@ impl Network {
     /// # Errors
     /// The text names nothing, several things, or something that sends and receives nothing.
     pub fn end(&self, text: &str) -> Result<End, NoSuchEnd> {
+        self.read_everything();
         end(self, text)
     }
 
@@ -210,6 +211,7 @@ impl Network {
     /// # Errors
     /// The text names nothing, several things, or something that receives nothing.
     pub fn destination(&self, text: &str) -> Result<End, NoSuchEnd> {
+        self.read_everything();
         destination(self, text)
     }
 }

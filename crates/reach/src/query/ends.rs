@@ -80,7 +80,7 @@ impl Network {
         match end {
             End::Internet => {
                 let stranger = |address: &IpAddr| ResolvedEnd::new(Location::Internet, *address);
-                self.strangers.iter().map(stranger).collect()
+                self.strangers().iter().map(stranger).collect()
             }
             End::Address(address) => vec![self.whoever(*address, side)],
             End::Prefix(net) => vec![self.whoever(self.first_host(net), side)],

@@ -4,13 +4,14 @@ use std::net::IpAddr;
 
 use plan::{Accepts, Blocked, Id};
 
-use crate::model::{Device, Network, PublicAccessBlock, covers, is_public};
+use crate::model::{Device, Network, PublicAccessBlock, covers, is_public, topic};
 
 impl Network {
     /// What gateways to the internet do not let pass for a subnet, or for a VPC
     /// (`vpc/latest/userguide/security-vpc-bpa.html`).
     pub fn blocked(&self, place: &Id) -> Blocked {
-        self.read(1);
+        self.read_at(place, topic::SUBNET);
+        self.read_at(place, topic::VPC);
         self.public_access_block_of(place).map_or(Blocked::Nothing, |setting| setting.blocked)
     }
 

@@ -7,7 +7,7 @@ use net::{AddressSet, FlowProduct, FlowSet, IpNet, PortSpan, Protocols, Span, Sp
 use plan::{Action, Id};
 use rustc_hash::FxBuildHasher;
 
-use crate::model::{AclIndex, AclRuleSets, AclSets, Network, NetworkAclRule, Services};
+use crate::model::{AclIndex, AclRuleSets, AclSets, Network, NetworkAclRule, Services, topic};
 
 /// All that counts of a rule that can be read.
 type Content = (Action, Protocols, PortSpan, IpNet);
@@ -18,12 +18,14 @@ type Known = IndexMap<Vec<Content>, Arc<AclSets>, FxBuildHasher>;
 impl Network {
     /// What a network ACL lets in from other subnets and beyond; `None` for an ACL that is not in the plan.
     pub fn acl_ingress(&self, acl: &Id) -> Option<&AclSets> {
+        self.read_at(acl, topic::ACL);
         let [ingress, _] = self.acl_index().get(acl)?;
         Some(ingress)
     }
 
     /// What a network ACL lets out to other subnets and beyond; `None` for an ACL that is not in the plan.
     pub fn acl_egress(&self, acl: &Id) -> Option<&AclSets> {
+        self.read_at(acl, topic::ACL);
         let [_, egress] = self.acl_index().get(acl)?;
         Some(egress)
     }

@@ -4,21 +4,22 @@ use std::net::IpAddr;
 
 use plan::{Destination, Id, Role, Spot};
 
-use crate::model::{Network, Origin, Route, Table, covers};
+use crate::model::{Network, Origin, Route, Table, covers, topic};
 
 impl Network {
     /// The route table that a subnet uses: its own, else its VPC's main one. A subnet's own table
     /// need not be in the plan.
     pub fn table_of(&self, subnet: &Id) -> Option<&Id> {
-        self.read(1);
+        self.read_at(subnet, topic::SUBNET);
         let subnet = self.subnets.get(subnet)?;
+        subnet.vpc.iter().for_each(|vpc| self.read_at(vpc, topic::VPC));
         subnet.table.as_ref().or_else(|| self.vpc(subnet.vpc.as_ref())?.table.as_ref())
     }
 
     /// The route that a packet to `to` follows in a table, working or not: the longest prefix among the
     /// routes that no other one overrides.
     pub fn lookup(&self, table: &Id, to: IpAddr) -> Option<&Route> {
-        self.read(1);
+        self.read_at(table, topic::TABLE);
         self.tables.get(table)?.lookup(to)
     }
 
@@ -26,7 +27,7 @@ impl Network {
     pub(crate) fn table_in_force(&self, subnet: &Id) -> Option<(&Id, Option<&Table>)> {
         let vpc = self.subnets.get(subnet)?.vpc.as_ref();
         let id = self.table_of(subnet).or(vpc)?;
-        Some((id, self.tables.get(id)))
+        Some((id, self.tables.get(id).map(AsRef::as_ref)))
     }
 
     /// Whether no other prefix list of a table leads a prefix list's route elsewhere.

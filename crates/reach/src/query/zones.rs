@@ -6,12 +6,13 @@
 
 use plan::Id;
 
-use crate::model::{Network, Nic};
+use crate::model::{Network, Nic, topic};
 
 impl Network {
     /// Whether two subnets are in one availability zone: by the zones' ids, where both have one, and else
     /// by their names, where one account owns both; `None` where that is not known.
     pub fn is_one_zone(&self, one: &Id, two: &Id) -> Option<bool> {
+        [one, two].into_iter().for_each(|subnet| self.read_at(subnet, topic::SUBNET));
         let (first, second) = (self.subnets.get(one)?, self.subnets.get(two)?);
         if let (Some(first), Some(second)) = (&first.zone_id, &second.zone_id) {
             return Some(first == second);

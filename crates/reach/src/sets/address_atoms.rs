@@ -25,7 +25,7 @@ impl AddressAtoms {
         nets.extend(network.subnets.values().flat_map(|subnet| &subnet.blocks));
         let routes = network.tables.values().flat_map(|table| &table.routes);
         nets.extend(routes.map(|route| route.destination));
-        for nic in &network.nics {
+        for nic in network.nics.iter() {
             nets.extend(nic.addresses.iter().copied().chain(nic.publics()).map(IpNet::from));
         }
         let groups = network.groups.values();

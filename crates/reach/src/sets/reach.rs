@@ -40,6 +40,7 @@ pub enum Level {
 impl Network {
     /// Which flows get from one end to another, and are answered.
     pub fn reach(&self, from: &End, to: &End) -> Reach {
+        self.read_everything();
         let pieces = AddressAtoms::of(self);
         let (senders, receivers) = (pieces.senders(self, from), pieces.receivers(self, to, from));
         self.between((from, to), &senders, &receivers)
@@ -48,6 +49,7 @@ impl Network {
     /// What gets from each row to each other, in the order of ids; only where something does, or may.
     /// With `from` or `to`, that row or column alone.
     pub fn matrix(&self, level: Level, from: Option<&End>, to: Option<&End>) -> Vec<Reach> {
+        self.read_everything();
         let pieces = AddressAtoms::of(self);
         let mut all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
         all.push(End::Internet);

@@ -1,6 +1,8 @@
 //! An IPv6 block or address in a field for IPv4, or the other way round.
 
-use plan::{Family, Severity, Shape, TextField, TextValue};
+use std::sync::Arc;
+
+use plan::{Family, Id, Resource, Severity, Shape, TextField, TextValue};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in network.plan().text_fields(|leaf| wanted_instead(leaf).is_some()) {
+    report.each_resource(network, look);
+}
+
+fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    for leaf in resource.text_fields(id, |leaf| wanted_instead(leaf).is_some()) {
         let Some(wanted) = wanted_instead(&leaf) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name());
         finding.arg("text", leaf.text()).arg("wanted", wanted);

@@ -1,7 +1,9 @@
 //! A text that is no CIDR block, address, protocol or port, in any field of any resource.
 
+use std::sync::Arc;
+
 use net::{IcmpTypes, Unreadable};
-use plan::{Severity, TextField, TextValue};
+use plan::{Id, Resource, Severity, TextField, TextValue};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for leaf in network.plan().text_fields(is_unreadable) {
+    report.each_resource(network, look);
+}
+
+fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    for leaf in resource.text_fields(id, is_unreadable) {
         let Some(problem) = problem(&leaf) else { continue };
         report
             .at(leaf.spot())

@@ -1,6 +1,8 @@
 //! A pointer to a resource of a kind that cannot be meant there.
 
-use plan::{Fix, Id, Language, Plan, Severity, Spot, TextField};
+use std::sync::Arc;
+
+use plan::{Fix, Id, Language, Plan, Resource, Severity, Spot, TextField};
 use reach::Network;
 
 use super::named;
@@ -15,8 +17,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
-    for leaf in plan.text_fields(|leaf| misled(plan, leaf).is_some()) {
+    for leaf in resource.text_fields(id, |leaf| misled(plan, leaf).is_some()) {
         let Some((id, tag, allowed)) = misled(plan, &leaf) else { continue };
         let finding = report
             .at(leaf.spot())

@@ -12,15 +12,17 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use plan::{Id, InterfaceEndpoint, Part, Severity, Spot, TransitGatewayAttachment, Vpc};
+use plan::{Id, InterfaceEndpoint, Part, Price, Severity, Spot, TransitGatewayAttachment, Vpc};
 use reach::Network;
 
 use super::service_name::short;
+use crate::cost::{HOURS_A_MONTH, PriceLists, amount};
 
 /// From how many VPCs on one set of endpoints for all is worth a thought.
 const MANY: usize = 5;
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    let lists = PriceLists::of(network);
     for ((hub, service), endpoints) in by_hub(network) {
         let vpcs: BTreeSet<_> = endpoints.iter().filter_map(|of| network.vpc_of(of.id)).collect();
         if vpcs.len() < MANY {
@@ -29,6 +31,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let zones: usize = endpoints.iter().map(|endpoint| endpoint.subnets.len()).sum();
         let finding = report.at(Spot::whole(hub)).arg("hub", network.plan().called(hub));
         finding.arg("service", service).arg("vpcs", vpcs.len()).arg("zones", zones);
+        let region = network.region_of(hub);
+        let [hour, _] = lists.unit(region, Price::INTERFACE_ENDPOINT);
+        let hours = u64::try_from(zones).unwrap_or(u64::MAX).saturating_mul(HOURS_A_MONTH);
+        let currency = lists.list(region).currency;
+        finding.arg("cost", amount(hours.saturating_mul(hour), &currency));
         for endpoint in endpoints {
             finding.also(endpoint.spot(""), "endpoint");
         }

@@ -1,6 +1,6 @@
 //! An interface endpoint without an interface.
 
-use plan::{InterfaceEndpoint, Severity};
+use plan::{InterfaceEndpoint, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,9 +14,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<InterfaceEndpoint>() {
-        if endpoint.subnets.iter().all(|place| place.subnet.is_none()) {
-            report.at(endpoint.spot("subnets")).arg("endpoint", endpoint.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut Report<'_>) {
+    if endpoint.subnets.iter().all(|place| place.subnet.is_none()) {
+        report.at(endpoint.spot("subnets")).arg("endpoint", endpoint.name());
     }
 }

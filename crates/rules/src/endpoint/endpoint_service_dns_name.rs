@@ -1,6 +1,6 @@
 //! A private DNS name that no endpoint service can have.
 
-use plan::{EndpointService, LoadBalancer, Severity};
+use plan::{EndpointService, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,13 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 use super::consumer::balancers;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for service in network.plan().every::<EndpointService>() {
-        let name = service.private_dns_name.as_str();
-        let gateway = || balancers(service).any(|(_, of)| of.kind == LoadBalancer::GATEWAY);
-        if !name.is_empty() && (!is_name(name) || gateway()) {
-            let finding = report.at(service.spot("private_dns_name"));
-            finding.arg("service", service.name()).arg("name", name);
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, service: Part<'_, EndpointService>, report: &mut Report<'_>) {
+    let name = service.private_dns_name.as_str();
+    let gateway = || balancers(service).any(|(_, of)| of.kind == LoadBalancer::GATEWAY);
+    if !name.is_empty() && (!is_name(name) || gateway()) {
+        let finding = report.at(service.spot("private_dns_name"));
+        finding.arg("service", service.name()).arg("name", name);
     }
 }
 

@@ -1,6 +1,6 @@
 //! An endpoint service before Network and Gateway Load Balancers at once.
 
-use plan::{EndpointService, LoadBalancer, Severity};
+use plan::{EndpointService, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,14 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 use super::consumer::{balancer_spot, balancers};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for service in network.plan().every::<EndpointService>() {
-        let of = |kind: &'static str| balancers(service).find(move |(_, of)| of.kind == kind);
-        let (Some((_, one)), Some((row, two))) =
-            (of(LoadBalancer::NETWORK), of(LoadBalancer::GATEWAY))
-        else {
-            continue;
-        };
-        let finding = report.at(balancer_spot(&service, row)).arg("service", service.name());
-        finding.arg("network", one.name()).arg("gateway", two.name());
-    }
+    report.each(network, look);
+}
+
+fn look(_: &Network, service: Part<'_, EndpointService>, report: &mut Report<'_>) {
+    let of = |kind: &'static str| balancers(service).find(move |(_, of)| of.kind == kind);
+    let (Some((_, one)), Some((row, two))) = (of(LoadBalancer::NETWORK), of(LoadBalancer::GATEWAY))
+    else {
+        return;
+    };
+    let finding = report.at(balancer_spot(&service, row)).arg("service", service.name());
+    finding.arg("network", one.name()).arg("gateway", two.name());
 }

@@ -20,16 +20,18 @@ pub(crate) const RULE: Rule = Rule {
 use super::consumer::{balancer_spot, balancers};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for service in network.plan().every::<EndpointService>() {
-        for (row, balancer) in balancers(service) {
-            if balancer.kind != LoadBalancer::APPLICATION {
-                continue;
-            }
-            let finding = report.at(balancer_spot(&service, row));
-            finding.arg("service", service.name()).arg("balancer", balancer.name());
-            if let Some(change) = fronted(service, row, balancer) {
-                finding.fix(Fix::review("network-in-front", change));
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, service: Part<'_, EndpointService>, report: &mut Report<'_>) {
+    for (row, balancer) in balancers(service) {
+        if balancer.kind != LoadBalancer::APPLICATION {
+            continue;
+        }
+        let finding = report.at(balancer_spot(&service, row));
+        finding.arg("service", service.name()).arg("balancer", balancer.name());
+        if let Some(change) = fronted(service, row, balancer) {
+            finding.fix(Fix::review("network-in-front", change));
         }
     }
 }

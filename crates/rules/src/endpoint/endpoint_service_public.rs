@@ -1,6 +1,6 @@
 //! A service that everyone may use without being accepted.
 
-use plan::{Change, EndpointService, Fix, Severity};
+use plan::{Change, EndpointService, Fix, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,15 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for service in network.plan().every::<EndpointService>() {
-        if service.acceptance_required || !service.principals.iter().any(|who| who == "*") {
-            continue;
-        }
-        let is = EndpointService { acceptance_required: true, ..service.is().clone() };
-        let change = Change::new("").edit(service.becomes(is));
-        report
-            .at(service.spot("principals"))
-            .arg("service", service.name())
-            .fix(Fix::review("require-acceptance", change));
+    report.each(network, look);
+}
+
+fn look(_: &Network, service: Part<'_, EndpointService>, report: &mut Report<'_>) {
+    if service.acceptance_required || !service.principals.iter().any(|who| who == "*") {
+        return;
     }
+    let is = EndpointService { acceptance_required: true, ..service.is().clone() };
+    let change = Change::new("").edit(service.becomes(is));
+    report
+        .at(service.spot("principals"))
+        .arg("service", service.name())
+        .fix(Fix::review("require-acceptance", change));
 }

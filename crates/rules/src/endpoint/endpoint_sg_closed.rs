@@ -19,19 +19,21 @@ use crate::load_balancer::admission::{Direction, Other, admit, opening};
 use crate::load_balancer::serving::heard;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<InterfaceEndpoint>() {
-        let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
-        let wanted = wanted(&endpoint);
-        let others = Other::anyone_but(endpoint.id);
-        if admit(network, &groups, Direction::In, &wanted, &others) {
-            continue;
-        }
-        let finding = report.at(endpoint.spot("security_groups"));
-        finding.arg("endpoint", endpoint.name()).arg("services", &wanted);
-        let blocks = network.vpc_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
-        if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
-            finding.fix(Fix::review("admit", change));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut Report<'_>) {
+    let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
+    let wanted = wanted(&endpoint);
+    let others = Other::anyone_but(endpoint.id);
+    if admit(network, &groups, Direction::In, &wanted, &others) {
+        return;
+    }
+    let finding = report.at(endpoint.spot("security_groups"));
+    finding.arg("endpoint", endpoint.name()).arg("services", &wanted);
+    let blocks = network.vpc_of(endpoint.id).map_or(&[][..], |vpc| network.blocks(vpc));
+    if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
+        finding.fix(Fix::review("admit", change));
     }
 }
 

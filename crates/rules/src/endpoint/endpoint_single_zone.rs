@@ -20,19 +20,21 @@ use super::consumer::{is_offered, place_spot, places, zones};
 use crate::load_balancer::zone::{Zone, are_one};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<InterfaceEndpoint>() {
-        let used: Vec<Zone<'_>> = places(endpoint).map(|(_, subnet)| Zone::of(subnet)).collect();
-        let (Some(zone), true) = (used.first(), are_one(&used)) else { continue };
-        let Some(other) = elsewhere(&endpoint, zone) else { continue };
-        let mut is = endpoint.is().clone();
-        let subnet = Some(Ref::to(other.id.clone()));
-        is.subnets.push(EndpointSubnet { subnet, ..EndpointSubnet::default() });
-        let row = places(endpoint).next().map_or(0, |(row, _)| row);
-        let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
-        finding.arg("zone", zone.word());
-        let fix = Fix::review("add-zone", Change::new("").edit(endpoint.becomes(is)));
-        finding.fix(fix.arg("subnet", other.name()));
-    }
+    report.each(network, look);
+}
+
+fn look(_: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut Report<'_>) {
+    let used: Vec<Zone<'_>> = places(endpoint).map(|(_, subnet)| Zone::of(subnet)).collect();
+    let (Some(zone), true) = (used.first(), are_one(&used)) else { return };
+    let Some(other) = elsewhere(&endpoint, zone) else { return };
+    let mut is = endpoint.is().clone();
+    let subnet = Some(Ref::to(other.id.clone()));
+    is.subnets.push(EndpointSubnet { subnet, ..EndpointSubnet::default() });
+    let row = places(endpoint).next().map_or(0, |(row, _)| row);
+    let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
+    finding.arg("zone", zone.word());
+    let fix = Fix::review("add-zone", Change::new("").edit(endpoint.becomes(is)));
+    finding.fix(fix.arg("subnet", other.name()));
 }
 
 /// A subnet of the endpoint's VPC in another zone that the service is in, as far as the plan says.

@@ -1,6 +1,6 @@
 //! An interface endpoint with a subnet of another VPC.
 
-use plan::{InterfaceEndpoint, Severity, Vpc};
+use plan::{InterfaceEndpoint, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,15 +16,17 @@ pub(crate) const RULE: Rule = Rule {
 use super::consumer::{place_spot, places};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<InterfaceEndpoint>() {
-        let Some(home) = endpoint.parent::<Vpc>() else { continue };
-        for (row, subnet) in places(endpoint) {
-            let Some(other) = subnet.parent::<Vpc>().filter(|vpc| vpc.id != home.id) else {
-                continue;
-            };
-            let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
-            finding.arg("subnet", subnet.name());
-            finding.arg("vpc", home.name()).arg("other", other.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut Report<'_>) {
+    let Some(home) = endpoint.parent::<Vpc>() else { return };
+    for (row, subnet) in places(endpoint) {
+        let Some(other) = subnet.parent::<Vpc>().filter(|vpc| vpc.id != home.id) else {
+            continue;
+        };
+        let finding = report.at(place_spot(&endpoint, row)).arg("endpoint", endpoint.name());
+        finding.arg("subnet", subnet.name());
+        finding.arg("vpc", home.name()).arg("other", other.name());
     }
 }

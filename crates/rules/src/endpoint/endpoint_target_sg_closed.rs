@@ -19,12 +19,14 @@ use crate::load_balancer::admission::{Direction, Other, admit, around, opening};
 use crate::load_balancer::serving::{services_of, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        if balancer.kind == LoadBalancer::NETWORK
-            && let Some(service) = services_of(&balancer).next()
-        {
-            check_balancer(network, balancer, service.name(), report);
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if balancer.kind == LoadBalancer::NETWORK
+        && let Some(service) = services_of(&balancer).next()
+    {
+        check_balancer(network, balancer, service.name(), report);
     }
 }
 

@@ -1,6 +1,6 @@
 //! A gateway endpoint in a VPC without DNS resolution.
 
-use plan::{Change, Fix, GatewayEndpoint, Severity, Vpc};
+use plan::{Change, Fix, GatewayEndpoint, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,14 +14,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let Some(vpc) = endpoint.parent::<Vpc>().filter(|vpc| !vpc.dns_support) else { continue };
-        let is = Vpc { dns_support: true, ..vpc.is().clone() };
-        report
-            .at(endpoint.spot(""))
-            .arg("endpoint", endpoint.name())
-            .arg("vpc", vpc.name())
-            .also(vpc.spot("dns_support"), "attribute")
-            .fix(Fix::safe("enable", Change::new("").edit(vpc.becomes(is))));
-    }
+    report.each(network, look);
+}
+
+fn look(_: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
+    let Some(vpc) = endpoint.parent::<Vpc>().filter(|vpc| !vpc.dns_support) else { return };
+    let is = Vpc { dns_support: true, ..vpc.is().clone() };
+    report
+        .at(endpoint.spot(""))
+        .arg("endpoint", endpoint.name())
+        .arg("vpc", vpc.name())
+        .also(vpc.spot("dns_support"), "attribute")
+        .fix(Fix::safe("enable", Change::new("").edit(vpc.becomes(is))));
 }

@@ -20,17 +20,18 @@ use super::gateway::{names, of_service, prefixes};
 use super::service_name::of_gateway;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    for hub in plan.every::<TransitGateway>() {
-        let beyond = endpoints(hub);
-        for (table, route) in hub.referring().flat_map(|table| into(network, table, hub.id)) {
-            let (Some(own), Some(at)) = (table.parent::<Vpc>(), &route.at) else { continue };
-            let Some((endpoint, there)) = meant(&beyond, own, &table, route) else { continue };
-            let finding = report.at(at.clone()).arg("table", table.name());
-            finding.arg("destination", route.destination).arg("hub", hub.name());
-            finding.arg("endpoint", endpoint.name()).arg("vpc", there.name());
-            finding.also(endpoint.spot(""), "endpoint");
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let beyond = endpoints(hub);
+    for (table, route) in hub.referring().flat_map(|table| into(network, table, hub.id)) {
+        let (Some(own), Some(at)) = (table.parent::<Vpc>(), &route.at) else { continue };
+        let Some((endpoint, there)) = meant(&beyond, own, &table, route) else { continue };
+        let finding = report.at(at.clone()).arg("table", table.name());
+        finding.arg("destination", route.destination).arg("hub", hub.name());
+        finding.arg("endpoint", endpoint.name()).arg("vpc", there.name());
+        finding.also(endpoint.spot(""), "endpoint");
     }
 }
 

@@ -1,6 +1,6 @@
 //! A gateway endpoint for a service in another Region.
 
-use plan::{Change, Fix, GatewayEndpoint, Severity};
+use plan::{Change, Fix, GatewayEndpoint, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,22 +16,23 @@ pub(crate) const RULE: Rule = Rule {
 use super::service_name;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let home = network.region_of(endpoint.id).filter(|region| !region.is_empty());
-        let (Some(home), Some(region)) = (home, service_name::region(&endpoint.is().service))
-        else {
-            continue;
-        };
-        if home == region {
-            continue;
-        }
-        let service = endpoint.service.replacen(region, home, 1);
-        let is = GatewayEndpoint { service, ..endpoint.is().clone() };
-        report
-            .at(endpoint.spot("service"))
-            .arg("endpoint", endpoint.name())
-            .arg("region", region)
-            .arg("home", home)
-            .fix(Fix::review("own-region", Change::new("").edit(endpoint.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(network: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
+    let home = network.region_of(endpoint.id).filter(|region| !region.is_empty());
+    let (Some(home), Some(region)) = (home, service_name::region(&endpoint.is().service)) else {
+        return;
+    };
+    if home == region {
+        return;
     }
+    let service = endpoint.service.replacen(region, home, 1);
+    let is = GatewayEndpoint { service, ..endpoint.is().clone() };
+    report
+        .at(endpoint.spot("service"))
+        .arg("endpoint", endpoint.name())
+        .arg("region", region)
+        .arg("home", home)
+        .fix(Fix::review("own-region", Change::new("").edit(endpoint.becomes(is))));
 }

@@ -21,15 +21,17 @@ use reach::Network;
 use super::service_name::{has_gateway, of_gateway};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let Some(service) = of_gateway(&endpoint).filter(|service| !has_gateway(service)) else {
-            continue;
-        };
-        let finding = report.at(endpoint.spot("service")).arg("endpoint", endpoint.name());
-        finding.arg("service", service);
-        if let Some(change) = as_interface(&endpoint) {
-            finding.fix(Fix::review("interface-endpoint", change));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
+    let Some(service) = of_gateway(&endpoint).filter(|service| !has_gateway(service)) else {
+        return;
+    };
+    let finding = report.at(endpoint.spot("service")).arg("endpoint", endpoint.name());
+    finding.arg("service", service);
+    if let Some(change) = as_interface(&endpoint) {
+        finding.fix(Fix::review("interface-endpoint", change));
     }
 }
 

@@ -16,21 +16,23 @@ pub(crate) const RULE: Rule = Rule {
 use super::gateway::table_spot;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let Some(home) = endpoint.parent::<Vpc>() else { continue };
-        for (row, table) in endpoint.is().route_tables.iter().enumerate() {
-            let table = network.plan().get::<RouteTable>(&table.id);
-            let Some((table, other)) = table.and_then(|t| Some((t, t.parent::<Vpc>()?))) else {
-                continue;
-            };
-            if other.id == home.id {
-                continue;
-            }
-            let finding = report.at(table_spot(&endpoint, row)).arg("endpoint", endpoint.name());
-            finding.arg("table", table.name());
-            finding.arg("vpc", home.name()).arg("other", other.name());
-            finding.fix(Fix::review("drop", without(&endpoint, &table)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
+    let Some(home) = endpoint.parent::<Vpc>() else { return };
+    for (row, table) in endpoint.is().route_tables.iter().enumerate() {
+        let table = network.plan().get::<RouteTable>(&table.id);
+        let Some((table, other)) = table.and_then(|t| Some((t, t.parent::<Vpc>()?))) else {
+            continue;
+        };
+        if other.id == home.id {
+            continue;
         }
+        let finding = report.at(table_spot(&endpoint, row)).arg("endpoint", endpoint.name());
+        finding.arg("table", table.name());
+        finding.arg("vpc", home.name()).arg("other", other.name());
+        finding.fix(Fix::review("drop", without(&endpoint, &table)));
     }
 }
 

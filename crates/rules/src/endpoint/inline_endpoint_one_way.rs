@@ -23,16 +23,18 @@ use crate::internet::leads_out;
 use crate::subnet::block::blocks_of;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>() {
-        let Some(bypass) = bypass(network, subnet) else { continue };
-        let (endpoint, gateway) = (bypass.endpoint, bypass.gateway);
-        let at = gateway.spot("route_table");
-        let finding = report.at(at).arg("subnet", subnet.name()).arg("block", bypass.block);
-        finding.arg("endpoint", endpoint.name()).arg("gateway", gateway.name());
-        finding.also(subnet.spot("route_table"), "subnet").also(endpoint.spot(""), "endpoint");
-        if let Some(change) = bypass.steered(network) {
-            finding.fix(Fix::review("steer", change));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let Some(bypass) = bypass(network, subnet) else { return };
+    let (endpoint, gateway) = (bypass.endpoint, bypass.gateway);
+    let at = gateway.spot("route_table");
+    let finding = report.at(at).arg("subnet", subnet.name()).arg("block", bypass.block);
+    finding.arg("endpoint", endpoint.name()).arg("gateway", gateway.name());
+    finding.also(subnet.spot("route_table"), "subnet").also(endpoint.spot(""), "endpoint");
+    if let Some(change) = bypass.steered(network) {
+        finding.fix(Fix::review("steer", change));
     }
 }
 

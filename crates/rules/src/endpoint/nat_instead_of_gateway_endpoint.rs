@@ -25,17 +25,19 @@ use super::gateway::{names, of_service, with_tables};
 const SERVICE: &str = "s3";
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let costly: Vec<_> = costly(network, vpc).collect();
-        let Some((_, at, gateway)) = costly.first() else { continue };
-        let finding = report.at(at.clone()).arg("vpc", vpc.name());
-        finding.arg("gateway", network.plan().called(gateway));
-        for (_, other, _) in costly.iter().skip(1) {
-            finding.also(other.clone(), "table");
-        }
-        let tables: Vec<&Id> = costly.iter().map(|(table, ..)| table.id).collect();
-        finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let costly: Vec<_> = costly(network, vpc).collect();
+    let Some((_, at, gateway)) = costly.first() else { return };
+    let finding = report.at(at.clone()).arg("vpc", vpc.name());
+    finding.arg("gateway", network.plan().called(gateway));
+    for (_, other, _) in costly.iter().skip(1) {
+        finding.also(other.clone(), "table");
     }
+    let tables: Vec<&Id> = costly.iter().map(|(table, ..)| table.id).collect();
+    finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
 }
 
 /// The tables in use that lead to the internet by a NAT gateway, and to S3 by the same.

@@ -1,6 +1,6 @@
 //! The associations of security groups with further VPCs.
 
-use plan::{Change, Fix, Part, Path, Plan, SecurityGroup, Spot, Vpc};
+use plan::{Change, Fix, Part, Path, SecurityGroup, Spot, Vpc};
 
 /// A further VPC of a group.
 pub(super) struct Association<'a> {
@@ -13,14 +13,14 @@ pub(super) struct Association<'a> {
     row: usize,
 }
 
-/// Every association of a group with a VPC of the plan.
-pub(super) fn associations(plan: &Plan) -> impl Iterator<Item = Association<'_>> {
-    plan.every::<SecurityGroup>().flat_map(|group| {
-        let home = group.within::<Vpc>();
-        let rows = group.is().vpcs.iter().enumerate();
-        rows.filter_map(move |(row, vpc)| {
-            Some(Association { group, home: home?, vpc: group.plan.get(&vpc.id)?, row })
-        })
+/// The associations of a group with VPCs of the plan.
+pub(super) fn associations_of(
+    group: Part<'_, SecurityGroup>,
+) -> impl Iterator<Item = Association<'_>> {
+    let home = group.within::<Vpc>();
+    let rows = group.is().vpcs.iter().enumerate();
+    rows.filter_map(move |(row, vpc)| {
+        Some(Association { group, home: home?, vpc: group.plan.get(&vpc.id)?, row })
     })
 }
 

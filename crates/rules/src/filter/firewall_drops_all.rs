@@ -1,7 +1,7 @@
 //! A network firewall in use that lets no connection through.
 
 use super::firewall::endpoints;
-use plan::{NetworkFirewall, Severity};
+use plan::{NetworkFirewall, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,14 +15,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for firewall in network.plan().every::<NetworkFirewall>() {
-        let endpoints = endpoints(firewall);
-        let passes = firewall.rules.iter().any(|rule| rule.action == "pass");
-        if firewall.default == "drop" && !passes && !endpoints.is_empty() {
-            let finding = report.at(firewall.spot("rules")).arg("firewall", firewall.name());
-            for endpoint in endpoints {
-                finding.also(endpoint.spot("service"), "endpoint");
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, firewall: Part<'_, NetworkFirewall>, report: &mut Report<'_>) {
+    let endpoints = endpoints(firewall);
+    let passes = firewall.rules.iter().any(|rule| rule.action == "pass");
+    if firewall.default == "drop" && !passes && !endpoints.is_empty() {
+        let finding = report.at(firewall.spot("rules")).arg("firewall", firewall.name());
+        for endpoint in endpoints {
+            finding.also(endpoint.spot("service"), "endpoint");
         }
     }
 }

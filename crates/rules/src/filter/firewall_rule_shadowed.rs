@@ -2,7 +2,7 @@
 
 use crate::peering::edge::services;
 use net::{AddressSet, Cidr, FlowProduct, FlowSet, Span, Spans};
-use plan::{Change, FirewallRule, Fix, NetworkFirewall, Path, Severity};
+use plan::{Change, FirewallRule, Fix, NetworkFirewall, Part, Path, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,23 +16,25 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for firewall in network.plan().every::<NetworkFirewall>() {
-        let mut before = FlowSet::default();
-        for (row, rule) in firewall.is().rules.iter().enumerate() {
-            let Some(matched) = matched(rule).filter(|_| rule.action != "alert") else { continue };
-            if !matched.is_empty() && matched.is_subset(&before) {
-                let mut is = firewall.is().clone();
-                let mut place = 0..;
-                is.rules.retain(|other| {
-                    let earlier = place.next().is_some_and(|place: usize| place < row);
-                    earlier || other != rule
-                });
-                let finding = report.at(firewall.spot(Path::new("rules").row(row)));
-                finding.arg("firewall", firewall.name()).arg("row", row + 1);
-                finding.fix(Fix::safe("drop", Change::new("").edit(firewall.becomes(is))));
-            }
-            before = before.union(&matched);
+    report.each(network, look);
+}
+
+fn look(_: &Network, firewall: Part<'_, NetworkFirewall>, report: &mut Report<'_>) {
+    let mut before = FlowSet::default();
+    for (row, rule) in firewall.is().rules.iter().enumerate() {
+        let Some(matched) = matched(rule).filter(|_| rule.action != "alert") else { continue };
+        if !matched.is_empty() && matched.is_subset(&before) {
+            let mut is = firewall.is().clone();
+            let mut place = 0..;
+            is.rules.retain(|other| {
+                let earlier = place.next().is_some_and(|place: usize| place < row);
+                earlier || other != rule
+            });
+            let finding = report.at(firewall.spot(Path::new("rules").row(row)));
+            finding.arg("firewall", firewall.name()).arg("row", row + 1);
+            finding.fix(Fix::safe("drop", Change::new("").edit(firewall.becomes(is))));
         }
+        before = before.union(&matched);
     }
 }
 

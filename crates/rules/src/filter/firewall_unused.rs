@@ -1,7 +1,7 @@
 //! A network firewall that no endpoint leads to.
 
 use super::firewall::endpoints;
-use plan::{NetworkFirewall, Severity};
+use plan::{NetworkFirewall, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,9 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for firewall in network.plan().every::<NetworkFirewall>() {
-        if endpoints(firewall).is_empty() {
-            report.at(firewall.spot("")).arg("firewall", firewall.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, firewall: Part<'_, NetworkFirewall>, report: &mut Report<'_>) {
+    if endpoints(firewall).is_empty() {
+        report.at(firewall.spot("")).arg("firewall", firewall.name());
     }
 }

@@ -1,7 +1,7 @@
 //! The rules of security groups, each with its group and its place.
 
 use net::{PortSet, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Change, Id, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot};
+use plan::{Change, Id, Part, Path, SecurityGroup, SecurityGroupRule, Spot};
 use reach::{Network, Nic};
 
 pub(super) use crate::load_balancer::admission::Direction;
@@ -18,11 +18,6 @@ pub(super) struct GroupRule<'a> {
     pub(super) row: usize,
     /// The rule itself.
     pub(super) is: &'a SecurityGroupRule,
-}
-
-/// Every rule of every group.
-pub(super) fn every(plan: &Plan) -> impl Iterator<Item = GroupRule<'_>> {
-    plan.every::<SecurityGroup>().flat_map(of)
 }
 
 /// The rules of a group, the inbound ones first.

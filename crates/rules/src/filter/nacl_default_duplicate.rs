@@ -1,6 +1,6 @@
 //! A VPC with more than one default network ACL.
 
-use plan::{Change, Fix, NetworkAcl, Severity, Vpc};
+use plan::{Change, Fix, NetworkAcl, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,15 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let mut defaults = vpc.children::<NetworkAcl>().filter(|acl| acl.default);
-        let Some(first) = defaults.next() else { continue };
-        for acl in defaults {
-            let is = NetworkAcl { default: false, ..acl.is().clone() };
-            let finding = report.at(acl.spot("default")).arg("vpc", vpc.name());
-            finding.arg("acl", acl.name()).arg("first", first.name());
-            finding.also(first.spot("default"), "first");
-            finding.fix(Fix::review("unset", Change::new("").edit(acl.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let mut defaults = vpc.children::<NetworkAcl>().filter(|acl| acl.default);
+    let Some(first) = defaults.next() else { return };
+    for acl in defaults {
+        let is = NetworkAcl { default: false, ..acl.is().clone() };
+        let finding = report.at(acl.spot("default")).arg("vpc", vpc.name());
+        finding.arg("acl", acl.name()).arg("first", first.name());
+        finding.also(first.spot("default"), "first");
+        finding.fix(Fix::review("unset", Change::new("").edit(acl.becomes(is))));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::acl_rule::{WAYS, open, subnets};
 use net::{AddressSet, FlowProduct, FlowSet, PortSet, Span, Spans, well_known};
-use plan::{NetworkAcl, Severity, Subnet, Vpc};
+use plan::{NetworkAcl, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,22 +16,27 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<NetworkAcl>().filter(|acl| acl.default) {
-        let Some(vpc) = acl.parent::<Vpc>() else { continue };
-        let fallen: Vec<_> = subnets(network, acl.id)
-            .into_iter()
-            .filter(|subnet| subnet.network_acl.is_none())
-            .collect();
-        let mut siblings = vpc.children::<Subnet>();
-        let chosen = siblings.any(|subnet| subnet.network_acl.is_some());
-        let Some(first) = fallen.first().filter(|_| chosen) else { continue };
-        let everything = everything();
-        if WAYS.into_iter().all(|way| everything.is_subset(open(network, acl.id, way))) {
-            let finding = report.at(acl.spot("")).arg("acl", acl.name());
-            finding.arg("subnet", first.name()).arg("vpc", vpc.name());
-            for subnet in &fallen {
-                finding.also(subnet.spot("network_acl"), "subnet");
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    if !acl.default {
+        return;
+    }
+    let Some(vpc) = acl.parent::<Vpc>() else { return };
+    let fallen: Vec<_> = subnets(network, acl.id)
+        .into_iter()
+        .filter(|subnet| subnet.network_acl.is_none())
+        .collect();
+    let mut siblings = vpc.children::<Subnet>();
+    let chosen = siblings.any(|subnet| subnet.network_acl.is_some());
+    let Some(first) = fallen.first().filter(|_| chosen) else { return };
+    let everything = everything();
+    if WAYS.into_iter().all(|way| everything.is_subset(open(network, acl.id, way))) {
+        let finding = report.at(acl.spot("")).arg("acl", acl.name());
+        finding.arg("subnet", first.name()).arg("vpc", vpc.name());
+        for subnet in &fallen {
+            finding.also(subnet.spot("network_acl"), "subnet");
         }
     }
 }

@@ -16,23 +16,25 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<NetworkAcl>() {
-        let users = subnets(network, acl.id);
-        let Some(first) = users.first() else { continue };
-        let Some(way) = closed(network, acl) else { continue };
-        let (english, korean, field) = match way {
-            Direction::In => ("inbound", "인바운드", "ingress"),
-            Direction::Out => ("outbound", "아웃바운드", "egress"),
-        };
-        let finding = report.at(acl.spot(field)).arg("acl", acl.name());
-        finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());
-        for subnet in &users {
-            finding.also(subnet.spot("network_acl"), "subnet");
-        }
-        // Only an ACL that each subnet names itself can be taken off it.
-        if users.iter().all(|subnet| subnet.network_acl.is_some()) && !acl.default {
-            finding.fix(Fix::review("clear", cleared(&users)));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    let users = subnets(network, acl.id);
+    let Some(first) = users.first() else { return };
+    let Some(way) = closed(network, acl) else { return };
+    let (english, korean, field) = match way {
+        Direction::In => ("inbound", "인바운드", "ingress"),
+        Direction::Out => ("outbound", "아웃바운드", "egress"),
+    };
+    let finding = report.at(acl.spot(field)).arg("acl", acl.name());
+    finding.arg("way", english).arg("way-ko", korean).arg("subnet", first.name());
+    for subnet in &users {
+        finding.also(subnet.spot("network_acl"), "subnet");
+    }
+    // Only an ACL that each subnet names itself can be taken off it.
+    if users.iter().all(|subnet| subnet.network_acl.is_some()) && !acl.default {
+        finding.fix(Fix::review("clear", cleared(&users)));
     }
 }
 

@@ -6,7 +6,7 @@ use super::acl_rule::{
 use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{PortSet, PortSpan, Protocol};
-use plan::{Fix, NatGateway, NetworkAcl, Severity};
+use plan::{Fix, NatGateway, NetworkAcl, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -23,23 +23,25 @@ pub(crate) const RULE: Rule = Rule {
 const USUAL: PortSpan = PortSpan { from: 32_768, to: 65_535 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<NetworkAcl>() {
-        let users = subnets(network, acl.id);
-        // The ACL of a NAT gateway's subnet is another rule's.
-        let nat = users.iter().any(|subnet| subnet.children::<NatGateway>().next().is_some());
-        if users.is_empty() || nat {
-            continue;
-        }
-        for way in WAYS {
-            let back = open(network, acl.id, other(way));
-            for one in decided(network, acl, way).iter().filter(|one| one.allows() && asks(one)) {
-                let asking = partners(one.left, &PortSet::all_of(Protocol::TCP));
-                let passing = ports_to(back, &asking, Protocol::TCP);
-                let missing = PortSet::new(Protocol::TCP, USUAL).difference(&passing);
-                let answered = PortSet::new(Protocol::TCP, CLIENT_PORTS).intersection(&passing);
-                if !missing.is_empty() && !answered.is_empty() {
-                    tell(report, one, &missing);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    let users = subnets(network, acl.id);
+    // The ACL of a NAT gateway's subnet is another rule's.
+    let nat = users.iter().any(|subnet| subnet.children::<NatGateway>().next().is_some());
+    if users.is_empty() || nat {
+        return;
+    }
+    for way in WAYS {
+        let back = open(network, acl.id, other(way));
+        for one in decided(network, acl, way).iter().filter(|one| one.allows() && asks(one)) {
+            let asking = partners(one.left, &PortSet::all_of(Protocol::TCP));
+            let passing = ports_to(back, &asking, Protocol::TCP);
+            let missing = PortSet::new(Protocol::TCP, USUAL).difference(&passing);
+            let answered = PortSet::new(Protocol::TCP, CLIENT_PORTS).intersection(&passing);
+            if !missing.is_empty() && !answered.is_empty() {
+                tell(report, one, &missing);
             }
         }
     }

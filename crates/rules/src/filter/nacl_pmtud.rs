@@ -22,25 +22,27 @@ const MESSAGES: [(Protocol, &str, net::IpNet); 2] =
     [(Protocol::ICMP, "3/4", well_known::ANY_V4), (Protocol::ICMPV6, "2/0", well_known::ANY_V6)];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<NetworkAcl>() {
-        let users = subnets(network, acl.id);
-        let Some(vpc) = acl.parent::<Vpc>().filter(|_| !users.is_empty()) else { continue };
-        let inward = open(network, acl.id, Direction::In);
-        let own: AddressSet = network.blocks(vpc.id).iter().copied().collect();
-        let asking = partners(inward, &PortSet::all_of(Protocol::TCP)).difference(&own);
-        for (protocol, message, everyone) in MESSAGES {
-            let outside = asking.intersection(&AddressSet::from(everyone));
-            if outside.is_empty() || tells(inward, &outside, protocol, message) {
-                continue;
-            }
-            let needed = format!("{protocol} {message}");
-            let finding = report.at(acl.spot("ingress")).arg("acl", acl.name());
-            finding.arg("vpc", vpc.name()).arg("needed", needed);
-            for subnet in &users {
-                finding.also(subnet.spot("network_acl"), "subnet");
-            }
-            finding.fixes.extend(let_in(acl, protocol, message, everyone));
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    let users = subnets(network, acl.id);
+    let Some(vpc) = acl.parent::<Vpc>().filter(|_| !users.is_empty()) else { return };
+    let inward = open(network, acl.id, Direction::In);
+    let own: AddressSet = network.blocks(vpc.id).iter().copied().collect();
+    let asking = partners(inward, &PortSet::all_of(Protocol::TCP)).difference(&own);
+    for (protocol, message, everyone) in MESSAGES {
+        let outside = asking.intersection(&AddressSet::from(everyone));
+        if outside.is_empty() || tells(inward, &outside, protocol, message) {
+            continue;
         }
+        let needed = format!("{protocol} {message}");
+        let finding = report.at(acl.spot("ingress")).arg("acl", acl.name());
+        finding.arg("vpc", vpc.name()).arg("needed", needed);
+        for subnet in &users {
+            finding.also(subnet.spot("network_acl"), "subnet");
+        }
+        finding.fixes.extend(let_in(acl, protocol, message, everyone));
     }
 }
 

@@ -5,7 +5,7 @@ use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, su
 use super::group_rule::{Direction, told};
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{FlowSet, PortSet, Protocol};
-use plan::{Fix, NetworkAcl, Severity};
+use plan::{Fix, NetworkAcl, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -19,16 +19,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let acls = network.plan().every::<NetworkAcl>();
-    for acl in
-        acls.filter(|acl| !subnets(network, acl.id).is_empty() && closed(network, *acl).is_none())
-    {
-        for way in WAYS {
-            let back = open(network, acl.id, other(way));
-            for one in decided(network, acl, way).iter().filter(|one| one.allows()) {
-                if let Some(protocol) = unanswered(one, back) {
-                    tell(report, one, protocol);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    if subnets(network, acl.id).is_empty() || closed(network, acl).is_some() {
+        return;
+    }
+    for way in WAYS {
+        let back = open(network, acl.id, other(way));
+        for one in decided(network, acl, way).iter().filter(|one| one.allows()) {
+            if let Some(protocol) = unanswered(one, back) {
+                tell(report, one, protocol);
             }
         }
     }

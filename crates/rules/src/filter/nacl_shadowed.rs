@@ -1,7 +1,7 @@
 //! A rule of a network ACL that never decides.
 
 use super::acl_rule::{AclRule, WAYS, decided};
-use plan::{Change, Fix, NetworkAcl, Severity};
+use plan::{Change, Fix, NetworkAcl, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,22 +15,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<NetworkAcl>() {
-        for way in WAYS {
-            let all = decided(network, acl, way);
-            let idle = |place: usize| all.get(place).filter(|one| one.is_idle());
-            for (place, one) in (0..all.len()).filter_map(|place| Some((place, idle(place)?))) {
-                let Some(number) = one.rule.is.number.filter(|_| !one.matched.is_empty()) else {
-                    continue;
-                };
-                let finding = report.at(one.rule.spot(""));
-                finding.arg("acl", acl.name()).arg("number", number);
-                let mut before = all.iter().take(place);
-                if let Some(before) = before.find(|other| one.matched.is_subset(other.matched)) {
-                    finding.also(before.rule.spot(""), "before");
-                }
-                finding.fix(Fix::safe("drop", without(&one.rule)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    for way in WAYS {
+        let all = decided(network, acl, way);
+        let idle = |place: usize| all.get(place).filter(|one| one.is_idle());
+        for (place, one) in (0..all.len()).filter_map(|place| Some((place, idle(place)?))) {
+            let Some(number) = one.rule.is.number.filter(|_| !one.matched.is_empty()) else {
+                continue;
+            };
+            let finding = report.at(one.rule.spot(""));
+            finding.arg("acl", acl.name()).arg("number", number);
+            let mut before = all.iter().take(place);
+            if let Some(before) = before.find(|other| one.matched.is_subset(other.matched)) {
+                finding.also(before.rule.spot(""), "before");
             }
+            finding.fix(Fix::safe("drop", without(&one.rule)));
         }
     }
 }

@@ -19,19 +19,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let public = network.plan().every::<NatGateway>().filter(|gateway| gateway.is_public());
-    for gateway in public {
-        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
-        let acl = network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));
-        let Some(acl) = acl else { continue };
-        for (way, rule) in needed(network, acl, &clients(network, gateway, subnet)) {
-            let field = if way == Direction::In { "ingress" } else { "egress" };
-            let finding = report.at(acl.spot(field)).arg("acl", acl.name());
-            finding.arg("gateway", gateway.name()).arg("needed", told(way, &rule));
-            finding.also(gateway.spot(""), "gateway");
-            if let Some(change) = letting(acl, way, vec![rule]) {
-                finding.fix(Fix::review("let-pass", change));
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    let Some(subnet) = gateway.parent::<Subnet>().filter(|_| gateway.is_public()) else { return };
+    let acl = network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));
+    let Some(acl) = acl else { return };
+    for (way, rule) in needed(network, acl, &clients(network, gateway, subnet)) {
+        let field = if way == Direction::In { "ingress" } else { "egress" };
+        let finding = report.at(acl.spot(field)).arg("acl", acl.name());
+        finding.arg("gateway", gateway.name()).arg("needed", told(way, &rule));
+        finding.also(gateway.spot(""), "gateway");
+        if let Some(change) = letting(acl, way, vec![rule]) {
+            finding.fix(Fix::review("let-pass", change));
         }
     }
 }

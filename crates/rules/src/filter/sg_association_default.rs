@@ -1,9 +1,9 @@
 //! A default security group that is associated with a further VPC.
 
-use plan::Severity;
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::association::associations;
+use super::association::associations_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for of in associations(network.plan()).filter(|of| of.group.is_default()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for of in associations_of(group).filter(|of| of.group.is_default()) {
         let finding = report.at(of.spot()).arg("group", of.group.id).arg("vpc", of.vpc.name());
         finding.arg("home", of.home.name()).fix(of.ended());
     }

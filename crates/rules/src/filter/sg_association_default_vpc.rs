@@ -1,9 +1,9 @@
 //! An association of a security group from or with a default VPC.
 
-use plan::Severity;
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::association::associations;
+use super::association::associations_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for of in associations(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for of in associations_of(group) {
         let default = [of.home, of.vpc].into_iter().find(|vpc| vpc.default);
         if let Some(default) = default.filter(|_| !of.group.is_default()) {
             let finding = report.at(of.spot()).arg("group", of.group.name());

@@ -1,9 +1,9 @@
 //! A participant of a shared VPC that associates its group with a further VPC.
 
-use plan::Severity;
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::association::associations;
+use super::association::associations_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for of in associations(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for of in associations_of(group) {
         let owners = network.account_of(of.group.id).zip(network.account_of(of.home.id));
         let Some((own, host)) = owners.filter(|(own, host)| own != host) else { continue };
         let finding = report.at(of.spot()).arg("group", of.group.name()).arg("account", own);

@@ -1,9 +1,9 @@
 //! An association of a security group with a VPC that its owner neither owns nor shares.
 
-use plan::{Severity, Subnet};
+use plan::{Part, SecurityGroup, Severity, Subnet};
 use reach::Network;
 
-use super::association::associations;
+use super::association::associations_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for of in associations(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for of in associations_of(group) {
         let owners = network.account_of(of.group.id).zip(network.account_of(of.vpc.id));
         let Some((own, far)) = owners.filter(|(own, far)| own != far) else { continue };
         let mut subnets = of.vpc.children::<Subnet>();

@@ -1,9 +1,9 @@
 //! An association of a security group with a VPC of another Region.
 
-use plan::Severity;
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::association::associations;
+use super::association::associations_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for of in associations(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for of in associations_of(group) {
         let regions = network.region_of(of.home.id).zip(network.region_of(of.vpc.id));
         let Some((home, far)) = regions.filter(|(home, far)| home != far) else { continue };
         let finding = report.at(of.spot()).arg("group", of.group.name()).arg("home", home);

@@ -2,7 +2,7 @@
 
 use super::group_rule::{Direction, of};
 use net::{IcmpTypes, IpNet, PortSpan, Protocols};
-use plan::{Fix, Id, SecurityGroup, SecurityGroupRule, Severity};
+use plan::{Fix, Id, Part, SecurityGroup, SecurityGroupRule, Severity};
 use reach::Network;
 use std::collections::BTreeMap;
 
@@ -17,31 +17,33 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for group in network.plan().every::<SecurityGroup>() {
-        let mut first = BTreeMap::new();
-        // All that repeat one rule have one fix.
-        let mut fixes = BTreeMap::new();
-        for rule in of(group) {
-            let Some(meaning) = Meaning::of(rule.is) else { continue };
-            let inbound = rule.way == Direction::In;
-            let before = *first.entry((inbound, meaning)).or_insert(rule);
-            if before.row == rule.row {
-                continue;
-            }
-            let drop = || {
-                rule.listed(|rules| {
-                    let mut row = 0..;
-                    rules.retain(|other| {
-                        let later = row.next().is_some_and(|row: usize| row > before.row);
-                        !later || Meaning::of(other) != Some(meaning)
-                    });
-                })
-            };
-            let change = fixes.entry((inbound, meaning)).or_insert_with(drop).clone();
-            let finding = report.at(rule.spot(""));
-            finding.arg("group", group.name()).arg("services", rule.told());
-            finding.also(before.spot(""), "first").fix(Fix::safe("drop", change));
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    let mut first = BTreeMap::new();
+    // All that repeat one rule have one fix.
+    let mut fixes = BTreeMap::new();
+    for rule in of(group) {
+        let Some(meaning) = Meaning::of(rule.is) else { continue };
+        let inbound = rule.way == Direction::In;
+        let before = *first.entry((inbound, meaning)).or_insert(rule);
+        if before.row == rule.row {
+            continue;
         }
+        let drop = || {
+            rule.listed(|rules| {
+                let mut row = 0..;
+                rules.retain(|other| {
+                    let later = row.next().is_some_and(|row: usize| row > before.row);
+                    !later || Meaning::of(other) != Some(meaning)
+                });
+            })
+        };
+        let change = fixes.entry((inbound, meaning)).or_insert_with(drop).clone();
+        let finding = report.at(rule.spot(""));
+        finding.arg("group", group.name()).arg("services", rule.told());
+        finding.also(before.spot(""), "first").fix(Fix::safe("drop", change));
     }
 }
 

@@ -1,6 +1,6 @@
 //! A group that another one lets in, and that does not let its own members out to there.
 
-use super::group_rule::{Direction, GroupRule, every, members};
+use super::group_rule::{Direction, GroupRule, members, of};
 use crate::load_balancer::admission::{Other, admit, opening_to_group};
 use plan::{Accepts, Fix, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()).filter(|rule| rule.way == Direction::In) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for rule in of(group).filter(|rule| rule.way == Direction::In) {
         let Some(named) = shut_in(network, &rule) else { continue };
         let finding = report.at(named.spot("egress")).arg("group", rule.group.name());
         finding.arg("named", named.name()).arg("services", rule.told());

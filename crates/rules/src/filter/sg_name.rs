@@ -15,16 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for group in network.plan().every::<SecurityGroup>() {
-        let name = group.resource.name.as_str();
-        if !name.starts_with(PREFIX) && !is_long(name) {
-            continue;
-        }
-        let finding = report.at(group.spot("")).arg("name", name);
-        let free: String = name.trim_start_matches(PREFIX).chars().take(LONGEST).collect();
-        if !free.is_empty() {
-            finding.fix(Fix::review("rename", renamed(&group, &free)).arg("free", free));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    let name = group.resource.name.as_str();
+    if !name.starts_with(PREFIX) && !is_long(name) {
+        return;
+    }
+    let finding = report.at(group.spot("")).arg("name", name);
+    let free: String = name.trim_start_matches(PREFIX).chars().take(LONGEST).collect();
+    if !free.is_empty() {
+        finding.fix(Fix::review("rename", renamed(&group, &free)).arg("free", free));
     }
 }
 

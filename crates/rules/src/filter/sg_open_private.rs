@@ -1,10 +1,10 @@
 //! A rule that opens all ports, or a database, to a private range far wider than the VPC.
 
 use net::{IpNet, PortSet, PortSpan, Protocol, well_known};
-use plan::{Severity, Vpc};
+use plan::{SecurityGroup, Severity, Vpc};
 use reach::Network;
 
-use super::group_rule::{Direction, GroupRule, every};
+use super::group_rule::{Direction, GroupRule, of};
 
 use crate::{Report, Rule};
 
@@ -17,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()).filter(|rule| rule.way == Direction::In) {
+    let rules = network.plan().every::<SecurityGroup>().flat_map(of);
+    for rule in rules.filter(|rule| rule.way == Direction::In) {
         let Some(net) = rule.is.cidr.as_ref().and_then(net::Cidr::net) else { continue };
         let Some(what) = what(&rule).filter(|_| is_wide(net) && !is_own(network, &rule, net))
         else {

@@ -1,8 +1,8 @@
 //! A rule that lets everyone in to ports for administration or databases.
 
-use super::group_rule::{Direction, GroupRule, every};
+use super::group_rule::{Direction, GroupRule, of};
 use net::{IpNet, PortSet, PortSpan, Protocol};
-use plan::{Fix, Severity, Vpc};
+use plan::{Fix, Part, SecurityGroup, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -21,7 +21,11 @@ const SENSITIVE: [u16; 13] =
     [22, 1433, 1521, 3306, 3389, 5432, 5439, 5985, 5986, 6379, 9200, 11211, 27017];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()).filter(|rule| rule.way == Direction::In) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for rule in of(group).filter(|rule| rule.way == Direction::In) {
         let Some(cidr) = rule.is.cidr.as_ref() else { continue };
         let open = cidr.net().is_some_and(|net| net.prefix_len() == 0);
         let ports = sensitive(&rule);

@@ -1,11 +1,11 @@
 //! A rule that names a group whose members' packets are led through an appliance.
 
-use super::group_rule::{Direction, GroupRule, every, members};
+use super::group_rule::{Direction, GroupRule, members, of};
 use crate::load_balancer::admission::around;
 use net::Cidr;
 use plan::{
-    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NetworkInterface, SecurityGroupRule, Severity,
-    Spot,
+    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NetworkInterface, Part, SecurityGroup,
+    SecurityGroupRule, Severity, Spot,
 };
 use reach::{Network, Nic};
 use std::collections::BTreeMap;
@@ -22,7 +22,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for rule in of(group) {
         let Some(named) = rule.neighbour() else { continue };
         let (own, far) = (members(network, rule.group.id), members(network, named.id));
         let (clients, servers) =

@@ -1,7 +1,7 @@
 //! A rule of a security group that names no other end.
 
-use super::group_rule::every;
-use plan::Severity;
+use super::group_rule::of;
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for rule in of(group) {
         if rule.is.cidr.is_none() && rule.is.group.is_none() && rule.is.list.is_none() {
             let finding = report.at(rule.spot(""));
             finding.arg("group", rule.group.name()).arg("services", rule.told());

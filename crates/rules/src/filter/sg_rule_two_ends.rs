@@ -1,7 +1,7 @@
 //! A rule of a security group that names two other ends.
 
-use super::group_rule::every;
-use plan::{Fix, SecurityGroupRule, Severity};
+use super::group_rule::of;
+use plan::{Fix, Part, SecurityGroup, SecurityGroupRule, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for rule in every(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for rule in of(group) {
         let ends = ends(rule.is);
         let [(first, _), (second, _), ..] = ends.as_slice() else { continue };
         let finding = report.at(rule.spot(""));

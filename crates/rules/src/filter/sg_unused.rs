@@ -1,8 +1,7 @@
 //! A security group that nothing carries and no other group's rule names.
 
-use plan::{Change, Fix, Id, SecurityGroup, Severity};
+use plan::{Change, Fix, Part, SecurityGroup, Severity};
 use reach::Network;
-use std::collections::BTreeSet;
 
 use crate::{Report, Rule};
 
@@ -15,13 +14,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let carried: BTreeSet<&Id> = network.interfaces().iter().flat_map(|nic| &nic.groups).collect();
-    let idle = network.plan().every::<SecurityGroup>();
-    let idle = idle.filter(|group| !group.is_default() && !carried.contains(group.id));
-    for group in idle {
-        if !network.plan().is_referred_to(group.id) {
-            let finding = report.at(group.spot("")).arg("group", group.name());
-            finding.fix(Fix::review("drop", Change::new("").drop(group.id)));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    let is_carried = network.members(group.id).next().is_some();
+    if !group.is_default() && !is_carried && !network.plan().is_referred_to(group.id) {
+        let finding = report.at(group.spot("")).arg("group", group.name());
+        finding.fix(Fix::review("drop", Change::new("").drop(group.id)));
     }
 }

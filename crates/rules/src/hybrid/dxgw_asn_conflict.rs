@@ -1,9 +1,9 @@
 //! A transit gateway and a Direct Connect gateway with one autonomous system number.
 
-use plan::{DirectConnectGateway, Severity};
+use plan::{DirectConnectGateway, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use crate::transit_gateway::attached::ends;
+use crate::transit_gateway::attached::ends_by;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment) {
         let to = end.attachment.to.as_ref().map(|to| &to.id);
         let exchange = to.and_then(|id| network.plan().get::<DirectConnectGateway>(id));
         let Some(exchange) = exchange else { continue };

@@ -1,6 +1,6 @@
 //! A Direct Connect gateway with virtual private gateways and transit gateways.
 
-use plan::{DirectConnectGateway, Severity};
+use plan::{DirectConnectGateway, Part, Severity};
 use reach::Network;
 
 use crate::transit_gateway::attached::ends_to;
@@ -15,11 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for exchange in network.plan().every::<DirectConnectGateway>() {
-        let hub = ends_to(network.plan(), exchange.id).next();
-        if let Some(end) = hub.filter(|_| !exchange.associations.is_empty()) {
-            let finding = report.at(exchange.spot("associations")).arg("exchange", exchange.name());
-            finding.arg("hub", end.hub.name()).also(end.attachment.spot(""), "hub");
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, exchange: Part<'_, DirectConnectGateway>, report: &mut Report<'_>) {
+    let hub = ends_to(network.plan(), exchange.id).next();
+    if let Some(end) = hub.filter(|_| !exchange.associations.is_empty()) {
+        let finding = report.at(exchange.spot("associations")).arg("exchange", exchange.name());
+        finding.arg("hub", end.hub.name()).also(end.attachment.spot(""), "hub");
     }
 }

@@ -5,7 +5,7 @@ use plan::{Change, DirectConnectGateway, Fix, Id, Severity};
 use reach::Network;
 
 use super::link::shares;
-use crate::transit_gateway::attached::{Spoke, ends, nets, spokes_of};
+use crate::transit_gateway::attached::{Attachment, Spoke, ends_by, nets, spokes_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,10 +17,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    for end in ends(plan) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) {
+    for end in ends_by(attachment) {
         let to = end.attachment.to.as_ref().map(|to| &to.id);
-        let Some(exchange) = to.and_then(|id| plan.get::<DirectConnectGateway>(id)) else {
+        let exchange = to.and_then(|id| network.plan().get::<DirectConnectGateway>(id));
+        let Some(exchange) = exchange else {
             continue;
         };
         let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();

@@ -1,6 +1,6 @@
 //! Two transit gateways on one Direct Connect gateway with overlapping allowed prefixes.
 
-use plan::{DirectConnectGateway, Path, Severity};
+use plan::{DirectConnectGateway, Part, Path, Severity};
 use reach::Network;
 
 use crate::transit_gateway::attached::{End, ends_to};
@@ -15,12 +15,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for exchange in network.plan().every::<DirectConnectGateway>() {
-        let joined: Vec<End<'_>> = ends_to(network.plan(), exchange.id).collect();
-        for (place, second) in joined.iter().enumerate() {
-            for first in joined.iter().take(place).filter(|end| end.hub.id != second.hub.id) {
-                tell(report, first, second);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, exchange: Part<'_, DirectConnectGateway>, report: &mut Report<'_>) {
+    let joined: Vec<End<'_>> = ends_to(network.plan(), exchange.id).collect();
+    for (place, second) in joined.iter().enumerate() {
+        for first in joined.iter().take(place).filter(|end| end.hub.id != second.hub.id) {
+            tell(report, first, second);
         }
     }
 }

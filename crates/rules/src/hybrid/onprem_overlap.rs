@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use net::Cidr;
-use plan::{Fix, Path, Severity, Spot};
+use plan::{Path, Severity, Spot};
 use reach::Network;
 
 use super::link::{Link, links};
@@ -32,9 +32,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
                 let finding = report.at(spot.clone()).arg("place", name).arg("prefix", prefix);
                 finding.arg("vpc", block.vpc.name()).arg("block", block.net);
                 finding.also(block.spot(), "block");
-                if let Some((_, free, change)) = moved(block) {
-                    finding.fix(Fix::review("move", change).arg("free", free));
-                }
+                finding.fixes.extend(moved("move", block));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Severity, VirtualPrivateGateway};
+use plan::{Part, Severity, VirtualPrivateGateway};
 use reach::Network;
 
 use super::link::{Link, links_of};
@@ -18,22 +18,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<VirtualPrivateGateway>() {
-        let links = links_of(network.plan(), gateway.id);
-        let mut by: BTreeMap<_, Vec<Link<'_>>> = BTreeMap::new();
-        for link in links.into_iter().filter(|link| matches!(link, Link::Vpn(_))) {
-            nets(link.prefixes()).for_each(|net| by.entry(net).or_default().push(link));
-        }
-        let shared = by.into_iter().find(|(_, links)| match links.as_slice() {
-            [first, .., last] => first.id() != last.id(),
-            _ => false,
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, VirtualPrivateGateway>, report: &mut Report<'_>) {
+    let links = links_of(network.plan(), gateway.id);
+    let mut by: BTreeMap<_, Vec<Link<'_>>> = BTreeMap::new();
+    for link in links.into_iter().filter(|link| matches!(link, Link::Vpn(_))) {
+        nets(link.prefixes()).for_each(|net| by.entry(net).or_default().push(link));
+    }
+    let shared = by.into_iter().find(|(_, links)| match links.as_slice() {
+        [first, .., last] => first.id() != last.id(),
+        _ => false,
+    });
+    if let Some((prefix, links)) = shared {
+        let finding = report.at(gateway.spot("")).arg("gateway", gateway.name());
+        finding.arg("prefix", prefix).arg("count", links.len());
+        links.iter().for_each(|link| {
+            finding.also(link.spot(""), "link");
         });
-        if let Some((prefix, links)) = shared {
-            let finding = report.at(gateway.spot("")).arg("gateway", gateway.name());
-            finding.arg("prefix", prefix).arg("count", links.len());
-            links.iter().for_each(|link| {
-                finding.also(link.spot(""), "link");
-            });
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! An IPv6 prefix on a VPN connection of a virtual private gateway.
 
 use crate::{Report, Rule};
-use plan::{Change, Fix, Path, Severity, VirtualPrivateGateway, VpnConnection};
+use plan::{Change, Fix, Part, Path, Severity, VirtualPrivateGateway, VpnConnection};
 use reach::Network;
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,17 +13,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpn in network.plan().every::<VpnConnection>() {
-        let end = vpn.gateway.as_ref().map(|gateway| &gateway.id);
-        let gateway = end.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
-        let Some(gateway) = gateway else { continue };
-        for (row, prefix) in vpn.prefixes.iter().enumerate().filter(|(_, cidr)| cidr.v6().is_some())
-        {
-            let mut is = vpn.is().clone();
-            is.prefixes.retain(|other| other.net() != prefix.net());
-            let finding = report.at(vpn.spot(Path::new("prefixes").row(row)));
-            finding.arg("vpn", vpn.name()).arg("prefix", prefix).arg("gateway", gateway.name());
-            finding.fix(Fix::safe("drop", Change::new("").edit(vpn.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    let end = vpn.gateway.as_ref().map(|gateway| &gateway.id);
+    let gateway = end.and_then(|id| network.plan().get::<VirtualPrivateGateway>(id));
+    let Some(gateway) = gateway else { return };
+    for (row, prefix) in vpn.prefixes.iter().enumerate().filter(|(_, cidr)| cidr.v6().is_some()) {
+        let mut is = vpn.is().clone();
+        is.prefixes.retain(|other| other.net() != prefix.net());
+        let finding = report.at(vpn.spot(Path::new("prefixes").row(row)));
+        finding.arg("vpn", vpn.name()).arg("prefix", prefix).arg("gateway", gateway.name());
+        finding.fix(Fix::safe("drop", Change::new("").edit(vpn.becomes(is))));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{Report, Rule};
-use plan::{Change, Fix, Resource, Severity, VirtualPrivateGateway, Vpc};
+use plan::{Change, Fix, Part, Resource, Severity, VirtualPrivateGateway, Vpc};
 use reach::Network;
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,15 +15,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let mut gateways = vpc.children::<VirtualPrivateGateway>();
-        let Some(first) = gateways.next() else { continue };
-        for gateway in gateways {
-            let detached = Resource { parent: None, ..Resource::clone(gateway.resource) };
-            let finding = report.at(gateway.spot("")).arg("gateway", gateway.name());
-            finding.arg("vpc", vpc.name()).arg("first", first.name()).also(first.spot(""), "first");
-            let change = Change::new("").put(gateway.id, Arc::new(detached));
-            finding.fix(Fix::review("detach", change));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let mut gateways = vpc.children::<VirtualPrivateGateway>();
+    let Some(first) = gateways.next() else { return };
+    for gateway in gateways {
+        let detached = Resource { parent: None, ..Resource::clone(gateway.resource) };
+        let finding = report.at(gateway.spot("")).arg("gateway", gateway.name());
+        finding.arg("vpc", vpc.name()).arg("first", first.name()).also(first.spot(""), "first");
+        let change = Change::new("").put(gateway.id, Arc::new(detached));
+        finding.fix(Fix::review("detach", change));
     }
 }

@@ -1,7 +1,7 @@
 //! A virtual interface of a type that does not fit what it leads to.
 
 use plan::{
-    Change, Component, DirectConnectGateway, Fix, Plan, Severity, VirtualInterface,
+    Change, Component, DirectConnectGateway, Fix, Part, Plan, Severity, VirtualInterface,
     VirtualPrivateGateway,
 };
 use reach::Network;
@@ -22,18 +22,19 @@ const PRIVATE: &str = "private";
 const TRANSIT: &str = "transit";
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for link in network.plan().every::<VirtualInterface>() {
-        let wanted = wanted(network.plan(), &link);
-        if let Some(wanted) = wanted.filter(|wanted| *wanted != link.kind) {
-            let is = VirtualInterface { kind: wanted.to_owned(), ..link.is().clone() };
-            let finding = report.at(link.spot("kind")).arg("link", link.name());
-            let label = |kind: &str| {
-                label(VirtualInterface::TAG, "kind", kind).map_or("", |label| label.ko)
-            };
-            finding.arg("kind", &link.kind).arg("kind-ko", label(&link.kind));
-            finding.arg("wanted", wanted).arg("wanted-ko", label(wanted));
-            finding.fix(Fix::review("change", Change::new("").edit(link.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, link: Part<'_, VirtualInterface>, report: &mut Report<'_>) {
+    let wanted = wanted(network.plan(), &link);
+    if let Some(wanted) = wanted.filter(|wanted| *wanted != link.kind) {
+        let is = VirtualInterface { kind: wanted.to_owned(), ..link.is().clone() };
+        let finding = report.at(link.spot("kind")).arg("link", link.name());
+        let label =
+            |kind: &str| label(VirtualInterface::TAG, "kind", kind).map_or("", |label| label.ko);
+        finding.arg("kind", &link.kind).arg("kind-ko", label(&link.kind));
+        finding.arg("wanted", wanted).arg("wanted-ko", label(wanted));
+        finding.fix(Fix::review("change", Change::new("").edit(link.becomes(is))));
     }
 }
 

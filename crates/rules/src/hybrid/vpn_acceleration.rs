@@ -1,6 +1,6 @@
 //! An accelerated VPN connection of a virtual private gateway.
 
-use plan::{Change, Fix, Severity, VirtualPrivateGateway, VpnConnection};
+use plan::{Change, Fix, Part, Severity, VirtualPrivateGateway, VpnConnection};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,14 +14,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpn in network.plan().every::<VpnConnection>().filter(|vpn| vpn.acceleration) {
-        let end = vpn.gateway.as_ref().map(|end| &end.id);
-        let gateway = end.and_then(|end| network.plan().get::<VirtualPrivateGateway>(end));
-        if let Some(gateway) = gateway {
-            let is = VpnConnection { acceleration: false, ..vpn.is().clone() };
-            let finding = report.at(vpn.spot("acceleration")).arg("vpn", vpn.name());
-            finding.arg("gateway", gateway.name());
-            finding.fix(Fix::review("slow", Change::new("").edit(vpn.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    if !vpn.acceleration {
+        return;
+    }
+    let end = vpn.gateway.as_ref().map(|end| &end.id);
+    let gateway = end.and_then(|end| network.plan().get::<VirtualPrivateGateway>(end));
+    if let Some(gateway) = gateway {
+        let is = VpnConnection { acceleration: false, ..vpn.is().clone() };
+        let finding = report.at(vpn.spot("acceleration")).arg("vpn", vpn.name());
+        finding.arg("gateway", gateway.name());
+        finding.fix(Fix::review("slow", Change::new("").edit(vpn.becomes(is))));
     }
 }

@@ -1,6 +1,6 @@
 //! A VPN connection on a transit gateway whose attachment is not in the plan.
 
-use plan::{Fix, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
+use plan::{Fix, Part, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
 use reach::Network;
 
 use crate::transit_gateway::attached::{alive_at, attaching};
@@ -15,16 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpn in network.plan().every::<VpnConnection>() {
-        let end = vpn.gateway.as_ref().map(|gateway| &gateway.id);
-        let hub = end.and_then(|id| network.plan().get::<TransitGateway>(id));
-        let Some(hub) = hub else { continue };
-        let joins = |attachment: &TransitGatewayAttachment| {
-            attachment.to.as_ref().is_some_and(|to| to.id == *vpn.id)
-        };
-        if !alive_at(network.plan(), vpn.id).any(|attachment| joins(&attachment)) {
-            let finding = report.at(vpn.spot("gateway")).arg("vpn", vpn.name());
-            finding.arg("hub", hub.name()).fix(Fix::review("add", attaching(vpn.id, hub)));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    let end = vpn.gateway.as_ref().map(|gateway| &gateway.id);
+    let hub = end.and_then(|id| network.plan().get::<TransitGateway>(id));
+    let Some(hub) = hub else { return };
+    let joins = |attachment: &TransitGatewayAttachment| {
+        attachment.to.as_ref().is_some_and(|to| to.id == *vpn.id)
+    };
+    if !alive_at(network.plan(), vpn.id).any(|attachment| joins(&attachment)) {
+        let finding = report.at(vpn.spot("gateway")).arg("vpn", vpn.name());
+        finding.arg("hub", hub.name()).fix(Fix::review("add", attaching(vpn.id, hub)));
     }
 }

@@ -1,7 +1,7 @@
 //! A VPN connection with fewer than two tunnels set up.
 
 use crate::{Report, Rule};
-use plan::{Change, Fix, Severity, VpnConnection, words};
+use plan::{Change, Fix, Part, Severity, VpnConnection, words};
 use reach::Network;
 
 pub(crate) const RULE: Rule = Rule {
@@ -13,16 +13,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpn in network.plan().every::<VpnConnection>() {
-        if let Some(count) = vpn.tunnels.filter(|count| *count < 2) {
-            let is = VpnConnection { tunnels: Some(2), ..vpn.is().clone() };
-            let tunnels = match count {
-                0 => words("no tunnel configured", "두 터널이 모두"),
-                _ => words("only one of its two tunnels configured", "두 터널 중 하나가"),
-            };
-            let finding = report.at(vpn.spot("tunnels")).arg("vpn", vpn.name());
-            finding.arg("tunnels", tunnels.en).arg("tunnels-ko", tunnels.ko);
-            finding.fix(Fix::review("both", Change::new("").edit(vpn.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    if let Some(count) = vpn.tunnels.filter(|count| *count < 2) {
+        let is = VpnConnection { tunnels: Some(2), ..vpn.is().clone() };
+        let tunnels = match count {
+            0 => words("no tunnel configured", "두 터널이 모두"),
+            _ => words("only one of its two tunnels configured", "두 터널 중 하나가"),
+        };
+        let finding = report.at(vpn.spot("tunnels")).arg("vpn", vpn.name());
+        finding.arg("tunnels", tunnels.en).arg("tunnels-ko", tunnels.ko);
+        finding.fix(Fix::review("both", Change::new("").edit(vpn.becomes(is))));
     }
 }

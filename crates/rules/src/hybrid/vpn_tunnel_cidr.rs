@@ -1,7 +1,7 @@
 //! An inside block of a VPN tunnel that AWS does not take: of another size or range, or reserved.
 
 use net::{IpNet, Ipv4Net};
-use plan::{Path, Severity, TransitGateway, VpnConnection};
+use plan::{Part, Path, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,19 +15,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpn in network.plan().every::<VpnConnection>() {
-        let end = vpn.gateway.as_ref().map(|end| &end.id);
-        let hub = end.is_none_or(|end| {
-            let plan = network.plan();
-            plan.resource(end).is_none() || plan.get::<TransitGateway>(end).is_some()
-        });
-        for (row, cidr) in vpn.tunnel_cidrs.iter().enumerate() {
-            let Some(net) = cidr.net().filter(|net| !is_legal(net) || (!hub && is_v6(net))) else {
-                continue;
-            };
-            let finding = report.at(vpn.spot(Path::new("tunnel_cidrs").row(row)));
-            finding.arg("vpn", vpn.name()).arg("cidr", net);
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    let end = vpn.gateway.as_ref().map(|end| &end.id);
+    let hub = end.is_none_or(|end| {
+        let plan = network.plan();
+        plan.resource(end).is_none() || plan.get::<TransitGateway>(end).is_some()
+    });
+    for (row, cidr) in vpn.tunnel_cidrs.iter().enumerate() {
+        let Some(net) = cidr.net().filter(|net| !is_legal(net) || (!hub && is_v6(net))) else {
+            continue;
+        };
+        let finding = report.at(vpn.spot(Path::new("tunnel_cidrs").row(row)));
+        finding.arg("vpn", vpn.name()).arg("cidr", net);
     }
 }
 

@@ -3,6 +3,7 @@
 use plan::{Intent, Severity, Spot};
 use reach::{Holds, Network, Verdict};
 
+use super::joining::{offer, unfit};
 use super::wanted::doubts;
 use crate::{Report, Rule};
 
@@ -14,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
+/// The most intents that are offered ways to join VPCs: each way is built and traced.
+const MOST_OFFERED: usize = 8;
+
 fn check(network: &Network, report: &mut Report<'_>) {
+    let mut offered = 0;
     for intent in network.plan().every::<Intent>() {
         let [Some(doubt), _] = doubts(network, &intent) else { continue };
         let flow = match doubt.holds {
@@ -36,6 +41,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
             cause.filter(|cause: &Spot| network.plan().resource(&cause.id).is_some())
         {
             finding.also(cause, "decides");
+        }
+        if intent.is().must_reach() && offered < MOST_OFFERED {
+            if let Some(fixes) = offer(network, &intent, &doubt, flow) {
+                offered += 1;
+                finding.fixes.extend(fixes);
+                finding.also.extend(unfit(network, &doubt));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An intent that the plan alone cannot decide.
 
-use plan::{Intent, Severity};
+use plan::{Intent, Part, Severity};
 use reach::{Holds, Network};
 
 use super::wanted::doubts;
@@ -15,11 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for intent in network.plan().every::<Intent>() {
-        let [None, Some(doubt)] = doubts(network, &intent) else { continue };
-        let Holds::Unknown(flow) = doubt.holds else { continue };
-        let finding = report.at(intent.spot(""));
-        finding.arg("intent", intent.name()).arg("flow", flow);
-        finding.arg("from", &doubt.from).arg("to", &doubt.to);
-    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, intent: Part<'_, Intent>, report: &mut Report<'_>) {
+    let [None, Some(doubt)] = doubts(network, &intent) else { return };
+    let Holds::Unknown(flow) = doubt.holds else { return };
+    let finding = report.at(intent.spot(""));
+    finding.arg("intent", intent.name()).arg("flow", flow);
+    finding.arg("from", &doubt.from).arg("to", &doubt.to);
 }

@@ -1,6 +1,6 @@
 //! A VPC with more than one egress-only internet gateway.
 
-use plan::{Change, EgressOnlyInternetGateway, Fix, Severity, Vpc};
+use plan::{Change, EgressOnlyInternetGateway, Fix, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,14 +14,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let mut gateways = vpc.children::<EgressOnlyInternetGateway>();
-        let Some(first) = gateways.next() else { continue };
-        for gateway in gateways {
-            let finding = report.at(gateway.spot("")).arg("vpc", vpc.name());
-            finding.arg("gateway", gateway.name()).arg("first", first.name());
-            finding.also(first.spot(""), "first");
-            finding.fix(Fix::review("drop", Change::new("").drop(gateway.id)));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let mut gateways = vpc.children::<EgressOnlyInternetGateway>();
+    let Some(first) = gateways.next() else { return };
+    for gateway in gateways {
+        let finding = report.at(gateway.spot("")).arg("vpc", vpc.name());
+        finding.arg("gateway", gateway.name()).arg("first", first.name());
+        finding.also(first.spot(""), "first");
+        finding.fix(Fix::review("drop", Change::new("").drop(gateway.id)));
     }
 }

@@ -17,12 +17,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>() {
-        if gateway.is_regional() {
-            check_regional(gateway, report);
-        } else {
-            check_zonal(gateway, report);
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    if gateway.is_regional() {
+        check_regional(gateway, report);
+    } else {
+        check_zonal(gateway, report);
     }
 }
 

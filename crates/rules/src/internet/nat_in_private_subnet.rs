@@ -2,8 +2,8 @@
 
 use net::Cidr;
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, RouteTable, RouteTableRoute, Severity, Subnet,
-    Target, Vpc,
+    Change, Fix, Id, InternetGateway, NatGateway, Part, RouteTable, RouteTableRoute, Severity,
+    Subnet, Target, Vpc,
 };
 use reach::Network;
 
@@ -19,23 +19,28 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>().filter(|gateway| gateway.is_public()) {
-        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
-        // Without an internet gateway in the VPC there is no such NAT gateway at all.
-        let gateways = subnet.parent::<Vpc>().map(|vpc| vpc.children::<InternetGateway>().count());
-        if gateways == Some(0) {
-            continue;
-        }
-        let table = network.table_of(subnet.id);
-        if !table.is_some_and(|table| leads_out(network, table)) {
-            let fix = table.and_then(|table| opening(network, table));
-            let finding = report.at(gateway.spot(""));
-            finding
-                .arg("gateway", gateway.name())
-                .arg("subnet", subnet.name())
-                .also(subnet.spot("route_table"), "subnet");
-            finding.fixes.extend(fix);
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    if !gateway.is_public() {
+        return;
+    }
+    let Some(subnet) = gateway.parent::<Subnet>() else { return };
+    // Without an internet gateway in the VPC there is no such NAT gateway at all.
+    let gateways = subnet.parent::<Vpc>().map(|vpc| vpc.children::<InternetGateway>().count());
+    if gateways == Some(0) {
+        return;
+    }
+    let table = network.table_of(subnet.id);
+    if !table.is_some_and(|table| leads_out(network, table)) {
+        let fix = table.and_then(|table| opening(network, table));
+        let finding = report.at(gateway.spot(""));
+        finding
+            .arg("gateway", gateway.name())
+            .arg("subnet", subnet.name())
+            .also(subnet.spot("route_table"), "subnet");
+        finding.fixes.extend(fix);
     }
 }
 

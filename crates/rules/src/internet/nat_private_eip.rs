@@ -1,6 +1,6 @@
 //! A private NAT gateway with an Elastic IP address.
 
-use plan::{Change, Fix, NatGateway, Severity};
+use plan::{Change, Fix, NatGateway, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,11 +14,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>().filter(|gateway| !gateway.is_public()) {
-        let Some(address) = &gateway.is().public_address else { continue };
-        let is = NatGateway { public_address: None, ..gateway.is().clone() };
-        let finding = report.at(gateway.spot("public_address"));
-        finding.arg("gateway", gateway.name()).arg("address", address);
-        finding.fix(Fix::review("take-away", Change::new("").edit(gateway.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(_: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    if gateway.is_public() {
+        return;
     }
+    let Some(address) = &gateway.is().public_address else { return };
+    let is = NatGateway { public_address: None, ..gateway.is().clone() };
+    let finding = report.at(gateway.spot("public_address"));
+    finding.arg("gateway", gateway.name()).arg("address", address);
+    finding.fix(Fix::review("take-away", Change::new("").edit(gateway.becomes(is))));
 }

@@ -1,6 +1,6 @@
 //! A private NAT gateway that sends to an internet gateway.
 
-use plan::{NatGateway, Severity, Subnet};
+use plan::{NatGateway, Part, Severity, Subnet};
 use reach::Network;
 
 use super::leads_out;
@@ -15,13 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>().filter(|gateway| !gateway.is_public()) {
-        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
-        if network.table_of(subnet.id).is_some_and(|table| leads_out(network, table)) {
-            report
-                .at(gateway.spot("connectivity"))
-                .arg("gateway", gateway.name())
-                .arg("subnet", subnet.name());
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    if gateway.is_public() {
+        return;
+    }
+    let Some(subnet) = gateway.parent::<Subnet>() else { return };
+    if network.table_of(subnet.id).is_some_and(|table| leads_out(network, table)) {
+        report
+            .at(gateway.spot("connectivity"))
+            .arg("gateway", gateway.name())
+            .arg("subnet", subnet.name());
     }
 }

@@ -1,6 +1,6 @@
 //! A public NAT gateway without an Elastic IP address.
 
-use plan::{NatGateway, Path, Severity};
+use plan::{NatGateway, Part, Path, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,10 +14,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>() {
-        for path in without_address(gateway.is()) {
-            report.at(gateway.spot(path)).arg("gateway", gateway.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    for path in without_address(gateway.is()) {
+        report.at(gateway.spot(path)).arg("gateway", gateway.name());
     }
 }
 

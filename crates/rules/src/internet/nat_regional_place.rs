@@ -15,19 +15,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>() {
-        let subnet = gateway.parent::<Subnet>();
-        let is_apart = match gateway.is_regional() {
-            true => subnet.is_some(),
-            false => gateway.parent::<Vpc>().is_some(),
-        };
-        if !is_apart {
-            continue;
-        }
-        let finding = report.at(gateway.spot("availability")).arg("gateway", gateway.name());
-        finding.arg("mode", &gateway.availability);
-        finding.fixes.extend(settled(gateway, subnet));
+    report.each(network, look);
+}
+
+fn look(_: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    let subnet = gateway.parent::<Subnet>();
+    let is_apart = match gateway.is_regional() {
+        true => subnet.is_some(),
+        false => gateway.parent::<Vpc>().is_some(),
+    };
+    if !is_apart {
+        return;
     }
+    let finding = report.at(gateway.spot("availability")).arg("gateway", gateway.name());
+    finding.arg("mode", &gateway.availability);
+    finding.fixes.extend(settled(gateway, subnet));
 }
 
 /// Moves a regional one into its VPC, and makes one in a VPC regional.

@@ -1,6 +1,6 @@
 //! A subnet whose route leads to a NAT gateway inside it.
 
-use plan::{NatGateway, Severity, Subnet};
+use plan::{NatGateway, Part, Severity, Subnet};
 use reach::{Network, Route};
 
 use crate::{Report, Rule};
@@ -14,17 +14,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<NatGateway>() {
-        let Some(subnet) = gateway.parent::<Subnet>() else { continue };
-        let Some(table) = network.table_of(subnet.id) else { continue };
-        let back =
-            |route: &&Route| route.target.id() == Some(gateway.id) && route.overridden_by.is_none();
-        for at in network.routes(table).iter().filter(back).filter_map(|route| route.at.clone()) {
-            let finding = report.at(at);
-            finding
-                .arg("subnet", subnet.name())
-                .arg("gateway", gateway.name())
-                .also(gateway.spot(""), "gateway");
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
+    let Some(subnet) = gateway.parent::<Subnet>() else { return };
+    let Some(table) = network.table_of(subnet.id) else { return };
+    let back =
+        |route: &&Route| route.target.id() == Some(gateway.id) && route.overridden_by.is_none();
+    for at in network.routes(table).iter().filter(back).filter_map(|route| route.at.clone()) {
+        let finding = report.at(at);
+        finding
+            .arg("subnet", subnet.name())
+            .arg("gateway", gateway.name())
+            .also(gateway.spot(""), "gateway");
     }
 }

@@ -1,6 +1,6 @@
 //! A subnet that is called private and leads to an internet gateway.
 
-use plan::{Severity, Subnet};
+use plan::{Part, Severity, Subnet};
 use reach::Network;
 
 use super::leads_out;
@@ -18,14 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 const WORDS: [&str; 5] = ["private", "internal", "database", "isolated", "backend"];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>() {
-        let name = subnet.name().to_lowercase();
-        let Some(word) = WORDS.iter().find(|word| name.contains(**word)) else { continue };
-        let Some(table) = network.table_of(subnet.id).filter(|table| leads_out(network, table))
-        else {
-            continue;
-        };
-        let finding = report.at(subnet.spot("route_table"));
-        finding.arg("subnet", subnet.name()).arg("word", word).arg("table", table);
-    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let name = subnet.name().to_lowercase();
+    let Some(word) = WORDS.iter().find(|word| name.contains(**word)) else { return };
+    let Some(table) = network.table_of(subnet.id).filter(|table| leads_out(network, table)) else {
+        return;
+    };
+    let finding = report.at(subnet.spot("route_table"));
+    finding.arg("subnet", subnet.name()).arg("word", word).arg("table", table);
 }

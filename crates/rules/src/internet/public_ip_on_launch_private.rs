@@ -1,7 +1,7 @@
 //! A subnet that gives its instances public addresses and does not lead to an internet gateway.
 
 use super::leads_on;
-use plan::{Change, Fix, RouteTable, Severity, Subnet};
+use plan::{Change, Fix, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,13 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>().filter(|subnet| subnet.public_ip_on_launch) {
-        let table = network.table_of(subnet.id);
-        let table = table.and_then(|id| network.plan().get::<RouteTable>(id));
-        let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { continue };
-        let is = Subnet { public_ip_on_launch: false, ..subnet.is().clone() };
-        let finding = report.at(subnet.spot("public_ip_on_launch"));
-        finding.arg("subnet", subnet.name()).arg("table", table.name());
-        finding.fix(Fix::review("turn-off", Change::new("").edit(subnet.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    if !subnet.public_ip_on_launch {
+        return;
     }
+    let table = network.table_of(subnet.id);
+    let table = table.and_then(|id| network.plan().get::<RouteTable>(id));
+    let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { return };
+    let is = Subnet { public_ip_on_launch: false, ..subnet.is().clone() };
+    let finding = report.at(subnet.spot("public_ip_on_launch"));
+    finding.arg("subnet", subnet.name()).arg("table", table.name());
+    finding.fix(Fix::review("turn-off", Change::new("").edit(subnet.becomes(is))));
 }

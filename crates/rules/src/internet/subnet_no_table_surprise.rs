@@ -1,6 +1,6 @@
 //! A subnet that is public because the main table is.
 
-use plan::{Severity, Subnet, Vpc};
+use plan::{Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::leads_out;
@@ -15,19 +15,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>().filter(|subnet| subnet.route_table.is_none()) {
-        let Some(table) = network.table_of(subnet.id).filter(|table| leads_out(network, table))
-        else {
-            continue;
-        };
-        let siblings = subnet
-            .parent::<Vpc>()
-            .into_iter()
-            .flat_map(|vpc| vpc.children::<Subnet>().collect::<Vec<_>>());
-        let others_chose = siblings.into_iter().any(|other| other.route_table.is_some());
-        if others_chose {
-            let finding = report.at(subnet.spot("route_table"));
-            finding.arg("subnet", subnet.name()).arg("table", table);
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    if !subnet.route_table.is_none() {
+        return;
+    }
+    let Some(table) = network.table_of(subnet.id).filter(|table| leads_out(network, table)) else {
+        return;
+    };
+    let siblings = subnet
+        .parent::<Vpc>()
+        .into_iter()
+        .flat_map(|vpc| vpc.children::<Subnet>().collect::<Vec<_>>());
+    let others_chose = siblings.into_iter().any(|other| other.route_table.is_some());
+    if others_chose {
+        let finding = report.at(subnet.spot("route_table"));
+        finding.arg("subnet", subnet.name()).arg("table", table);
     }
 }

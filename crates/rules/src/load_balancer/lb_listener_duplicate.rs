@@ -17,19 +17,21 @@ pub(crate) const RULE: Rule = Rule {
 use super::serving::services;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let listeners = &balancer.is().listeners;
-        for (row, listener) in listeners.iter().enumerate() {
-            let mut before = listeners.iter().take(row);
-            let Some(first) = before.position(|other| clash(&balancer, other, listener)) else {
-                continue;
-            };
-            let port = listener.port.as_ref().map(Ports::text).unwrap_or_default();
-            let finding = report.at(spot(&balancer, row)).arg("balancer", balancer.name());
-            finding.arg("port", port).arg("protocol", &listener.protocol);
-            finding.also(spot(&balancer, first), "first");
-            finding.fix(Fix::review("drop", without(&balancer, row)));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let listeners = &balancer.is().listeners;
+    for (row, listener) in listeners.iter().enumerate() {
+        let mut before = listeners.iter().take(row);
+        let Some(first) = before.position(|other| clash(&balancer, other, listener)) else {
+            continue;
+        };
+        let port = listener.port.as_ref().map(Ports::text).unwrap_or_default();
+        let finding = report.at(spot(&balancer, row)).arg("balancer", balancer.name());
+        finding.arg("port", port).arg("protocol", &listener.protocol);
+        finding.also(spot(&balancer, first), "first");
+        finding.fix(Fix::review("drop", without(&balancer, row)));
     }
 }
 

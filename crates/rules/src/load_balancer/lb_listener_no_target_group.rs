@@ -14,17 +14,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        for (row, listener) in balancer.is().listeners.iter().enumerate() {
-            if !leads_nowhere(&balancer, listener) {
-                continue;
-            }
-            let at = balancer.spot(Path::new("listeners").row(row).field("target_group"));
-            let finding = report.at(at).arg("balancer", balancer.name());
-            finding.arg("listener", word(listener));
-            if let Some(group) = group(&balancer, listener) {
-                finding.also(group.spot("targets"), "group").severity = Severity::Note;
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    for (row, listener) in balancer.is().listeners.iter().enumerate() {
+        if !leads_nowhere(&balancer, listener) {
+            continue;
+        }
+        let at = balancer.spot(Path::new("listeners").row(row).field("target_group"));
+        let finding = report.at(at).arg("balancer", balancer.name());
+        finding.arg("listener", word(listener));
+        if let Some(group) = group(&balancer, listener) {
+            finding.also(group.spot("targets"), "group").severity = Severity::Note;
         }
     }
 }

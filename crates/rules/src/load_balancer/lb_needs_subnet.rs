@@ -1,6 +1,6 @@
 //! A load balancer in no subnet.
 
-use plan::{LoadBalancer, Severity};
+use plan::{LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,9 +14,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        if balancer.nodes.iter().all(|node| node.subnet.is_none()) {
-            report.at(balancer.spot("nodes")).arg("balancer", balancer.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if balancer.nodes.iter().all(|node| node.subnet.is_none()) {
+        report.at(balancer.spot("nodes")).arg("balancer", balancer.name());
     }
 }

@@ -1,6 +1,6 @@
 //! A load balancer that listens for nothing.
 
-use plan::{LoadBalancer, Severity};
+use plan::{LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,9 +14,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        if balancer.listeners.is_empty() {
-            report.at(balancer.spot("listeners")).arg("balancer", balancer.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if balancer.listeners.is_empty() {
+        report.at(balancer.spot("listeners")).arg("balancer", balancer.name());
     }
 }

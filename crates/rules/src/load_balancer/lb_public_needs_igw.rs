@@ -20,19 +20,24 @@ use super::zone::Zone;
 use crate::internet::leads_out;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>().filter(|b| b.is_internet_facing()) {
-        let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
-            continue;
-        };
-        if vpc.children::<InternetGateway>().next().is_none() {
-            continue;
-        }
-        for node in nodes(balancer).filter(|node| !is_public(network, &node.subnet)) {
-            let finding = report.at(node_spot(&balancer, node.row));
-            finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
-            finding.also(node.subnet.spot("route_table"), "subnet");
-            finding.fixes.extend(moved(network, vpc, &balancer, &node));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if !balancer.is_internet_facing() {
+        return;
+    }
+    let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
+        return;
+    };
+    if vpc.children::<InternetGateway>().next().is_none() {
+        return;
+    }
+    for node in nodes(balancer).filter(|node| !is_public(network, &node.subnet)) {
+        let finding = report.at(node_spot(&balancer, node.row));
+        finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
+        finding.also(node.subnet.spot("route_table"), "subnet");
+        finding.fixes.extend(moved(network, vpc, &balancer, &node));
     }
 }
 

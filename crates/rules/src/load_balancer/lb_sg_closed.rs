@@ -18,19 +18,21 @@ use super::admission::{Direction, Other, admit, opening};
 use super::serving::heard;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let groups: Vec<Id> = balancer.security_groups.iter().map(|of| of.id.clone()).collect();
-        let wanted = heard(&balancer);
-        let others = Other::anyone_but(balancer.id);
-        if admit(network, &groups, Direction::In, &wanted, &others) {
-            continue;
-        }
-        let finding = report.at(balancer.spot("security_groups"));
-        finding.arg("balancer", balancer.name()).arg("services", &wanted);
-        let blocks = clients(network, &balancer);
-        if let Some(change) = opening(network, &groups, Direction::In, &wanted, &blocks) {
-            finding.fix(Fix::review("admit", change));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let groups: Vec<Id> = balancer.security_groups.iter().map(|of| of.id.clone()).collect();
+    let wanted = heard(&balancer);
+    let others = Other::anyone_but(balancer.id);
+    if admit(network, &groups, Direction::In, &wanted, &others) {
+        return;
+    }
+    let finding = report.at(balancer.spot("security_groups"));
+    finding.arg("balancer", balancer.name()).arg("services", &wanted);
+    let blocks = clients(network, &balancer);
+    if let Some(change) = opening(network, &groups, Direction::In, &wanted, &blocks) {
+        finding.fix(Fix::review("admit", change));
     }
 }
 

@@ -20,9 +20,11 @@ use super::admission::{Direction, Other, admit, around, opening};
 use super::serving::{Serving, Target, services, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        check_balancer(network, balancer, report);
-    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    check_balancer(network, balancer, report);
 }
 
 fn check_balancer(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {

@@ -22,17 +22,19 @@ use crate::subnet::block::blocks_of;
 const FREE: u64 = 8;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        for node in nodes(balancer) {
-            let Some(usable) = usable(node.subnet) else { continue };
-            let others = network.interfaces_of(node.subnet.id).into_iter();
-            let used: u64 = others.filter(|nic| nic.spot.id != *balancer.id).map(addresses).sum();
-            let free = usable.saturating_sub(used);
-            if free < FREE {
-                let finding = report.at(node_spot(&balancer, node.row));
-                finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
-                finding.arg("free", free).also(node.subnet.spot("cidr"), "subnet");
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    for node in nodes(balancer) {
+        let Some(usable) = usable(node.subnet) else { continue };
+        let others = network.interfaces_of(node.subnet.id).into_iter();
+        let used: u64 = others.filter(|nic| nic.spot.id != *balancer.id).map(addresses).sum();
+        let free = usable.saturating_sub(used);
+        if free < FREE {
+            let finding = report.at(node_spot(&balancer, node.row));
+            finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
+            finding.arg("free", free).also(node.subnet.spot("cidr"), "subnet");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A load balancer with a subnet of another VPC.
 
-use plan::{LoadBalancer, Severity, Vpc};
+use plan::{LoadBalancer, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,15 +16,17 @@ pub(crate) const RULE: Rule = Rule {
 use super::serving::{node_spot, nodes};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let Some(home) = balancer.parent::<Vpc>() else { continue };
-        for node in nodes(balancer) {
-            let Some(other) = node.subnet.parent::<Vpc>().filter(|vpc| vpc.id != home.id) else {
-                continue;
-            };
-            let finding = report.at(node_spot(&balancer, node.row));
-            finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
-            finding.arg("vpc", home.name()).arg("other", other.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let Some(home) = balancer.parent::<Vpc>() else { return };
+    for node in nodes(balancer) {
+        let Some(other) = node.subnet.parent::<Vpc>().filter(|vpc| vpc.id != home.id) else {
+            continue;
+        };
+        let finding = report.at(node_spot(&balancer, node.row));
+        finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
+        finding.arg("vpc", home.name()).arg("other", other.name());
     }
 }

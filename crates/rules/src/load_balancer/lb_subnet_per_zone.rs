@@ -17,18 +17,20 @@ use super::serving::{Node, node_spot, nodes};
 use super::zone::{Zone, twins};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let nodes: Vec<Node<'_>> = nodes(balancer).collect();
-        let zones: Vec<Zone<'_>> = nodes.iter().map(|n| Zone::of(n.subnet)).collect();
-        for (earlier, later) in twins(&zones) {
-            let (Some(one), Some(two)) = (nodes.get(earlier), nodes.get(later)) else { continue };
-            let finding = report.at(node_spot(&balancer, two.row));
-            finding.arg("balancer", balancer.name()).arg("one", one.subnet.name());
-            finding.arg("two", two.subnet.name());
-            finding.arg("zone", zones.get(later).map_or("", Zone::word));
-            finding.also(node_spot(&balancer, one.row), "first");
-            finding.fix(Fix::review("drop", without(&balancer, two.row)));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let nodes: Vec<Node<'_>> = nodes(balancer).collect();
+    let zones: Vec<Zone<'_>> = nodes.iter().map(|n| Zone::of(n.subnet)).collect();
+    for (earlier, later) in twins(&zones) {
+        let (Some(one), Some(two)) = (nodes.get(earlier), nodes.get(later)) else { continue };
+        let finding = report.at(node_spot(&balancer, two.row));
+        finding.arg("balancer", balancer.name()).arg("one", one.subnet.name());
+        finding.arg("two", two.subnet.name());
+        finding.arg("zone", zones.get(later).map_or("", Zone::word));
+        finding.also(node_spot(&balancer, one.row), "first");
+        finding.fix(Fix::review("drop", without(&balancer, two.row)));
     }
 }
 

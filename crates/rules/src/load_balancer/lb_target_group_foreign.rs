@@ -1,6 +1,6 @@
 //! A listener with a target group of another VPC.
 
-use plan::{Severity, Vpc};
+use plan::{LoadBalancer, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -13,10 +13,14 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::serving::every;
+use super::serving::servings;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for serving in every(network.plan()).filter(|serving| serving.group.kind != "lambda") {
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    for serving in servings(balancer).filter(|serving| serving.group.kind != "lambda") {
         let (balancer, group) = (serving.balancer, serving.group);
         let (Some(home), Some(other)) = (balancer.parent::<Vpc>(), group.parent::<Vpc>()) else {
             continue;

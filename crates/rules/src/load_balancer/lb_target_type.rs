@@ -1,6 +1,6 @@
 //! A target group of a type that its load balancer does not take.
 
-use plan::{LoadBalancer, Severity};
+use plan::{LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -13,10 +13,14 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::serving::every;
+use super::serving::servings;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for serving in every(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    for serving in servings(balancer) {
         let (balancer, group) = (serving.balancer, serving.group);
         let takes = match group.kind.as_str() {
             "lambda" => balancer.kind == LoadBalancer::APPLICATION,

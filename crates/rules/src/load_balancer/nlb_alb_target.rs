@@ -1,6 +1,6 @@
 //! A target group with two Application Load Balancers.
 
-use plan::{Change, Fix, Path, Severity, TargetGroup};
+use plan::{Change, Fix, Part, Path, Severity, TargetGroup};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,16 +14,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for group in network.plan().every::<TargetGroup>().filter(|group| group.kind == "alb") {
-        if group.targets.len() < 2 {
-            continue;
-        }
-        let mut is = group.is().clone();
-        is.targets.truncate(1);
-        report
-            .at(group.spot(Path::new("targets").row(1)))
-            .arg("group", group.name())
-            .arg("count", group.targets.len())
-            .fix(Fix::review("keep-first", Change::new("").edit(group.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, TargetGroup>, report: &mut Report<'_>) {
+    if !(group.kind == "alb") {
+        return;
     }
+    if group.targets.len() < 2 {
+        return;
+    }
+    let mut is = group.is().clone();
+    is.targets.truncate(1);
+    report
+        .at(group.spot(Path::new("targets").row(1)))
+        .arg("group", group.name())
+        .arg("count", group.targets.len())
+        .fix(Fix::review("keep-first", Change::new("").edit(group.becomes(is))));
 }

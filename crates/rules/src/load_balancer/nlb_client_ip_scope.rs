@@ -12,13 +12,17 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use plan::{Change, Fix, Id, Peering, Severity, TargetGroup};
+use plan::{Change, Fix, Id, LoadBalancer, Part, Peering, Severity, TargetGroup};
 use reach::Network;
 
-use super::serving::{Serving, Target, every, targets};
+use super::serving::{Serving, Target, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for serving in every(network.plan()).filter(Serving::preserve_client_ip) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    for serving in servings(balancer).filter(Serving::preserve_client_ip) {
         let group = serving.group;
         for target in targets(network, group).filter(|_| group.kind == "ip") {
             if !is_far(network, &serving, &target) {

@@ -1,6 +1,6 @@
 //! A load balancer that faces the internet from a VPC without an internet gateway.
 
-use plan::{Change, Fix, InternetGateway, LoadBalancer, Severity, Vpc};
+use plan::{Change, Fix, InternetGateway, LoadBalancer, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,19 +14,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>().filter(|b| b.is_internet_facing()) {
-        let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
-            continue;
-        };
-        if vpc.children::<InternetGateway>().next().is_some() {
-            continue;
-        }
-        let mut is = LoadBalancer { scheme: "internal".to_owned(), ..balancer.is().clone() };
-        is.nodes.iter_mut().for_each(|node| node.public_address = None);
-        report
-            .at(balancer.spot("scheme"))
-            .arg("balancer", balancer.name())
-            .arg("vpc", vpc.name())
-            .fix(Fix::review("internal", Change::new("").edit(balancer.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if !balancer.is_internet_facing() {
+        return;
     }
+    let Some(vpc) = balancer.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else {
+        return;
+    };
+    if vpc.children::<InternetGateway>().next().is_some() {
+        return;
+    }
+    let mut is = LoadBalancer { scheme: "internal".to_owned(), ..balancer.is().clone() };
+    is.nodes.iter_mut().for_each(|node| node.public_address = None);
+    report
+        .at(balancer.spot("scheme"))
+        .arg("balancer", balancer.name())
+        .arg("vpc", vpc.name())
+        .fix(Fix::review("internal", Change::new("").edit(balancer.becomes(is))));
 }

@@ -1,6 +1,6 @@
 //! A Network Load Balancer without security groups.
 
-use plan::{LoadBalancer, Severity};
+use plan::{LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,9 +14,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        if balancer.kind == LoadBalancer::NETWORK && balancer.security_groups.is_empty() {
-            report.at(balancer.spot("security_groups")).arg("balancer", balancer.name());
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    if balancer.kind == LoadBalancer::NETWORK && balancer.security_groups.is_empty() {
+        report.at(balancer.spot("security_groups")).arg("balancer", balancer.name());
     }
 }

@@ -12,28 +12,30 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use plan::{Fix, LoadBalancer, Severity};
+use plan::{Fix, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use super::serving::{across_zones, node_spot, nodes, servings};
 use super::zone::Zone;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let mut told = BTreeSet::new();
-        for serving in servings(balancer).filter(|serving| !serving.group.targets.is_empty()) {
-            for node in nodes(balancer) {
-                let zone = Zone::of(node.subnet);
-                let served = serving.has_target_in(network, &zone);
-                if served || !told.insert((node.row, serving.group.id)) {
-                    continue;
-                }
-                let finding = report.at(node_spot(&balancer, node.row));
-                finding.arg("balancer", balancer.name()).arg("zone", zone.word());
-                finding.arg("group", serving.group.name());
-                finding.also(serving.group.spot("targets"), "group");
-                finding.fix(Fix::review("cross-zone", across_zones(balancer)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let mut told = BTreeSet::new();
+    for serving in servings(balancer).filter(|serving| !serving.group.targets.is_empty()) {
+        for node in nodes(balancer) {
+            let zone = Zone::of(node.subnet);
+            let served = serving.has_target_in(network, &zone);
+            if served || !told.insert((node.row, serving.group.id)) {
+                continue;
             }
+            let finding = report.at(node_spot(&balancer, node.row));
+            finding.arg("balancer", balancer.name()).arg("zone", zone.word());
+            finding.arg("group", serving.group.name());
+            finding.also(serving.group.spot("targets"), "group");
+            finding.fix(Fix::review("cross-zone", across_zones(balancer)));
         }
     }
 }

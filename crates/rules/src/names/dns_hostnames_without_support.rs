@@ -1,6 +1,6 @@
 //! DNS hostnames of a VPC without DNS resolution.
 
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,12 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>().filter(|vpc| vpc.dns_hostnames && !vpc.dns_support) {
-        let on = Vpc { dns_support: true, ..vpc.is().clone() };
-        let off = Vpc { dns_hostnames: false, ..vpc.is().clone() };
-        let finding = report.at(vpc.spot("dns_hostnames")).arg("vpc", vpc.name());
-        finding.also(vpc.spot("dns_support"), "support");
-        finding.fix(Fix::safe("turn-on", Change::new("").edit(vpc.becomes(on))));
-        finding.fix(Fix::review("turn-off", Change::new("").edit(vpc.becomes(off))));
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    if !(vpc.dns_hostnames && !vpc.dns_support) {
+        return;
     }
+    let on = Vpc { dns_support: true, ..vpc.is().clone() };
+    let off = Vpc { dns_hostnames: false, ..vpc.is().clone() };
+    let finding = report.at(vpc.spot("dns_hostnames")).arg("vpc", vpc.name());
+    finding.also(vpc.spot("dns_support"), "support");
+    finding.fix(Fix::safe("turn-on", Change::new("").edit(vpc.becomes(on))));
+    finding.fix(Fix::review("turn-off", Change::new("").edit(vpc.becomes(off))));
 }

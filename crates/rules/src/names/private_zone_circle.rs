@@ -1,6 +1,6 @@
 //! A name that leads from one CNAME to the next without an end.
 
-use plan::{PrivateHostedZone, Severity};
+use plan::{Part, PrivateHostedZone, Severity};
 use reach::{DnsAnswer, DnsStep, End, Network, StepAction};
 
 use super::zone::{Zone, associations, record_path, records};
@@ -16,12 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for zone in network.plan().every::<PrivateHostedZone>() {
-        for (row, record) in records(zone).filter(|(_, record)| record.kind == "cname") {
-            if let Some(vpc) = circling(network, zone, &record.name) {
-                let finding = report.at(zone.spot(record_path(row))).arg("name", &record.name);
-                finding.arg("vpc", vpc);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, zone: Part<'_, PrivateHostedZone>, report: &mut Report<'_>) {
+    for (row, record) in records(zone).filter(|(_, record)| record.kind == "cname") {
+        if let Some(vpc) = circling(network, zone, &record.name) {
+            let finding = report.at(zone.spot(record_path(row))).arg("name", &record.name);
+            finding.arg("vpc", vpc);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A CNAME record where other records stand, or at the top of its zone.
 
-use plan::{Change, Fix, PrivateHostedZone, Severity, Spot};
+use plan::{Change, Fix, Part, PrivateHostedZone, Severity, Spot};
 use reach::{Network, bare_name};
 
 use super::zone::{Zone, domain, record_path, records};
@@ -16,15 +16,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for zone in network.plan().every::<PrivateHostedZone>() {
-        for (row, record) in records(zone).filter(|(_, record)| record.kind == "cname") {
-            let Some(other) = in_the_way(zone, row, &bare_name(&record.name)) else { continue };
-            let mut is = zone.is().clone();
-            is.records.remove(row);
-            let finding = report.at(zone.spot(record_path(row))).arg("name", &record.name);
-            finding.arg("zone", zone.name()).also(other, "other");
-            finding.fix(Fix::review("drop", Change::new("").edit(zone.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, zone: Part<'_, PrivateHostedZone>, report: &mut Report<'_>) {
+    for (row, record) in records(zone).filter(|(_, record)| record.kind == "cname") {
+        let Some(other) = in_the_way(zone, row, &bare_name(&record.name)) else { continue };
+        let mut is = zone.is().clone();
+        is.records.remove(row);
+        let finding = report.at(zone.spot(record_path(row))).arg("name", &record.name);
+        finding.arg("zone", zone.name()).also(other, "other");
+        finding.fix(Fix::review("drop", Change::new("").edit(zone.becomes(is))));
     }
 }
 

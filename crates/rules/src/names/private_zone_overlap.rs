@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Fix, Id, PrivateHostedZone, Severity};
+use plan::{Change, Fix, Id, Part, PrivateHostedZone, Severity};
 use reach::{Network, bare_name, is_in_domain};
 
 use super::zone::{Association, Zone, associations, domain, record_path, records};
@@ -18,21 +18,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for wide in network.plan().every::<PrivateHostedZone>() {
-        let beside = beside(wide);
-        for (row, record) in records(wide) {
-            let name = bare_name(&record.name);
-            let Some((narrow, here)) = hiding(wide, &beside, &name) else { continue };
-            let mut left = wide.is().clone();
-            let moved = left.records.remove(row);
-            let mut joined = narrow.is().clone();
-            joined.records.push(moved);
-            let change = Change::new("").edit(wide.becomes(left)).edit(narrow.becomes(joined));
-            let finding = report.at(wide.spot(record_path(row))).arg("name", &record.name);
-            finding.arg("wide", wide.name()).arg("narrow", narrow.name());
-            finding.arg("vpc", here.vpc.name()).also(narrow.spot("domain"), "narrow");
-            finding.fix(Fix::review("move", change));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, wide: Part<'_, PrivateHostedZone>, report: &mut Report<'_>) {
+    let beside = beside(wide);
+    for (row, record) in records(wide) {
+        let name = bare_name(&record.name);
+        let Some((narrow, here)) = hiding(wide, &beside, &name) else { continue };
+        let mut left = wide.is().clone();
+        let moved = left.records.remove(row);
+        let mut joined = narrow.is().clone();
+        joined.records.push(moved);
+        let change = Change::new("").edit(wide.becomes(left)).edit(narrow.becomes(joined));
+        let finding = report.at(wide.spot(record_path(row))).arg("name", &record.name);
+        finding.arg("wide", wide.name()).arg("narrow", narrow.name());
+        finding.arg("vpc", here.vpc.name()).also(narrow.spot("domain"), "narrow");
+        finding.fix(Fix::review("move", change));
     }
 }
 

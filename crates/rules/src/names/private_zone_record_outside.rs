@@ -1,6 +1,6 @@
 //! A record whose name is not in its zone.
 
-use plan::{Change, Fix, PrivateHostedZone, Severity};
+use plan::{Change, Fix, Part, PrivateHostedZone, Severity};
 use reach::{Network, bare_name, is_in_domain};
 
 use super::zone::{domain, record_path, records, with_record};
@@ -16,20 +16,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for zone in network.plan().every::<PrivateHostedZone>() {
-        let Some(domain) = domain(zone) else { continue };
-        for (row, record) in records(zone) {
-            let name = bare_name(&record.name);
-            if name.is_empty() || is_in_domain(&name, &domain) {
-                continue;
-            }
-            let whole = format!("{name}.{domain}");
-            let is = with_record(zone, row, |record| record.name.clone_from(&whole));
-            let spot = zone.spot(format!("{}/name", record_path(row)).as_str());
-            let finding = report.at(spot).arg("name", &record.name).arg("zone", zone.name());
-            finding.arg("domain", domain.clone()).also(zone.spot("domain"), "domain");
-            let fix = Fix::review("complete", Change::new("").edit(zone.becomes(is)));
-            finding.fix(fix.arg("whole", whole));
+    report.each(network, look);
+}
+
+fn look(_: &Network, zone: Part<'_, PrivateHostedZone>, report: &mut Report<'_>) {
+    let Some(domain) = domain(zone) else { return };
+    for (row, record) in records(zone) {
+        let name = bare_name(&record.name);
+        if name.is_empty() || is_in_domain(&name, &domain) {
+            continue;
         }
+        let whole = format!("{name}.{domain}");
+        let is = with_record(zone, row, |record| record.name.clone_from(&whole));
+        let spot = zone.spot(format!("{}/name", record_path(row)).as_str());
+        let finding = report.at(spot).arg("name", &record.name).arg("zone", zone.name());
+        finding.arg("domain", domain.clone()).also(zone.spot("domain"), "domain");
+        let fix = Fix::review("complete", Change::new("").edit(zone.becomes(is)));
+        finding.fix(fix.arg("whole", whole));
     }
 }

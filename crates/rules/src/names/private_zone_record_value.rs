@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use plan::{Change, Fix, PrivateHostedZone, Severity};
+use plan::{Change, Fix, Part, PrivateHostedZone, Severity};
 use reach::{Network, bare_name, is_name};
 
 use super::zone::{Zone, record_path, records, with_record};
@@ -18,20 +18,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for zone in network.plan().every::<PrivateHostedZone>() {
-        for (row, record) in records(zone) {
-            let wrong =
-                |(place, value): &(usize, &String)| !fits(&record.kind, *place, &bare_name(value));
-            let Some((place, value)) = record.values.iter().enumerate().find(wrong) else {
-                continue;
-            };
-            let is = without_value(zone, row, place);
-            let at = zone.spot(record_path(row)).path;
-            let finding = report.at(zone.spot(format!("{at}/values/{place}").as_str()));
-            finding.arg("value", value).arg("name", &record.name).arg("zone", zone.name());
-            finding.arg("type", record.kind.to_ascii_uppercase());
-            finding.fix(Fix::review("drop", Change::new("").edit(zone.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, zone: Part<'_, PrivateHostedZone>, report: &mut Report<'_>) {
+    for (row, record) in records(zone) {
+        let wrong =
+            |(place, value): &(usize, &String)| !fits(&record.kind, *place, &bare_name(value));
+        let Some((place, value)) = record.values.iter().enumerate().find(wrong) else {
+            continue;
+        };
+        let is = without_value(zone, row, place);
+        let at = zone.spot(record_path(row)).path;
+        let finding = report.at(zone.spot(format!("{at}/values/{place}").as_str()));
+        finding.arg("value", value).arg("name", &record.name).arg("zone", zone.name());
+        finding.arg("type", record.kind.to_ascii_uppercase());
+        finding.fix(Fix::review("drop", Change::new("").edit(zone.becomes(is))));
     }
 }
 

@@ -29,13 +29,16 @@ enum Place {
 
 /// Every rule that names a group of another VPC.
 pub(crate) fn references(plan: &Plan) -> impl Iterator<Item = Reference<'_>> {
-    plan.every::<SecurityGroup>().flat_map(|group| {
-        let ingress = group.is().ingress.iter().enumerate();
-        let egress = group.is().egress.iter().enumerate();
-        let rows = ingress.map(|(row, rule)| (Place::In(row), rule));
-        let rows = rows.chain(egress.map(|(row, rule)| (Place::Out(row), rule)));
-        rows.filter_map(move |(place, rule)| reference(group, place, rule))
-    })
+    plan.every::<SecurityGroup>().flat_map(references_of)
+}
+
+/// The rules of a group that name a group of another VPC.
+pub(crate) fn references_of(group: Part<'_, SecurityGroup>) -> impl Iterator<Item = Reference<'_>> {
+    let ingress = group.is().ingress.iter().enumerate();
+    let egress = group.is().egress.iter().enumerate();
+    let rows = ingress.map(|(row, rule)| (Place::In(row), rule));
+    let rows = rows.chain(egress.map(|(row, rule)| (Place::Out(row), rule)));
+    rows.filter_map(move |(place, rule)| reference(group, place, rule))
 }
 
 fn reference<'a>(

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use net::{AddressSet, Cidr};
-use plan::{Change, Fix, Id, NetworkAcl, NetworkAclRule, Part, Severity, Subnet};
+use plan::{Change, Fix, Id, NetworkAcl, NetworkAclRule, Part, Peering, Severity, Subnet};
 use reach::Network;
 
 use super::edge::Edge;
-use super::pair::{Side, active};
+use super::pair::{Side, active_sides};
 
 use crate::{Report, Rule};
 
@@ -20,7 +20,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| !side.overlaps()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| !side.overlaps()) {
         let peer: AddressSet = side.peer_blocks(network).iter().copied().collect();
         let closed =
             |acl: &Id| Edge::new(network, acl, &peer).is_some_and(|edge| !edge.carries_any());

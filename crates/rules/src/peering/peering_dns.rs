@@ -1,10 +1,10 @@
 //! Names of a peer's public hosts that resolve to public addresses.
 
 use net::well_known;
-use plan::{Change, Fix, Part, Severity, Vpc};
+use plan::{Change, Fix, Part, Peering, Severity, Vpc};
 use reach::{Network, Nic};
 
-use super::pair::{Dns, Side, active};
+use super::pair::{Dns, Side, active_sides};
 
 use crate::{Report, Rule};
 
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| is_open(network, side)) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| is_open(network, side)) {
         report
             .at(side.dns_spot())
             .arg("owner", side.vpc.name())

@@ -1,9 +1,9 @@
 //! A peering's DNS option without the DNS attributes that it needs.
 
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Part, Peering, Severity, Vpc};
 use reach::Network;
 
-use super::pair::pairs;
+use super::pair::pair;
 
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for sides in pairs(network.plan()).filter(|[one, _]| one.peering.is_active()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for sides in pair(peering).into_iter().filter(|[one, _]| one.peering.is_active()) {
         let Some(on) = sides.iter().find(|side| side.has_dns()) else { continue };
         for vpc in sides.iter().map(|side| side.vpc) {
             let field = match (vpc.dns_support, vpc.dns_hostnames) {

@@ -1,9 +1,9 @@
 //! A DNS option of a peering that is not active yet.
 
-use plan::{Change, Fix, Severity};
+use plan::{Change, Fix, Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{Dns, pairs};
+use super::pair::{Dns, pair};
 
 use crate::{Report, Rule};
 
@@ -16,8 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
     let waits = |peering: &plan::Peering| peering.is_alive() && !peering.is_active();
-    for side in pairs(network.plan()).flatten().filter(|side| waits(&side.peering)) {
+    for side in pair(peering).into_iter().flatten().filter(|side| waits(&side.peering)) {
         if side.has_dns() {
             report
                 .at(side.dns_spot())

@@ -1,10 +1,10 @@
 //! A peer with blocks that are not private, whose names do not resolve without the DNS option.
 
 use net::well_known;
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Part, Peering, Severity, Vpc};
 use reach::Network;
 
-use super::pair::{Dns, Side, active};
+use super::pair::{Dns, Side, active_sides};
 use crate::vpc::block::{Block, blocks_of};
 
 use crate::{Report, Rule};
@@ -18,7 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| !side.has_dns()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| !side.has_dns()) {
         let public = |block: &Block<'_>| block.is_v4() && !well_known::is_private(block.net);
         if let Some(block) = blocks_of(side.vpc).find(public) {
             report

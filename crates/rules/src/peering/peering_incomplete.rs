@@ -14,13 +14,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for peering in network.plan().every::<Peering>().filter(|peering| peering.is_alive()) {
-        if let Some(field) = open_end(&peering) {
-            report
-                .at(peering.spot(field))
-                .arg("peering", peering.name())
-                .fix(Fix::review("drop", Change::new("").drop(peering.id)));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    if !peering.is_alive() {
+        return;
+    }
+    if let Some(field) = open_end(&peering) {
+        report
+            .at(peering.spot(field))
+            .arg("peering", peering.name())
+            .fix(Fix::review("drop", Change::new("").drop(peering.id)));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A peering between two Regions.
 
-use plan::Severity;
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::pairs;
+use super::pair::pair;
 
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()).filter(|[side, _]| side.peering.is_alive()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter().filter(|[side, _]| side.peering.is_alive()) {
         if side.is_in_one_region(network) {
             continue;
         }

@@ -1,9 +1,9 @@
 //! An active peering that no table leads into.
 
-use plan::Severity;
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{Side, pairs};
+use super::pair::{Side, pair};
 use super::way::{MissingRoutes, Routed, adding};
 
 use crate::{Report, Rule};
@@ -17,8 +17,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
     let active =
-        pairs(network.plan()).filter(|[one, _]| one.peering.is_active() && !one.overlaps());
+        pair(peering).into_iter().filter(|[one, _]| one.peering.is_active() && !one.overlaps());
     for sides in active {
         let routed = sides.map(|side| side.routed(network));
         let known = sides.iter().all(Side::knows_peer);

@@ -1,9 +1,9 @@
 //! A peering that still waits for its accepter.
 
-use plan::{Fix, Peering, Severity};
+use plan::{Fix, Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{becoming, pairs};
+use super::pair::{becoming, pair};
 
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()).filter(|[side, _]| !side.overlaps()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter().filter(|[side, _]| !side.overlaps()) {
         let state = &side.peering.state;
         if state != "pending-acceptance" {
             continue;

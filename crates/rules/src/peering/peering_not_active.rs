@@ -1,9 +1,9 @@
 //! A peering that has ended, or that is still being set up.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{becoming, pairs};
+use super::pair::{becoming, pair};
 
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter() {
         let (peering, state) = (side.peering, side.peering.state.as_str());
         let fix = match state {
             "failed" if side.overlaps() => continue,

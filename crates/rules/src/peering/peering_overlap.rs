@@ -1,9 +1,9 @@
 //! Two VPCs that are to be peered and share IPv4 addresses.
 
-use plan::{Fix, Severity};
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::pairs;
+use super::pair::pair;
 use super::renumber::{lighter_first, moved};
 
 use crate::{Report, Rule};
@@ -17,15 +17,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()).filter(|[side, _]| side.may_be_refused()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter().filter(|[side, _]| side.may_be_refused()) {
         for shared in side.shared().filter(|shared| shared.a.is_v4()) {
             let finding = report.at(side.peering.spot(""));
             shared.describe(finding);
             let mut blocks = lighter_first(shared.a, shared.b).into_iter();
-            if let Some((vpc, free, change)) = blocks.find_map(moved) {
-                let fix = Fix::review("next-free-block", change);
-                finding.fix(fix.arg("vpc", vpc).arg("free", free));
-            }
+            finding.fixes.extend(blocks.find_map(|block| moved("next-free-block", block)));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Two VPCs that are to be peered and share IPv6 addresses.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::pairs;
+use super::pair::pair;
 
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for [side, _] in pairs(network.plan()).filter(|[side, _]| side.may_be_refused()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for [side, _] in pair(peering).into_iter().filter(|[side, _]| side.may_be_refused()) {
         for shared in side.shared().filter(|shared| !shared.a.is_v4()) {
             let finding = report.at(side.peering.spot(""));
             shared.describe(finding);

@@ -1,6 +1,6 @@
 //! A peering of a VPC with itself.
 
-use plan::{Change, Fix, Peering, Severity, Vpc};
+use plan::{Change, Fix, Part, Peering, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,13 +14,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for peering in network.plan().every::<Peering>().filter(|peering| peering.is_alive()) {
-        let (Some(one), Some(two)) = (&peering.requester, &peering.accepter) else { continue };
-        let Some(vpc) = network.plan().get::<Vpc>(&one.id).filter(|_| one == two) else { continue };
-        report
-            .at(peering.spot("accepter"))
-            .arg("vpc", vpc.name())
-            .arg("peering", peering.name())
-            .fix(Fix::review("drop", Change::new("").drop(peering.id)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    if !peering.is_alive() {
+        return;
     }
+    let (Some(one), Some(two)) = (&peering.requester, &peering.accepter) else { return };
+    let Some(vpc) = network.plan().get::<Vpc>(&one.id).filter(|_| one == two) else { return };
+    report
+        .at(peering.spot("accepter"))
+        .arg("vpc", vpc.name())
+        .arg("peering", peering.name())
+        .fix(Fix::review("drop", Change::new("").drop(peering.id)));
 }

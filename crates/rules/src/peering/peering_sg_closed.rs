@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use net::Cidr;
-use plan::{Change, Fix, Id, SecurityGroup, SecurityGroupRule, Severity};
+use plan::{Change, Fix, Id, Part, Peering, SecurityGroup, SecurityGroupRule, Severity};
 use reach::Network;
 
 use super::group::talking;
-use super::pair::{Side, pairs};
+use super::pair::{Side, pair};
 
 use crate::{Report, Rule};
 
@@ -20,8 +20,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
     let active =
-        pairs(network.plan()).filter(|[one, _]| one.peering.is_active() && !one.overlaps());
+        pair(peering).into_iter().filter(|[one, _]| one.peering.is_active() && !one.overlaps());
     for sides in active.filter(|sides| sides.iter().all(|side| is_closed(network, side))) {
         let [one, two] = sides;
         let finding = report.at(one.peering.spot(""));

@@ -1,9 +1,9 @@
 //! A security group rule that names a group of a VPC whose peering is not active.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::group::references;
+use super::group::references_of;
 use crate::transit_gateway::crossing::between;
 
 use crate::{Report, Rule};
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for reference in references(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for reference in references_of(group) {
         let Some(side) = reference.peering() else { continue };
         if between(&reference).is_some() {
             continue;

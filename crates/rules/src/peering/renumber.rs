@@ -4,12 +4,12 @@ use std::net::IpAddr;
 
 use net::{Address, Cidr, IpNet, Ipv4Net};
 use plan::{
-    Change, Edit, Field, Id, Part, Peering, Plan, Resource, RouteTable, RouteTableRoute, Shape,
-    Subnet, Target, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
+    Change, Edit, Field, Fix, Id, Part, Peering, Plan, Resource, RouteTable, RouteTableRoute,
+    Shape, Subnet, Target, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
 };
 use serde_json::Value;
 
-use crate::vpc::block::Block;
+use crate::vpc::block::{Block, Place, Unused, blocks_of};
 
 /// From one block to another of the same size.
 #[derive(Clone, Copy)]
@@ -18,20 +18,19 @@ struct Renumbering {
     to: Ipv4Net,
 }
 
-/// Whose block moves, the free block that it would move to, and the change that moves it: its subnets and
-/// addresses keep their places inside it, and the peers' routes to it follow.
-pub(crate) fn moved(block: Block<'_>) -> Option<(&str, IpNet, Change)> {
-    let to = block.next_free().filter(|_| block.is_sized())?;
+/// The fix that moves a block to the next free one, named `vpc` and `free` in its arguments: the subnets
+/// and addresses of the VPC keep their places inside it, and the peers' routes to it follow.
+pub(crate) fn moved(name: &'static str, block: Block<'_>) -> Option<Fix> {
+    moved_in(&Unused::of(block.vpc.plan), name, block)
+}
+
+/// The same, where it is known what is not used.
+pub(crate) fn moved_in(unused: &Unused, name: &'static str, block: Block<'_>) -> Option<Fix> {
+    let to = block.next_free_in(unused).filter(|_| block.is_sized())?;
     let (IpNet::V4(from), IpNet::V4(new)) = (block.net, to) else { return None };
-    let by = Renumbering { from, to: new };
-    let plan = block.vpc.plan;
-    let inside = plan.inside(block.vpc.id).into_iter();
-    let mut change = block.becomes(to);
-    change.edits.extend(inside.filter_map(|id| by.within(plan, &id)));
-    change
-        .edits
-        .extend(plan.every::<RouteTable>().filter_map(|table| by.routes(&table, &block.vpc)));
-    Some((block.vpc.name(), to, change))
+    let (by, id, place) = (Renumbering { from, to: new }, block.vpc.id.clone(), block.place);
+    let change = move |plan: &Plan| by.change(plan, &id, place).unwrap_or_default();
+    Some(Fix::review_later(name, change).arg("vpc", block.vpc.name()).arg("free", to))
 }
 
 /// The edits by which a transit gateway and the VPCs on it lead to a block that moves: static routes to its
@@ -63,6 +62,18 @@ pub(crate) fn lighter_first<'a>(a: Block<'a>, b: Block<'a>) -> [Block<'a>; 2] {
 }
 
 impl Renumbering {
+    /// The change that moves a block of a VPC.
+    fn change(self, plan: &Plan, vpc: &Id, place: Place) -> Option<Change> {
+        let vpc = plan.get::<Vpc>(vpc)?;
+        let block = blocks_of(vpc).find(|block| block.place == place)?;
+        let mut change = block.becomes(IpNet::V4(self.to));
+        let inside = plan.inside(vpc.id).into_iter();
+        change.edits.extend(inside.filter_map(|id| self.within(plan, &id)));
+        let tables = plan.every::<RouteTable>();
+        change.edits.extend(tables.filter_map(|table| self.routes(&table, &vpc)));
+        Some(change)
+    }
+
     fn within(self, plan: &Plan, id: &Id) -> Option<Edit> {
         if let Some(subnet) = plan.get::<Subnet>(id) {
             let cidr = self.cidr(subnet.cidr.as_ref()?)?;

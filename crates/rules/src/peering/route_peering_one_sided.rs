@@ -1,9 +1,9 @@
 //! A peering that one side routes into, and the other does not.
 
-use plan::Severity;
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::active;
+use super::pair::active_sides;
 use super::way::{Routed, adding};
 
 use crate::{Report, Rule};
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| !side.overlaps()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| !side.overlaps()) {
         let other = side.other();
         if (side.routed(network), other.routed(network)) != (Routed::No, Routed::Yes) {
             continue;

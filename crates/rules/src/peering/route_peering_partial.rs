@@ -1,10 +1,10 @@
 //! A block of the peer that no route leads to, while routes lead to others.
 
 use net::IpNet;
-use plan::Severity;
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
-use super::pair::{Side, active};
+use super::pair::{Side, active_sides};
 use super::way::{Routed, adding};
 use crate::vpc::block::blocks_of;
 
@@ -19,8 +19,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
     let routed = |side: &Side<'_>| side.routed(network) == Routed::Yes && !side.overlaps();
-    for side in active(network.plan()).filter(routed) {
+    for side in active_sides(peering).filter(routed) {
         for block in forgotten(network, &side) {
             let finding = report.at(side.peering.spot(""));
             finding.arg("peering", side.peering.name()).arg("cidr", block);

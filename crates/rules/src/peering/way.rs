@@ -143,11 +143,13 @@ pub(crate) fn adding(
     lacking: &[MissingRoutes<'_>],
 ) -> Option<Fix> {
     let change = lacking.iter().fold(Change::new(""), MissingRoutes::add);
+    if change.is_empty() {
+        return None;
+    }
     let forbids = |intent: Part<'_, Intent>| !intent.must_reach();
     let safe = lacking.iter().all(|lacking| lacking.is_safe(network))
         && !network.plan().every::<Intent>().any(forbids);
-    let fix = if safe { Fix::safe(name, change) } else { Fix::review(name, change) };
-    (!fix.change.is_empty()).then_some(fix)
+    Some(if safe { Fix::safe(name, change) } else { Fix::review(name, change) })
 }
 
 impl MissingRoutes<'_> {

@@ -1,6 +1,6 @@
 //! An acceptance of something that AWS refuses, which no reason can make true.
 
-use plan::{Acceptance, Change, Fix, Severity};
+use plan::{Acceptance, Change, Fix, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,14 +14,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acceptance in network.plan().every::<Acceptance>() {
-        let refused =
-            crate::named(&acceptance.rule).is_some_and(|rule| rule.severity == Severity::Rejected);
-        if refused {
-            report
-                .at(acceptance.spot("rule"))
-                .arg("rule", &acceptance.rule)
-                .fix(Fix::safe("drop", Change::new("").drop(acceptance.id)));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, acceptance: Part<'_, Acceptance>, report: &mut Report<'_>) {
+    let refused =
+        crate::named(&acceptance.rule).is_some_and(|rule| rule.severity == Severity::Rejected);
+    if refused {
+        report
+            .at(acceptance.spot("rule"))
+            .arg("rule", &acceptance.rule)
+            .fix(Fix::safe("drop", Change::new("").drop(acceptance.id)));
     }
 }

@@ -1,6 +1,6 @@
 //! A price that is no decimal number, so that nothing is charged for it.
 
-use plan::{Price, PriceList, Severity};
+use plan::{Part, Price, PriceList, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,13 +14,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for list in network.plan().every::<PriceList>() {
-        for (row, price) in list.is().prices.iter().enumerate() {
-            for (field, text) in [("hour", &price.hour), ("gb", &price.gb)] {
-                if Price::millionths(text).is_none() {
-                    let at = plan::Path::new("prices").row(row).field(field);
-                    report.at(list.spot(at)).arg("text", text).arg("list", list.name());
-                }
+    report.each(network, look);
+}
+
+fn look(_: &Network, list: Part<'_, PriceList>, report: &mut Report<'_>) {
+    for (row, price) in list.is().prices.iter().enumerate() {
+        for (field, text) in [("hour", &price.hour), ("gb", &price.gb)] {
+            if Price::millionths(text).is_none() {
+                let at = plan::Path::new("prices").row(row).field(field);
+                report.at(list.spot(at)).arg("text", text).arg("list", list.name());
             }
         }
     }

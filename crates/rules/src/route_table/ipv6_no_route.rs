@@ -1,6 +1,6 @@
 //! A subnet with IPv6 whose table leads only IPv4 out.
 
-use plan::{Severity, Subnet};
+use plan::{Part, Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,16 +14,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>().filter(|subnet| subnet.ipv6.is_some()) {
-        let Some(table) = network.table_of(subnet.id) else { continue };
-        let default = |v4: bool| {
-            let routes = network.routes(table).iter();
-            routes
-                .filter(|route| route.destination.prefix_len() == 0)
-                .any(|route| route.destination.addr().is_ipv4() == v4)
-        };
-        if default(true) && !default(false) {
-            report.at(subnet.spot("ipv6")).arg("subnet", subnet.name()).arg("table", table);
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    if !subnet.ipv6.is_some() {
+        return;
+    }
+    let Some(table) = network.table_of(subnet.id) else { return };
+    let default = |v4: bool| {
+        let routes = network.routes(table).iter();
+        routes
+            .filter(|route| route.destination.prefix_len() == 0)
+            .any(|route| route.destination.addr().is_ipv4() == v4)
+    };
+    if default(true) && !default(false) {
+        report.at(subnet.spot("ipv6")).arg("subnet", subnet.name()).arg("table", table);
     }
 }

@@ -1,6 +1,6 @@
 //! A VPC with more than one main table.
 
-use plan::{Change, Fix, RouteTable, Severity, Vpc};
+use plan::{Change, Fix, Part, RouteTable, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,15 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let mut mains = vpc.children::<RouteTable>().filter(|table| table.main);
-        let Some(first) = mains.next() else { continue };
-        for table in mains {
-            let change = Change::new("")
-                .edit(table.becomes(RouteTable { main: false, ..table.is().clone() }));
-            let finding = report.at(table.spot("main"));
-            finding.arg("vpc", vpc.name()).arg("table", table.name()).arg("first", first.name());
-            finding.also(first.spot("main"), "first").fix(Fix::review("unset", change));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let mut mains = vpc.children::<RouteTable>().filter(|table| table.main);
+    let Some(first) = mains.next() else { return };
+    for table in mains {
+        let change =
+            Change::new("").edit(table.becomes(RouteTable { main: false, ..table.is().clone() }));
+        let finding = report.at(table.spot("main"));
+        finding.arg("vpc", vpc.name()).arg("table", table.name()).arg("first", first.name());
+        finding.also(first.spot("main"), "first").fix(Fix::review("unset", change));
     }
 }

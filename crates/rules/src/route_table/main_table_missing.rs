@@ -1,6 +1,6 @@
 //! A subnet that falls to a main table that the plan does not show.
 
-use plan::{RouteTable, Severity, Subnet, Vpc};
+use plan::{Part, RouteTable, Severity, Subnet, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,14 +14,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>() {
-        let Some(vpc) = subnet.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else { continue };
-        let shows_tables = vpc.children::<RouteTable>().next().is_some();
-        if shows_tables && network.table_of(subnet.id).is_none() {
-            report
-                .at(subnet.spot("route_table"))
-                .arg("subnet", subnet.name())
-                .arg("vpc", vpc.name());
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let Some(vpc) = subnet.parent::<Vpc>().filter(|vpc| !vpc.addresses_only) else { return };
+    let shows_tables = vpc.children::<RouteTable>().next().is_some();
+    if shows_tables && network.table_of(subnet.id).is_none() {
+        report.at(subnet.spot("route_table")).arg("subnet", subnet.name()).arg("vpc", vpc.name());
     }
 }

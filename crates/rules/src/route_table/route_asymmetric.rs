@@ -19,27 +19,29 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for gateway in network.plan().every::<VirtualPrivateGateway>() {
-        let Some(vpc) = gateway.parent::<Vpc>() else { continue };
-        let prefixes = learned(network.plan(), gateway.id);
-        let used: Vec<Part<'_, RouteTable>> = vpc
-            .children::<RouteTable>()
-            .filter(|table| !network.subnets_of_table(table.id).is_empty())
-            .collect();
-        let answers = |net: &IpNet| used.iter().any(|table| leads_back(network, table.id, net));
-        for table in &used {
-            let lacks = |net: &&IpNet| !leads_back(network, table.id, net);
-            let Some(prefix) = prefixes.iter().find(lacks) else { continue };
-            let mut is = table.is().clone();
-            is.propagating.push(Ref::to(gateway.id.clone()));
-            let finding = report.at(table.spot("propagating"));
-            finding.arg("table", table.name()).arg("gateway", gateway.name()).arg("prefix", prefix);
-            finding.also(gateway.spot(""), "gateway");
-            if answers(prefix) {
-                finding.severity = Severity::Note;
-            }
-            finding.fix(Fix::review("propagate", Change::new("").edit(table.becomes(is))));
+    report.each(network, look);
+}
+
+fn look(network: &Network, gateway: Part<'_, VirtualPrivateGateway>, report: &mut Report<'_>) {
+    let Some(vpc) = gateway.parent::<Vpc>() else { return };
+    let prefixes = learned(network.plan(), gateway.id);
+    let used: Vec<Part<'_, RouteTable>> = vpc
+        .children::<RouteTable>()
+        .filter(|table| !network.subnets_of_table(table.id).is_empty())
+        .collect();
+    let answers = |net: &IpNet| used.iter().any(|table| leads_back(network, table.id, net));
+    for table in &used {
+        let lacks = |net: &&IpNet| !leads_back(network, table.id, net);
+        let Some(prefix) = prefixes.iter().find(lacks) else { continue };
+        let mut is = table.is().clone();
+        is.propagating.push(Ref::to(gateway.id.clone()));
+        let finding = report.at(table.spot("propagating"));
+        finding.arg("table", table.name()).arg("gateway", gateway.name()).arg("prefix", prefix);
+        finding.also(gateway.spot(""), "gateway");
+        if answers(prefix) {
+            finding.severity = Severity::Note;
         }
+        finding.fix(Fix::review("propagate", Change::new("").edit(table.becomes(is))));
     }
 }
 

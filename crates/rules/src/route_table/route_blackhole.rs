@@ -3,7 +3,7 @@
 use plan::{Drawn, Fix, Id, Part, Resource, RouteTable, Severity, Target, TransitGateway, Vpc};
 use reach::Network;
 
-use super::{destination, dropping, rows, spot};
+use super::{destination, dropping, rows_of, spot};
 use crate::transit_gateway::attached::{alive_at, attaching};
 use crate::{Report, Rule};
 
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
         let found = network.plan().resource(target);
         if found.is_none() && route.unseen && !route.blackhole {

@@ -18,20 +18,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<RouteTable>() {
-        let mut first: BTreeMap<IpNet, usize> = BTreeMap::new();
-        // All that repeat one destination have one fix.
-        let mut fixes: BTreeMap<IpNet, Change> = BTreeMap::new();
-        for (row, route) in table.routes.iter().enumerate() {
-            let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
-            let before = *first.entry(net).or_insert(row);
-            if before != row {
-                let finding = report.at(spot(&table, row, "destination"));
-                finding.arg("table", table.name()).arg("destination", net);
-                finding.also(spot(&table, before, "destination"), "first");
-                let fix = fixes.entry(net).or_insert_with(|| dropping(&table, net));
-                finding.fix(Fix::review("drop", fix.clone()));
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let mut first: BTreeMap<IpNet, usize> = BTreeMap::new();
+    // All that repeat one destination have one fix.
+    let mut fixes: BTreeMap<IpNet, Change> = BTreeMap::new();
+    for (row, route) in table.routes.iter().enumerate() {
+        let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
+        let before = *first.entry(net).or_insert(row);
+        if before != row {
+            let finding = report.at(spot(&table, row, "destination"));
+            finding.arg("table", table.name()).arg("destination", net);
+            finding.also(spot(&table, before, "destination"), "first");
+            let fix = fixes.entry(net).or_insert_with(|| dropping(&table, net));
+            finding.fix(Fix::review("drop", fix.clone()));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A route without a destination or a target.
 
-use plan::Severity;
+use plan::{Part, RouteTable, Severity};
 use reach::Network;
 
-use super::{rows, spot};
+use super::{rows_of, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let missing = match (&route.destination, &route.target) {
             (None, _) if route.list.is_none() => "destination",
             (_, None) => "target",

@@ -1,10 +1,10 @@
 //! A route inside a range that AWS keeps for itself.
 
 use net::{Cidr, IpNet};
-use plan::{Fix, Severity};
+use plan::{Fix, Part, RouteTable, Severity};
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{dropping, rows_of, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,8 +19,12 @@ pub(crate) const RULE: Rule = Rule {
 const KEPT: [&str; 2] = ["169.254.168.0/22", "fd00:ec2::/32"];
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let kept: Vec<IpNet> = KEPT.iter().filter_map(|text| Cidr::new(text).net()).collect();
-    for (table, row, route) in rows(network.plan()) {
+    for (table, row, route) in rows_of(table) {
         let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
         if let Some(range) = kept.iter().find(|range| range.contains(&net)) {
             let finding = report.at(spot(&table, row, "destination"));

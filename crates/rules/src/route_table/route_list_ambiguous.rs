@@ -1,6 +1,6 @@
 //! Two prefix lists of one table that hold the same block and lead to different targets.
 
-use plan::{RouteTable, Severity};
+use plan::{Part, RouteTable, Severity};
 use reach::{Network, Origin};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,22 +15,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<RouteTable>() {
-        let routes = network.routes(table.id);
-        let own = routes.iter().filter(|route| route.origin < Origin::List);
-        let decided: BTreeSet<_> = own.map(|route| route.destination).collect();
-        let mut first = BTreeMap::new();
-        let mut told = BTreeSet::new();
-        for route in routes.iter().filter(|route| route.origin == Origin::List) {
-            let before = *first.entry(route.destination).or_insert(route);
-            let same = before.target == route.target || decided.contains(&route.destination);
-            let (Some(at), Some(other)) = (route.at.clone(), before.at.clone()) else { continue };
-            if same || !told.insert((at.clone(), other.clone())) {
-                continue;
-            }
-            let finding = report.at(at).arg("table", table.name());
-            finding.arg("block", route.destination).arg("first", &before.target);
-            finding.arg("second", &route.target).also(other, "first");
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let routes = network.routes(table.id);
+    let own = routes.iter().filter(|route| route.origin < Origin::List);
+    let decided: BTreeSet<_> = own.map(|route| route.destination).collect();
+    let mut first = BTreeMap::new();
+    let mut told = BTreeSet::new();
+    for route in routes.iter().filter(|route| route.origin == Origin::List) {
+        let before = *first.entry(route.destination).or_insert(route);
+        let same = before.target == route.target || decided.contains(&route.destination);
+        let (Some(at), Some(other)) = (route.at.clone(), before.at.clone()) else { continue };
+        if same || !told.insert((at.clone(), other.clone())) {
+            continue;
         }
+        let finding = report.at(at).arg("table", table.name());
+        finding.arg("block", route.destination).arg("first", &before.target);
+        finding.arg("second", &route.target).also(other, "first");
     }
 }

@@ -2,12 +2,12 @@
 
 use net::IpNet;
 use plan::{
-    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Plan, Severity,
-    Subnet, Target, Vpc,
+    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Part, Plan,
+    RouteTable, Severity, Subnet, Target, Vpc,
 };
 use reach::Network;
 
-use super::{dropping, rows, spot};
+use super::{dropping, rows_of, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let Some(vpc) = table.parent::<Vpc>() else { continue };
         let (Some(net), Some(target)) =
             (route.destination.as_ref().and_then(net::Cidr::net), &route.target)

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use net::{AddressSet, IpNet};
-use plan::{RouteTable, Severity};
+use plan::{Part, RouteTable, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -17,14 +17,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<RouteTable>() {
-        let routes = network.routes(table.id);
-        let mut nets: Vec<IpNet> = routes.iter().map(|route| route.destination).collect();
-        nets.sort_by_key(place);
-        for route in routes.iter().filter(|route| route.overridden_by.is_none()) {
-            if let Some(at) = route.at.clone().filter(|_| is_covered(&nets, route.destination)) {
-                report.at(at).arg("table", table.name()).arg("destination", route.destination);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let routes = network.routes(table.id);
+    let mut nets: Vec<IpNet> = routes.iter().map(|route| route.destination).collect();
+    nets.sort_by_key(place);
+    for route in routes.iter().filter(|route| route.overridden_by.is_none()) {
+        if let Some(at) = route.at.clone().filter(|_| is_covered(&nets, route.destination)) {
+            report.at(at).arg("table", table.name()).arg("destination", route.destination);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! A route to an interface that drops what is not its own.
 
-use super::{edge_table, remembered, rows, spot};
-use plan::{Change, Fix, Forwarding, Id, Instance, NetworkInterface, Plan, Severity, Target};
+use super::{edge_table, remembered, rows_of, spot};
+use plan::{
+    Change, Fix, Forwarding, Id, Instance, NetworkInterface, Part, Plan, RouteTable, Severity,
+    Target,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,8 +18,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let mut keeper = remembered(|target| keeper(network, target));
-    for (table, row, route) in rows(network.plan()) {
+    for (table, row, route) in rows_of(table) {
         let target = route.target.as_ref().and_then(Target::id);
         let Some((target, keeper)) = target.and_then(|id| Some((id, keeper(id)?))) else {
             continue;

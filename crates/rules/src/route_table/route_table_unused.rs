@@ -1,6 +1,6 @@
 //! A table that no subnet uses.
 
-use plan::{RouteTable, Severity};
+use plan::{Part, RouteTable, Severity};
 use reach::Network;
 
 use super::edge_table::is_of_gateway;
@@ -15,13 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<RouteTable>() {
-        let unused = !table.main
-            && !table.routes.is_empty()
-            && network.subnets_of_table(table.id).is_empty()
-            && !is_of_gateway(network.plan(), table.id);
-        if unused {
-            report.at(table.spot("")).arg("table", table.name());
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let unused = !table.main
+        && !table.routes.is_empty()
+        && network.subnets_of_table(table.id).is_empty()
+        && !is_of_gateway(network.plan(), table.id);
+    if unused {
+        report.at(table.spot("")).arg("table", table.name());
     }
 }

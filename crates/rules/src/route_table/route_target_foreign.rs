@@ -1,9 +1,9 @@
 //! A route to something that belongs to another VPC.
 
-use plan::{Fix, Id, Peering, Severity, Target};
+use plan::{Fix, Id, Part, Peering, RouteTable, Severity, Target};
 use reach::Network;
 
-use super::{destination, dropping, remembered, rows, spot};
+use super::{destination, dropping, remembered, rows_of, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,8 +15,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let mut owner = remembered(|target| owner(network, target));
-    for (table, row, route) in rows(network.plan()) {
+    for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
         let Some((owner, vpc)) = owner(target).zip(network.vpc_of(table.id)) else { continue };
         if !owner.contains(&vpc) {

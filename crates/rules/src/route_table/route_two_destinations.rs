@@ -1,7 +1,7 @@
 //! A route that names a block and a prefix list.
 
-use super::{rows, spot};
-use plan::{Change, Fix, Severity};
+use super::{rows_of, spot};
+use plan::{Change, Fix, Part, RouteTable, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let (Some(destination), Some(list)) = (&route.destination, &route.list) else { continue };
         let mut is = table.is().clone();
         is.routes.iter_mut().skip(row).take(1).for_each(|route| route.list = None);

@@ -14,18 +14,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>() {
-        let table = subnet.route_table.as_ref().map(|table| (&table.id, "route_table"));
-        let acl = subnet.network_acl.as_ref().map(|acl| (&acl.id, "network_acl"));
-        for (id, field) in [table, acl].into_iter().flatten() {
-            let (own, other) = (network.vpc_of(subnet.id), network.vpc_of(id));
-            if own.is_some() && other.is_some() && own != other {
-                let finding = report.at(subnet.spot(field));
-                finding
-                    .arg("subnet", subnet.name())
-                    .arg("other", id)
-                    .fix(Fix::review("clear", clearing(&subnet, field)));
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let table = subnet.route_table.as_ref().map(|table| (&table.id, "route_table"));
+    let acl = subnet.network_acl.as_ref().map(|acl| (&acl.id, "network_acl"));
+    for (id, field) in [table, acl].into_iter().flatten() {
+        let (own, other) = (network.vpc_of(subnet.id), network.vpc_of(id));
+        if own.is_some() && other.is_some() && own != other {
+            let finding = report.at(subnet.spot(field));
+            finding
+                .arg("subnet", subnet.name())
+                .arg("other", id)
+                .fix(Fix::review("clear", clearing(&subnet, field)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A route table of a transit gateway that belongs to another account than the transit gateway.
 
-use plan::{Change, Fix, Resource, Severity, TransitGateway, TransitGatewayRouteTable};
+use plan::{Change, Fix, Part, Resource, Severity, TransitGateway, TransitGatewayRouteTable};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,15 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<TransitGatewayRouteTable>() {
-        let Some(hub) = table.parent::<TransitGateway>() else { continue };
-        let account = table.resource.account.as_str();
-        if account.is_empty() || network.account_of(hub.id) == Some(account) {
-            continue;
-        }
-        let finding = report.at(table.spot("")).arg("table", table.name()).arg("hub", hub.name());
-        finding.arg("account", account).also(hub.spot(""), "hub");
-        let owned = Resource { account: String::new(), ..Resource::clone(table.resource) };
-        finding.fix(Fix::review("give-back", Change::new("").put(table.id, owned)));
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    let Some(hub) = table.parent::<TransitGateway>() else { return };
+    let account = table.resource.account.as_str();
+    if account.is_empty() || network.account_of(hub.id) == Some(account) {
+        return;
     }
+    let finding = report.at(table.spot("")).arg("table", table.name()).arg("hub", hub.name());
+    finding.arg("account", account).also(hub.spot(""), "hub");
+    let owned = Resource { account: String::new(), ..Resource::clone(table.resource) };
+    finding.fix(Fix::review("give-back", Change::new("").put(table.id, owned)));
 }

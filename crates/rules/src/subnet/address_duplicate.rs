@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use plan::{Fix, Id, Severity};
 use reach::Network;
 
-use super::assigned_address::{AssignedAddress, every};
+use super::assigned_address::{AssignedAddress, every, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,7 +19,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let mut first: BTreeMap<(&Id, IpAddr), AssignedAddress<'_>> = BTreeMap::new();
-    for assigned_address in every(network.plan()) {
+    let all = every(network.plan());
+    let taken = taken(&all);
+    for assigned_address in all {
         let key = (assigned_address.subnet.id, assigned_address.address);
         let Some(other) = first.get(&key) else {
             first.insert(key, assigned_address);
@@ -32,7 +34,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .arg("address", assigned_address.address)
             .also(other.spot(), "other");
         let free = assigned_address
-            .next_free()
+            .next_free(&taken)
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));

@@ -3,7 +3,7 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::assigned_address::every;
+use super::assigned_address::{every, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,10 +15,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for assigned_address in every(network.plan())
-        .into_iter()
-        .filter(|assigned_address| assigned_address.block().is_none())
-    {
+    let all = every(network.plan());
+    let taken = taken(&all);
+    for assigned_address in all.iter().filter(|of| of.block().is_none()) {
         let Some(block) = assigned_address.blocks().next() else { continue };
         let finding = report
             .at(assigned_address.spot())
@@ -28,7 +27,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .arg("cidr", block)
             .also(assigned_address.subnet.spot(""), "subnet");
         let free = assigned_address
-            .next_free()
+            .next_free(&taken)
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));

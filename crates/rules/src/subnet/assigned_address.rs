@@ -43,6 +43,11 @@ pub(crate) fn every(plan: &Plan) -> Vec<AssignedAddress<'_>> {
     instances.chain(cards).chain(gateways).chain(placed).collect()
 }
 
+/// The addresses that interfaces have.
+pub(crate) fn taken(all: &[AssignedAddress<'_>]) -> BTreeSet<IpAddr> {
+    all.iter().map(|assigned_address| assigned_address.address).collect()
+}
+
 /// The instances that interfaces are attached to: for the others, their own fields describe the only
 /// one.
 fn with_interfaces(plan: &Plan) -> BTreeSet<&Id> {
@@ -143,12 +148,9 @@ impl AssignedAddress<'_> {
         self.blocks().find(|block| block.contains(&self.address))
     }
 
-    /// The first address of its subnet that AWS leaves to interfaces, no other one has and no
+    /// The first address of its subnet that AWS leaves to interfaces, that is not taken and that no
     /// reservation keeps.
-    pub(crate) fn next_free(&self) -> Option<IpAddr> {
-        let all = every(self.subnet.plan);
-        let taken: BTreeSet<IpAddr> =
-            all.iter().map(|assigned_address| assigned_address.address).collect();
+    pub(crate) fn next_free(&self, taken: &BTreeSet<IpAddr>) -> Option<IpAddr> {
         let rows = self.subnet.is().reservations.iter();
         let kept: AddressSet = rows.filter_map(|row| row.cidr.as_ref()?.net()).collect();
         self.blocks().find_map(|block| {

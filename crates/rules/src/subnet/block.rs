@@ -1,7 +1,7 @@
 //! The blocks of a subnet as its rules read them, and the next free one in its VPC.
 
 use net::{Cidr, IpNet};
-use plan::{Change, Part, Plan, Spot, Subnet, Vpc};
+use plan::{Change, Part, Spot, Subnet, Vpc};
 
 /// One readable block of a subnet, in the field of its own family.
 #[derive(Clone, Copy)]
@@ -19,11 +19,6 @@ pub(crate) fn blocks_of(subnet: Part<'_, Subnet>) -> impl Iterator<Item = Block<
     let v4 = subnet.is().cidr.iter().filter(|cidr| cidr.v4().is_some());
     let v6 = subnet.is().ipv6.iter().filter(|cidr| cidr.v6().is_some());
     v4.chain(v6).filter_map(move |cidr| Some(Block { subnet, cidr, net: cidr.net()? }))
-}
-
-/// Every readable block of every subnet.
-pub(crate) fn every(plan: &Plan) -> impl Iterator<Item = Block<'_>> {
-    plan.every::<Subnet>().flat_map(blocks_of)
 }
 
 impl Block<'_> {

@@ -3,7 +3,7 @@
 use plan::{Fix, Severity};
 use reach::Network;
 
-use super::assigned_address::{every, reserved};
+use super::assigned_address::{every, reserved, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for assigned_address in every(network.plan()) {
+    let all = every(network.plan());
+    let taken = taken(&all);
+    for assigned_address in &all {
         let Some(block) =
             assigned_address.block().filter(|block| reserved(*block, assigned_address.address))
         else {
@@ -28,7 +30,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .arg("subnet", assigned_address.subnet.name())
             .arg("cidr", block);
         let free = assigned_address
-            .next_free()
+            .next_free(&taken)
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));

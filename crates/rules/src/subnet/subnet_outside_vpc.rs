@@ -1,9 +1,9 @@
 //! A subnet's block that lies in no single block of its VPC.
 
-use plan::{Fix, Part, Severity, Vpc};
+use plan::{Fix, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
-use super::block::{Block, every};
+use super::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for block in every(network.plan()).filter(Block::is_sized) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    for block in blocks_of(subnet).filter(Block::is_sized) {
         let Some(vpc) = block.subnet.parent::<Vpc>() else { continue };
         if !is_outside(&block, &vpc) {
             continue;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Fix, Severity, Vpc};
+use plan::{Fix, Part, Severity, Vpc};
 use reach::Network;
 
 use super::block::{Block, blocks_of};
@@ -18,20 +18,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let blocks: Vec<Block<'_>> =
-            vpc.children().flat_map(blocks_of).filter(Block::is_sized).collect();
-        for (inner, outer) in overlapping(&blocks) {
-            let finding = report
-                .at(inner.spot())
-                .arg("subnet", inner.subnet.name())
-                .arg("cidr", inner.cidr)
-                .arg("other", outer.subnet.name())
-                .arg("other-cidr", outer.cidr)
-                .also(outer.spot(), "other");
-            if let Some(free) = inner.next_free() {
-                finding.fix(Fix::review("next-free-block", inner.becomes(free)).arg("free", free));
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let blocks: Vec<Block<'_>> =
+        vpc.children().flat_map(blocks_of).filter(Block::is_sized).collect();
+    for (inner, outer) in overlapping(&blocks) {
+        let finding = report
+            .at(inner.spot())
+            .arg("subnet", inner.subnet.name())
+            .arg("cidr", inner.cidr)
+            .arg("other", outer.subnet.name())
+            .arg("other-cidr", outer.cidr)
+            .also(outer.spot(), "other");
+        if let Some(free) = inner.next_free() {
+            finding.fix(Fix::review("next-free-block", inner.becomes(free)).arg("free", free));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! An IPv4 block of a subnet that is larger than /16 or smaller than /28.
 
 use net::IpNet;
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, Subnet};
 use reach::Network;
 
-use super::block::{Block, every};
+use super::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,8 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
     let wrong = |block: &Block<'_>| block.is_v4() && !block.is_sized();
-    for block in every(network.plan()).filter(wrong) {
+    for block in blocks_of(subnet).filter(wrong) {
         let finding =
             report.at(block.spot()).arg("subnet", block.subnet.name()).arg("cidr", block.cidr);
         let length = block.net.prefix_len().clamp(16, 28);

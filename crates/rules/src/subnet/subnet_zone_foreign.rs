@@ -1,6 +1,6 @@
 //! A subnet in an Availability Zone that is not of its VPC's Region.
 
-use plan::{Region, Severity, Subnet};
+use plan::{Part, Region, Severity, Subnet};
 use reach::Network;
 
 use super::zone::{is_id_in, is_name_in};
@@ -15,16 +15,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for subnet in network.plan().every::<Subnet>() {
-        let Some(region) = subnet.within::<Region>() else { continue };
-        for (field, zone) in foreign(&subnet, &region.code) {
-            report
-                .at(subnet.spot(field))
-                .arg("subnet", subnet.name())
-                .arg("zone", zone)
-                .arg("region", &region.code)
-                .also(region.spot("code"), "region");
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let Some(region) = subnet.within::<Region>() else { return };
+    for (field, zone) in foreign(&subnet, &region.code) {
+        report
+            .at(subnet.spot(field))
+            .arg("subnet", subnet.name())
+            .arg("zone", zone)
+            .arg("region", &region.code)
+            .also(region.spot("code"), "region");
     }
 }
 

@@ -31,6 +31,11 @@ pub(crate) fn spokes(plan: &Plan) -> impl Iterator<Item = Spoke<'_>> {
     alive(plan).filter_map(spoke)
 }
 
+/// The VPC that an attachment joins with a transit gateway of the plan, if it lives.
+pub(crate) fn spoke_by(attachment: Attachment<'_>) -> impl Iterator<Item = Spoke<'_>> {
+    spoke(attachment).filter(|spoke| spoke.attachment.is_alive()).into_iter()
+}
+
 /// The VPCs that living attachments join with a transit gateway.
 pub(crate) fn spokes_of<'a>(hub: Part<'a, TransitGateway>) -> impl Iterator<Item = Spoke<'a>> {
     let spokes = alive_at(hub.plan, hub.id).filter_map(spoke);
@@ -126,9 +131,9 @@ enum Side {
     Peer,
 }
 
-/// Every end of every living attachment at a transit gateway of the plan.
-pub(crate) fn ends(plan: &Plan) -> impl Iterator<Item = End<'_>> {
-    alive(plan).flat_map(both_ends)
+/// The ends of an attachment at transit gateways of the plan, if it lives.
+pub(crate) fn ends_by(attachment: Attachment<'_>) -> impl Iterator<Item = End<'_>> {
+    both_ends(attachment).filter(|end| end.attachment.is_alive())
 }
 
 /// The ends of living attachments at a transit gateway.
@@ -231,11 +236,11 @@ pub(crate) fn nets(cidrs: &[Cidr]) -> impl Iterator<Item = IpNet> {
     cidrs.iter().filter_map(Cidr::net)
 }
 
-/// Every written route of every table of a transit gateway, with its table and its row.
-pub(super) fn rows(plan: &Plan) -> impl Iterator<Item = (Table<'_>, usize, &TransitGatewayRoute)> {
-    plan.every::<TransitGatewayRouteTable>().flat_map(|table| {
-        table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
-    })
+/// Every written route of a table of a transit gateway, with the table and its row.
+pub(super) fn rows_of(
+    table: Table<'_>,
+) -> impl Iterator<Item = (Table<'_>, usize, &TransitGatewayRoute)> {
+    table.is().routes.iter().enumerate().map(move |(row, route)| (table, row, route))
 }
 
 /// The change that keeps the routes of a table that a test holds for.

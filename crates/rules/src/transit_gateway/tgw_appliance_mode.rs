@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Fix, Id, Severity};
+use plan::{Fix, Id, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
+use super::attached::{Spoke, spoke_by};
 use crate::route_table::remembered;
 use crate::{Report, Rule};
 
@@ -18,7 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| !spoke.attachment.appliance_mode) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment).filter(|spoke| !spoke.attachment.appliance_mode) {
         let appliances = appliances(network, spoke);
         let mut all: Vec<&Id> = appliances.values().copied().collect();
         all.sort();

@@ -1,9 +1,9 @@
 //! Inspection of what comes over a peering of transit gateways.
 
-use plan::Severity;
+use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{End, ends, ends_of};
+use super::attached::{End, ends_by, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| end.is_peering()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment).filter(|end| end.is_peering()) {
         let Some(table) = end.table() else { continue };
         let routes = network.routes(table.id).iter();
         let led = |to: &End<'_>| {

@@ -1,6 +1,6 @@
 //! A transit gateway whose number is not a private one.
 
-use plan::{Change, Fix, Severity, TransitGateway};
+use plan::{Change, Fix, Part, Severity, TransitGateway};
 use reach::Network;
 
 use crate::hybrid::asn::is_private;
@@ -15,11 +15,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        if let Some(asn) = hub.asn.filter(|asn| !is_private(*asn)) {
-            let is = TransitGateway { asn: None, ..hub.is().clone() };
-            let finding = report.at(hub.spot("asn")).arg("hub", hub.name()).arg("asn", asn);
-            finding.fix(Fix::review("clear", Change::new("").edit(hub.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    if let Some(asn) = hub.asn.filter(|asn| !is_private(*asn)) {
+        let is = TransitGateway { asn: None, ..hub.is().clone() };
+        let finding = report.at(hub.spot("asn")).arg("hub", hub.name()).arg("asn", asn);
+        finding.fix(Fix::review("clear", Change::new("").edit(hub.becomes(is))));
     }
 }

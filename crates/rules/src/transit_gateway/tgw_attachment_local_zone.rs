@@ -1,9 +1,9 @@
 //! An attachment with a subnet that cannot hold its interface: in a Local Zone, or without IPv4.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{can_hold, spokes, subnet_path, without_subnet};
+use super::attached::{can_hold, spoke_by, subnet_path, without_subnet};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         for (row, subnet) in spoke.subnets().filter(|(_, subnet)| !can_hold(network, subnet)) {
             let finding = report.at(spoke.attachment.spot(subnet_path(row)));
             finding.arg("attachment", spoke.attachment.name()).arg("subnet", subnet.name());

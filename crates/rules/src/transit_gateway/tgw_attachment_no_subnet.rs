@@ -1,9 +1,9 @@
 //! A VPC attachment that names no subnet.
 
-use plan::{Fix, Severity, Subnet};
+use plan::{Fix, Part, Severity, Subnet, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{one_of_each_zone, spokes};
+use super::attached::{one_of_each_zone, spoke_by};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let open = spokes(network.plan()).filter(|spoke| spoke.attachment.subnets.is_empty());
+    report.each(network, look);
+}
+
+fn look(_: &Network, attachment: Part<'_, TransitGatewayAttachment>, report: &mut Report<'_>) {
+    let open = spoke_by(attachment).filter(|spoke| spoke.attachment.subnets.is_empty());
     for spoke in open.filter(|spoke| spoke.vpc.children::<Subnet>().next().is_some()) {
         let finding = report.at(spoke.attachment.spot("subnets"));
         finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());

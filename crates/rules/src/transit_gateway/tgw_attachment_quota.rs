@@ -1,6 +1,6 @@
 //! More attachments of a transit gateway than an account begins with, in all or of one kind.
 
-use plan::{Kind, Severity, TransitGateway, Words, words};
+use plan::{Kind, Part, Severity, TransitGateway, Words, words};
 use reach::Network;
 
 use super::attached::{End, ends_of};
@@ -36,15 +36,17 @@ const COUNTED: [Counted; 4] = [
 ];
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let ends: Vec<End<'_>> = ends_of(hub).collect();
-        for (counted, quota, counts) in COUNTED {
-            let count = ends.iter().filter(|end| counts(end)).count();
-            if quota.needs_raise(count) {
-                let finding = report.at(hub.spot("")).arg("hub", hub.name());
-                finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
-                finding.arg("count", count).arg("quota", quota.default);
-            }
+    report.each(network, look);
+}
+
+fn look(_: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let ends: Vec<End<'_>> = ends_of(hub).collect();
+    for (counted, quota, counts) in COUNTED {
+        let count = ends.iter().filter(|end| counts(end)).count();
+        if quota.needs_raise(count) {
+            let finding = report.at(hub.spot("")).arg("hub", hub.name());
+            finding.arg("counted", counted.en).arg("counted-ko", counted.ko);
+            finding.arg("count", count).arg("quota", quota.default);
         }
     }
 }

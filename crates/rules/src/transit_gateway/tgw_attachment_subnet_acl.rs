@@ -1,10 +1,10 @@
 //! An attachment subnet with a network ACL that stops something.
 
 use net::{IpNet, Protocols};
-use plan::{NetworkAcl, NetworkAclRule, Severity};
+use plan::{NetworkAcl, NetworkAclRule, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{spokes, subnet_path};
+use super::attached::{spoke_by, subnet_path};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         for (row, subnet) in spoke.subnets() {
             let acl =
                 network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));

@@ -1,9 +1,9 @@
 //! An attachment with a subnet of another VPC.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{spokes, subnet_path, without_subnet};
+use super::attached::{spoke_by, subnet_path, without_subnet};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         for (row, subnet) in spoke.subnets() {
             let home = network.vpc_of(subnet.id);
             if home.is_none_or(|home| home == spoke.vpc.id) {

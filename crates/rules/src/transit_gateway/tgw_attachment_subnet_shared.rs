@@ -1,9 +1,9 @@
 //! An attachment subnet that holds hosts too.
 
-use plan::Severity;
+use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{spokes, subnet_path};
+use super::attached::{spoke_by, subnet_path};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         for (row, subnet) in spoke.subnets() {
             let count = network.interfaces_of(subnet.id).len();
             if count > 0 {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{spokes, subnet_path, without_subnet};
+use super::attached::{spoke_by, subnet_path, without_subnet};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, attachment: Part<'_, TransitGatewayAttachment>, report: &mut Report<'_>) {
+    for spoke in spoke_by(attachment) {
         let mut first = BTreeMap::new();
         for (row, subnet) in spoke.subnets() {
             let Some(zone) = subnet.is().zone.as_deref() else { continue };

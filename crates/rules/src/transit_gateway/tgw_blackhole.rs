@@ -1,10 +1,10 @@
 //! A black hole that someone wrote into a transit gateway table, and what it drops.
 
 use net::AddressSet;
-use plan::{Path, Severity};
+use plan::{Part, Path, Severity, TransitGatewayRouteTable};
 use reach::Network;
 
-use super::attached::{ends_of, rows};
+use super::attached::{ends_of, rows_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
         if !route.blackhole || route.target.is_some() {
             continue;

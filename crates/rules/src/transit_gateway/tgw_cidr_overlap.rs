@@ -1,9 +1,9 @@
 //! A block of a transit gateway's own that overlaps a network attached to it.
 
-use plan::{Change, Fix, Path, Severity};
+use plan::{Change, Fix, Part, Path, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::ends;
+use super::attached::ends_by;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| !end.hub.cidrs.is_empty() && !end.is_peering()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment).filter(|end| !end.hub.cidrs.is_empty() && !end.is_peering()) {
         let behind = end.behind(network);
         for (row, cidr) in end.hub.cidrs.iter().enumerate() {
             let Some(net) = cidr.net() else { continue };

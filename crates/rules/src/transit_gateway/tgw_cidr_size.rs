@@ -2,7 +2,7 @@
 
 use crate::{Report, Rule};
 use net::{IpNet, well_known};
-use plan::{Change, Fix, Path, Severity, TransitGateway};
+use plan::{Change, Fix, Part, Path, Severity, TransitGateway};
 use reach::Network;
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,15 +14,17 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        for (row, cidr) in hub.cidrs.iter().enumerate() {
-            let Some(net) = cidr.net().filter(|net| !is_taken(*net)) else { continue };
-            let mut is = hub.is().clone();
-            is.cidrs.retain(|other| other.net() != Some(net));
-            let finding = report.at(hub.spot(Path::new("cidrs").row(row)));
-            finding.arg("hub", hub.name()).arg("block", net);
-            finding.fix(Fix::review("drop", Change::new("").edit(hub.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    for (row, cidr) in hub.cidrs.iter().enumerate() {
+        let Some(net) = cidr.net().filter(|net| !is_taken(*net)) else { continue };
+        let mut is = hub.is().clone();
+        is.cidrs.retain(|other| other.net() != Some(net));
+        let finding = report.at(hub.spot(Path::new("cidrs").row(row)));
+        finding.arg("hub", hub.name()).arg("block", net);
+        finding.fix(Fix::review("drop", Change::new("").edit(hub.becomes(is))));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Id, Severity, TransitGateway, TransitGatewayRouteTable};
+use plan::{Id, Part, Severity, TransitGateway, TransitGatewayRouteTable};
 use reach::Network;
 
 use super::attached::{End, ends_of};
@@ -20,20 +20,21 @@ pub(crate) const RULE: Rule = Rule {
 const MANY: usize = 3;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let mut tables = hub.children::<TransitGatewayRouteTable>();
-        let (Some(table), None) = (tables.next(), tables.next()) else { continue };
-        let at: Vec<End<'_>> = ends_of(hub).collect();
-        let propagating: BTreeSet<&Id> =
-            table.is().propagating.iter().map(|from| &from.id).collect();
-        let flat = at.iter().filter(|end| {
-            let propagated = propagating.contains(end.attachment.id);
-            propagated && end.table().is_some_and(|own| own.id == table.id)
-        });
-        let count = flat.count();
-        if count >= MANY && count == at.len() {
-            let finding = report.at(table.spot("")).arg("table", table.name());
-            finding.arg("hub", hub.name()).arg("count", count);
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let mut tables = hub.children::<TransitGatewayRouteTable>();
+    let (Some(table), None) = (tables.next(), tables.next()) else { return };
+    let at: Vec<End<'_>> = ends_of(hub).collect();
+    let propagating: BTreeSet<&Id> = table.is().propagating.iter().map(|from| &from.id).collect();
+    let flat = at.iter().filter(|end| {
+        let propagated = propagating.contains(end.attachment.id);
+        propagated && end.table().is_some_and(|own| own.id == table.id)
+    });
+    let count = flat.count();
+    if count >= MANY && count == at.len() {
+        let finding = report.at(table.spot("")).arg("table", table.name());
+        finding.arg("hub", hub.name()).arg("count", count);
     }
 }

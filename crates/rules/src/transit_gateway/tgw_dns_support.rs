@@ -1,6 +1,6 @@
 //! A transit gateway without DNS support between VPCs whose hosts have public names.
 
-use plan::{Change, Fix, Severity, TransitGateway};
+use plan::{Change, Fix, Part, Severity, TransitGateway};
 use reach::{Network, Nic};
 
 use super::attached::spokes_of;
@@ -15,17 +15,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>().filter(|hub| !hub.dns_support) {
-        let joined: Vec<_> = spokes_of(hub).collect();
-        let named = joined.iter().find(|spoke| {
-            let mut nics = network.interfaces_in(spoke.vpc.id);
-            spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(Nic::is_known_outside)
-        });
-        if let Some(spoke) = named.filter(|_| joined.len() > 1) {
-            let is = TransitGateway { dns_support: true, ..hub.is().clone() };
-            let finding = report.at(hub.spot("dns_support")).arg("hub", hub.name());
-            finding.arg("vpc", spoke.vpc.name()).also(spoke.vpc.spot(""), "vpc");
-            finding.fix(Fix::review("turn-on", Change::new("").edit(hub.becomes(is))));
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    if hub.dns_support {
+        return;
+    }
+    let joined: Vec<_> = spokes_of(hub).collect();
+    let named = joined.iter().find(|spoke| {
+        let mut nics = network.interfaces_in(spoke.vpc.id);
+        spoke.vpc.dns_hostnames && spoke.vpc.dns_support && nics.any(Nic::is_known_outside)
+    });
+    if let Some(spoke) = named.filter(|_| joined.len() > 1) {
+        let is = TransitGateway { dns_support: true, ..hub.is().clone() };
+        let finding = report.at(hub.spot("dns_support")).arg("hub", hub.name());
+        finding.arg("vpc", spoke.vpc.name()).also(spoke.vpc.spot(""), "vpc");
+        finding.fix(Fix::review("turn-on", Change::new("").edit(hub.becomes(is))));
     }
 }

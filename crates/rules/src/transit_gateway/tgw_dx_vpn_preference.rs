@@ -1,6 +1,6 @@
 //! The same prefix by Direct Connect and by a VPN connection.
 
-use plan::{Learned, Severity, TransitGatewayRouteTable};
+use plan::{Learned, Part, Severity, TransitGatewayRouteTable};
 use reach::{Network, Origin};
 
 use super::attached::Attachment;
@@ -15,25 +15,24 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<TransitGatewayRouteTable>() {
-        let routes = network.routes(table.id);
-        for loser in routes {
-            let Some(winner) = loser.overridden_by.and_then(|place| routes.get(place)) else {
-                continue;
-            };
-            let by_vpn = loser.origin == Origin::Propagated(Learned::VpnBgp);
-            if !by_vpn || winner.origin != Origin::Propagated(Learned::DirectConnect) {
-                continue;
-            }
-            let of = |route: &reach::Route| table.plan.get(route.target.id()?);
-            let pair: (Option<Attachment<'_>>, Option<Attachment<'_>>) = (of(winner), of(loser));
-            let (Some(direct), Some(vpn)) = pair else { continue };
-            let finding = report.at(table.spot("propagating")).arg("table", table.name());
-            finding.arg("prefix", loser.destination).arg("direct", direct.name());
-            finding
-                .arg("vpn", vpn.name())
-                .also(direct.spot(""), "direct")
-                .also(vpn.spot(""), "vpn");
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    let routes = network.routes(table.id);
+    for loser in routes {
+        let Some(winner) = loser.overridden_by.and_then(|place| routes.get(place)) else {
+            continue;
+        };
+        let by_vpn = loser.origin == Origin::Propagated(Learned::VpnBgp);
+        if !by_vpn || winner.origin != Origin::Propagated(Learned::DirectConnect) {
+            continue;
         }
+        let of = |route: &reach::Route| table.plan.get(route.target.id()?);
+        let pair: (Option<Attachment<'_>>, Option<Attachment<'_>>) = (of(winner), of(loser));
+        let (Some(direct), Some(vpn)) = pair else { continue };
+        let finding = report.at(table.spot("propagating")).arg("table", table.name());
+        finding.arg("prefix", loser.destination).arg("direct", direct.name());
+        finding.arg("vpn", vpn.name()).also(direct.spot(""), "direct").also(vpn.spot(""), "vpn");
     }
 }

@@ -10,7 +10,7 @@ use plan::{
 };
 use reach::Network;
 
-use super::attached::{Spoke, spokes, spokes_of};
+use super::attached::{Attachment, Spoke, spoke_by, spokes_of};
 use super::leading::leads;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
@@ -34,10 +34,13 @@ struct EgressPath<'a> {
 }
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) {
     let open = |spoke: &Spoke<'_>| spoke.attachment.is_available() && !spoke.vpc.addresses_only;
-    let sent_to = sent_to(network);
-    let egress = spokes(network.plan()).filter(open);
-    let egress = egress.filter(|spoke| sent_to.contains(spoke.attachment.id));
+    let egress = spoke_by(attachment).filter(open);
+    let egress = egress.filter(|spoke| is_sent_to(network, spoke.attachment));
     for egress in egress.filter(|spoke| leads(network, spoke)) {
         let ways = ways(network, egress);
         if ways.is_empty() {
@@ -62,10 +65,12 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// The attachments that tables of transit gateways lead packets for the internet to.
-fn sent_to(network: &Network) -> BTreeSet<&Id> {
-    let tables = network.plan().every::<TransitGatewayRouteTable>();
-    tables.filter_map(|table| network.lookup(table.id, internet())?.target.id()).collect()
+/// Whether a table of a transit gateway leads packets for the internet to an attachment.
+fn is_sent_to(network: &Network, attachment: Attachment<'_>) -> bool {
+    attachment.referring::<TransitGatewayRouteTable>().any(|table| {
+        let route = network.lookup(table.id, internet());
+        route.is_some_and(|route| route.target.id() == Some(attachment.id))
+    })
 }
 
 /// An address of the internet's.

@@ -1,10 +1,13 @@
 //! A gateway endpoint in the table of an attachment subnet: it serves nobody behind a transit gateway.
 
 use net::IpNet;
-use plan::{Change, Fix, GatewayEndpoint, Id, Part, Path, Severity, TransitGatewayRouteTable};
+use plan::{
+    Change, Fix, GatewayEndpoint, Id, Part, Path, Severity, TransitGatewayAttachment,
+    TransitGatewayRouteTable,
+};
 use reach::Network;
 
-use super::attached::{Spoke, nets, spokes};
+use super::attached::{Spoke, nets, spoke_by};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +19,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         for endpoint in spoke.vpc.children::<GatewayEndpoint>() {
             let arriving = endpoint.is().route_tables.iter().enumerate().find(|(_, table)| {
                 let mut subnets = spoke.subnets();

@@ -1,9 +1,9 @@
 //! A VPC that leads IPv6 to a transit gateway by an attachment without IPv6.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::spokes;
+use super::attached::spoke_by;
 use crate::peering::way::tables;
 use crate::{Report, Rule};
 
@@ -16,7 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| !spoke.attachment.ipv6) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment).filter(|spoke| !spoke.attachment.ipv6) {
         let leading = tables(network, spoke.vpc).into_iter().flatten().find_map(|table| {
             let mut routes = network.routes(table.id).iter();
             let into = routes.find(|route| {

@@ -1,9 +1,9 @@
 //! An attachment that is associated with no table of its transit gateway.
 
-use plan::{Change, Fix, Severity, TransitGatewayRouteTable};
+use plan::{Change, Fix, Part, Severity, TransitGatewayAttachment, TransitGatewayRouteTable};
 use reach::Network;
 
-use super::attached::ends;
+use super::attached::ends_by;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| end.named().is_none()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, attachment: Part<'_, TransitGatewayAttachment>, report: &mut Report<'_>) {
+    for end in ends_by(attachment).filter(|end| end.named().is_none()) {
         let tables: Vec<_> = end.hub.children::<TransitGatewayRouteTable>().collect();
         let Some(first) = tables.first() else { continue };
         let finding = report.at(end.attachment.spot(end.field()));

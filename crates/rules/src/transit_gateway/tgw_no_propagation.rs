@@ -18,26 +18,28 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let one_way: BTreeSet<&Id> = one_way(network, hub).collect();
-        let ends: BTreeMap<&Id, End<'_>> =
-            ends_of(hub).map(|end| (end.attachment.id, end)).collect();
-        let ends: BTreeMap<&Id, End<'_>> =
-            ends.into_iter().filter(|(id, _)| !one_way.contains(id)).collect();
-        let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
-        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
-        for sender in ends.values().filter(|end| propagates(end)) {
-            let blocks = sender.behind(network);
-            let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
-            for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {
-                let table = led.table;
-                let routes = known.entry(table.id);
-                let routes = routes.or_insert_with(|| KnownRoutes::of(network, table));
-                let mut receivers = led.receivers.iter();
-                let other = |end: &&End<'_>| end.attachment.id != sender.attachment.id;
-                if let Some(receiver) = receivers.find(other).filter(|_| !routes.lead(&blocks)) {
-                    tell(report, sender, receiver, table);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let one_way: BTreeSet<&Id> = one_way(network, hub).collect();
+    let ends: BTreeMap<&Id, End<'_>> = ends_of(hub)
+        .filter(|end| !one_way.contains(end.attachment.id))
+        .map(|end| (end.attachment.id, end))
+        .collect();
+    let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
+    let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+    for sender in ends.values().filter(|end| propagates(end)) {
+        let blocks = sender.behind(network);
+        let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
+        for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {
+            let table = led.table;
+            let routes = known.entry(table.id);
+            let routes = routes.or_insert_with(|| KnownRoutes::of(network, table));
+            let mut receivers = led.receivers.iter();
+            let other = |end: &&End<'_>| end.attachment.id != sender.attachment.id;
+            if let Some(receiver) = receivers.find(other).filter(|_| !routes.lead(&blocks)) {
+                tell(report, sender, receiver, table);
             }
         }
     }

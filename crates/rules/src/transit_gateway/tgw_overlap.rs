@@ -1,12 +1,17 @@
 //! A VPC's block that overlaps one which the table has from another VPC: it is not installed.
 
+use std::cell::OnceCell;
+
 use net::{IpNet, PrefixMap};
-use plan::{Change, Fix, Path, Severity, TransitGateway, TransitGatewayRouteTable, Vpc};
+use plan::{
+    Change, Finding, Fix, Id, Part, Path, Plan, Severity, TransitGateway, TransitGatewayRouteTable,
+    Vpc,
+};
 use reach::Network;
 
 use super::attached::{Attachment, Table};
-use crate::peering::renumber::{led_through, moved};
-use crate::vpc::block::blocks_of;
+use crate::peering::renumber::{led_through, moved_in};
+use crate::vpc::block::{Unused, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,26 +23,32 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for table in network.plan().every::<TransitGatewayRouteTable>() {
-        let mut installed: PrefixMap<(usize, Attachment<'_>, IpNet)> = PrefixMap::default();
-        let mut count = 0..;
-        for (row, from) in table.propagating.iter().enumerate() {
-            let Some((attachment, vpc)) = spoke(table, from.id.clone()) else { continue };
-            let mut own = Vec::new();
-            for block in carried(network, attachment, vpc) {
-                let others = installed.overlapping(block);
-                let others = others.filter(|(_, before, _)| before.id != attachment.id);
-                let first = others.min_by_key(|(nth, ..)| *nth);
-                match first.filter(|_| !has(table, attachment, block)) {
-                    None => own.push(block),
-                    Some((_, kept, net)) => {
-                        tell(report, table, row, (attachment, block), (*kept, *net));
-                    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    let mut installed: PrefixMap<(usize, Attachment<'_>, IpNet)> = PrefixMap::default();
+    let mut count = 0..;
+    let unused = OnceCell::new();
+    for (row, from) in table.propagating.iter().enumerate() {
+        let Some((attachment, vpc)) = spoke(table, from.id.clone()) else { continue };
+        let mut own = Vec::new();
+        for block in carried(network, attachment, vpc) {
+            let others = installed.overlapping(block);
+            let others = others.filter(|(_, before, _)| before.id != attachment.id);
+            let first = others.min_by_key(|(nth, ..)| *nth);
+            match first.filter(|_| !has(table, attachment, block)) {
+                None => own.push(block),
+                Some((_, kept, net)) => {
+                    let unused = unused.get_or_init(|| Unused::of(network.plan()));
+                    let finding = report.at(table.spot(Path::new("propagating").row(row)));
+                    tell(finding, table, (attachment, block), (*kept, *net));
+                    finding.fixes.extend(fixes(unused, table, attachment, block));
                 }
             }
-            for (block, nth) in own.into_iter().zip(count.by_ref()) {
-                installed.add(block, (nth, attachment, block));
-            }
+        }
+        for (block, nth) in own.into_iter().zip(count.by_ref()) {
+            installed.add(block, (nth, attachment, block));
         }
     }
 }
@@ -70,25 +81,54 @@ fn carried(
 }
 
 fn tell(
-    report: &mut Report<'_>,
+    finding: &mut Finding,
     table: Table<'_>,
-    row: usize,
     (lost, block): (Attachment<'_>, IpNet),
     (kept, net): (Attachment<'_>, IpNet),
 ) {
-    let finding = report.at(table.spot(Path::new("propagating").row(row)));
     finding.arg("table", table.name()).arg("block", block).arg("net", net);
     finding.arg("lost", lost.name()).arg("kept", kept.name()).also(kept.spot(""), "kept");
+}
+
+/// The fixes that move the block elsewhere, and that stop the propagation.
+fn fixes(
+    unused: &Unused,
+    table: Table<'_>,
+    lost: Attachment<'_>,
+    block: IpNet,
+) -> impl Iterator<Item = Fix> {
     let vpc = lost.to.as_ref().and_then(|to| table.plan.get::<Vpc>(&to.id));
     let mut own = vpc.into_iter().flat_map(blocks_of);
-    if let Some((vpc, free, mut change)) = own.find(|own| own.net == block).and_then(moved) {
-        let hub = table.parent::<TransitGateway>();
-        let edits = hub.map(|hub| led_through(hub, lost.id, [block, free])).unwrap_or_default();
-        let edited: Vec<plan::Id> = change.edits.iter().map(|edit| edit.id.clone()).collect();
-        change.edits.extend(edits.into_iter().filter(|edit| !edited.contains(&edit.id)));
-        finding.fix(Fix::review("move", change).arg("vpc", vpc).arg("free", free));
-    }
+    let own = own.find(|own| own.net == block);
+    let (from, by) = (table.id.clone(), lost.id.clone());
+    let stop = Fix::review_later("stop", move |plan| stopped(plan, &from, &by).unwrap_or_default());
+    let moved = own.and_then(|own| moved_in(unused, "move", own));
+    moved.map(|fix| led(fix, table, lost, block)).into_iter().chain([stop])
+}
+
+/// The fix that moves a block, with the routes by which the transit gateway and its other VPCs lead to it.
+fn led(fix: Fix, table: Table<'_>, lost: Attachment<'_>, block: IpNet) -> Fix {
+    let args = fix.args.clone();
+    let free = args.iter().find(|(name, _)| *name == "free");
+    let free = free.and_then(|(_, text)| text.parse::<IpNet>().ok());
+    let (hub, by) = (table.resource.parent.clone(), lost.id.clone());
+    let mut led = Fix::review_later(fix.name, move |plan: &Plan| {
+        let mut change = fix.change(plan);
+        let hub = hub.as_ref().and_then(|id| plan.get::<TransitGateway>(id));
+        let edits = hub.zip(free).map(|(hub, to)| led_through(hub, &by, [block, to]));
+        let edited: Vec<Id> = change.edits.iter().map(|edit| edit.id.clone()).collect();
+        let fresh = edits.unwrap_or_default().into_iter();
+        change.edits.extend(fresh.filter(|edit| !edited.contains(&edit.id)));
+        change
+    });
+    led.args = args;
+    led
+}
+
+/// The change by which a table takes nothing over from an attachment.
+fn stopped(plan: &Plan, table: &Id, from: &Id) -> Option<Change> {
+    let table: Table<'_> = plan.get(table)?;
     let mut is = table.is().clone();
-    is.propagating.retain(|from| from.id != *lost.id);
-    finding.fix(Fix::review("stop", Change::new("").edit(table.becomes(is))));
+    is.propagating.retain(|other| other.id != *from);
+    Some(Change::new("").edit(table.becomes(is)))
 }

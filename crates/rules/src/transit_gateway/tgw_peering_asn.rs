@@ -1,9 +1,9 @@
 //! Two peered transit gateways with one autonomous system number.
 
-use plan::{Severity, TransitGateway};
+use plan::{Part, Severity, TransitGateway, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::ends;
+use super::attached::ends_by;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| end.field() == "route_table") {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment).filter(|end| end.field() == "route_table") {
         let peer = end.beyond().and_then(|id| network.plan().get::<TransitGateway>(id));
         let Some(peer) = peer.filter(|peer| peer.id != end.hub.id) else { continue };
         if let Some(asn) = end.hub.asn.filter(|asn| peer.asn == Some(*asn)) {

@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use net::{Cidr, IpNet};
-use plan::{Change, Fix, Ref, Severity, Target, TransitGatewayRoute, TransitGatewayRouteTable};
+use plan::{
+    Change, Fix, Part, Ref, Severity, Target, TransitGatewayAttachment, TransitGatewayRoute,
+    TransitGatewayRouteTable,
+};
 use reach::Network;
 
-use super::attached::{End, Table, ends, ends_of};
+use super::attached::{End, Table, ends_by, ends_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,7 +21,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| end.is_peering()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment).filter(|end| end.is_peering()) {
         let tables: Vec<Table<'_>> = end.hub.children::<TransitGatewayRouteTable>().collect();
         let leads = |table: &Table<'_>| {
             let mut routes = table.is().routes.iter().filter_map(|route| route.target.as_ref());

@@ -1,9 +1,9 @@
 //! A VPC that is attached to a transit gateway of another Region.
 
-use plan::Severity;
+use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::spokes;
+use super::attached::spoke_by;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         let places = [network.region_of(spoke.hub.id), network.region_of(spoke.vpc.id)];
         let [Some(hub), Some(vpc)] = places.map(|place| place.filter(|code| !code.is_empty()))
         else {

@@ -1,9 +1,11 @@
 //! A route of a transit gateway table whose attachment is gone or is not one of the gateway's.
 
-use plan::{Fix, Kind, Path, Plan, Severity, Target, TransitGatewayRoute};
+use plan::{
+    Fix, Kind, Part, Path, Plan, Severity, Target, TransitGatewayRoute, TransitGatewayRouteTable,
+};
 use reach::Network;
 
-use super::attached::{Attachment, Table, keeping, rows};
+use super::attached::{Attachment, Table, keeping, rows_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref() else { continue };
         if leads(network.plan(), table, target) && !route.blackhole {
             continue;

@@ -6,7 +6,7 @@ use net::{Cidr, IpNet};
 use plan::{Fix, Path, Severity, TransitGatewayRoute};
 use reach::Network;
 
-use super::attached::{keeping, rows};
+use super::attached::{Table, keeping, rows_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,10 +18,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Table<'_>, report: &mut Report<'_>) {
     let mut first = BTreeMap::new();
-    for (table, row, route) in rows(network.plan()).filter(|(_, _, route)| !route.propagated) {
+    for (table, row, route) in rows_of(table).filter(|(_, _, route)| !route.propagated) {
         let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
-        let before = *first.entry((table.id, net)).or_insert(row);
+        let before = *first.entry(net).or_insert(row);
         if before != row {
             let place = |row: usize| table.spot(Path::new("routes").row(row).field("destination"));
             let finding = report.at(place(row)).arg("table", table.name()).arg("destination", net);

@@ -1,9 +1,9 @@
 //! A route of a transit gateway table without a destination, or without an attachment.
 
-use plan::{Path, Severity};
+use plan::{Part, Path, Severity, TransitGatewayRouteTable};
 use reach::Network;
 
-use super::attached::rows;
+use super::attached::rows_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (table, row, route) in rows(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
+    for (table, row, route) in rows_of(table) {
         let missing = match (&route.destination, &route.list, &route.target) {
             (None, None, _) => "destination",
             (_, _, None) if !route.blackhole => "target",

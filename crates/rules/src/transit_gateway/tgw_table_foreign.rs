@@ -1,9 +1,9 @@
 //! A table and an attachment of two different transit gateways.
 
-use plan::{Change, Fix, Path, Severity, TransitGatewayRouteTable};
+use plan::{Change, Fix, Path, Severity};
 use reach::Network;
 
-use super::attached::{Attachment, Table, ends};
+use super::attached::{Attachment, Table, ends_by};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()).filter(|end| end.table().is_none()) {
+    report.each(network, look_at_ends);
+    report.each(network, look_at_table);
+}
+
+fn look_at_ends(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) {
+    for end in ends_by(attachment).filter(|end| end.table().is_none()) {
         let named = end.named().and_then(|table| network.plan().get(&table.id));
         let Some(table): Option<Table<'_>> = named else { continue };
         let finding = report.at(end.attachment.spot(end.field()));
@@ -23,18 +28,19 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let change = Change::new("").edit(end.associating(None));
         finding.fix(Fix::review("clear", change));
     }
-    for table in network.plan().every::<TransitGatewayRouteTable>() {
-        for (row, from) in table.propagating.iter().enumerate() {
-            let Some(attachment) = network.plan().get(&from.id) else { continue };
-            if is_of(table, attachment) {
-                continue;
-            }
-            let mut is = table.is().clone();
-            is.propagating.retain(|other| other.id != from.id);
-            let finding = report.at(table.spot(Path::new("propagating").row(row)));
-            finding.arg("attachment", attachment.name()).arg("table", table.name());
-            finding.fix(Fix::review("stop", Change::new("").edit(table.becomes(is))));
+}
+
+fn look_at_table(network: &Network, table: Table<'_>, report: &mut Report<'_>) {
+    for (row, from) in table.propagating.iter().enumerate() {
+        let Some(attachment) = network.plan().get(&from.id) else { continue };
+        if is_of(table, attachment) {
+            continue;
         }
+        let mut is = table.is().clone();
+        is.propagating.retain(|other| other.id != from.id);
+        let finding = report.at(table.spot(Path::new("propagating").row(row)));
+        finding.arg("attachment", attachment.name()).arg("table", table.name());
+        finding.fix(Fix::review("stop", Change::new("").edit(table.becomes(is))));
     }
 }
 

@@ -19,17 +19,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let behind = Behind::of(network, hub);
-        let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
-        for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
-            let Some(of_hub) = spoke.end().table() else { continue };
-            let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
-            for table in spoke.vpc.children::<RouteTable>() {
-                for (row, net) in into(table, hub.id).filter(|(_, net)| !is_summary(*net)) {
-                    if !knows(routes, &behind, &spoke, net) {
-                        tell(report, &spoke, of_hub, (table, row, net));
-                    }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let behind = Behind::of(network, hub);
+    let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+    for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
+        let Some(of_hub) = spoke.end().table() else { continue };
+        let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
+        for table in spoke.vpc.children::<RouteTable>() {
+            for (row, net) in into(table, hub.id).filter(|(_, net)| !is_summary(*net)) {
+                if !knows(routes, &behind, &spoke, net) {
+                    tell(report, &spoke, of_hub, (table, row, net));
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! An attached VPC of which no table that hosts use leads to the transit gateway.
 
 use net::IpNet;
-use plan::Severity;
+use plan::{Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{Spoke, spokes};
+use super::attached::{Spoke, spoke_by};
 use super::leading::{answers_elsewhere, leads};
 use crate::peering::way::{adding, lacking};
 use crate::{Report, Rule};
@@ -18,7 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()).filter(|spoke| spoke.attachment.is_available()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment).filter(|spoke| spoke.attachment.is_available()) {
         if spoke.vpc.addresses_only
             || network.blocks(spoke.vpc.id).is_empty()
             || leads(network, &spoke)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::{IpNet, PrefixMap};
-use plan::{Fix, Id, Safety, Severity, TransitGateway};
+use plan::{Id, Part, Safety, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
@@ -19,20 +19,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let spokes = spokes_of(hub);
-        let spokes: Vec<Sender<'_>> = spokes
-            .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
-            .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
-            .collect();
-        let alike = alike(network, &spokes);
-        for sender in &spokes {
-            for receiver in one_sided(network, sender, &alike) {
-                if receiver.vpc.id != sender.spoke.vpc.id
-                    && arrives(network, &sender.spoke, receiver)
-                {
-                    tell(network, report, &sender.spoke, receiver);
-                }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let spokes = spokes_of(hub);
+    let spokes: Vec<Sender<'_>> = spokes
+        .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
+        .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
+        .collect();
+    let alike = alike(network, &spokes);
+    for sender in &spokes {
+        for receiver in one_sided(network, sender, &alike) {
+            if receiver.vpc.id != sender.spoke.vpc.id && arrives(network, &sender.spoke, receiver) {
+                tell(network, report, &sender.spoke, receiver);
             }
         }
     }
@@ -105,8 +105,9 @@ fn tell(network: &Network, report: &mut Report<'_>, sender: &Spoke<'_>, receiver
     let apart = |net: &&IpNet| !shares(&[**net], own);
     let wanted: Vec<IpNet> = network.blocks(sender.vpc.id).iter().filter(apart).copied().collect();
     let lacking = lacking(network, receiver.vpc, receiver.hub.id, &wanted);
-    if let Some(fix) = adding(network, "add-routes", &lacking).filter(|_| !wanted.is_empty()) {
+    if let Some(mut fix) = adding(network, "add-routes", &lacking).filter(|_| !wanted.is_empty()) {
         // Whether the VPC shall answer is a decision: it may be kept apart on purpose.
-        finding.fix(Fix { safety: Safety::Review, ..fix });
+        fix.safety = Safety::Review;
+        finding.fix(fix);
     }
 }

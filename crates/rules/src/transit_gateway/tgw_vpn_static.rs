@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, Kind, OnPremises, Plan, Severity, Target, TransitGatewayRoute,
-    TransitGatewayRouteTable, VpnConnection,
+    Change, Fix, Kind, OnPremises, Part, Plan, Severity, Target, TransitGatewayAttachment,
+    TransitGatewayRoute, TransitGatewayRouteTable, VpnConnection,
 };
 use reach::Network;
 
-use super::attached::{End, Table, ends, nets};
+use super::attached::{End, Table, ends_by, nets};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,7 +21,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for end in ends(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for end in ends_by(attachment) {
         let Some(Kind::VpnConnection(vpn)) = end.kind() else { continue };
         let tables: Vec<Table<'_>> = end.hub.children::<TransitGatewayRouteTable>().collect();
         let leads = |table: &Table<'_>| {

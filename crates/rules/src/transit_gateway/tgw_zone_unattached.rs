@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Fix, Part, Ref, Severity, Subnet};
+use plan::{Fix, Part, Ref, Severity, Subnet, TransitGatewayAttachment};
 use reach::Network;
 
-use super::attached::{Spoke, can_hold, spokes};
+use super::attached::{Spoke, can_hold, spoke_by};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,7 +17,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for spoke in spokes(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
+    for spoke in spoke_by(attachment) {
         let Some(served) = served(&spoke) else { continue };
         let left_out = sending(network, spoke).filter(|(zone, _)| !served.contains(zone));
         let mut zones: BTreeMap<&str, Vec<Part<'_, Subnet>>> = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! The blocks of a VPC as its rules read them, and the next free one.
 
-use net::{Cidr, IpNet, well_known};
+use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{Change, OnPremises, Part, Path, Plan, RouteTable, Spot, Vpc};
 
 /// One readable block of a VPC, in a field of its own family.
@@ -124,8 +124,13 @@ impl<'a> Block<'a> {
 
     /// The next free block of its size, near enough for a VPC, that may stand in its place.
     pub(crate) fn next_free(&self) -> Option<IpNet> {
+        self.next_free_in(&Unused::of(self.vpc.plan))
+    }
+
+    /// The same, where it is known what is not used.
+    pub(crate) fn next_free_in(&self, unused: &Unused) -> Option<IpNet> {
         let length = self.net.prefix_len().clamp(16, 28);
-        self.is_v4().then(|| next_free(self.vpc, self.place, length)).flatten()
+        self.is_v4().then(|| next_free_in(unused, self.vpc, self.place, length)).flatten()
     }
 }
 
@@ -144,17 +149,39 @@ fn drop_row(rows: &mut Vec<Cidr>, row: usize) {
 /// The next free IPv4 block that a VPC may have in this place: in the private range of its other
 /// blocks, overlapping no VPC, no on-premises network and no route of the VPC.
 pub(crate) fn next_free(vpc: Part<'_, Vpc>, place: Place, length: u8) -> Option<IpNet> {
+    next_free_in(&Unused::of(vpc.plan), vpc, place, length)
+}
+
+fn next_free_in(unused: &Unused, vpc: Part<'_, Vpc>, place: Place, length: u8) -> Option<IpNet> {
     let others: Vec<IpNet> = usable(vpc)
         .filter(|block| block.is_v4() && block.place != place)
         .map(|block| block.net)
         .collect();
-    let mut used = taken(vpc.plan);
-    used.extend(routed(vpc).filter(|net| net.prefix_len() >= length));
+    let mut used: Vec<IpNet> = routed(vpc).filter(|net| net.prefix_len() >= length).collect();
     used.extend([DOCKER, DEFAULT_VPC]);
     if others.iter().any(|net| LOCKED.contains(net)) {
         used.push(LOCK);
     }
-    net::free_blocks(pool(&others, vpc), &used, length).next()
+    unused.first(pool(&others, vpc), length, &used)
+}
+
+/// The addresses of the ranges that VPCs are planned in which no VPC and no on-premises network uses.
+pub(crate) struct Unused(Vec<(IpNet, AddressSet)>);
+
+impl Unused {
+    /// Those of a plan.
+    pub(crate) fn of(plan: &Plan) -> Unused {
+        let used: AddressSet = taken(plan).into_iter().collect();
+        let pools = well_known::PRIVATE.into_iter().chain([well_known::SHARED]);
+        Unused(pools.map(|pool| (pool, AddressSet::from(pool).difference(&used))).collect())
+    }
+
+    /// The first block of a length in a pool that holds nothing used, here or elsewhere.
+    fn first(&self, pool: IpNet, length: u8, elsewhere: &[IpNet]) -> Option<IpNet> {
+        let (_, free) = self.0.iter().find(|(of, _)| *of == pool)?;
+        let mut blocks = free.ranges().flat_map(|range| net::blocks_in(range, length));
+        blocks.find(|block| elsewhere.iter().all(|used| net::common(*used, *block).is_none()))
+    }
 }
 
 /// The bridge of Docker's default network.

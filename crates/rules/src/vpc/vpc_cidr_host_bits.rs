@@ -1,9 +1,9 @@
 //! A block of a VPC with bits set beyond its prefix length, which AWS clears without a word.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::every;
+use super::block::blocks_of;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for block in every(network.plan()).filter(|block| block.cidr.has_host_bits()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    for block in blocks_of(vpc).filter(|block| block.cidr.has_host_bits()) {
         report
             .at(block.spot())
             .arg("vpc", block.vpc.name())

@@ -1,10 +1,10 @@
 //! A block of a VPC outside the private ranges: others on the internet may own its addresses.
 
 use net::well_known;
-use plan::Severity;
+use plan::{Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::{Block, every};
+use super::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,8 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let public = |block: &Block<'_>| block.is_v4() && block.is_usable() && !is_ours(block);
-    for block in every(network.plan()).filter(public) {
+    for block in blocks_of(vpc).filter(public) {
         report.at(block.spot()).arg("vpc", block.vpc.name()).arg("cidr", block.cidr);
     }
 }

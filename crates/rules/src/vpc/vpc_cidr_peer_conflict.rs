@@ -14,16 +14,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let Some(peering) = pending_request_of(vpc) else { continue };
-        for (row, cidr) in vpc.secondary.iter().enumerate() {
-            report
-                .at(vpc.spot(Path::new("secondary").row(row)))
-                .arg("vpc", vpc.name())
-                .arg("cidr", cidr)
-                .arg("peering", peering.name())
-                .also(peering.spot("state"), "pending");
-        }
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let Some(peering) = pending_request_of(vpc) else { return };
+    for (row, cidr) in vpc.secondary.iter().enumerate() {
+        report
+            .at(vpc.spot(Path::new("secondary").row(row)))
+            .arg("vpc", vpc.name())
+            .arg("cidr", cidr)
+            .arg("peering", peering.name())
+            .also(peering.spot("state"), "pending");
     }
 }
 

@@ -2,11 +2,11 @@
 
 use plan::{
     Change, Component, Fix, Instance, NatGateway, NetworkInterface, Part, Path, Plan, RouteTable,
-    RouteTableRoute, Severity, Spot, Target,
+    RouteTableRoute, Severity, Spot, Target, Vpc,
 };
 use reach::Network;
 
-use super::block::{Block, Place, every};
+use super::block::{Block, Place, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,8 +18,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let added = |block: &Block<'_>| matches!(block.place, Place::Secondary(_));
-    for block in every(network.plan()).filter(|block| added(block) && block.is_usable()) {
+    for block in blocks_of(vpc).filter(|block| added(block) && block.is_usable()) {
         let tables = block.vpc.children::<RouteTable>();
         let conflicts: Vec<_> = tables.flat_map(|table| conflicts(block, table)).collect();
         let Some((table, _, route)) = conflicts.first() else { continue };

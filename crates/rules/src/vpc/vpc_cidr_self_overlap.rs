@@ -1,9 +1,9 @@
 //! Two blocks of one VPC that share addresses.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::{Block, every};
+use super::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for block in every(network.plan()).filter(Block::is_usable) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    for block in blocks_of(vpc).filter(Block::is_usable) {
         let overlapping = |other: &Block<'_>| net::common(block.net, other.net).is_some();
         let Some(other) = block.earlier().find(overlapping) else { continue };
         let finding = report

@@ -1,10 +1,10 @@
 //! An IPv6 block of a VPC whose prefix length is not one of /44, /48, /52, /56 and /60.
 
 use net::IpNet;
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::{Block, every};
+use super::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,8 +16,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let wrong = |block: &Block<'_>| !block.is_v4() && !block.is_sized();
-    for block in every(network.plan()).filter(wrong) {
+    for block in blocks_of(vpc).filter(wrong) {
         let finding = report.at(block.spot()).arg("vpc", block.vpc.name()).arg("cidr", block.cidr);
         let length = block.net.prefix_len().clamp(44, 60) / 4 * 4;
         if let Ok(sized) = IpNet::new(block.net.network(), length) {

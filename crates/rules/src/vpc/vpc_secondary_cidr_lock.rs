@@ -1,9 +1,9 @@
 //! A block of 10.0.0.0/16 added to a VPC that has one in 10.0.0.0/15 already.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::{Block, LOCK, LOCKED, every};
+use super::block::{Block, LOCK, LOCKED, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,8 +15,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let kept_out = |block: &Block<'_>| block.is_usable() && LOCK.contains(&block.net);
-    for added in every(network.plan()).filter(kept_out) {
+    for added in blocks_of(vpc).filter(kept_out) {
         let mut earlier = added.earlier().filter(|block| LOCKED.contains(&block.net));
         let overlapping = added.earlier().any(|b| net::common(b.net, added.net).is_some());
         let Some(present) = earlier.next().filter(|_| !overlapping) else { continue };

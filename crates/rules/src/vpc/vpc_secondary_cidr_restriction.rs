@@ -1,7 +1,7 @@
 //! A secondary block that may not stand beside the blocks that the VPC has already.
 
 use net::{IpNet, well_known};
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Part, Severity, Vpc};
 use reach::Network;
 
 use super::block::{self, Block, Place, private_range};
@@ -16,7 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for added in block::every(network.plan()).filter(|b| b.is_v4() && b.is_usable()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    for added in block::blocks_of(vpc).filter(|b| b.is_v4() && b.is_usable()) {
         let Some(present) = added.earlier().find(|b| forbids(b, added.net)) else { continue };
         let finding = report
             .at(added.spot())

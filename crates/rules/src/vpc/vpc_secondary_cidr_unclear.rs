@@ -1,9 +1,9 @@
 //! A secondary block that AWS's table of restrictions neither permits nor forbids.
 
-use plan::Severity;
+use plan::{Part, Severity, Vpc};
 use reach::Network;
 
-use super::block::{Block, Place, every, private_range};
+use super::block::{Block, Place, blocks_of, private_range};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for added in every(network.plan()).filter(|block| block.is_v4() && block.is_usable()) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    for added in blocks_of(vpc).filter(|block| block.is_v4() && block.is_usable()) {
         let Some(present) = added.earlier().find(|block| says_nothing_of(block, &added)) else {
             continue;
         };

@@ -50,7 +50,6 @@ const WORDS: &[(&str, &str)] = &[
     ("Told", "TraceResult"),
     ("Asked", "TraceForm"),
     ("Listed", "KindInfo"),
-    ("Lens", "NotDrawn"),
     ("Leaf", "TextField"),
     ("Tongue", "LanguageArg"),
     ("Done", "TaskResult"),

@@ -44,7 +44,7 @@ pub(super) fn Filters(props: &FiltersProps) -> Html {
             }
         });
         html! {
-            <button class="chip" aria-pressed={is_on.to_string()} onclick={press}>
+            <button class="chip" aria-pressed={is_on.to_string()} onclick={press} title={t.get(severity_name(severity))}>
                 <Mark {severity} /><span class="chip__name">{ t.get(severity_name(severity)) }</span><b>{ summary.tally.of(severity) }</b>
             </button>
         }

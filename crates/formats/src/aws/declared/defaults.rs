@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Declared, Key, named, names, rows_of};
-use crate::aws::json::{is, text};
+use crate::aws::json::{is, join, text};
 
 /// Something that AWS makes together with another resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,12 @@ impl Implied {
 /// Declares what is implied and named, and makes the implied route tables the main ones of VPCs that have
 /// no other.
 pub(super) fn implied(declared: &mut Declared) {
+    // What adopts such a thing is in the VPC that the thing came with.
+    for (key, implied) in &declared.implied {
+        if let Some(item) = declared.items.get_mut(key) {
+            join(item, &json!({ "VpcId": implied.vpc() }));
+        }
+    }
     let said = said(declared);
     let is_new = |key: &Key| said.contains(key.1.as_str()) && !declared.items.contains_key(key);
     let used: Vec<(Key, Implied)> = declared

@@ -70,7 +70,8 @@ fn attached_vpc(gateway: &Value) -> Option<&str> {
 fn unlisted_subnets(facts: &Facts, drafts: &mut Drafts) {
     let instances = facts.all("Instances").filter(|(_, item)| runs(item));
     let nats = facts.all("NatGateways").filter(|(_, item)| lives(item));
-    for (_, item) in facts.all("NetworkInterfaces").chain(instances).chain(nats) {
+    let all = facts.all("NetworkInterfaces").chain(instances).chain(nats);
+    for (_, item) in all.filter(|(of, _)| !facts.is_declared(of)) {
         let Some(id) = text(item, "SubnetId").filter(|id| !drafts.has(id)) else { continue };
         let vpc = text(item, "VpcId");
         let zone = text(item, "AvailabilityZone").map(str::to_owned);

@@ -40,9 +40,7 @@ impl Evaluation<'_> {
             "Fn::GetAZs" => Some(self.zones(&self.value(operand, depth))),
             "Fn::ImportValue" => Some(self.import(&self.value(operand, depth))),
             "Fn::Base64" => Some(unknown_of("Fn::Base64")),
-            "Fn::Length" => {
-                self.value(operand, depth).as_array().map(|items| json!(items.len()))
-            }
+            "Fn::Length" => self.value(operand, depth).as_array().map(|items| json!(items.len())),
             "Fn::ToJsonString" => Some(json!(self.value(operand, depth).to_string())),
             _ => None,
         };

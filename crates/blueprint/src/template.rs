@@ -1,0 +1,167 @@
+//! Templates: outlines with parameters, for designs that are drawn again and again.
+//!
+//! `{region}` is the Region's code; `{1}` the second block, `{1/24/0}` its first /24, `{1/24/0.10}` the
+//! address number 10 of that; `{public.1}` an address of the documentation range, which stands for the one
+//! that AWS is going to give.
+
+use std::net::IpAddr;
+
+use net::{IpNet, free_blocks};
+use plan::{Change, Id, Plan, Words, words};
+
+use crate::Unbuildable;
+use crate::insert::insert;
+
+/// A design with parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its word in the command.
+    pub name: &'static str,
+    /// Its title.
+    pub title: Words,
+    /// What it is for.
+    pub about: Words,
+    /// The number of /16 blocks that it takes.
+    pub blocks: usize,
+    text: &'static str,
+}
+
+/// The prefix length of the blocks that a template takes.
+pub const TEMPLATE_PREFIX: u8 = 16;
+
+/// Every template, in the order of menus.
+pub const TEMPLATES: &[Template] = &[
+    Template {
+        name: "three-tiers",
+        title: words("Three tiers", "3계층"),
+        about: words(
+            "an internet-facing load balancer, applications behind it and a database that only they reach, in two zones",
+            "두 가용 영역에 있는 인터넷 경계 로드 밸런서, 그 뒤의 애플리케이션, 애플리케이션만 접근하는 데이터베이스",
+        ),
+        blocks: 1,
+        text: include_str!("../templates/three-tiers.plan"),
+    },
+    Template {
+        name: "eks",
+        title: words("EKS cluster", "EKS 클러스터"),
+        about: words(
+            "the control plane's interfaces in small subnets of their own, nodes in private ones, and NAT",
+            "별도의 작은 서브넷에 있는 컨트롤 플레인 인터페이스, 프라이빗 서브넷의 노드, NAT",
+        ),
+        blocks: 1,
+        text: include_str!("../templates/eks.plan"),
+    },
+    Template {
+        name: "shared-services",
+        title: words("Shared services", "공유 서비스"),
+        about: words(
+            "VPCs that reach common services through a transit gateway, and not each other",
+            "Transit Gateway로 공통 서비스에 접근하되 서로에는 접근하지 않는 VPC",
+        ),
+        blocks: 3,
+        text: include_str!("../templates/shared-services.plan"),
+    },
+    Template {
+        name: "egress",
+        title: words("Central egress", "중앙 송신"),
+        about: words(
+            "VPCs that reach the internet through one NAT gateway behind a transit gateway, and not each other",
+            "Transit Gateway 뒤의 NAT 게이트웨이 하나로 인터넷에 접근하되 서로에는 접근하지 않는 VPC",
+        ),
+        blocks: 3,
+        text: include_str!("../templates/egress.plan"),
+    },
+    Template {
+        name: "inspection",
+        title: words("Central inspection", "중앙 검사"),
+        about: words(
+            "a network firewall in a VPC of its own that inspects what passes between VPCs",
+            "VPC 사이의 트래픽을 별도 VPC의 네트워크 방화벽에서 검사",
+        ),
+        blocks: 3,
+        text: include_str!("../templates/inspection.plan"),
+    },
+];
+
+impl Template {
+    /// The template of this name.
+    pub fn named(name: &str) -> Option<&'static Template> {
+        TEMPLATES.iter().find(|template| template.name == name)
+    }
+
+    /// The change that adds the template's resources to a plan, under free ids, in a Region's code and some
+    /// blocks, inside a resource if one is given.
+    ///
+    /// # Errors
+    /// When there are fewer blocks than it takes, or one is smaller than a /16.
+    pub fn build(
+        &self,
+        plan: &Plan,
+        region: &str,
+        blocks: &[IpNet],
+        parent: Option<&Id>,
+    ) -> Result<Change, Unbuildable> {
+        let fits = |block: &&IpNet| block.prefix_len() <= TEMPLATE_PREFIX;
+        if blocks.iter().filter(fits).count() < self.blocks {
+            return Err(Unbuildable::NoSpace(TEMPLATE_PREFIX));
+        }
+        let text = filled(self.text, region, blocks);
+        // A test builds every template; a block that is not IPv4 is the only way to get here.
+        let copy: Plan = text.parse().map_err(|_| Unbuildable::NoSpace(TEMPLATE_PREFIX))?;
+        let stands = |resource: &plan::Resource| {
+            let spec = resource.is.spec();
+            let inside = spec.is_some_and(|spec| !spec.inside.is_empty());
+            parent.filter(|_| inside).cloned()
+        };
+        Ok(insert(plan, &copy, stands))
+    }
+}
+
+/// The text with its parameters filled in.
+fn filled(text: &str, region: &str, blocks: &[IpNet]) -> String {
+    let mut out = String::new();
+    let mut parts = text.split('{');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        out.push_str(&value(name, region, blocks).unwrap_or_default());
+        out.push_str(rest);
+    }
+    out
+}
+
+fn value(name: &str, region: &str, blocks: &[IpNet]) -> Option<String> {
+    if name == "region" {
+        return Some(region.to_owned());
+    }
+    if let Some(last) = name.strip_prefix("public.") {
+        return Some(format!("203.0.113.{last}"));
+    }
+    let (place, host) = match name.split_once('.') {
+        Some((place, host)) => (place, host.parse::<usize>().ok()),
+        None => (name, None),
+    };
+    let mut numbers = place.split('/');
+    let block = *blocks.get(numbers.next()?.parse::<usize>().ok()?)?;
+    let part = match (numbers.next(), numbers.next()) {
+        (Some(prefix), Some(number)) => {
+            let mut all = free_blocks(block, &[], prefix.parse().ok()?);
+            all.nth(number.parse().ok()?)?
+        }
+        _ => block,
+    };
+    match host {
+        Some(host) => {
+            let addresses: Option<IpAddr> = match part {
+                IpNet::V4(net) => {
+                    let offset = u32::try_from(host).ok()?;
+                    let address = u32::from(net.network()).checked_add(offset)?;
+                    Some(IpAddr::V4(address.into()))
+                }
+                IpNet::V6(_) => None,
+            };
+            addresses.map(|address| address.to_string())
+        }
+        None => Some(part.to_string()),
+    }
+}

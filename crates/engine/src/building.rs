@@ -1,0 +1,186 @@
+//! Building in one go: a VPC "and more", subnets, templates, each as one labelled change.
+
+use blueprint::{
+    NatPlacement, SubnetRequest, SubnetRow, TEMPLATE_PREFIX, Template, Unbuildable, VpcRequest,
+};
+use net::{Cidr, IpNet};
+use plan::{Change, Id, Language, Message, Region, Words, fill, words};
+
+use crate::Session;
+
+/// A typed request for a VPC. Empty fields have defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VpcQuestion {
+    /// Its name.
+    pub name: String,
+    /// Its block; the next free one of the pools if empty.
+    pub cidr: String,
+    /// The prefix length of the next free block; 16 if none.
+    pub prefix: Option<u8>,
+    /// The Region or account that it is put into, by id or name.
+    pub parent: String,
+    /// Its zones; the first two of the Region if empty.
+    pub zones: Vec<String>,
+    /// Its rows: `public`, `private`, `isolated`; public and private if empty.
+    pub rows: Vec<String>,
+    /// Its NAT gateways: `none`, `regional`, `one` or `each-zone`; none if empty.
+    pub nat: String,
+    /// Services with gateway endpoints, such as `s3`.
+    pub endpoints: Vec<String>,
+}
+
+/// The Region of what is built where the plan says none.
+const USUAL_REGION: &str = "us-east-1";
+
+impl Session {
+    /// The change that adds a VPC with its subnets, route tables, gateways and endpoints.
+    ///
+    /// # Errors
+    /// When a word or a block is invalid, or there is no room; the sentence says why.
+    pub fn build_vpc(&self, asked: &VpcQuestion, language: Language) -> Result<Change, String> {
+        let parent = self.place(&asked.parent, language)?;
+        let region = self.region_code(parent.as_ref());
+        let usual = || ["a", "b"].map(|letter| format!("{region}{letter}")).to_vec();
+        let rows: Vec<SubnetRow> =
+            asked.rows.iter().map(|word| row(word, language)).collect::<Result<_, _>>()?;
+        let rows = if rows.is_empty() { vec![SubnetRow::Public, SubnetRow::Private] } else { rows };
+        let request = VpcRequest {
+            name: asked.name.clone(),
+            cidr: self.block(&asked.cidr, asked.prefix.unwrap_or(TEMPLATE_PREFIX), language)?,
+            parent,
+            zones: if asked.zones.is_empty() { usual() } else { asked.zones.clone() },
+            rows,
+            nat: nat(&asked.nat, language)?,
+            gateway_endpoints: asked.endpoints.clone(),
+        };
+        let change = blueprint::build_vpc(self.plan(), &request);
+        self.labelled(change, words("Add VPC {what}", "VPC {what} 추가"), &asked.name, language)
+    }
+
+    /// The change that adds a subnet in each zone in the next free blocks of a VPC.
+    ///
+    /// # Errors
+    /// When there is no such VPC, or no room; the sentence says why.
+    pub fn add_subnets(&self, asked: &SubnetRequest, language: Language) -> Result<Change, String> {
+        let label = words("Add subnets {what}", "서브넷 {what} 추가");
+        let change = blueprint::add_subnets(self.plan(), asked);
+        self.labelled(change, label, &asked.name, language)
+    }
+
+    /// The change that splits a subnet into equal parts.
+    ///
+    /// # Errors
+    /// When there is no such subnet, or its parts would be too small.
+    pub fn split_subnet(
+        &self,
+        subnet: &Id,
+        parts: usize,
+        language: Language,
+    ) -> Result<Change, String> {
+        let label = words("Split {what}", "{what} 분할");
+        let change = blueprint::split_subnet(self.plan(), subnet, parts);
+        self.labelled(change, label, self.plan().called(subnet), language)
+    }
+
+    /// The change that joins neighbouring subnets of one zone to one.
+    ///
+    /// # Errors
+    /// When they do not fill one block of one VPC and zone.
+    pub fn join_subnets(&self, subnets: &[Id], language: Language) -> Result<Change, String> {
+        let label = words("Join {what}", "{what} 결합");
+        let names: Vec<&str> = subnets.iter().map(|id| self.plan().called(id)).collect();
+        let change = blueprint::join_subnets(self.plan(), subnets);
+        self.labelled(change, label, &names.join(", "), language)
+    }
+
+    /// The change that adds a template in the next free blocks, inside a Region or account if one is named.
+    ///
+    /// # Errors
+    /// When there is no such template or place, or too few free blocks.
+    pub fn build_template(
+        &self,
+        name: &str,
+        parent: &str,
+        region: &str,
+        language: Language,
+    ) -> Result<Change, String> {
+        let template = Template::named(name).ok_or_else(|| no_template(name, language))?;
+        let parent = self.place(parent, language)?;
+        let region = match region.trim() {
+            "" => self.region_code(parent.as_ref()),
+            region => region.to_owned(),
+        };
+        let space = self.space(&self.pools(), TEMPLATE_PREFIX, template.blocks);
+        let change = template.build(self.plan(), &region, &space.blocks, parent.as_ref());
+        let label = words("Add template {what}", "템플릿 {what} 추가");
+        self.labelled(change, label, template.title.get(language), language)
+    }
+
+    fn labelled(
+        &self,
+        change: Result<Change, Unbuildable>,
+        label: Words,
+        what: &str,
+        language: Language,
+    ) -> Result<Change, String> {
+        let change = change.map_err(|why| why.text(self.plan(), language))?;
+        let label = fill(label.get(language), &[("what", what.to_owned())]);
+        Ok(Change { label, ..change })
+    }
+
+    /// The place that a text names; the only Region of the plan where it is empty.
+    fn place(&self, text: &str, language: Language) -> Result<Option<Id>, String> {
+        if !text.trim().is_empty() {
+            return self.named(text, language).map(Some);
+        }
+        let mut regions = self.plan().every::<Region>();
+        let only = regions.next().filter(|_| regions.next().is_none());
+        Ok(only.map(|region| region.id.clone()))
+    }
+
+    fn region_code(&self, parent: Option<&Id>) -> String {
+        let region = parent.and_then(|id| self.plan().enclosing::<Region>(id));
+        let code = region.map(|region| region.is().code.clone());
+        code.filter(|code| !code.is_empty()).unwrap_or_else(|| USUAL_REGION.to_owned())
+    }
+
+    /// The typed block, or the next free one.
+    fn block(&self, text: &str, prefix: u8, language: Language) -> Result<IpNet, String> {
+        if text.trim().is_empty() {
+            let space = self.space(&self.pools(), prefix, 1);
+            let none = || Unbuildable::NoSpace(prefix).text(self.plan(), language);
+            return space.blocks.first().copied().ok_or_else(none);
+        }
+        let net = Cidr::new(text).net().filter(|net| matches!(net, IpNet::V4(_)));
+        net.ok_or_else(|| {
+            let said = Message::new(
+                "`{text}` is no IPv4 block; write one such as 10.0.0.0/16",
+                "`{text}`: IPv4 블록이 아닙니다. 10.0.0.0/16처럼 입력하세요",
+            );
+            fill(said.get(language), &[("text", text.to_owned())])
+        })
+    }
+}
+
+fn row(word: &str, language: Language) -> Result<SubnetRow, String> {
+    let found = SubnetRow::ALL.into_iter().find(|row| row.tag() == word.trim());
+    found.ok_or_else(|| no_word(word, &SubnetRow::ALL.map(SubnetRow::tag), language))
+}
+
+fn nat(word: &str, language: Language) -> Result<NatPlacement, String> {
+    let word = if word.trim().is_empty() { "none" } else { word.trim() };
+    let found = NatPlacement::ALL.into_iter().find(|(_, tag)| *tag == word);
+    let tags = NatPlacement::ALL.map(|(_, tag)| tag);
+    found.map(|(placement, _)| placement).ok_or_else(|| no_word(word, &tags, language))
+}
+
+fn no_word(word: &str, known: &[&str], language: Language) -> String {
+    let said =
+        words("`{word}` is none of: {known}", "`{word}`: 다음 중 하나를 입력하세요: {known}");
+    fill(said.get(language), &[("word", word.to_owned()), ("known", known.join(", "))])
+}
+
+fn no_template(name: &str, language: Language) -> String {
+    let known: Vec<&str> = blueprint::TEMPLATES.iter().map(|template| template.name).collect();
+    no_word(name, &known, language)
+}

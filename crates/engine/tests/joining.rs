@@ -1,0 +1,316 @@
+//! Joining as a person does it: advice, one change, guides, costs and templates, on the gallery and on
+//! unkind plans.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use engine::blueprint::TEMPLATES;
+use engine::{
+    Advice, JoinMethod, JoinQuestion, Language, Query, Question, Session, Severity, StepState,
+    Verdict, VpcQuestion, gallery,
+};
+
+fn session(text: &str) -> Session {
+    Session::of(text.parse().unwrap())
+}
+
+fn sample(name: &str) -> Session {
+    gallery().iter().find(|sample| sample.name == name).unwrap().open().unwrap().session
+}
+
+fn asked(ends: &[&str], port: &str) -> JoinQuestion {
+    JoinQuestion {
+        ends: ends.iter().map(|end| (*end).to_owned()).collect(),
+        port: port.to_owned(),
+        ..JoinQuestion::default()
+    }
+}
+
+fn advise(session: &Session, ends: &[&str], port: &str) -> Advice {
+    let request = session.join_request(&asked(ends, port), Language::En).unwrap();
+    session.advise(&request, Language::En)
+}
+
+fn query(session: &Session, from: &str, to: &str, port: &str) -> Query {
+    let question = Question {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        port: port.to_owned(),
+        ..Question::default()
+    };
+    session.query(&question).unwrap()
+}
+
+const TWO: &str = "\
+region r us-east-1
+  vpc a 10.1.0.0/16
+    route-table ta main
+    security-group ga
+    subnet sa 10.1.0.0/24 zone us-east-1a
+      instance ia \"front\" 10.1.0.10 groups ga
+      instance ix 10.1.0.11 groups ga
+  vpc b 10.2.0.0/16
+    security-group gb
+    subnet sb 10.2.0.0/24 zone us-east-1a
+      instance ib 10.2.0.10 groups gb
+";
+
+#[test]
+fn each_way_fits_two_plain_vpcs_and_few_are_peered() {
+    let advice = advise(&session(TWO), &["front", "ib"], "443");
+    for method in &advice.methods {
+        assert!(method.fits, "{}: {:?}", method.method, method.refused);
+        assert_eq!(method.proofs, [Verdict::Delivered]);
+    }
+    assert_eq!(advice.choose, Some("peering"));
+    let [peering, gateway, link] = advice.methods.as_slice() else { panic!() };
+    let counts = |at: usize| [peering, gateway, link].map(|one| one.growth[at].connections);
+    assert_eq!(counts(0), [1, 2, 1]);
+    assert_eq!(counts(3), [190, 20, 19]);
+    // 100 GB, between zones on both sides; two attachments; an endpoint and a load balancer.
+    assert_eq!(peering.month, ["2.00 USD"]);
+    assert_eq!(gateway.month, ["75.00 USD"]);
+    assert_eq!(peering.growth[0].month, "2.00 USD");
+    assert_eq!(gateway.growth[0].month, "75.00 USD");
+    assert_eq!(link.month, ["25.33 USD"]);
+    assert_eq!(link.growth[0].month, "25.33 USD");
+}
+
+#[test]
+fn overlapping_blocks_leave_private_link() {
+    let overlapping =
+        TWO.replace("10.2.", "10.1.").replace("instance ib 10.1.0.10", "instance ib 10.1.0.20");
+    let advice = advise(&session(&overlapping), &["ia", "ib"], "443");
+    assert_eq!(advice.choose, Some("private-link"));
+    let [peering, gateway, link] = advice.methods.as_slice() else { panic!() };
+    assert!(
+        !peering.fits && peering.refused.iter().any(|why| why.contains("overlap")),
+        "{peering:#?}"
+    );
+    assert!(!gateway.fits && !gateway.refused.is_empty(), "{gateway:#?}");
+    assert!(link.fits, "{link:#?}");
+}
+
+#[test]
+fn the_overlap_of_the_gallery_is_joined_by_private_link() {
+    let mut plan = sample("overlapping-cidrs");
+    let request = plan.join_request(&asked(&["reports", "ledger"], "443"), Language::Ko).unwrap();
+    let way = plan.advise_method(JoinMethod::PrivateLink, &request, Language::Ko);
+    assert!(way.fits, "{:#?}", way.refused);
+    plan.apply(&way.change);
+    assert!(plan.undo(), "one step");
+}
+
+#[test]
+fn a_full_hub_a_shared_subnet_and_ipv6_alone_are_told_and_do_not_panic() {
+    let text = "\
+account one 111111111111
+  region r us-east-1
+    transit-gateway hub
+    vpc a 10.1.0.0/16 ipv6 2600:1f00::/56
+      subnet sa 10.1.0.0/24 ipv6 2600:1f00::/64 zone us-east-1a shared 222222222222
+        instance ia 10.1.0.10
+account two 222222222222
+  region r2 us-east-1
+    vpc six 10.9.0.0/28 ipv6 2600:1f00:1::/56
+      subnet s6 ipv6 2600:1f00:1::/64 zone us-east-1a
+        instance i6 2600:1f00:1::10
+    vpc none
+";
+    let plan = session(text);
+    for ends in [["ia", "i6"], ["a", "six"], ["a", "none"], ["ia", "none"]] {
+        for port in ["", "443"] {
+            let advice = advise(&plan, &ends, port);
+            for method in advice.methods.iter().filter(|method| !method.fits) {
+                assert!(!method.refused.is_empty(), "{ends:?} {method:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn opening_says_what_stands_in_the_way_and_what_else_opens() {
+    let one = "\
+vpc a 10.1.0.0/16
+  security-group g1
+  security-group g2
+  subnet s1 10.1.0.0/24 zone us-east-1a
+    instance i1 10.1.0.10 groups g1
+    instance i3 10.1.0.11 groups g1
+  subnet s2 10.1.1.0/24 zone us-east-1b
+    instance i2 10.1.1.10 groups g2
+";
+    let plan = session(one);
+    let opening = plan.opening(&query(&plan, "i1", "i2", "5432"), Language::En);
+    assert_eq!((opening.before, opening.after), (Verdict::Denied, Verdict::Delivered));
+    assert!(!opening.obstacles.is_empty() && opening.left.is_empty());
+    // The group of i1 is admitted, so i3, which carries it too, is let in as well, on that port alone.
+    let also: Vec<_> =
+        opening.also.iter().map(|row| (row.from.as_str(), row.to.as_str())).collect();
+    assert_eq!(also, [("i3", "i2")]);
+    assert_eq!(opening.also[0].works[0].services, "tcp 5432");
+    assert!(opening.ways.is_none());
+}
+
+#[test]
+fn a_blocked_path_between_unjoined_vpcs_offers_the_ways() {
+    let plan = session(TWO);
+    let opening = plan.opening(&query(&plan, "ia", "ib", "443"), Language::En);
+    assert_ne!(opening.after, Verdict::Delivered);
+    assert!(!opening.left.is_empty());
+    assert!(opening.ways.unwrap().methods.iter().all(|method| method.fits));
+}
+
+#[test]
+fn a_guide_says_what_is_done_and_by_whom() {
+    let text = "\
+account one 111111111111
+  region r us-east-1
+    vpc a 10.1.0.0/16
+      route-table ta main
+        route 10.2.0.0/16 -> p
+      subnet sa 10.1.0.0/24 zone us-east-1a
+account two 222222222222
+  region r2 us-east-1
+    vpc b 10.2.0.0/16
+      route-table tb main
+      subnet sb 10.2.0.0/24 zone us-east-1a
+peering p a <-> b
+";
+    let guides = session(text).steps(Language::En);
+    let [guide] = guides.as_slice() else { panic!("{guides:#?}") };
+    let states: Vec<_> = guide.steps.iter().map(|step| (step.side, step.state)).collect();
+    assert_eq!(
+        &states[..4],
+        [
+            ("requester", StepState::Done),
+            ("accepter", StepState::Open),
+            ("requester", StepState::Done),
+            ("accepter", StepState::Open),
+        ]
+    );
+    assert_eq!(guide.steps[1].account.as_deref(), Some("222222222222"));
+    assert!(!guide.done);
+}
+
+#[test]
+fn the_guides_of_what_was_joined_are_done() {
+    for method in JoinMethod::ALL {
+        let mut plan = session(TWO);
+        let request = plan.join_request(&asked(&["ia", "ib"], "443"), Language::En).unwrap();
+        let change = plan.join(method, &request, Language::En).unwrap();
+        plan.apply(&change);
+        for guide in plan.steps(Language::En) {
+            let open: Vec<_> =
+                guide.steps.iter().filter(|step| step.state == StepState::Open).collect();
+            assert!(guide.done, "{method:?}: {open:#?}");
+        }
+    }
+}
+
+#[test]
+fn costs_are_sums_of_the_plans_own_list() {
+    let mut plan = session(
+        "vpc a 10.0.0.0/16\n  subnet s 10.0.0.0/24\n    nat-gateway n public 198.51.100.1\n",
+    );
+    // 730 hours and 100 GB of the NAT gateway, 730 hours of its public address.
+    assert_eq!(plan.cost(Language::En).totals, ["41.00 USD"]);
+    let change = plan.add_price_list("ap-northeast-2", Language::Ko);
+    plan.apply(&change);
+    assert_eq!(plan.cost(Language::Ko).totals, ["52.62 USD"]);
+    let id = engine::Id::new("prices-ap-northeast-2").unwrap();
+    let dear = plan.set(&id, &engine::Path::new("/prices/0/hour"), "1".into(), "dear").unwrap();
+    plan.apply(&dear);
+    assert_eq!(plan.cost(Language::En).totals, ["739.55 USD"]);
+    let wrong = plan.set(&id, &engine::Path::new("/prices/0/hour"), "a lot".into(), "odd").unwrap();
+    plan.apply(&wrong);
+    let charge = plan.cost(Language::En).charges.into_iter().find(|one| one.item == "nat-gateway");
+    assert!(!charge.unwrap().priced);
+    assert!(plan.findings(Language::En).iter().any(|one| one.rule == "price-unreadable"));
+}
+
+#[test]
+fn every_template_is_sound_and_fulfils_its_intents() {
+    for template in TEMPLATES {
+        let mut plan = session("region r us-east-1\n");
+        let change = plan.build_template(template.name, "", "", Language::En).unwrap();
+        plan.apply(&change);
+        sound(template.name, &plan);
+        // Again beside itself: under other ids, in other blocks.
+        let change = plan.build_template(template.name, "r", "", Language::Ko).unwrap();
+        plan.apply(&change);
+        sound(template.name, &plan);
+        assert!(plan.plan().ids().all(|id| !id.as_str().contains('{')));
+    }
+    let none = session("").build_template("nothing", "", "", Language::En).unwrap_err();
+    assert!(none.contains("three-tiers"), "{none}");
+}
+
+#[track_caller]
+fn sound(name: &str, plan: &Session) {
+    let findings = plan.findings(Language::En);
+    let serious: Vec<String> = findings
+        .iter()
+        .filter(|one| one.severity <= Severity::Broken)
+        .map(|one| format!("{} {}: {}", one.rule, one.at, one.message))
+        .collect();
+    assert!(serious.is_empty(), "{name}: {serious:#?}\n{}", plan.plan());
+    for intent in plan.intents(Language::En) {
+        assert_eq!(intent.state, engine::IntentState::Holds, "{name}: {intent:#?}");
+    }
+}
+
+#[test]
+fn a_vpc_and_more_is_sound_in_every_shape() {
+    for nat in ["none", "regional", "one", "each-zone"] {
+        for rows in [
+            &["public"][..],
+            &["private"],
+            &["public", "private"],
+            &["isolated", "private", "public"],
+        ] {
+            let mut plan = session("region r ap-northeast-2\n");
+            let question = VpcQuestion {
+                name: "prod".to_owned(),
+                rows: rows.iter().map(|row| (*row).to_owned()).collect(),
+                nat: nat.to_owned(),
+                zones: ["a", "b", "c"].map(|zone| format!("ap-northeast-2{zone}")).to_vec(),
+                endpoints: vec!["s3".to_owned()],
+                ..VpcQuestion::default()
+            };
+            let change = plan.build_vpc(&question, Language::Ko).unwrap();
+            plan.apply(&change);
+            sound(&format!("{nat} {rows:?}"), &plan);
+        }
+    }
+    let refused =
+        |question: VpcQuestion| session("").build_vpc(&question, Language::En).unwrap_err();
+    let of = |cidr: &str, nat: &str| VpcQuestion {
+        name: "v".to_owned(),
+        cidr: cidr.to_owned(),
+        nat: nat.to_owned(),
+        ..VpcQuestion::default()
+    };
+    assert!(refused(of("10.0.0.0/28", "")).contains("free block"));
+    assert!(refused(of("2600::/56", "")).contains("IPv4"));
+    assert!(refused(of("", "many")).contains("each-zone"));
+}
+
+#[test]
+fn subnets_are_split_and_joined_again() {
+    let mut plan = session("vpc v 10.0.0.0/16\n  subnet s 10.0.0.0/24 zone us-east-1a\n");
+    let before = plan.plan().clone();
+    let s = engine::Id::new("s").unwrap();
+    let change = plan.split_subnet(&s, 3, Language::En).unwrap();
+    plan.apply(&change);
+    assert_eq!(plan.plan().to_string().matches("/26").count(), 3);
+    let four = plan.split_subnet(&s, 64, Language::En).unwrap_err();
+    assert!(four.contains("/32"), "{four}");
+    plan.undo();
+    let change = plan.split_subnet(&s, 2, Language::En).unwrap();
+    plan.apply(&change);
+    let other = engine::Id::new("s-2").unwrap();
+    let change = plan.join_subnets(&[s.clone(), other.clone()], Language::En).unwrap();
+    plan.apply(&change);
+    assert!(*plan.plan() == before);
+    assert!(plan.join_subnets(&[s, other], Language::En).is_err());
+}

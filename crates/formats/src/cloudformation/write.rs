@@ -1,0 +1,217 @@
+//! Writing a plan as a template: one stack, in the account and Region that most of the plan is in.
+//!
+//! What is in another account or Region is not in the stack; a pointer at it is a parameter. Texts are written in
+//! quotes, so that nothing in them is taken for YAML.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use plan::Plan;
+use serde_json::{Map, Value, json};
+
+use crate::template_resource::{
+    ATTRIBUTE, Dialect, PARAMETER, REF, TemplateParts, TemplateResource, parts, place_of,
+};
+
+/// An account and a Region.
+type Place = (Option<String>, Option<String>);
+
+/// The template of a plan.
+pub(super) fn write(plan: &Plan) -> String {
+    let mut parts = parts(plan, Dialect::CloudFormation);
+    let elsewhere = keep_one_place(plan, &mut parts);
+    parts.settle();
+    let names = Names::of(&parts);
+    let mut text = head(&parts, &elsewhere);
+    let _ = writeln!(
+        text,
+        "AWSTemplateFormatVersion: \"2010-09-09\"\nDescription: \"written by VPC Planner\""
+    );
+    parameters(&parts, &names, &mut text);
+    text.push_str("Resources:\n");
+    if parts.resources.is_empty() {
+        text.push_str("  Nothing:\n    Type: AWS::CloudFormation::WaitConditionHandle\n");
+    }
+    parts.resources.iter().for_each(|resource| one(resource, &names, &mut text));
+    text
+}
+
+/// Keeps the resources of the place that has most of them; gives the others with how many they have.
+fn keep_one_place(plan: &Plan, parts: &mut TemplateParts) -> Vec<(Place, usize)> {
+    let mut counts: BTreeMap<Place, usize> = BTreeMap::new();
+    let places: Vec<Place> = parts.resources.iter().map(|one| place_of(plan, one)).collect();
+    places
+        .iter()
+        .filter(|place| place.1.is_some())
+        .for_each(|place| *counts.entry(place.clone()).or_default() += 1);
+    let most = counts.iter().max_by_key(|(_, count)| **count).map(|(place, _)| place.clone());
+    let Some(most) = most else { return Vec::new() };
+    let mut places = places.into_iter();
+    parts
+        .resources
+        .retain(|_| places.next().is_none_or(|place| place.1.is_none() || place == most));
+    counts.into_iter().filter(|(place, _)| *place != most).collect()
+}
+
+/// What is not in the stack, as comments.
+fn head(parts: &TemplateParts, elsewhere: &[(Place, usize)]) -> String {
+    let mut text = String::new();
+    for ((account, region), count) in elsewhere {
+        let account = plan::escape_hidden(account.as_deref().unwrap_or("another account"));
+        let region = plan::escape_hidden(region.as_deref().unwrap_or_default());
+        let _ = writeln!(text, "# Not in this stack: {count} resources in {account} {region}");
+    }
+    let left: BTreeSet<String> =
+        parts.left_out.iter().map(|(id, what)| format!("{id} ({what})")).collect();
+    if !left.is_empty() {
+        let left: Vec<String> = left.into_iter().collect();
+        let _ = writeln!(text, "# Not in this stack: {}", left.join(", "));
+    }
+    text
+}
+
+/// Parameters that are not the id of something outside.
+const KNOWN: [(&str, &str); 1] = [(
+    "ImageId",
+    "    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\n",
+)];
+
+fn parameters(parts: &TemplateParts, names: &Names, text: &mut String) {
+    if parts.parameters.is_empty() {
+        return;
+    }
+    text.push_str("Parameters:\n");
+    for (name, what) in &parts.parameters {
+        let known = KNOWN.iter().find(|(known, _)| known == name).map(|(_, lines)| *lines);
+        let usual = "    Type: String\n";
+        let _ = writeln!(
+            text,
+            "  {}:\n{}    Description: {}",
+            names.parameter(name),
+            known.unwrap_or(usual),
+            json!(what)
+        );
+    }
+}
+
+/// The logical ids of resources by their keys, and the names of parameters.
+struct Names {
+    resources: BTreeMap<String, String>,
+    parameters: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn of(parts: &TemplateParts) -> Names {
+        let mut taken = BTreeSet::new();
+        let mut free = |text: &str| {
+            let stem = logical(text);
+            let numbered = (2u32..).map(|number| format!("{stem}{number}"));
+            let found =
+                std::iter::once(stem.clone()).chain(numbered).find(|name| !taken.contains(name));
+            let found = found.unwrap_or(stem);
+            taken.insert(found.clone());
+            found
+        };
+        let parameters = parts.parameters.keys().map(|name| (name.clone(), free(name))).collect();
+        let resources = parts.resources.iter().map(|one| {
+            let kind = one.of.rsplit("::").next().unwrap_or_default();
+            let is_own = one.key == one.owner.as_str();
+            let name = if is_own { format!("{} {kind}", one.name) } else { one.name.clone() };
+            (one.key.clone(), free(&name))
+        });
+        Names { resources: resources.collect(), parameters }
+    }
+
+    fn parameter(&self, name: &str) -> &str {
+        self.parameters.get(name).map_or("Unnamed", String::as_str)
+    }
+
+    fn resource(&self, key: &str) -> &str {
+        self.resources.get(key).map_or("Nothing", String::as_str)
+    }
+}
+
+/// A logical id of any text: letters and digits, each word with a capital.
+fn logical(text: &str) -> String {
+    let words =
+        text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    let made: String = words.map(capital).collect::<String>().chars().take(200).collect();
+    match made.chars().next() {
+        None => "Unnamed".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("N{made}"),
+        Some(_) => made,
+    }
+}
+
+/// Types without tags, or with tags in another shape.
+const UNTAGGED: [&str; 2] = ["AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::VPCEndpointService"];
+
+fn one(resource: &TemplateResource, names: &Names, text: &mut String) {
+    let _ = writeln!(text, "  {}:\n    Type: {}", names.resource(&resource.key), resource.of);
+    if !resource.depends_on.is_empty() {
+        let after: Vec<&str> = resource.depends_on.iter().map(|key| names.resource(key)).collect();
+        let _ = writeln!(text, "    DependsOn: [{}]", after.join(", "));
+    }
+    let mut properties = resource.properties.clone();
+    if UNTAGGED.contains(&resource.of) {
+        properties.remove("Tags");
+    }
+    if !properties.is_empty() {
+        text.push_str("    Properties:\n");
+        map(&properties, names, 3, text);
+    }
+}
+
+fn map(properties: &Map<String, Value>, names: &Names, depth: usize, text: &mut String) {
+    for (key, value) in properties {
+        let _ = writeln!(text, "{}{}: {}", "  ".repeat(depth), key, inline(value, names));
+    }
+}
+
+/// A value on one line, with short functions in their long form, since those cannot stand in each other.
+fn inline(value: &Value, names: &Names) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(|item| inline(item, names)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(map) => object(map, names),
+        value => value.to_string(),
+    }
+}
+
+fn object(map: &Map<String, Value>, names: &Names) -> String {
+    if let Some(Value::String(key)) = map.get(REF) {
+        return format!("{{Ref: {}}}", names.resource(key));
+    }
+    if let Some(Value::String(name)) = map.get(PARAMETER) {
+        return format!("{{Ref: {}}}", names.parameter(name));
+    }
+    if let Some(Value::String(service)) = map.get("Service") {
+        return format!(
+            "{{\"Fn::Sub\": {}}}",
+            json!(format!("com.amazonaws.${{AWS::Region}}.{service}"))
+        );
+    }
+    if let Some(Value::Array(of)) = map.get(ATTRIBUTE) {
+        let mut parts = of.iter().filter_map(Value::as_str);
+        let (key, attribute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let name = names.resource(key);
+        return match attribute {
+            "ServiceName" => {
+                format!("{{\"Fn::Sub\": \"com.amazonaws.vpce.${{AWS::Region}}.${{{name}}}\"}}")
+            }
+            attribute => format!("{{\"Fn::GetAtt\": [{name}, {attribute}]}}"),
+        };
+    }
+    let pairs: Vec<String> = map
+        .iter()
+        .map(|(key, value)| format!("{}: {}", json!(key), inline(value, names)))
+        .collect();
+    format!("{{{}}}", pairs.join(", "))
+}

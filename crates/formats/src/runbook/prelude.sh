@@ -1,0 +1,57 @@
+#
+# Each account is reached by a profile of the AWS CLI. Run it again after an interruption: what is there
+# already, by its tag vpcplan:id, is not made twice. It ends at the first command that fails.
+set -euo pipefail
+export AWS_PAGER="" AWS_DEFAULT_OUTPUT=text
+AT=()
+
+# Says which step comes now, and in which account and Region.
+step() { printf '== %s\n' "$1"; }
+
+# The AWS CLI in the account and Region of the step.
+cloud() { aws ${AT[@]+"${AT[@]}"} "$@"; }
+
+# The id of what has a tag: known TYPE ID.
+known() {
+  local found
+  found=$(cloud ec2 describe-tags --filters Name=key,Values=vpcplan:id "Name=value,Values=$2" "Name=resource-type,Values=$1" --query 'Tags[0].ResourceId')
+  if [ "$found" != None ]; then printf '%s' "$found"; fi
+}
+
+# Runs a command for which it is good if AWS says that it has been done already.
+once() {
+  local said
+  if said=$("$@" 2>&1); then return 0; fi
+  case $said in
+    *Duplicate* | *AlreadyExists* | *AlreadyAssociated* | *already* | *InvalidStateTransition*) ;;
+    *) printf '%s\n' "$said" >&2; return 1 ;;
+  esac
+}
+
+# Runs a command that deletes; for it, it is good if there is nothing to delete.
+gone() {
+  local said
+  if said=$("$@" 2>&1); then return 0; fi
+  case $said in
+    *NotFound* | *"does not exist"* | *"no route"*) ;;
+    *) printf '%s\n' "$said" >&2; return 1 ;;
+  esac
+}
+
+# Waits until a command prints a word: until_says WORD COMMAND. The AWS CLI has no waiter for these.
+until_says() {
+  local wanted=$1 try=0
+  shift
+  until [ "$("$@")" = "$wanted" ]; do
+    try=$((try + 1))
+    if [ "$try" -gt 120 ]; then printf 'not %s after ten minutes: %s\n' "$wanted" "$*" >&2; return 1; fi
+    sleep "${VPCPLAN_POLL:-5}"
+  done
+}
+
+# Compares what AWS has with the plan: expect WHAT WANTED FOUND.
+expect() {
+  if [ "$2" = "$3" ]; then printf 'ok   %s\n' "$1"; else printf 'FAIL %s: %s, not %s\n' "$1" "$3" "$2"; WRONG=1; fi
+}
+WRONG=0
+
