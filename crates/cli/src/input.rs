@@ -6,11 +6,12 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use engine::{
-    File, Language, MOST_BYTES, MOST_FILES, NoSuchEnd, OpenedSession, Refusal, Session, words,
+    File, Language, MOST_BYTES, MOST_FILES, NoSuchEnd, OpenedSession, Refusal, Session,
+    similar_names, similar_names_hint, words,
 };
 
 use crate::outcome::CommandError;
-use crate::{near, output};
+use crate::output;
 
 /// Opens the plan at `place`, in any readable format.
 pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
@@ -56,7 +57,7 @@ pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language)
     let plan = session.plan();
     let names = plan.resources().filter(|(id, _)| ends.contains(id.as_str()));
     let names = names.flat_map(|(id, resource)| [id.as_str(), resource.name.as_str()]);
-    let hint = near::hint(&near::near(text, names), language);
+    let hint = similar_names_hint(&similar_names(text, names), language);
     CommandError(said + &hint)
 }
 

@@ -9,7 +9,6 @@ mod command;
 mod finding;
 mod flow;
 mod input;
-mod near;
 mod outcome;
 mod output;
 mod replace_file;

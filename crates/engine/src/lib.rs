@@ -50,7 +50,8 @@ pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal};
 pub use net;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
-    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, words,
+    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, similar_names,
+    similar_names_hint, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 pub use view;

@@ -40,6 +40,7 @@ mod reference;
 mod role;
 mod rows;
 mod schema;
+mod similar_names;
 mod spot;
 mod tags;
 mod text_field;
@@ -68,6 +69,7 @@ pub use role::{
 };
 pub use rows::{FurtherAddress, ServiceInterface};
 pub use schema::schema;
+pub use similar_names::{similar_names, similar_names_hint};
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};

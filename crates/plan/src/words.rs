@@ -71,9 +71,10 @@ pub struct Message {
 }
 
 impl Message {
-    /// Pairs an English text with its Korean one.
+    /// Pairs an English text with its Korean one, in which a particle written as a pair becomes the one
+    /// that fits.
     pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Message {
-        Message { en: en.into(), ko: ko.into() }
+        Message { en: en.into(), ko: fitting(ko.into()) }
     }
 
     /// The text in `language`.
@@ -107,6 +108,11 @@ pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
         rest = after;
     }
     text.push_str(rest);
+    fitting(text)
+}
+
+/// The text with the Korean particle that fits in the place of each pair.
+fn fitting(text: String) -> String {
     match with_particles(&text) {
         Cow::Owned(fitting) => fitting,
         Cow::Borrowed(_) => text,

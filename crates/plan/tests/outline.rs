@@ -54,7 +54,19 @@ fn what_cannot_be_read_is_named_with_its_place() {
     assert_eq!(error("vpc a\nvpx b").0, 2);
     assert_eq!(error("vpc a\n  subnet b zone").1, 12);
     assert_eq!(error("vpc a \"x").1, 7);
-    assert!(error("vpc a\nvpc a").2.contains("already the id"));
+    assert!(error("vpc a\nvpc a").2.contains("already the id of line 1"));
+    let unknown = error("peering-connection p").2;
+    assert!(unknown.contains("similar: ") && unknown.contains("`peering`"), "{unknown}");
+    let unknown = error("vpc a 10.0.0.0/16 zone b").2;
+    assert!(unknown.contains("Keywords here: "), "{unknown}");
+}
+
+#[test]
+fn what_is_said_in_korean_has_the_particle_that_fits() {
+    for text in ["vpc a\nvpc a", "vpx b", "vpc a nonsense", "vpc", "vpc a \"x", "\"vpc\" a"] {
+        let korean = text.parse::<Plan>().unwrap_err().message.ko;
+        assert!(!korean.contains("은(는)") && !korean.contains("이(가)"), "{korean}");
+    }
 }
 
 #[test]

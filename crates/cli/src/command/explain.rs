@@ -1,9 +1,8 @@
 //! `vpcplan explain`: the pages of rules.
 
 use clap::Args;
-use engine::{Language, PageView};
+use engine::{Language, PageView, similar_names, similar_names_hint};
 
-use crate::near;
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
 
@@ -61,11 +60,11 @@ fn text(page: &PageView) -> String {
 
 /// The refusal of an unknown name, with similar names.
 fn unknown(rule: &str, names: &[&str], language: Language) -> CommandError {
-    let near = near::near(rule, names.iter().copied());
-    let hint = match (language, near.is_empty()) {
+    let similar = similar_names(rule, names.iter().copied());
+    let hint = match (language, similar.is_empty()) {
         (Language::En, true) => "; `vpcplan explain --all` lists them".to_owned(),
         (Language::Ko, true) => ". `vpcplan explain --all`이 목록을 보여 줍니다".to_owned(),
-        _ => near::hint(&near, language),
+        _ => similar_names_hint(&similar, language),
     };
     CommandError(match language {
         Language::En => format!("there is no rule `{rule}`{hint}"),

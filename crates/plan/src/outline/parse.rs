@@ -1,5 +1,6 @@
 //! Parsing an outline: lines to resources, by indentation.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use serde_json::{Map, Value};
@@ -7,7 +8,10 @@ use serde_json::{Map, Value};
 use super::print::falls_to;
 use super::word::{Placed, Word, words};
 use super::{ACCOUNT, NOTE, PARENT, TAGS, UNREAD, next_text};
-use crate::{Change, Field, Id, Kind, Outlined, ParseError, Path, Plan, Resource, Shape};
+use crate::{
+    Change, Field, Id, Kind, Language, Outlined, ParseError, Path, Plan, Resource, Shape,
+    similar_names, similar_names_hint,
+};
 
 impl FromStr for Plan {
     type Err = ParseError;
@@ -33,6 +37,8 @@ impl FromStr for Plan {
 struct Parser {
     plan: Plan,
     open: Vec<Open>,
+    /// The line of each id.
+    lines: BTreeMap<Id, usize>,
 }
 
 /// A resource whose indented lines are still being read.
@@ -96,7 +102,7 @@ impl Parser {
     }
 
     fn id<'a>(
-        &self,
+        &mut self,
         rest: &'a [Placed],
         tag: &Placed,
         line: usize,
@@ -117,11 +123,10 @@ impl Parser {
                 "여기에는 ID가 필요합니다. A-Z a-z 0-9 _ - 가운데 1자에서 64자까지입니다",
             )
         })?;
-        let taken = self.plan.resource(&id).is_some() || self.open.iter().any(|open| open.id == id);
-        if taken {
+        if let Some(first) = self.lines.insert(id.clone(), line) {
             let (en, ko) = (
-                format!("`{id}` is already the id of another line"),
-                format!("`{id}`은(는) 다른 줄의 ID입니다"),
+                format!("`{id}` is already the id of line {first}; give one of them another id"),
+                format!("`{id}`은(는) 이미 {first}행의 ID입니다. 둘 중 하나의 ID를 바꾸세요"),
             );
             return Err(error(line, placed, &en, &ko));
         }
@@ -208,11 +213,11 @@ fn values(
                 (named(fields, name, placed, line)?, json(text, placed, line)?)
             }
             Word::Quoted(text) => {
-                let place =
-                    next_text(fields, lead).ok_or_else(|| unexpected(line, placed, text))?;
+                let place = next_text(fields, lead)
+                    .ok_or_else(|| unexpected(fields, line, placed, text))?;
                 lead = place + 1;
                 (
-                    fields.get(place).ok_or_else(|| unexpected(line, placed, text))?,
+                    fields.get(place).ok_or_else(|| unexpected(fields, line, placed, text))?,
                     Value::from(text.as_str()),
                 )
             }
@@ -225,9 +230,10 @@ fn values(
                 }
                 None => {
                     let place = falls_to(fields, lead, word)
-                        .ok_or_else(|| unexpected(line, placed, word))?;
+                        .ok_or_else(|| unexpected(fields, line, placed, word))?;
                     lead = place + 1;
-                    let field = fields.get(place).ok_or_else(|| unexpected(line, placed, word))?;
+                    let field =
+                        fields.get(place).ok_or_else(|| unexpected(fields, line, placed, word))?;
                     (field, value(&field.shape, word))
                 }
             },
@@ -295,24 +301,47 @@ fn named(
     line: usize,
 ) -> Result<&'static Field, ParseError> {
     let field = fields.iter().find(|field| field.name == name);
-    field.ok_or_else(|| unexpected(line, placed, name))
+    field.ok_or_else(|| unexpected(fields, line, placed, name))
 }
 
 fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> ParseError {
-    let known: Vec<&str> = Kind::ALL.iter().map(|listed| listed.tag).collect();
-    let known = known.join(", ");
-    let en = format!("`{tag}` is no kind of resource; known are: {known}");
-    error(line, placed, &en, &format!("`{tag}`은(는) 리소스 종류가 아닙니다. 알려진 종류: {known}"))
+    let known = || Kind::ALL.iter().map(|listed| listed.tag);
+    let similar = similar_names(tag, known());
+    let (en, ko) = match similar.is_empty() {
+        true => {
+            let known = known().collect::<Vec<_>>().join(", ");
+            (format!("; known are: {known}"), format!(". 알려진 종류: {known}"))
+        }
+        false => {
+            (similar_names_hint(&similar, Language::En), similar_names_hint(&similar, Language::Ko))
+        }
+    };
+    let en = format!("`{tag}` is no kind of resource{en}");
+    error(line, placed, &en, &format!("`{tag}`은(는) 리소스 종류가 아닙니다{ko}"))
 }
 
-fn unexpected(line: usize, placed: &Placed, word: &str) -> ParseError {
+fn unexpected(fields: &[Field], line: usize, placed: &Placed, word: &str) -> ParseError {
+    let known = keywords(fields).join(", ");
     let en = format!("`{word}` fits no field here; quote a text that has spaces");
-    error(
-        line,
-        placed,
-        &en,
-        &format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요"),
-    )
+    let ko = format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요");
+    match known.is_empty() {
+        true => error(line, placed, &en, &ko),
+        false => error(
+            line,
+            placed,
+            &format!("{en}. Keywords here: {known}"),
+            &format!("{ko}. 여기서 쓸 수 있는 키워드: {known}"),
+        ),
+    }
+}
+
+/// The words that lead to a field, on the line itself or on a line below it.
+fn keywords(fields: &[Field]) -> Vec<&'static str> {
+    let keyword = |field: &Field| match field.outlined {
+        Outlined::Key(word) | Outlined::Mark(word) | Outlined::Row(word) => Some(word),
+        _ => None,
+    };
+    fields.iter().filter_map(keyword).collect()
 }
 
 fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> ParseError {

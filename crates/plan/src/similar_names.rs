@@ -1,13 +1,13 @@
 //! Suggestions of similar names, for refusals.
 
-use engine::Language;
+use crate::Language;
 
 /// The maximum number of suggestions.
 const MOST: usize = 6;
 
 /// The candidates similar to a text: those that differ by a few letters first, then those that share a
 /// word.
-pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn similar_names<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let text = text.to_lowercase();
     let parts: Vec<&str> = text.split(['-', '_', ' ', '.']).filter(|part| part.len() > 2).collect();
     let few = text.chars().count().div_ceil(4);
@@ -25,12 +25,12 @@ pub(crate) fn near<'a>(text: &str, candidates: impl Iterator<Item = &'a str>) ->
 }
 
 /// The end of a sentence with the suggestions; empty if there are none.
-pub(crate) fn hint(near: &[&str], language: Language) -> String {
-    let names: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
-    let names = names.join(", ");
-    match (language, near.is_empty()) {
+pub fn similar_names_hint(names: &[&str], language: Language) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let quoted = quoted.join(", ");
+    match (language, names.is_empty()) {
         (_, true) => String::new(),
-        (Language::En, false) => format!("; near it: {names}"),
-        (Language::Ko, false) => format!(". 비슷한 이름: {names}"),
+        (Language::En, false) => format!("; similar: {quoted}"),
+        (Language::Ko, false) => format!(". 비슷한 이름: {quoted}"),
     }
 }
