@@ -6,7 +6,7 @@ use crate::{File, Format, OpenedPlan, Refusal};
 
 pub(crate) const FORMAT: Format = Format {
     name: "json",
-    label: words("Plan JSON", "계획 JSON"),
+    label: words("Plan JSON", "설계 JSON"),
     extension: "json",
     knows,
     read: Some(read),

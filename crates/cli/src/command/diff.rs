@@ -44,7 +44,7 @@ impl Arguments {
 /// A section for each kind of difference, and a last line with counts.
 fn lines(compared: &Comparison, language: Language) -> Vec<String> {
     if compared.equal {
-        let same = words("the plans are the same", "두 계획이 같습니다");
+        let same = words("the plans are the same", "두 설계가 같습니다");
         return vec![same.get(language).to_owned()];
     }
     let sections: [Vec<String>; 8] = [

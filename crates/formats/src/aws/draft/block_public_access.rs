@@ -11,7 +11,7 @@ use crate::aws::facts::Facts;
 use crate::aws::json::{deep, text};
 
 const NO_REGION: Words =
-    words("nothing of the plan stands in this Region", "이 리전에 계획의 리소스가 없습니다");
+    words("nothing of the plan stands in this Region", "이 리전에 설계의 리소스가 없습니다");
 
 /// The modes, the one that blocks less before the others.
 const MODES: [&str; 3] = ["off", "block-ingress", "block-bidirectional"];

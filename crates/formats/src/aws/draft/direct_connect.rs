@@ -21,7 +21,7 @@ use crate::aws::json::{text, texts};
 
 const PUBLIC: Words = words(
     "a public virtual interface has no place in a plan",
-    "퍼블릭 가상 인터페이스는 계획에 담을 수 없습니다",
+    "퍼블릭 가상 인터페이스는 설계에 담을 수 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {

@@ -18,7 +18,7 @@ const NO_LISTENERS: Words = words(
 );
 const ANSWERS: Words = words(
     "what the load balancer answers by itself has no place in a plan",
-    "로드 밸런서가 직접 응답하는 동작은 계획에 담을 수 없습니다",
+    "로드 밸런서가 직접 응답하는 동작은 설계에 담을 수 없습니다",
 );
 const NO_LOAD_BALANCER: Words = words(
     "the load balancer of this is not in the input",

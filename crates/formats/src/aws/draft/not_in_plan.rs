@@ -27,7 +27,7 @@ fn is_by_itself(item: &Value) -> bool {
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let reason = words(
         "a plan has no place for this kind of resource",
-        "이 종류의 리소스는 계획에 담을 수 없습니다",
+        "이 종류의 리소스는 설계에 담을 수 없습니다",
     );
     for (key, item) in facts.rest.iter().filter(|(_, item)| !is_by_itself(item)) {
         let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);

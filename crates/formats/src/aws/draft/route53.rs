@@ -11,7 +11,7 @@ use crate::aws::json::{plain, text, texts};
 
 const NO_ADDRESS: Words = words(
     "records of this type give no address and have no place in a plan",
-    "이 유형의 레코드는 주소를 주지 않으므로 계획에 담을 수 없습니다",
+    "이 유형의 레코드는 주소를 주지 않으므로 설계에 담을 수 없습니다",
 );
 const UNSEEN: Words = words(
     "the records of this zone are not in the input; add `list-resource-record-sets`",
@@ -23,7 +23,7 @@ const NETWORKS: Words = words(
 );
 const PUBLIC: Words = words(
     "a public hosted zone has no place in a plan",
-    "퍼블릭 호스팅 영역은 계획에 담을 수 없습니다",
+    "퍼블릭 호스팅 영역은 설계에 담을 수 없습니다",
 );
 const NO_ZONE: Words = words(
     "the hosted zone of these records is not in the input",

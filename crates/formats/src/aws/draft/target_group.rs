@@ -17,7 +17,7 @@ const UNSEEN: Words = words(
 );
 const FUNCTION: Words = words(
     "a Lambda function as a target has no place in a plan",
-    "대상인 Lambda 함수는 계획에 담을 수 없습니다",
+    "대상인 Lambda 함수는 설계에 담을 수 없습니다",
 );
 const NO_GROUP: Words =
     words("the target group of this is not in the input", "이 항목의 대상 그룹이 입력에 없습니다");

@@ -20,7 +20,7 @@ const UNSEEN: Words = words(
 );
 const NO_KIND: Words = words(
     "attachments of this type have no place in a plan",
-    "이 유형의 연결은 계획에 담을 수 없습니다",
+    "이 유형의 연결은 설계에 담을 수 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {

@@ -25,11 +25,11 @@ const NO_PREFIXES: Words = words(
 );
 const BEHIND: Words = words(
     "what stands behind an endpoint of this type has no place in a plan",
-    "이 유형의 엔드포인트 뒤에 있는 것은 계획에 담을 수 없습니다",
+    "이 유형의 엔드포인트 뒤에 있는 것은 설계에 담을 수 없습니다",
 );
 const NO_TYPE: Words = words(
     "endpoints of this type have no place in a plan",
-    "이 유형의 엔드포인트는 계획에 담을 수 없습니다",
+    "이 유형의 엔드포인트는 설계에 담을 수 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
