@@ -58,7 +58,7 @@ fn what_cannot_be_read_is_named_with_its_place() {
     let unknown = error("peering-connection p").2;
     assert!(unknown.contains("similar: ") && unknown.contains("`peering`"), "{unknown}");
     let unknown = error("vpc a 10.0.0.0/16 zone b").2;
-    assert!(unknown.contains("Keywords here: "), "{unknown}");
+    assert!(unknown.contains("Fields here: (cidr)"), "{unknown}");
 }
 
 #[test]

@@ -329,19 +329,22 @@ fn unexpected(fields: &[Field], line: usize, placed: &Placed, word: &str) -> Par
         false => error(
             line,
             placed,
-            &format!("{en}. Keywords here: {known}"),
-            &format!("{ko}. 여기서 쓸 수 있는 키워드: {known}"),
+            &format!("{en}. Fields here: {known}"),
+            &format!("{ko}. 여기서 쓸 수 있는 필드: {known}"),
         ),
     }
 }
 
-/// The words that lead to a field, on the line itself or on a line below it.
-fn keywords(fields: &[Field]) -> Vec<&'static str> {
-    let keyword = |field: &Field| match field.outlined {
-        Outlined::Key(word) | Outlined::Mark(word) | Outlined::Row(word) => Some(word),
-        _ => None,
+/// How each field is written: its keyword, or what a bare value of it is.
+fn keywords(fields: &[Field]) -> Vec<String> {
+    let written = |field: &Field| match (field.outlined, field.shape) {
+        (Outlined::Key(word) | Outlined::Mark(word) | Outlined::Row(word), _) => word.to_owned(),
+        (Outlined::Lead, Shape::Choice(choices)) => {
+            choices.iter().map(|choice| choice.value).collect::<Vec<_>>().join("|")
+        }
+        (Outlined::Lead, _) => format!("({})", field.name),
     };
-    fields.iter().filter_map(keyword).collect()
+    fields.iter().map(written).collect()
 }
 
 fn error(line: usize, placed: &Placed, en: &str, ko: &str) -> ParseError {
