@@ -344,11 +344,7 @@ fn tool(name: &str) -> Option<std::path::PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let tools = std::env::var_os("VPCPLAN_TOOLS").map(|tools| Path::new(&tools).join("bin"));
     let folders = tools.into_iter().chain(std::env::split_paths(&path).collect::<Vec<_>>());
-    let found = folders.map(|folder| folder.join(name)).find(|file| file.is_file());
-    if found.is_none() {
-        println!("skipped: `{name}` is not installed");
-    }
-    found
+    folders.map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// Writes every plan in a format into a folder of its own, and gives the files.
