@@ -163,6 +163,10 @@ fn press(event: &KeyboardEvent, page: &Page) {
         return event.prevent_default();
     }
     let in_text = dom::takes_text(event);
+    if event.key() == "Escape" && dom::is_typed(event) {
+        // The field takes back what is typed; the next one leads to the canvas.
+        return;
+    }
     // From wherever it is, Escape leads back to the canvas.
     if event.key() == "Escape" && !dom::is_about("canvas", event) && interface.renaming.is_none() {
         return dom::focus_id("canvas");

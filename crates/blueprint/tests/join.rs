@@ -273,7 +273,7 @@ vpc a 10.1.0.0/16
 /// that is traced without a panic; healthy ones without overlaps are delivered.
 #[test]
 fn seeded_plans_are_joined() {
-    let (mut built, mut delivered) = (0, 0);
+    let (mut built, mut refused) = (0, Vec::new());
     for condition in Condition::ALL {
         for seed in 0..3 {
             let plan = sample::plan(&Recipe { vpcs: 10, condition, seed });
@@ -288,19 +288,19 @@ fn seeded_plans_are_joined() {
                     for query in &join.proofs {
                         built += 1;
                         let (conversation, left) = network.explain(query);
-                        let is_delivered = conversation.verdict == Verdict::Delivered;
-                        delivered += usize::from(is_delivered);
-                        if !is_delivered {
+                        if conversation.verdict != Verdict::Delivered {
                             let texts: Vec<String> =
                                 left.iter().map(|step| step.text(&network, Language::En)).collect();
-                            println!("{condition:?} {seed} {method:?} {ends:?}: {texts:?}");
+                            refused.push(format!(
+                                "{condition:?} {seed} {method:?} {ends:?}: {texts:?}"
+                            ));
                         }
                     }
                 }
             }
         }
     }
-    println!("{delivered} of {built} delivered");
     assert!(built > 30, "only {built} were built");
-    assert!(delivered * 10 >= built * 9, "{delivered} of {built} were delivered");
+    let (count, list) = (refused.len(), refused.join("\n"));
+    assert!(count * 10 <= built, "{count} of {built} were not delivered:\n{list}");
 }

@@ -47,22 +47,12 @@ fn console(line: &str, folder: &Path) -> String {
     format!("{line}\n{said}exit: {}\n", output.status.code().unwrap())
 }
 
-/// The pages, each with a folder of its own for its files.
-const PAGES: [&str; 2] = ["commands", "joining"];
-
 #[test]
 fn pages_print_what_they_say() {
-    for name in PAGES {
-        prints_what_it_says(name);
-    }
-}
-
-#[track_caller]
-fn prints_what_it_says(name: &str) {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
     fs::create_dir_all(&folder).unwrap();
-    let path = pages.join(name).with_extension("md");
+    let path = pages.join("commands.md");
     let page = fs::read_to_string(&path).unwrap();
     let ran = run(&page, &folder);
     if std::env::var_os("UPDATE_PAGES").is_some() {
@@ -70,5 +60,5 @@ fn prints_what_it_says(name: &str) {
         return;
     }
     let differ = ran.lines().zip(page.lines()).find(|(ran, page)| ran != page);
-    assert!(ran == page, "{name}: the command prints, and the page says: {differ:#?}");
+    assert!(ran == page, "the command prints, and the page says: {differ:#?}");
 }

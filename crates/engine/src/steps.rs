@@ -211,17 +211,19 @@ impl Guiding<'_> {
             "let {blocks} into the security groups of `{vpc}`, on the ports that are needed alone (if hosts there are to be called)",
             "`{vpc}`의 보안 그룹에 필요한 포트만 {blocks}에서 허용(이 VPC의 호스트를 호출하는 경우)",
         );
-        let state = if state == StepState::Open { self.either_way(state) } else { state };
         self.step(side, vpc, state, text, at, &args);
     }
 
-    /// Connections may be opened from one side alone: the second side's groups are optional once the first
-    /// side's admit something, and the first side's once the second's turn comes.
-    fn either_way(&self, state: StepState) -> StepState {
-        let admitted = |step: &SetupStep| {
-            step.at.path.to_string().contains("ingress") && step.state == StepState::Done
-        };
-        if self.steps.iter().any(admitted) { StepState::Optional } else { state }
+    /// Connections may be opened from one side alone: what no group admits is optional once some group
+    /// admits what comes from the other side.
+    fn settle_groups(&mut self) {
+        let admits = |step: &SetupStep| step.at.path.to_string().contains("ingress");
+        let done = |step: &SetupStep| admits(step) && step.state == StepState::Done;
+        if self.steps.iter().any(done) {
+            let open = self.steps.iter_mut().filter(|step| admits(step));
+            open.filter(|step| step.state == StepState::Open)
+                .for_each(|step| step.state = StepState::Optional);
+        }
     }
 }
 

@@ -164,13 +164,32 @@ fn declare_one(
     declare(&resource, declared);
 }
 
+/// Properties that tell nothing of a network, and may be unknown.
+const ASIDE: [&str; 14] = [
+    "BlockDeviceMappings",
+    "Description",
+    "GroupDescription",
+    "GroupName",
+    "IamInstanceProfile",
+    "ImageId",
+    "InstanceType",
+    "KeyName",
+    "LaunchTemplate",
+    "LoadBalancerAttributes",
+    "Name",
+    "Tags",
+    "UserData",
+    "VpnTunnelOptionsSpecifications",
+];
+
 /// Reports what is not known of a resource.
 fn note(declared: &mut Declared, id: &str, of: &str, properties: &Value, maybe: bool) {
     let map = properties.as_object().into_iter().flatten();
-    let unknowns = map.filter(|(key, _)| *key != "Tags").filter_map(|(key, value)| {
-        let why = unknown(value)?;
-        Some((key.clone(), json!({ "Type": of, "property": key, "value": why })))
-    });
+    let unknowns =
+        map.filter(|(key, _)| !ASIDE.contains(&key.as_str())).filter_map(|(key, value)| {
+            let why = unknown(value)?;
+            Some((key.clone(), json!({ "Type": of, "property": key, "value": why })))
+        });
     let parts: Vec<(String, Value)> = unknowns.collect();
     let all = declared.facts.unrecognized_of.entry(id.to_owned()).or_default();
     all.extend(parts.into_iter().map(|(key, json)| (key, json, NO_VALUE)));

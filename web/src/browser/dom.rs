@@ -25,6 +25,12 @@ pub(crate) fn is_about(id: &str, event: &Event) -> bool {
     target.is_some_and(|target| target.id() == id)
 }
 
+/// Whether an event is about a field that holds a text which is typed and not taken yet.
+pub(crate) fn is_typed(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.has_attribute("data-typed"))
+}
+
 /// The text of the field that an event is about.
 pub(crate) fn value(event: &Event) -> String {
     let Some(target) = event.target() else { return String::new() };

@@ -132,24 +132,25 @@ pub(crate) fn Typed(props: &TypedProps) -> Html {
         })
     };
     let keys = keys(props, &typing, enter, &draw);
-    let shown = typing.borrow().text.clone().map_or_else(|| props.value.clone(), AttrValue::from);
-    element(props, shown, (input, leave, keys))
+    element(props, typing.borrow().text.clone(), (input, leave, keys))
 }
 
 type Hands = (Callback<InputEvent>, Callback<FocusEvent>, Callback<KeyboardEvent>);
 
-fn element(props: &TypedProps, shown: AttrValue, (input, leave, keys): Hands) -> Html {
+fn element(props: &TypedProps, typed: Option<String>, (input, leave, keys): Hands) -> Html {
+    let is_typed = typed.is_some().then_some("");
+    let shown = typed.map_or_else(|| props.value.clone(), AttrValue::from);
     let TypedProps { id, label, title, list, example, wrong, node, .. } = props.clone();
     let class = classes!("input", wrong.then_some("input--wrong"), props.class.clone());
     let invalid = wrong.then_some("true");
     match props.lines {
         Some(rows) => html! {
             <textarea {id} {class} ref={node} rows={rows.to_string()} value={shown} oninput={input} onblur={leave} onkeydown={keys}
-                placeholder={example} aria-label={label} aria-invalid={invalid} {title} />
+                placeholder={example} aria-label={label} aria-invalid={invalid} {title} data-typed={is_typed} />
         },
         None => html! {
             <input {id} {class} ref={node} value={shown} oninput={input} onblur={leave} onkeydown={keys} placeholder={example}
-                aria-label={label} aria-invalid={invalid} {title} {list} autocomplete="off" spellcheck="false" />
+                aria-label={label} aria-invalid={invalid} {title} {list} data-typed={is_typed} autocomplete="off" spellcheck="false" />
         },
     }
 }

@@ -1,9 +1,8 @@
 //! Resources copied as an outline and added again under new ids.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use plan::{Change, Field, Id, Plan, Resource, Shape};
-use serde_json::Value;
+use plan::{Change, Edit, Id, Plan, Resource};
 use view::Key;
 
 use super::edit::Made;
@@ -58,59 +57,13 @@ fn added(
     copy: &Plan,
     parent: impl Fn(&Resource) -> Option<Id>,
 ) -> Made {
-    let mut names: BTreeMap<Id, Id> = BTreeMap::new();
-    for id in copy.ids() {
-        let taken = |id: &Id| {
-            page.session.plan().resource(id).is_some() || names.values().any(|name| name == id)
-        };
-        let free = id.free(taken);
-        names.insert(id.clone(), free);
-    }
-    let mut made = Made { change: Change::new(label), added: Vec::new(), moves_all: false };
-    for (id, resource) in copy.resources() {
-        let Some(name) = names.get(id) else { continue };
-        let inside = resource.parent.as_ref().and_then(|parent| names.get(parent));
-        let is_top = inside.is_none();
-        let around = inside.cloned().or_else(|| parent(resource));
-        let at = resource.at.filter(|_| !is_top);
-        let renamed = renamed(resource, name, &names);
-        let change = std::mem::replace(&mut made.change, Change::new(""));
-        made.change = change.put(name, Resource { parent: around, at, ..renamed });
-        made.added.extend(is_top.then(|| name.clone()));
-    }
-    made
-}
-
-/// A resource that names others by their new ids.
-fn renamed(resource: &Resource, id: &Id, names: &BTreeMap<Id, Id>) -> Resource {
-    let mut json = resource.to_json();
-    if let Some(part) = json.get_mut("is").and_then(|is| is.get_mut(resource.is.tag())) {
-        rename_fields(resource.is.fields(), part, names);
-    }
-    Resource::from_json(id, json)
-}
-
-fn rename_fields(fields: &[Field], json: &mut Value, names: &BTreeMap<Id, Id>) {
-    for field in fields {
-        if let Some(value) = json.get_mut(field.name) {
-            rename(&field.shape, value, names);
-        }
-    }
-}
-
-fn rename(shape: &Shape, value: &mut Value, names: &BTreeMap<Id, Id>) {
-    match (shape, value) {
-        (Shape::Ref(_) | Shape::Target(_), Value::String(text)) => {
-            if let Some(name) = Id::new(text).and_then(|id| names.get(&id)) {
-                name.as_str().clone_into(text);
-            }
-        }
-        (Shape::List(inner), Value::Array(items)) => {
-            items.iter_mut().for_each(|item| rename(inner, item, names));
-        }
-        (Shape::Rows(fields), Value::Array(rows)) => {
-            rows.iter_mut().for_each(|row| rename_fields(fields, row, names));
-        }
-        _ => {}
-    }
+    let inserted = blueprint::insert(page.session.plan(), copy, parent);
+    let change = Change { label: label.to_owned(), ..inserted };
+    let new: BTreeSet<&Id> = change.edits.iter().map(|edit| &edit.id).collect();
+    let is_top = |edit: &&Edit| {
+        let parent = edit.to.as_ref().and_then(|resource| resource.parent.as_ref());
+        parent.is_none_or(|parent| !new.contains(parent))
+    };
+    let added = change.edits.iter().filter(is_top).map(|edit| edit.id.clone()).collect();
+    Made { change, added, moves_all: false }
 }

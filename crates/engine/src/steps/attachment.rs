@@ -86,6 +86,10 @@ impl Guiding<'_> {
         let others = self.behind(table.as_ref(), &vpc);
         self.routes(ATTACHED, &vpc, &hub, &others);
         self.groups(ATTACHED, &vpc, &others);
+        // A VPC of clients alone admits nobody.
+        if let Some(groups) = self.steps.last_mut().filter(|step| step.state == StepState::Open) {
+            groups.state = StepState::Optional;
+        }
         Some(self.written(words("Attaching `{vpc}` to `{hub}`", "`{hub}`에 `{vpc}` 연결"), &args))
     }
 

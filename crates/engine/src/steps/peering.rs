@@ -40,6 +40,7 @@ impl Guiding<'_> {
         {
             self.groups(side, own, &self.network.blocks(other).to_vec());
         }
+        self.settle_groups();
         let named = |id: &Id| self.plan().get::<Vpc>(id).is_some_and(|vpc| vpc.is().dns_hostnames);
         let names = StepState::Done;
         let names = if is.requester_dns && is.accepter_dns { names } else { StepState::Optional };

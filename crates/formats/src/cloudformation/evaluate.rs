@@ -46,8 +46,12 @@ impl<'a> Scope<'a> {
         let account =
             words().find(|word| word.len() == 12 && word.bytes().all(|b| b.is_ascii_digit()));
         let pieces: Vec<&str> = words().collect();
+        // Every Region's code begins with an area of two letters, but for the European Sovereign Cloud's.
+        let begins =
+            |run: &[&str]| run.first().is_some_and(|area| area.len() == 2 || *area == "eusc");
         let runs = [4, 3].into_iter().flat_map(|length| pieces.windows(length));
-        let region = runs.map(|run| run.join("-")).find(|code| is_region(code));
+        let mut codes = runs.filter(|run| begins(run)).map(|run| run.join("-"));
+        let region = codes.find(|code| is_region(code));
         Scope { template, ids: ids.clone(), account: account.map(str::to_owned), region }
     }
 }
@@ -279,11 +283,15 @@ impl<'a> Evaluation<'a> {
 
 /// Whether all hold: one that does not decides, whatever the others are.
 fn all(found: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    found.fold(Some(true), |all, one| match (all, one) {
-        (Some(false), _) | (_, Some(false)) => Some(false),
-        (Some(true), Some(true)) => Some(true),
-        _ => None,
-    })
+    let mut is_known = true;
+    for one in found {
+        match one {
+            Some(false) => return Some(false),
+            Some(true) => {}
+            None => is_known = false,
+        }
+    }
+    is_known.then_some(true)
 }
 
 fn spelled(value: &Value) -> String {

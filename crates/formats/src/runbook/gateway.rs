@@ -69,8 +69,8 @@ pub(super) fn nat_gateways(script: &mut Script<'_>) {
         let is_public = nat.is().connectivity == NatGateway::PUBLIC;
         if is_public {
             script.go(nat.id);
-            script.line(&format!("address=$(known elastic-ip {}-address)", nat.id));
-            script.line(&format!("if [ -z \"$address\" ]; then address=$(cloud ec2 allocate-address --domain vpc --tag-specifications 'ResourceType=elastic-ip,Tags=[{{Key=vpcplan:id,Value={}-address}}]' --query AllocationId); fi", nat.id));
+            script.line(&format!("address=$(known elastic-ip {}:address)", nat.id));
+            script.line(&format!("if [ -z \"$address\" ]; then address=$(cloud ec2 allocate-address --domain vpc --tag-specifications 'ResourceType=elastic-ip,Tags=[{{Key=vpcplan:id,Value={}:address}}]' --query AllocationId); fi", nat.id));
         }
         let kind =
             if is_public { "--allocation-id \"$address\"" } else { "--connectivity-type private" };

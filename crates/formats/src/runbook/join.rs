@@ -96,12 +96,7 @@ fn associate<'a>(script: &mut Script<'a>, attachment: &Part<'a, TransitGatewayAt
     if script.is_made(attachment.id) && script.is_made(&table.id) {
         script.step(attachment, "associate");
         let (table, id) = (script.id(&table.id), script.id(attachment.id));
-        let other = format!(
-            "$(cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids {id} --query 'TransitGatewayAttachments[0].Association.TransitGatewayRouteTableId')"
-        );
-        script.line(&format!("other={other}"));
-        script.line(&format!("if [ \"$other\" != None ] && [ \"$other\" != {table} ]; then cloud ec2 disassociate-transit-gateway-route-table --transit-gateway-route-table-id \"$other\" --transit-gateway-attachment-id {id} >/dev/null; until_says None cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids {id} --query 'TransitGatewayAttachments[0].Association.TransitGatewayRouteTableId'; fi"));
-        script.line(&format!("once cloud ec2 associate-transit-gateway-route-table --transit-gateway-route-table-id {table} --transit-gateway-attachment-id {id}"));
+        script.line(&format!("associate {table} {id}"));
     }
 }
 

@@ -11,10 +11,15 @@ step() { printf '== %s\n' "$1"; }
 # The AWS CLI in the account and Region of the step.
 cloud() { aws ${AT[@]+"${AT[@]}"} "$@"; }
 
-# The id of what has a tag: known TYPE ID.
+# The id of what has a tag, if it is there: known TYPE ID. An id stands for one resource, whatever its type.
 known() {
   local found
-  found=$(cloud ec2 describe-tags --filters Name=key,Values=vpcplan:id "Name=value,Values=$2" "Name=resource-type,Values=$1" --query 'Tags[0].ResourceId')
+  case $1 in
+    transit-gateway-attachment)
+      found=$(cloud ec2 describe-transit-gateway-attachments --filters "Name=tag:vpcplan:id,Values=$2" --query "TransitGatewayAttachments[?State!='deleted'] | [0].TransitGatewayAttachmentId") ;;
+    *)
+      found=$(cloud ec2 describe-tags --filters Name=key,Values=vpcplan:id "Name=value,Values=$2" --query 'Tags[0].ResourceId') ;;
+  esac
   if [ "$found" != None ]; then printf '%s' "$found"; fi
 }
 
@@ -47,6 +52,18 @@ until_says() {
     if [ "$try" -gt 120 ]; then printf 'not %s after ten minutes: %s\n' "$wanted" "$*" >&2; return 1; fi
     sleep "${VPCPLAN_POLL:-5}"
   done
+}
+
+# Gives a transit gateway attachment its route table, in place of another one: associate TABLE ATTACHMENT.
+associate() {
+  local state other
+  state=$(cloud ec2 get-transit-gateway-route-table-associations --transit-gateway-route-table-id "$1" --filters "Name=transit-gateway-attachment-id,Values=$2" --query 'Associations[0].State')
+  if [ "$state" = associated ]; then return 0; fi
+  if cloud ec2 associate-transit-gateway-route-table --transit-gateway-route-table-id "$1" --transit-gateway-attachment-id "$2" >/dev/null 2>&1; then return 0; fi
+  other=$(cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2" --query 'TransitGatewayAttachments[0].Association.TransitGatewayRouteTableId')
+  cloud ec2 disassociate-transit-gateway-route-table --transit-gateway-route-table-id "$other" --transit-gateway-attachment-id "$2" >/dev/null
+  until_says None cloud ec2 get-transit-gateway-route-table-associations --transit-gateway-route-table-id "$other" --filters "Name=transit-gateway-attachment-id,Values=$2" --query 'Associations[0].State'
+  cloud ec2 associate-transit-gateway-route-table --transit-gateway-route-table-id "$1" --transit-gateway-attachment-id "$2" >/dev/null
 }
 
 # Compares what AWS has with the plan: expect WHAT WANTED FOUND.

@@ -128,7 +128,7 @@ pub(super) fn references(expression: &Value) -> Vec<&str> {
             let rest = long.strip_prefix(short);
             rest.is_some_and(|rest| rest.starts_with(['.', '[']))
         };
-        found.iter().any(|long| begins(long))
+        found.iter().any(begins)
     };
     let mut whole: Vec<&str> = Vec::new();
     for reference in found.iter().copied().filter(|one| !is_prefix(one)) {

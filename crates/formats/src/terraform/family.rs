@@ -138,6 +138,10 @@ pub(crate) fn pointer(of: &str, attribute: &str) -> Option<Points> {
         }
         _ => None,
     };
+    // An instance has its interfaces in blocks of this name.
+    if attribute == "network_interface" && of.contains("instance") {
+        return None;
+    }
     if let Some(at) = special {
         return Some(Points { at, many: false });
     }
@@ -161,5 +165,7 @@ mod tests {
         assert_eq!(pointer("aws_route", "nat_gateway_id").map(|to| to.many), Some(false));
         assert_eq!(pointer("aws_lb", "subnets").map(|to| to.many), Some(true));
         assert_eq!(pointer("aws_vpc", "cidr_block"), None);
+        assert_eq!(pointer("aws_instance", "network_interface"), None);
+        assert!(pointer("aws_eip", "network_interface").is_some());
     }
 }

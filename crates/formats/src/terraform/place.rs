@@ -129,10 +129,14 @@ fn value(expression: &Value, variables: &BTreeMap<String, Value>) -> Option<Stri
     value.as_str().map(str::to_owned)
 }
 
-/// A name that is not that of a tag: the row's own attribute, or its name in the module.
+/// A name: the row's own attribute, the tag `Name`, or its name in the module.
 pub(super) fn name(row: &Row) -> String {
     const PLAIN: [&str; 5] = ["this", "main", "default", "self", "all"];
     if let Some(name) = text(&row.values, "name") {
+        return name.to_owned();
+    }
+    let tagged = ["tags_all", "tags"].into_iter().filter_map(|key| row.values.get(key));
+    if let Some(name) = tagged.filter_map(|tags| text(tags, "Name")).next() {
         return name.to_owned();
     }
     let key = row.key.as_ref().map(super::address::Key::to_string).unwrap_or_default();

@@ -170,7 +170,8 @@ impl Walk<'_> {
             _ => {}
         }
         let is_unsaid = self.row.unknown.is_null() && value.is_null();
-        if !is_later(later) && !(is_unsaid && said(by, key).is_some_and(|said| !said.is_empty())) {
+        let is_set = is_unsaid && said(by, key).is_some_and(|said| !said.is_empty());
+        if !is_later(later) && !is_set {
             return Value::Null;
         }
         let found = self.answer(key, place, points, by);

@@ -69,8 +69,7 @@ fn patch(
             Role::Place(Place::Vpc { seen: was, .. }),
             Role::Place(Place::Vpc { cidrs, seen, dns_support, dns_hostnames, .. }),
         ) if was == seen => {
-            let vpc = Arc::make_mut(&mut network.vpcs).get_mut(id)?;
-            vpc.blocks = nets(&cidrs);
+            Arc::make_mut(&mut network.vpcs).get_mut(id)?.blocks = nets(&cidrs);
             let attributes = DnsAttributes { dns_support, dns_hostnames };
             Arc::make_mut(&mut network.dns).vpcs.insert(id.clone(), attributes);
             changes.add(id, topic::VPC);

@@ -43,12 +43,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
         {
             finding.also(cause, "decides");
         }
-        if intent.is().must_reach() && offered < MOST_OFFERED {
-            if let Some(fixes) = offer(network, &intent, &doubt, flow) {
-                offered += 1;
-                finding.fixes.extend(fixes);
-                finding.also.extend(unfit(network, &doubt));
-            }
+        if intent.is().must_reach()
+            && offered < MOST_OFFERED
+            && let Some(fixes) = offer(network, &intent, &doubt, flow)
+        {
+            offered += 1;
+            finding.fixes.extend(fixes);
+            finding.also.extend(unfit(network, &doubt));
         }
     }
 }

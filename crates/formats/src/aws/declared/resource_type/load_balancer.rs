@@ -117,12 +117,13 @@ fn rule(resource: &Resource<'_>, declared: &mut Declared) {
 
 fn target_group(resource: &Resource<'_>, declared: &mut Declared) {
     let properties = resource.properties;
-    let checks = list(properties, "HealthCheck").first().unwrap_or(properties);
+    // Terraform has the checks in a block, whose port and protocol are not those of the group.
+    let block = list(properties, "HealthCheck").first();
     let check = |key: &str, flat: &str| {
-        let said = checks.get(key).or_else(|| properties.get(flat));
+        let said = block.and_then(|block| block.get(key)).or_else(|| properties.get(flat));
         said.cloned().unwrap_or_default()
     };
-    let mut item = json!({
+    let item = json!({
         "TargetGroupName": resource.name,
         "Protocol": resource.get("Protocol"),
         "Port": whole(properties, "Port"),
@@ -135,12 +136,6 @@ fn target_group(resource: &Resource<'_>, declared: &mut Declared) {
         "HealthyThresholdCount": check("HealthyThreshold", "HealthyThresholdCount"),
         "UnhealthyThresholdCount": check("UnhealthyThreshold", "UnhealthyThresholdCount"),
     });
-    // Without a block of its own, the group's port and protocol are not those of its checks.
-    if std::ptr::eq(checks, properties) {
-        for key in ["HealthCheckPort", "HealthCheckProtocol"] {
-            put(&mut item, key, resource.get(key));
-        }
-    }
     declared.put("TargetGroups", resource.id, &resource.item(item));
     declared.own("Attributes", resource.id, attributes(properties, "TargetGroupAttributes"));
     switch(resource, declared, "PreserveClientIp", "preserve_client_ip.enabled");
