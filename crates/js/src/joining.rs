@@ -3,7 +3,7 @@
 use engine::{JoinMethod, JoinQuestion, JoinRequest, VpcQuestion};
 use wasm_bindgen::prelude::*;
 
-use crate::{Planner, Port, Question, give, spoken, take};
+use crate::{Planner, Port, Question, give, optional_text, spoken, take, text};
 
 #[wasm_bindgen]
 impl Planner {
@@ -16,7 +16,7 @@ impl Planner {
         &self,
         #[wasm_bindgen(unchecked_param_type = "JoinQuestion")] question: JsValue,
     ) -> Result<JsValue, JsError> {
-        let asked: Joining = take(question)?;
+        let asked: Joining = take(&question)?;
         let language = spoken(asked.language.clone());
         give(&self.session.advise(&self.request(asked)?, language))
     }
@@ -29,12 +29,13 @@ impl Planner {
     #[wasm_bindgen(unchecked_return_type = "MethodAdvice")]
     pub fn join(
         &mut self,
-        method: &str,
+        #[wasm_bindgen(unchecked_param_type = "string")] method: JsValue,
         #[wasm_bindgen(unchecked_param_type = "JoinQuestion")] question: JsValue,
     ) -> Result<JsValue, JsError> {
-        let method = JoinMethod::of_tag(method)
+        let method = text(&method, "method")?;
+        let method = JoinMethod::of_tag(&method)
             .ok_or_else(|| JsError::new(&format!("`{method}` is no way to join VPCs")))?;
-        let asked: Joining = take(question)?;
+        let asked: Joining = take(&question)?;
         let language = spoken(asked.language.clone());
         let request = self.request(asked)?;
         let advice = self.session.advise_method(method, &request, language);
@@ -53,7 +54,7 @@ impl Planner {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsError> {
-        let asked: Question = take(question)?;
+        let asked: Question = take(&question)?;
         let language = spoken(asked.language.clone());
         let query = self.session.query(&asked.into());
         let query = query.map_err(|unasked| JsError::new(&unasked.text(language)))?;
@@ -71,9 +72,9 @@ impl Planner {
     #[wasm_bindgen(unchecked_return_type = "SetupGuide[]")]
     pub fn steps(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
     ) -> Result<JsValue, JsError> {
-        give(&self.session.steps(spoken(language)))
+        give(&self.session.steps(spoken(optional_text(&language, "language")?)))
     }
 
     /// What the plan costs in a month.
@@ -83,16 +84,24 @@ impl Planner {
     #[wasm_bindgen(unchecked_return_type = "Cost")]
     pub fn cost(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
     ) -> Result<JsValue, JsError> {
-        give(&self.session.cost(spoken(language)))
+        give(&self.session.cost(spoken(optional_text(&language, "language")?)))
     }
 
     /// Adds the built-in price list of a Region, as one undo step.
+    ///
+    /// # Errors
+    /// When the Region is no text.
     #[wasm_bindgen(js_name = "addPriceList")]
-    pub fn add_price_list(&mut self, region: &str) {
-        let change = self.session.add_price_list(region, engine::Language::En);
+    pub fn add_price_list(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] region: JsValue,
+    ) -> Result<(), JsError> {
+        let region = text(&region, "region")?;
+        let change = self.session.add_price_list(&region, engine::Language::En);
         self.session.apply(&change);
+        Ok(())
     }
 
     /// Adds a VPC with its subnets, route tables, gateways and endpoints, as one undo step.
@@ -104,7 +113,7 @@ impl Planner {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "VpcQuestion")] question: JsValue,
     ) -> Result<(), JsError> {
-        let asked: NewVpc = take(question)?;
+        let asked: NewVpc = take(&question)?;
         let language = spoken(asked.language.clone());
         let change = self.session.build_vpc(&asked.into(), language);
         self.session.apply(&change.map_err(|why| JsError::new(&why))?);
@@ -117,9 +126,14 @@ impl Planner {
     /// # Errors
     /// When there is no such template or place, or too few free blocks.
     #[wasm_bindgen(js_name = "buildTemplate")]
-    pub fn build_template(&mut self, name: &str, inside: Option<String>) -> Result<(), JsError> {
-        let inside = inside.unwrap_or_default();
-        let change = self.session.build_template(name, &inside, "", engine::Language::En);
+    pub fn build_template(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string")] name: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string | undefined")] inside: JsValue,
+    ) -> Result<(), JsError> {
+        let name = text(&name, "name")?;
+        let inside = optional_text(&inside, "inside")?.unwrap_or_default();
+        let change = self.session.build_template(&name, &inside, "", engine::Language::En);
         self.session.apply(&change.map_err(|why| JsError::new(&why))?);
         Ok(())
     }

@@ -188,32 +188,36 @@ impl Planner {
     ) -> Result<String, JsError> {
         let format = text(&format, "format")?;
         let options: ExportChoices =
-            if options.is_undefined() { ExportChoices::default() } else { take(options)? };
+            if options.is_undefined() { ExportChoices::default() } else { take(&options)? };
         let unknown = || JsError::new(&format!("`{format}` is no format that can be written"));
         let export = engine::export_named(&format).ok_or_else(unknown)?;
         Ok(self.session.export(&export, &options.into()))
     }
 
     /// What tells another plan from this one, as a pull request comment in Markdown.
+    ///
+    /// # Errors
+    /// When the language is no text.
     #[wasm_bindgen(js_name = differenceComment)]
     pub fn difference_comment(
         &self,
         other: &Planner,
-        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
-    ) -> String {
-        engine::difference_comment(&self.session, &other.session, spoken(language)).1
+        #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
+    ) -> Result<String, JsError> {
+        let language = spoken(optional_text(&language, "language")?);
+        Ok(engine::difference_comment(&self.session, &other.session, language).1)
     }
 }
 
 /// Everything that a plan can be written as: names, labels and extensions.
 ///
 /// # Errors
-/// Never.
+/// When the language is no text.
 #[wasm_bindgen(unchecked_return_type = "ExportFormat[]")]
 pub fn exports(
-    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: Option<String>,
+    #[wasm_bindgen(unchecked_param_type = "Language | undefined")] language: JsValue,
 ) -> Result<JsValue, JsError> {
-    let language = spoken(language);
+    let language = spoken(optional_text(&language, "language")?);
     let row = |export: &engine::Export| ExportFormat {
         name: export.name,
         label: export.label.get(language),
@@ -286,7 +290,7 @@ impl From<Question> for engine::Question {
 }
 
 /// One entry of [`exports`].
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 struct ExportFormat {
     name: &'static str,
     label: &'static str,

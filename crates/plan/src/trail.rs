@@ -132,6 +132,11 @@ impl Changes {
         self.keys.insert(key);
     }
 
+    /// Something of a topic has changed that is not of one resource.
+    pub fn add_whole(&mut self, topic: Topic) {
+        self.topics |= topic.bits;
+    }
+
     /// Whether nothing has changed.
     pub fn is_empty(&self) -> bool {
         self.topics == 0

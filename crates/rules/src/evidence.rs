@@ -46,8 +46,17 @@ static EVIDENCE: &[(&[&str], &[Listing])] = &[
     (&["gateway-endpoint-no-table"], &[VpcEndpoints]),
 ];
 
+/// Keeps of the findings from a place on those that rest on lists that the plan holds.
+pub(crate) fn keep_seen(network: &Network, findings: &mut Vec<Finding>, from: usize) {
+    let mut place = 0;
+    findings.retain(|finding| {
+        place += 1;
+        place <= from || is_seen(network, finding)
+    });
+}
+
 /// Whether the plan holds every list that a finding rests on, at each place that takes part in it.
-pub(crate) fn is_seen(network: &Network, finding: &Finding) -> bool {
+fn is_seen(network: &Network, finding: &Finding) -> bool {
     let lists = lists_of(finding.rule);
     let mut places = std::iter::once(&finding.at).chain(finding.also.iter().map(|note| &note.at));
     lists.is_empty() || places.all(|at| network.sees_all(&at.id, &lists))

@@ -57,7 +57,7 @@ pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -
     for rule in rules {
         (rule.check)(network, &mut Report::new(rule, &mut findings));
     }
-    findings.retain(|finding| evidence::is_seen(network, finding));
+    evidence::keep_seen(network, &mut findings, 0);
     in_order(findings)
 }
 

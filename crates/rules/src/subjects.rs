@@ -5,7 +5,7 @@ use std::sync::Arc;
 use plan::{Changes, Finding, Id, Topic, Trail, Trails};
 use reach::Network;
 
-use crate::Report;
+use crate::{Report, evidence};
 
 /// What a rule found at the resources of one kind, each looked at by itself, in the order of ids.
 #[derive(Debug, Default)]
@@ -72,6 +72,7 @@ pub(crate) fn look_at_each<'n, S>(
         reads.take();
         reads.at(id, Topic::KINDS);
         look(subject, report);
+        evidence::keep_seen(network, report.findings, from);
         subjects.push(id, &reads.take(), report.findings.drain(from..));
     }
     subjects

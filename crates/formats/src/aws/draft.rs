@@ -54,7 +54,7 @@ pub(crate) use transit_gateway_route_table::{
 type Step = fn(&Facts, &mut Drafts);
 
 /// The steps in their order.
-const STEPS: [Step; 28] = [
+const STEPS: [Step; 29] = [
     vpc_peering::draft,
     vpc::draft,
     prefix_list::draft,

@@ -10,6 +10,9 @@ impl Network {
     /// What differs between an earlier compiled plan and this one.
     pub fn changes_since(&self, before: &Network) -> Changes {
         let mut changes = self.plan.changes_since(&before.plan);
+        if before.seen != self.seen {
+            changes.add_whole(topic::SEEN);
+        }
         compare(&mut changes, topic::SCOPE, &before.scopes, &self.scopes, PartialEq::eq);
         compare(&mut changes, topic::VPC, &before.vpcs, &self.vpcs, PartialEq::eq);
         compare(&mut changes, topic::SUBNET, &before.subnets, &self.subnets, PartialEq::eq);

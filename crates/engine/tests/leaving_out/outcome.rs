@@ -1,0 +1,63 @@
+//! What the planner says of recorded input: its worst findings, and the verdicts between its ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engine::{File, Language, Query, Session, Severity, Verdict, net::Protocol};
+
+use super::Sample;
+
+/// What is said of an input.
+pub(crate) struct Outcome {
+    /// The rejected and broken findings: the rule and its place.
+    findings: BTreeSet<String>,
+    /// The verdict of each question.
+    verdicts: BTreeMap<String, Verdict>,
+}
+
+const ASKED: [(Protocol, u16); 3] =
+    [(Protocol::TCP, 443), (Protocol::TCP, 22), (Protocol::UDP, 53)];
+
+impl Outcome {
+    /// What is said of a sample; `None` where nothing is left of it to open.
+    pub(crate) fn of(sample: &Sample) -> Option<Outcome> {
+        let file = |(name, json): &(String, serde_json::Value)| File {
+            name: name.clone(),
+            bytes: serde_json::to_vec(json).unwrap(),
+        };
+        let files: Vec<File> = sample.files.iter().map(file).collect();
+        let session = Session::open(&files).ok()?.session;
+        let worst = [Severity::Rejected, Severity::Broken];
+        let bad = session.raw_findings().iter().filter(|one| worst.contains(&one.severity));
+        let findings =
+            bad.map(|one| format!("{:?} {} at {}", one.severity, one.rule, one.at)).collect();
+        Some(Outcome { findings, verdicts: verdicts(&session) })
+    }
+
+    /// What is worse in what is left of an input than in all of it.
+    pub(crate) fn worse(&self, rest: &Outcome) -> Vec<String> {
+        let added = rest.findings.difference(&self.findings).cloned();
+        let turned = rest.verdicts.iter().filter_map(|(asked, verdict)| {
+            let before = self.verdicts.get(asked)?;
+            let is_fine = verdict == before || *verdict == Verdict::Unknown;
+            (!is_fine).then(|| format!("{asked}: {before:?}, then {verdict:?}"))
+        });
+        added.chain(turned).collect()
+    }
+}
+
+fn verdicts(session: &Session) -> BTreeMap<String, Verdict> {
+    let ends: Vec<String> =
+        session.ends(Language::En).into_iter().map(|choice| choice.value).collect();
+    let mut verdicts = BTreeMap::new();
+    for from in &ends {
+        for to in ends.iter().filter(|to| *to != from) {
+            let (Ok(start), Ok(goal)) = (session.end(from), session.end(to)) else { continue };
+            for (protocol, port) in ASKED {
+                let query = Query::new(start.clone(), goal.clone(), protocol, port);
+                let asked = format!("{from} -> {to} {protocol} {port}");
+                verdicts.insert(asked, session.network().verdict(&query));
+            }
+        }
+    }
+    verdicts
+}
