@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
-import { Planner, explain, rules } from "../pkg/vpcplan.js";
+import { Planner, explain, exports, rules } from "../pkg/vpcplan.js";
 
 const gallery = new URL("../../engine/gallery/", import.meta.url);
 const sample = async (name) => Planner.open(await readFile(new URL(`${name}.plan`, gallery), "utf8"));

@@ -43,7 +43,16 @@ static EVIDENCE: &[(&[&str], &[Listing])] = &[
     (&["tgw-appliance-mode", "tgw-attachment-no-subnet", "tgw-ipv6", "tgw-zone-unattached", "tgw-sg-reference", "tgw-sg-reference-zone", "tgw-sg-reference-inspected"], &[VpcAttachments]),
     (&["tgw-no-association", "tgw-no-propagation", "tgw-peering-static-only", "tgw-vpn-static", "tgw-unknown-prefix", "tgw-egress-return"], &[TransitTables]),
     (&["tgw-unknown-prefix"], &[Attachments, VpnConnections]),
-    (&["gateway-endpoint-no-table"], &[VpcEndpoints]),
+    (&["gateway-endpoint-no-table", "endpoint-missing-isolated", "firewall-single-zone"], &[VpcEndpoints]),
+    (&["endpoint-missing-isolated", "paid-unused", "route-peering-subnet-left-out", "tgw-return-partial", "tgw-egress-hairpin"], &[RouteTables]),
+    (&["tgw-return-partial", "tgw-egress-hairpin"], &[TransitTables]),
+    (&["endpoint-name-closed"], &[Groups, Interfaces]),
+    (&["endpoint-service-empty"], &[LoadBalancers]),
+    (&["lb-target-zone-not-enabled"], &[TargetGroups, Interfaces]),
+    (&["resolver-endpoint-two-zones"], &[Interfaces]),
+    (&["hybrid-single-path"], &[VpnConnections, VirtualInterfaces]),
+    (&["sg-open-private", "peering-route-broad"], &[Vpcs]),
+    (&["vpc-overlap-unjoined"], &[Peerings, Attachments, VpcEndpoints, EndpointServices, VirtualPrivateGateways]),
 ];
 
 /// Keeps of the findings from a place on those that rest on lists that the plan holds.
