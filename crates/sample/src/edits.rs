@@ -3,8 +3,9 @@
 use fastrand::Rng;
 use net::Cidr;
 use plan::{
-    Change, Id, Instance, NetworkAcl, Peering, Plan, Ref, Resource, RouteTable, RouteTableRoute,
-    SecurityGroup, Subnet, Target, TargetGroup, TransitGateway, TransitGatewayRouteTable, Vpc,
+    About, Change, Id, Instance, Listing, NetworkAcl, Peering, Plan, Ref, Resource, RouteTable,
+    RouteTableRoute, SecurityGroup, Subnet, Target, TargetGroup, TransitGateway,
+    TransitGatewayRouteTable, Vpc,
 };
 
 use crate::address::{self, block, cidr};
@@ -13,7 +14,7 @@ use crate::names;
 use crate::pick::{Draw, Kinds, Mutation};
 
 /// Every kind of edit.
-const EDITS: [Mutation; 18] = [
+const EDITS: [Mutation; 20] = [
     change_vpc_cidr,
     add_vpc_cidr,
     add_route,
@@ -32,6 +33,8 @@ const EDITS: [Mutation; 18] = [
     remove_propagation,
     readdress_host,
     rename,
+    unlist_of_vpc,
+    unlist_everywhere,
 ];
 
 /// An edit of any kind anywhere in a plan; the seed decides which. Where the plan has nothing that the
@@ -171,6 +174,28 @@ fn rename(draw: &mut Draw<'_>) -> Option<Change> {
     let group = draw.any::<TargetGroup>()?;
     let name = names::name(draw.rng).to_owned();
     Some(Change::new("").put(group.id, Resource { name, ..Resource::clone(group.resource) }))
+}
+
+/// A VPC of which the plan does not hold a list, or holds all again.
+fn unlist_of_vpc(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut Vpc| {
+        is.not_in_plan = other_list(draw, &is.not_in_plan);
+        Some(())
+    })
+}
+
+/// A list that the plan does not hold of anything, or no such list any more.
+fn unlist_everywhere(draw: &mut Draw<'_>) -> Option<Change> {
+    let id = Id::new("unlisted")?;
+    let before = draw.plan.get::<About>(&id).map(|about| about.is().not_in_plan.clone());
+    let not_in_plan = other_list(draw, &before.unwrap_or_default());
+    Some(Change::new("").put(&id, Resource::new("", About { not_in_plan, ..About::default() })))
+}
+
+fn other_list(draw: &mut Draw<'_>, before: &[String]) -> Vec<String> {
+    let lists: Vec<Listing> = Listing::all().collect();
+    let one = draw.rng.choice(lists).filter(|_| before.is_empty());
+    one.map(|list| list.word().to_owned()).into_iter().collect()
 }
 
 /// An id that the plan does not have.

@@ -1,4 +1,5 @@
-//! What recorded input does not hold: the lists that were not seen of the whole input, of a Region, and of a VPC.
+//! What the input does not hold. Of recorded input: the lists that were not seen of all of it, of a Region, and
+//! of a VPC. A template says all that there is of what it declares; of a VPC that it only names, no list is seen.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use crate::aws::facts::held::{HeldLists, OpenPages};
 const ABOUT: &str = "about";
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    let Some(held) = &facts.held else { return };
+    let Some(held) = &facts.held else { return named_only(facts, drafts) };
     let open = facts.pages.iter().filter(|(_, ended)| !**ended);
     let open = open.map(|((name, folder), _)| (name.as_str(), folder.as_str())).collect();
     let input = Input { facts, held, open };
@@ -45,6 +46,25 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         let about = About { not_in_plan: words(&everywhere), ..About::default() };
         drafts.put(ABOUT, Draft::of(&Value::Null, about));
     }
+}
+
+/// Marks the VPCs that a template names and does not declare: what else is in them is not in the template.
+fn named_only(facts: &Facts, drafts: &mut Drafts) {
+    let named = drafts.every::<Vpc>().filter(|(id, ..)| !facts.is_declared(id.as_str()));
+    let ids: Vec<Id> = named.map(|(id, ..)| id.clone()).collect();
+    for id in ids {
+        let mut lists: Vec<Listing> = Listing::all().filter(|list| is_of_vpc(*list)).collect();
+        if tells_attributes(facts, &id) {
+            lists.retain(|list| *list != Listing::VpcAttributes);
+        }
+        mark(drafts, &id, &lists);
+    }
+}
+
+/// Whether a list may have something of a VPC beside the VPC itself.
+fn is_of_vpc(list: Listing) -> bool {
+    use Listing::{CustomerGateways, DirectConnectGateways, TransitGateways, Vpcs};
+    !matches!(list, Vpcs | CustomerGateways | DirectConnectGateways | TransitGateways)
 }
 
 /// What is asked about the input.
@@ -79,12 +99,17 @@ fn of_vpc(input: &Input<'_>, drafts: &Drafts, id: &Id, draft: &Draft) -> Vec<Lis
     if !has::<NetworkAcl>(drafts, id, |acl| acl.default) {
         lists.push(Listing::NetworkAcls);
     }
-    let attributes = input.facts.one("VpcAttributes", id.as_str());
-    let told = |key: &str| attributes.is_some_and(|told| told.get(key).is_some());
-    if !told("EnableDnsSupport") || !told("EnableDnsHostnames") {
+    if !tells_attributes(input.facts, id) {
         lists.push(Listing::VpcAttributes);
     }
     lists
+}
+
+/// Whether the input tells both DNS attributes of a VPC.
+fn tells_attributes(facts: &Facts, vpc: &Id) -> bool {
+    let attributes = facts.one("VpcAttributes", vpc.as_str());
+    let told = |key: &str| attributes.is_some_and(|told| told.get(key).is_some());
+    told("EnableDnsSupport") && told("EnableDnsHostnames")
 }
 
 fn has<T: OfKind + 'static>(drafts: &Drafts, vpc: &Id, is: impl Fn(&T) -> bool) -> bool {
