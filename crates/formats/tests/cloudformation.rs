@@ -90,3 +90,19 @@ fn deep_yaml_and_repeated_aliases_are_refused() {
     }
     assert!(of(&format!("{laughs}Resources:\n  V: {{Type: AWS::EC2::VPC}}\n")).is_err());
 }
+
+#[test]
+fn a_vpc_that_a_template_only_names_is_in_the_plan_and_its_lists_are_not() {
+    let text = "Parameters:\n  Shared: { Type: 'AWS::EC2::VPC::Id' }\nResources:\n  \
+        Own: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: 10.1.0.0/16 } }\n  \
+        Near: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: !Ref Own, CidrBlock: 10.1.0.0/24 } }\n  \
+        Far: { Type: 'AWS::EC2::Subnet', Properties: { VpcId: !Ref Shared, CidrBlock: 10.2.0.0/24 } }\n";
+    let plan = of(text).unwrap().plan;
+    let unseen: Vec<(&str, bool)> = plan
+        .every::<plan::Vpc>()
+        .map(|vpc| (vpc.id.as_str(), vpc.not_in_plan.iter().any(|list| list == "route-tables")))
+        .collect();
+    assert_eq!(unseen, [("Own", false), ("Shared", true)]);
+    let far = plan.every::<plan::Subnet>().find(|subnet| subnet.id.as_str() == "Far").unwrap();
+    assert!(far.parent::<plan::Vpc>().is_some());
+}

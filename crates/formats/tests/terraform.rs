@@ -200,3 +200,20 @@ fn deep_and_broken_documents_are_refused_or_read_without_harm() {
     let cut = r#"{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"values":"s3cr3t"}"#;
     assert!(of(cut).is_err_and(|refusal| !refusal.message.en.contains("s3cr3t")));
 }
+
+#[test]
+fn a_vpc_that_terraform_only_reads_has_tables_that_are_not_in_the_plan() {
+    let text = r#"{"format_version":"1.0","terraform_version":"1.9.5","values":{"root_module":{"resources":[
+        {"address":"data.aws_vpc.shared","mode":"data","type":"aws_vpc","name":"shared",
+         "values":{"id":"vpc-0a","cidr_block":"10.0.0.0/16","enable_dns_support":true,"enable_dns_hostnames":true}},
+        {"address":"aws_vpc.own","mode":"managed","type":"aws_vpc","name":"own",
+         "values":{"id":"vpc-0b","cidr_block":"10.1.0.0/16"}},
+        {"address":"aws_subnet.s","mode":"managed","type":"aws_subnet","name":"s",
+         "values":{"id":"subnet-0a","vpc_id":"vpc-0a","cidr_block":"10.0.1.0/24"}}]}}}"#;
+    let plan = of(text).unwrap().plan;
+    let unseen: Vec<(&str, bool)> = plan
+        .every::<plan::Vpc>()
+        .map(|vpc| (vpc.id.as_str(), vpc.not_in_plan.iter().any(|list| list == "route-tables")))
+        .collect();
+    assert_eq!(unseen, [("vpc-0a", true), ("vpc-0b", false)]);
+}

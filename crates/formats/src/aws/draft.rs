@@ -233,6 +233,11 @@ impl Drafts {
         self.get(id).is_some()
     }
 
+    /// All drafts, in the order of ids.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Draft> {
+        self.drafts.values()
+    }
+
     /// The drafts of one component, in the order of ids.
     pub(crate) fn every<T: OfKind + 'static>(&self) -> impl Iterator<Item = (&Id, &Draft, &T)> {
         self.drafts.iter().filter_map(|(id, draft)| Some((id, draft, draft.get::<T>()?)))

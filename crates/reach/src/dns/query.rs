@@ -98,7 +98,7 @@ impl<'n> DnsQuery<'n> {
             return None;
         }
         let args = [("vpc", Arg::from(vpc)), ("command", Arg::from(list.command()))];
-        self.say(DnsStep::ListNotInPlan, Spot::whole(vpc), &args);
+        self.say(DnsStep::NameListNotInPlan, Spot::whole(vpc), &args);
         Some(nothing(DnsAnswer::Unknown))
     }
 

@@ -14,7 +14,7 @@ pub enum DnsStep {
     /// Whether Amazon's resolver answers in the VPC is not in the plan.
     AttributesUnseen,
     /// The plan does not hold a list that decides about names.
-    ListNotInPlan,
+    NameListNotInPlan,
     /// An on-premises network asks through an inbound resolver endpoint.
     AsksInbound,
     /// An on-premises network cannot reach an inbound resolver endpoint.
@@ -110,7 +110,7 @@ impl DnsStep {
         (DnsStep::AsksResolver, words("Amazon's resolver is asked in `{vpc}` for {name}", "`{vpc}`에서 Route 53 Resolver에 {name}을(를) 묻습니다")),
         (DnsStep::ResolverOff, words("Amazon's resolver does not answer in `{vpc}`, because DNS resolution is off there", "`{vpc}`의 DNS 확인이 꺼져 있어 Route 53 Resolver가 응답하지 않습니다")),
         (DnsStep::AttributesUnseen, words("the DNS attributes of `{vpc}` are not in the plan", "`{vpc}`의 DNS 속성이 설계에 없습니다")),
-        (DnsStep::ListNotInPlan, words("what `aws {command}` prints about `{vpc}` is not in the plan", "`{vpc}`에 대해 `aws {command}` 명령이 출력하는 내용이 설계에 없습니다")),
+        (DnsStep::NameListNotInPlan, words("what `aws {command}` prints about `{vpc}` is not in the plan", "`{vpc}`에 대해 `aws {command}` 명령이 출력하는 내용이 설계에 없습니다")),
         (DnsStep::AsksInbound, words("`{who}` reaches `{endpoint}`, which answers as Amazon's resolver does in `{vpc}`", "`{who}`이(가) `{endpoint}`에 닿으며 이 엔드포인트는 `{vpc}`의 Route 53 Resolver처럼 응답합니다")),
         (DnsStep::InboundUnreachable, words("`{who}` cannot ask `{endpoint}`, because packets to {addresses} on port 53 do not arrive or are not answered", "{addresses}의 53번 포트로 가는 패킷이 도착하지 않거나 응답이 없어 `{who}`이(가) `{endpoint}`에 물을 수 없습니다")),
         (DnsStep::NoInbound, words("no inbound resolver endpoint lets `{who}` ask Amazon's resolver, which answers inside VPCs alone", "Route 53 Resolver는 VPC 안에서만 응답하며 `{who}`이(가) 물을 수 있는 인바운드 Resolver 엔드포인트가 없습니다")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Id, Language, Listing, Plan, Resource, Severity, Spot};
+use plan::{Id, Language, Listing, Path, Plan, Resource, Severity, Spot};
 use reach::Network;
 
 use super::named;
@@ -42,12 +42,17 @@ fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
     plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
 }
 
-/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen.
+/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen; or
+/// a reader has kept beside the resource what it did not resolve, which may be its place.
 fn may_be_elsewhere(network: &Network, id: &Id, resource: &Resource, inside: &[&str]) -> bool {
     let named = resource.parent.as_ref();
     let mut lists = inside.iter().filter_map(|tag| Listing::of_kind(tag));
-    named.is_some_and(|place| network.plan().resource(place).is_none())
-        && lists.any(|list| !network.sees(id, list))
+    let is_beside = |path: &Path| path.parts().next().is_some_and(|first| first.is_empty());
+    match named {
+        Some(place) if network.plan().resource(place).is_some() => false,
+        Some(_) if lists.any(|list| !network.sees(id, list)) => true,
+        _ => resource.unrecognized.keys().any(is_beside),
+    }
 }
 
 /// What stands in a place alone may do without it, and gateways of a VPC may be detached.

@@ -1,9 +1,9 @@
 //! What the input does not hold. Of recorded input: the lists that were not seen of all of it, of a Region, and
 //! of a VPC. A template says all that there is of what it declares; of a VPC that it only names, no list is seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{About, Account, Id, Listing, NetworkAcl, OfKind, Region, RouteTable, Vpc};
+use plan::{About, Account, Component, Id, Listing, NetworkAcl, OfKind, Region, RouteTable, Vpc};
 use serde_json::Value;
 
 use super::{Draft, Drafts};
@@ -50,16 +50,36 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
 
 /// Marks the VPCs that a template names and does not declare: what else is in them is not in the template.
 fn named_only(facts: &Facts, drafts: &mut Drafts) {
+    for id in outside(drafts) {
+        drafts.put(id.as_str(), Draft::of(&Value::Null, Vpc::default()));
+    }
     let named = drafts.every::<Vpc>().filter(|(id, ..)| !facts.is_declared(id.as_str()));
     let ids: Vec<Id> = named.map(|(id, ..)| id.clone()).collect();
     for id in ids {
         let mut lists: Vec<Listing> = Listing::all().filter(|list| is_of_vpc(*list)).collect();
+        if drafts.get_mut::<Vpc>(id.as_str()).is_some_and(|vpc| vpc.cidr.is_none()) {
+            lists.push(Listing::Vpcs);
+        }
         if tells_attributes(facts, &id) {
             lists.retain(|list| *list != Listing::VpcAttributes);
         }
         mark(drafts, &id, &lists);
     }
 }
+
+/// The VPCs in which a template declares something, and of which it gives the id alone.
+fn outside(drafts: &Drafts) -> BTreeSet<Id> {
+    let lies_in_vpc = |draft: &&Draft| {
+        let inside = draft.is.spec().map_or(&[][..], |spec| spec.inside);
+        inside.contains(&Vpc::TAG)
+    };
+    let parents = drafts.all().filter(lies_in_vpc).filter_map(|draft| draft.parent.clone());
+    let known = |id: &Id| drafts.has(id.as_str()) || id.as_str().starts_with(UNRESOLVED);
+    parents.filter(|id| !known(id)).collect()
+}
+
+/// What the ids begin with of what a template does not resolve: two of them need not be the same.
+const UNRESOLVED: &str = "unresolved-";
 
 /// Whether a list may have something of a VPC beside the VPC itself.
 fn is_of_vpc(list: Listing) -> bool {
