@@ -6,11 +6,12 @@ use reach::Network;
 
 use Listing::{
     DirectConnectAssociations as Associations, EndpointServices, InternetGateways, LoadBalancers,
-    NetworkAcls, NetworkInterfaces as Interfaces, Peerings, PrefixLists, PrivateHostedZones,
-    PublicAccessExclusions, RouteTables, SecurityGroupVpcAssociations, SecurityGroups as Groups,
-    Subnets, TargetGroups, TransitGatewayAttachments as Attachments,
+    NatGateways, NetworkAcls, NetworkInterfaces as Interfaces, Peerings, PrefixLists,
+    PrivateHostedZones, PublicAccessExclusions, RouteTables, SecurityGroupVpcAssociations,
+    SecurityGroups as Groups, Subnets, TargetGroups, TransitGatewayAttachments as Attachments,
     TransitGatewayRouteTables as TransitTables, TransitGatewayVpcAttachments as VpcAttachments,
-    VirtualInterfaces, VirtualPrivateGateways, VpcAttributes, VpcEndpoints, Vpcs, VpnConnections,
+    TransitGateways, VirtualInterfaces, VirtualPrivateGateways, VpcAttributes, VpcEndpoints, Vpcs,
+    VpnConnections,
 };
 
 /// Rules by their names, with the lists that their findings rest on.
@@ -51,7 +52,23 @@ static EVIDENCE: &[(&[&str], &[Listing])] = &[
     (&["lb-target-zone-not-enabled"], &[TargetGroups, Interfaces]),
     (&["resolver-endpoint-two-zones"], &[Interfaces]),
     (&["hybrid-single-path"], &[VpnConnections, VirtualInterfaces]),
-    (&["sg-open-private", "peering-route-broad"], &[Vpcs]),
+    (&["sg-open-private", "peering-route-broad", "nat-in-private-subnet", "dxgw-vgw-detached", "bpa-exclusion-foreign", "endpoint-service-zone-mismatch", "route-igw-private", "sg-product-limit"], &[Vpcs]),
+    (&["route-peering-outside"], &[InternetGateways, NatGateways, VirtualPrivateGateways, VpnConnections, VirtualInterfaces, VpcEndpoints, Attachments]),
+    (&["gateway-endpoint-unassociated"], &[InternetGateways, NatGateways]),
+    (&["lb-health-check-closed", "nlb-client-ip-sg"], &[EndpointServices]),
+    (&["peering-edge-igw"], &[NatGateways, Subnets]),
+    (&["endpoint-sg-closed"], &[Interfaces]),
+    (&["tgw-vpc-no-route"], &[Interfaces, Subnets, VpcEndpoints]),
+    (&["vpc-cidr-route-conflict"], &[Interfaces]),
+    (&["nlb-client-ip-scope"], &[Peerings, Attachments]),
+    (&["tgw-sg-reference"], &[Peerings]),
+    (&["peering-no-routes"], &[PrefixLists, Subnets]),
+    (&["route-peering-one-sided", "route-local-conflict", "share-missing", "sg-association-owner"], &[Subnets]),
+    (&["tgw-no-propagation"], &[RouteTables]),
+    (&["peering-sg-reference-stale"], &[Attachments, TransitGateways]),
+    (&["sg-reference-not-peered"], &[TransitGateways]),
+    (&["dxgw-no-transit"], &[VirtualInterfaces]),
+    (&["public-ip-unreachable"], &[VpcEndpoints]),
     (&["vpc-overlap-unjoined"], &[Peerings, Attachments, VpcEndpoints, EndpointServices, VirtualPrivateGateways]),
 ];
 

@@ -34,7 +34,8 @@ fn serious(plan: &Plan) -> BTreeSet<(&'static str, Id)> {
 #[test]
 fn a_list_that_is_not_in_the_plan_breaks_nothing() {
     let mut worse = BTreeSet::new();
-    for rule in rules::all() {
+    // What a reference leads to by mistake, the list of the right kind never had.
+    for rule in rules::all().filter(|rule| rule.name != "wrong-reference") {
         for case in page::file(rule).cases() {
             let before = serious(&case.plan);
             for list in Listing::all() {

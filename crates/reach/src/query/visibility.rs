@@ -47,7 +47,7 @@ impl Network {
     }
 
     /// Whether a route of a table may lead to something that is there and not in the plan.
-    pub(crate) fn sees_targets(&self, table: &Id) -> bool {
+    pub fn sees_targets(&self, table: &Id) -> bool {
         self.sees_all(table, &OF_TARGETS)
     }
 

@@ -1,6 +1,8 @@
 //! A route whose target is gone or does not work.
 
-use plan::{Drawn, Fix, Id, Part, Resource, RouteTable, Severity, Target, TransitGateway, Vpc};
+use plan::{
+    Drawn, Fix, Id, Listing, Part, Resource, RouteTable, Severity, Target, TransitGateway, Vpc,
+};
 use reach::Network;
 
 use super::{destination, dropping, rows_of, spot};
@@ -23,11 +25,12 @@ fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>)
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
         let found = network.plan().resource(target);
-        if found.is_none() && route.unseen && !route.blackhole {
+        let is_seen = !route.unseen && network.sees_targets(table.id);
+        if found.is_none() && !is_seen && !route.blackhole {
             continue;
         }
         let works = found.is_some_and(|found| !route.blackhole && !is_detached(found));
-        let unattached = unattached(&table, target);
+        let unattached = unattached(network, &table, target);
         if works && unattached.is_none() {
             continue;
         }
@@ -52,6 +55,7 @@ fn is_detached(resource: &Resource) -> bool {
 
 /// The table's VPC and a transit gateway that it is not attached to, if the target is one.
 fn unattached<'a>(
+    network: &Network,
     table: &Part<'a, RouteTable>,
     target: &Id,
 ) -> Option<(Part<'a, Vpc>, Part<'a, TransitGateway>)> {
@@ -62,5 +66,7 @@ fn unattached<'a>(
         let ends = (is.gateway.as_ref().map(|hub| &hub.id), is.to.as_ref().map(|to| &to.id));
         ends == (Some(hub.id), Some(vpc.id))
     });
-    (!joined).then_some((vpc, hub))
+    let is_seen =
+        [vpc.id, hub.id].iter().all(|at| network.sees(at, Listing::TransitGatewayAttachments));
+    (!joined && is_seen).then_some((vpc, hub))
 }

@@ -1,7 +1,8 @@
 //! A route of a transit gateway table whose attachment is gone or is not one of the gateway's.
 
 use plan::{
-    Fix, Kind, Part, Path, Plan, Severity, Target, TransitGatewayRoute, TransitGatewayRouteTable,
+    Fix, Kind, Listing, Part, Path, Plan, Severity, Target, TransitGatewayRoute,
+    TransitGatewayRouteTable,
 };
 use reach::Network;
 
@@ -23,6 +24,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &mut Report<'_>) {
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref() else { continue };
+        let is_there = target.id().is_some_and(|id| network.plan().resource(id).is_some());
+        let is_seen = network.sees(table.id, Listing::TransitGatewayAttachments);
+        if !is_there && !is_seen && !route.blackhole {
+            continue;
+        }
         if leads(network.plan(), table, target) && !route.blackhole {
             continue;
         }
