@@ -27,7 +27,9 @@ pub(crate) struct CanvasRefs {
     /// The distances along the guides.
     pub(super) distances: [NodeRef; 2],
     pub(super) line: NodeRef,
+    pub(super) map: NodeRef,
     pub(super) map_window: NodeRef,
+    bounds: Rc<Cell<Option<Frame>>>,
     pub(super) camera: Rc<RefCell<Camera>>,
     pub(super) gesture: Rc<RefCell<Gesture>>,
     pub(super) touches: Rc<RefCell<Touches>>,
@@ -61,7 +63,9 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         guides: use_node_ref(),
         distances: [use_node_ref(), use_node_ref()],
         line: use_node_ref(),
+        map: use_node_ref(),
         map_window: use_node_ref(),
+        bounds: use_memo((), |()| Cell::new(None)),
         camera: use_mut_ref(Camera::default),
         gesture: use_mut_ref(Gesture::default),
         touches: use_mut_ref(Touches::default),
@@ -139,12 +143,20 @@ impl CanvasRefs {
         for (name, value) in [("x", seen.x), ("y", seen.y), ("width", seen.w), ("height", seen.h)] {
             dom::set(&self.map_window, name, &value.to_string());
         }
+        let whole = self.bounds.get().is_none_or(|bounds| holds(seen, bounds));
+        dom::set(&self.map, "data-whole", if whole { "true" } else { "false" });
         let watched = self.watched.borrow().clone();
         watched.emit(());
         let view = View::of(camera, width, height, &self.catalog.borrow());
         if self.latest.replace(view) != view {
             self.view.set(view);
         }
+    }
+
+    /// The drawing has these bounds.
+    pub(super) fn bound(&self, bounds: Option<Frame>) {
+        self.bounds.set(bounds);
+        self.refresh();
     }
 
     /// The part of the canvas that is in its window.
@@ -255,6 +267,14 @@ impl CanvasRefs {
             }),
         )
     }
+}
+
+/// Whether all of a rectangle is in another one.
+fn holds(around: Frame, inner: Frame) -> bool {
+    inner.x >= around.x
+        && inner.y >= around.y
+        && inner.x + inner.w <= around.x + around.w
+        && inner.y + inner.h <= around.y + around.h
 }
 
 /// The transform of the dots: they keep their distance on the screen between half and twice of it.

@@ -199,8 +199,11 @@ fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
     let left = if kind.is_some() { 26.0 } else { 10.0 };
     let count = if count > 0 { format!(" ×{count}") } else { String::new() };
     let room = w - left - 6.0 - width(&count, Font::Regular, size);
-    let name = fit(&props.shape.name, Font::Regular, size, room) + &count;
-    let shows_name = size * 1.3 <= h && name.chars().count() > 2;
+    let name = fit(&props.shape.name, Font::Regular, size, room);
+    // A letter or two of a longer name tell nothing.
+    let tells = name == props.shape.name || name.chars().count() > 2;
+    let name = name + &count;
+    let shows_name = size * 1.3 <= h && tells;
     html! {
         <>
             <title>{ &props.shape.name }</title>
