@@ -176,7 +176,12 @@ function fillsEverything(name, hands) {
       const left = [];
       for (const tag of tags) {
         await select(page, tag);
-        if (hands === byKeys) await tabTo(page, ".more > summary");
+        if (hands === byKeys) {
+          // From the canvas, Enter leads to the fields of what is selected.
+          await page.keyboard.press("Enter");
+          await page.locator("#field-name:focus").waitFor();
+          await tabTo(page, ".more > summary");
+        }
         if (!(await page.locator(".more[open]").count())) await hands.unfold(page);
         const fields = (await fieldsIn(page, ".inspector [data-path]")).filter((one) => one.path.split("/").length === 2);
         if (hands === byKeys) await page.locator("#field-name").focus();
