@@ -14,6 +14,7 @@ mod next_hop;
 mod open;
 mod peering;
 mod private_link;
+mod public_address;
 mod routes;
 mod template;
 mod transit_gateway;

@@ -1,8 +1,8 @@
 //! Templates: outlines with parameters, for designs that are drawn again and again.
 //!
 //! `{region}` is the Region's code; `{1}` the second block, `{1/24/0}` its first /24, `{1/24/0.10}` the
-//! address number 10 of that; `{public.1}` an address of the documentation range, which stands for the one
-//! that AWS is going to give.
+//! address number 10 of that; `{public.1}` the first public address that the plan does not name yet,
+//! which stands for the one that AWS is going to give.
 
 use std::net::IpAddr;
 
@@ -11,6 +11,7 @@ use plan::{Change, Id, Plan, Words, words};
 
 use crate::Unbuildable;
 use crate::insert::insert;
+use crate::public_address::free_public_addresses;
 
 /// A design with parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +106,8 @@ impl Template {
         if blocks.iter().filter(fits).count() < self.blocks {
             return Err(Unbuildable::NoSpace(TEMPLATE_PREFIX));
         }
-        let text = filled(self.text, region, blocks);
+        let publics: Vec<IpAddr> = free_public_addresses(plan).collect();
+        let text = filled(self.text, region, blocks, &publics);
         // A test builds every template; a block that is not IPv4 is the only way to get here.
         let copy: Plan = text.parse().map_err(|_| Unbuildable::NoSpace(TEMPLATE_PREFIX))?;
         let stands = |resource: &plan::Resource| {
@@ -118,24 +120,25 @@ impl Template {
 }
 
 /// The text with its parameters filled in.
-fn filled(text: &str, region: &str, blocks: &[IpNet]) -> String {
+fn filled(text: &str, region: &str, blocks: &[IpNet], publics: &[IpAddr]) -> String {
     let mut out = String::new();
     let mut parts = text.split('{');
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-        out.push_str(&value(name, region, blocks).unwrap_or_default());
+        out.push_str(&value(name, region, blocks, publics).unwrap_or_default());
         out.push_str(rest);
     }
     out
 }
 
-fn value(name: &str, region: &str, blocks: &[IpNet]) -> Option<String> {
+fn value(name: &str, region: &str, blocks: &[IpNet], publics: &[IpAddr]) -> Option<String> {
     if name == "region" {
         return Some(region.to_owned());
     }
-    if let Some(last) = name.strip_prefix("public.") {
-        return Some(format!("203.0.113.{last}"));
+    if let Some(nth) = name.strip_prefix("public.") {
+        let place = nth.parse::<usize>().ok()?.checked_sub(1)?;
+        return publics.get(place).map(IpAddr::to_string);
     }
     let (place, host) = match name.split_once('.') {
         Some((place, host)) => (place, host.parse::<usize>().ok()),

@@ -1,8 +1,6 @@
 //! AWS's "VPC and more": a VPC with rows of subnets in several zones, gateways, route tables and gateway
 //! endpoints; and subnets added to a VPC (`vpc/latest/userguide/create-vpc.html`).
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use net::{Address, Cidr, IpNet, free_blocks};
 use plan::{
     Change, GatewayEndpoint, Id, InternetGateway, NatGateway, Plan, Ref, Resource, RouteTable,
@@ -11,6 +9,7 @@ use plan::{
 
 use crate::Unbuildable;
 use crate::draft::Draft;
+use crate::public_address::free_public_addresses;
 use crate::routes::add;
 
 /// A row of subnets, one in each zone, that share their kind of routes.
@@ -204,7 +203,8 @@ impl Rows<'_> {
                 (NatGateway { availability, ..NatGateway::default() }, self.vpc)
             }
             _ => {
-                let public_address = free_public(draft.plan());
+                let public_address = free_public_addresses(draft.plan()).next();
+                let public_address = public_address.map(|ip| Address::new(&ip.to_string()));
                 (NatGateway { public_address, ..NatGateway::default() }, subnet)
             }
         };
@@ -223,17 +223,6 @@ impl Rows<'_> {
         };
         draft.add(&format!("{}-{service}", self.vpc), Resource::new("", is).inside(self.vpc));
     }
-}
-
-/// An address of the documentation range 203.0.113.0/24 that the plan does not name yet: it stands for the
-/// Elastic IP address that AWS is going to give.
-fn free_public(plan: &Plan) -> Option<Address> {
-    let used: Vec<IpAddr> = plan
-        .every::<NatGateway>()
-        .filter_map(|nat| nat.is().public_address.as_ref().and_then(Address::value))
-        .collect();
-    let mut all = (10..=254).map(|last| IpAddr::V4(Ipv4Addr::new(203, 0, 113, last)));
-    all.find(|address| !used.contains(address)).map(|address| Address::new(&address.to_string()))
 }
 
 /// How subnets are added to a VPC.

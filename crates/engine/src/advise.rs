@@ -78,6 +78,9 @@ pub struct JoinQuestion {
     pub name: String,
 }
 
+/// The rule that finds the groups closed which a join without a service leaves as they are.
+const GROUPS_CLOSED: &str = "peering-sg-closed";
+
 /// The most VPCs that peerings alone join well.
 const HANDFUL: usize = 5;
 
@@ -190,19 +193,33 @@ impl Session {
             Ok(join) => {
                 let label = self.join_label(method, request, language);
                 advice.change = Change { label, ..join.change };
-                self.prove(&mut advice, &join.proofs, language);
+                let opens = request.service.is_some();
+                let left = if opens { &[][..] } else { &[GROUPS_CLOSED] };
+                self.prove(&mut advice, &join.proofs, left, language);
             }
         }
         advice
     }
 
-    /// Applies the change to a copy: what the rules raise, what the traces say, and what it costs.
-    fn prove(&self, advice: &mut MethodAdvice, proofs: &[reach::Query], language: Language) {
+    /// Applies the change to a copy: what the rules raise but those whose findings are left open, what the
+    /// traces say, and what it costs.
+    fn prove(
+        &self,
+        advice: &mut MethodAdvice,
+        proofs: &[reach::Query],
+        left_open: &[&str],
+        language: Language,
+    ) {
         let mut after = self.clone();
         after.apply(&advice.change);
         let preview = self.preview_of(&after, language);
-        let serious = preview.adds.iter().filter(|finding| finding.severity <= Severity::Broken);
+        let serious = preview.adds.iter().filter(|finding| {
+            finding.severity <= Severity::Broken && !left_open.contains(&finding.rule)
+        });
         advice.refused.extend(serious.map(|finding| finding.message.clone()));
+        if proofs.is_empty() {
+            advice.refused.push(nothing_to_trace().get(language).to_owned());
+        }
         for query in proofs {
             let conversation = after.conversation(query, language);
             advice.proofs.push(conversation.verdict);
@@ -216,7 +233,7 @@ impl Session {
             }
         }
         advice.refused.dedup();
-        advice.fits = advice.refused.is_empty() && !proofs.is_empty();
+        advice.fits = advice.refused.is_empty();
         advice.lines = preview.lines;
         let before = cost::total(&cost::charges(self.network()));
         let sums = cost::total(&cost::charges(after.network()));
@@ -248,6 +265,13 @@ impl Session {
         };
         [1, 2, 5, 10].into_iter().map(row).collect()
     }
+}
+
+fn nothing_to_trace() -> Words {
+    words(
+        "an end has no address that can be traced; give its VPC a CIDR block and a subnet",
+        "추적할 주소가 없는 끝점이 있습니다. VPC에 CIDR 블록과 서브넷을 지정하세요",
+    )
 }
 
 /// The method to choose among those that fit, and why.

@@ -37,6 +37,8 @@ fn judged(name: &str, text: &str, export: &str) -> String {
 fn schema(file: &str) -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/schemas").join(file);
     let text = std::fs::read_to_string(path).unwrap();
+    // SARIF's pattern of a language holds a bracket without a partner, which not every reader takes.
+    let text = text.replace("{2}]?$", "{2}\\\\]?$");
     jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
 }
 

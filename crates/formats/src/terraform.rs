@@ -30,6 +30,7 @@ mod document;
 mod family;
 mod index;
 mod link;
+mod made_with;
 mod place;
 mod raw_state;
 mod reference;

@@ -127,7 +127,7 @@ struct Module {
     #[serde(default)]
     address: String,
     #[serde(default)]
-    resources: Vec<Told>,
+    resources: Vec<ListedResource>,
     #[serde(default)]
     child_modules: Vec<Module>,
 }
@@ -135,12 +135,12 @@ struct Module {
 /// A resource as a module lists it.
 #[derive(Deserialize)]
 #[serde(from = "Head")]
-struct Told(Option<Row>);
+struct ListedResource(Option<Row>);
 
-impl From<Head> for Told {
-    fn from(mut head: Head) -> Told {
+impl From<Head> for ListedResource {
+    fn from(mut head: Head) -> ListedResource {
         let values = std::mem::take(&mut head.values);
-        Told(Row::of(head, "", values, Value::Null))
+        ListedResource(Row::of(head, "", values, Value::Null))
     }
 }
 
@@ -211,7 +211,7 @@ fn content(shown: Shown) -> Content {
 
 fn gather(module: Module, rows: &mut Rows) {
     let steps = steps(&module.address);
-    for Told(row) in module.resources {
+    for ListedResource(row) in module.resources {
         let Some(row) = row else { continue };
         rows.push(Row { module: steps.clone(), ..row });
     }

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for service in network.plan().every::<EndpointService>() {
-        if !service.load_balancers.is_empty() || is_of_aws(&service) {
+        if !service.load_balancers.is_empty() || is_made(&service) {
             continue;
         }
         let finding = report.at(service.spot("load_balancers")).arg("service", service.name());
@@ -28,9 +28,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// Whether AWS gave the service its id, so that it was made with a load balancer, seen or not.
-fn is_of_aws(service: &Part<'_, EndpointService>) -> bool {
-    service.id.as_str().starts_with("vpce-svc-")
+/// Whether AWS gave the service its name, so that it was made with a load balancer, seen or not.
+fn is_made(service: &Part<'_, EndpointService>) -> bool {
+    !service.service.is_empty()
 }
 
 /// The one Network or Gateway Load Balancer of the VPC that no other service offers.

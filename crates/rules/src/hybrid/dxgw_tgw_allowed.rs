@@ -1,5 +1,7 @@
 //! A VPC behind a transit gateway that is not among the prefixes announced by Direct Connect.
 
+use std::collections::BTreeMap;
+
 use net::IpNet;
 use plan::{Change, DirectConnectGateway, Fix, Id, Severity};
 use reach::Network;
@@ -28,7 +30,13 @@ fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) 
             continue;
         };
         let allowed: Vec<IpNet> = nets(&end.attachment.allowed_prefixes).collect();
-        for spoke in spokes_of(end.hub).filter(|spoke| asks(network, spoke, end.attachment.id)) {
+        let mut asking = BTreeMap::new();
+        let mut asks = |spoke: &Spoke<'_>| {
+            let table = spoke.attachment.is().route_table.as_ref().map(|table| table.id.clone());
+            let leads = |table: &Option<Id>| leads(network, table.as_ref(), end.attachment.id);
+            *asking.entry(table).or_insert_with_key(leads)
+        };
+        for spoke in spokes_of(end.hub).filter(&mut asks) {
             let out =
                 network.blocks(spoke.vpc.id).iter().filter(|block| !shares(&allowed, **block));
             for block in out.filter(|block| block.addr().is_ipv4() || spoke.attachment.ipv6) {
@@ -45,12 +53,11 @@ fn look(network: &Network, attachment: Attachment<'_>, report: &mut Report<'_>) 
     }
 }
 
-/// Whether a VPC's packets go to an attachment: its table at the transit gateway leads there, or is not
+/// Whether the packets of a VPC go to an attachment: its table at the transit gateway leads there, or is not
 /// decided, and answers are wanted. Otherwise the VPC is kept apart on purpose.
-fn asks(network: &Network, spoke: &Spoke<'_>, to: &Id) -> bool {
-    let table = spoke.attachment.route_table.as_ref();
+fn leads(network: &Network, table: Option<&Id>, to: &Id) -> bool {
     table.is_none_or(|table| {
-        let mut routes = network.routes(&table.id).iter();
+        let mut routes = network.routes(table).iter();
         routes.any(|route| route.is_active() && route.target.id() == Some(to))
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use net::{Cidr, IpNet};
+use net::{Cidr, IpNet, PrefixMap};
 use plan::{
     Change, Fix, Id, NatGateway, Path, Severity, Subnet, Target, TransitGateway,
     TransitGatewayRoute,
@@ -48,9 +48,10 @@ fn tell(
 ) {
     let Some((row, egress)) = default_route(table, spokes) else { return };
     let back = returned(network, egress);
+    let decided = decided(network, table);
     let met = |spoke: &&Spoke<'_>| {
         let blocks = network.blocks(spoke.vpc.id).iter().filter(|net| net.addr().is_ipv4());
-        let mut open = blocks.filter(|net| !is_decided(network, table, **net));
+        let mut open = blocks.filter(|net| decided.around(**net).next().is_none());
         spoke.vpc.id != egress.vpc.id && open.any(|net| back.iter().any(|b| b.contains(net)))
     };
     let mut met = senders.iter().filter(met);
@@ -91,11 +92,12 @@ fn returned(network: &Network, egress: Spoke<'_>) -> Vec<IpNet> {
     back.map(|route| route.destination).collect()
 }
 
-/// Whether the table says itself what becomes of a block: by a longer route than the default one.
-fn is_decided(network: &Network, table: Table<'_>, block: IpNet) -> bool {
-    let longer =
-        |route: &Route| route.destination.prefix_len() > 0 && route.destination.contains(&block);
-    network.routes(table.id).iter().any(longer)
+/// The prefixes of which the table says itself what becomes: all but the default routes.
+fn decided(network: &Network, table: Table<'_>) -> PrefixMap<()> {
+    let mut decided = PrefixMap::default();
+    let routes = network.routes(table.id).iter().map(|route: &Route| route.destination);
+    routes.filter(|net| net.prefix_len() > 0).for_each(|net| decided.add(net, ()));
+    decided
 }
 
 /// The change that adds black holes for these ranges to the table.
