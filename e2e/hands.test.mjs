@@ -150,9 +150,14 @@ async function peers(page, press, names) {
   }
 }
 
-async function mends(page, press, name) {
+/** Shows the problems. */
+async function problems(page, press) {
   const tab = page.getByRole("tab", { name: /Problems/ });
   if ((await tab.getAttribute("aria-selected")) !== "true") await press(tab);
+}
+
+async function mends(page, press, name) {
+  await problems(page, press);
   await press(rule(page, name));
   await press(page.locator("#fix-0"));
   await page.locator(".preview__sum").waitFor();
@@ -193,6 +198,7 @@ journey("a peering's ends are chosen by clicks in its form", async (page) => {
   await pick(page, "field-requester", "vpc");
   await pick(page, "field-accepter", "vpc-2");
   await page.locator(".wire__line").first().waitFor({ state: "attached" });
+  await problems(page, (what) => what.click());
   await rule(page, "peering-not-accepted").waitFor();
 });
 
@@ -216,6 +222,7 @@ journey("a peering is built by keys alone, with the ends chosen in the drawing",
   await page.locator("#connect-0:focus").waitFor();
   await keys.press("Enter");
   await page.locator(".wire__line").first().waitFor({ state: "attached" });
+  await keys.press("p");
   await rule(page, "peering-not-accepted").waitFor();
   // Back on the drawing, the wire is a stop of the same walk.
   const focus = await page.evaluate(() => document.activeElement?.id ?? "");
