@@ -30,6 +30,7 @@ pub(crate) struct CanvasRefs {
     pub(super) map: NodeRef,
     pub(super) map_window: NodeRef,
     bounds: Rc<Cell<Option<Frame>>>,
+    whole: Rc<Cell<bool>>,
     pub(super) camera: Rc<RefCell<Camera>>,
     pub(super) gesture: Rc<RefCell<Gesture>>,
     pub(super) touches: Rc<RefCell<Touches>>,
@@ -66,6 +67,7 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         map: use_node_ref(),
         map_window: use_node_ref(),
         bounds: use_memo((), |()| Cell::new(None)),
+        whole: use_memo((), |()| Cell::new(false)),
         camera: use_mut_ref(Camera::default),
         gesture: use_mut_ref(Gesture::default),
         touches: use_mut_ref(Touches::default),
@@ -153,6 +155,16 @@ impl CanvasRefs {
         }
     }
 
+    /// The window has another size: what was shown as a whole is so again.
+    pub(crate) fn resized(&self) {
+        let (width, height) = self.size();
+        if let Some(bounds) = self.bounds.get().filter(|_| self.whole.get() && width > 0.0) {
+            *self.frame.borrow_mut() = None;
+            *self.camera.borrow_mut() = Camera::around(bounds, width, height);
+        }
+        self.refresh();
+    }
+
     /// The drawing has these bounds.
     pub(super) fn bound(&self, bounds: Option<Frame>) {
         self.bounds.set(bounds);
@@ -173,6 +185,7 @@ impl CanvasRefs {
     /// Moves what is seen.
     pub(super) fn shift(&self, x: f64, y: f64) {
         *self.frame.borrow_mut() = None;
+        self.whole.set(false);
         self.camera.borrow_mut().shift(x, y);
         self.refresh();
     }
@@ -180,6 +193,7 @@ impl CanvasRefs {
     /// Zooms at a point of the canvas's window.
     pub(super) fn zoom_at(&self, x: f64, y: f64, factor: f64) {
         *self.frame.borrow_mut() = None;
+        self.whole.set(false);
         self.camera.borrow_mut().zoom_at(x, y, factor);
         self.refresh();
     }
@@ -203,6 +217,7 @@ impl CanvasRefs {
         let (width, height) = self.size();
         if let Some(bounds) = bounds {
             self.travel(Camera::around(bounds, width, height));
+            self.whole.set(Some(bounds) == self.bounds.get());
         }
     }
 
@@ -224,6 +239,7 @@ impl CanvasRefs {
 
     /// Takes the camera to another place.
     pub(super) fn travel(&self, to: Camera) {
+        self.whole.set(false);
         let took = travel();
         if took <= 0.0 {
             *self.camera.borrow_mut() = to;

@@ -6,8 +6,8 @@ use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, View, fit, width};
+use super::pin::{PinFace, badge};
 use super::scene::OnPath;
-use super::shape::badge;
 use crate::browser::renders;
 use crate::state::use_catalog;
 
@@ -95,14 +95,14 @@ fn plate(props: &NameProps, x: f64, y: f64) -> Html {
 const LABEL: i32 = 22;
 
 /// What a plate says and how wide it is: as much as has room in the place that the drawing keeps clear for it.
-/// What is selected says all.
+/// Where there is none, what is selected says all.
 fn written(props: &NameProps) -> (String, f64) {
     let (size, all) = (props.view.text(12.0), text(&props.wire));
-    let wide = |text: &str| width(text, Font::Bold, size) + size * 1.2;
+    let wide = |text: &str| width(text, Font::Regular, size) + size * 1.2;
     match &props.wire.label {
-        Some((_, frame)) if !props.selected => {
+        Some((_, frame)) => {
             let room = f64::from(frame.w) + 6.0;
-            let cut = fit(&all, Font::Bold, size, room - size * 1.2);
+            let cut = fit(&all, Font::Regular, size, room - size * 1.2);
             let needed = wide(&cut).min(room);
             (cut, needed)
         }
@@ -116,7 +116,8 @@ fn written(props: &NameProps) -> (String, f64) {
 /// Whether the name is shown: where the drawing has room for it and it can be read, or where it is selected.
 fn shows_plate(props: &NameProps) -> bool {
     let near = props.view.detail >= Detail::Names && props.wire.label.is_some();
-    near && written(props).0.chars().count() > 2 || props.selected
+    let tells = written(props).0.chars().count() > 2;
+    tells && (near || props.selected)
 }
 
 fn mark(props: &NameProps, x: f64, y: f64) -> Html {
@@ -124,7 +125,7 @@ fn mark(props: &NameProps, x: f64, y: f64) -> Html {
     let shown = shows_plate(props);
     let wide = if shown { written(props).1 } else { 0.0 };
     let (x, y) = ((x + wide / 2.0 + 14.0) as i32, (y - if shown { size } else { 0.0 }) as i32);
-    badge(x, y, props.marks, props.view.constant())
+    badge(x, y, props.marks, props.view.constant(), PinFace::Counted)
 }
 
 /// The middle of a wire's label, or of its longest piece.
