@@ -75,7 +75,7 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
 /// The mark of a box: beside the name of a frame, else at the upper right corner; where there is no room for a
 /// count, and for little things with one finding, the shape alone.
 fn mark(props: &ShapeProps, counts: Tally) -> Html {
-    let Frame { x, y, w, .. } = props.shape.frame;
+    let Frame { x, y, w, h } = props.shape.frame;
     let found = &props.shape;
     if (&found.body, found.placement) == (&BodyView::Plain, Placement::Container) {
         let (end, middle) = caption_end(props);
@@ -84,18 +84,20 @@ fn mark(props: &ShapeProps, counts: Tally) -> Html {
         let at = end + 8.0 * scale + (wide - 10.0) * scale;
         return badge(at as i32, middle as i32, counts, props.unit, PinFace::Counted);
     }
+    if is_narrow(props) {
+        let (inside, middle) = ((10.0 * props.unit) as i32, y + h / 2);
+        return badge(x + w - inside, middle, counts, props.unit * 0.75, PinFace::Shape);
+    }
     let is_little = matches!(found.placement, Placement::Chip | Placement::Border);
-    let how = if is_little && counts.total() == 1 || is_narrow(props) {
-        PinFace::Shape
-    } else {
-        PinFace::Counted
-    };
+    let alone = is_little && counts.total() == 1;
+    let how = if alone { PinFace::Shape } else { PinFace::Counted };
     badge(x + w, y, counts, props.unit, how)
 }
 
-/// Whether a count at its corner would cover a box's name.
+/// Whether a count at its corner would cover a VPC's name, so that the mark stands beside it.
 pub(super) fn is_narrow(props: &ShapeProps) -> bool {
-    f64::from(props.shape.frame.w) < 110.0 * props.unit
+    let Frame { w, .. } = props.shape.frame;
+    props.shape.placement == Placement::Vpc && f64::from(w) < 110.0 * props.unit
 }
 
 fn radius(placement: Placement, height: i32) -> i32 {

@@ -128,7 +128,7 @@ fn far(props: &ShapeProps, body: &VpcView) -> Html {
     let below = y + pad + name * 1.3 + if two { value * 1.4 } else { 0.0 };
     let bar = 6.0 * props.unit;
     let marked = props.marks.inside.worst().is_some() && is_narrow(props);
-    let (left, room) = (x + pad, w - pad * 2.0 - if marked { 10.0 * props.unit } else { 0.0 });
+    let (left, room) = (x + pad, w - pad * 2.0 - if marked { 16.0 * props.unit } else { 0.0 });
     let bars_too = below + bar * 2.0 <= y + h && props.detail == Detail::Summary;
     html! {
         <>

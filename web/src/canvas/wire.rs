@@ -6,7 +6,7 @@ use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, View, fit, width};
-use super::pin::{PinFace, badge};
+use super::pin::{PinFace, badge, badge_width};
 use super::scene::OnPath;
 use crate::browser::renders;
 use crate::state::use_catalog;
@@ -98,11 +98,11 @@ const LABEL: i32 = 22;
 /// Where there is none, what is selected says all.
 fn written(props: &NameProps) -> (String, f64) {
     let (size, all) = (props.view.text(12.0), text(&props.wire));
-    let wide = |text: &str| width(text, Font::Regular, size) + size * 1.2;
+    let wide = |text: &str| width(text, Font::Regular, size) + size * 0.8;
     match &props.wire.label {
         Some((_, frame)) => {
             let room = f64::from(frame.w) + 6.0;
-            let cut = fit(&all, Font::Regular, size, room - size * 1.2);
+            let cut = fit(&all, Font::Regular, size, room - size * 0.8);
             let needed = wide(&cut).min(room);
             (cut, needed)
         }
@@ -120,12 +120,14 @@ fn shows_plate(props: &NameProps) -> bool {
     tells && (near || props.selected)
 }
 
+/// The mark of a wire: on its line, or above its name.
 fn mark(props: &NameProps, x: f64, y: f64) -> Html {
-    let size = props.view.text(12.0);
-    let shown = shows_plate(props);
-    let wide = if shown { written(props).1 } else { 0.0 };
-    let (x, y) = ((x + wide / 2.0 + 14.0) as i32, (y - if shown { size } else { 0.0 }) as i32);
-    badge(x, y, props.marks, props.view.constant(), PinFace::Counted)
+    let unit = props.view.constant();
+    let high = (props.view.text(12.0) * 1.4).max(f64::from(LABEL));
+    let above = if shows_plate(props) { high / 2.0 + 12.0 * unit.max(0.6) } else { 0.0 };
+    let half = f64::from(badge_width(props.marks)) / 2.0 - 10.0;
+    let at = (x + half * unit.max(0.6)) as i32;
+    badge(at, (y - above) as i32, props.marks, unit, PinFace::Counted)
 }
 
 /// The middle of a wire's label, or of its longest piece.
