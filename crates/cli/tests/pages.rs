@@ -49,10 +49,17 @@ fn console(line: &str, folder: &Path) -> String {
 
 #[test]
 fn pages_print_what_they_say() {
+    for name in ["commands", "joining"] {
+        prints_what_it_says(name);
+    }
+}
+
+#[track_caller]
+fn prints_what_it_says(name: &str) {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages").join(name);
     fs::create_dir_all(&folder).unwrap();
-    let path = pages.join("commands.md");
+    let path = pages.join(format!("{name}.md"));
     let page = fs::read_to_string(&path).unwrap();
     let ran = run(&page, &folder);
     if std::env::var_os("UPDATE_PAGES").is_some() {
@@ -60,5 +67,5 @@ fn pages_print_what_they_say() {
         return;
     }
     let differ = ran.lines().zip(page.lines()).find(|(ran, page)| ran != page);
-    assert!(ran == page, "the command prints, and the page says: {differ:#?}");
+    assert!(ran == page, "{name}: the command prints, and the page says: {differ:#?}");
 }

@@ -52,8 +52,8 @@ impl Session {
     /// The first `count` free blocks of a prefix length in the pools.
     ///
     /// A block is taken if it overlaps a CIDR block anywhere in the plan: of a VPC, an on-premises
-    /// network, a link's prefixes or a route. Default routes (which overlap everything), filters and
-    /// the planning area (pools, intents, notes) take none.
+    /// network, a link's prefixes or a route. Default routes and routes to a whole private range (which
+    /// overlap everything), filters and the planning area (pools, intents, notes) take none.
     pub fn space(&self, pools: &[IpNet], prefix: u8, count: usize) -> FreeSpace {
         let (taken, unknown) = self.taken();
         let used: Vec<IpNet> = taken.iter().map(|taken| taken.cidr).collect();
@@ -77,7 +77,7 @@ impl Session {
             for (path, text) in cidrs_of(resource) {
                 let at = Spot::at(id, path);
                 match Cidr::new(&text).net() {
-                    Some(cidr) if cidr.prefix_len() == 0 => {}
+                    Some(cidr) if is_summary(cidr, &at.path) => {}
                     Some(cidr) => {
                         let at_name = name(self, &at);
                         taken.insert(Taken { cidr, at, at_name });
@@ -89,6 +89,15 @@ impl Session {
         }
         (taken, unknown)
     }
+}
+
+/// Whether a block is that of a route, or of a prefix list for routes, that leads on whatever no other route
+/// knows: to everything, or to a whole range of private addresses.
+fn is_summary(cidr: IpNet, path: &Path) -> bool {
+    let path = path.to_string();
+    let is_route = path.starts_with("/routes/") || path.starts_with("/entries/");
+    let mut whole = well_known::PRIVATE.into_iter().chain([well_known::UNIQUE_LOCAL]);
+    cidr.prefix_len() == 0 || is_route && whole.any(|range| cidr.contains(&range))
 }
 
 fn uses_addresses(resource: &Resource) -> bool {

@@ -37,6 +37,9 @@ fn every_kind_of_use_takes_its_block() {
 fn default_routes_and_filters_take_nothing() {
     let all = ["10.0.0.0/16", "10.1.0.0/16"];
     check("route-table t\n  route 0.0.0.0/0 -> i\n  route ::/0 -> i", "10.0.0.0/15", 16, &all);
+    let whole = "transit-gateway-route-table t\n  route 10.0.0.0/8 -> a\nprefix-list l 10.0.0.0/8";
+    check(whole, "10.0.0.0/15", 16, &all);
+    check("on-premises o 10.0.0.0/8", "10.0.0.0/15", 16, &[]);
     let group = "security-group g\n  in tcp 22 cidr 10.0.0.0/16";
     check(group, "10.0.0.0/15", 16, &all);
 }

@@ -99,7 +99,8 @@ fn grown(growth: &Growth, language: Language) -> String {
     let beyond = beyond.as_ref().map(|text| format!("; {text}")).unwrap_or_default();
     match language {
         Language::En => {
-            format!("  {vpcs} VPCs: {connections} connections, {month} a month{beyond}")
+            let word = if *connections == 1 { "connection" } else { "connections" };
+            format!("  {vpcs} VPCs: {connections} {word}, {month} a month{beyond}")
         }
         Language::Ko => format!("  VPC {vpcs}개: 연결 {connections}개, 월 {month}{beyond}"),
     }
