@@ -109,35 +109,46 @@ async function frames() {
 
 /** Changes one block again and again; each time until its marks are drawn. */
 async function edits(count) {
-  const id = Object.entries(resources).find(([, { is }]) => is.vpc?.cidr)[0];
+  const [id, { is }] = Object.entries(resources).find(([, { is }]) => is.vpc?.cidr);
   await page.keyboard.press("Control+f");
   await page.locator("#list-words:focus").waitFor();
   await page.keyboard.type(id);
   await page.locator("#offer-0").waitFor();
   await page.keyboard.press("Enter");
-  await page.locator("#field-cidr").waitFor();
-  return page.evaluate(async (count) => {
-    const field = document.querySelector("#field-cidr");
-    const frame = () => new Promise(requestAnimationFrame);
+  await page.locator(`.inspector[data-resource="${id}"] #field-cidr`).waitFor();
+  // Larger than AWS allows, and as it was: each time the box and the form have other marks.
+  const right = is.vpc.cidr;
+  const wrong = right.replace(/\/\d+$/, "/8");
+  return page.evaluate(async ([id, texts, count]) => {
+    const input = () => document.querySelector("#field-cidr");
+    const marks = () => document.querySelector(`#shape-${CSS.escape(id)}`).getAttribute("class") + document.querySelector(".inspector").textContent;
     const took = [];
     for (let n = 0; n < count; n += 1) {
-      field.focus();
-      field.value = n % 2 === 0 ? "10.0.0.1/16" : "10.0.0.0/16";
-      field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const before = marks();
+      input().focus();
+      input().value = texts[n % 2];
+      input().dispatchEvent(new InputEvent("input", { bubbles: true }));
       const begun = performance.now();
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-      const wrong = n % 2 === 0;
-      while ((document.querySelector('.field[data-path="/cidr"] .field__problem, [data-path="/cidr"] .field__problem') !== null) !== wrong && performance.now() - begun < 3000) await frame();
+      input().dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      while (marks() === before) {
+        if (performance.now() - begun > 5000) throw new Error(`edit ${n} changes no mark`);
+        await new Promise(requestAnimationFrame);
+      }
       took.push(performance.now() - begun);
     }
     return took;
-  }, count);
+  }, [id, [wrong, right], count]);
 }
 
 /** What the page's thread and the worker hold after as many undos, in JavaScript and in their modules. */
 async function heap() {
-  for (let n = 0; n < 500; n += 1) await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => document.querySelector('[aria-label="Undo"]').disabled, undefined, { timeout: 120_000 });
+  await page.evaluate(async () => {
+    const undo = document.querySelector('[aria-label="Undo"]');
+    while (!undo.disabled) {
+      undo.click();
+      await new Promise(requestAnimationFrame);
+    }
+  });
   const session = await context.newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
