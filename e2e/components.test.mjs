@@ -85,7 +85,8 @@ async function tabTo(page, selector) {
   for (const key of ["Tab", "Shift+Tab"]) {
     for (let n = 0; n < 60; n += 1) {
       if (await there()) return;
-      const inside = await page.evaluate(() => document.activeElement?.closest(".side--right") !== null);
+      // A finding that is settled takes the focus with it, and Tab goes on from where it stood.
+      const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest(".side--right") !== null);
       if (n > 0 && !inside) break;
       await page.keyboard.press(key);
     }
