@@ -154,7 +154,8 @@ journey("no text is smaller than 11 pixels, from however far", async (page) => {
     await settled(page);
     const smallest = await page.locator("#canvas").evaluate((svg) => {
       const scale = svg.querySelector(":scope > g").getCTM().a;
-      const sizes = [...svg.querySelectorAll("text:not(.pin__count)")].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+      const texts = [...svg.querySelectorAll("text:not(.pin__count)")].filter((text) => text.textContent !== "");
+      const sizes = texts.map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
       return Math.min(99, ...sizes);
     });
     assert.ok(smallest >= 10.9, `${smallest} px`);

@@ -85,7 +85,8 @@ async function tabTo(page, selector) {
   for (const key of ["Tab", "Shift+Tab"]) {
     for (let n = 0; n < 60; n += 1) {
       if (await there()) return;
-      const inside = await page.evaluate(() => document.activeElement?.closest(".side--right") !== null);
+      // A finding that is settled takes the focus with it, and Tab goes on from where it stood.
+      const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest(".side--right") !== null);
       if (n > 0 && !inside) break;
       await page.keyboard.press(key);
     }
@@ -176,7 +177,12 @@ function fillsEverything(name, hands) {
       const left = [];
       for (const tag of tags) {
         await select(page, tag);
-        if (hands === byKeys) await tabTo(page, ".more > summary");
+        if (hands === byKeys) {
+          // From the canvas, Enter leads to the fields of what is selected.
+          await page.keyboard.press("Enter");
+          await page.locator("#field-name:focus").waitFor();
+          await tabTo(page, ".more > summary");
+        }
         if (!(await page.locator(".more[open]").count())) await hands.unfold(page);
         const fields = (await fieldsIn(page, ".inspector [data-path]")).filter((one) => one.path.split("/").length === 2);
         if (hands === byKeys) await page.locator("#field-name").focus();

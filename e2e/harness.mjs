@@ -1,26 +1,15 @@
 // Runs a journey in Chromium; any console error, page error, failed request or policy violation fails it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
-
-export const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 let browser;
 let server;
 
 before(async () => {
   server = await serve();
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  browser = await chromium.launch({ executablePath, args: FLAGS });
+  browser = await launch();
 });
 
 after(async () => {

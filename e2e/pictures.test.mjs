@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { Planner, exports } from "../crates/js/pkg/vpcplan.js";
-import { chromium } from "playwright-core";
-import { FLAGS } from "./harness.mjs";
+import { launch } from "./browser.mjs";
 
 const gallery = new URL("../crates/engine/gallery/", import.meta.url);
 const modules = new URL("node_modules/", import.meta.url);
@@ -18,7 +17,7 @@ let browser;
 let page;
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  browser = await launch();
   page = await browser.newPage();
   await page.goto("about:blank");
   await page.addScriptTag({ path: new URL("mermaid/dist/mermaid.min.js", modules).pathname });

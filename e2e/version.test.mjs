@@ -1,8 +1,7 @@
 // The page without a network, and its change to a newer version.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-import { FLAGS } from "./harness.mjs";
+import { launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 let browser;
@@ -20,7 +19,7 @@ function change(file, body) {
 
 before(async () => {
   server = await serve(change);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  browser = await launch();
 });
 
 after(async () => {

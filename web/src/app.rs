@@ -102,7 +102,7 @@ fn use_sizes(node: &NodeRef, preferences: &Preferences) {
             dom::set_style(&node, name, &format!("{size}px"));
         }
         if let Some(canvas) = page.canvas() {
-            canvas.refresh();
+            canvas.resized();
         }
     });
 }

@@ -10,6 +10,7 @@ mod keys;
 mod lens;
 mod minimap;
 mod overlay;
+mod pin;
 mod pointers;
 mod refs;
 mod rename;
@@ -112,7 +113,7 @@ fn use_canvas(page: &Page) -> CanvasRefs {
         use_effect_with((), move |()| {
             page.set_canvas(Some(refs.clone()));
             let resized = refs.clone();
-            let resize = dom::on_resize(Callback::from(move |()| resized.refresh()));
+            let resize = dom::on_resize(Callback::from(move |()| resized.resized()));
             let wheel = refs.listen_to_wheel();
             refs.refresh();
             move || {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use plan::{Change, Finding, Id, Language, Plan, Resource};
 use serde::Serialize;
 use serde_json::Value;
-use similar::{Algorithm, DiffOp};
+use similar::algorithms::{Capture, Compact, Replace, myers};
+use similar::{ChangeTag, DiffOp};
 
 use crate::finding::key;
 use crate::reachability::conversations_apart;
@@ -138,13 +139,23 @@ pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
 
 /// The lines that differ between two texts, in the same way.
 pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
-    let changes = similar::TextDiff::from_lines(from, to);
+    let (old, new): (Vec<&str>, Vec<&str>) = (from.lines().collect(), to.lines().collect());
+    let steps = steps_between(&old, &new);
+    let changes = steps.iter().flat_map(|step| step.iter_changes(&old[..], &new[..]));
     let line = |change: similar::Change<&str>| match change.tag() {
-        similar::ChangeTag::Equal => None,
-        similar::ChangeTag::Delete => Some(format!("- {}", change.value().trim_end())),
-        similar::ChangeTag::Insert => Some(format!("+ {}", change.value().trim_end())),
+        ChangeTag::Equal => None,
+        ChangeTag::Delete => Some(format!("- {}", change.value().trim_end())),
+        ChangeTag::Insert => Some(format!("+ {}", change.value().trim_end())),
     };
-    changes.iter_all_changes().filter_map(line).collect()
+    changes.filter_map(line).collect()
+}
+
+/// The steps from one list of texts to another. Myers' algorithm is called by its own name: a choice between
+/// all that there are would compile each of them for every list, which is a tenth of the page's engine.
+fn steps_between(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
+    let mut steps = Compact::new(Replace::new(Capture::new()), old, new);
+    let Ok(()) = myers::diff(&mut steps, old, 0..old.len(), new, 0..new.len());
+    steps.into_inner().into_inner().into_ops()
 }
 
 /// What makes findings of two plans the same one.
@@ -293,7 +304,10 @@ fn compare_values(path: &str, before: &Value, after: &Value, found: &mut Vec<Fie
 /// Rows are matched by what they hold, so that one row more does not make all the others differ.
 fn compare_rows(path: &str, old: &[Value], new: &[Value], found: &mut Vec<FieldChange>) {
     let text = |rows: &[Value]| rows.iter().map(Value::to_string).collect::<Vec<_>>();
-    for op in similar::capture_diff_slices(Algorithm::Myers, &text(old), &text(new)) {
+    let (before, after) = (text(old), text(new));
+    let before: Vec<&str> = before.iter().map(String::as_str).collect();
+    let after: Vec<&str> = after.iter().map(String::as_str).collect();
+    for op in steps_between(&before, &after) {
         if let DiffOp::Equal { .. } = op {
             continue;
         }

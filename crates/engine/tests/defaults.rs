@@ -1,6 +1,10 @@
 //! What is added is valid already.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot read its own plan has failed"
+)]
 
 use engine::PageSession;
 use view::{Answer, Ask, EditRequest, InputFile, Request};

@@ -3,6 +3,8 @@
 //! A rule is a function and a page side by side: `<area>/<rule>.rs` says when it fires, `<area>/<rule>.md`
 //! says it to a reader in both languages and holds the cases that are run as its tests. No rule knows another.
 
+#[macro_use]
+mod page;
 pub mod cost;
 mod document;
 mod endpoint;
@@ -15,7 +17,6 @@ mod judgement;
 mod label;
 mod load_balancer;
 mod names;
-mod page;
 mod peering;
 mod planning;
 mod quota;

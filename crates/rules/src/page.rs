@@ -5,6 +5,42 @@
 
 use plan::{Language, fill};
 
+/// A rule's page, in the file beside it. Without the feature `cases` it ends before its cases.
+macro_rules! page {
+    ($file:literal) => {{
+        const TEXT: &str = include_str!($file);
+        const LENGTH: usize = $crate::page::length(TEXT);
+        static BYTES: [u8; LENGTH] = $crate::page::first(TEXT);
+        match str::from_utf8(&BYTES) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }};
+}
+
+/// How much of a page is built in: all, or all before its cases.
+pub(crate) const fn length(page: &str) -> usize {
+    if cfg!(feature = "cases") {
+        return page.len();
+    }
+    let mut rest = page.as_bytes();
+    while let [_, after @ ..] = rest {
+        if let [b'\n', b'#', b'#', b' ', b'C', b'a', b's', b'e', b's', b'\n', ..] = rest {
+            return page.len() - rest.len();
+        }
+        rest = after;
+    }
+    page.len()
+}
+
+/// The first bytes of a page.
+pub(crate) const fn first<const LENGTH: usize>(page: &str) -> [u8; LENGTH] {
+    match page.as_bytes().first_chunk() {
+        Some(bytes) => *bytes,
+        None => [0; LENGTH],
+    }
+}
+
 /// A page, read but not copied.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {

@@ -8,6 +8,7 @@ use crate::run::{TaskResult, cargo, command, root, say, step};
 use crate::tools;
 
 mod figure;
+mod page;
 mod runner;
 mod table;
 
@@ -21,7 +22,9 @@ cargo xtask bench [--size S,M,L,XL] [--seconds N] [--faulty] [--wasm]
 cargo xtask bench --rules [--size M,L] [--faulty] [--wasm]
                                what each rule takes, reads and finds at two sizes, 50 and 200 VPCs without --size
 cargo xtask bench --hostile [--seconds N] [--wasm]
-                               judging plans with one thing in very large numbers";
+                               judging plans with one thing in very large numbers
+cargo xtask bench --page [VPCS]
+                               the page in Chromium on a plan of 200 VPCs, or of as many as are said";
 
 /// What to measure, and how.
 struct Options {
@@ -66,6 +69,9 @@ impl Size {
 
 /// Runs what the arguments ask for.
 pub(crate) fn bench(arguments: &[&str]) -> TaskResult {
+    if let ["--page", rest @ ..] = arguments {
+        return page::page(rest).unwrap_or_else(|| Err(HELP.to_owned()));
+    }
     let options = options(arguments).ok_or(HELP)?;
     let runner = runner(&options)?;
     match options.what {

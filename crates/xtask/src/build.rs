@@ -59,7 +59,7 @@ fn trunk(arguments: &[&str]) -> std::process::Command {
 pub(crate) fn package() -> TaskResult {
     tools::for_page()?;
     let folder = Path::new("crates/js/pkg");
-    bound("experimental-nodejs-module", Profile::Release, folder, &[])
+    bound("experimental-nodejs-module", Profile::Release, &[], folder, &[])
 }
 
 /// Writes into a folder what the page loads beside itself: the engine, which is the same package, with the
@@ -67,7 +67,8 @@ pub(crate) fn package() -> TaskResult {
 pub(crate) fn engine(dist: &Path) -> TaskResult {
     let is_dev = std::env::var_os(DEV).is_some();
     let profile = if is_dev { Profile::Dev } else { Profile::Release };
-    bound("web", profile, dist, &["--no-typescript"])?;
+    // The cases of the rules' pages are in files of their own.
+    bound("web", profile, &["--no-default-features"], dist, &["--no-typescript"])?;
     if matches!(profile, Profile::Release) {
         make_smaller(dist)?;
     }
@@ -110,14 +111,20 @@ const OPTIMIZE: [&str; 7] = [
 ];
 
 /// Builds the package and binds it to JavaScript for a target, in a folder.
-fn bound(target: &str, profile: Profile, folder: &Path, more: &[&str]) -> TaskResult {
+fn bound(
+    target: &str,
+    profile: Profile,
+    features: &[&str],
+    folder: &Path,
+    more: &[&str],
+) -> TaskResult {
     const WASM: &str = "wasm32-unknown-unknown";
     let name = match profile {
         Profile::Release => "wasm-release",
         Profile::Dev => "wasm-dev",
     };
     let build = ["build", "--package", "vpcplan-js", "--target", WASM, "--profile", name];
-    step("build the package", cargo(&build))?;
+    step("build the package", cargo(&[&build[..], features].concat()))?;
     let target_dir = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     let wasm = format!("{target_dir}/{WASM}/{name}/vpcplan_js.wasm");
     let folder = folder.display().to_string();

@@ -18,7 +18,7 @@ cargo xtask test [--only lint|rust|js|browser]
                                install what is missing and run everything that must pass
 cargo xtask build [--js|--dev] write dist/, static files for any web server; with --js the JavaScript package;
                                with --dev quickly, to look at and for browser tests
-cargo xtask bench [--size S,M,L,XL] [--wasm] [--rules] [--hostile]
+cargo xtask bench [--size S,M,L,XL] [--wasm] [--rules] [--hostile] [--page]
                                measure the planner on generated plans
 cargo xtask tools              install what is missing";
 

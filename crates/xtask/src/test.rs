@@ -88,8 +88,10 @@ fn package() -> Vec<Part> {
 
 fn browser() -> Vec<Part> {
     let built = check("page", build::page(build::Profile::Release));
+    // What the package draws is opened in the browser too.
+    let package = check("package of pictures", build::package());
     let tools = check("browser", tools::for_browser());
-    vec![built, tools, node("browser tests", &["e2e"])]
+    vec![built, package, tools, node("browser tests", &["e2e"])]
 }
 
 /// Runs the `*.test.mjs` files of a folder under Node's test runner, one after the other.

@@ -25,16 +25,23 @@ impl Camera {
     /// The largest zoom.
     pub(crate) const MOST: f64 = 4.0;
     /// The room around what is shown as a whole, in pixels.
-    const MARGIN: f64 = 32.0;
+    const MARGIN: f64 = 24.0;
+    /// The room above it and below it, where the lenses and the controls of the camera are.
+    const ABOVE: f64 = 52.0;
+    const BELOW: f64 = 56.0;
 
-    /// The camera that shows a rectangle in a window of this size, no larger than it is.
+    /// The camera that shows a rectangle in a window of this size, no larger than it is. What is too tall for the
+    /// room between lenses and controls even at the smallest zoom uses all of the window.
     pub(crate) fn around(bounds: Frame, width: f64, height: f64) -> Camera {
         let (w, h) = (f64::from(bounds.w).max(1.0), f64::from(bounds.h).max(1.0));
-        let room = |length: f64| (length - 2.0 * Camera::MARGIN).max(32.0);
-        let zoom = (room(width) / w).min(room(height) / h).clamp(Camera::LEAST, 1.0);
+        let across = (width - 2.0 * Camera::MARGIN).max(32.0);
+        let down = (height - Camera::ABOVE - Camera::BELOW).max(32.0);
+        let zoom = (across / w).min(down / h).clamp(Camera::LEAST, 1.0);
         let x = (width - w * zoom) / 2.0 - f64::from(bounds.x) * zoom;
-        let y = (height - h * zoom) / 2.0 - f64::from(bounds.y) * zoom;
-        Camera { x, y, zoom }
+        let fits = h * zoom <= down;
+        let above =
+            if fits { Camera::ABOVE + (down - h * zoom) / 2.0 } else { (height - h * zoom) / 2.0 };
+        Camera { x, y: above - f64::from(bounds.y) * zoom, zoom }
     }
 
     /// Where a point of the window is on the canvas.

@@ -1,4 +1,4 @@
-//! The whole drawing, small, with the window that is seen.
+//! The whole drawing, small, with the window that is seen. Where all of the drawing is seen, it is not needed.
 
 use view::{Frame, Placement};
 use yew::prelude::*;
@@ -11,7 +11,11 @@ use crate::state::{use_diagram, use_texts};
 #[component]
 pub(super) fn Minimap(props: &RefsProps) -> Html {
     let (diagram, t) = (use_diagram(), use_texts());
-    let map = use_node_ref();
+    let map = props.refs.map.clone();
+    {
+        let refs = props.refs.clone();
+        use_effect_with(diagram.bounds, move |bounds| refs.bound(*bounds));
+    }
     let Some(bounds) = diagram.bounds.filter(|_| diagram.boxes.len() > 1) else {
         return Html::default();
     };

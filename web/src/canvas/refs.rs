@@ -27,7 +27,10 @@ pub(crate) struct CanvasRefs {
     /// The distances along the guides.
     pub(super) distances: [NodeRef; 2],
     pub(super) line: NodeRef,
+    pub(super) map: NodeRef,
     pub(super) map_window: NodeRef,
+    bounds: Rc<Cell<Option<Frame>>>,
+    whole: Rc<Cell<bool>>,
     pub(super) camera: Rc<RefCell<Camera>>,
     pub(super) gesture: Rc<RefCell<Gesture>>,
     pub(super) touches: Rc<RefCell<Touches>>,
@@ -61,7 +64,10 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         guides: use_node_ref(),
         distances: [use_node_ref(), use_node_ref()],
         line: use_node_ref(),
+        map: use_node_ref(),
         map_window: use_node_ref(),
+        bounds: use_memo((), |()| Cell::new(None)),
+        whole: use_memo((), |()| Cell::new(false)),
         camera: use_mut_ref(Camera::default),
         gesture: use_mut_ref(Gesture::default),
         touches: use_mut_ref(Touches::default),
@@ -139,12 +145,30 @@ impl CanvasRefs {
         for (name, value) in [("x", seen.x), ("y", seen.y), ("width", seen.w), ("height", seen.h)] {
             dom::set(&self.map_window, name, &value.to_string());
         }
+        let whole = self.bounds.get().is_none_or(|bounds| holds(seen, bounds));
+        dom::set(&self.map, "data-whole", if whole { "true" } else { "false" });
         let watched = self.watched.borrow().clone();
         watched.emit(());
         let view = View::of(camera, width, height, &self.catalog.borrow());
         if self.latest.replace(view) != view {
             self.view.set(view);
         }
+    }
+
+    /// The window has another size: what was shown as a whole is so again.
+    pub(crate) fn resized(&self) {
+        let (width, height) = self.size();
+        if let Some(bounds) = self.bounds.get().filter(|_| self.whole.get() && width > 0.0) {
+            *self.frame.borrow_mut() = None;
+            *self.camera.borrow_mut() = Camera::around(bounds, width, height);
+        }
+        self.refresh();
+    }
+
+    /// The drawing has these bounds.
+    pub(super) fn bound(&self, bounds: Option<Frame>) {
+        self.bounds.set(bounds);
+        self.refresh();
     }
 
     /// The part of the canvas that is in its window.
@@ -161,6 +185,7 @@ impl CanvasRefs {
     /// Moves what is seen.
     pub(super) fn shift(&self, x: f64, y: f64) {
         *self.frame.borrow_mut() = None;
+        self.whole.set(false);
         self.camera.borrow_mut().shift(x, y);
         self.refresh();
     }
@@ -168,6 +193,7 @@ impl CanvasRefs {
     /// Zooms at a point of the canvas's window.
     pub(super) fn zoom_at(&self, x: f64, y: f64, factor: f64) {
         *self.frame.borrow_mut() = None;
+        self.whole.set(false);
         self.camera.borrow_mut().zoom_at(x, y, factor);
         self.refresh();
     }
@@ -191,6 +217,7 @@ impl CanvasRefs {
         let (width, height) = self.size();
         if let Some(bounds) = bounds {
             self.travel(Camera::around(bounds, width, height));
+            self.whole.set(Some(bounds) == self.bounds.get());
         }
     }
 
@@ -212,6 +239,7 @@ impl CanvasRefs {
 
     /// Takes the camera to another place.
     pub(super) fn travel(&self, to: Camera) {
+        self.whole.set(false);
         let took = travel();
         if took <= 0.0 {
             *self.camera.borrow_mut() = to;
@@ -255,6 +283,14 @@ impl CanvasRefs {
             }),
         )
     }
+}
+
+/// Whether all of a rectangle is in another one.
+fn holds(around: Frame, inner: Frame) -> bool {
+    inner.x >= around.x
+        && inner.y >= around.y
+        && inner.x + inner.w <= around.x + around.w
+        && inner.y + inner.h <= around.y + around.h
 }
 
 /// The transform of the dots: they keep their distance on the screen between half and twice of it.

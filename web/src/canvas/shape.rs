@@ -8,11 +8,11 @@ use view::{
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, fit, width};
+use super::pin::{PinFace, badge, badge_width};
 use super::scene::OnPath;
 use super::vpc;
 use crate::browser::renders;
 use crate::state::{Marks, use_catalog, use_texts};
-use crate::ui::glyph;
 
 /// What a box is drawn from. It is drawn again only when something of this is another.
 #[derive(PartialEq, Properties)]
@@ -67,9 +67,37 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
                 <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx={radius.to_string()} />
                 { content(props, kind) }
             </g>
-            { badge(x + w, y, counts, props.unit) }
+            { mark(props, counts) }
         </g>
     }
+}
+
+/// The mark of a box: beside the name of a frame, else at the upper right corner; where there is no room for a
+/// count, and for little things with one finding, the shape alone.
+fn mark(props: &ShapeProps, counts: Tally) -> Html {
+    let Frame { x, y, w, h } = props.shape.frame;
+    let found = &props.shape;
+    if (&found.body, found.placement) == (&BodyView::Plain, Placement::Container) {
+        let (end, middle) = caption_end(props);
+        let scale = props.unit.max(0.6);
+        let wide = f64::from(badge_width(counts));
+        let at = end + 8.0 * scale + (wide - 10.0) * scale;
+        return badge(at as i32, middle as i32, counts, props.unit, PinFace::Counted);
+    }
+    if is_narrow(props) {
+        let (inside, middle) = ((10.0 * props.unit) as i32, y + h / 2);
+        return badge(x + w - inside, middle, counts, props.unit * 0.75, PinFace::Shape);
+    }
+    let is_little = matches!(found.placement, Placement::Chip | Placement::Border);
+    let alone = is_little && counts.total() == 1;
+    let how = if alone { PinFace::Shape } else { PinFace::Counted };
+    badge(x + w, y, counts, props.unit, how)
+}
+
+/// Whether a count at its corner would cover a VPC's name, so that the mark stands beside it.
+pub(super) fn is_narrow(props: &ShapeProps) -> bool {
+    let Frame { w, .. } = props.shape.frame;
+    props.shape.placement == Placement::Vpc && f64::from(w) < 110.0 * props.unit
 }
 
 fn radius(placement: Placement, height: i32) -> i32 {
@@ -137,22 +165,51 @@ pub(super) fn pictogram(kind: Option<&KindView>, side: f64, at: (f64, f64)) -> H
     html! { <g class="box__icon" {transform}><path d={kind.icon.clone()} /></g> }
 }
 
-/// A frame's name in its heading.
+/// A frame's name in its heading; where that is too low for it, on the frame's upper edge.
 fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
-    let (frame, size, value) = (props.shape.frame, props.text(15.0), props.text(12.0));
-    let (x, y) = (f64::from(frame.x) + 14.0, f64::from(frame.y) + 20.0_f64.max(size * 0.9));
-    let icon = size * 1.2;
-    let left = x + icon + 6.0;
-    let room = f64::from(frame.w) - 40.0 - icon;
-    let wide = width(&props.shape.name, Font::Bold, size);
-    let more = props.shape.subtitle != props.shape.name;
+    let (name, value) = (props.text(15.0), props.text(12.0));
+    let (left, y, room) = caption_place(props);
+    let icon = name * 1.2;
+    let wide = width(&props.shape.name, Font::Bold, name);
+    let more = shows_subtitle(props, room);
     html! {
         <>
-            { pictogram(kind, icon, (x, y - icon / 2.0)) }
-            { text("box__name", &props.shape.name, (Font::Bold, size), (left, y), room) }
+            { pictogram(kind, icon, (left - icon - 6.0, y - icon / 2.0)) }
+            { text("box__name", &props.shape.name, (Font::Bold, name), (left, y), room) }
             if more { { text("box__value", &props.shape.subtitle, (Font::Mono, value), (left + wide + 10.0, y), room - wide - 10.0) } }
         </>
     }
+}
+
+/// The height of a frame's heading, in canvas units.
+const HEADING: f64 = 36.0;
+
+/// Where a frame's name begins, the middle of its line, and its room.
+fn caption_place(props: &ShapeProps) -> (f64, f64, f64) {
+    let (frame, size) = (props.shape.frame, props.text(15.0));
+    let low = size * 1.3 > HEADING;
+    let y = f64::from(frame.y) + if low { -size * 0.75 } else { 20.0 };
+    let left = f64::from(frame.x) + if low { 6.0 } else { 20.0 } + size * 1.2;
+    (left, y, f64::from(frame.w) - 40.0 - size * 1.2)
+}
+
+/// Where what is said in a frame's heading ends, and the middle of its line.
+fn caption_end(props: &ShapeProps) -> (f64, f64) {
+    let (left, y, room) = caption_place(props);
+    let name = width(&props.shape.name, Font::Bold, props.text(15.0)).min(room);
+    let value = match shows_subtitle(props, room) {
+        true => 10.0 + width(&props.shape.subtitle, Font::Mono, props.text(12.0)),
+        false => 0.0,
+    };
+    (left + (name + value).min(room), y)
+}
+
+/// Whether a frame's value is shown beside its name: where it tells more, and there is room for all of it.
+fn shows_subtitle(props: &ShapeProps, room: f64) -> bool {
+    let shape = &props.shape;
+    let wide = width(&shape.name, Font::Bold, props.text(15.0))
+        + width(&shape.subtitle, Font::Mono, props.text(12.0));
+    shape.subtitle != shape.name && wide + 10.0 <= room
 }
 
 /// An icon, a name and a value, one below the other where there is room.
@@ -199,8 +256,11 @@ fn chip(props: &ShapeProps, kind: Option<&KindView>, count: u32) -> Html {
     let left = if kind.is_some() { 26.0 } else { 10.0 };
     let count = if count > 0 { format!(" ×{count}") } else { String::new() };
     let room = w - left - 6.0 - width(&count, Font::Regular, size);
-    let name = fit(&props.shape.name, Font::Regular, size, room) + &count;
-    let shows_name = size * 1.3 <= h && name.chars().count() > 2;
+    let name = fit(&props.shape.name, Font::Regular, size, room);
+    // A letter or two of a longer name tell nothing.
+    let tells = name == props.shape.name || name.chars().count() > 2;
+    let name = name + &count;
+    let shows_name = size * 1.3 <= h && tells;
     html! {
         <>
             <title>{ &props.shape.name }</title>
@@ -260,23 +320,6 @@ fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedVie
                 text("box__value", line, (Font::Mono, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
             }) }
         </>
-    }
-}
-
-/// The mark of the worst finding with how many there are of it, at the upper right corner.
-pub(super) fn badge(x: i32, y: i32, counts: Tally, unit: f64) -> Html {
-    let Some(severity) = counts.worst() else { return Html::default() };
-    let (shape, inner) = glyph(severity);
-    let count = counts.of(severity).to_string();
-    let width = 30 + 7 * i32::try_from(count.len()).unwrap_or(1);
-    let scale = unit.max(0.6);
-    let transform = format!("translate({x} {y}) scale({scale:.3}) translate({} -11)", 10 - width);
-    html! {
-        <g class={classes!("pin", format!("mark--{}", severity.tag()))} {transform} aria-hidden="true">
-            <rect class="pin__body" width={width.to_string()} height="22" rx="11" />
-            <g transform="translate(5 3)"><path class="mark__shape" d={shape} /><path class="mark__glyph" d={inner} /></g>
-            <text class="pin__count" x="25" y="15.5">{ count }</text>
-        </g>
     }
 }
 

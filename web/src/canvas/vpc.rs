@@ -5,7 +5,7 @@ use view::{AddressUsage, BandView, BlockView, ColumnView, Frame, StripView, VpcV
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, width};
-use super::shape::{ShapeProps, exposure_tag, text};
+use super::shape::{ShapeProps, exposure_tag, is_narrow, text};
 
 /// What is in a VPC's box, but for its subnets.
 pub(super) fn inner(props: &ShapeProps, body: &VpcView) -> Html {
@@ -29,10 +29,13 @@ fn near(props: &ShapeProps, body: &VpcView) -> Html {
     };
     let all_fit = body.blocks.iter().all(|block| fits(&block));
     let room = f64::from(if all_fit { end - 12 } else { w - 60 });
+    let named = width(&props.shape.name, Font::Bold, size) + 8.0;
+    let blocks: Vec<&str> = body.blocks.iter().map(|block| &*block.cidr).collect();
     html! {
         <>
             { text("box__name box__name--title", &props.shape.name, (Font::Bold, size), (f64::from(x) + 12.0, middle), room) }
             if all_fit { { for body.blocks.iter().map(|found| block(props, found)) } }
+            else { { text("box__value", &blocks.join(" "), (Font::Mono, size_of_blocks), (f64::from(x) + 12.0 + named, middle), room - named) } }
             { for body.parts.iter().map(|part| stretch(body.strip, part)) }
             { for body.columns.iter().map(|found| column(props, found)) }
             { for body.rows.iter().map(|row| band(props, row)) }
@@ -54,11 +57,10 @@ fn block(props: &ShapeProps, block: &BlockView) -> Html {
     let Frame { x, y, w, h } = block.frame;
     let free = f64::from(w) - width(&block.cidr, Font::Mono, size);
     let at = (f64::from(x) + (free / 2.0).clamp(0.0, 6.0), f64::from(y) + f64::from(h) / 2.0);
-    let shown = if overlaps { format!("{} ⚠", block.cidr) } else { block.cidr.clone() };
     html! {
         <g {class}>
             { rect(classes!("block__body"), block.frame, 4) }
-            { text("box__value", &shown, (Font::Mono, size), at, f64::from(w)) }
+            { text("box__value", &block.cidr, (Font::Mono, size), at, f64::from(w)) }
         </g>
     }
 }
@@ -125,7 +127,8 @@ fn far(props: &ShapeProps, body: &VpcView) -> Html {
     let block = body.blocks.iter().find(|block| block.is_primary).filter(|_| two);
     let below = y + pad + name * 1.3 + if two { value * 1.4 } else { 0.0 };
     let bar = 6.0 * props.unit;
-    let (left, room) = (x + pad, w - pad * 2.0);
+    let marked = props.marks.inside.worst().is_some() && is_narrow(props);
+    let (left, room) = (x + pad, w - pad * 2.0 - if marked { 16.0 * props.unit } else { 0.0 });
     let bars_too = below + bar * 2.0 <= y + h && props.detail == Detail::Summary;
     html! {
         <>

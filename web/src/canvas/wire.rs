@@ -5,9 +5,9 @@ use std::rc::Rc;
 use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
-use super::detail::{Detail, Font, View, width};
+use super::detail::{Detail, Font, View, fit, width};
+use super::pin::{PinFace, badge, badge_width};
 use super::scene::OnPath;
-use super::shape::badge;
 use crate::browser::renders;
 use crate::state::use_catalog;
 
@@ -81,8 +81,8 @@ pub(super) fn WireName(props: &NameProps) -> Html {
 
 fn plate(props: &NameProps, x: f64, y: f64) -> Html {
     let size = props.view.text(12.0);
-    let text = text(&props.wire);
-    let (wide, high) = (width(&text, Font::Bold, size) + size * 1.6, size * 2.1);
+    let (text, wide) = written(props);
+    let high = (size * 1.4).max(f64::from(LABEL));
     html! {
         <g transform={format!("translate({:.1} {:.1})", x - wide / 2.0, y - high / 2.0)}>
             <rect class="wire__plate" width={format!("{wide:.1}")} height={format!("{high:.1}")} rx={format!("{:.1}", high / 2.0)} />
@@ -91,18 +91,43 @@ fn plate(props: &NameProps, x: f64, y: f64) -> Html {
     }
 }
 
+/// The height of a wire's name in the drawing.
+const LABEL: i32 = 22;
+
+/// What a plate says and how wide it is: as much as has room in the place that the drawing keeps clear for it.
+/// Where there is none, what is selected says all.
+fn written(props: &NameProps) -> (String, f64) {
+    let (size, all) = (props.view.text(12.0), text(&props.wire));
+    let wide = |text: &str| width(text, Font::Regular, size) + size * 0.8;
+    match &props.wire.label {
+        Some((_, frame)) => {
+            let room = f64::from(frame.w) + 6.0;
+            let cut = fit(&all, Font::Regular, size, room - size * 0.8);
+            let needed = wide(&cut).min(room);
+            (cut, needed)
+        }
+        _ => {
+            let needed = wide(&all);
+            (all, needed)
+        }
+    }
+}
+
 /// Whether the name is shown: where the drawing has room for it and it can be read, or where it is selected.
 fn shows_plate(props: &NameProps) -> bool {
     let near = props.view.detail >= Detail::Names && props.wire.label.is_some();
-    near || props.selected
+    let tells = written(props).0.chars().count() > 2;
+    tells && (near || props.selected)
 }
 
+/// The mark of a wire: on its line, or above its name.
 fn mark(props: &NameProps, x: f64, y: f64) -> Html {
-    let size = props.view.text(12.0);
-    let shown = shows_plate(props);
-    let wide = if shown { width(&text(&props.wire), Font::Bold, size) + size * 1.6 } else { 0.0 };
-    let (x, y) = ((x + wide / 2.0 + 14.0) as i32, (y - if shown { size } else { 0.0 }) as i32);
-    badge(x, y, props.marks, props.view.constant())
+    let unit = props.view.constant();
+    let high = (props.view.text(12.0) * 1.4).max(f64::from(LABEL));
+    let above = if shows_plate(props) { high / 2.0 + 12.0 * unit.max(0.6) } else { 0.0 };
+    let half = f64::from(badge_width(props.marks)) / 2.0 - 10.0;
+    let at = (x + half * unit.max(0.6)) as i32;
+    badge(at, (y - above) as i32, props.marks, unit, PinFace::Counted)
 }
 
 /// The middle of a wire's label, or of its longest piece.

@@ -38,15 +38,45 @@ pub(crate) fn Inspector() -> Html {
             { elsewhere(&page, &form, &about, &t) }
             <Names form={form.clone()} />
             { for first.iter().map(field) }
-            <details class="more" open={is_needed}>
-                <summary>{ t.get("inspector.more") }
-                    if decided > 0 { <span class="more__count">{ t.with("inspector.decided", &[&decided.to_string()]) }</span> }
-                </summary>
+            <More {is_needed} {decided}>
                 { for rest.iter().map(field) }
                 <Labels form={form.clone()} />
-            </details>
+            </More>
             { unrecognized(&form, t.get("inspector.unread")) }
         </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct MoreProps {
+    /// Whether a finding is at one of the fields.
+    is_needed: bool,
+    /// How many of the fields are filled in.
+    decided: usize,
+    children: Html,
+}
+
+/// The fields that are decided later. A finding at one of them opens it; nothing but a person closes it, so that
+/// a field in which someone types does not vanish when its finding does.
+#[component]
+fn More(props: &MoreProps) -> Html {
+    let t = use_texts();
+    let is_open = use_state(|| props.is_needed);
+    {
+        let is_open = is_open.clone();
+        use_effect_with(props.is_needed, move |is_needed| {
+            if *is_needed && !*is_open {
+                is_open.set(true);
+            }
+        });
+    }
+    html! {
+        <details class="more" open={*is_open}>
+            <summary>{ t.get("inspector.more") }
+                if props.decided > 0 { <span class="more__count">{ t.with("inspector.decided", &[&props.decided.to_string()]) }</span> }
+            </summary>
+            { props.children.clone() }
+        </details>
     }
 }
 

@@ -123,6 +123,7 @@ fn input(
     lines: &[Line],
     shown: String,
 ) -> Html {
+    // Pressing opens, not the click: what moves between press and release would swallow that.
     let open = {
         let words = words.clone();
         Callback::from(move |_: MouseEvent| {
@@ -147,7 +148,7 @@ fn input(
         <input class={classes!("input", "picker__input", words.is_some().then_some("picker__input--open"))} id={props.id.clone()} role="combobox" value={shown}
             placeholder={props.empty.clone()} aria-label={props.label.clone()} aria-expanded={words.is_some().to_string()} aria-haspopup="listbox"
             aria-controls={format!("{}-list", props.id)} aria-activedescendant={active} autocomplete="off" spellcheck="false"
-            onclick={open} oninput={type_in} onblur={leave} onkeydown={keys(props, words, at, lines)} />
+            onmousedown={open} oninput={type_in} onblur={leave} onkeydown={keys(props, words, at, lines)} />
     }
 }
 

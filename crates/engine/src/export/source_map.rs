@@ -98,7 +98,7 @@ impl SourceMap {
 
     /// An outline: the line of each resource and of each row.
     fn outline(&mut self, text: &str) {
-        let mut open: Vec<(usize, Id, &'static [Field], BTreeMap<&str, usize>)> = Vec::new();
+        let mut open: Vec<Around<'_>> = Vec::new();
         for (line, text) in text.lines().enumerate() {
             let indent = text.len() - text.trim_start().len();
             let mut words = text.split_whitespace();
@@ -122,6 +122,9 @@ impl SourceMap {
         }
     }
 }
+
+/// A resource of an outline around a line: its indentation, itself, its fields, and how many rows of each there were.
+type Around<'a> = (usize, Id, &'static [Field], BTreeMap<&'a str, usize>);
 
 /// The name of the field whose rows begin with a word.
 fn row_field(fields: &'static [Field], word: &str) -> Option<&'static str> {

@@ -24,65 +24,10 @@ impl Guiding<'_> {
             ("vpc", self.name(&vpc)),
             ("attachment", self.name(attachment.id)),
         ];
-        let exists = self.plan().get::<TransitGateway>(&hub).is_some();
-        let create = words("create the transit gateway `{hub}`", "`{hub}` Transit Gateway 생성");
-        self.step(OWNER, &hub, StepState::of(exists), create, Spot::whole(&hub), &args);
-        if self.network.account_of(&hub) != self.network.account_of(&vpc) {
-            let share = words(
-                "share `{hub}` with the account of `{vpc}` by AWS RAM",
-                "AWS RAM으로 `{hub}`을 `{vpc}`의 계정과 공유",
-            );
-            self.step(
-                OWNER,
-                &hub,
-                StepState::of(is.is_available()),
-                share,
-                Spot::whole(&hub),
-                &args,
-            );
-        }
-        let attach = words(
-            "attach `{vpc}` with a subnet in each zone",
-            "영역마다 서브넷을 지정하여 `{vpc}` 연결",
-        );
-        let attached = is.is_alive() && !is.subnets.is_empty();
-        self.step(
-            ATTACHED,
-            &vpc,
-            StepState::of(attached),
-            attach,
-            attachment.spot("subnets"),
-            &args,
-        );
-        let accept = words("accept the attachment `{attachment}`", "`{attachment}` 연결 수락");
-        self.step(
-            OWNER,
-            &hub,
-            StepState::of(is.is_available()),
-            accept,
-            attachment.spot("state"),
-            &args,
-        );
+        self.offered(&hub, &vpc, StepState::of(is.is_available()), &args);
+        self.attached(attachment, &vpc, &args);
+        self.associated(attachment, &hub, &args);
         let table = is.route_table.as_ref().map(|table| table.id.clone());
-        let associate = words(
-            "associate `{attachment}` with a route table of `{hub}`",
-            "`{attachment}`에 `{hub}`의 라우팅 테이블 지정",
-        );
-        self.step(
-            OWNER,
-            &hub,
-            StepState::of(table.is_some()),
-            associate,
-            attachment.spot("route_table"),
-            &args,
-        );
-        let propagate = words(
-            "propagate `{attachment}` into the route tables of the VPCs that are to reach `{vpc}`",
-            "`{vpc}`에 도달해야 하는 VPC의 라우팅 테이블에 `{attachment}` 전파",
-        );
-        let tables = self.plan().referring::<TransitGatewayRouteTable>(attachment.id);
-        let propagated = tables.count() > 0;
-        self.step(OWNER, &hub, StepState::of(propagated), propagate, Spot::whole(&hub), &args);
         let others = self.behind(table.as_ref(), &vpc);
         self.routes(ATTACHED, &vpc, &hub, &others);
         self.groups(ATTACHED, &vpc, &others);
@@ -91,6 +36,68 @@ impl Guiding<'_> {
             groups.state = StepState::Optional;
         }
         Some(self.written(words("Attaching `{vpc}` to `{hub}`", "`{hub}`에 `{vpc}` 연결"), &args))
+    }
+
+    /// The steps of the gateway's owner before the attachment: the gateway, and sharing it with the VPC's account.
+    fn offered(
+        &mut self,
+        hub: &Id,
+        vpc: &Id,
+        accepted: StepState,
+        args: &[(&'static str, String)],
+    ) {
+        let exists = self.plan().get::<TransitGateway>(hub).is_some();
+        let create = words("create the transit gateway `{hub}`", "`{hub}` Transit Gateway 생성");
+        self.step(OWNER, hub, StepState::of(exists), create, Spot::whole(hub), args);
+        if self.network.account_of(hub) != self.network.account_of(vpc) {
+            let share = words(
+                "share `{hub}` with the account of `{vpc}` by AWS RAM",
+                "AWS RAM으로 `{hub}`을 `{vpc}`의 계정과 공유",
+            );
+            self.step(OWNER, hub, accepted, share, Spot::whole(hub), args);
+        }
+    }
+
+    /// The step of the VPC's owner: the attachment with its subnets.
+    fn attached(
+        &mut self,
+        attachment: &Part<'_, TransitGatewayAttachment>,
+        vpc: &Id,
+        args: &[(&'static str, String)],
+    ) {
+        let is = attachment.is();
+        let done = StepState::of(is.is_alive() && !is.subnets.is_empty());
+        let attach = words(
+            "attach `{vpc}` with a subnet in each zone",
+            "영역마다 서브넷을 지정하여 `{vpc}` 연결",
+        );
+        self.step(ATTACHED, vpc, done, attach, attachment.spot("subnets"), args);
+    }
+
+    /// The steps of the gateway's owner after it: acceptance, association and propagation.
+    fn associated(
+        &mut self,
+        attachment: &Part<'_, TransitGatewayAttachment>,
+        hub: &Id,
+        args: &[(&'static str, String)],
+    ) {
+        let is = attachment.is();
+        let accept = words("accept the attachment `{attachment}`", "`{attachment}` 연결 수락");
+        let accepted = StepState::of(is.is_available());
+        self.step(OWNER, hub, accepted, accept, attachment.spot("state"), args);
+        let associate = words(
+            "associate `{attachment}` with a route table of `{hub}`",
+            "`{attachment}`에 `{hub}`의 라우팅 테이블 지정",
+        );
+        let table = StepState::of(is.route_table.is_some());
+        self.step(OWNER, hub, table, associate, attachment.spot("route_table"), args);
+        let propagate = words(
+            "propagate `{attachment}` into the route tables of the VPCs that are to reach `{vpc}`",
+            "`{vpc}`에 도달해야 하는 VPC의 라우팅 테이블에 `{attachment}` 전파",
+        );
+        let tables = self.plan().referring::<TransitGatewayRouteTable>(attachment.id);
+        let propagated = StepState::of(tables.count() > 0);
+        self.step(OWNER, hub, propagated, propagate, Spot::whole(hub), args);
     }
 
     /// What the table of an attachment leads to, beyond the VPC's own blocks.

@@ -56,20 +56,7 @@ impl Guiding<'_> {
             endpoint.spot("security_groups"),
             &args,
         );
-        if let Some(is) = service.filter(|of| !of.private_dns_name.is_empty()) {
-            let args =
-                [("endpoint", self.name(endpoint.id)), ("name", is.private_dns_name.clone())];
-            let verify = words("verify the domain of `{name}`", "`{name}`의 도메인 소유권 확인");
-            let at = Spot::at(&offered, "dns_verified");
-            self.step(PROVIDER, &offered, StepState::of(is.dns_verified), verify, at, &args);
-            let enable = words(
-                "enable the private DNS name `{name}` of `{endpoint}`",
-                "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 사용",
-            );
-            let state =
-                if endpoint.is().private_dns { StepState::Done } else { StepState::Optional };
-            self.step(CONSUMER, &vpc, state, enable, endpoint.spot("private_dns"), &args);
-        }
+        self.named(endpoint, &offered, &vpc);
         Some(self.written(
             words(
                 "PrivateLink from `{vpc}` to `{service}`",
@@ -77,6 +64,22 @@ impl Guiding<'_> {
             ),
             &args,
         ))
+    }
+
+    /// The steps of the service's private DNS name, if it has one: its domain, and the endpoint that answers to it.
+    fn named(&mut self, endpoint: &Part<'_, InterfaceEndpoint>, offered: &Id, vpc: &Id) {
+        let service = self.plan().get::<EndpointService>(offered).map(|of| of.is().clone());
+        let Some(is) = service.filter(|of| !of.private_dns_name.is_empty()) else { return };
+        let args = [("endpoint", self.name(endpoint.id)), ("name", is.private_dns_name.clone())];
+        let verify = words("verify the domain of `{name}`", "`{name}`의 도메인 소유권 확인");
+        let at = Spot::at(offered, "dns_verified");
+        self.step(PROVIDER, offered, StepState::of(is.dns_verified), verify, at, &args);
+        let enable = words(
+            "enable the private DNS name `{name}` of `{endpoint}`",
+            "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 사용",
+        );
+        let state = if endpoint.is().private_dns { StepState::Done } else { StepState::Optional };
+        self.step(CONSUMER, vpc, state, enable, endpoint.spot("private_dns"), &args);
     }
 
     /// The provider's steps, in the order of AWS's API: targets, load balancer, service, principals.

@@ -33,12 +33,12 @@ impl Guiding<'_> {
         for (side, own, other) in
             [(REQUESTER, &requester, &accepter), (ACCEPTER, &accepter, &requester)]
         {
-            self.routes(side, own, peering.id, &self.network.blocks(other).to_vec());
+            self.routes(side, own, peering.id, self.network.blocks(other));
         }
         for (side, own, other) in
             [(REQUESTER, &requester, &accepter), (ACCEPTER, &accepter, &requester)]
         {
-            self.groups(side, own, &self.network.blocks(other).to_vec());
+            self.groups(side, own, self.network.blocks(other));
         }
         self.settle_groups();
         let named = |id: &Id| self.plan().get::<Vpc>(id).is_some_and(|vpc| vpc.is().dns_hostnames);

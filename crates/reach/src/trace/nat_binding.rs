@@ -1,7 +1,7 @@
 //! Answers to what a NAT gateway or a load balancer translated: the translation is undone, the last one
 //! first.
 
-use plan::Id;
+use plan::{Accepts, Id};
 
 use super::position::{Next, Position};
 use super::{HopKind, Step, Tracer, Verdict, network_acl};
@@ -24,7 +24,7 @@ pub(super) fn give_back<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
         t.packet.source_port = binding.port;
     }
     let id = &nic.spot.id;
-    t.hop(id, HopKind::Gateway);
+    t.hop(id, if nic.accepts == Accepts::Balanced { HopKind::Balancer } else { HopKind::Gateway });
     t.step(|flow| {
         Step::new(StepAction::GivesBackTheAddress, nic.spot.clone()).about(flow).arg("who", id)
     });

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "address-family",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("address_family.md"),
+    page: page!("address_family.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dangling-reference",
     severity: Severity::Broken,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("dangling_reference.md"),
+    page: page!("dangling_reference.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "file-not-understood",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/what-is-amazon-vpc.html",
-    page: include_str!("file_not_understood.md"),
+    page: page!("file_not_understood.md"),
     check,
 };
 

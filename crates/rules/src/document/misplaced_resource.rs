@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "misplaced-resource",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/how-it-works.html",
-    page: include_str!("misplaced_resource.md"),
+    page: page!("misplaced_resource.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "value-syntax",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("value_syntax.md"),
+    page: page!("value_syntax.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "wrong-reference",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("wrong_reference.md"),
+    page: page!("wrong_reference.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-cost",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_cost.md"),
+    page: page!("endpoint_cost.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-cross-region-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/privatelink-share-your-services.html",
-    page: include_str!("endpoint_cross_region_zone.md"),
+    page: page!("endpoint_cross_region_zone.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-ipv6",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_ipv6.md"),
+    page: page!("endpoint_ipv6.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-missing-isolated",
     severity: Severity::Broken,
     source: "AmazonECR/latest/userguide/vpc-endpoints.html",
-    page: include_str!("endpoint_missing_isolated.md"),
+    page: page!("endpoint_missing_isolated.md"),
     check,
 };
 

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-name-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_name_closed.md"),
+    page: page!("endpoint_name_closed.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-no-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_no_subnet.md"),
+    page: page!("endpoint_no_subnet.md"),
     check,
 };
 

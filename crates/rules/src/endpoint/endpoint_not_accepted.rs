@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-not-accepted",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
-    page: include_str!("endpoint_not_accepted.md"),
+    page: page!("endpoint_not_accepted.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-not-available",
     severity: Severity::Broken,
     source: "AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
-    page: include_str!("endpoint_not_available.md"),
+    page: page!("endpoint_not_available.md"),
     check,
 };
 

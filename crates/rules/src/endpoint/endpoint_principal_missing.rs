@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-principal-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
-    page: include_str!("endpoint_principal_missing.md"),
+    page: page!("endpoint_principal_missing.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-attributes",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_private_dns_attributes.md"),
+    page: page!("endpoint_private_dns_attributes.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_private_dns_conflict.md"),
+    page: page!("endpoint_private_dns_conflict.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-scope",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/manage-dns-names.html",
-    page: include_str!("endpoint_private_dns_scope.md"),
+    page: page!("endpoint_private_dns_scope.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-quota",
     severity: Severity::Note,
     source: "vpc/latest/privatelink/vpc-limits-endpoints.html",
-    page: include_str!("endpoint_quota.md"),
+    page: page!("endpoint_quota.md"),
     check,
 };
 

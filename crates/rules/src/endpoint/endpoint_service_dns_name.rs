@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-dns-name",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/manage-dns-names.html",
-    page: include_str!("endpoint_service_dns_name.md"),
+    page: page!("endpoint_service_dns_name.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-dns-unverified",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/manage-dns-names.html",
-    page: include_str!("endpoint_service_dns_unverified.md"),
+    page: page!("endpoint_service_dns_unverified.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-empty",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_service_empty.md"),
+    page: page!("endpoint_service_empty.md"),
     check,
 };
 

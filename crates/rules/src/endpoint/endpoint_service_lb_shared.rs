@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-lb-shared",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_service_lb_shared.md"),
+    page: page!("endpoint_service_lb_shared.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-mixed",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_service_mixed.md"),
+    page: page!("endpoint_service_mixed.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-needs-lb",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_service_needs_lb.md"),
+    page: page!("endpoint_service_needs_lb.md"),
     check,
 };
 

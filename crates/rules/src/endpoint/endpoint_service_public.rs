@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-public",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
-    page: include_str!("endpoint_service_public.md"),
+    page: page!("endpoint_service_public.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-zone-mismatch",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_service_zone_mismatch.md"),
+    page: page!("endpoint_service_zone_mismatch.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
-    page: include_str!("endpoint_sg_closed.md"),
+    page: page!("endpoint_sg_closed.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-sg-prefix-list",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("endpoint_sg_prefix_list.md"),
+    page: page!("endpoint_sg_prefix_list.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-subnet-foreign",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
-    page: include_str!("endpoint_subnet_foreign.md"),
+    page: page!("endpoint_subnet_foreign.md"),
     check,
 };
 

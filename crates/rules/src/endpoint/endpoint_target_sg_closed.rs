@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-target-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_target_sg_closed.md"),
+    page: page!("endpoint_target_sg_closed.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-type-mismatch",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-gateway-load-balancer-endpoint-service.html",
-    page: include_str!("endpoint_type_mismatch.md"),
+    page: page!("endpoint_type_mismatch.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-zone-without-target",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    page: include_str!("endpoint_zone_without_target.md"),
+    page: page!("endpoint_zone_without_target.md"),
     check,
 };
 

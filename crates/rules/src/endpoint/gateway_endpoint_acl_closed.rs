@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_acl_closed.md"),
+    page: page!("gateway_endpoint_acl_closed.md"),
     check,
 };
 

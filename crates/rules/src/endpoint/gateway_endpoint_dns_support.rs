@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-dns-support",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_dns_support.md"),
+    page: page!("gateway_endpoint_dns_support.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-duplicate-route",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_duplicate_route.md"),
+    page: page!("gateway_endpoint_duplicate_route.md"),
     check,
 };
 

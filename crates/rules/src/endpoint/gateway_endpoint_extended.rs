@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-extended",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_extended.md"),
+    page: page!("gateway_endpoint_extended.md"),
     check,
 };
 

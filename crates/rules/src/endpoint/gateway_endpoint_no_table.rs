@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-no-table",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_no_table.md"),
+    page: page!("gateway_endpoint_no_table.md"),
     check,
 };
 

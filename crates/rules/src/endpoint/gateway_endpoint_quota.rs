@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-quota",
     severity: Severity::Note,
     source: "vpc/latest/privatelink/vpc-limits-endpoints.html",
-    page: include_str!("gateway_endpoint_quota.md"),
+    page: page!("gateway_endpoint_quota.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-region",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/vpc-endpoints-s3.html",
-    page: include_str!("gateway_endpoint_region.md"),
+    page: page!("gateway_endpoint_region.md"),
     check,
 };
 

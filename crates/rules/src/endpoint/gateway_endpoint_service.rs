@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-service",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_service.md"),
+    page: page!("gateway_endpoint_service.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-table-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_table_foreign.md"),
+    page: page!("gateway_endpoint_table_foreign.md"),
     check,
 };
 

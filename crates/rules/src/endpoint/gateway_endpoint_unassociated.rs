@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-unassociated",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("gateway_endpoint_unassociated.md"),
+    page: page!("gateway_endpoint_unassociated.md"),
     check,
 };
 

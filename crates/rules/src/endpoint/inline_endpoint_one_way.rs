@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "inline-endpoint-one-way",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-load-balancer-endpoints.html",
-    page: include_str!("inline_endpoint_one_way.md"),
+    page: page!("inline_endpoint_one_way.md"),
     check,
 };
 

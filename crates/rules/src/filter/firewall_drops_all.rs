@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-drops-all",
     severity: Severity::Broken,
     source: "network-firewall/latest/developerguide/firewall-policy-settings.html",
-    page: include_str!("firewall_drops_all.md"),
+    page: page!("firewall_drops_all.md"),
     check,
 };
 

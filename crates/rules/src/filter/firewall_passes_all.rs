@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-passes-all",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/networkfirewall-controls.html",
-    page: include_str!("firewall_passes_all.md"),
+    page: page!("firewall_passes_all.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-rule-shadowed",
     severity: Severity::Note,
     source: "network-firewall/latest/developerguide/suricata-rule-evaluation-order.html",
-    page: include_str!("firewall_rule_shadowed.md"),
+    page: page!("firewall_rule_shadowed.md"),
     check,
 };
 

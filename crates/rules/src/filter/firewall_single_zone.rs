@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-single-zone",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/networkfirewall-controls.html",
-    page: include_str!("firewall_single_zone.md"),
+    page: page!("firewall_single_zone.md"),
     check,
 };
 

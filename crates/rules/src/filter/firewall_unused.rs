@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-unused",
     severity: Severity::Note,
     source: "network-firewall/latest/developerguide/vpc-config.html",
-    page: include_str!("firewall_unused.md"),
+    page: page!("firewall_unused.md"),
     check,
 };
 

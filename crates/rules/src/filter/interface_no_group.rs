@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "interface-no-group",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-security-group.html",
-    page: include_str!("interface_no_group.md"),
+    page: page!("interface_no_group.md"),
     check,
 };
 

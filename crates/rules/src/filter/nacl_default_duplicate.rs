@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-default-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/default-network-acl.html",
-    page: include_str!("nacl_default_duplicate.md"),
+    page: page!("nacl_default_duplicate.md"),
     check,
 };
 

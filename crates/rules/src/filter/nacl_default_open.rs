@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-default-open",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-network-acl.html",
-    page: include_str!("nacl_default_open.md"),
+    page: page!("nacl_default_open.md"),
     check,
 };
 

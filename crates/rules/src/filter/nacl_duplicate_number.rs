@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-duplicate-number",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
-    page: include_str!("nacl_duplicate_number.md"),
+    page: page!("nacl_duplicate_number.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-empty",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
-    page: include_str!("nacl_empty.md"),
+    page: page!("nacl_empty.md"),
     check,
 };
 

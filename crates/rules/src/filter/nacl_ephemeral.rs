@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-ephemeral",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/custom-network-acl.html",
-    page: include_str!("nacl_ephemeral.md"),
+    page: page!("nacl_ephemeral.md"),
     check,
 };
 

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-ipv6-missing",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nacl-rules.html",
-    page: include_str!("nacl_ipv6_missing.md"),
+    page: page!("nacl_ipv6_missing.md"),
     check,
 };
 

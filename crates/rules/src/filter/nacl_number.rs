@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-number",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nacl-rules.html",
-    page: include_str!("nacl_number.md"),
+    page: page!("nacl_number.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-open-admin",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/ec2-controls.html",
-    page: include_str!("nacl_open_admin.md"),
+    page: page!("nacl_open_admin.md"),
     check,
 };
 

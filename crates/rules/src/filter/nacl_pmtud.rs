@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-pmtud",
     severity: Severity::Risky,
     source: "AWSEC2/latest/UserGuide/network_mtu.html",
-    page: include_str!("nacl_pmtud.md"),
+    page: page!("nacl_pmtud.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("nacl_quota.md"),
+    page: page!("nacl_quota.md"),
     check,
 };
 

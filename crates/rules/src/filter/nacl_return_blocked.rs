@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-return-blocked",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
-    page: include_str!("nacl_return_blocked.md"),
+    page: page!("nacl_return_blocked.md"),
     check,
 };
 

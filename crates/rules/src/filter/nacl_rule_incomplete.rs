@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-rule-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
-    page: include_str!("nacl_rule_incomplete.md"),
+    page: page!("nacl_rule_incomplete.md"),
     check,
 };
 

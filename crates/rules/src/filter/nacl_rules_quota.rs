@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-rules-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("nacl_rules_quota.md"),
+    page: page!("nacl_rules_quota.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-shadowed",
     severity: Severity::Note,
     source: "vpc/latest/userguide/nacl-rules.html",
-    page: include_str!("nacl_shadowed.md"),
+    page: page!("nacl_shadowed.md"),
     check,
 };
 

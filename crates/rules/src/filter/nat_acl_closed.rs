@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/custom-network-acl.html",
-    page: include_str!("nat_acl_closed.md"),
+    page: page!("nat_acl_closed.md"),
     check,
 };
 

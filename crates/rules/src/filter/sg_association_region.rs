@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-association-region",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-assoc.html",
-    page: include_str!("sg_association_region.md"),
+    page: page!("sg_association_region.md"),
     check,
 };
 

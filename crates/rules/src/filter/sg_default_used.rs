@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-default-used",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/default-security-group.html",
-    page: include_str!("sg_default_used.md"),
+    page: page!("sg_default_used.md"),
     check,
 };
 

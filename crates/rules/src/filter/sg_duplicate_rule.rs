@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-duplicate-rule",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("sg_duplicate_rule.md"),
+    page: page!("sg_duplicate_rule.md"),
     check,
 };
 

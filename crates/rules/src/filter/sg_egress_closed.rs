@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-egress-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/security-group-rules.html",
-    page: include_str!("sg_egress_closed.md"),
+    page: page!("sg_egress_closed.md"),
     check,
 };
 

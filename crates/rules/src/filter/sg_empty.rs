@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-empty",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
-    page: include_str!("sg_empty.md"),
+    page: page!("sg_empty.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-ipv6-missing",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
-    page: include_str!("sg_ipv6_missing.md"),
+    page: page!("sg_ipv6_missing.md"),
     check,
 };
 

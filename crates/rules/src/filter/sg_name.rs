@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-name",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/creating-security-groups.html",
-    page: include_str!("sg_name.md"),
+    page: page!("sg_name.md"),
     check,
 };
 

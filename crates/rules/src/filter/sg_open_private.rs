@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-open-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
-    page: include_str!("sg_open_private.md"),
+    page: page!("sg_open_private.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-open-world",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
-    page: include_str!("sg_open_world.md"),
+    page: page!("sg_open_world.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-other-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-assoc.html",
-    page: include_str!("sg_other_vpc.md"),
+    page: page!("sg_other_vpc.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-per-interface-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("sg_per_interface_limit.md"),
+    page: page!("sg_per_interface_limit.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-per-interface-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("sg_per_interface_quota.md"),
+    page: page!("sg_per_interface_quota.md"),
     check,
 };
 

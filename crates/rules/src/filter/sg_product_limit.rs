@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-product-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("sg_product_limit.md"),
+    page: page!("sg_product_limit.md"),
     check,
 };
 

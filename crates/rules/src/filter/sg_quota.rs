@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("sg_quota.md"),
+    page: page!("sg_quota.md"),
     check,
 };
 

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-reference-middlebox",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
-    page: include_str!("sg_reference_middlebox.md"),
+    page: page!("sg_reference_middlebox.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-rule-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_IpPermission.html",
-    page: include_str!("sg_rule_incomplete.md"),
+    page: page!("sg_rule_incomplete.md"),
     check,
 };
 

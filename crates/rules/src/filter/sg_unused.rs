@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-unused",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-security-groups.html",
-    page: include_str!("sg_unused.md"),
+    page: page!("sg_unused.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-allowed-prefixes",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
-    page: include_str!("dxgw_allowed_prefixes.md"),
+    page: page!("dxgw_allowed_prefixes.md"),
     check,
 };
 

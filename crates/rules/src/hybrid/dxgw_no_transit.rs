@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-no-transit",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
-    page: include_str!("dxgw_no_transit.md"),
+    page: page!("dxgw_no_transit.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-not-mixed",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/direct-connect-transit-gateways.html",
-    page: include_str!("dxgw_not_mixed.md"),
+    page: page!("dxgw_not_mixed.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-overlap",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
-    page: include_str!("dxgw_overlap.md"),
+    page: page!("dxgw_overlap.md"),
     check,
 };
 

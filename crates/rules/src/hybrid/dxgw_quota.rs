@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-quota",
     severity: Severity::Note,
     source: "directconnect/latest/UserGuide/limits.html",
-    page: include_str!("dxgw_quota.md"),
+    page: page!("dxgw_quota.md"),
     check,
 };
 

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-tgw-allowed",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
-    page: include_str!("dxgw_tgw_allowed.md"),
+    page: page!("dxgw_tgw_allowed.md"),
     check,
 };
 

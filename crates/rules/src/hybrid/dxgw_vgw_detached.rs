@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-vgw-detached",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/virtualgateways.html",
-    page: include_str!("dxgw_vgw_detached.md"),
+    page: page!("dxgw_vgw_detached.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "hybrid-single-path",
     severity: Severity::Risky,
     source: "wellarchitected/latest/reliability-pillar/rel_planning_network_topology_ha_conn_private_networks.html",
-    page: include_str!("hybrid_single_path.md"),
+    page: page!("hybrid_single_path.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "link-not-available",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/monitoring-overview-vpn.html",
-    page: include_str!("link_not_available.md"),
+    page: page!("link_not_available.md"),
     check,
 };
 

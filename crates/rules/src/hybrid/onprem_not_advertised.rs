@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "onprem-not-advertised",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("onprem_not_advertised.md"),
+    page: page!("onprem_not_advertised.md"),
     check,
 };
 

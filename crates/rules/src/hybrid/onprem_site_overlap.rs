@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "onprem-site-overlap",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPN_CloudHub.html",
-    page: include_str!("onprem_site_overlap.md"),
+    page: page!("onprem_site_overlap.md"),
     check,
 };
 

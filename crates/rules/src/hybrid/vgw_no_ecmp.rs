@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-no-ecmp",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("vgw_no_ecmp.md"),
+    page: page!("vgw_no_ecmp.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-one-per-vpc",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/how_it_works.html",
-    page: include_str!("vgw_one_per_vpc.md"),
+    page: page!("vgw_one_per_vpc.md"),
     check,
 };
 

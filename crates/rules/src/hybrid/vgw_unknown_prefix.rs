@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-unknown-prefix",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("vgw_unknown_prefix.md"),
+    page: page!("vgw_unknown_prefix.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vif-quota",
     severity: Severity::Risky,
     source: "directconnect/latest/UserGuide/limits.html",
-    page: include_str!("vif_quota.md"),
+    page: page!("vif_quota.md"),
     check,
 };
 

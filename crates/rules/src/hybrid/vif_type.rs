@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vif-type",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
-    page: include_str!("vif_type.md"),
+    page: page!("vif_type.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-acceleration",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/accelerated-vpn.html",
-    page: include_str!("vpn_acceleration.md"),
+    page: page!("vpn_acceleration.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-asn-conflict",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/your-cgw.html",
-    page: include_str!("vpn_asn_conflict.md"),
+    page: page!("vpn_asn_conflict.md"),
     check,
 };
 

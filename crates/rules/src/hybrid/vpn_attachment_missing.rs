@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-attachment-missing",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpn-attachments.html",
-    page: include_str!("vpn_attachment_missing.md"),
+    page: page!("vpn_attachment_missing.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-cloudhub-asn",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPN_CloudHub.html",
-    page: include_str!("vpn_cloudhub_asn.md"),
+    page: page!("vpn_cloudhub_asn.md"),
     check,
 };
 

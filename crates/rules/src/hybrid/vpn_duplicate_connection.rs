@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-duplicate-connection",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateVpnConnection.html",
-    page: include_str!("vpn_duplicate_connection.md"),
+    page: page!("vpn_duplicate_connection.md"),
     check,
 };
 

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-quota",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/vpn-limits.html",
-    page: include_str!("vpn_quota.md"),
+    page: page!("vpn_quota.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-route-quota",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/vpn-limits.html",
-    page: include_str!("vpn_route_quota.md"),
+    page: page!("vpn_route_quota.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-static",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("vpn_static.md"),
+    page: page!("vpn_static.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-static-missing",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("vpn_static_missing.md"),
+    page: page!("vpn_static_missing.md"),
     check,
 };
 

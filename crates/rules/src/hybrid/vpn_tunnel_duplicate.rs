@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-tunnel-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html",
-    page: include_str!("vpn_tunnel_duplicate.md"),
+    page: page!("vpn_tunnel_duplicate.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-broken",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
-    page: include_str!("intent_broken.md"),
+    page: page!("intent_broken.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-undecided",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
-    page: include_str!("intent_undecided.md"),
+    page: page!("intent_undecided.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-unknown",
     severity: Severity::Risky,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
-    page: include_str!("intent_unknown.md"),
+    page: page!("intent_unknown.md"),
     check,
 };
 

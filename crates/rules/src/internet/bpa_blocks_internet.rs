@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-blocks-internet",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
-    page: include_str!("bpa_blocks_internet.md"),
+    page: page!("bpa_blocks_internet.md"),
     check,
 };
 

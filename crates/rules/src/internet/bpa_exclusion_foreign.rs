@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
-    page: include_str!("bpa_exclusion_foreign.md"),
+    page: page!("bpa_exclusion_foreign.md"),
     check,
 };
 

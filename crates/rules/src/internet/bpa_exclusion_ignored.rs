@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-ignored",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/security-vpc-bpa-example.html",
-    page: include_str!("bpa_exclusion_ignored.md"),
+    page: page!("bpa_exclusion_ignored.md"),
     check,
 };
 

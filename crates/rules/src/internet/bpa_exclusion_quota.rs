@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("bpa_exclusion_quota.md"),
+    page: page!("bpa_exclusion_quota.md"),
     check,
 };
 

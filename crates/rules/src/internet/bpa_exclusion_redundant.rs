@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-redundant",
     severity: Severity::Note,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
-    page: include_str!("bpa_exclusion_redundant.md"),
+    page: page!("bpa_exclusion_redundant.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-gwlb",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-load-balancer-endpoints.html",
-    page: include_str!("eigw_gwlb.md"),
+    page: page!("eigw_gwlb.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("eigw_quota.md"),
+    page: page!("eigw_quota.md"),
     check,
 };
 

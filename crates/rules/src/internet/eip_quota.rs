@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eip-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("eip_quota.md"),
+    page: page!("eip_quota.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "igw-one-per-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
-    page: include_str!("igw_one_per_vpc.md"),
+    page: page!("igw_one_per_vpc.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "igw-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("igw_quota.md"),
+    page: page!("igw_quota.md"),
     check,
 };
 

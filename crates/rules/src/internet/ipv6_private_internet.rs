@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "ipv6-private-internet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-ip-addressing.html",
-    page: include_str!("ipv6_private_internet.md"),
+    page: page!("ipv6_private_internet.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-address-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
-    page: include_str!("nat_address_limit.md"),
+    page: page!("nat_address_limit.md"),
     check,
 };
 

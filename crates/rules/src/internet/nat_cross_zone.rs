@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-cross-zone",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
-    page: include_str!("nat_cross_zone.md"),
+    page: page!("nat_cross_zone.md"),
     check,
 };
 

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-in-private-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
-    page: include_str!("nat_in_private_subnet.md"),
+    page: page!("nat_in_private_subnet.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-instance",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/VPC_NAT_Instance.html",
-    page: include_str!("nat_instance.md"),
+    page: page!("nat_instance.md"),
     check,
 };
 

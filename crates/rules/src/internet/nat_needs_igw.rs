@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-needs-igw",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
-    page: include_str!("nat_needs_igw.md"),
+    page: page!("nat_needs_igw.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-private-eip",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
-    page: include_str!("nat_private_eip.md"),
+    page: page!("nat_private_eip.md"),
     check,
 };
 

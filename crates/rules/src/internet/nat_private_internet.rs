@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-private-internet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
-    page: include_str!("nat_private_internet.md"),
+    page: page!("nat_private_internet.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-public-needs-eip",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateway-working-with.html",
-    page: include_str!("nat_public_needs_eip.md"),
+    page: page!("nat_public_needs_eip.md"),
     check,
 };
 

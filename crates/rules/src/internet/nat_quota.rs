@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("nat_quota.md"),
+    page: page!("nat_quota.md"),
     check,
 };
 

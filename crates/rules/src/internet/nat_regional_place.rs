@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-place",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
-    page: include_str!("nat_regional_place.md"),
+    page: page!("nat_regional_place.md"),
     check,
 };
 

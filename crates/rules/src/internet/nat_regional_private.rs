@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-private",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
-    page: include_str!("nat_regional_private.md"),
+    page: page!("nat_regional_private.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-zone",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/explanation-codes.html",
-    page: include_str!("nat_regional_zone.md"),
+    page: page!("nat_regional_zone.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-same-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
-    page: include_str!("nat_same_subnet.md"),
+    page: page!("nat_same_subnet.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-subnet-direct-igw",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/configure-subnets.html",
-    page: include_str!("private_subnet_direct_igw.md"),
+    page: page!("private_subnet_direct_igw.md"),
     check,
 };
 

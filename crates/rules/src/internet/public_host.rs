@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-host",
     severity: Severity::Note,
     source: "securityhub/latest/userguide/ec2-controls.html",
-    page: include_str!("public_host.md"),
+    page: page!("public_host.md"),
     check,
 };
 

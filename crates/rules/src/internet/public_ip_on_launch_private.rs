@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-ip-on-launch-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/subnet-public-ip.html",
-    page: include_str!("public_ip_on_launch_private.md"),
+    page: page!("public_ip_on_launch_private.md"),
     check,
 };
 

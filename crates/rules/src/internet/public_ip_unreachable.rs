@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-ip-unreachable",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
-    page: include_str!("public_ip_unreachable.md"),
+    page: page!("public_ip_unreachable.md"),
     check,
 };
 

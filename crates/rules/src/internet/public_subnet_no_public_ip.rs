@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-subnet-no-public-ip",
     severity: Severity::Note,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
-    page: include_str!("public_subnet_no_public_ip.md"),
+    page: page!("public_subnet_no_public_ip.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-igw-private",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
-    page: include_str!("route_igw_private.md"),
+    page: page!("route_igw_private.md"),
     check,
 };
 

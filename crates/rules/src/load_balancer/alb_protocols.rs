@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-protocols",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/load-balancer-listeners.html",
-    page: include_str!("alb_protocols.md"),
+    page: page!("alb_protocols.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-target-alb",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/load-balancer-target-groups.html",
-    page: include_str!("alb_target_alb.md"),
+    page: page!("alb_target_alb.md"),
     check,
 };
 

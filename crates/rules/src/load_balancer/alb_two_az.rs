@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-two-az",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
-    page: include_str!("alb_two_az.md"),
+    page: page!("alb_two_az.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gwlb-geneve",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/gateway/target-groups.html",
-    page: include_str!("gwlb_geneve.md"),
+    page: page!("gwlb_geneve.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-health-check-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/target-group-health-checks.html",
-    page: include_str!("lb_health_check_closed.md"),
+    page: page!("lb_health_check_closed.md"),
     check,
 };
 

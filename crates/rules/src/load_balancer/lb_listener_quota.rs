@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-listener-quota",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-limits.html",
-    page: include_str!("lb_listener_quota.md"),
+    page: page!("lb_listener_quota.md"),
     check,
 };
 

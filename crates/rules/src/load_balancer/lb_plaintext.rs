@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-plaintext",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/elb-controls.html",
-    page: include_str!("lb_plaintext.md"),
+    page: page!("lb_plaintext.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-public-needs-igw",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
-    page: include_str!("lb_public_needs_igw.md"),
+    page: page!("lb_public_needs_igw.md"),
     check,
 };
 

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-quota",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-limits.html",
-    page: include_str!("lb_quota.md"),
+    page: page!("lb_quota.md"),
     check,
 };
 

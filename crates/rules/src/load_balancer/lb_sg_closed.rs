@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-sg-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
-    page: include_str!("lb_sg_closed.md"),
+    page: page!("lb_sg_closed.md"),
     check,
 };
 

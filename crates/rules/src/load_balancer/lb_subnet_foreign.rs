@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-subnet-foreign",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
-    page: include_str!("lb_subnet_foreign.md"),
+    page: page!("lb_subnet_foreign.md"),
     check,
 };
 

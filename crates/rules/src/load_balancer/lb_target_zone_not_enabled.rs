@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-zone-not-enabled",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/availability-zones.html",
-    page: include_str!("lb_target_zone_not_enabled.md"),
+    page: page!("lb_target_zone_not_enabled.md"),
     check,
 };
 

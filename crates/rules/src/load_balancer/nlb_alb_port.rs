@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-alb-port",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/application-load-balancer-target.html",
-    page: include_str!("nlb_alb_port.md"),
+    page: page!("nlb_alb_port.md"),
     check,
 };
 

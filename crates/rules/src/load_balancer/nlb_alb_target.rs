@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-alb-target",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/application-load-balancer-target.html",
-    page: include_str!("nlb_alb_target.md"),
+    page: page!("nlb_alb_target.md"),
     check,
 };
 

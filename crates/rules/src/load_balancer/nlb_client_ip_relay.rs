@@ -6,7 +6,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-client-ip-relay",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/edit-target-group-attributes.html",
-    page: include_str!("nlb_client_ip_relay.md"),
+    page: page!("nlb_client_ip_relay.md"),
     check,
 };
 

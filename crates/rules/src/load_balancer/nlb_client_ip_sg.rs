@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-client-ip-sg",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/edit-target-group-attributes.html",
-    page: include_str!("nlb_client_ip_sg.md"),
+    page: page!("nlb_client_ip_sg.md"),
     check,
 };
 

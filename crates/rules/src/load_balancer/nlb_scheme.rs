@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-scheme",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
-    page: include_str!("nlb_scheme.md"),
+    page: page!("nlb_scheme.md"),
     check,
 };
 

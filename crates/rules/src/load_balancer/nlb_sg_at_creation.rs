@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-sg-at-creation",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-security-groups.html",
-    page: include_str!("nlb_sg_at_creation.md"),
+    page: page!("nlb_sg_at_creation.md"),
     check,
 };
 

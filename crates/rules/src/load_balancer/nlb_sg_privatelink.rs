@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-sg-privatelink",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/load-balancer-security-groups.html",
-    page: include_str!("nlb_sg_privatelink.md"),
+    page: page!("nlb_sg_privatelink.md"),
     check,
 };
 

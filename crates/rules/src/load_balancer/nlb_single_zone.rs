@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-single-zone",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/elb-controls.html",
-    page: include_str!("nlb_single_zone.md"),
+    page: page!("nlb_single_zone.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-udp-ip-target",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
-    page: include_str!("nlb_udp_ip_target.md"),
+    page: page!("nlb_udp_ip_target.md"),
     check,
 };
 

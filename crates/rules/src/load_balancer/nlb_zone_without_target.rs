@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-zone-without-target",
     severity: Severity::Risky,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
-    page: include_str!("nlb_zone_without_target.md"),
+    page: page!("nlb_zone_without_target.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dns-hostnames-without-support",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-dns.html",
-    page: include_str!("dns_hostnames_without_support.md"),
+    page: page!("dns_hostnames_without_support.md"),
     check,
 };
 

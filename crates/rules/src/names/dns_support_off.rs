@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dns-support-off",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/AmazonDNS-concepts.html",
-    page: include_str!("dns_support_off.md"),
+    page: page!("dns_support_off.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-attributes",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
-    page: include_str!("private_zone_attributes.md"),
+    page: page!("private_zone_attributes.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-circle",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
-    page: include_str!("private_zone_circle.md"),
+    page: page!("private_zone_circle.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-not-associated",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs.html",
-    page: include_str!("private_zone_not_associated.md"),
+    page: page!("private_zone_not_associated.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-overlap",
     severity: Severity::Risky,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
-    page: include_str!("private_zone_overlap.md"),
+    page: page!("private_zone_overlap.md"),
     check,
 };
 

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-public-address",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-dns.html",
-    page: include_str!("private_zone_public_address.md"),
+    page: page!("private_zone_public_address.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-record-outside",
     severity: Severity::Rejected,
     source: "Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
-    page: include_str!("private_zone_record_outside.md"),
+    page: page!("private_zone_record_outside.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "resolver-endpoint-closed",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/resolver-overview-forward-network-to-vpc.html",
-    page: include_str!("resolver_endpoint_closed.md"),
+    page: page!("resolver_endpoint_closed.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "resolver-endpoint-two-zones",
     severity: Severity::Rejected,
     source: "Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html",
-    page: include_str!("resolver_endpoint_two_zones.md"),
+    page: page!("resolver_endpoint_two_zones.md"),
     check,
 };
 

@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
-    page: include_str!("peering_acl_closed.md"),
+    page: page!("peering_acl_closed.md"),
     check,
 };
 

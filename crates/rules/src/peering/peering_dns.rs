@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-dns.html",
-    page: include_str!("peering_dns.md"),
+    page: page!("peering_dns.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns-attributes",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-dns.html",
-    page: include_str!("peering_dns_attributes.md"),
+    page: page!("peering_dns_attributes.md"),
     check,
 };
 

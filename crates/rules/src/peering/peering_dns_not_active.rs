@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns-not-active",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-dns.html",
-    page: include_str!("peering_dns_not_active.md"),
+    page: page!("peering_dns_not_active.md"),
     check,
 };
 

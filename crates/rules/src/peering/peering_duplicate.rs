@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-basics.html",
-    page: include_str!("peering_duplicate.md"),
+    page: page!("peering_duplicate.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-edge-vpn",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
-    page: include_str!("peering_edge_vpn.md"),
+    page: page!("peering_edge_vpn.md"),
     check,
 };
 

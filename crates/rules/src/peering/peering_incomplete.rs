@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-incomplete",
     severity: Severity::Broken,
     source: "vpc/latest/peering/create-vpc-peering-connection.html",
-    page: include_str!("peering_incomplete.md"),
+    page: page!("peering_incomplete.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-inter-region",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-basics.html",
-    page: include_str!("peering_inter_region.md"),
+    page: page!("peering_inter_region.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
-    page: include_str!("peering_limit.md"),
+    page: page!("peering_limit.md"),
     check,
 };
 

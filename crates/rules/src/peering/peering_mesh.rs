@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-mesh",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-basics.html",
-    page: include_str!("peering_mesh.md"),
+    page: page!("peering_mesh.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-no-reverse-path-check",
     severity: Severity::Broken,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
-    page: include_str!("peering_no_reverse_path_check.md"),
+    page: page!("peering_no_reverse_path_check.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-no-routes",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
-    page: include_str!("peering_no_routes.md"),
+    page: page!("peering_no_routes.md"),
     check,
 };
 

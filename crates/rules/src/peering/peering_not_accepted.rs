@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-not-accepted",
     severity: Severity::Broken,
     source: "vpc/latest/peering/accept-vpc-peering-connection.html",
-    page: include_str!("peering_not_accepted.md"),
+    page: page!("peering_not_accepted.md"),
     check,
 };
 

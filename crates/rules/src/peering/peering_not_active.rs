@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-not-active",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-basics.html",
-    page: include_str!("peering_not_active.md"),
+    page: page!("peering_not_active.md"),
     check,
 };
 

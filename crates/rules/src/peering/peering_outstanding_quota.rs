@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-outstanding-quota",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
-    page: include_str!("peering_outstanding_quota.md"),
+    page: page!("peering_outstanding_quota.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
-    page: include_str!("peering_overlap.md"),
+    page: page!("peering_overlap.md"),
     check,
 };
 

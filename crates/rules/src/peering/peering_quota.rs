@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-quota",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
-    page: include_str!("peering_quota.md"),
+    page: page!("peering_quota.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-route-broad",
     severity: Severity::Note,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
-    page: include_str!("peering_route_broad.md"),
+    page: page!("peering_route_broad.md"),
     check,
 };
 

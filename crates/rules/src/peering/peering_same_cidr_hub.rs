@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-same-cidr-hub",
     severity: Severity::Risky,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
-    page: include_str!("peering_same_cidr_hub.md"),
+    page: page!("peering_same_cidr_hub.md"),
     check,
 };
 

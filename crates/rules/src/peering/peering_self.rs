@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-self",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-basics.html",
-    page: include_str!("peering_self.md"),
+    page: page!("peering_self.md"),
     check,
 };
 

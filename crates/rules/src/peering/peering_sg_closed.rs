@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
-    page: include_str!("peering_sg_closed.md"),
+    page: page!("peering_sg_closed.md"),
     check,
 };
 

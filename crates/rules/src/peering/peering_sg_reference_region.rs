@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-reference-region",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
-    page: include_str!("peering_sg_reference_region.md"),
+    page: page!("peering_sg_reference_region.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-reference-stale",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
-    page: include_str!("peering_sg_reference_stale.md"),
+    page: page!("peering_sg_reference_stale.md"),
     check,
 };
 

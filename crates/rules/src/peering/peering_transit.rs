@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-transit",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
-    page: include_str!("peering_transit.md"),
+    page: page!("peering_transit.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-one-sided",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
-    page: include_str!("route_peering_one_sided.md"),
+    page: page!("route_peering_one_sided.md"),
     check,
 };
 

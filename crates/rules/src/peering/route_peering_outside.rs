@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-outside",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
-    page: include_str!("route_peering_outside.md"),
+    page: page!("route_peering_outside.md"),
     check,
 };
 

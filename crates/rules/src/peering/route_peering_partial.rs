@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-partial",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-routing.html",
-    page: include_str!("route_peering_partial.md"),
+    page: page!("route_peering_partial.md"),
     check,
 };
 

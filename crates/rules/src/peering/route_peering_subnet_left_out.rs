@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-subnet-left-out",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-routing.html",
-    page: include_str!("route_peering_subnet_left_out.md"),
+    page: page!("route_peering_subnet_left_out.md"),
     check,
 };
 

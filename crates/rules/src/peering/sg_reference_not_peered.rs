@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-reference-not-peered",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
-    page: include_str!("sg_reference_not_peered.md"),
+    page: page!("sg_reference_not_peered.md"),
     check,
 };
 

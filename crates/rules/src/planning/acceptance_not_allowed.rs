@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "acceptance-not-allowed",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
-    page: include_str!("acceptance_not_allowed.md"),
+    page: page!("acceptance_not_allowed.md"),
     check,
 };
 

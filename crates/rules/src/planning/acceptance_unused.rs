@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "acceptance-unused",
     severity: Severity::Note,
     source: "wellarchitected/latest/framework/oe-evolve-process.html",
-    page: include_str!("acceptance_unused.md"),
+    page: page!("acceptance_unused.md"),
     check,
 };
 

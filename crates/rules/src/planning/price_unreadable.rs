@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "price-unreadable",
     severity: Severity::Risky,
     source: "awsaccountbilling/latest/aboutv2/price-changes.html",
-    page: include_str!("price_unreadable.md"),
+    page: page!("price_unreadable.md"),
     check,
 };
 

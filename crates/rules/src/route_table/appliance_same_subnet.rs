@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "appliance-same-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/middlebox-routing-examples.html",
-    page: include_str!("appliance_same_subnet.md"),
+    page: page!("appliance_same_subnet.md"),
     check,
 };
 

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-cross-zone",
     severity: Severity::Risky,
     source: "network-firewall/latest/developerguide/architectures.html",
-    page: include_str!("firewall_cross_zone.md"),
+    page: page!("firewall_cross_zone.md"),
     check,
 };
 

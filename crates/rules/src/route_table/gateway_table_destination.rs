@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-table-destination",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/gateway-route-tables.html",
-    page: include_str!("gateway_table_destination.md"),
+    page: page!("gateway_table_destination.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-table-one-way",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/middlebox-routing-examples.html",
-    page: include_str!("gateway_table_one_way.md"),
+    page: page!("gateway_table_one_way.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "main-table-missing",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-route-tables.html",
-    page: include_str!("main_table_missing.md"),
+    page: page!("main_table_missing.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "paid-unused",
     severity: Severity::Note,
     source: "awssupport/latest/user/cost-optimization-checks.html",
-    page: include_str!("paid_unused.md"),
+    page: page!("paid_unused.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "prefix-list-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/managed-prefix-lists.html",
-    page: include_str!("prefix_list_duplicate.md"),
+    page: page!("prefix_list_duplicate.md"),
     check,
 };
 

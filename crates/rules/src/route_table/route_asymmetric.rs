@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-asymmetric",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/vpn-configure-route-tables.html",
-    page: include_str!("route_asymmetric.md"),
+    page: page!("route_asymmetric.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-blackhole",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
-    page: include_str!("route_blackhole.md"),
+    page: page!("route_blackhole.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
-    page: include_str!("route_incomplete.md"),
+    page: page!("route_incomplete.md"),
     check,
 };
 

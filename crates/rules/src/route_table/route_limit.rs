@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("route_limit.md"),
+    page: page!("route_limit.md"),
     check,
 };
 

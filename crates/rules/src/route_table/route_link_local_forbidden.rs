@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-link-local-forbidden",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
-    page: include_str!("route_link_local_forbidden.md"),
+    page: page!("route_link_local_forbidden.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-list-ambiguous",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/route-tables-priority.html",
-    page: include_str!("route_list_ambiguous.md"),
+    page: page!("route_list_ambiguous.md"),
     check,
 };
 

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-local-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
-    page: include_str!("route_local_conflict.md"),
+    page: page!("route_local_conflict.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagated-inside-local",
     severity: Severity::Note,
     source: "vpc/latest/userguide/route-tables-priority.html",
-    page: include_str!("route_propagated_inside_local.md"),
+    page: page!("route_propagated_inside_local.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagated-limit",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("route_propagated_limit.md"),
+    page: page!("route_propagated_limit.md"),
     check,
 };
 

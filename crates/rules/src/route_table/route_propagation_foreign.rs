@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagation-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/route-table-options.html",
-    page: include_str!("route_propagation_foreign.md"),
+    page: page!("route_propagation_foreign.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("route_quota.md"),
+    page: page!("route_quota.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-shadowed",
     severity: Severity::Note,
     source: "vpc/latest/userguide/route-tables-priority.html",
-    page: include_str!("route_shadowed.md"),
+    page: page!("route_shadowed.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-source-dest-check",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/work-with-nat-instances.html",
-    page: include_str!("route_source_dest_check.md"),
+    page: page!("route_source_dest_check.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-target-unsupported",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
-    page: include_str!("route_target_unsupported.md"),
+    page: page!("route_target_unsupported.md"),
     check,
 };
 

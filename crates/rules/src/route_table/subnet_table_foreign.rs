@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-table-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-route-tables.html",
-    page: include_str!("subnet_table_foreign.md"),
+    page: page!("subnet_table_foreign.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-default-group",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-sharing.html",
-    page: include_str!("share_default_group.md"),
+    page: page!("share_default_group.md"),
     check,
 };
 

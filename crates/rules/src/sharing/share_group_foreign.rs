@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-group-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-sharing.html",
-    page: include_str!("share_group_foreign.md"),
+    page: page!("share_group_foreign.md"),
     check,
 };
 

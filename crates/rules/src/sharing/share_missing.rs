@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-sharing-share-subnet-working-with.html",
-    page: include_str!("share_missing.md"),
+    page: page!("share_missing.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-organization",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-share-prerequisites.html",
-    page: include_str!("share_organization.md"),
+    page: page!("share_organization.md"),
     check,
 };
 

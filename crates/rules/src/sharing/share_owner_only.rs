@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-owner-only",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-share-limitations.html",
-    page: include_str!("share_owner_only.md"),
+    page: page!("share_owner_only.md"),
     check,
 };
 

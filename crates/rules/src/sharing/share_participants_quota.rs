@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-participants-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("share_participants_quota.md"),
+    page: page!("share_participants_quota.md"),
     check,
 };
 

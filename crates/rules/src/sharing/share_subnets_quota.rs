@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-subnets-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("share_subnets_quota.md"),
+    page: page!("share_subnets_quota.md"),
     check,
 };
 

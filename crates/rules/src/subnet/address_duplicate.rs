@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "address-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkInterface.html",
-    page: include_str!("address_duplicate.md"),
+    page: page!("address_duplicate.md"),
     check,
 };
 

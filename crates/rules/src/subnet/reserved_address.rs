@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "reserved-address",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
-    page: include_str!("reserved_address.md"),
+    page: page!("reserved_address.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "single-zone",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/configure-subnets.html",
-    page: include_str!("single_zone.md"),
+    page: page!("single_zone.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-addresses-low",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-sizing.html",
-    page: include_str!("subnet_addresses_low.md"),
+    page: page!("subnet_addresses_low.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-cidr-missing",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
-    page: include_str!("subnet_cidr_missing.md"),
+    page: page!("subnet_cidr_missing.md"),
     check,
 };
 

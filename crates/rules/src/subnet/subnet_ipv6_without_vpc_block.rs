@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-ipv6-without-vpc-block",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
-    page: include_str!("subnet_ipv6_without_vpc_block.md"),
+    page: page!("subnet_ipv6_without_vpc_block.md"),
     check,
 };
 

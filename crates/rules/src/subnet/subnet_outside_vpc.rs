@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-outside-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
-    page: include_str!("subnet_outside_vpc.md"),
+    page: page!("subnet_outside_vpc.md"),
     check,
 };
 

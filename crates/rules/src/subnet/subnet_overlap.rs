@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
-    page: include_str!("subnet_overlap.md"),
+    page: page!("subnet_overlap.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("subnet_quota.md"),
+    page: page!("subnet_quota.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-reservation-outside",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-cidr-reservation.html",
-    page: include_str!("subnet_reservation_outside.md"),
+    page: page!("subnet_reservation_outside.md"),
     check,
 };
 

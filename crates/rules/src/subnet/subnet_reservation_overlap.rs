@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-reservation-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-cidr-reservation.html",
-    page: include_str!("subnet_reservation_overlap.md"),
+    page: page!("subnet_reservation_overlap.md"),
     check,
 };
 

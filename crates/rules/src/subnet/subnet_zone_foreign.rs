@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-zone-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/configure-subnets.html",
-    page: include_str!("subnet_zone_foreign.md"),
+    page: page!("subnet_zone_foreign.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-zone-missing",
     severity: Severity::Risky,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
-    page: include_str!("subnet_zone_missing.md"),
+    page: page!("subnet_zone_missing.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-appliance-mode",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-appliance-scenario.html",
-    page: include_str!("tgw_appliance_mode.md"),
+    page: page!("tgw_appliance_mode.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-appliance-peered",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/transit-gateway-appliance-scenario.html",
-    page: include_str!("tgw_appliance_peered.md"),
+    page: page!("tgw_appliance_peered.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-down",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_attachment_down.md"),
+    page: page!("tgw_attachment_down.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-incomplete",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/create-vpc-attachment.html",
-    page: include_str!("tgw_attachment_incomplete.md"),
+    page: page!("tgw_attachment_incomplete.md"),
     check,
 };
 

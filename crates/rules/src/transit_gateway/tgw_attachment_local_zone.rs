@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-local-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_attachment_local_zone.md"),
+    page: page!("tgw_attachment_local_zone.md"),
     check,
 };
 

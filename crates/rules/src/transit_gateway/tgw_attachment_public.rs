@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-public",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
-    page: include_str!("tgw_attachment_public.md"),
+    page: page!("tgw_attachment_public.md"),
     check,
 };
 

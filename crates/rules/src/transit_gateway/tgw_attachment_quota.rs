@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
-    page: include_str!("tgw_attachment_quota.md"),
+    page: page!("tgw_attachment_quota.md"),
     check,
 };
 

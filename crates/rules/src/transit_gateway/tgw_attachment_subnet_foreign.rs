@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_attachment_subnet_foreign.md"),
+    page: page!("tgw_attachment_subnet_foreign.md"),
     check,
 };
 

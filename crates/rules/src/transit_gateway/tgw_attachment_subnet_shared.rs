@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-shared",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-best-design-practices.html",
-    page: include_str!("tgw_attachment_subnet_shared.md"),
+    page: page!("tgw_attachment_subnet_shared.md"),
     check,
 };
 

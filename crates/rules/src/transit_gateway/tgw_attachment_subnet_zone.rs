@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_attachment_subnet_zone.md"),
+    page: page!("tgw_attachment_subnet_zone.md"),
     check,
 };
 

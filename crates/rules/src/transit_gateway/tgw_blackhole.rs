@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-blackhole",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-route-tables.html",
-    page: include_str!("tgw_blackhole.md"),
+    page: page!("tgw_blackhole.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-cidr-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-transit-gateways.html",
-    page: include_str!("tgw_cidr_overlap.md"),
+    page: page!("tgw_cidr_overlap.md"),
     check,
 };
 

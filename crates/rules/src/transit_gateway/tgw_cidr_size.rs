@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-cidr-size",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-transit-gateways.html",
-    page: include_str!("tgw_cidr_size.md"),
+    page: page!("tgw_cidr_size.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-default-table",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-best-design-practices.html",
-    page: include_str!("tgw_default_table.md"),
+    page: page!("tgw_default_table.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-dns-support",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_dns_support.md"),
+    page: page!("tgw_dns_support.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-dx-vpn-preference",
     severity: Severity::Note,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_dx_vpn_preference.md"),
+    page: page!("tgw_dx_vpn_preference.md"),
     check,
 };
 

@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-egress-hairpin",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
-    page: include_str!("tgw_egress_hairpin.md"),
+    page: page!("tgw_egress_hairpin.md"),
     check,
 };
 

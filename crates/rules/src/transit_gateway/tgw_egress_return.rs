@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-egress-return",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
-    page: include_str!("tgw_egress_return.md"),
+    page: page!("tgw_egress_return.md"),
     check,
 };
 

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-gateway-endpoint",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    page: include_str!("tgw_gateway_endpoint.md"),
+    page: page!("tgw_gateway_endpoint.md"),
     check,
 };
 

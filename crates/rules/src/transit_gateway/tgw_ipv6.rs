@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-ipv6",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_ipv6.md"),
+    page: page!("tgw_ipv6.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-no-association",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-route-tables.html",
-    page: include_str!("tgw_no_association.md"),
+    page: page!("tgw_no_association.md"),
     check,
 };
 

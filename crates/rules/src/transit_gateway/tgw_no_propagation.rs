@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-no-propagation",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-route-tables.html",
-    page: include_str!("tgw_no_propagation.md"),
+    page: page!("tgw_no_propagation.md"),
     check,
 };
 

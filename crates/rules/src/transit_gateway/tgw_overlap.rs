@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-overlap",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_overlap.md"),
+    page: page!("tgw_overlap.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-asn",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-peering.html",
-    page: include_str!("tgw_peering_asn.md"),
+    page: page!("tgw_peering_asn.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-self",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-peering.html",
-    page: include_str!("tgw_peering_self.md"),
+    page: page!("tgw_peering_self.md"),
     check,
 };
 

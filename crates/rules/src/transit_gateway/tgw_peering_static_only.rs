@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-static-only",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-peering.html",
-    page: include_str!("tgw_peering_static_only.md"),
+    page: page!("tgw_peering_static_only.md"),
     check,
 };
 

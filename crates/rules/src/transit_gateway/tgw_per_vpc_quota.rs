@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-per-vpc-quota",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
-    page: include_str!("tgw_per_vpc_quota.md"),
+    page: page!("tgw_per_vpc_quota.md"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
-    page: include_str!("tgw_quota.md"),
+    page: page!("tgw_quota.md"),
     check,
 };
 

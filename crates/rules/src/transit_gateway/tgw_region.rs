@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-region",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_region.md"),
+    page: page!("tgw_region.md"),
     check,
 };
 

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-return-partial",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_return_partial.md"),
+    page: page!("tgw_return_partial.md"),
     check,
 };
 

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-route-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
-    page: include_str!("tgw_route_duplicate.md"),
+    page: page!("tgw_route_duplicate.md"),
     check,
 };
 

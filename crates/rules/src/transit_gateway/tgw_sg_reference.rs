@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_sg_reference.md"),
+    page: page!("tgw_sg_reference.md"),
     check,
 };
 

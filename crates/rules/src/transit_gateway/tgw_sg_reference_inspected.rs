@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference-inspected",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_sg_reference_inspected.md"),
+    page: page!("tgw_sg_reference_inspected.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference-zone",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
-    page: include_str!("tgw_sg_reference_zone.md"),
+    page: page!("tgw_sg_reference_zone.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-static-over-propagated",
     severity: Severity::Note,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_static_over_propagated.md"),
+    page: page!("tgw_static_over_propagated.md"),
     check,
 };
 

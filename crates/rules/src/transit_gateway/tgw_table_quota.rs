@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-table-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
-    page: include_str!("tgw_table_quota.md"),
+    page: page!("tgw_table_quota.md"),
     check,
 };
 

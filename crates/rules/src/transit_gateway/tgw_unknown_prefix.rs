@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-unknown-prefix",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-route-tables.html",
-    page: include_str!("tgw_unknown_prefix.md"),
+    page: page!("tgw_unknown_prefix.md"),
     check,
 };
 

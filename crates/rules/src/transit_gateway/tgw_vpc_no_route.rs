@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpc-no-route",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_vpc_no_route.md"),
+    page: page!("tgw_vpc_no_route.md"),
     check,
 };
 

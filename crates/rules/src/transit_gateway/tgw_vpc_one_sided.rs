@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpc-one-sided",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_vpc_one_sided.md"),
+    page: page!("tgw_vpc_one_sided.md"),
     check,
 };
 

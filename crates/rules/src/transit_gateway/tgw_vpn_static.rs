@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpn-static",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
-    page: include_str!("tgw_vpn_static.md"),
+    page: page!("tgw_vpn_static.md"),
     check,
 };
 

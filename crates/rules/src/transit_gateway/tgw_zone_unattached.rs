@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-zone-unattached",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    page: include_str!("tgw_zone_unattached.md"),
+    page: page!("tgw_zone_unattached.md"),
     check,
 };
 

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "default-vpc-used",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-vpc.html",
-    page: include_str!("default_vpc_used.md"),
+    page: page!("default_vpc_used.md"),
     check,
 };
 

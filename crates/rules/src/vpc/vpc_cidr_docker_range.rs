@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-docker-range",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_cidr_docker_range.md"),
+    page: page!("vpc_cidr_docker_range.md"),
     check,
 };
 

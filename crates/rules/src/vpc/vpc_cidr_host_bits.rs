@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-host-bits",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateVpc.html",
-    page: include_str!("vpc_cidr_host_bits.md"),
+    page: page!("vpc_cidr_host_bits.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("vpc_cidr_limit.md"),
+    page: page!("vpc_cidr_limit.md"),
     check,
 };
 

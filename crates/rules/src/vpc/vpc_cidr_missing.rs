@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_cidr_missing.md"),
+    page: page!("vpc_cidr_missing.md"),
     check,
 };
 

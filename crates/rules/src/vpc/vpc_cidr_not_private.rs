@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-not-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_cidr_not_private.md"),
+    page: page!("vpc_cidr_not_private.md"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-quota",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("vpc_cidr_quota.md"),
+    page: page!("vpc_cidr_quota.md"),
     check,
 };
 

@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-reserved-range",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_cidr_reserved_range.md"),
+    page: page!("vpc_cidr_reserved_range.md"),
     check,
 };
 

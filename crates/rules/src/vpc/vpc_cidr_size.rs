@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-size",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_cidr_size.md"),
+    page: page!("vpc_cidr_size.md"),
     check,
 };
 

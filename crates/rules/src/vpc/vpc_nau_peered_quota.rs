@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-nau-peered-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/network-address-usage.html",
-    page: include_str!("vpc_nau_peered_quota.md"),
+    page: page!("vpc_nau_peered_quota.md"),
     check,
 };
 

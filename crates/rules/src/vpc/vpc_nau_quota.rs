@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-nau-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/network-address-usage.html",
-    page: include_str!("vpc_nau_quota.md"),
+    page: page!("vpc_nau_quota.md"),
     check,
 };
 

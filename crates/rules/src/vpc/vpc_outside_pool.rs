@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-outside-pool",
     severity: Severity::Note,
     source: "vpc/latest/ipam/what-it-is-ipam.html",
-    page: include_str!("vpc_outside_pool.md"),
+    page: page!("vpc_outside_pool.md"),
     check,
 };
 

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-overlap-unjoined",
     severity: Severity::Note,
     source: "wellarchitected/latest/reliability-pillar/rel_planning_network_topology_non_overlap_ip.html",
-    page: include_str!("vpc_overlap_unjoined.md"),
+    page: page!("vpc_overlap_unjoined.md"),
     check,
 };
 

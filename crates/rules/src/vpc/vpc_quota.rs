@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
-    page: include_str!("vpc_quota.md"),
+    page: page!("vpc_quota.md"),
     check,
 };
 

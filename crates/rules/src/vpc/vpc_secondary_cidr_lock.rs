@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-secondary-cidr-lock",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_secondary_cidr_lock.md"),
+    page: page!("vpc_secondary_cidr_lock.md"),
     check,
 };
 

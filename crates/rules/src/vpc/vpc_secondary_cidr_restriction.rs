@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-secondary-cidr-restriction",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_secondary_cidr_restriction.md"),
+    page: page!("vpc_secondary_cidr_restriction.md"),
     check,
 };
 

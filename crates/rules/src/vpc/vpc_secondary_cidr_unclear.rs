@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-secondary-cidr-unclear",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    page: include_str!("vpc_secondary_cidr_unclear.md"),
+    page: page!("vpc_secondary_cidr_unclear.md"),
     check,
 };
 
