@@ -42,6 +42,7 @@ fn network(plan: Arc<Plan>) -> Network {
             roles.keys().map(|id| ((*id).clone(), around(&roles, id, seen))).collect(),
         ),
         seen,
+        seen_everywhere: seen_everywhere(&roles, seen),
         vpcs: Arc::default(),
         subnets: Arc::default(),
         tables: Arc::default(),
@@ -104,6 +105,11 @@ fn seen_of_all(roles: &Roles<'_>) -> Visibility {
         _ => None,
     });
     plans.fold(Visibility::WHOLE, Visibility::and)
+}
+
+/// The lists of AWS's that the plan holds of each of its places.
+fn seen_everywhere(roles: &Roles<'_>, seen: Visibility) -> Visibility {
+    roles.values().fold(seen, |seen, entry| seen.and(seen_of(&entry.role)))
 }
 
 /// The lists that a place says the plan holds of it.

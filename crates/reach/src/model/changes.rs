@@ -10,7 +10,7 @@ impl Network {
     /// What differs between an earlier compiled plan and this one.
     pub fn changes_since(&self, before: &Network) -> Changes {
         let mut changes = self.plan.changes_since(&before.plan);
-        if before.seen != self.seen {
+        if (before.seen, before.seen_everywhere) != (self.seen, self.seen_everywhere) {
             changes.add_whole(topic::SEEN);
         }
         compare(&mut changes, topic::SCOPE, &before.scopes, &self.scopes, PartialEq::eq);

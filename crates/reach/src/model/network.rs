@@ -20,6 +20,8 @@ pub struct Network {
     pub(crate) scopes: Arc<IdMap<Scope>>,
     /// The lists of AWS's that the plan holds of everything in it.
     pub(crate) seen: Visibility,
+    /// The lists that the plan holds of each place in it: of a drawn plan all, so that nothing else is asked.
+    pub(crate) seen_everywhere: Visibility,
     pub(crate) vpcs: Arc<IdMap<Vpc>>,
     pub(crate) subnets: Arc<IdMap<Subnet>>,
     /// The route tables; under a VPC's id, the main one that the plan does not show.

@@ -21,5 +21,5 @@ pub(crate) const ACL: Topic = Topic::compiled(6);
 pub(crate) const DEVICE: Topic = Topic::compiled(7);
 /// What is joined to a resource.
 pub(crate) const JOINED: Topic = Topic::compiled(8);
-/// What the plan does not hold of everything in it.
+/// What the plan does not hold of everything in it, or of any place.
 pub(crate) const SEEN: Topic = Topic::compiled(9);

@@ -25,15 +25,12 @@ impl Network {
     /// Whether the plan holds a list of AWS's for the place of a resource, so that what is absent from
     /// it is not there.
     pub fn sees(&self, id: &Id, list: Listing) -> bool {
-        self.read_at(id, topic::SCOPE);
-        let scope = self.scopes.get(id);
-        scope.map_or_else(|| self.seen_of_all(), |scope| scope.seen).sees(list)
-    }
-
-    /// The lists that the plan holds of everything in it, and so of what is not in it.
-    fn seen_of_all(&self) -> Visibility {
         self.plan.reads().whole(topic::SEEN);
-        self.seen
+        if self.seen_everywhere.sees(list) {
+            return true;
+        }
+        self.read_at(id, topic::SCOPE);
+        self.scopes.get(id).map_or(self.seen, |scope| scope.seen).sees(list)
     }
 
     /// Whether the plan holds all of these lists for the place of a resource.

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "list-not-in-plan",
     severity: Severity::Note,
     source: "cli/latest/userguide/cli-usage-output.html",
-    page: include_str!("list_not_in_plan.md"),
+    page: page!("list_not_in_plan.md"),
     check,
 };
 
