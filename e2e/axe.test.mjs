@@ -45,6 +45,7 @@ const STATES = {
     await page.keyboard.type("prod-a");
     await page.locator("#offer-0").waitFor();
     await page.keyboard.press("Enter");
+    await page.locator('.inspector[data-resource]').waitFor({ state: "attached" });
     await settled(page);
     if (!(await page.locator("#field-route_table").isVisible())) {
       await page.locator("#canvas").focus();
