@@ -64,7 +64,7 @@ enum Deny {
 
 /// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
-struct CheckedFile<'a> {
+struct CheckView<'a> {
     file: &'a str,
     format: &'static str,
     resources: usize,
@@ -72,17 +72,17 @@ struct CheckedFile<'a> {
     findings: &'a [FindingView],
 }
 
-/// A judged file with the name of its format.
+/// A checked file with the name of its format.
 struct Judged {
     format: &'static str,
     file: CheckedFile,
 }
 
-impl CheckedFile<'_> {
-    fn of(judged: &Judged) -> CheckedFile<'_> {
+impl CheckView<'_> {
+    fn of(judged: &Judged) -> CheckView<'_> {
         let CheckedFile { file, resources, counts, findings, .. } = &judged.file;
         let (format, resources, counts) = (judged.format, *resources, *counts);
-        CheckedFile { file, format, resources, counts, findings }
+        CheckView { file, format, resources, counts, findings }
     }
 }
 
@@ -109,7 +109,7 @@ impl Arguments {
                 output.text(&write(&files, &ExportOptions { language, deny, ..Default::default() }))
             }
             (CheckLayout::Json, _) => {
-                output.json(&judged.iter().map(CheckedFile::of).collect::<Vec<_>>())
+                output.json(&judged.iter().map(CheckView::of).collect::<Vec<_>>())
             }
             _ => judged.iter().try_for_each(|one| output.lines(lines(&one.file, language))),
         }

@@ -91,7 +91,7 @@ fn lines(opening: &OpenView, language: Language) -> Vec<String> {
     section("remaining blockers:", "남은 차단 요인:", steps(&opening.remaining));
     if let Some(advice) = &opening.ways {
         let ways = advice.methods.iter().map(|way| {
-            let why = if way.fits { String::from(way.when) } else { way.refused.join("; ") };
+            let why = if way.fits { String::from(way.best_for) } else { way.refused.join("; ") };
             format!("  {} ({}): {why}", way.name, way.method)
         });
         section("ways to join:", "연결 방법:", ways.collect());
