@@ -22,7 +22,9 @@ mod unbuildable;
 mod vpc;
 
 pub use insert::insert;
-pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
+pub use join::{
+    Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, are_joined, join, proven_joins,
+};
 pub use open::{Opened, open};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use unbuildable::Unbuildable;

@@ -18,7 +18,7 @@ fn request(ends: &[&str], port: Option<u16>) -> JoinRequest {
     JoinRequest {
         ends: ends.iter().map(|end| id(end)).collect(),
         service: port.map(|port| JoinService { protocol: Protocol::TCP, port }),
-        private_dns_name: String::new(),
+        ..JoinRequest::default()
     }
 }
 
