@@ -107,6 +107,11 @@ const STATES = {
     await dock(page, "Cost");
     await page.locator(".cost tbody tr").first().waitFor();
   },
+  "a VPC that is built": async (page) => {
+    await sample(page, "three-tiers");
+    await keys(page, "v", "#vpc-name:focus");
+    await page.locator(".preview__sum").waitFor();
+  },
   "the plan as text": async (page) => {
     await sample(page, "three-tiers");
     await dock(page, /text/i);

@@ -153,10 +153,7 @@ journey("two things that are selected are made to work by keys alone", async (pa
   await name(page, "db").click({ modifiers: ["Shift"] });
   await page.locator("#canvas").focus();
   await page.keyboard.press("w");
-  await page.locator("#fix-apply").waitFor();
-  for (let n = 0; n < 30 && !(await page.locator("#fix-apply").evaluate((button) => button === document.activeElement)); n += 1) {
-    await page.keyboard.press("Tab");
-  }
+  await page.locator("#fix-apply:focus").waitFor();
   await page.keyboard.press("Enter");
   await verdict(page, "delivered");
 });
@@ -205,6 +202,26 @@ journey("the cost of a month is shown with the date and the source of its prices
   assert.match(await page.locator(".cost__assumed").innerText(), /as of \d{4}-\d{2}-\d{2} \(aws\.amazon\.com/);
   await page.locator("#cost-prices").click();
   await page.locator(".inspector").getByText("Price list").first().waitFor();
+});
+
+journey("a VPC with public and private subnets in three zones and a NAT gateway is added in six clicks", async (page) => {
+  await page.getByRole("button", { name: "Empty plan" }).click();
+  const click = counted();
+  await click(page.locator(".palette").getByRole("button", { name: "VPC and more…" }));
+  await page.locator("#vpc-name:focus").waitFor();
+  await page.locator("#vpc-name").fill("prod");
+  await page.locator("#vpc-zones").selectOption("3");
+  await page.locator("#vpc-nat").selectOption("each-zone");
+  await click(page.locator("#vpc-s3"));
+  click.count += 2;
+  await page.locator(".dialog .diff").last().getByText("subnet prod-private-c").waitFor();
+  await click(page.locator("#fix-apply"));
+  assert.ok(click.count <= 6);
+  await page.locator(".box--vpc").waitFor();
+  await page.locator("#field-name").waitFor();
+  assert.equal(await page.locator("#field-name").inputValue(), "prod");
+  await undo(page).click();
+  await page.locator(".box--vpc").waitFor({ state: "detached" });
 });
 
 journey(

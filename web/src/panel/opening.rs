@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::explain::{PreviewView, code};
 use super::paths::kind;
+use crate::browser::focus;
 use crate::page::{Page, use_reply};
 use crate::state::{Tracing, use_page, use_texts, use_tracing};
 use crate::ui::{Icon, icon};
@@ -71,6 +72,13 @@ struct OpeningProps {
 fn Opening(props: &OpeningProps) -> Html {
     let (page, t) = (use_page(), use_texts());
     let reply = use_reply(Some(Ask::Opening(props.form.clone())));
+    let works =
+        matches!(reply.as_deref(), Some(Reply::Opening(OpeningView { preview: Some(_), .. })));
+    use_effect_with(works, |works| {
+        if *works {
+            focus::soon("fix-apply");
+        }
+    });
     let opening = match reply.as_deref() {
         Some(Reply::Opening(opening)) => opening,
         Some(Reply::Refused(reason)) => {
