@@ -13,7 +13,7 @@ use super::PageSession;
 use super::edit::{Made, ids};
 use super::reply::{outcome, preview_of, query, step};
 use crate::form::key;
-use crate::{JoinQuestion, MethodAdvice, SetupGuide, StepState, VpcQuestion};
+use crate::{JoinInput, MethodAdvice, SetupGuide, StepState, VpcInput};
 
 /// How many VPCs are offered as further ends.
 const MOST_OTHERS: usize = 500;
@@ -67,7 +67,7 @@ fn request(page: &PageSession, form: &JoinForm, method: JoinMethod) -> Result<Jo
         (true, "") => usual,
         (_, protocol) => protocol,
     };
-    let question = JoinQuestion {
+    let question = JoinInput {
         ends: ends(page, form).iter().map(Id::to_string).collect(),
         protocol: protocol.to_owned(),
         port: if is_empty && offers { port.to_owned() } else { form.port.clone() },
@@ -210,7 +210,7 @@ pub(super) fn built(page: &PageSession, form: &VpcForm) -> Result<Change, String
         matches!(resource, Some(Kind::Region(_) | Kind::Account(_)))
     });
     let parent = place.map(|id| id.to_string()).unwrap_or_default();
-    let question = VpcQuestion {
+    let question = VpcInput {
         name: form.name.clone(),
         cidr: form.cidr.clone(),
         prefix: None,
