@@ -63,7 +63,7 @@ pub struct JoinService {
 }
 
 /// What is to be joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JoinRequest {
     /// VPCs, or subnets and hosts in them; the last one is the server, the others its clients.
     pub ends: Vec<Id>,
@@ -71,6 +71,10 @@ pub struct JoinRequest {
     pub service: Option<JoinService>,
     /// The name by which clients call the server over PrivateLink, if it gets one.
     pub private_dns_name: String,
+    /// Whether a load balancer that PrivateLink needs ends TLS.
+    pub tls: bool,
+    /// Whether the server's owner accepts each endpoint; where it is empty, only those of other accounts.
+    pub acceptance_required: Option<bool>,
 }
 
 /// The change that joins VPCs, and the conversations that prove it.
@@ -127,7 +131,7 @@ pub fn proven_joins(network: &Network, request: &JoinRequest) -> Option<Vec<Prov
 }
 
 /// Whether a living peering or a common transit gateway joins two VPCs.
-fn are_joined(plan: &Plan, one: &Id, two: &Id) -> bool {
+pub fn are_joined(plan: &Plan, one: &Id, two: &Id) -> bool {
     let gateways = |vpc: &Id| -> Vec<Id> {
         let attachments = plan.referring::<TransitGatewayAttachment>(vpc);
         let alive = attachments.filter(|of| of.is().is_alive());
@@ -192,8 +196,10 @@ fn endpoints(
     let service = request.service.filter(|service| service.protocol.has_ports());
     let service = service.ok_or(BuildError::NoService)?;
     let Some((server, clients)) = ends.split_last() else { return Err(BuildError::TooFew) };
-    let name = &request.private_dns_name;
-    clients.iter().map(|client| private_link::offer(draft, client, server, service, name)).collect()
+    clients
+        .iter()
+        .map(|client| private_link::offer(draft, client, server, service, request))
+        .collect()
 }
 
 /// A conversation from each client to the server, or to the endpoint that stands for it.

@@ -23,7 +23,9 @@ mod vpc;
 
 pub use build_error::BuildError;
 pub use insert::insert;
-pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
+pub use join::{
+    Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, are_joined, join, proven_joins,
+};
 pub use open::{Opened, open};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use vpc::{

@@ -11,7 +11,7 @@ use reach::Network;
 
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
-use crate::{BuildError, JoinService};
+use crate::{BuildError, JoinRequest, JoinService};
 
 /// Offers the provider's workload as an endpoint service, or takes the one that offers it already, and
 /// gives the consumer's VPC an endpoint to it; the id of the endpoint.
@@ -23,18 +23,22 @@ pub(crate) fn offer(
     consumer: &JoinEnd,
     provider: &JoinEnd,
     service: JoinService,
-    private_dns_name: &str,
+    request: &JoinRequest,
 ) -> Result<Id, BuildError> {
     let network = draft.network();
     let workload = workload(&network, provider, service)?;
     let zones = zones(&network, consumer, provider, &workload)?;
     let offered = match offering(draft.plan(), &workload, service) {
         Some(offered) => offered,
-        None => new_service(draft, &network, (consumer, provider), &workload, service, &zones),
+        None => {
+            let offer = NewOffer { workload: &workload, service, tls: request.tls, zones: &zones };
+            new_service(draft, &network, (consumer, provider), &offer)
+        }
     };
+    accept(draft, &offered, request.acceptance_required);
     enable(draft, &network, &offered, &zones);
     admit(draft, &network, &offered, consumer, provider);
-    name(draft, &offered, private_dns_name);
+    name(draft, &offered, &request.private_dns_name);
     admit_clients(draft, &network, &offered, consumer, service);
     Ok(endpoint(draft, &network, consumer, &offered, service, &zones))
 }
@@ -137,18 +141,25 @@ fn offering(plan: &Plan, workload: &Id, service: JoinService) -> Option<Id> {
     found.map(|of| of.id.clone())
 }
 
+/// A workload that is to be offered.
+struct NewOffer<'o> {
+    workload: &'o Id,
+    service: JoinService,
+    tls: bool,
+    zones: &'o SharedZones,
+}
+
 fn new_service(
     draft: &mut Draft,
     network: &Network,
     (consumer, provider): (&JoinEnd, &JoinEnd),
-    workload: &Id,
-    service: JoinService,
-    zones: &SharedZones,
+    offer: &NewOffer<'_>,
 ) -> Id {
+    let workload = offer.workload;
     let balancer = network.plan().get::<LoadBalancer>(workload);
     let balancer = match balancer.filter(|of| of.is().kind == LoadBalancer::NETWORK) {
         Some(own) => own.id.clone(),
-        None => new_balancer(draft, network, provider, workload, service, zones),
+        None => new_balancer(draft, network, provider, offer),
     };
     let parents = network.plan().parents(&provider.vpc);
     let region = parents.into_iter().find(|id| network.plan().get::<Region>(id).is_some());
@@ -166,10 +177,9 @@ fn new_balancer(
     draft: &mut Draft,
     network: &Network,
     provider: &JoinEnd,
-    workload: &Id,
-    service: JoinService,
-    zones: &SharedZones,
+    offer: &NewOffer<'_>,
 ) -> Id {
+    let NewOffer { workload, service, tls, zones } = *offer;
     let inside = |resource: Resource| resource.inside(&provider.vpc);
     let targets = targets(network, workload, service);
     let targets = draft.add(&format!("{workload}-targets"), inside(Resource::new("", targets)));
@@ -180,7 +190,7 @@ fn new_balancer(
         ..LoadBalancerNode::default()
     };
     let listener = LoadBalancerListener {
-        protocol: service.protocol.to_string(),
+        protocol: if tls { "tls".to_owned() } else { service.protocol.to_string() },
         port: Some(Ports::new(&service.port.to_string())),
         target_group: Some(Ref::to(targets)),
     };
@@ -262,6 +272,13 @@ fn admit(
             is.supported_regions.push(region);
         }
     });
+}
+
+/// Says whether the provider accepts each endpoint, where that was chosen.
+fn accept(draft: &mut Draft, offered: &Id, required: Option<bool>) {
+    if let Some(required) = required {
+        draft.edit::<EndpointService>(offered, |is| is.acceptance_required = required);
+    }
 }
 
 /// Gives the service its private DNS name, verified, where one is asked for.

@@ -18,7 +18,7 @@ fn request(ends: &[&str], port: Option<u16>) -> JoinRequest {
     JoinRequest {
         ends: ends.iter().map(|end| id(end)).collect(),
         service: port.map(|port| JoinService { protocol: Protocol::TCP, port }),
-        private_dns_name: String::new(),
+        ..JoinRequest::default()
     }
 }
 
@@ -303,4 +303,25 @@ fn seeded_plans_are_joined() {
     assert!(built > 30, "only {built} were built");
     let (count, list) = (refused.len(), refused.join("\n"));
     assert!(count * 10 <= built, "{count} of {built} were not delivered:\n{list}");
+}
+
+#[test]
+fn a_service_may_end_tls_and_accept_each_endpoint() {
+    let plan: Plan = TWO.parse().unwrap();
+    let asked = JoinRequest {
+        tls: true,
+        acceptance_required: Some(true),
+        ..request(&["ia", "ib"], Some(8443))
+    };
+    let joined = join(&plan, JoinMethod::PrivateLink, &asked).unwrap();
+    let after = plan.with(&joined.change);
+    let text = after.to_string();
+    assert!(text.contains("listener tls 8443"), "{text}");
+    let required: Vec<bool> =
+        after.every::<plan::EndpointService>().map(|of| of.is().acceptance_required).collect();
+    assert_eq!(required, [true]);
+    let network = Network::new(Arc::new(after));
+    for query in &joined.proofs {
+        assert_eq!(network.verdict(query), Verdict::Delivered);
+    }
 }

@@ -3,7 +3,7 @@
 
 use blueprint::{JoinMethod, JoinRequest, JoinService};
 use plan::{Change, Id, Language, Message, Price, Severity, Words, fill, words};
-use reach::Verdict;
+use reach::{Query, Verdict};
 use rules::cost::{self, HOURS_A_MONTH, PriceLists};
 use serde::Serialize;
 
@@ -47,6 +47,9 @@ pub struct MethodAdvice {
     pub growth: Vec<Growth>,
     /// The changed lines of the outline.
     pub lines: Vec<String>,
+    /// The conversations that are traced to prove it, one for each client.
+    #[serde(skip)]
+    pub queries: Vec<Query>,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
@@ -70,12 +73,14 @@ pub struct Growth {
 pub struct JoinInput {
     /// The ends, each a VPC or something in one, by id or name; the last one is the server.
     pub ends: Vec<String>,
-    /// The protocol of the service; `tcp` if empty.
+    /// The protocol of the service; `tcp` if empty. `tls` is TCP that PrivateLink's load balancer ends.
     pub protocol: String,
     /// The port of the service; routes alone are joined if empty.
     pub port: String,
     /// The private DNS name of the service over PrivateLink.
     pub name: String,
+    /// Whether the server's owner accepts each endpoint; only those of other accounts if it is empty.
+    pub acceptance: Option<bool>,
 }
 
 /// The rule that finds the groups closed which a join without a service leaves as they are.
@@ -96,16 +101,20 @@ impl Session {
     ) -> Result<JoinRequest, String> {
         let ends = question.ends.iter().map(|text| self.named(text, language));
         let ends: Vec<Id> = ends.collect::<Result<_, _>>()?;
-        let asked = Question {
-            protocol: question.protocol.clone(),
-            port: question.port.clone(),
-            ..Question::default()
-        };
+        let tls = question.protocol.trim().eq_ignore_ascii_case("tls");
+        let protocol = if tls { "tcp".to_owned() } else { question.protocol.clone() };
+        let asked = Question { protocol, port: question.port.clone(), ..Question::default() };
         let is_asked = !question.port.trim().is_empty() || !question.protocol.trim().is_empty();
         let service = is_asked.then(|| asked.service()).transpose();
         let service = service.map_err(|unasked: Unasked| unasked.text(language))?;
         let service = service.map(|of| JoinService { protocol: of.protocol, port: of.port });
-        Ok(JoinRequest { ends, service, private_dns_name: question.name.trim().to_owned() })
+        Ok(JoinRequest {
+            ends,
+            service,
+            private_dns_name: question.name.trim().to_owned(),
+            tls,
+            acceptance_required: question.acceptance,
+        })
     }
 
     /// The resource of an id or of a name that no other has.
@@ -150,9 +159,24 @@ impl Session {
 
     /// Every way to join the ends of a request.
     pub fn advise(&self, request: &JoinRequest, language: Language) -> Advice {
+        self.advise_offering(request, request, language)
+    }
+
+    /// Every way to join the ends of a request, where PrivateLink answers another request about them, such
+    /// as one with a service.
+    pub fn advise_offering(
+        &self,
+        request: &JoinRequest,
+        offered: &JoinRequest,
+        language: Language,
+    ) -> Advice {
+        let asked = |method: JoinMethod| match method {
+            JoinMethod::PrivateLink => offered,
+            JoinMethod::Peering | JoinMethod::TransitGateway => request,
+        };
         let methods: Vec<MethodAdvice> = JoinMethod::ALL
             .into_iter()
-            .map(|method| self.advise_method(method, request, language))
+            .map(|method| self.advise_method(method, asked(method), language))
             .collect();
         let fits = |method: JoinMethod| {
             methods.iter().any(|advice| advice.method == method.tag() && advice.fits)
@@ -186,6 +210,7 @@ impl Session {
             monthly_cost: Vec::new(),
             growth: self.growth(method, request, language),
             lines: Vec::new(),
+            queries: Vec::new(),
             change: Change::default(),
         };
         match blueprint::join(self.plan(), method, request) {
@@ -196,6 +221,7 @@ impl Session {
                 let opens = request.service.is_some();
                 let left = if opens { &[][..] } else { &[GROUPS_CLOSED] };
                 self.prove(&mut advice, &join.proofs, left, language);
+                advice.queries = join.proofs;
             }
         }
         advice
@@ -206,7 +232,7 @@ impl Session {
     fn prove(
         &self,
         advice: &mut MethodAdvice,
-        proofs: &[reach::Query],
+        proofs: &[Query],
         left_open: &[&str],
         language: Language,
     ) {

@@ -58,6 +58,21 @@ impl Session {
         self.labelled(change, words("Add VPC {what}", "VPC {what} 추가"), &asked.name, language)
     }
 
+    /// The names of the first zones of a Region: of the one that a text names, or else of the plan's.
+    ///
+    /// # Errors
+    /// When the text names nothing.
+    pub fn first_zones(
+        &self,
+        place: &str,
+        count: u32,
+        language: Language,
+    ) -> Result<Vec<String>, String> {
+        let region = self.region_code(self.place(place, language)?.as_ref());
+        let letters = ('a'..='z').take(usize::try_from(count).unwrap_or_default());
+        Ok(letters.map(|letter| format!("{region}{letter}")).collect())
+    }
+
     /// The change that adds a subnet in each zone in the next free blocks of a VPC.
     ///
     /// # Errors

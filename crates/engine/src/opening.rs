@@ -78,11 +78,8 @@ impl Session {
         let network = self.network();
         let (one, two) = (network.vpc_of(&from)?, network.vpc_of(&to)?);
         let service = Some(JoinService { protocol: query.protocol, port: query.port });
-        let request = JoinRequest {
-            ends: vec![from.clone(), to.clone()],
-            service,
-            private_dns_name: String::new(),
-        };
+        let request =
+            JoinRequest { ends: vec![from.clone(), to.clone()], service, ..JoinRequest::default() };
         (one != two).then(|| self.advise(&request, language))
     }
 

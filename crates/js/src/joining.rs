@@ -139,6 +139,7 @@ struct Joining {
     protocol: Option<String>,
     port: Option<Port>,
     name: Option<String>,
+    acceptance: Option<bool>,
     language: Option<String>,
 }
 
@@ -149,6 +150,7 @@ impl From<Joining> for JoinInput {
             protocol: asked.protocol.unwrap_or_default(),
             port: asked.port.map(Port::text).unwrap_or_default(),
             name: asked.name.unwrap_or_default(),
+            acceptance: asked.acceptance,
         }
     }
 }

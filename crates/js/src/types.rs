@@ -64,7 +64,8 @@ export interface ExportOptions { language?: Language; theme?: "light" | "dark"; 
 export interface ExportFormat { name: string; label: string; extension: string; lossless: boolean }
 /** What is to be joined: VPCs or what is in them, by id or name; the last one is the server. */
 export interface JoinInput {
-  ends: string[]; protocol?: string; port?: number | string; name?: string; language?: Language;
+  ends: string[]; protocol?: string; port?: number | string; name?: string; acceptance?: boolean;
+  language?: Language;
 }
 /** The ways to join some ends, side by side. */
 export interface Advice { ends: string[]; choose: string | null; because: string; methods: MethodAdvice[] }

@@ -27,7 +27,8 @@ pub(crate) struct JoinArguments {
     /// Two or more VPCs, or subnets and hosts in them, by id or name; the last one is the server
     #[arg(required = true, num_args = 2..)]
     ends: Vec<String>,
-    /// The protocol that the clients must reach the server on: `tcp`, `udp`, `icmp`, `icmpv6` or a number
+    /// The protocol that the clients must reach the server on: `tcp`, `udp`, `tls`, `icmp`, `icmpv6` or a
+    /// number; `tls` is TCP that PrivateLink's load balancer ends
     #[arg(long)]
     protocol: Option<String>,
     /// The port that the clients must reach the server on; without it and the protocol, routes alone are
@@ -37,6 +38,9 @@ pub(crate) struct JoinArguments {
     /// The private DNS name of the service over PrivateLink
     #[arg(long, value_name = "DNS")]
     name: Option<String>,
+    /// Whether the server's owner accepts each endpoint of PrivateLink; by default those of other accounts
+    #[arg(long, value_name = "WHETHER")]
+    acceptance: Option<bool>,
 }
 
 impl JoinArguments {
@@ -47,6 +51,7 @@ impl JoinArguments {
             protocol: self.protocol.clone().unwrap_or_default(),
             port: self.port.clone().unwrap_or_default(),
             name: self.name.clone().unwrap_or_default(),
+            acceptance: self.acceptance,
         }
     }
 }
