@@ -71,6 +71,9 @@ pub struct JoinRequest {
     pub service: Option<JoinService>,
     /// The name by which clients call the server over PrivateLink, if it gets one.
     pub private_dns_name: String,
+    /// The Region or account of the transit gateway. Without it, one is taken that is there already, or
+    /// a new one is put into an account whose name says `network`, or else into that of the first end.
+    pub gateway_in: Option<Id>,
 }
 
 /// The change that joins VPCs, and the conversations that prove it.
@@ -154,7 +157,7 @@ fn join_in(
             Vec::new()
         }
         JoinMethod::TransitGateway => {
-            transit_gateway::attach(&mut draft, &ends)?;
+            transit_gateway::attach(&mut draft, &ends, request.gateway_in.as_ref())?;
             Vec::new()
         }
         JoinMethod::PrivateLink => endpoints(&mut draft, &ends, request)?,

@@ -23,7 +23,7 @@ mod vpc;
 
 pub use insert::insert;
 pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
-pub use open::{Opened, open};
+pub use open::{Opened, open, service_endpoint};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use unbuildable::Unbuildable;
 pub use vpc::{

@@ -73,7 +73,7 @@ pub struct VpcRequest {
     pub zones: Vec<String>,
     /// Its rows of subnets.
     pub rows: Vec<SubnetRow>,
-    /// Its NAT gateways; only with a public row.
+    /// Its NAT gateways; a public row is added for them where there is none.
     pub nat: NatPlacement,
     /// The AWS services that it has gateway endpoints for, such as `s3`.
     pub gateway_endpoints: Vec<String>,
@@ -90,6 +90,7 @@ const SMALLEST: u8 = 28;
 /// # Errors
 /// When its block is too small for the subnets, or there are too many.
 pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, Unbuildable> {
+    let request = &with_public_row(request);
     let mut draft = Draft::of(plan);
     let mut is = Vpc { cidr: Some(Cidr::from(request.cidr)), ..Vpc::default() };
     is.dns_hostnames = true;
@@ -112,6 +113,15 @@ pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, Unbuildabl
         rows.endpoint(&mut draft, service);
     }
     Ok(draft.change())
+}
+
+/// The request with the row of public subnets that its NAT gateways need.
+fn with_public_row(request: &VpcRequest) -> VpcRequest {
+    let mut request = request.clone();
+    if request.nat != NatPlacement::Nowhere && !request.rows.contains(&SubnetRow::Public) {
+        request.rows.insert(0, SubnetRow::Public);
+    }
+    request
 }
 
 /// A block in so many equal parts; AWS's own size, sixteen to a VPC, where they fit.

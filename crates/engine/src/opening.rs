@@ -24,7 +24,7 @@ pub struct Opening {
     pub obstacles: Vec<StepView>,
     /// What still stands in the way after the change.
     pub left: Vec<StepView>,
-    /// The changed lines of the outline.
+    /// The changed lines of the outline, under the unchanged ones that they stand in.
     pub lines: Vec<String>,
     /// The findings that the change raises.
     pub adds: Vec<FindingView>,
@@ -34,6 +34,8 @@ pub struct Opening {
     pub compared: String,
     /// Ways to join the ends' VPCs, where nothing joins them.
     pub ways: Option<Advice>,
+    /// Where an end is a whole network: a packet between the ends that still does not get through.
+    pub rest: Option<String>,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
@@ -68,6 +70,7 @@ impl Session {
             also,
             compared,
             ways,
+            rest: opened.rest.map(|flow| flow.to_string()),
             change,
         }
     }
@@ -82,6 +85,7 @@ impl Session {
             ends: vec![from.clone(), to.clone()],
             service,
             private_dns_name: String::new(),
+            gateway_in: None,
         };
         (one != two).then(|| self.advise(&request, language))
     }

@@ -139,6 +139,7 @@ struct Joining {
     protocol: Option<String>,
     port: Option<Port>,
     name: Option<String>,
+    inside: Option<String>,
     language: Option<String>,
 }
 
@@ -149,6 +150,7 @@ impl From<Joining> for JoinQuestion {
             protocol: asked.protocol.unwrap_or_default(),
             port: asked.port.map(Port::text).unwrap_or_default(),
             name: asked.name.unwrap_or_default(),
+            inside: asked.inside.unwrap_or_default(),
         }
     }
 }

@@ -64,7 +64,7 @@ export interface ExportOptions { language?: Language; theme?: "light" | "dark"; 
 export interface ExportFormat { name: string; label: string; extension: string; lossless: boolean }
 /** What is to be joined: VPCs or what is in them, by id or name; the last one is the server. */
 export interface JoinQuestion {
-  ends: string[]; protocol?: string; port?: number | string; name?: string; language?: Language;
+  ends: string[]; protocol?: string; port?: number | string; name?: string; inside?: string; language?: Language;
 }
 /** The ways to join some ends, side by side. */
 export interface Advice { ends: string[]; choose: string | null; because: string; methods: MethodAdvice[] }
@@ -73,12 +73,12 @@ export interface Growth { vpcs: number; connections: number; month: string; beyo
 /** One way to join: what it allows, why it does not fit, its traces, costs and changed outline lines. */
 export interface MethodAdvice {
   method: "peering" | "transit-gateway" | "private-link"; name: string; allows: string; never: string; when: string;
-  fits: boolean; refused: string[]; proofs: Verdict[]; month: string[]; growth: Growth[]; lines: string[];
+  fits: boolean; refused: string[]; proofs: Verdict[]; month: string[]; growth: Growth[]; place: string | null; lines: string[];
 }
 /** A conversation made to work: what stood in its way, what still does, and what else opens. */
 export interface Opening {
   before: Verdict; after: Verdict; obstacles: Step[]; left: Step[]; lines: string[]; adds: Finding[];
-  also: Reach[]; compared: string; ways: Advice | null;
+  also: Reach[]; compared: string; ways: Advice | null; rest: string | null;
 }
 /** The set-up guide of one connection. */
 export interface SetupGuide { join: string; title: string; done: boolean; steps: SetupStep[] }

@@ -37,6 +37,9 @@ pub(crate) struct JoinArguments {
     /// The private DNS name of the service over PrivateLink
     #[arg(long, value_name = "DNS")]
     name: Option<String>,
+    /// The Region or account of the transit gateway, by id or name
+    #[arg(long = "in", value_name = "RESOURCE")]
+    inside: Option<String>,
 }
 
 impl JoinArguments {
@@ -47,6 +50,7 @@ impl JoinArguments {
             protocol: self.protocol.clone().unwrap_or_default(),
             port: self.port.clone().unwrap_or_default(),
             name: self.name.clone().unwrap_or_default(),
+            inside: self.inside.clone().unwrap_or_default(),
         }
     }
 }
@@ -83,6 +87,7 @@ fn section(method: &MethodAdvice, language: Language) -> Vec<String> {
     };
     let mut lines = vec![format!("{} ({}): {fits}", method.name, method.method)];
     lines.extend(method.refused.iter().map(|why| format!("  {}: {why}", word("because", "이유"))));
+    lines.extend(method.place.iter().map(|place| format!("  {place}")));
     lines.push(format!("  {}: {}", word("allows", "허용"), method.allows));
     lines.push(format!("  {}: {}", word("never", "불가"), method.never));
     lines.push(format!("  {}: {}", word("choose it for", "선택할 때"), method.when));

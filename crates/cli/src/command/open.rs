@@ -89,6 +89,8 @@ fn lines(opening: &Opening, language: Language) -> Vec<String> {
     section("raises:", "추가되는 점검 결과:", adds.collect());
     section("also opens:", "함께 열리는 것:", also(opening));
     section("left:", "남은 것:", steps(&opening.left));
+    let rest = opening.rest.iter().map(|flow| format!("  {flow}"));
+    section("not the whole; still shut:", "전체가 열리지는 않음, 아직 막힌 것:", rest.collect());
     if let Some(advice) = &opening.ways {
         let ways = advice.methods.iter().map(|way| {
             let why = if way.fits { String::from(way.when) } else { way.refused.join("; ") };

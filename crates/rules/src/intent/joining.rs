@@ -24,6 +24,7 @@ pub(super) fn offer(
         ends: vec![from, to.clone()],
         service: Some(service),
         private_dns_name: String::new(),
+        gateway_in: None,
     };
     let ways = proven_joins(network, &request)?.into_iter();
     Some(ways.filter_map(|way| fix(intent, &to, way)).collect())
