@@ -28,9 +28,9 @@ pub struct Opened {
     /// The conversation after the change.
     pub conversation: Conversation,
     /// What stood in the way before the change.
-    pub obstacles: Vec<Step>,
+    pub blockers: Vec<Step>,
     /// What still stands in the way after the change.
-    pub left: Vec<Step>,
+    pub remaining: Vec<Step>,
     /// Where an end is a whole network: a packet between the ends that still does not get through.
     pub rest: Option<Flow>,
 }
@@ -46,11 +46,11 @@ impl Opened {
 /// port alone, the routes to the blocks of its ends, and what is not accepted or associated yet.
 pub fn open(plan: &Plan, query: &Query) -> Opened {
     let mut draft = Draft::of(plan);
-    let obstacles = draft.network().blockers(query);
-    let (conversation, left) = open_in(&mut draft, query);
+    let blockers = draft.network().blockers(query);
+    let (conversation, remaining) = open_in(&mut draft, query);
     let is_open = conversation.verdict.ends_well();
     let rest = if is_open { open_rest(&mut draft, query) } else { None };
-    Opened { change: draft.change(), conversation, obstacles, left, rest }
+    Opened { change: draft.change(), conversation, blockers, remaining, rest }
 }
 
 /// Opens what else there is between ends that are whole networks: a trace follows one host of each. Gives

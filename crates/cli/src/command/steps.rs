@@ -35,7 +35,7 @@ impl Arguments {
             Layout::Json => Output::new(language).json(&guides)?,
             Layout::Text if guides.is_empty() => {
                 let none = words(
-                    "nothing joins two VPCs, or a VPC and another network",
+                    "no connection between VPCs, or a VPC and another network",
                     "VPC를 다른 VPC나 네트워크에 연결하는 리소스가 없습니다",
                 );
                 Output::new(language).lines([none.get(language)])?;
