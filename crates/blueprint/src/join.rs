@@ -75,6 +75,9 @@ pub struct JoinRequest {
     pub tls: bool,
     /// Whether the server's owner accepts each endpoint; where it is empty, only those of other accounts.
     pub acceptance_required: Option<bool>,
+    /// The Region or account of the transit gateway. Without it, one is taken that is there already, or
+    /// a new one is put into an account whose name says `network`, or else into that of the first end.
+    pub gateway_in: Option<Id>,
 }
 
 /// The change that joins VPCs, and the conversations that prove it.
@@ -158,7 +161,7 @@ fn join_in(
             Vec::new()
         }
         JoinMethod::TransitGateway => {
-            transit_gateway::attach(&mut draft, &ends)?;
+            transit_gateway::attach(&mut draft, &ends, request.gateway_in.as_ref())?;
             Vec::new()
         }
         JoinMethod::PrivateLink => endpoints(&mut draft, &ends, request)?,

@@ -3,9 +3,9 @@
 
 use net::{Cidr, IpNet, Ports, ProtocolEntry};
 use plan::{
-    EndpointService, EndpointSubnet, GroupTarget, Id, Instance, InterfaceEndpoint, Kind,
-    LoadBalancer, LoadBalancerListener, LoadBalancerNode, ManagedService, NetworkInterface, Plan,
-    Ref, Region, Resource, SecurityGroup, SecurityGroupRule, TargetGroup, Vpc,
+    EndpointService, EndpointSubnet, GroupTarget, Id, Instance, InterfaceEndpoint, InternetGateway,
+    Kind, LoadBalancer, LoadBalancerListener, LoadBalancerNode, ManagedService, NetworkInterface,
+    Plan, Ref, Region, Resource, SecurityGroup, SecurityGroupRule, TargetGroup, Vpc,
 };
 use reach::Network;
 
@@ -80,12 +80,10 @@ fn zones(
     provider: &JoinEnd,
     workload: &Id,
 ) -> Result<SharedZones, BuildError> {
-    let all = |end: &JoinEnd| {
-        let vpc = network.plan().children_of_kind::<plan::Subnet>(&end.vpc);
-        let all = vpc.map(|subnet| subnet.id.clone());
-        one_of_each_zone(network, end.subnets.clone().iter().chain(&all.collect::<Vec<_>>()))
-    };
-    let (ours, theirs) = (all(consumer), balancer_subnets(network, workload, all(provider)));
+    let server = JoinEnd::of(network, workload)?;
+    let all = |end: &JoinEnd, own: &[Id]| one_of_each_zone(network, &by_tier(network, end, own));
+    let ours = all(consumer, &consumer.subnets);
+    let theirs = balancer_subnets(network, workload, all(provider, &server.subnets));
     for (end, subnets) in [(consumer, &ours), (provider, &theirs)] {
         if subnets.is_empty() {
             return Err(BuildError::NoSubnet(end.vpc.clone()));
@@ -95,18 +93,47 @@ fn zones(
     if region(consumer) != region(provider) {
         return Ok(SharedZones { consumer: ours, provider: theirs });
     }
-    let mut shared = SharedZones { consumer: Vec::new(), provider: Vec::new() };
-    for subnet in ours {
-        let same = |other: &&Id| network.is_one_zone(&subnet, other) != Some(false);
-        if let Some(other) = theirs.iter().find(same) {
-            shared.provider.push(other.clone());
-            shared.consumer.push(subnet);
-        }
-    }
+    let shared = shared(network, &ours, &theirs);
     match shared.consumer.is_empty() {
         true => Err(BuildError::NoCommonZone(consumer.vpc.clone(), provider.vpc.clone())),
         false => Ok(shared),
     }
+}
+
+/// Pairs subnets of one zone. Between accounts the names of zones say nothing, so what is left is paired
+/// one by one: a load balancer has one subnet in each zone.
+fn shared(network: &Network, ours: &[Id], theirs: &[Id]) -> SharedZones {
+    let mut shared = SharedZones { consumer: Vec::new(), provider: Vec::new() };
+    for known in [Some(true), None] {
+        for subnet in ours {
+            let free = |other: &&Id| !shared.provider.contains(other);
+            let same = |other: &&Id| network.is_one_zone(subnet, other) == known;
+            let other = theirs.iter().filter(free).find(same).cloned();
+            if let Some(other) = other.filter(|_| !shared.consumer.contains(subnet)) {
+                shared.provider.push(other);
+                shared.consumer.push(subnet.clone());
+            }
+        }
+    }
+    shared
+}
+
+/// The subnets of an end's VPC: its own ones first, then those of their route tables, and those that an
+/// internet gateway is routed from last.
+fn by_tier(network: &Network, end: &JoinEnd, own: &[Id]) -> Vec<Id> {
+    let plan = network.plan();
+    let tables: Vec<Option<&Id>> = own.iter().map(|subnet| network.table_of(subnet)).collect();
+    let is_public = |subnet: &Id| {
+        let mut routes = network.table_of(subnet).into_iter().flat_map(|id| network.routes(id));
+        let gateway = |id: &Id| plan.get::<InternetGateway>(id).is_some();
+        routes.any(|route| route.target.id().is_some_and(gateway))
+    };
+    let vpc = plan.children_of_kind::<plan::Subnet>(&end.vpc);
+    let mut all: Vec<Id> = vpc.map(|subnet| subnet.id.clone()).collect();
+    all.sort_by_key(|id| {
+        (!own.contains(id), !tables.contains(&network.table_of(id)), is_public(id))
+    });
+    all
 }
 
 /// The subnets that a Network Load Balancer has, or those that a new one may have.

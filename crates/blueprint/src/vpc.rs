@@ -74,7 +74,7 @@ pub struct VpcRequest {
     pub zones: Vec<String>,
     /// Its tiers of subnets.
     pub tiers: Vec<SubnetTier>,
-    /// Its NAT gateways; only with a public tier.
+    /// Its NAT gateways; a public tier is added for them where there is none.
     pub nat: NatPlacement,
     /// The AWS services that it has gateway endpoints for, such as `s3`.
     pub gateway_endpoints: Vec<String>,
@@ -91,6 +91,7 @@ const SMALLEST: u8 = 28;
 /// # Errors
 /// When its block is too small for the subnets, or there are too many.
 pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, BuildError> {
+    let request = &with_public_tier(request);
     let mut draft = Draft::of(plan);
     let mut is = Vpc { cidr: Some(Cidr::from(request.cidr)), ..Vpc::default() };
     is.dns_hostnames = true;
@@ -113,6 +114,15 @@ pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, BuildError
         tiers.endpoint(&mut draft, service);
     }
     Ok(draft.change())
+}
+
+/// The request with the tier of public subnets that its NAT gateways need.
+fn with_public_tier(request: &VpcRequest) -> VpcRequest {
+    let mut request = request.clone();
+    if request.nat != NatPlacement::Nowhere && !request.tiers.contains(&SubnetTier::Public) {
+        request.tiers.insert(0, SubnetTier::Public);
+    }
+    request
 }
 
 /// A block in so many equal parts; AWS's own size, sixteen to a VPC, where they fit.

@@ -18,6 +18,38 @@ pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, Co
     open_with_files(place, language).map(|(opened, _)| opened)
 }
 
+/// Opens the plan at `place`; an empty plan where there is no file yet, or an empty one.
+pub(crate) fn open_or_begin(
+    place: &Path,
+    language: Language,
+) -> Result<OpenedSession, CommandError> {
+    match is_blank(place) {
+        true => {
+            let is_json = place.extension().is_some_and(|extension| extension == "json");
+            let format = if is_json { "json" } else { "outline" };
+            Ok(OpenedSession { session: Session::default(), format, unrecognized: 0 })
+        }
+        false => open(place, language),
+    }
+}
+
+/// Whether nothing is at a place yet: no file, or one without a word; comments of an outline are none.
+fn is_blank(place: &Path) -> bool {
+    if is_standard_input(place) {
+        return false;
+    }
+    match fs::metadata(place) {
+        Err(error) => error.kind() == ErrorKind::NotFound,
+        Ok(found) if !found.is_file() || found.len() > MOST_BLANK => false,
+        Ok(_) => fs::read_to_string(place).is_ok_and(|text| {
+            text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+        }),
+    }
+}
+
+/// The most bytes of a file that are read to see whether it is blank.
+const MOST_BLANK: u64 = 65_536;
+
 /// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
 /// current folder, where they are in it.
 pub(crate) fn open_with_files(

@@ -2,7 +2,9 @@
 //! it takes as the VPCs grow in number, what it costs, and whether a trace proves it.
 
 use blueprint::{JoinMethod, JoinRequest, JoinService};
-use plan::{Change, Id, Language, Message, Price, Severity, Words, fill, words};
+use plan::{
+    Account, Change, Id, Kind, Language, Message, Price, Region, Severity, Words, fill, words,
+};
 use reach::{Query, Verdict};
 use rules::cost::{self, HOURS_A_MONTH, PriceLists};
 use serde::Serialize;
@@ -45,7 +47,9 @@ pub struct MethodAdvice {
     pub monthly_cost: Vec<String>,
     /// The connections and their cost at 1, 2, 5 and 10 times the VPCs.
     pub growth: Vec<Growth>,
-    /// The changed lines of the outline.
+    /// Where a new transit gateway is put, if the plan has several places for it.
+    pub place: Option<String>,
+    /// The changed lines of the outline, under the unchanged ones that they stand in.
     pub lines: Vec<String>,
     /// The conversations that are traced to prove it, one for each client.
     #[serde(skip)]
@@ -81,6 +85,8 @@ pub struct JoinInput {
     pub name: String,
     /// Whether the server's owner accepts each endpoint; only those of other accounts if it is empty.
     pub acceptance: Option<bool>,
+    /// The Region or account of the transit gateway, by id or name; chosen if empty.
+    pub inside: String,
 }
 
 /// The rule that finds the groups closed which a join without a service leaves as they are.
@@ -99,7 +105,7 @@ impl Session {
         question: &JoinInput,
         language: Language,
     ) -> Result<JoinRequest, String> {
-        let ends = question.ends.iter().map(|text| self.named(text, language));
+        let ends = question.ends.iter().map(|text| self.named_end(text, language));
         let ends: Vec<Id> = ends.collect::<Result<_, _>>()?;
         let tls = question.protocol.trim().eq_ignore_ascii_case("tls");
         let protocol = if tls { "tcp".to_owned() } else { question.protocol.clone() };
@@ -108,13 +114,52 @@ impl Session {
         let service = is_asked.then(|| asked.service()).transpose();
         let service = service.map_err(|unasked: Unasked| unasked.text(language))?;
         let service = service.map(|of| JoinService { protocol: of.protocol, port: of.port });
+        let private_dns_name = question.name.trim().to_owned();
+        let inside = Some(question.inside.trim()).filter(|text| !text.is_empty());
+        let gateway_in = inside.map(|text| self.named_place(text, language)).transpose()?;
         Ok(JoinRequest {
             ends,
             service,
-            private_dns_name: question.name.trim().to_owned(),
+            private_dns_name,
             tls,
             acceptance_required: question.acceptance,
+            gateway_in,
         })
+    }
+
+    /// The end of a join that a text names: of those with this id or name, the one that is in a VPC.
+    fn named_end(&self, text: &str, language: Language) -> Result<Id, String> {
+        let text = text.trim();
+        let is_named = |id: &Id, name: &str| id.as_str() == text || name == text;
+        let all = self.plan().resources().filter(|(id, of)| is_named(id, &of.name));
+        let mut inside = all.filter(|(id, _)| self.network().vpc_of(id).is_some());
+        match (inside.next(), inside.next()) {
+            (Some((only, _)), None) => Ok(only.clone()),
+            _ => self.named_outside(text, language),
+        }
+    }
+
+    fn named_outside(&self, text: &str, language: Language) -> Result<Id, String> {
+        let id = self.named(text, language)?;
+        let kind = self.plan().resource(&id).and_then(|of| of.is.spec());
+        let Some(kind) = kind.filter(|_| self.network().vpc_of(&id).is_none()) else {
+            return Ok(id);
+        };
+        let said = words(
+            "`{text}` is in no VPC ({kind}); name a VPC or something in one",
+            "`{text}` 리소스는 VPC 안에 없습니다({kind}). VPC나 VPC 안의 리소스를 지정하세요",
+        );
+        let kind = kind.name.get(language).to_owned();
+        Err(fill(said.get(language), &[("text", text.to_owned()), ("kind", kind)]))
+    }
+
+    /// The Region or account that a text names.
+    fn named_place(&self, text: &str, language: Language) -> Result<Id, String> {
+        let id = self.named(text, language)?;
+        let said = words("`{text}` is no Region or account", "`{text}`: 리전이나 계정이 아닙니다");
+        let is_place =
+            self.plan().get::<Region>(&id).is_some() || self.plan().get::<Account>(&id).is_some();
+        is_place.then_some(id).ok_or_else(|| fill(said.get(language), &[("text", text.to_owned())]))
     }
 
     /// The resource of an id or of a name that no other has.
@@ -209,6 +254,7 @@ impl Session {
             proofs: Vec::new(),
             monthly_cost: Vec::new(),
             growth: self.growth(method, request, language),
+            place: None,
             lines: Vec::new(),
             queries: Vec::new(),
             change: Change::default(),
@@ -218,6 +264,7 @@ impl Session {
             Ok(join) => {
                 let label = self.join_label(method, request, language);
                 advice.change = Change { label, ..join.change };
+                advice.place = self.gateway_place(&advice.change, language);
                 let opens = request.service.is_some();
                 let left = if opens { &[][..] } else { &[GROUPS_CLOSED] };
                 self.prove(&mut advice, &join.proofs, left, language);
@@ -225,6 +272,24 @@ impl Session {
             }
         }
         advice
+    }
+
+    /// Where a change puts a new transit gateway, if the plan has several accounts.
+    fn gateway_place(&self, change: &Change, language: Language) -> Option<String> {
+        let is_new = |id: &Id| self.plan().resource(id).is_none();
+        let mut edits = change.edits.iter().filter(|edit| is_new(&edit.id));
+        let hub = edits.find_map(|edit| {
+            let to = edit.to.as_ref().filter(|to| matches!(to.is, Kind::TransitGateway(_)))?;
+            Some((edit.id.to_string(), to.parent.clone()?))
+        });
+        let (hub, region) = hub.filter(|_| self.plan().every::<Account>().nth(1).is_some())?;
+        let account = self.plan().parents(&region).into_iter().next().unwrap_or(region);
+        let said = words(
+            "the new transit gateway `{hub}` belongs to `{account}`; `--in` puts it into another Region or account",
+            "새 Transit Gateway `{hub}`은(는) `{account}`에 속합니다. `--in`으로 다른 리전이나 계정에 둘 수 있습니다",
+        );
+        let account = self.plan().called(&account).to_owned();
+        Some(fill(said.get(language), &[("hub", hub), ("account", account)]))
     }
 
     /// Applies the change to a copy: what the rules raise but those whose findings are left open, what the

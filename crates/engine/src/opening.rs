@@ -24,7 +24,7 @@ pub struct OpenView {
     pub blockers: Vec<StepView>,
     /// What still stands in the way after the change.
     pub remaining: Vec<StepView>,
-    /// The changed lines of the outline.
+    /// The changed lines of the outline, under the unchanged ones that they stand in.
     pub lines: Vec<String>,
     /// The findings that the change raises.
     pub new_findings: Vec<FindingView>,
@@ -34,6 +34,8 @@ pub struct OpenView {
     pub compared: String,
     /// Ways to join the ends' VPCs, where nothing joins them.
     pub ways: Option<Advice>,
+    /// Where an end is a whole network: a packet between the ends that still does not get through.
+    pub rest: Option<String>,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
@@ -68,6 +70,7 @@ impl Session {
             also_allowed,
             compared,
             ways,
+            rest: opened.rest.map(|flow| flow.to_string()),
             change,
         }
     }

@@ -3,13 +3,14 @@
 mod attachment;
 mod endpoint;
 mod peering;
+mod uplink;
 
 use std::collections::BTreeSet;
 
 use net::{IpNet, common};
 use plan::{
     Id, InterfaceEndpoint, Language, Part, Peering, Plan, SecurityGroup, SecurityGroupRule, Spot,
-    Subnet, TransitGatewayAttachment, Words, fill, words,
+    Subnet, TransitGatewayAttachment, VirtualInterface, VpnConnection, Words, fill, words,
 };
 use reach::Network;
 use serde::Serialize;
@@ -51,7 +52,7 @@ pub struct SetupStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepState {
-    /// It is done.
+    /// The plan holds it: it is done where the plan is what AWS has.
     Done,
     /// It is to be done.
     Open,
@@ -73,10 +74,13 @@ const OWNER: (&str, Words) =
     ("gateway-owner", words("transit gateway owner", "Transit Gateway 소유자"));
 const ATTACHED: (&str, Words) = ("vpc-owner", words("VPC owner", "VPC 소유자"));
 const PROVIDER: (&str, Words) = ("provider", words("service provider", "서비스 공급자"));
+const ON_PREMISES: (&str, Words) =
+    ("on-premises", words("on-premises network", "온프레미스 네트워크"));
 const CONSUMER: (&str, Words) = ("consumer", words("service consumer", "서비스 소비자"));
 
 impl Session {
-    /// The set-up guide of every connection of VPCs, in the order of ids: peerings, attachments, endpoints.
+    /// The set-up guide of every connection of VPCs and on-premises networks, in the order of ids: peerings,
+    /// attachments, endpoints, VPN connections, virtual interfaces.
     pub fn steps(&self, language: Language) -> Vec<SetupGuide> {
         let plan = self.plan();
         let guide = |join: &Id| Guiding {
@@ -90,7 +94,10 @@ impl Session {
         let attached = attached.filter_map(|of| guide(of.id).attachment(&of));
         let endpoints = plan.every::<InterfaceEndpoint>();
         let endpoints = endpoints.filter_map(|of| guide(of.id).endpoint(&of));
-        peerings.chain(attached).chain(endpoints).collect()
+        let vpns = plan.every::<VpnConnection>().filter_map(|of| guide(of.id).vpn(&of));
+        let links = plan.every::<VirtualInterface>();
+        let links = links.filter_map(|of| guide(of.id).virtual_interface(&of));
+        peerings.chain(attached).chain(endpoints).chain(vpns).chain(links).collect()
     }
 }
 

@@ -193,6 +193,76 @@ peering p a <-> b
 }
 
 #[test]
+fn a_vpn_has_a_guide() {
+    let text = "\
+on-premises office 192.168.0.0/16
+region r us-east-1
+  vpc a 10.1.0.0/16
+    route-table am main
+    subnet as 10.1.0.0/24 zone us-east-1a
+    virtual-private-gateway vgw
+vpn-connection vpn vgw <-> office prefixes 192.168.0.0/16 tunnels 1
+virtual-interface vif vgw <-> office prefixes 192.168.0.0/16
+";
+    let guides = session(text).steps(Language::En);
+    let joins: Vec<&str> = guides.iter().map(|guide| guide.join.as_str()).collect();
+    assert_eq!(joins, ["vpn", "vif"]);
+    let open = |at: usize| -> Vec<String> {
+        let open = guides[at].steps.iter().filter(|step| step.state == StepState::Open);
+        open.map(|step| step.text.clone()).collect()
+    };
+    assert_eq!(
+        open(0),
+        [
+            "create the customer gateway for the device of `office`",
+            "set up the device of `office` and bring both tunnels up",
+            "route 192.168.0.0/16 of `a` to `vgw`, in the route tables am",
+        ]
+    );
+    assert_eq!(open(1), ["route 192.168.0.0/16 of `a` to `vgw`, in the route tables am"]);
+}
+
+#[test]
+fn a_join_takes_the_vpc_of_a_name_that_an_account_has_too() {
+    let text = "\
+account prod 111111111111
+  region r us-east-1
+    vpc prod-2 \"prod\" 10.1.0.0/16
+      subnet sa 10.1.0.0/24 zone us-east-1a
+    vpc b 10.2.0.0/16
+      subnet sb 10.2.0.0/24 zone us-east-1a
+";
+    let plan = session(text);
+    let request = plan.join_request(&asked(&["prod", "b"], ""), Language::En).unwrap();
+    assert_eq!(request.ends[0].as_str(), "prod-2");
+    let outside = plan.join_request(&asked(&["r", "b"], ""), Language::En).unwrap_err();
+    assert_eq!(outside, "`r` is in no VPC (Region); name a VPC or something in one");
+}
+
+#[test]
+fn what_an_office_has_of_the_internet_is_unknown() {
+    let text = "on-premises office 192.168.0.0/16\n";
+    let rows = session(text).reachability(engine::Level::Subnet, None, None);
+    let row = rows.iter().find(|row| row.from == "office" && row.to == "internet").unwrap();
+    assert!(row.works.is_empty());
+    assert!(!row.unknown.is_empty());
+}
+
+#[test]
+fn a_nat_gateway_gets_its_public_row() {
+    let question = VpcInput {
+        name: "x".to_owned(),
+        rows: vec!["private".to_owned()],
+        nat: "one".to_owned(),
+        ..VpcInput::default()
+    };
+    let mut plan = session("region r us-east-1\n");
+    let change = plan.build_vpc(&question, Language::En).unwrap();
+    plan.apply(&change);
+    assert!(plan.plan().to_string().contains("nat-gateway"), "{}", plan.plan());
+}
+
+#[test]
 fn the_guides_of_what_was_joined_are_done() {
     for method in JoinMethod::ALL {
         let mut plan = session(TWO);

@@ -140,6 +140,7 @@ struct Joining {
     port: Option<Port>,
     name: Option<String>,
     acceptance: Option<bool>,
+    inside: Option<String>,
     language: Option<String>,
 }
 
@@ -151,6 +152,7 @@ impl From<Joining> for JoinInput {
             port: asked.port.map(Port::text).unwrap_or_default(),
             name: asked.name.unwrap_or_default(),
             acceptance: asked.acceptance,
+            inside: asked.inside.unwrap_or_default(),
         }
     }
 }

@@ -65,7 +65,7 @@ export interface ExportFormat { name: string; label: string; extension: string; 
 /** What is to be joined: VPCs or what is in them, by id or name; the last one is the server. */
 export interface JoinInput {
   ends: string[]; protocol?: string; port?: number | string; name?: string; acceptance?: boolean;
-  language?: Language;
+  inside?: string; language?: Language;
 }
 /** The ways to join some ends, side by side. */
 export interface Advice { ends: string[]; choose: string | null; because: string; methods: MethodAdvice[] }
@@ -74,12 +74,12 @@ export interface Growth { vpcs: number; connections: number; monthly_cost: strin
 /** One way to join: what it allows, why it does not fit, its traces, costs and changed outline lines. */
 export interface MethodAdvice {
   method: "peering" | "transit-gateway" | "private-link"; name: string; carries: string; limits: string; best_for: string;
-  fits: boolean; refused: string[]; proofs: Verdict[]; monthly_cost: string[]; growth: Growth[]; lines: string[];
+  fits: boolean; refused: string[]; proofs: Verdict[]; monthly_cost: string[]; growth: Growth[]; place: string | null; lines: string[];
 }
 /** A conversation made to work: what stood in its way, what still does, and what else opens. */
 export interface OpenView {
   before: Verdict; after: Verdict; blockers: Step[]; remaining: Step[]; lines: string[]; new_findings: Finding[];
-  also_allowed: Reach[]; compared: string; ways: Advice | null;
+  also_allowed: Reach[]; compared: string; ways: Advice | null; rest: string | null;
 }
 /** The set-up guide of one connection. */
 export interface SetupGuide { join: string; title: string; done: boolean; steps: SetupStep[] }

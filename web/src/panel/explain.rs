@@ -229,7 +229,11 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
     });
     let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
     let line = |line: &String| {
-        let class = if line.starts_with('+') { "diff__added" } else { "diff__removed" };
+        let class = match line.chars().next() {
+            Some('+') => "diff__added",
+            Some('-') => "diff__removed",
+            _ => "",
+        };
         html! { <span {class}>{ line.clone() }{ "\n" }</span> }
     };
     html! {

@@ -41,6 +41,9 @@ pub(crate) struct JoinArguments {
     /// Whether the server's owner accepts each endpoint of PrivateLink; by default those of other accounts
     #[arg(long, value_name = "WHETHER")]
     acceptance: Option<bool>,
+    /// The Region or account of the transit gateway, by id or name
+    #[arg(long = "in", value_name = "RESOURCE")]
+    inside: Option<String>,
 }
 
 impl JoinArguments {
@@ -52,6 +55,7 @@ impl JoinArguments {
             port: self.port.clone().unwrap_or_default(),
             name: self.name.clone().unwrap_or_default(),
             acceptance: self.acceptance,
+            inside: self.inside.clone().unwrap_or_default(),
         }
     }
 }
@@ -88,6 +92,7 @@ fn section(method: &MethodAdvice, language: Language) -> Vec<String> {
     };
     let mut lines = vec![format!("{} ({}): {fits}", method.name, method.method)];
     lines.extend(method.refused.iter().map(|why| format!("  {}: {why}", word("because", "이유"))));
+    lines.extend(method.place.iter().map(|place| format!("  {place}")));
     lines.push(format!("  {}: {}", word("carries", "전달"), method.carries));
     lines.push(format!("  {}: {}", word("limits", "제한"), method.limits));
     lines.push(format!("  {}: {}", word("best for", "적합한 경우"), method.best_for));

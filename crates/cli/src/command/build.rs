@@ -14,7 +14,8 @@ use crate::{finding, input, write_back};
 /// The arguments of `build`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input; a new plan
+    /// where there is no such file or an empty one.
     file: PathBuf,
     #[command(subcommand)]
     what: What,
@@ -79,7 +80,7 @@ struct VpcArguments {
     /// Its subnet tiers, separated by commas: public, private, isolated
     #[arg(long, value_delimiter = ',')]
     tiers: Vec<String>,
-    /// Its NAT gateways: none, regional, one or each-zone
+    /// Its NAT gateways: none, regional, one or each-zone; a public tier is added where there is none
     #[arg(long, default_value = "")]
     nat: String,
     /// The services that it has gateway endpoints for, with commas between
@@ -116,7 +117,7 @@ struct Built<'a> {
 impl Arguments {
     /// Prints what is built; [`Outcome::Bad`] if that raises something rejected or broken.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
-        let mut opened = input::open(&self.file, language)?;
+        let mut opened = input::open_or_begin(&self.file, language)?;
         let format =
             self.write.then(|| write_back::target(&self.file, &opened, language)).transpose()?;
         let change = self.what.change(&opened.session, language).map_err(CommandError)?;

@@ -89,6 +89,8 @@ fn lines(opening: &OpenView, language: Language) -> Vec<String> {
     section("new findings:", "새 점검 결과:", adds.collect());
     section("also allowed:", "함께 허용되는 트래픽:", also(opening));
     section("remaining blockers:", "남은 차단 요인:", steps(&opening.remaining));
+    let rest = opening.rest.iter().map(|flow| format!("  {flow}"));
+    section("not the whole; still shut:", "전체가 열리지는 않음, 아직 막힌 것:", rest.collect());
     if let Some(advice) = &opening.ways {
         let ways = advice.methods.iter().map(|way| {
             let why = if way.fits { String::from(way.best_for) } else { way.refused.join("; ") };
