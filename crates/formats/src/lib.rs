@@ -12,6 +12,7 @@ mod bytes;
 mod cloudformation;
 mod format;
 mod hcl;
+mod home;
 mod limits;
 mod netbox;
 mod outline;

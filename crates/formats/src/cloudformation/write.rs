@@ -71,10 +71,16 @@ fn head(parts: &TemplateParts, elsewhere: &[(Place, usize)]) -> String {
 }
 
 /// Parameters that are not the id of something outside.
-const KNOWN: [(&str, &str); 1] = [(
-    "ImageId",
-    "    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\n",
-)];
+const KNOWN: [(&str, &str); 2] = [
+    (
+        "ImageId",
+        "    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\n",
+    ),
+    (
+        "PrivateDns",
+        "    Type: String\n    Default: \"false\"\n    AllowedValues: [\"true\", \"false\"]\n",
+    ),
+];
 
 fn parameters(parts: &TemplateParts, names: &Names, text: &mut String) {
     if parts.parameters.is_empty() {
@@ -206,6 +212,9 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
             "ServiceName" => {
                 format!("{{\"Fn::Sub\": \"com.amazonaws.vpce.${{AWS::Region}}.${{{name}}}\"}}")
             }
+            "TransitGatewayArn" => format!(
+                "{{\"Fn::Sub\": \"arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:transit-gateway/${{{name}}}\"}}"
+            ),
             attribute => format!("{{\"Fn::GetAtt\": [{name}, {attribute}]}}"),
         };
     }
