@@ -22,7 +22,7 @@ mod sharing;
 mod transit;
 
 pub(crate) use connection::VERIFIED;
-pub(crate) use sharing::{INVITATIONS, guest, guests};
+pub(crate) use sharing::{INVITATIONS, accepter_of, guests};
 
 /// Which templates are written: they differ in what they can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub(crate) fn place_of(
 }
 
 /// The keys that a value points at.
-fn pointers(value: &Value, found: &mut Vec<String>) {
+pub(crate) fn pointers(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => match (map.get(REF), map.get(ATTRIBUTE)) {
             (Some(key), _) => found.extend(key.as_str().map(str::to_owned)),

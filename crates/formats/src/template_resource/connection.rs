@@ -67,8 +67,7 @@ fn peering(writer: &mut Writer<'_>, of: Owner<'_>, is: &Peering) {
     let ends = [&is.requester, &is.accepter].map(|end| end.as_ref().map(|end| end.id.clone()));
     let [asks, accepts] = ends.map(|end| end.unwrap_or_else(|| of.id.clone()));
     writer.made_with(&accepts);
-    let sides =
-        [("Requester", is.requester_dns, asks), ("Accepter", is.accepter_dns, accepts)];
+    let sides = [("Requester", is.requester_dns, asks), ("Accepter", is.accepter_dns, accepts)];
     for (side, _, end) in sides.into_iter().filter(|(_, dns, _)| *dns) {
         let properties = json!({
             "VpcPeeringConnectionId": writer.to(of.id),
@@ -128,7 +127,8 @@ pub(crate) const VERIFIED: &str = "domains_verified";
 /// Whether an endpoint has private DNS from the beginning. One of a service of the plan has it when the service
 /// has accepted it and AWS has verified the name.
 fn private_dns(writer: &mut Writer<'_>, is: &InterfaceEndpoint) -> Value {
-    let is_later = is.private_dns && is.provider.as_ref().is_some_and(|to| writer.made.contains(&to.id));
+    let is_later =
+        is.private_dns && is.provider.as_ref().is_some_and(|to| writer.made.contains(&to.id));
     match (is_later, writer.dialect) {
         (false, _) => json!(is.private_dns),
         (true, Dialect::Terraform) => Value::Null,
@@ -136,11 +136,15 @@ fn private_dns(writer: &mut Writer<'_>, is: &InterfaceEndpoint) -> Value {
     }
 }
 
-const PRIVATE_DNS: &str =
-    "true when AWS has verified the private DNS names of the endpoint services and they have accepted the endpoints";
+const PRIVATE_DNS: &str = "true when AWS has verified the private DNS names of the endpoint services and they have accepted the endpoints";
 
 /// Private DNS as a step of its own, after the acceptance.
-fn private_dns_later(writer: &mut Writer<'_>, of: Owner<'_>, is: &InterfaceEndpoint, provider: &Id) {
+fn private_dns_later(
+    writer: &mut Writer<'_>,
+    of: Owner<'_>,
+    is: &InterfaceEndpoint,
+    provider: &Id,
+) {
     let is_own = writer.made.contains(provider) && is.private_dns;
     if !is_own || writer.dialect == Dialect::CloudFormation {
         return;
@@ -168,7 +172,10 @@ fn accept(writer: &mut Writer<'_>, of: Owner<'_>, provider: &Id, asks: Asks) {
         return;
     }
     if writer.dialect == Dialect::CloudFormation {
-        return writer.parts.left_out.push((of.id.clone(), "its acceptance by the endpoint service"));
+        return writer
+            .parts
+            .left_out
+            .push((of.id.clone(), "its acceptance by the endpoint service"));
     }
     let properties =
         json!({ "VpcEndpointServiceId": writer.to(provider), "VpcEndpointId": writer.to(of.id) });

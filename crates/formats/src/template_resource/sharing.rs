@@ -37,7 +37,7 @@ pub(crate) fn guests(plan: &Plan, gateway: &Id) -> BTreeMap<Id, Id> {
 }
 
 /// The account of an attachment's VPC, with the VPC, where that is not the account of the transit gateway.
-pub(crate) fn guest(plan: &Plan, attachment: &Part<'_, TransitGatewayAttachment>) -> Option<(Id, Id)> {
+fn guest(plan: &Plan, attachment: &Part<'_, TransitGatewayAttachment>) -> Option<(Id, Id)> {
     let is = attachment.is();
     let (vpc, gateway) = (&is.to.as_ref()?.id, &is.gateway.as_ref()?.id);
     plan.get::<Vpc>(vpc)?;
@@ -117,9 +117,9 @@ pub(super) fn shared_first(writer: &Writer<'_>, attachment: &Id) -> Vec<String> 
     suffixes.iter().map(|suffix| key(&gateway, suffix)).collect()
 }
 
-/// Whether an attachment is asked for by one side and accepted by another: the account of the transit gateway,
+/// Who accepts an attachment that one side asks for and another accepts: the transit gateway of another account,
 /// or the other transit gateway.
-pub(super) fn is_accepted(plan: &Plan, attachment: &Id) -> Option<Id> {
+pub(crate) fn accepter_of(plan: &Plan, attachment: &Id) -> Option<Id> {
     let part = plan.get::<TransitGatewayAttachment>(attachment)?;
     let is = part.is();
     let (gateway, to) = (&is.gateway.as_ref()?.id, &is.to.as_ref()?.id);
@@ -134,6 +134,6 @@ pub(super) fn is_accepted(plan: &Plan, attachment: &Id) -> Option<Id> {
 /// What uses an attachment waits for: its acceptance, where there is one.
 pub(super) fn accepted_first(writer: &Writer<'_>, attachment: &Id) -> Vec<String> {
     let is_made = writer.dialect == Dialect::Terraform && writer.made.contains(attachment);
-    let accepted = is_accepted(writer.plan, attachment).filter(|_| is_made);
+    let accepted = accepter_of(writer.plan, attachment).filter(|_| is_made);
     accepted.map(|_| key(attachment, "accepter")).into_iter().collect()
 }

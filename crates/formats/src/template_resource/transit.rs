@@ -6,7 +6,7 @@ use plan::{
 };
 use serde_json::{Value, json};
 
-use super::sharing::{accepted_first, guests, is_accepted, shared_first};
+use super::sharing::{accepted_first, accepter_of, guests, shared_first};
 use super::{Dialect, Owner, REF, Writer, place, text, texts};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
@@ -80,7 +80,8 @@ fn attachment(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachm
 }
 
 /// What a stack leaves out of a peering attachment.
-const UNACCEPTED: &str = "its association and routes, once the other transit gateway has accepted it";
+const UNACCEPTED: &str =
+    "its association and routes, once the other transit gateway has accepted it";
 
 /// Whether a stack would use a peering attachment that it makes itself: no stack can accept it.
 fn waits_for_acceptance(writer: &Writer<'_>, attachment: &Id, table: &Id) -> bool {
@@ -116,13 +117,13 @@ fn peering(writer: &mut Writer<'_>, of: Owner<'_>, to: &Id, gateway: Value) {
 
 /// The acceptance of an attachment, in the account and Region of who accepts. No stack can accept.
 fn accepter(writer: &mut Writer<'_>, of: Owner<'_>) {
-    let Some(by) = is_accepted(writer.plan, of.id).filter(|_| writer.dialect == Dialect::Terraform)
+    let Some(by) = accepter_of(writer.plan, of.id).filter(|_| writer.dialect == Dialect::Terraform)
     else {
         return;
     };
-    let is_peering = of.get::<TransitGatewayAttachment>().is_some_and(|is| {
-        is.to.as_ref().is_some_and(|to| to.id == by)
-    });
+    let is_peering = of
+        .get::<TransitGatewayAttachment>()
+        .is_some_and(|is| is.to.as_ref().is_some_and(|to| to.id == by));
     let kind = match is_peering {
         true => "AWS::EC2::TransitGatewayPeeringAttachmentAccepter",
         false => "AWS::EC2::TransitGatewayVpcAttachmentAccepter",
