@@ -233,7 +233,7 @@ impl Page {
             let texts = state.preferences.texts.clone();
             let notice = match unrecognized {
                 0 => texts.get("status.opened").to_owned(),
-                count => texts.with("status.set-aside", &[&count.to_string()]),
+                count => texts.with("status.unrecognized", &[&count.to_string()]),
             };
             state.selection = Rc::default();
             state.tracing = Rc::default();

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::end::JoinEnd;
 use crate::excerpt::excerpt;
 use crate::open::open_in;
-use crate::{Unbuildable, peering, private_link, transit_gateway};
+use crate::{BuildError, peering, private_link, transit_gateway};
 
 /// A way to join VPCs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ pub struct Join {
 ///
 /// # Errors
 /// When the ends are not in two VPCs or more, or the method has nothing to stand on, such as a subnet.
-pub fn join(plan: &Plan, method: JoinMethod, request: &JoinRequest) -> Result<Join, Unbuildable> {
+pub fn join(plan: &Plan, method: JoinMethod, request: &JoinRequest) -> Result<Join, BuildError> {
     join_in(Draft::of(plan), method, request)
 }
 
@@ -141,7 +141,7 @@ fn join_in(
     mut draft: Draft,
     method: JoinMethod,
     request: &JoinRequest,
-) -> Result<Join, Unbuildable> {
+) -> Result<Join, BuildError> {
     let ends = ends(&draft, request)?;
     let targets = match method {
         JoinMethod::Peering => {
@@ -169,16 +169,16 @@ fn join_in(
 }
 
 /// The ends of a request, in two VPCs or more.
-fn ends(draft: &Draft, request: &JoinRequest) -> Result<Vec<JoinEnd>, Unbuildable> {
+fn ends(draft: &Draft, request: &JoinRequest) -> Result<Vec<JoinEnd>, BuildError> {
     let network = draft.network();
     let ends: Vec<JoinEnd> =
         request.ends.iter().map(|id| JoinEnd::of(&network, id)).collect::<Result<_, _>>()?;
-    let Some(last) = ends.last() else { return Err(Unbuildable::TooFew) };
+    let Some(last) = ends.last() else { return Err(BuildError::TooFew) };
     if ends.len() < 2 {
-        return Err(Unbuildable::TooFew);
+        return Err(BuildError::TooFew);
     }
     match ends.iter().rev().skip(1).find(|end| end.vpc == last.vpc) {
-        Some(end) => Err(Unbuildable::OneVpc(end.id.clone(), last.id.clone())),
+        Some(end) => Err(BuildError::OneVpc(end.id.clone(), last.id.clone())),
         None => Ok(ends),
     }
 }
@@ -188,10 +188,10 @@ fn endpoints(
     draft: &mut Draft,
     ends: &[JoinEnd],
     request: &JoinRequest,
-) -> Result<Vec<Id>, Unbuildable> {
+) -> Result<Vec<Id>, BuildError> {
     let service = request.service.filter(|service| service.protocol.has_ports());
-    let service = service.ok_or(Unbuildable::NoService)?;
-    let Some((server, clients)) = ends.split_last() else { return Err(Unbuildable::TooFew) };
+    let service = service.ok_or(BuildError::NoService)?;
+    let Some((server, clients)) = ends.split_last() else { return Err(BuildError::TooFew) };
     let name = &request.private_dns_name;
     clients.iter().map(|client| private_link::offer(draft, client, server, service, name)).collect()
 }

@@ -25,9 +25,9 @@ pub struct Opened {
     /// The conversation after the change.
     pub conversation: Conversation,
     /// What stood in the way before the change.
-    pub obstacles: Vec<Step>,
+    pub blockers: Vec<Step>,
     /// What still stands in the way after the change.
-    pub left: Vec<Step>,
+    pub remaining: Vec<Step>,
 }
 
 impl Opened {
@@ -41,9 +41,9 @@ impl Opened {
 /// port alone, the routes to the blocks of its ends, and what is not accepted or associated yet.
 pub fn open(plan: &Plan, query: &Query) -> Opened {
     let mut draft = Draft::of(plan);
-    let obstacles = draft.network().blockers(query);
-    let (conversation, left) = open_in(&mut draft, query);
-    Opened { change: draft.change(), conversation, obstacles, left }
+    let blockers = draft.network().blockers(query);
+    let (conversation, remaining) = open_in(&mut draft, query);
+    Opened { change: draft.change(), conversation, blockers, remaining }
 }
 
 /// Opens a conversation in a draft; how it goes then, and what still stands in the way.

@@ -11,7 +11,7 @@ use reach::Network;
 
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
-use crate::{JoinService, Unbuildable};
+use crate::{BuildError, JoinService};
 
 /// Offers the provider's workload as an endpoint service, or takes the one that offers it already, and
 /// gives the consumer's VPC an endpoint to it; the id of the endpoint.
@@ -24,7 +24,7 @@ pub(crate) fn offer(
     provider: &JoinEnd,
     service: JoinService,
     private_dns_name: &str,
-) -> Result<Id, Unbuildable> {
+) -> Result<Id, BuildError> {
     let network = draft.network();
     let workload = workload(&network, provider, service)?;
     let zones = zones(&network, consumer, provider, &workload)?;
@@ -40,11 +40,7 @@ pub(crate) fn offer(
 }
 
 /// The workload that an end offers: itself, or the first in its VPC or subnet.
-fn workload(
-    network: &Network,
-    provider: &JoinEnd,
-    service: JoinService,
-) -> Result<Id, Unbuildable> {
+fn workload(network: &Network, provider: &JoinEnd, service: JoinService) -> Result<Id, BuildError> {
     let plan = network.plan();
     let serves = |id: &Id| match plan.resource(id).map(|resource| &resource.is) {
         Some(Kind::Instance(_) | Kind::ManagedService(_)) => true,
@@ -60,7 +56,7 @@ fn workload(
     }
     let inside = plan.inside(&provider.id);
     let found = inside.into_iter().find(serves);
-    found.ok_or_else(|| Unbuildable::NoWorkload(provider.id.clone()))
+    found.ok_or_else(|| BuildError::NoWorkload(provider.id.clone()))
 }
 
 fn hears(listener: &LoadBalancerListener, service: JoinService) -> bool {
@@ -79,7 +75,7 @@ fn zones(
     consumer: &JoinEnd,
     provider: &JoinEnd,
     workload: &Id,
-) -> Result<SharedZones, Unbuildable> {
+) -> Result<SharedZones, BuildError> {
     let all = |end: &JoinEnd| {
         let vpc = network.plan().children_of_kind::<plan::Subnet>(&end.vpc);
         let all = vpc.map(|subnet| subnet.id.clone());
@@ -88,7 +84,7 @@ fn zones(
     let (ours, theirs) = (all(consumer), balancer_subnets(network, workload, all(provider)));
     for (end, subnets) in [(consumer, &ours), (provider, &theirs)] {
         if subnets.is_empty() {
-            return Err(Unbuildable::NoSubnet(end.vpc.clone()));
+            return Err(BuildError::NoSubnet(end.vpc.clone()));
         }
     }
     let region = |end: &JoinEnd| network.region_of(&end.vpc);
@@ -104,7 +100,7 @@ fn zones(
         }
     }
     match shared.consumer.is_empty() {
-        true => Err(Unbuildable::NoCommonZone(consumer.vpc.clone(), provider.vpc.clone())),
+        true => Err(BuildError::NoCommonZone(consumer.vpc.clone(), provider.vpc.clone())),
         false => Ok(shared),
     }
 }

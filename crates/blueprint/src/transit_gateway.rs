@@ -6,7 +6,7 @@ use plan::{
 };
 use reach::Network;
 
-use crate::Unbuildable;
+use crate::BuildError;
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
 use crate::routes::lead;
@@ -16,7 +16,7 @@ use crate::routes::lead;
 ///
 /// # Errors
 /// When the VPCs are in several Regions, or one has no subnet for the attachment.
-pub(crate) fn attach(draft: &mut Draft, ends: &[JoinEnd]) -> Result<Id, Unbuildable> {
+pub(crate) fn attach(draft: &mut Draft, ends: &[JoinEnd]) -> Result<Id, BuildError> {
     let network = draft.network();
     same_region(&network, ends)?;
     let hub = match hub_for(&network, ends) {
@@ -37,13 +37,13 @@ pub(crate) fn attach(draft: &mut Draft, ends: &[JoinEnd]) -> Result<Id, Unbuilda
     Ok(hub)
 }
 
-fn same_region(network: &Network, ends: &[JoinEnd]) -> Result<(), Unbuildable> {
+fn same_region(network: &Network, ends: &[JoinEnd]) -> Result<(), BuildError> {
     let region = |end: &JoinEnd| network.region_of(&end.vpc).unwrap_or_default().to_owned();
     let mut regions: Vec<String> = ends.iter().map(region).collect();
     regions.sort();
     regions.dedup();
     let known = regions.iter().filter(|region| !region.is_empty()).count();
-    if known > 1 { Err(Unbuildable::Regions(regions)) } else { Ok(()) }
+    if known > 1 { Err(BuildError::Regions(regions)) } else { Ok(()) }
 }
 
 /// The transit gateway that most of the ends are attached to, or else the first of the Region that belongs
@@ -91,7 +91,7 @@ fn attachment(
     network: &Network,
     hub: &Id,
     end: &JoinEnd,
-) -> Result<Id, Unbuildable> {
+) -> Result<Id, BuildError> {
     let plan = draft.plan();
     let all: Vec<Id> =
         plan.children_of_kind::<plan::Subnet>(&end.vpc).map(|subnet| subnet.id.clone()).collect();
@@ -99,7 +99,7 @@ fn attachment(
     let had: Vec<Id> = existing.iter().flat_map(|id| subnets_of(plan, id)).collect();
     let subnets = one_of_each_zone(network, had.iter().chain(&end.subnets).chain(&all));
     if subnets.is_empty() {
-        return Err(Unbuildable::NoSubnet(end.vpc.clone()));
+        return Err(BuildError::NoSubnet(end.vpc.clone()));
     }
     let id = existing.unwrap_or_else(|| {
         let is = TransitGatewayAttachment {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use blueprint::{Join, JoinMethod, JoinRequest, JoinService, Unbuildable, join, open};
+use blueprint::{BuildError, Join, JoinMethod, JoinRequest, JoinService, join, open};
 use net::Protocol;
 use plan::{Id, Language, Plan, Vpc};
 use reach::{End, Network, Query, Verdict};
@@ -167,7 +167,7 @@ region r2 eu-west-1
     joined(text, JoinMethod::PrivateLink, &["ia", "ib"], Some(443));
     let plan: Plan = text.parse().unwrap();
     let refused = join(&plan, JoinMethod::TransitGateway, &request(&["ia", "ib"], Some(443)));
-    assert!(matches!(refused, Err(Unbuildable::Regions(_))));
+    assert!(matches!(refused, Err(BuildError::Regions(_))));
 }
 
 #[test]
@@ -219,20 +219,20 @@ fn what_cannot_be_built_says_why() {
         .parse()
         .unwrap();
     let why = |method, ends: &[&str], port| join(&plan, method, &request(ends, port)).unwrap_err();
-    assert_eq!(why(JoinMethod::Peering, &["a"], None), Unbuildable::TooFew);
-    assert_eq!(why(JoinMethod::Peering, &[], None), Unbuildable::TooFew);
-    assert!(matches!(why(JoinMethod::Peering, &["ia", "sa"], None), Unbuildable::OneVpc(..)));
-    assert!(matches!(why(JoinMethod::Peering, &["r", "a"], None), Unbuildable::NoVpc(_)));
-    assert!(matches!(why(JoinMethod::Peering, &["no", "a"], None), Unbuildable::NoVpc(_)));
-    assert!(matches!(why(JoinMethod::TransitGateway, &["a", "c"], None), Unbuildable::NoSubnet(_)));
+    assert_eq!(why(JoinMethod::Peering, &["a"], None), BuildError::TooFew);
+    assert_eq!(why(JoinMethod::Peering, &[], None), BuildError::TooFew);
+    assert!(matches!(why(JoinMethod::Peering, &["ia", "sa"], None), BuildError::OneVpc(..)));
+    assert!(matches!(why(JoinMethod::Peering, &["r", "a"], None), BuildError::NoVpc(_)));
+    assert!(matches!(why(JoinMethod::Peering, &["no", "a"], None), BuildError::NoVpc(_)));
+    assert!(matches!(why(JoinMethod::TransitGateway, &["a", "c"], None), BuildError::NoSubnet(_)));
     assert!(matches!(
         why(JoinMethod::TransitGateway, &["a", "six"], None),
-        Unbuildable::NoSubnet(_)
+        BuildError::NoSubnet(_)
     ));
-    assert_eq!(why(JoinMethod::PrivateLink, &["a", "b"], None), Unbuildable::NoService);
+    assert_eq!(why(JoinMethod::PrivateLink, &["a", "b"], None), BuildError::NoService);
     assert!(matches!(
         why(JoinMethod::PrivateLink, &["a", "c"], Some(1)),
-        Unbuildable::NoWorkload(_)
+        BuildError::NoWorkload(_)
     ));
 }
 
@@ -261,8 +261,8 @@ vpc a 10.1.0.0/16
     let plan: Plan = text.parse().unwrap();
     let query = Query::new(End::Resource(id("i1")), End::Resource(id("i2")), Protocol::TCP, 5432);
     let opened = open(&plan, &query);
-    assert!(opened.is_open(), "{:#?}", opened.left);
-    assert!(!opened.obstacles.is_empty());
+    assert!(opened.is_open(), "{:#?}", opened.remaining);
+    assert!(!opened.blockers.is_empty());
     let after = plan.with(&opened.change).to_string();
     assert!(after.contains("in tcp 5432 group g1"), "{after}");
     let again = open(&plan.with(&opened.change), &query);

@@ -101,7 +101,7 @@ fn a_plan_is_built_from_nothing() {
     fs::write(folder.join("plan.plan"), "region here us-east-1\n").unwrap();
     says(
         &folder,
-        "build plan.plan vpc prod --rows public,private --nat regional --write",
+        "build plan.plan vpc prod --tiers public,private --nat regional --write",
         0,
         &["prod-igw"],
     );

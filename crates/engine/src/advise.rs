@@ -30,11 +30,11 @@ pub struct MethodAdvice {
     /// AWS's name for it.
     pub name: &'static str,
     /// What it carries.
-    pub allows: &'static str,
+    pub carries: &'static str,
     /// What it never carries.
-    pub never: &'static str,
+    pub limits: &'static str,
     /// When it is the one to choose.
-    pub when: &'static str,
+    pub best_for: &'static str,
     /// Whether it can be built here, is delivered, and raises nothing rejected or broken.
     pub fits: bool,
     /// Why it does not fit: what cannot be built, what AWS refuses, what stands in the way.
@@ -42,7 +42,7 @@ pub struct MethodAdvice {
     /// The verdicts of the traces that prove it, one for each client.
     pub proofs: Vec<Verdict>,
     /// What it adds to the cost of a month.
-    pub month: Vec<String>,
+    pub monthly_cost: Vec<String>,
     /// The connections and their cost at 1, 2, 5 and 10 times the VPCs.
     pub growth: Vec<Growth>,
     /// The changed lines of the outline.
@@ -60,14 +60,14 @@ pub struct Growth {
     /// The number of connections.
     pub connections: u64,
     /// The cost of a month, if each pair of VPCs exchanges the assumed traffic.
-    pub month: String,
+    pub monthly_cost: String,
     /// The quota that the number goes beyond, in words.
     pub beyond: Option<String>,
 }
 
 /// A typed request to join: ends by id or name, and what the clients must reach.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JoinQuestion {
+pub struct JoinInput {
     /// The ends, each a VPC or something in one, by id or name; the last one is the server.
     pub ends: Vec<String>,
     /// The protocol of the service; `tcp` if empty.
@@ -91,7 +91,7 @@ impl Session {
     /// When an end names nothing, or the protocol or port is invalid; the sentence says why.
     pub fn join_request(
         &self,
-        question: &JoinQuestion,
+        question: &JoinInput,
         language: Language,
     ) -> Result<JoinRequest, String> {
         let ends = question.ends.iter().map(|text| self.named(text, language));
@@ -145,7 +145,7 @@ impl Session {
     fn join_label(&self, method: JoinMethod, request: &JoinRequest, language: Language) -> String {
         let names: Vec<&str> = request.ends.iter().map(|id| self.plan().called(id)).collect();
         let args = [("ends", names.join(", ")), ("by", method.name().get(language).to_owned())];
-        fill(words("Join {ends} by {by}", "{by}로 {ends} 연결").get(language), &args)
+        fill(words("Join {ends} by {by}", "{by}(으)로 {ends} 연결").get(language), &args)
     }
 
     /// Every way to join the ends of a request.
@@ -173,17 +173,17 @@ impl Session {
         request: &JoinRequest,
         language: Language,
     ) -> MethodAdvice {
-        let [allows, never, when] = about(method).map(|words| words.get(language));
+        let [carries, limits, best_for] = about(method).map(|words| words.get(language));
         let mut advice = MethodAdvice {
             method: method.tag(),
             name: method.name().get(language),
-            allows,
-            never,
-            when,
+            carries,
+            limits,
+            best_for,
             fits: false,
             refused: Vec::new(),
             proofs: Vec::new(),
-            month: Vec::new(),
+            monthly_cost: Vec::new(),
             growth: self.growth(method, request, language),
             lines: Vec::new(),
             change: Change::default(),
@@ -241,7 +241,7 @@ impl Session {
             let old = before.get(&currency).copied().unwrap_or_default();
             cost::amount(sum.saturating_sub(old), &currency)
         });
-        advice.month = added.collect();
+        advice.monthly_cost = added.collect();
     }
 
     /// The connections and costs as the number of VPCs grows.
@@ -259,7 +259,7 @@ impl Session {
             Growth {
                 vpcs,
                 connections,
-                month: cost::amount(month, &list.currency),
+                monthly_cost: cost::amount(month, &list.currency),
                 beyond: beyond(method, each, language),
             }
         };
@@ -279,26 +279,29 @@ fn chosen(vpcs: usize, fits: impl Fn(JoinMethod) -> bool) -> (Option<JoinMethod>
     let few = vpcs <= HANDFUL;
     if fits(JoinMethod::Peering) && (few || !fits(JoinMethod::TransitGateway)) {
         let because = words(
-            "few VPCs: a peering has no price by the hour and nothing in between",
-            "VPC가 적으면 시간당 요금도 중간 장비도 없는 피어링이 적합합니다",
+            "for few VPCs, peering has no hourly charge and no hop between the VPCs",
+            "VPC가 적으면 시간당 요금과 중간 홉이 없는 피어링이 적합합니다",
         );
         return (Some(JoinMethod::Peering), because);
     }
     if fits(JoinMethod::TransitGateway) {
         let because = words(
-            "many VPCs: one attachment for each, and routing in one place",
+            "for many VPCs, a transit gateway takes one attachment for each and routes in one place",
             "VPC가 많으면 VPC마다 연결 하나로 라우팅을 한곳에서 관리하는 Transit Gateway가 적합합니다",
         );
         return (Some(JoinMethod::TransitGateway), because);
     }
     if fits(JoinMethod::PrivateLink) {
         let because = words(
-            "routes cannot join these VPCs; one service can still be offered by PrivateLink",
+            "these VPCs cannot be connected by routes; PrivateLink can still offer one service",
             "이 VPC들은 경로로 연결할 수 없지만 PrivateLink로 서비스 하나를 제공할 수 있습니다",
         );
         return (Some(JoinMethod::PrivateLink), because);
     }
-    (None, words("no way fits as the plan is", "현재 설계에 적합한 방법이 없습니다"))
+    (
+        None,
+        words("no connection method fits the present plan", "현재 설계에 적합한 방법이 없습니다"),
+    )
 }
 
 /// What a method allows, what it never does, and when to choose it
@@ -307,16 +310,16 @@ fn about(method: JoinMethod) -> [Words; 3] {
     match method {
         JoinMethod::Peering => [
             words(
-                "every protocol between the two VPCs' own addresses, opened from either side; groups can name the peer's groups in one Region",
+                "every protocol between the two VPCs' own addresses, started from either side; security groups can reference the peer's security groups in the same Region",
                 "두 VPC 주소 사이의 모든 프로토콜을 양쪽에서 시작할 수 있으며, 같은 리전에서는 피어의 보안 그룹을 참조할 수 있습니다",
             ),
             words(
-                "no third VPC behind the peer, none of the peer's internet, NAT, VPN, Direct Connect or gateway endpoints, no overlapping CIDR blocks",
-                "피어 뒤의 다른 VPC, 피어의 인터넷·NAT·VPN·Direct Connect·게이트웨이 엔드포인트에는 갈 수 없고 CIDR 블록이 겹치면 안 됩니다",
+                "no transitive routing: no VPC behind the peer, and no internet gateway, NAT gateway, VPN, Direct Connect or gateway endpoint of the peer; no overlapping CIDR blocks",
+                "전이적 라우팅 불가: 피어 뒤의 다른 VPC와 피어의 인터넷 게이트웨이, NAT 게이트웨이, VPN, Direct Connect, 게이트웨이 엔드포인트를 사용할 수 없으며 CIDR 블록이 겹치면 안 됩니다",
             ),
             words(
-                "few VPCs that stay few; also between Regions",
-                "VPC가 적고 늘지 않을 때, 리전 간에도 사용",
+                "a small, stable number of VPCs, also in different Regions",
+                "VPC가 적고 늘지 않을 때(리전 간에도 가능)",
             ),
         ],
         JoinMethod::TransitGateway => [
@@ -335,12 +338,12 @@ fn about(method: JoinMethod) -> [Words; 3] {
         ],
         JoinMethod::PrivateLink => [
             words(
-                "one service on its TCP or UDP port, opened by the client alone; CIDR blocks may overlap",
-                "서비스 하나의 TCP 또는 UDP 포트를 클라이언트 쪽에서만 시작하며 CIDR 블록이 겹쳐도 됩니다",
+                "one service on its TCP or UDP port, with connections started by the client only; CIDR blocks may overlap",
+                "클라이언트가 서비스 하나의 TCP 또는 UDP 포트로만 연결을 시작할 수 있으며 CIDR 블록이 겹쳐도 됩니다",
             ),
             words(
-                "nothing from the server's VPC to the client's, no other port, no ping",
-                "서버 VPC에서 클라이언트 VPC로 가는 연결, 다른 포트, ping은 되지 않습니다",
+                "nothing from the server's VPC to the client's, no other port, no ICMP",
+                "서버 VPC에서 클라이언트 VPC로 가는 연결, 다른 포트, ICMP는 사용할 수 없습니다",
             ),
             words(
                 "one service for others, overlapping CIDR blocks, two owners that do not trust each other's networks",
@@ -392,22 +395,22 @@ fn beyond(method: JoinMethod, each: u64, language: Language) -> Option<String> {
         JoinMethod::Peering => (
             rules::PEERINGS_PER_VPC,
             Message::new(
-                "each VPC has {each} peerings; the quota is {default}, {most} at most",
-                "VPC마다 피어링이 {each}개이며 할당량은 {default}개, 최대 {most}개입니다",
+                "each VPC has {each} peering connections; the default quota is {default}, which can be raised to {most}",
+                "VPC마다 피어링 연결이 {each}개이며 기본 할당량은 VPC당 {default}개, 최대 {most}개까지 늘릴 수 있습니다",
             ),
         ),
         JoinMethod::TransitGateway => (
-            rules::ATTACHMENTS_PER_HUB,
+            rules::ATTACHMENTS_PER_TRANSIT_GATEWAY,
             Message::new(
                 "the transit gateway has {each} attachments; the quota is {default}",
-                "Transit Gateway 연결이 {each}개이며 할당량은 {default}개입니다",
+                "Transit Gateway 연결이 {each}개이며 기본 할당량은 Transit Gateway당 {default}개입니다",
             ),
         ),
         JoinMethod::PrivateLink => (
             rules::ENDPOINTS_PER_VPC,
             Message::new(
                 "each VPC has {each} endpoints; the quota is {default}",
-                "VPC마다 엔드포인트가 {each}개이며 할당량은 {default}개입니다",
+                "VPC마다 엔드포인트가 {each}개이며 기본 할당량은 VPC당 {default}개입니다",
             ),
         ),
     };

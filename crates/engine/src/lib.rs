@@ -32,16 +32,16 @@ mod space;
 mod steps;
 mod tree;
 
-pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
+pub use advise::{Advice, Growth, JoinInput, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use blocker_fix::BlockerFix;
-pub use building::VpcQuestion;
+pub use building::VpcInput;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use cost::{ChargeView, CostView};
 pub use export::{
-    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    CheckedFile, Export, ExportOptions, ExportWriter, SourceMap, difference_comment, export_named,
     exports,
 };
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
@@ -49,7 +49,7 @@ pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
 pub use judging::Judging;
 pub use names::ResolutionView;
-pub use opening::Opening;
+pub use opening::OpenView;
 pub use page::PageSession;
 pub use palette::catalog;
 pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};

@@ -15,21 +15,21 @@ use crate::{Advice, FindingView, ReachView, Session};
 
 /// A conversation made to work: the JSON of `vpcplan open`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Opening {
+pub struct OpenView {
     /// The verdict before the change.
     pub before: Verdict,
     /// The verdict after it.
     pub after: Verdict,
     /// What stands in the way.
-    pub obstacles: Vec<StepView>,
+    pub blockers: Vec<StepView>,
     /// What still stands in the way after the change.
-    pub left: Vec<StepView>,
+    pub remaining: Vec<StepView>,
     /// The changed lines of the outline.
     pub lines: Vec<String>,
     /// The findings that the change raises.
-    pub adds: Vec<FindingView>,
+    pub new_findings: Vec<FindingView>,
     /// What else becomes reachable, beyond what was asked.
-    pub also: Vec<ReachView>,
+    pub also_allowed: Vec<ReachView>,
     /// What was compared to find that out.
     pub compared: String,
     /// Ways to join the ends' VPCs, where nothing joins them.
@@ -44,7 +44,7 @@ const MOST_COMPARED: usize = 120;
 
 impl Session {
     /// What stands in the way of a conversation, and the change that opens exactly that.
-    pub fn opening(&self, query: &Query, language: Language) -> Opening {
+    pub fn opening(&self, query: &Query, language: Language) -> OpenView {
         let opened = blueprint::open(self.plan(), query);
         let label = words("Allow {from} → {to}", "{from} → {to} 허용").get(language);
         let name = |end: &End| match end.id() {
@@ -56,16 +56,16 @@ impl Session {
         let mut after = self.clone();
         after.apply(&change);
         let preview = self.preview_of(&after, language);
-        let (also, compared) = self.opened_beyond(&after, query, language);
+        let (also_allowed, compared) = self.opened_beyond(&after, query, language);
         let ways = (!opened.is_open()).then(|| self.ways_for(query, language)).flatten();
-        Opening {
+        OpenView {
             before: self.network().verdict(query),
             after: opened.conversation.verdict,
-            obstacles: opened.obstacles.iter().map(|step| self.step(step, language)).collect(),
-            left: opened.left.iter().map(|step| after.step(step, language)).collect(),
+            blockers: opened.blockers.iter().map(|step| self.step(step, language)).collect(),
+            remaining: opened.remaining.iter().map(|step| after.step(step, language)).collect(),
             lines: preview.lines,
-            adds: preview.adds,
-            also,
+            new_findings: preview.adds,
+            also_allowed,
             compared,
             ways,
             change,

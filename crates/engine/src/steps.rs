@@ -69,10 +69,11 @@ impl StepState {
 /// The sides of a connection.
 const REQUESTER: (&str, Words) = ("requester", words("requester", "요청자"));
 const ACCEPTER: (&str, Words) = ("accepter", words("accepter", "수락자"));
-const OWNER: (&str, Words) = ("gateway-owner", words("owner of the gateway", "게이트웨이 소유자"));
-const ATTACHED: (&str, Words) = ("vpc-owner", words("owner of the VPC", "VPC 소유자"));
-const PROVIDER: (&str, Words) = ("provider", words("provider", "제공자"));
-const CONSUMER: (&str, Words) = ("consumer", words("consumer", "소비자"));
+const OWNER: (&str, Words) =
+    ("gateway-owner", words("transit gateway owner", "Transit Gateway 소유자"));
+const ATTACHED: (&str, Words) = ("vpc-owner", words("VPC owner", "VPC 소유자"));
+const PROVIDER: (&str, Words) = ("provider", words("service provider", "서비스 공급자"));
+const CONSUMER: (&str, Words) = ("consumer", words("service consumer", "서비스 소비자"));
 
 impl Session {
     /// The set-up guide of every connection of VPCs, in the order of ids: peerings, attachments, endpoints.
@@ -168,8 +169,8 @@ impl Guiding<'_> {
                 "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정",
             ),
             false => words(
-                "route {blocks} of `{vpc}` to `{target}`, in the route tables {tables}",
-                "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정(라우팅 테이블: {tables})",
+                "add routes {blocks} → `{target}` to the route tables {tables} of `{vpc}`",
+                "`{vpc}` VPC의 라우팅 테이블({tables})에 {blocks} → `{target}` 경로 추가",
             ),
         };
         let at = lacking.first().map_or_else(|| Spot::whole(vpc), |id| Spot::whole(id));
@@ -208,8 +209,8 @@ impl Guiding<'_> {
         let args = [("vpc", self.name(vpc)), ("blocks", listed.join(", "))];
         let at = used.first().map_or_else(|| Spot::whole(vpc), |of| of.spot("ingress"));
         let text = words(
-            "let {blocks} into the security groups of `{vpc}`, on the ports that are needed alone (if hosts there are to be called)",
-            "`{vpc}`의 보안 그룹에 필요한 포트만 {blocks}에서 허용(이 VPC의 호스트를 호출하는 경우)",
+            "add inbound rules to the security groups of `{vpc}` for {blocks}, needed ports only (if hosts of `{vpc}` serve the other side)",
+            "`{vpc}` VPC의 보안 그룹에 {blocks}에서 오는 필요한 포트만 허용하는 인바운드 규칙 추가(이 VPC의 호스트가 상대편에 서비스를 제공하는 경우)",
         );
         self.step(side, vpc, state, text, at, &args);
     }

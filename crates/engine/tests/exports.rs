@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use engine::{
-    ExportOptions, ExportWriter, File, JudgedFile, Language, Session, export_named, exports,
+    CheckedFile, ExportOptions, ExportWriter, File, Language, Session, export_named, exports,
     gallery,
 };
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn written(session: &Session, name: &str) -> String {
 fn judged(name: &str, text: &str, export: &str) -> String {
     let files = [File { name: name.to_owned(), bytes: text.as_bytes().to_vec() }];
     let opened = Session::open(&files).unwrap();
-    let judged = JudgedFile::of(name, &opened, &files, Language::En);
+    let judged = CheckedFile::of(name, &opened, &files, Language::En);
     match export_named(export).unwrap().writer {
         ExportWriter::Findings(write) => write(&[judged], &ExportOptions::default()),
         _ => panic!("{export} is not written from findings"),

@@ -25,7 +25,7 @@ use script::{Script, comment};
 
 pub(crate) const FORMAT: Format = Format {
     name: "runbook",
-    label: words("AWS CLI runbook", "AWS CLI 실행 절차"),
+    label: words("AWS CLI runbook", "AWS CLI 런북"),
     extension: "sh",
     knows: |_| false,
     read: None,

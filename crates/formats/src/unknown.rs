@@ -21,7 +21,7 @@ fn one(file: &File) -> Refusal {
         || {
             let known = readable();
             Message::new(
-                format!("this is in no format that can be read; readable are: {known}"),
+                format!("the format is not recognized; readable formats: {known}"),
                 format!("읽을 수 있는 형식이 아닙니다. 읽을 수 있는 형식: {known}"),
             )
         },

@@ -42,7 +42,7 @@ pub(crate) fn Inspector() -> Html {
                 { for rest.iter().map(field) }
                 <Labels form={form.clone()} />
             </More>
-            { unrecognized(&form, t.get("inspector.unread")) }
+            { unrecognized(&form, t.get("inspector.unrecognized")) }
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use engine::blueprint::SubnetRequest;
-use engine::{Change, Language, Session, VpcQuestion};
+use engine::{Change, Language, Session, VpcInput};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
 /// What is built.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// A VPC with rows of subnets, route tables, gateways and gateway endpoints
+    /// A VPC with tiers of subnets, route tables, gateways and gateway endpoints
     Vpc(VpcArguments),
     /// A subnet in each zone, in the next free blocks of a VPC
     Subnets(SubnetArguments),
@@ -76,9 +76,9 @@ struct VpcArguments {
     /// Its zones, with commas between
     #[arg(long, value_delimiter = ',')]
     zones: Vec<String>,
-    /// Its rows of subnets, with commas between: public, private, isolated
+    /// Its subnet tiers, separated by commas: public, private, isolated
     #[arg(long, value_delimiter = ',')]
-    rows: Vec<String>,
+    tiers: Vec<String>,
     /// Its NAT gateways: none, regional, one or each-zone
     #[arg(long, default_value = "")]
     nat: String,
@@ -158,7 +158,7 @@ impl What {
             }
             What::Merge { subnets } => {
                 let ids = subnets.iter().map(named).collect::<Result<Vec<_>, _>>()?;
-                session.join_subnets(&ids, language)
+                session.merge_subnets(&ids, language)
             }
             What::Template { name, inside, region } => {
                 session.build_template(name, inside, region, language)
@@ -168,14 +168,14 @@ impl What {
 }
 
 impl VpcArguments {
-    fn question(&self) -> VpcQuestion {
-        VpcQuestion {
+    fn question(&self) -> VpcInput {
+        VpcInput {
             name: self.name.clone(),
             cidr: self.cidr.clone(),
             prefix: self.prefix,
             parent: self.inside.clone(),
             zones: self.zones.clone(),
-            rows: self.rows.clone(),
+            tiers: self.tiers.clone(),
             nat: self.nat.clone(),
             endpoints: self.endpoints.clone(),
         }

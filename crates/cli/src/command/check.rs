@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use engine::{Counts, ExportOptions, ExportWriter, FindingView, JudgedFile, Language, Severity};
+use engine::{CheckedFile, Counts, ExportOptions, ExportWriter, FindingView, Language, Severity};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
@@ -75,12 +75,12 @@ struct CheckedFile<'a> {
 /// A judged file with the name of its format.
 struct Judged {
     format: &'static str,
-    file: JudgedFile,
+    file: CheckedFile,
 }
 
 impl CheckedFile<'_> {
     fn of(judged: &Judged) -> CheckedFile<'_> {
-        let JudgedFile { file, resources, counts, findings, .. } = &judged.file;
+        let CheckedFile { file, resources, counts, findings, .. } = &judged.file;
         let (format, resources, counts) = (judged.format, *resources, *counts);
         CheckedFile { file, format, resources, counts, findings }
     }
@@ -104,7 +104,7 @@ impl Arguments {
         let export = self.format.export().and_then(engine::export_named);
         match (self.format, export.map(|export| export.writer)) {
             (_, Some(ExportWriter::Findings(write))) => {
-                let files: Vec<JudgedFile> = judged.iter().map(|one| one.file.clone()).collect();
+                let files: Vec<CheckedFile> = judged.iter().map(|one| one.file.clone()).collect();
                 let deny = self.severity();
                 output.text(&write(&files, &ExportOptions { language, deny, ..Default::default() }))
             }
@@ -127,11 +127,11 @@ impl Arguments {
 
 fn judge(place: &Path, language: Language) -> Result<Judged, CommandError> {
     let (opened, files) = input::open_with_files(place, language)?;
-    let file = JudgedFile::of(&place.display().to_string(), &opened, &files, language);
+    let file = CheckedFile::of(&place.display().to_string(), &opened, &files, language);
     Ok(Judged { format: opened.format, file })
 }
 
-fn lines(checked: &JudgedFile, language: Language) -> Vec<String> {
+fn lines(checked: &CheckedFile, language: Language) -> Vec<String> {
     let findings = checked.findings.iter();
     let mut lines: Vec<String> =
         findings.flat_map(|finding| paragraph(&checked.file, finding, language)).collect();

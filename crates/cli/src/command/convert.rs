@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use engine::draw::{Legend, SvgTheme};
-use engine::{ExportOptions, ExportWriter, JudgedFile, Language};
+use engine::{CheckedFile, ExportOptions, ExportWriter, Language};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::Output;
@@ -76,7 +76,7 @@ impl Arguments {
         let text = match export.writer {
             ExportWriter::Findings(write) => {
                 let name = self.file.display().to_string();
-                write(&[JudgedFile::of(&name, &opened, &files, language)], &options)
+                write(&[CheckedFile::of(&name, &opened, &files, language)], &options)
             }
             ExportWriter::Plan(format) if format.name == CLOUDFORMATION => {
                 stack::template(opened.session.plan(), self.stack.as_deref(), language)?

@@ -33,7 +33,7 @@ impl Arguments {
         match self.format {
             Layout::Json => Output::new(language).json(&guides)?,
             Layout::Text if guides.is_empty() => {
-                let none = words("nothing joins two VPCs", "VPC를 연결하는 리소스가 없습니다");
+                let none = words("no connection between VPCs", "VPC를 연결하는 리소스가 없습니다");
                 Output::new(language).lines([none.get(language)])?;
             }
             Layout::Text => {

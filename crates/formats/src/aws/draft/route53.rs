@@ -15,11 +15,11 @@ const NO_ADDRESS: Words = words(
 );
 const UNSEEN: Words = words(
     "the records of this zone are not in the input; add `list-resource-record-sets`",
-    "이 영역의 레코드가 입력에 없습니다. `list-resource-record-sets` 출력을 추가해 주세요",
+    "이 호스팅 영역의 레코드가 입력에 없습니다. `list-resource-record-sets` 출력을 추가해 주세요",
 );
 const NETWORKS: Words = words(
     "the VPCs of this zone are not in the input; add `get-hosted-zone`",
-    "이 영역의 VPC가 입력에 없습니다. `get-hosted-zone` 출력을 추가해 주세요",
+    "이 호스팅 영역의 VPC가 입력에 없습니다. `get-hosted-zone` 출력을 추가해 주세요",
 );
 const PUBLIC: Words = words(
     "a public hosted zone has no place in a plan",
@@ -27,7 +27,7 @@ const PUBLIC: Words = words(
 );
 const NO_ZONE: Words = words(
     "the hosted zone of these records is not in the input",
-    "이 레코드의 영역이 입력에 없습니다",
+    "이 레코드의 호스팅 영역이 입력에 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
