@@ -13,7 +13,8 @@ use engine::{
 use crate::outcome::CommandError;
 use crate::output;
 
-/// Opens the plan at `place`, in any readable format.
+/// Opens the plan at `place`, in any readable format. A plan of a newer version is refused: what that version
+/// means is not known.
 pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
     open_with_files(place, language).map(|(opened, _)| opened)
 }
@@ -50,9 +51,8 @@ fn is_blank(place: &Path) -> bool {
 /// The most bytes of a file that are read to see whether it is blank.
 const MOST_BLANK: u64 = 65_536;
 
-/// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
-/// current folder, where they are in it.
-pub(crate) fn open_with_files(
+/// The same for what is written as it came, whatever its version means.
+pub(crate) fn open_any(
     place: &Path,
     language: Language,
 ) -> Result<(OpenedSession, Vec<File>), CommandError> {
@@ -61,6 +61,31 @@ pub(crate) fn open_with_files(
     let opened = opened.map_err(|refusal| CommandError(refusal.text(language)))?;
     let named = files.into_iter().map(|file| File { name: from_here(&file.name), ..file });
     Ok((opened, named.collect()))
+}
+
+/// The refusal of a plan whose version is newer than what this build reads.
+pub(crate) fn refuse_newer(session: &Session, language: Language) -> Result<(), String> {
+    let (Some(version), own) = (session.newer(), engine::PLAN_VERSION) else { return Ok(()) };
+    Err(match language {
+        Language::En => format!(
+            "this is a plan of version {version}, and this vpcplan reads up to version {own}; install a newer vpcplan"
+        ),
+        Language::Ko => format!(
+            "버전 {version} 설계이며 이 vpcplan은 버전 {own}까지만 읽습니다. 더 새로운 vpcplan을 설치하세요"
+        ),
+    })
+}
+
+/// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
+/// current folder, where they are in it.
+pub(crate) fn open_with_files(
+    place: &Path,
+    language: Language,
+) -> Result<(OpenedSession, Vec<File>), CommandError> {
+    let (opened, files) = open_any(place, language)?;
+    let refused = |said: String| CommandError(format!("{}: {said}", place.display()));
+    refuse_newer(&opened.session, language).map_err(refused)?;
+    Ok((opened, files))
 }
 
 /// A path from the current folder, where it leads into it; otherwise as it was given.

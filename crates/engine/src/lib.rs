@@ -66,8 +66,12 @@ use serde_json::Value;
 
 pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
+pub use formats::{
+    File, Format, MOST_BYTES, MOST_FILES, Refusal, Stack, UnchangedField, runbook, stack, stacks,
+    unchanged,
+};
 pub use net;
+pub use plan::VERSION as PLAN_VERSION;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
     Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, similar_names,

@@ -22,6 +22,8 @@ mod template;
 mod write;
 mod yaml;
 
+pub use write::{Stack, stack, stacks};
+
 pub(crate) const FORMAT: Format = Format {
     name: "cloudformation",
     label: words("CloudFormation template", "CloudFormation 템플릿"),

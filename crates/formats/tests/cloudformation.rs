@@ -90,3 +90,22 @@ fn deep_yaml_and_repeated_aliases_are_refused() {
     }
     assert!(of(&format!("{laughs}Resources:\n  V: {{Type: AWS::EC2::VPC}}\n")).is_err());
 }
+
+#[test]
+fn an_address_that_a_template_declares_is_allocated_and_not_known_yet() {
+    let template = |allocation: &str| {
+        format!(
+            "Parameters:\n  Given: {{Type: String}}\nResources:\n  V: {{Type: AWS::EC2::VPC, Properties: {{CidrBlock: 10.0.0.0/16}}}}\n  \
+             S: {{Type: AWS::EC2::Subnet, Properties: {{VpcId: !Ref V, CidrBlock: 10.0.0.0/24}}}}\n  \
+             E: {{Type: AWS::EC2::EIP}}\n  N: {{Type: AWS::EC2::NatGateway, Properties: {{SubnetId: !Ref S{allocation}}}}}\n"
+        )
+    };
+    let allocated = |allocation: &str| {
+        let plan = of(&template(allocation)).unwrap().plan;
+        let nat = plan.every::<plan::NatGateway>().next().unwrap();
+        nat.is().allocated
+    };
+    assert!(allocated(", AllocationId: !GetAtt E.AllocationId"));
+    assert!(allocated(", AllocationId: !Ref Given"));
+    assert!(!allocated(""));
+}

@@ -200,3 +200,33 @@ fn deep_and_broken_documents_are_refused_or_read_without_harm() {
     let cut = r#"{"format_version":"1.2","planned_values":{"root_module":{"resources":[{"values":"s3cr3t"}"#;
     assert!(of(cut).is_err_and(|refusal| !refusal.message.en.contains("s3cr3t")));
 }
+
+#[test]
+fn types_that_carry_packets_and_have_no_place_in_a_plan_are_named() {
+    let row = |of: &str| {
+        format!(
+            r#"{{"address":"{of}.x","mode":"managed","type":"{of}","name":"x","values":{{"name":"x"}}}}"#
+        )
+    };
+    let types =
+        ["aws_ec2_transit_gateway_multicast_domain", "google_compute_network", "aws_iam_role"];
+    let rows: Vec<String> = types.iter().map(|of| row(of)).collect();
+    let text = format!(
+        r#"{{"format_version":"1.2","terraform_version":"1.9.5","planned_values":{{"root_module":{{"resources":[{}]}}}}}}"#,
+        rows.join(",")
+    );
+    let opened = of(&text).unwrap();
+    let named: Vec<&str> = opened.plan.resources().map(|(_, one)| one.name.as_str()).collect();
+    assert_eq!(named, ["aws_ec2_transit_gateway_multicast_domain", "google_compute_network"]);
+}
+
+#[test]
+fn a_document_without_values_and_one_that_is_cut_are_refused() {
+    let refused = |text: &str| of(text).unwrap_err().message.en;
+    assert!(refused(r#"{"format_version":"1.2","planned_values":null}"#).contains("no values"));
+    assert!(
+        refused(r#"{"format_version":"1.2","terraform_version":"1.9"#).contains("in the middle")
+    );
+    let empty = r#"{"format_version":"1.0","terraform_version":"1.9.5"}"#;
+    assert!(of(empty).unwrap().plan.is_empty());
+}
