@@ -252,7 +252,7 @@ fn what_an_office_has_of_the_internet_is_unknown() {
 fn a_nat_gateway_gets_its_public_row() {
     let question = VpcInput {
         name: "x".to_owned(),
-        rows: vec!["private".to_owned()],
+        tiers: vec!["private".to_owned()],
         nat: "one".to_owned(),
         ..VpcInput::default()
     };

@@ -73,6 +73,7 @@ fn request(page: &PageSession, form: &JoinForm, method: JoinMethod) -> Result<Jo
         port: if is_empty && offers { port.to_owned() } else { form.port.clone() },
         name: form.name.clone(),
         acceptance: form.acceptance,
+        inside: String::new(),
     };
     page.session.join_request(&input, page.language)
 }
