@@ -101,7 +101,7 @@ fn Fields(props: &FieldsProps) -> Html {
         html! { <option value={*tag} selected={form.nat == *tag}>{ t.get(name) }</option> }
     };
     html! {
-        <div class="vpc">
+        <div class="vpc-form">
             <div class="field"><label class="field__label" for="vpc-name">{ t.get("inspector.name") }</label>
                 <Typed id="vpc-name" value={form.name.clone()} rest={300} enter={text(|form, text| form.name = text)} /></div>
             <div class="field"><label class="field__label" for="vpc-cidr">{ t.get("vpc.cidr") }</label>
