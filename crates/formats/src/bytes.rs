@@ -44,6 +44,17 @@ pub(crate) fn instead(file: &File) -> Option<Words> {
             "this is an archive; unpack it, and open the folder or the files in it",
             "압축 파일입니다. 압축을 풀고 그 안의 폴더나 파일을 열어 주세요",
         )),
+        [b'<', ..] => Some(words(
+            "this is a page of HTML or XML; save what the AWS CLI prints with `--output json`",
+            "HTML이나 XML입니다. AWS CLI 출력을 `--output json`으로 저장해 주세요",
+        )),
+        _ => None,
+    }
+}
+
+/// What to do with a file that is a plan in part: JSON that is cut off, or Terraform's language.
+pub(crate) fn in_part(file: &File) -> Option<Words> {
+    match file.bytes.trim_ascii_start() {
         [b'{' | b'[', ..] if is_cut(&file.bytes) => Some(words(
             "this JSON ends in the middle, as what an interrupted command leaves; save the whole of it again",
             "JSON이 중간에서 끝납니다. 명령이 중단되면 이렇게 되므로 전체를 다시 저장해 주세요",
@@ -51,10 +62,6 @@ pub(crate) fn instead(file: &File) -> Option<Words> {
         _ if is_terraform(&file.bytes) => Some(words(
             "this is Terraform's language; run `terraform plan -out=FILE`, and open what `terraform show -json FILE` prints",
             "Terraform 언어로 쓴 파일입니다. `terraform plan -out=FILE`을 실행하고 `terraform show -json FILE`의 출력을 열어 주세요",
-        )),
-        [b'<', ..] => Some(words(
-            "this is a page of HTML or XML; save what the AWS CLI prints with `--output json`",
-            "HTML이나 XML입니다. AWS CLI 출력을 `--output json`으로 저장해 주세요",
         )),
         _ => None,
     }
@@ -130,13 +137,17 @@ mod tests {
         assert!(instead(&file(b" \n<!DOCTYPE html>")).is_some());
         assert!(instead(&file(b"")).is_some());
         assert!(instead(&file(b"{}")).is_none());
+    }
+
+    #[test]
+    fn what_is_a_plan_in_part_is_told_how_to_be_whole() {
         assert!(
-            instead(&file(b"{\"format_version\": \"1.2\", \"val")).unwrap().en.contains("middle")
+            in_part(&file(b"{\"format_version\": \"1.2\", \"val")).unwrap().en.contains("middle")
         );
-        assert!(instead(&file(b"{\"a\": }")).is_none());
+        assert!(in_part(&file(b"{\"a\": }")).is_none());
         let hcl =
             b"# the network\nresource \"aws_vpc\" \"a\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n";
-        assert!(instead(&file(hcl)).unwrap().en.contains("terraform show -json"));
-        assert!(instead(&file(b"resource of mine {\n")).is_none());
+        assert!(in_part(&file(hcl)).unwrap().en.contains("terraform show -json"));
+        assert!(in_part(&file(b"resource of mine {\n")).is_none());
     }
 }

@@ -50,9 +50,16 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
             let own = owners.of_owner(InterfaceOwner::ResolverEndpoint(id));
             let mut draft = Draft::of(item, resolver(id, item, own, facts));
             draft.name = text_of(item, "Name");
-            drafts.put(id, draft.inside(text(item, "HostVPCId")));
+            drafts.put(id, draft.inside(text(item, "HostVPCId").or_else(|| vpc(id, facts))));
         }
     }
+}
+
+/// The VPC of a resolver endpoint's subnets, which a template names alone.
+fn vpc<'a>(id: &str, facts: &'a Facts) -> Option<&'a str> {
+    let mut rows = facts.of("IpAddresses", id)?.iter();
+    let subnet = rows.find_map(|row| text(row, "SubnetId"))?;
+    text(facts.one("Subnets", subnet)?, "VpcId")
 }
 
 fn zone(id: &str, item: &Value, facts: &Facts) -> Draft {
