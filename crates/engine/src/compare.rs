@@ -136,7 +136,11 @@ impl Session {
 /// The lines of the outline that differ between two plans, in order: `-` and `+` before the text. The
 /// unchanged lines of what they stand in come before them, with spaces.
 pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
-    let (from, to) = (from.to_string(), to.to_string());
+    lines_apart(&from.to_string(), &to.to_string())
+}
+
+/// The lines that differ between two outlines, in the same way.
+pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
     let (old, new): (Vec<&str>, Vec<&str>) = (from.lines().collect(), to.lines().collect());
     let steps = steps_between(&old, &new);
     let (mut before, mut after) = (Parents::default(), Parents::default());
@@ -194,19 +198,6 @@ impl Parents {
         }
         told
     }
-}
-
-/// The lines that differ between two texts, in the same way.
-pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
-    let (old, new): (Vec<&str>, Vec<&str>) = (from.lines().collect(), to.lines().collect());
-    let steps = steps_between(&old, &new);
-    let changes = steps.iter().flat_map(|step| step.iter_changes(&old[..], &new[..]));
-    let line = |change: similar::Change<&str>| match change.tag() {
-        ChangeTag::Equal => None,
-        ChangeTag::Delete => Some(format!("- {}", change.value().trim_end())),
-        ChangeTag::Insert => Some(format!("+ {}", change.value().trim_end())),
-    };
-    changes.filter_map(line).collect()
 }
 
 /// The steps from one list of texts to another. Myers' algorithm is called by its own name: a choice between

@@ -73,6 +73,6 @@ fn an_address_that_stands_for_the_internet_is_in_no_rule() {
                 in 100 allow all cidr 0.0.0.0/0\n  route-table t main\n    \
                 route 0.0.0.0/0 -> igw\n  subnet a 10.0.0.0/24 acl n\n    \
                 instance i 10.0.0.10 public 203.0.113.10 groups g\n";
-    let labels = ["add outbound rule 99 to network ACL n: allow tcp 443, 0.0.0.0/0"];
+    let labels = ["add outbound rule 100 to network ACL n: allow tcp 443, 0.0.0.0/0"];
     check(plan, ("i", "internet", "443"), &labels);
 }
