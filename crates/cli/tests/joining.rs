@@ -91,7 +91,7 @@ fn one_block_in_two_accounts_is_joined_by_private_link_alone() {
         &folder,
         "--language ko steps plan.plan",
         0,
-        &["제공자 222222222222", "소비자 111111111111"],
+        &["서비스 공급자 222222222222", "서비스 소비자 111111111111"],
     );
 }
 

@@ -18,6 +18,7 @@ mod finding;
 mod form;
 mod gallery;
 mod intents;
+mod join_input;
 mod judging;
 mod kept;
 mod names;
@@ -32,7 +33,7 @@ mod space;
 mod steps;
 mod tree;
 
-pub use advise::{Advice, Growth, JoinInput, MethodAdvice};
+pub use advise::{Advice, Growth, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use blocker_fix::BlockerFix;
@@ -47,6 +48,7 @@ pub use export::{
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
+pub use join_input::JoinInput;
 pub use judging::Judging;
 pub use names::ResolutionView;
 pub use opening::OpenView;

@@ -260,7 +260,7 @@ fn a_comment_begins_with_its_mark_and_says_the_same_again() {
     let (from, to) = (session(WRONG), session(&WRONG.replace("10.1.0.0/30", "10.2.0.0/16")));
     let (_, text) = engine::difference_comment(&from, &to, Language::En);
     assert!(text.starts_with("<!-- vpcplan diff -->\n"), "{text}");
-    assert!(text.contains("Settled findings"), "{text}");
+    assert!(text.contains("Resolved findings"), "{text}");
     assert_eq!(text, engine::difference_comment(&from, &to, Language::En).1);
     let (_, same) = engine::difference_comment(&from, &from, Language::Ko);
     assert!(same.contains("없음"), "{same}");

@@ -216,10 +216,10 @@ virtual-interface vif vgw <-> office prefixes 192.168.0.0/16
         [
             "create the customer gateway for the device of `office`",
             "set up the device of `office` and bring both tunnels up",
-            "route 192.168.0.0/16 of `a` to `vgw`, in the route tables am",
+            "add routes 192.168.0.0/16 → `vgw` to the route tables am of `a`",
         ]
     );
-    assert_eq!(open(1), ["route 192.168.0.0/16 of `a` to `vgw`, in the route tables am"]);
+    assert_eq!(open(1), ["add routes 192.168.0.0/16 → `vgw` to the route tables am of `a`"]);
 }
 
 #[test]

@@ -152,9 +152,9 @@ fn a_link_that_is_inferred_says_so() {
         _ => None,
     });
     let said: BTreeMap<String, String> = said.collect();
-    assert!(said["local.vpc_id"].contains("is taken for"), "{said:?}");
+    assert!(said["local.vpc_id"].contains("is assumed"), "{said:?}");
     // Its one reference is `each.value`, of which the plan tells what it goes over, and not which is which.
-    assert!(said["each.value"].contains("is taken for"), "{said:?}");
+    assert!(said["each.value"].contains("is assumed"), "{said:?}");
 }
 
 #[test]

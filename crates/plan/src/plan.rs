@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::members::Members;
 use crate::text_field::TextValue;
 use crate::{
-    Change, Changes, Component, Decided, DependencyKind, Edit, Id, Kind, Path, ReadLog, Spot, Tags,
+    Change, Changes, Component, Decided, DependencyTopic, Edit, Id, Kind, Path, ReadLog, Spot, Tags,
 };
 
 /// More parents than any plan nests; a chain that is longer is a cycle.
@@ -169,13 +169,13 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.reads.whole(DependencyKind::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.reads.whole(DependencyKind::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.keys().inspect(|_| self.reads.add(1))
     }
 
@@ -187,13 +187,13 @@ impl Plan {
 
     /// The number of resources.
     pub fn len(&self) -> usize {
-        self.reads.whole(DependencyKind::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.len()
     }
 
     /// Whether it has no resources.
     pub fn is_empty(&self) -> bool {
-        self.reads.whole(DependencyKind::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.is_empty()
     }
 
@@ -203,7 +203,7 @@ impl Plan {
         let found = self.found.get(id);
         self.reads.at(
             id,
-            found.map_or(DependencyKind::KINDS, |found| DependencyKind::kind(found.is.nth())),
+            found.map_or(DependencyTopic::KINDS, |found| DependencyTopic::kind(found.is.nth())),
         );
         found
     }
@@ -219,7 +219,7 @@ impl Plan {
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
         children.sort();
         self.reads.add(children.len());
-        self.reads.at(id, DependencyKind::INSIDE);
+        self.reads.at(id, DependencyTopic::INSIDE);
         children.into_iter()
     }
 
@@ -228,7 +228,7 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
-        self.reads.at(id, DependencyKind::inside(T::NTH));
+        self.reads.at(id, DependencyTopic::inside(T::NTH));
         let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
         inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
@@ -238,14 +238,14 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
-        self.reads.at(id, DependencyKind::referring(T::NTH));
+        self.reads.at(id, DependencyTopic::referring(T::NTH));
         let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// The resources with a field that points at an id which is not in the plan, in the order of ids.
     pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
-        self.reads.whole(DependencyKind::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         let is_there = |id: &Id| {
             self.reads.add(1);
             self.found.contains_key(id)
@@ -256,7 +256,7 @@ impl Plan {
 
     /// Whether a field of any other resource points at `id`.
     pub fn is_referred_to(&self, id: &Id) -> bool {
-        self.reads.at(id, DependencyKind::REFERRING);
+        self.reads.at(id, DependencyTopic::REFERRING);
         let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
         referring.any(|(other, _)| other != id)
     }
@@ -294,15 +294,15 @@ impl Plan {
         for (id, is) in self.differing(before) {
             for resource in is.into_iter().flatten() {
                 let nth = resource.is.nth();
-                changes.add(id, DependencyKind::kind(nth));
+                changes.add(id, DependencyTopic::kind(nth));
                 if let Some(parent) = &resource.parent {
-                    changes.add(parent, DependencyKind::inside(nth));
-                    changes.add(parent, DependencyKind::INSIDE.of_kind(nth));
+                    changes.add(parent, DependencyTopic::inside(nth));
+                    changes.add(parent, DependencyTopic::INSIDE.of_kind(nth));
                 }
                 resource.each_text(id, &mut |field| {
                     if let TextValue::Id(to) = field.value {
-                        changes.add(to, DependencyKind::referring(nth));
-                        changes.add(to, DependencyKind::REFERRING.of_kind(nth));
+                        changes.add(to, DependencyTopic::referring(nth));
+                        changes.add(to, DependencyTopic::REFERRING.of_kind(nth));
                     }
                 });
             }
@@ -344,7 +344,7 @@ impl Plan {
     /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         self.reads.add(1);
-        self.reads.at(id, DependencyKind::kind(T::NTH));
+        self.reads.at(id, DependencyTopic::kind(T::NTH));
         let (id, resource) = self.found.get_key_value(id)?;
         Part::of(self, id, resource)
     }
@@ -360,7 +360,7 @@ impl Plan {
 
     /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
-        self.reads.whole(DependencyKind::kind(T::NTH));
+        self.reads.whole(DependencyTopic::kind(T::NTH));
         let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
         members.filter_map(|(id, resource)| self.part(id, resource))
     }

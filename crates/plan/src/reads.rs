@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
-use crate::{Dependencies, DependencyKind, Id};
+use crate::{Dependencies, DependencyTopic, Id};
 
 /// What was read since it was last taken, and how much in all. A copy begins at nothing.
 ///
@@ -75,12 +75,12 @@ impl ReadLog {
     }
 
     /// Everything of a topic is read.
-    pub fn whole(&self, topic: DependencyKind) {
+    pub fn whole(&self, topic: DependencyTopic) {
         mark(&self.wholes, topic.bits);
     }
 
     /// A topic is read of one resource.
-    pub fn at(&self, id: &Id, topic: DependencyKind) {
+    pub fn at(&self, id: &Id, topic: DependencyTopic) {
         mark(&self.topics, topic.bits);
         self.log.get_or_init(Box::default).add(topic.key(id));
     }

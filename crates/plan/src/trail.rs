@@ -7,7 +7,7 @@ use crate::{Id, OfKind};
 /// What can be read apart from the rest: as a whole a set of kinds or of compiled parts, or something
 /// of one resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DependencyKind {
+pub struct DependencyTopic {
     /// The kinds and compiled parts, a bit for each.
     pub(crate) bits: u64,
     /// Which side of a resource.
@@ -17,49 +17,49 @@ pub struct DependencyKind {
 /// How many kinds of components there may be; the bits behind them are for what is compiled.
 const KINDS: u32 = 48;
 
-impl DependencyKind {
+impl DependencyTopic {
     /// All that there is.
-    pub const EVERYTHING: DependencyKind = DependencyKind { bits: u64::MAX, side: 0 };
+    pub const EVERYTHING: DependencyTopic = DependencyTopic { bits: u64::MAX, side: 0 };
 
     /// The resources of one kind, or one of them.
-    pub const fn of<T: OfKind>() -> DependencyKind {
-        DependencyKind::kind(T::NTH)
+    pub const fn of<T: OfKind>() -> DependencyTopic {
+        DependencyTopic::kind(T::NTH)
     }
 
     /// The same, by the place of the kind.
-    pub(crate) const fn kind(nth: u32) -> DependencyKind {
-        DependencyKind { bits: 1 << nth, side: 0 }
+    pub(crate) const fn kind(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 0 }
     }
 
     /// The resources of every kind, or one of them that is not there.
-    pub const KINDS: DependencyKind = DependencyKind { bits: (1 << KINDS) - 1, side: 0 };
+    pub const KINDS: DependencyTopic = DependencyTopic { bits: (1 << KINDS) - 1, side: 0 };
 
     /// The resources of one kind inside another resource.
-    pub(crate) const fn inside(nth: u32) -> DependencyKind {
-        DependencyKind { bits: 1 << nth, side: 1 + nth as u64 }
+    pub(crate) const fn inside(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 1 + nth as u64 }
     }
 
     /// The resources of any kind inside another resource.
-    pub(crate) const INSIDE: DependencyKind =
-        DependencyKind { side: 1 << 10, ..DependencyKind::KINDS };
+    pub(crate) const INSIDE: DependencyTopic =
+        DependencyTopic { side: 1 << 10, ..DependencyTopic::KINDS };
 
     /// The resources of any kind that point at another resource.
-    pub(crate) const REFERRING: DependencyKind =
-        DependencyKind { side: 1 << 11, ..DependencyKind::KINDS };
+    pub(crate) const REFERRING: DependencyTopic =
+        DependencyTopic { side: 1 << 11, ..DependencyTopic::KINDS };
 
     /// The same of a resource of one kind.
-    pub(crate) const fn of_kind(self, nth: u32) -> DependencyKind {
-        DependencyKind { bits: 1 << nth, side: self.side }
+    pub(crate) const fn of_kind(self, nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: self.side }
     }
 
     /// The resources of one kind that point at another resource.
-    pub(crate) const fn referring(nth: u32) -> DependencyKind {
-        DependencyKind { bits: 1 << nth, side: 1 + (KINDS + nth) as u64 }
+    pub(crate) const fn referring(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 1 + (KINDS + nth) as u64 }
     }
 
     /// A part of what is compiled from a plan, of which there are at most 16.
-    pub const fn compiled(nth: u32) -> DependencyKind {
-        DependencyKind { bits: 1 << (KINDS + nth), side: 1 + (2 * KINDS + nth) as u64 }
+    pub const fn compiled(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << (KINDS + nth), side: 1 + (2 * KINDS + nth) as u64 }
     }
 
     /// The key of this side of a resource, not zero. Two may share one: then more is worked out than has
@@ -124,7 +124,7 @@ const SIEVE: u32 = 1 << 15;
 
 impl Changes {
     /// A topic of one resource has changed.
-    pub fn add(&mut self, id: &Id, topic: DependencyKind) {
+    pub fn add(&mut self, id: &Id, topic: DependencyTopic) {
         let key = topic.key(id);
         self.topics |= topic.bits;
         self.sieve.resize((SIEVE / 64) as usize, 0);

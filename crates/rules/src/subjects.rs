@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Dependencies, DependencyKind, DependencySet, Finding, Id};
+use plan::{Changes, Dependencies, DependencyTopic, DependencySet, Finding, Id};
 use reach::Network;
 
 use crate::Report;
@@ -70,7 +70,7 @@ pub(crate) fn look_at_each<'n, S>(
         }
         let from = report.findings.len();
         reads.take();
-        reads.at(id, DependencyKind::KINDS);
+        reads.at(id, DependencyTopic::KINDS);
         look(subject, report);
         subjects.push(id, &reads.take(), report.findings.drain(from..));
     }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{DependencyKind, Id, IdMap, Plan};
+use plan::{DependencyTopic, Id, IdMap, Plan};
 
 use super::{
     AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
@@ -120,14 +120,14 @@ impl Network {
     }
 
     /// Counts a look-up, and keeps what it was about.
-    pub(crate) fn read_at(&self, id: &Id, topic: DependencyKind) {
+    pub(crate) fn read_at(&self, id: &Id, topic: DependencyTopic) {
         self.read(1);
         self.plan.reads().at(id, topic);
     }
 
     /// What a question answers may hang on anything.
     pub(crate) fn read_everything(&self) {
-        self.plan.reads().whole(DependencyKind::EVERYTHING);
+        self.plan.reads().whole(DependencyTopic::EVERYTHING);
     }
 
     /// Counts every row of what is handed out, and hands it out.
