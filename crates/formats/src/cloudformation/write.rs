@@ -86,6 +86,8 @@ fn template(plan: &Plan, stack: Option<&Stack>) -> String {
     }
     let elsewhere = stacks.iter().filter(|other| chosen.as_ref() != Some(*other));
     parts.settle();
+    let used = later::named(&parts);
+    parts.parameters.retain(|name, _| used.contains(name));
     let kept: BTreeSet<String> = parts.resources.iter().map(|one| one.key.clone()).collect();
     let later = Later::of(&parts, &all.difference(&kept).cloned().collect());
     let names = Names::of(&parts);

@@ -97,6 +97,14 @@ fn of_all(all: &BTreeSet<String>, names: &Names) -> String {
     format!("Has{}", named.join("And"))
 }
 
+/// The names of the parameters that the resources of a stack use.
+pub(super) fn named(parts: &TemplateParts) -> BTreeSet<String> {
+    let mut found = Vec::new();
+    let values = parts.resources.iter().flat_map(|resource| resource.properties.values());
+    values.for_each(|value| names(value, &mut found));
+    found.into_iter().collect()
+}
+
 /// The names of the parameters in a value.
 fn names(value: &Value, found: &mut Vec<String>) {
     match value {
