@@ -1,15 +1,13 @@
 //! Ways to join VPCs, side by side: what each allows, what AWS refuses here and why, how many connections
 //! it takes as the VPCs grow in number, what it costs, and whether a trace proves it.
 
-use blueprint::{JoinMethod, JoinRequest, JoinService};
-use plan::{
-    Account, Change, Id, Kind, Language, Message, Price, Region, Severity, Words, fill, words,
-};
+use blueprint::{JoinMethod, JoinRequest};
+use plan::{Account, Change, Id, Kind, Language, Message, Price, Severity, Words, fill, words};
 use reach::{Query, Verdict};
 use rules::cost::{self, HOURS_A_MONTH, PriceLists};
 use serde::Serialize;
 
-use crate::{Question, Session, Unasked};
+use crate::Session;
 
 /// Ways to join some ends, side by side: the JSON of `vpcplan advise`.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -74,5 +74,5 @@ pub use similar_names::{similar_names, similar_names_hint};
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
-pub use trail::{Changes, Dependencies, DependencyTopic, DependencySet};
+pub use trail::{Changes, Dependencies, DependencySet, DependencyTopic};
 pub use words::{Language, Message, Words, fill, words};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Dependencies, DependencyTopic, DependencySet, Finding, Id};
+use plan::{Changes, Dependencies, DependencySet, DependencyTopic, Finding, Id};
 use reach::Network;
 
 use crate::Report;
