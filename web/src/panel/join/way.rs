@@ -38,7 +38,7 @@ pub(super) fn Way(props: &WayProps) -> Html {
                 <ul class="join__refused" aria-label={t.get("join.why")}>{ for way.refused.iter().map(|why| html! { <li>{ code(why) }</li> }) }</ul>
             }
             <Fields way={way.clone()} />
-            { for way.proofs.iter().map(proof) }
+            <>{ for way.proofs.iter().map(proof) }</>
             if way.is_there { <p class="quiet">{ t.get("join.there-already") }</p> }
             if way.fits && !way.is_there { <Preview way={way.clone()} /> }
             { about(way, &t) }
