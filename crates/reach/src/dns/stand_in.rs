@@ -6,11 +6,11 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{Id, Link, Role, Spot, Target};
+use plan::{Id, Link, Role};
 
 use super::Resolution;
 use super::endpoint::unlisted_endpoints;
-use crate::model::{Device, Network, Origin, Route, RouteState};
+use crate::model::{Device, Network, Route};
 use crate::trace::Step;
 use crate::words::{DnsStep, StepAction};
 
@@ -43,13 +43,6 @@ fn list(network: &mut Network, endpoint: &Id, prefix: IpNet) {
         let Some(table) = tables.get_mut(id).filter(|table| table.vpc == home) else { continue };
         let table = Arc::make_mut(table);
         table.segments = OnceLock::new();
-        table.routes.push(Route {
-            destination: prefix,
-            target: Target::To(endpoint.clone()),
-            origin: Origin::Service,
-            at: Some(Spot::whole(endpoint)),
-            state: RouteState::Active,
-            overridden_by: None,
-        });
+        table.routes.push(Route::of_service(endpoint, prefix));
     }
 }
