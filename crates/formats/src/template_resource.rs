@@ -22,7 +22,7 @@ mod sharing;
 mod transit;
 
 pub(crate) use connection::VERIFIED;
-pub(crate) use sharing::{INVITATIONS, accepter_of, guests};
+pub(crate) use sharing::{Accepter, INVITATIONS, accepter_of, guests};
 
 /// Which templates are written: they differ in what they can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use plan::{
 
 use super::place::block;
 use super::script::{Script, quoted};
-use crate::template_resource::{accepter_of, guests};
+use crate::template_resource::{Accepter, accepter_of, guests};
 
 /// Transit gateways with their attachments of VPCs and of other transit gateways.
 pub(super) fn gateways(script: &mut Script<'_>) {
@@ -163,10 +163,11 @@ fn attach_gateway<'a>(
 fn accept<'a>(script: &mut Script<'a>, attachment: &Part<'a, TransitGatewayAttachment>) {
     let id = script.id(attachment.id);
     if let Some(by) = accepter_of(script.plan, attachment.id) {
-        let is_peering = script.plan.get::<Vpc>(&by).is_none()
-            && attachment.is().to.as_ref().is_some_and(|to| to.id == by);
-        script.step_at(attachment, &by, "accept");
-        let kind = if is_peering { "peering" } else { "vpc" };
+        script.step_at(attachment, by.gateway(), "accept");
+        let kind = match by {
+            Accepter::OfPeering(_) => "peering",
+            Accepter::OfVpc(_) => "vpc",
+        };
         script.line(&format!("accept_attachment {kind} {id}"));
     }
     script.line(&format!("until_says available cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids {id} --query 'TransitGatewayAttachments[0].State'"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Account, Id, Kind, Part, Plan, TransitGateway, TransitGatewayAttachment, Vpc};
+use plan::{Account, Id, Part, Plan, TransitGateway, TransitGatewayAttachment, Vpc};
 use serde_json::{Value, json};
 
 use super::{ATTRIBUTE, Dialect, Owner, PARAMETER, Writer, key};
@@ -117,18 +117,39 @@ pub(super) fn shared_first(writer: &Writer<'_>, attachment: &Id) -> Vec<String> 
     suffixes.iter().map(|suffix| key(&gateway, suffix)).collect()
 }
 
-/// Who accepts an attachment that one side asks for and another accepts: the transit gateway of another account,
-/// or the other transit gateway.
-pub(crate) fn accepter_of(plan: &Plan, attachment: &Id) -> Option<Id> {
-    let part = plan.get::<TransitGatewayAttachment>(attachment)?;
-    let is = part.is();
-    let (gateway, to) = (&is.gateway.as_ref()?.id, &is.to.as_ref()?.id);
-    let is_peering = matches!(plan.resource(to).map(|to| &to.is), Some(Kind::TransitGateway(_)));
-    match is_peering {
-        _ if is.state == "pending-acceptance" => None,
-        true => Some(to.clone()),
-        false => guest(plan, &part).map(|_| gateway.clone()),
+/// Who accepts an attachment that one side asks for and another accepts.
+pub(crate) enum Accepter {
+    /// The transit gateway of another account, which a VPC is attached to.
+    OfVpc(Id),
+    /// The other transit gateway of a peering.
+    OfPeering(Id),
+}
+
+impl Accepter {
+    /// The transit gateway that accepts.
+    pub(crate) fn gateway(&self) -> &Id {
+        match self {
+            Accepter::OfVpc(id) | Accepter::OfPeering(id) => id,
+        }
     }
+}
+
+/// Who accepts an attachment; `None` where nobody has to, or nobody has yet.
+pub(crate) fn accepter_of(plan: &Plan, attachment: &Id) -> Option<Accepter> {
+    let part = plan.get::<TransitGatewayAttachment>(attachment)?;
+    let gateway = &part.is().gateway.as_ref()?.id;
+    match peer_of(plan, attachment) {
+        _ if part.is().state == "pending-acceptance" => None,
+        Some(peer) => Some(Accepter::OfPeering(peer)),
+        None => guest(plan, &part).map(|_| Accepter::OfVpc(gateway.clone())),
+    }
+}
+
+/// The other transit gateway of a peering attachment; `None` of any other one.
+pub(super) fn peer_of(plan: &Plan, attachment: &Id) -> Option<Id> {
+    let part = plan.get::<TransitGatewayAttachment>(attachment)?;
+    let to = &part.is().to.as_ref()?.id;
+    plan.get::<TransitGateway>(to).map(|peer| peer.id.clone())
 }
 
 /// What uses an attachment waits for: its acceptance, where there is one.

@@ -6,7 +6,7 @@ use plan::{
 };
 use serde_json::{Value, json};
 
-use super::sharing::{accepted_first, accepter_of, guests, shared_first};
+use super::sharing::{Accepter, accepted_first, accepter_of, guests, peer_of, shared_first};
 use super::{Dialect, Owner, REF, Writer, place, text, texts};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
@@ -86,12 +86,7 @@ const UNACCEPTED: &str =
 /// Whether a stack would use a peering attachment that it makes itself: no stack can accept it.
 fn waits_for_acceptance(writer: &Writer<'_>, attachment: &Id, table: &Id) -> bool {
     let is_stack = writer.dialect == Dialect::CloudFormation;
-    let peering = writer.plan.resource(attachment).and_then(|resource| match &resource.is {
-        Kind::TransitGatewayAttachment(is) => is.to.as_ref().map(|to| to.id.clone()),
-        _ => None,
-    });
-    let other = peering.and_then(|to| writer.plan.resource(&to));
-    let is_peering = matches!(other.map(|other| &other.is), Some(Kind::TransitGateway(_)));
+    let is_peering = peer_of(writer.plan, attachment).is_some();
     is_stack && is_peering && place(writer.plan, attachment) == place(writer.plan, table)
 }
 
@@ -121,18 +116,15 @@ fn accepter(writer: &mut Writer<'_>, of: Owner<'_>) {
     else {
         return;
     };
-    let is_peering = of
-        .get::<TransitGatewayAttachment>()
-        .is_some_and(|is| is.to.as_ref().is_some_and(|to| to.id == by));
-    let kind = match is_peering {
-        true => "AWS::EC2::TransitGatewayPeeringAttachmentAccepter",
-        false => "AWS::EC2::TransitGatewayVpcAttachmentAccepter",
+    let kind = match by {
+        Accepter::OfPeering(_) => "AWS::EC2::TransitGatewayPeeringAttachmentAccepter",
+        Accepter::OfVpc(_) => "AWS::EC2::TransitGatewayVpcAttachmentAccepter",
     };
     let properties = json!({
         "TransitGatewayAttachmentId": { REF: of.id.to_string() }, "Tags": super::tags(of),
     });
     writer.add(of, "accepter", kind, properties);
-    writer.made_with(&by);
+    writer.made_with(by.gateway());
 }
 
 fn of_vpc(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachment, gateway: Value) {
