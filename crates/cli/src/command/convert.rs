@@ -73,15 +73,17 @@ impl Arguments {
         let legend = if self.no_legend { Legend::Hidden } else { Legend::Shown };
         let theme = self.theme.into();
         let options = ExportOptions { language, theme, legend, ..Default::default() };
+        let whole = || opened.session.export(&export, &options);
         let text = match export.writer {
             ExportWriter::Findings(write) => {
                 let name = self.file.display().to_string();
                 write(&[CheckedFile::of(&name, &opened, &files, language)], &options)
             }
             ExportWriter::Plan(format) if format.name == CLOUDFORMATION => {
-                stack::template(opened.session.plan(), self.stack.as_deref(), language)?
+                let plan = opened.session.plan();
+                stack::template(plan, self.stack.as_deref(), language)?.unwrap_or_else(whole)
             }
-            _ => opened.session.export(&export, &options),
+            _ => whole(),
         };
         let output = Output::new(language);
         match self.to == PNG {

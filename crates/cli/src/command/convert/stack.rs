@@ -1,16 +1,17 @@
 //! Which stack of a plan is written as a CloudFormation template.
 
-use engine::{Language, Plan, Session, Stack};
+use engine::{Language, Plan, Stack};
 
 use crate::outcome::CommandError;
 use crate::output;
 
-/// The template of the wanted stack, or of the largest; says on standard error which others there are.
+/// The template of the wanted stack, or of the largest; says on standard error which others there are. `None`
+/// where the plan has no Region, and is one stack as it is.
 pub(super) fn template(
     plan: &Plan,
     wanted: Option<&str>,
     language: Language,
-) -> Result<String, CommandError> {
+) -> Result<Option<String>, CommandError> {
     let stacks = engine::stacks(plan);
     let chosen = match wanted {
         Some(wanted) => {
@@ -18,18 +19,11 @@ pub(super) fn template(
         }
         None => stacks.first(),
     };
-    let Some(chosen) = chosen else {
-        // A plan without a Region is one stack.
-        let format = engine::export_named(super::CLOUDFORMATION);
-        let session = Session::of(plan.clone());
-        return Ok(format
-            .map(|format| session.export(&format, &Default::default()))
-            .unwrap_or_default());
-    };
+    let Some(chosen) = chosen else { return Ok(None) };
     if stacks.len() > 1 && wanted.is_none() {
         output::print_error(&others(&stacks, chosen, language));
     }
-    Ok(engine::stack(plan, chosen))
+    Ok(Some(engine::stack(plan, chosen)))
 }
 
 /// The one stack that an account, a Region or both mean.
