@@ -130,7 +130,7 @@ fn by_tier(network: &Network, end: &JoinEnd, own: &[Id]) -> Vec<Id> {
     };
     let vpc = plan.children_of_kind::<plan::Subnet>(&end.vpc);
     let mut all: Vec<Id> = vpc.map(|subnet| subnet.id.clone()).collect();
-    all.sort_by_key(|id| {
+    all.sort_by_cached_key(|id| {
         (!own.contains(id), !tables.contains(&network.table_of(id)), is_public(id))
     });
     all

@@ -40,7 +40,6 @@ impl Session {
     pub fn build_vpc(&self, asked: &VpcInput, language: Language) -> Result<Change, String> {
         let parent = self.place(&asked.parent, language)?;
         let region = self.region_code(parent.as_ref());
-        let usual = || ["a", "b"].map(|letter| format!("{region}{letter}")).to_vec();
         let tiers: Vec<SubnetTier> =
             asked.tiers.iter().map(|word| tier(word, language)).collect::<Result<_, _>>()?;
         let tiers =
@@ -49,7 +48,7 @@ impl Session {
             name: asked.name.clone(),
             cidr: self.block(&asked.cidr, asked.prefix.unwrap_or(TEMPLATE_PREFIX), language)?,
             parent,
-            zones: if asked.zones.is_empty() { usual() } else { asked.zones.clone() },
+            zones: if asked.zones.is_empty() { zones(&region, 2) } else { asked.zones.clone() },
             tiers,
             nat: nat(&asked.nat, language)?,
             gateway_endpoints: asked.endpoints.clone(),
@@ -68,9 +67,7 @@ impl Session {
         count: u32,
         language: Language,
     ) -> Result<Vec<String>, String> {
-        let region = self.region_code(self.place(place, language)?.as_ref());
-        let letters = ('a'..='z').take(usize::try_from(count).unwrap_or_default());
-        Ok(letters.map(|letter| format!("{region}{letter}")).collect())
+        Ok(zones(&self.region_code(self.place(place, language)?.as_ref()), count))
     }
 
     /// The change that adds a subnet in each zone in the next free blocks of a VPC.
@@ -176,6 +173,12 @@ impl Session {
             fill(said.get(language), &[("text", text.to_owned())])
         })
     }
+}
+
+/// The names of the first zones of a Region.
+fn zones(region: &str, count: u32) -> Vec<String> {
+    let letters = ('a'..='z').take(usize::try_from(count).unwrap_or_default());
+    letters.map(|letter| format!("{region}{letter}")).collect()
 }
 
 fn tier(word: &str, language: Language) -> Result<SubnetTier, String> {

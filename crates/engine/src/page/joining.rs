@@ -262,7 +262,7 @@ pub(super) fn prices(page: &PageSession) -> Made {
 /// The VPCs that some resources stand in, where they are several.
 pub(super) fn vpcs<'i>(page: &PageSession, of: impl Iterator<Item = &'i Id>) -> Vec<Key> {
     let network = page.session.network();
-    let is_vpc = |id: &&Id| matches!(page.session.plan().resource(id), Some(it) if matches!(it.is, Kind::Vpc(_)));
+    let is_vpc = |id: &&Id| page.session.plan().get::<Vpc>(id).is_some();
     let mut found: Vec<Key> = Vec::new();
     for vpc in of.filter_map(|id| network.vpc_of(id)).filter(is_vpc) {
         if !found.contains(&key(vpc)) {
