@@ -50,18 +50,17 @@ pub(crate) fn soon(id: impl Into<String>) {
 fn wait(id: String, patience: u32) {
     let looked_for = id.clone();
     let frame = request_animation_frame(move |_| look(id, patience));
-    let before = NEXT.with_borrow_mut(|next| next.insert(looked_for, frame));
-    drop(before);
+    NEXT.with_borrow_mut(|next| next.insert(looked_for, frame));
 }
 
 fn look(id: String, patience: u32) {
-    let here = NEXT.with_borrow_mut(|next| next.remove(&id));
+    // The frame that runs is dropped when it is done.
+    let _running = NEXT.with_borrow_mut(|next| next.remove(&id));
     match document().get_element_by_id(&id) {
         Some(element) => give(&element),
         None if patience > 0 => wait(id, patience - 1),
         None => give_up(),
     }
-    drop(here);
 }
 
 fn give(element: &Element) {

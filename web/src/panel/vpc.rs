@@ -134,7 +134,7 @@ fn switches(
     list: fn(&mut VpcForm) -> &mut Vec<String>,
     t: &Texts,
 ) -> Html {
-    let chosen = list(&mut (**form).clone()).clone();
+    let chosen = std::mem::take(list(&mut (**form).clone()));
     let tick = |(tag, name): &(&'static str, &'static str)| {
         let (form, tag) = (form.clone(), *tag);
         let on = has(&chosen, tag);
