@@ -4,10 +4,13 @@
 use net::{Cidr, IpNet};
 use plan::{
     DirectConnectGateway, Id, Part, Spot, TransitGateway, TransitGatewayAttachment,
-    TransitGatewayRouteTable, VirtualInterface, VpnConnection, words,
+    TransitGatewayRouteTable, VirtualInterface, VpnConnection, Words, words,
 };
 
-use super::{ATTACHED, Guiding, ON_PREMISES, OWNER, SetupGuide, StepState};
+use super::{ATTACHED, Guiding, ON_PREMISES, SetupGuide, StepState};
+
+/// The side of the gateway, which may be a virtual private, a Direct Connect or a transit gateway.
+const GATEWAY: (&str, Words) = ("gateway-owner", words("gateway owner", "게이트웨이 소유자"));
 
 impl Guiding<'_> {
     /// The guide of a VPN connection; `None` while it has no two ends.
@@ -25,13 +28,13 @@ impl Guiding<'_> {
             "`{site}` 장비의 고객 게이트웨이 생성",
         );
         let named = StepState::of(is.customer_gateway.is_some());
-        self.step(OWNER, &gateway, named, device, vpn.spot("customer_gateway"), &args);
+        self.step(GATEWAY, &gateway, named, device, vpn.spot("customer_gateway"), &args);
         let create = words(
             "create the VPN connection `{vpn}` at `{gateway}`",
             "`{gateway}`에 `{vpn}` VPN 연결 생성",
         );
         let there = StepState::of(is.state == "available");
-        self.step(OWNER, &gateway, there, create, vpn.spot("state"), &args);
+        self.step(GATEWAY, &gateway, there, create, vpn.spot("state"), &args);
         let tunnels = words(
             "set up the device of `{site}` and bring both tunnels up",
             "`{site}` 장비를 설정하고 터널 두 개를 모두 연결",
@@ -47,7 +50,7 @@ impl Guiding<'_> {
                 "`{vpn}`에 `{site}`의 접두사를 정적 경로로 추가",
             ),
         };
-        let side = if is.routing == "bgp" { ON_PREMISES } else { OWNER };
+        let side = if is.routing == "bgp" { ON_PREMISES } else { GATEWAY };
         let owner = if is.routing == "bgp" { &site } else { &gateway };
         let learned = StepState::of(!is.prefixes.is_empty());
         self.step(side, owner, learned, learn, vpn.spot("prefixes"), &args);
@@ -76,7 +79,7 @@ impl Guiding<'_> {
             "`{gateway}`에 `{link}` 가상 인터페이스를 생성하고 BGP 세션 연결",
         );
         let up = StepState::of(is.state == "available");
-        self.step(OWNER, &gateway, up, create, link.spot("state"), &args);
+        self.step(GATEWAY, &gateway, up, create, link.spot("state"), &args);
         let advertise =
             words("advertise the prefixes of `{site}` by BGP", "BGP로 `{site}`의 접두사 광고");
         let learned = StepState::of(!is.prefixes.is_empty());
@@ -92,7 +95,7 @@ impl Guiding<'_> {
                 );
                 let state = StepState::of(!of.associations.is_empty());
                 let at = Spot::at(&gateway, "associations");
-                self.step(OWNER, &gateway, state, associate, at, &args);
+                self.step(GATEWAY, &gateway, state, associate, at, &args);
                 let ends = of.associations.iter().filter_map(|row| row.gateway.as_ref());
                 for end in ends {
                     self.behind_gateway(link.id, &end.id, &blocks);
@@ -135,7 +138,7 @@ impl Guiding<'_> {
             "associate the attachment of `{link}` with a route table of `{hub}`",
             "`{link}`의 연결에 `{hub}`의 라우팅 테이블 지정",
         );
-        self.step(OWNER, hub, StepState::of(table), associate, at, &args);
+        self.step(GATEWAY, hub, StepState::of(table), associate, at, &args);
         let mut tables = plan.children_of_kind::<TransitGatewayRouteTable>(hub);
         let leads = attachment.is_some_and(|attachment| {
             tables.any(|table| {
@@ -147,7 +150,7 @@ impl Guiding<'_> {
             "propagate `{link}` into the route tables of the VPCs that are to reach it, or add static routes",
             "`{link}`에 도달해야 하는 VPC의 라우팅 테이블에 `{link}`을(를) 전파하거나 정적 경로 추가",
         );
-        self.step(OWNER, hub, StepState::of(leads), route, Spot::whole(hub), &args);
+        self.step(GATEWAY, hub, StepState::of(leads), route, Spot::whole(hub), &args);
     }
 }
 
