@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { journey, settled } from "./harness.mjs";
+import { journey, opened, settled } from "./harness.mjs";
 
 const AXE = readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -21,6 +21,20 @@ const dock = async (page, name) => {
   const tab = page.getByRole("tab", { name });
   if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
 };
+
+/** Two VPCs of two accounts, whose peering waits to be accepted. */
+const WAITING = `account one 111111111111
+  region one-here us-east-1
+    vpc shop 10.1.0.0/16
+      subnet web-a 10.1.0.0/24 zone us-east-1a
+        instance web 10.1.0.10
+account two 222222222222
+  region two-here us-east-1
+    vpc data 10.2.0.0/16
+      subnet db-a 10.2.0.0/24 zone us-east-1a
+        instance db 10.2.0.10
+peering p shop <-> data
+`;
 
 /** Each state, with how it is reached from the gallery. */
 const STATES = {
@@ -45,6 +59,7 @@ const STATES = {
     await page.keyboard.type("prod-a");
     await page.locator("#offer-0").waitFor();
     await page.keyboard.press("Enter");
+    await page.locator('.inspector[data-resource]').waitFor({ state: "attached" });
     await settled(page);
     if (!(await page.locator("#field-route_table").isVisible())) {
       await page.locator("#canvas").focus();
@@ -65,6 +80,38 @@ const STATES = {
     await sample(page, "two-vpcs-peered");
     await dock(page, "Reach");
     await page.locator(".reach__row").first().waitFor();
+  },
+  "the ways to join": async (page) => {
+    await opened(page, WAITING);
+    await dock(page, "Join");
+    await page.locator("#join-add").selectOption({ label: "VPC shop" });
+    await page.locator("#join-add").selectOption({ label: "VPC data" });
+    await page.locator('[data-way="private-link"] label').click();
+    await page.locator(".preview__sum").waitFor();
+  },
+  "a path that is made to work": async (page) => {
+    await opened(page, WAITING);
+    await dock(page, "Paths");
+    await page.locator("#path-from").fill("web");
+    await page.locator("#path-to").fill("db");
+    await page.locator("#path-to").press("Enter");
+    await page.locator("#make-it-work").click();
+    await page.locator(".preview__sum").waitFor();
+  },
+  "the steps of setting up": async (page) => {
+    await opened(page, WAITING);
+    await dock(page, "Setup");
+    await page.locator(".guide__step").first().waitFor();
+  },
+  "the cost of a month": async (page) => {
+    await sample(page, "privatelink");
+    await dock(page, "Cost");
+    await page.locator(".cost tbody tr").first().waitFor();
+  },
+  "a VPC that is built": async (page) => {
+    await sample(page, "three-tiers");
+    await keys(page, "v", "#vpc-name:focus");
+    await page.locator(".preview__sum").waitFor();
   },
   "the plan as text": async (page) => {
     await sample(page, "three-tiers");

@@ -107,6 +107,15 @@ async function fill(page, hands, field) {
   await hands[editor](page, field);
 }
 
+/** Waits until an element has the focus, and says what has it where it does not come. */
+async function focused(page, id) {
+  const comes = page.waitForFunction((id) => document.activeElement?.id === id, id);
+  await comes.catch(async () => {
+    const [here, there] = await page.evaluate((id) => [document.activeElement?.outerHTML.slice(0, 200), document.getElementById(id) !== null], id);
+    assert.fail(`${id}, which is ${there ? "" : "not "}drawn, has no focus: ${here} has it`);
+  });
+}
+
 async function fillList(page, hands, { path }) {
   const picker = await page.locator(`#${idOf(path)}[role=combobox]`).count();
   if (picker > 0) {
@@ -115,7 +124,7 @@ async function fillList(page, hands, { path }) {
   }
   await hands.press(page, path);
   const blank = `${path}/0`;
-  await page.locator(`#${idOf(blank)}:focus`).waitFor();
+  await focused(page, idOf(blank));
   const [field] = await fieldsIn(page, inForm(blank));
   await hands[field.editor](page, field);
 }

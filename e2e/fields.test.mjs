@@ -29,7 +29,7 @@ journey("security groups and addresses of an instance are added in its form", as
   await page.locator("#shape-host").click();
   await page.locator('.reference[data-value="g"]').getByText("web-group").waitFor();
   assert.equal(await page.locator("#field-addresses-0").inputValue(), "10.0.0.10");
-  await page.locator(".reference").getByRole("button", { name: "Take out web-group" }).click();
+  await page.locator(".reference").getByRole("button", { name: "Remove web-group" }).click();
   await page.locator(".reference").waitFor({ state: "detached" });
 });
 

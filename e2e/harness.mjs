@@ -46,6 +46,15 @@ export const settled = (page) =>
     }
   });
 
+/** Opens a plan that was written as an outline. */
+export async function opened(page, text) {
+  await page.locator("#sample-0").waitFor();
+  await page.locator("#open-file").setInputFiles({ name: "net.plan", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.locator("#sample-0").waitFor({ state: "detached" });
+  await page.locator(".box").first().waitFor();
+  await settled(page);
+}
+
 /**
  * A journey on a fresh page. `options` are those of a browser context; `before` is what the page runs before its
  * own scripts. The journey is also given a function that opens another tab.

@@ -186,6 +186,7 @@ journey("undo takes everything back, redo does it again", async (page) => {
 });
 
 journey("every plan of the gallery opens, in both languages and themes", async (page) => {
+  await page.locator("[data-sample]").first().waitFor();
   const names = await page.locator("[data-sample]").evaluateAll((cards) => cards.map((card) => card.dataset.sample));
   assert.ok(names.length >= 6);
   for (const name of names) {

@@ -252,7 +252,7 @@ journey("a link opens a copy that says what it is; a link that is cut short is r
   await kept(copy);
   assert.equal(await vpcs(page), 1);
   const cut = await open(fragment.slice(0, fragment.length / 2));
-  await cut.getByRole("alertdialog").getByText("not whole").waitFor();
+  await cut.getByRole("alertdialog").getByText("incomplete").waitFor();
 });
 
 journey("a plan is saved again to the file that was chosen", async (page) => {

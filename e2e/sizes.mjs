@@ -6,7 +6,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 const PARTS = {
-  page: /^(vpcplan-web|start|tokens|page|canvas|panel|form|plans|index).*\.(wasm|js|css|html)$/,
+  page: /^(vpcplan-web|start|tokens|page|canvas|panel|joining|form|plans|index).*\.(wasm|js|css|html)$/,
   engine: /^(vpcplan[-_](?!web)|engine).*\.(wasm|js)$|^vpcplan-[0-9a-f]{16}\.js$/,
   pages: /^rules.*\.txt$/,
 };

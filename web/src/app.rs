@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::panel::{
     Banners, CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge,
     ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, OpeningDialog, PlansDialog, Rail,
-    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar,
+    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar, VpcDialog,
 };
 use crate::state::{
     Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
@@ -117,6 +117,7 @@ fn OpenDialog() -> Html {
         Some(Dialog::Find) => html! { <FindList /> },
         Some(Dialog::Plans) => html! { <PlansDialog /> },
         Some(Dialog::Share) => html! { <ShareDialog /> },
+        Some(Dialog::Vpc) => html! { <VpcDialog /> },
         Some(Dialog::Export) => html! { <ExportDialog /> },
         Some(Dialog::Opening(done, total)) => {
             html! { <OpeningDialog done={*done} total={*total} /> }

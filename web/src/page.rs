@@ -7,14 +7,14 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use view::{Answer, Ask, EditRequest, Key, Locale, Reply, Request};
+use view::{Answer, Ask, EditRequest, JoinForm, Key, Locale, Reply, Request, TraceForm};
 use yew::prelude::*;
 
 use crate::browser::worker::{Message, Worker};
-use crate::browser::{self, page as window};
+use crate::browser::{self, focus, page as window};
 use crate::canvas::CanvasRefs;
 use crate::plans::{Library, Origin};
-use crate::state::{Dialog, Dock, Engine, State};
+use crate::state::{Dialog, Dock, Engine, Joining, State};
 use crate::ui::Entered;
 use crate::words::Texts;
 
@@ -233,7 +233,7 @@ impl Page {
             let texts = state.preferences.texts.clone();
             let notice = match unrecognized {
                 0 => texts.get("status.opened").to_owned(),
-                count => texts.with("status.set-aside", &[&count.to_string()]),
+                count => texts.with("status.unrecognized", &[&count.to_string()]),
             };
             state.selection = Rc::default();
             state.tracing = Rc::default();
@@ -294,6 +294,16 @@ impl Page {
             state.preferences().dock = Some(Dock::Problems);
         });
         self.select(at.into_iter().collect());
+    }
+
+    /// Compares the ways to join these, for what a path asks if there is one.
+    pub(crate) fn join(&self, ends: Vec<Key>, path: Option<&TraceForm>) {
+        let service = path.map(|path| (path.protocol.clone(), path.port.clone()));
+        let (protocol, port) = service.unwrap_or_default();
+        let form = JoinForm { ends, protocol, port, ..JoinForm::default() };
+        self.update(|state| state.interface().joining = Rc::new(Joining { form, chosen: None }));
+        self.dock(Some(Dock::Join));
+        focus::soon("join-way-0");
     }
 
     /// Takes another language.

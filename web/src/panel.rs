@@ -3,16 +3,20 @@
 
 mod banners;
 mod connect;
+mod cost;
 mod dialog;
 mod divider;
 mod dock;
 mod explain;
 mod field;
 mod gallery;
+mod guides;
 mod inspector;
+mod join;
 mod left;
 mod lists;
 mod menu;
+mod opening;
 mod palette;
 mod paths;
 mod picker;
@@ -24,6 +28,7 @@ mod status;
 mod text;
 mod toolbar;
 mod tree;
+mod vpc;
 
 pub(crate) use banners::Banners;
 pub(crate) use connect::ConnectList;
@@ -39,3 +44,4 @@ pub(crate) use plans::{OpeningDialog, PlansDialog};
 pub(crate) use share::{ExportDialog, ShareDialog};
 pub(crate) use status::StatusBar;
 pub(crate) use toolbar::Toolbar;
+pub(crate) use vpc::VpcDialog;

@@ -9,7 +9,7 @@ mod preferences;
 
 use std::rc::Rc;
 
-use view::{Catalog, Form, GhostView, Key, PlanSummary, TraceForm, TraceResult};
+use view::{Catalog, Form, GhostView, JoinForm, Key, PlanSummary, TraceForm, TraceResult};
 
 use crate::plans::Plans;
 pub(crate) use contexts::{
@@ -69,10 +69,21 @@ pub(crate) struct Interface {
     pub(crate) presenting: bool,
     /// What the drawing is coloured by.
     pub(crate) lens: Lens,
+    /// What is to be joined.
+    pub(crate) joining: Rc<Joining>,
     /// What a change that is looked at would change of the drawing.
     pub(crate) ghosts: Rc<Vec<GhostView>>,
     /// How long it took from the last change until all rules had looked, in milliseconds.
     pub(crate) judged_in: u32,
+}
+
+/// What is to be joined, and by which way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Joining {
+    /// The ends and the service, as they are entered.
+    pub(crate) form: JoinForm,
+    /// The way that is looked at; the one to choose if none is.
+    pub(crate) chosen: Option<String>,
 }
 
 /// What the drawing is coloured by.
@@ -142,6 +153,12 @@ pub(crate) enum Dock {
     Paths,
     /// What reaches what, and whether intents hold.
     Reach,
+    /// Ways to join VPCs.
+    Join,
+    /// What is done and what is open of each connection.
+    Guides,
+    /// What the plan costs.
+    Cost,
     /// The plan as text.
     Text,
 }
@@ -161,6 +178,8 @@ pub(crate) enum Dialog {
     Plans,
     /// A link that opens a copy of the plan.
     Share,
+    /// A VPC with its subnets, gateways and endpoints.
+    Vpc,
     /// Every format that the plan can be written in.
     Export,
     /// Files are being read: so many of so many bytes; all of them where they are being understood.
@@ -180,13 +199,15 @@ pub(crate) struct Tracing {
     pub(crate) form: TraceForm,
     /// The answer, or why there is none.
     pub(crate) result: Option<Result<Rc<TraceResult>, Rc<str>>>,
+    /// Whether it is shown what would make a path work that does not.
+    pub(crate) opening: bool,
 }
 
 impl Default for Tracing {
     fn default() -> Tracing {
         let (protocol, port) = ("icmp".to_owned(), String::new());
         let form = TraceForm { from: String::new(), to: String::new(), protocol, port };
-        Tracing { form, result: None }
+        Tracing { form, result: None, opening: false }
     }
 }
 

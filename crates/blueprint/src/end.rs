@@ -6,7 +6,7 @@ use net::IpNet;
 use plan::{Id, Plan, Subnet, Vpc};
 use reach::Network;
 
-use crate::Unbuildable;
+use crate::BuildError;
 
 /// One end of a connection: a VPC, or something in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +21,10 @@ pub(crate) struct JoinEnd {
 
 impl JoinEnd {
     /// The end that an id names.
-    pub(crate) fn of(network: &Network, id: &Id) -> Result<JoinEnd, Unbuildable> {
+    pub(crate) fn of(network: &Network, id: &Id) -> Result<JoinEnd, BuildError> {
         let plan = network.plan();
         let vpc = network.vpc_of(id).filter(|vpc| plan.get::<Vpc>(vpc).is_some());
-        let vpc = vpc.ok_or_else(|| Unbuildable::NoVpc(id.clone()))?.clone();
+        let vpc = vpc.ok_or_else(|| BuildError::NoVpc(id.clone()))?.clone();
         let subnets = subnets(network, id, &vpc);
         Ok(JoinEnd { id: id.clone(), vpc, subnets })
     }

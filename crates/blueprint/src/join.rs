@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::end::JoinEnd;
 use crate::excerpt::excerpt;
 use crate::open::open_in;
-use crate::{Unbuildable, peering, private_link, transit_gateway};
+use crate::{BuildError, peering, private_link, transit_gateway};
 
 /// A way to join VPCs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +63,7 @@ pub struct JoinService {
 }
 
 /// What is to be joined.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JoinRequest {
     /// VPCs, or subnets and hosts in them; the last one is the server, the others its clients.
     pub ends: Vec<Id>,
@@ -71,6 +71,13 @@ pub struct JoinRequest {
     pub service: Option<JoinService>,
     /// The name by which clients call the server over PrivateLink, if it gets one.
     pub private_dns_name: String,
+    /// Whether a load balancer that PrivateLink needs ends TLS.
+    pub tls: bool,
+    /// Whether the server's owner accepts each endpoint; where it is empty, only those of other accounts.
+    pub acceptance_required: Option<bool>,
+    /// The Region or account of the transit gateway. Without it, one is taken that is there already, or
+    /// a new one is put into an account whose name says `network`, or else into that of the first end.
+    pub gateway_in: Option<Id>,
 }
 
 /// The change that joins VPCs, and the conversations that prove it.
@@ -87,7 +94,7 @@ pub struct Join {
 ///
 /// # Errors
 /// When the ends are not in two VPCs or more, or the method has nothing to stand on, such as a subnet.
-pub fn join(plan: &Plan, method: JoinMethod, request: &JoinRequest) -> Result<Join, Unbuildable> {
+pub fn join(plan: &Plan, method: JoinMethod, request: &JoinRequest) -> Result<Join, BuildError> {
     join_in(Draft::of(plan), method, request)
 }
 
@@ -127,7 +134,7 @@ pub fn proven_joins(network: &Network, request: &JoinRequest) -> Option<Vec<Prov
 }
 
 /// Whether a living peering or a common transit gateway joins two VPCs.
-fn are_joined(plan: &Plan, one: &Id, two: &Id) -> bool {
+pub fn are_joined(plan: &Plan, one: &Id, two: &Id) -> bool {
     let gateways = |vpc: &Id| -> Vec<Id> {
         let attachments = plan.referring::<TransitGatewayAttachment>(vpc);
         let alive = attachments.filter(|of| of.is().is_alive());
@@ -141,7 +148,7 @@ fn join_in(
     mut draft: Draft,
     method: JoinMethod,
     request: &JoinRequest,
-) -> Result<Join, Unbuildable> {
+) -> Result<Join, BuildError> {
     let ends = ends(&draft, request)?;
     let targets = match method {
         JoinMethod::Peering => {
@@ -154,7 +161,7 @@ fn join_in(
             Vec::new()
         }
         JoinMethod::TransitGateway => {
-            transit_gateway::attach(&mut draft, &ends)?;
+            transit_gateway::attach(&mut draft, &ends, request.gateway_in.as_ref())?;
             Vec::new()
         }
         JoinMethod::PrivateLink => endpoints(&mut draft, &ends, request)?,
@@ -169,16 +176,16 @@ fn join_in(
 }
 
 /// The ends of a request, in two VPCs or more.
-fn ends(draft: &Draft, request: &JoinRequest) -> Result<Vec<JoinEnd>, Unbuildable> {
+fn ends(draft: &Draft, request: &JoinRequest) -> Result<Vec<JoinEnd>, BuildError> {
     let network = draft.network();
     let ends: Vec<JoinEnd> =
         request.ends.iter().map(|id| JoinEnd::of(&network, id)).collect::<Result<_, _>>()?;
-    let Some(last) = ends.last() else { return Err(Unbuildable::TooFew) };
+    let Some(last) = ends.last() else { return Err(BuildError::TooFew) };
     if ends.len() < 2 {
-        return Err(Unbuildable::TooFew);
+        return Err(BuildError::TooFew);
     }
     match ends.iter().rev().skip(1).find(|end| end.vpc == last.vpc) {
-        Some(end) => Err(Unbuildable::OneVpc(end.id.clone(), last.id.clone())),
+        Some(end) => Err(BuildError::OneVpc(end.id.clone(), last.id.clone())),
         None => Ok(ends),
     }
 }
@@ -188,12 +195,14 @@ fn endpoints(
     draft: &mut Draft,
     ends: &[JoinEnd],
     request: &JoinRequest,
-) -> Result<Vec<Id>, Unbuildable> {
+) -> Result<Vec<Id>, BuildError> {
     let service = request.service.filter(|service| service.protocol.has_ports());
-    let service = service.ok_or(Unbuildable::NoService)?;
-    let Some((server, clients)) = ends.split_last() else { return Err(Unbuildable::TooFew) };
-    let name = &request.private_dns_name;
-    clients.iter().map(|client| private_link::offer(draft, client, server, service, name)).collect()
+    let service = service.ok_or(BuildError::NoService)?;
+    let Some((server, clients)) = ends.split_last() else { return Err(BuildError::TooFew) };
+    clients
+        .iter()
+        .map(|client| private_link::offer(draft, client, server, service, request))
+        .collect()
 }
 
 /// A conversation from each client to the server, or to the endpoint that stands for it.

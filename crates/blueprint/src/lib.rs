@@ -5,6 +5,7 @@
 //! A blueprint is a function of a plan and of parameters. It brings nothing new into a plan but ordinary
 //! resources, and it judges nothing: whoever applies its change asks the rules and traces what it is for.
 
+mod build_error;
 mod draft;
 mod end;
 mod excerpt;
@@ -18,15 +19,16 @@ mod public_address;
 mod routes;
 mod template;
 mod transit_gateway;
-mod unbuildable;
 mod vpc;
 
+pub use build_error::BuildError;
 pub use insert::insert;
-pub use join::{Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, join, proven_joins};
-pub use open::{Opened, open};
+pub use join::{
+    Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, are_joined, join, proven_joins,
+};
+pub use open::{Opened, open, service_endpoint};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
-pub use unbuildable::Unbuildable;
 pub use vpc::{
-    NatPlacement, SubnetRequest, SubnetRow, VpcRequest, add_subnets, build_vpc, join_subnets,
+    NatPlacement, SubnetRequest, SubnetTier, VpcRequest, add_subnets, build_vpc, merge_subnets,
     split_subnet,
 };

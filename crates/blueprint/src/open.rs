@@ -1,13 +1,13 @@
 //! Opening one conversation: what stands in its way is put right, spot by spot, until a trace delivers it
 //! or nothing more can be done.
 
-use net::{Flow, IcmpSpan, IpNet, Ports, ProtocolEntry};
+use net::{Flow, IcmpSpan, IpNet, PortSet, PortSpan, Ports, ProtocolEntry};
 use plan::{
-    Change, Id, Instance, InterfaceEndpoint, Kind, LoadBalancer, ManagedService, NetworkAcl,
-    NetworkAclRule, NetworkInterface, Peering, Plan, Ref, Resource, SecurityGroup,
+    Change, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Kind, LoadBalancer, ManagedService,
+    NetworkAcl, NetworkAclRule, NetworkInterface, Peering, Plan, Ref, Resource, SecurityGroup,
     SecurityGroupRule, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable,
 };
-use reach::{Arg, Conversation, End, Network, Query, Step, StepAction};
+use reach::{Arg, Conversation, End, Holds, Network, Query, Step, StepAction, Want};
 
 use crate::draft::Draft;
 use crate::end::hosts;
@@ -17,6 +17,9 @@ use crate::transit_gateway::propagating;
 /// The most rounds of tracing and putting right: a conversation meets fewer devices.
 const ROUNDS: usize = 12;
 
+/// The most parts of whole networks that are opened one after another.
+const MOST_PARTS: usize = 24;
+
 /// A conversation that was opened, as far as it can be.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -25,9 +28,11 @@ pub struct Opened {
     /// The conversation after the change.
     pub conversation: Conversation,
     /// What stood in the way before the change.
-    pub obstacles: Vec<Step>,
+    pub blockers: Vec<Step>,
     /// What still stands in the way after the change.
-    pub left: Vec<Step>,
+    pub remaining: Vec<Step>,
+    /// Where an end is a whole network: a packet between the ends that still does not get through.
+    pub rest: Option<Flow>,
 }
 
 impl Opened {
@@ -41,9 +46,62 @@ impl Opened {
 /// port alone, the routes to the blocks of its ends, and what is not accepted or associated yet.
 pub fn open(plan: &Plan, query: &Query) -> Opened {
     let mut draft = Draft::of(plan);
-    let obstacles = draft.network().blockers(query);
-    let (conversation, left) = open_in(&mut draft, query);
-    Opened { change: draft.change(), conversation, obstacles, left }
+    let blockers = draft.network().blockers(query);
+    let (conversation, remaining) = open_in(&mut draft, query);
+    let is_open = conversation.verdict.ends_well();
+    let rest = if is_open { open_rest(&mut draft, query) } else { None };
+    Opened { change: draft.change(), conversation, blockers, remaining, rest }
+}
+
+/// Opens what else there is between ends that are whole networks: a trace follows one host of each. Gives
+/// the first packet that does not get through and cannot be let through.
+fn open_rest(draft: &mut Draft, query: &Query) -> Option<Flow> {
+    let ends = [&query.from, &query.to];
+    let is_whole = ends.iter().any(|end| place(draft.plan(), end).is_some());
+    if !is_whole || !query.protocol.has_ports() {
+        return None;
+    }
+    for _ in 0..MOST_PARTS {
+        let flow = shut(&draft.network(), query)?;
+        let before = draft.clone();
+        let part = |end: &End, address| match place(draft.plan(), end) {
+            Some(place) => End::At { place, address },
+            None => end.clone(),
+        };
+        let (from, to) = (part(&query.from, flow.source), part(&query.to, flow.destination));
+        let (conversation, _) = open_in(draft, &Query { from, to, ..query.clone() });
+        if !conversation.verdict.ends_well() {
+            *draft = before;
+            return Some(flow);
+        }
+    }
+    shut(&draft.network(), query)
+}
+
+/// A packet between two ends on the port that is asked for that does not get through.
+fn shut(network: &Network, query: &Query) -> Option<Flow> {
+    let services = PortSet::new(query.protocol, PortSpan::one(query.port));
+    match network.holds(Want::Reach, &query.from, &query.to, Some(&services)) {
+        Holds::No(flow) => Some(flow),
+        Holds::Yes | Holds::Unknown(_) | Holds::NoFlow => None,
+    }
+}
+
+/// The VPC, subnet or on-premises network that an end is.
+fn place(plan: &Plan, end: &End) -> Option<Id> {
+    let id = end.id()?;
+    let is_place =
+        |kind: &Kind| matches!(kind, Kind::Vpc(_) | Kind::Subnet(_) | Kind::OnPremises(_));
+    plan.resource(&id).filter(|resource| is_place(&resource.is)).map(|_| id.clone())
+}
+
+/// The endpoint that an end's name of a service of AWS's leads to, where the plan holds no address of it.
+pub fn service_endpoint(network: &Network, query: &Query) -> Option<Id> {
+    let End::Name(name) = &query.to else { return None };
+    let told = network.resolve(name, &query.from);
+    let last = told.steps.last()?;
+    let behind = StepAction::Names(reach::DnsStep::ServiceBehindEndpoint);
+    (last.action == behind).then(|| last.cause.id.clone())
 }
 
 /// Opens a conversation in a draft; how it goes then, and what still stands in the way.
@@ -78,7 +136,10 @@ fn put_right(draft: &mut Draft, network: &Network, query: &Query, step: &Step) {
             allow(draft, query, step, Side::Egress)
         }
         StepAction::FindsNoRoute | StepAction::LacksItsOwnRoute => {
-            if let Some(to) = address(step, "to") {
+            if let Some(endpoint) = service_endpoint(network, query) {
+                let table = Ref::to(at.clone());
+                draft.edit::<GatewayEndpoint>(&endpoint, |is| is.route_tables.push(table));
+            } else if let Some(to) = address(step, "to") {
                 lead_out(draft, network, at, to, &towards(network, query));
             }
         }
@@ -194,6 +255,13 @@ enum Remote {
 /// Who has an address, as a group's rule names it: a group that the other end carries in the same VPC, the
 /// addresses of an end, or the address alone.
 fn remote(network: &Network, query: &Query, group: &Id, other: std::net::IpAddr) -> Remote {
+    let is_place = |end: &&End| {
+        let place = place(network.plan(), end);
+        place.is_some_and(|id| blocks_of(network, &id).iter().any(|net| net.contains(&other)))
+    };
+    if [&query.from, &query.to].iter().any(is_place) {
+        return Remote::Blocks(blocks(network, query, other));
+    }
     let vpc = network.vpc_of(group);
     let here = vpc.into_iter().flat_map(|vpc| network.interfaces_in(vpc));
     let mut here = here.filter(|nic| nic.addresses.contains(&other));
@@ -211,13 +279,8 @@ fn remote(network: &Network, query: &Query, group: &Id, other: std::net::IpAddr)
 fn blocks(network: &Network, query: &Query, other: std::net::IpAddr) -> Vec<IpNet> {
     for end in [&query.from, &query.to] {
         let nets = match end {
-            End::Resource(id) => match network.plan().get::<Subnet>(id) {
-                Some(subnet) => {
-                    let cidrs = subnet.is().cidr.iter().chain(&subnet.is().ipv6);
-                    cidrs.filter_map(net::Cidr::net).collect()
-                }
-                None => hosts(network, id),
-            },
+            End::Resource(id) => blocks_of(network, id),
+            End::At { place, .. } => blocks_of(network, place),
             End::Prefix(net) => vec![*net],
             End::Internet if is_public(other) => vec![everyone(other)],
             _ => Vec::new(),
@@ -227,7 +290,22 @@ fn blocks(network: &Network, query: &Query, other: std::net::IpAddr) -> Vec<IpNe
             return nets.into_iter().filter(same).collect();
         }
     }
+    if network.stands_for_internet(other) {
+        return vec![everyone(other)];
+    }
     vec![IpNet::from(other)]
+}
+
+/// The blocks of a resource: those of a VPC, a subnet or an on-premises network, or of its interfaces.
+fn blocks_of(network: &Network, id: &Id) -> Vec<IpNet> {
+    match network.plan().resource(id).map(|resource| &resource.is) {
+        Some(Kind::Vpc(_)) => network.blocks(id).to_vec(),
+        Some(Kind::Subnet(is)) => {
+            is.cidr.iter().chain(&is.ipv6).filter_map(net::Cidr::net).collect()
+        }
+        Some(Kind::OnPremises(is)) => is.prefixes.iter().filter_map(net::Cidr::net).collect(),
+        _ => hosts(network, id),
+    }
 }
 
 fn is_public(address: std::net::IpAddr) -> bool {

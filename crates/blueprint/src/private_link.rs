@@ -3,15 +3,15 @@
 
 use net::{Cidr, IpNet, Ports, ProtocolEntry};
 use plan::{
-    EndpointService, EndpointSubnet, GroupTarget, Id, Instance, InterfaceEndpoint, Kind,
-    LoadBalancer, LoadBalancerListener, LoadBalancerNode, ManagedService, NetworkInterface, Plan,
-    Ref, Region, Resource, SecurityGroup, SecurityGroupRule, TargetGroup, Vpc,
+    EndpointService, EndpointSubnet, GroupTarget, Id, Instance, InterfaceEndpoint, InternetGateway,
+    Kind, LoadBalancer, LoadBalancerListener, LoadBalancerNode, ManagedService, NetworkInterface,
+    Plan, Ref, Region, Resource, SecurityGroup, SecurityGroupRule, TargetGroup, Vpc,
 };
 use reach::Network;
 
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
-use crate::{JoinService, Unbuildable};
+use crate::{BuildError, JoinRequest, JoinService};
 
 /// Offers the provider's workload as an endpoint service, or takes the one that offers it already, and
 /// gives the consumer's VPC an endpoint to it; the id of the endpoint.
@@ -23,28 +23,28 @@ pub(crate) fn offer(
     consumer: &JoinEnd,
     provider: &JoinEnd,
     service: JoinService,
-    private_dns_name: &str,
-) -> Result<Id, Unbuildable> {
+    request: &JoinRequest,
+) -> Result<Id, BuildError> {
     let network = draft.network();
     let workload = workload(&network, provider, service)?;
     let zones = zones(&network, consumer, provider, &workload)?;
     let offered = match offering(draft.plan(), &workload, service) {
         Some(offered) => offered,
-        None => new_service(draft, &network, (consumer, provider), &workload, service, &zones),
+        None => {
+            let offer = NewOffer { workload: &workload, service, tls: request.tls, zones: &zones };
+            new_service(draft, &network, (consumer, provider), &offer)
+        }
     };
+    accept(draft, &offered, request.acceptance_required);
     enable(draft, &network, &offered, &zones);
     admit(draft, &network, &offered, consumer, provider);
-    name(draft, &offered, private_dns_name);
+    name(draft, &offered, &request.private_dns_name);
     admit_clients(draft, &network, &offered, consumer, service);
     Ok(endpoint(draft, &network, consumer, &offered, service, &zones))
 }
 
 /// The workload that an end offers: itself, or the first in its VPC or subnet.
-fn workload(
-    network: &Network,
-    provider: &JoinEnd,
-    service: JoinService,
-) -> Result<Id, Unbuildable> {
+fn workload(network: &Network, provider: &JoinEnd, service: JoinService) -> Result<Id, BuildError> {
     let plan = network.plan();
     let serves = |id: &Id| match plan.resource(id).map(|resource| &resource.is) {
         Some(Kind::Instance(_) | Kind::ManagedService(_)) => true,
@@ -60,7 +60,7 @@ fn workload(
     }
     let inside = plan.inside(&provider.id);
     let found = inside.into_iter().find(serves);
-    found.ok_or_else(|| Unbuildable::NoWorkload(provider.id.clone()))
+    found.ok_or_else(|| BuildError::NoWorkload(provider.id.clone()))
 }
 
 fn hears(listener: &LoadBalancerListener, service: JoinService) -> bool {
@@ -79,34 +79,61 @@ fn zones(
     consumer: &JoinEnd,
     provider: &JoinEnd,
     workload: &Id,
-) -> Result<SharedZones, Unbuildable> {
-    let all = |end: &JoinEnd| {
-        let vpc = network.plan().children_of_kind::<plan::Subnet>(&end.vpc);
-        let all = vpc.map(|subnet| subnet.id.clone());
-        one_of_each_zone(network, end.subnets.clone().iter().chain(&all.collect::<Vec<_>>()))
-    };
-    let (ours, theirs) = (all(consumer), balancer_subnets(network, workload, all(provider)));
+) -> Result<SharedZones, BuildError> {
+    let server = JoinEnd::of(network, workload)?;
+    let all = |end: &JoinEnd, own: &[Id]| one_of_each_zone(network, &by_tier(network, end, own));
+    let ours = all(consumer, &consumer.subnets);
+    let theirs = balancer_subnets(network, workload, all(provider, &server.subnets));
     for (end, subnets) in [(consumer, &ours), (provider, &theirs)] {
         if subnets.is_empty() {
-            return Err(Unbuildable::NoSubnet(end.vpc.clone()));
+            return Err(BuildError::NoSubnet(end.vpc.clone()));
         }
     }
     let region = |end: &JoinEnd| network.region_of(&end.vpc);
     if region(consumer) != region(provider) {
         return Ok(SharedZones { consumer: ours, provider: theirs });
     }
-    let mut shared = SharedZones { consumer: Vec::new(), provider: Vec::new() };
-    for subnet in ours {
-        let same = |other: &&Id| network.is_one_zone(&subnet, other) != Some(false);
-        if let Some(other) = theirs.iter().find(same) {
-            shared.provider.push(other.clone());
-            shared.consumer.push(subnet);
-        }
-    }
+    let shared = shared(network, &ours, &theirs);
     match shared.consumer.is_empty() {
-        true => Err(Unbuildable::NoCommonZone(consumer.vpc.clone(), provider.vpc.clone())),
+        true => Err(BuildError::NoCommonZone(consumer.vpc.clone(), provider.vpc.clone())),
         false => Ok(shared),
     }
+}
+
+/// Pairs subnets of one zone. Between accounts the names of zones say nothing, so what is left is paired
+/// one by one: a load balancer has one subnet in each zone.
+fn shared(network: &Network, ours: &[Id], theirs: &[Id]) -> SharedZones {
+    let mut shared = SharedZones { consumer: Vec::new(), provider: Vec::new() };
+    for known in [Some(true), None] {
+        for subnet in ours {
+            let free = |other: &&Id| !shared.provider.contains(other);
+            let same = |other: &&Id| network.is_one_zone(subnet, other) == known;
+            let other = theirs.iter().filter(free).find(same).cloned();
+            if let Some(other) = other.filter(|_| !shared.consumer.contains(subnet)) {
+                shared.provider.push(other);
+                shared.consumer.push(subnet.clone());
+            }
+        }
+    }
+    shared
+}
+
+/// The subnets of an end's VPC: its own ones first, then those of their route tables, and those that an
+/// internet gateway is routed from last.
+fn by_tier(network: &Network, end: &JoinEnd, own: &[Id]) -> Vec<Id> {
+    let plan = network.plan();
+    let tables: Vec<Option<&Id>> = own.iter().map(|subnet| network.table_of(subnet)).collect();
+    let is_public = |subnet: &Id| {
+        let mut routes = network.table_of(subnet).into_iter().flat_map(|id| network.routes(id));
+        let gateway = |id: &Id| plan.get::<InternetGateway>(id).is_some();
+        routes.any(|route| route.target.id().is_some_and(gateway))
+    };
+    let vpc = plan.children_of_kind::<plan::Subnet>(&end.vpc);
+    let mut all: Vec<Id> = vpc.map(|subnet| subnet.id.clone()).collect();
+    all.sort_by_cached_key(|id| {
+        (!own.contains(id), !tables.contains(&network.table_of(id)), is_public(id))
+    });
+    all
 }
 
 /// The subnets that a Network Load Balancer has, or those that a new one may have.
@@ -141,18 +168,25 @@ fn offering(plan: &Plan, workload: &Id, service: JoinService) -> Option<Id> {
     found.map(|of| of.id.clone())
 }
 
+/// A workload that is to be offered.
+struct NewOffer<'o> {
+    workload: &'o Id,
+    service: JoinService,
+    tls: bool,
+    zones: &'o SharedZones,
+}
+
 fn new_service(
     draft: &mut Draft,
     network: &Network,
     (consumer, provider): (&JoinEnd, &JoinEnd),
-    workload: &Id,
-    service: JoinService,
-    zones: &SharedZones,
+    offer: &NewOffer<'_>,
 ) -> Id {
+    let workload = offer.workload;
     let balancer = network.plan().get::<LoadBalancer>(workload);
     let balancer = match balancer.filter(|of| of.is().kind == LoadBalancer::NETWORK) {
         Some(own) => own.id.clone(),
-        None => new_balancer(draft, network, provider, workload, service, zones),
+        None => new_balancer(draft, network, provider, offer),
     };
     let parents = network.plan().parents(&provider.vpc);
     let region = parents.into_iter().find(|id| network.plan().get::<Region>(id).is_some());
@@ -170,10 +204,9 @@ fn new_balancer(
     draft: &mut Draft,
     network: &Network,
     provider: &JoinEnd,
-    workload: &Id,
-    service: JoinService,
-    zones: &SharedZones,
+    offer: &NewOffer<'_>,
 ) -> Id {
+    let NewOffer { workload, service, tls, zones } = *offer;
     let inside = |resource: Resource| resource.inside(&provider.vpc);
     let targets = targets(network, workload, service);
     let targets = draft.add(&format!("{workload}-targets"), inside(Resource::new("", targets)));
@@ -184,7 +217,7 @@ fn new_balancer(
         ..LoadBalancerNode::default()
     };
     let listener = LoadBalancerListener {
-        protocol: service.protocol.to_string(),
+        protocol: if tls { "tls".to_owned() } else { service.protocol.to_string() },
         port: Some(Ports::new(&service.port.to_string())),
         target_group: Some(Ref::to(targets)),
     };
@@ -266,6 +299,13 @@ fn admit(
             is.supported_regions.push(region);
         }
     });
+}
+
+/// Says whether the provider accepts each endpoint, where that was chosen.
+fn accept(draft: &mut Draft, offered: &Id, required: Option<bool>) {
+    if let Some(required) = required {
+        draft.edit::<EndpointService>(offered, |is| is.acceptance_required = required);
+    }
 }
 
 /// Gives the service its private DNS name, verified, where one is asked for.

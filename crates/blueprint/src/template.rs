@@ -9,7 +9,7 @@ use std::net::IpAddr;
 use net::{IpNet, free_blocks};
 use plan::{Change, Id, Plan, Words, words};
 
-use crate::Unbuildable;
+use crate::BuildError;
 use crate::insert::insert;
 use crate::public_address::free_public_addresses;
 
@@ -101,15 +101,15 @@ impl Template {
         region: &str,
         blocks: &[IpNet],
         parent: Option<&Id>,
-    ) -> Result<Change, Unbuildable> {
+    ) -> Result<Change, BuildError> {
         let fits = |block: &&IpNet| block.prefix_len() <= TEMPLATE_PREFIX;
         if blocks.iter().filter(fits).count() < self.blocks {
-            return Err(Unbuildable::NoSpace(TEMPLATE_PREFIX));
+            return Err(BuildError::NoSpace(TEMPLATE_PREFIX));
         }
         let publics: Vec<IpAddr> = free_public_addresses(plan).collect();
         let text = filled(self.text, region, blocks, &publics);
         // A test builds every template; a block that is not IPv4 is the only way to get here.
-        let copy: Plan = text.parse().map_err(|_| Unbuildable::NoSpace(TEMPLATE_PREFIX))?;
+        let copy: Plan = text.parse().map_err(|_| BuildError::NoSpace(TEMPLATE_PREFIX))?;
         let stands = |resource: &plan::Resource| {
             let spec = resource.is.spec();
             let inside = spec.is_some_and(|spec| !spec.inside.is_empty());

@@ -1,27 +1,32 @@
 //! VPCs behind one transit gateway: attachments, association, propagation, and routes of the VPCs.
 
 use plan::{
-    Id, Plan, Ref, Region, Resource, TransitGateway, TransitGatewayAttachment,
+    Account, Id, Plan, Ref, Region, Resource, TransitGateway, TransitGatewayAttachment,
     TransitGatewayRouteTable, Vpc,
 };
 use reach::Network;
 
-use crate::Unbuildable;
+use crate::BuildError;
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
 use crate::routes::lead;
 
 /// Attaches the ends' VPCs to one transit gateway of their Region, so that each reaches each other: one
-/// that some of them are attached to, another one of the Region and account, or a new one.
+/// that some of them are attached to, another one of the Region and account, or a new one; only one inside
+/// a place, if it is named.
 ///
 /// # Errors
 /// When the VPCs are in several Regions, or one has no subnet for the attachment.
-pub(crate) fn attach(draft: &mut Draft, ends: &[JoinEnd]) -> Result<Id, Unbuildable> {
+pub(crate) fn attach(
+    draft: &mut Draft,
+    ends: &[JoinEnd],
+    inside: Option<&Id>,
+) -> Result<Id, BuildError> {
     let network = draft.network();
     same_region(&network, ends)?;
-    let hub = match hub_for(&network, ends) {
+    let hub = match hub_for(&network, ends, inside) {
         Some(hub) => hub,
-        None => new_hub(draft, &network, ends),
+        None => new_hub(draft, &network, ends, inside),
     };
     let mut attachments = Vec::new();
     for end in ends {
@@ -37,18 +42,18 @@ pub(crate) fn attach(draft: &mut Draft, ends: &[JoinEnd]) -> Result<Id, Unbuilda
     Ok(hub)
 }
 
-fn same_region(network: &Network, ends: &[JoinEnd]) -> Result<(), Unbuildable> {
+fn same_region(network: &Network, ends: &[JoinEnd]) -> Result<(), BuildError> {
     let region = |end: &JoinEnd| network.region_of(&end.vpc).unwrap_or_default().to_owned();
     let mut regions: Vec<String> = ends.iter().map(region).collect();
     regions.sort();
     regions.dedup();
     let known = regions.iter().filter(|region| !region.is_empty()).count();
-    if known > 1 { Err(Unbuildable::Regions(regions)) } else { Ok(()) }
+    if known > 1 { Err(BuildError::Regions(regions)) } else { Ok(()) }
 }
 
 /// The transit gateway that most of the ends are attached to, or else the first of the Region that belongs
 /// to the account of an end.
-fn hub_for(network: &Network, ends: &[JoinEnd]) -> Option<Id> {
+fn hub_for(network: &Network, ends: &[JoinEnd], inside: Option<&Id>) -> Option<Id> {
     let plan = network.plan();
     let attached =
         |hub: &Id| ends.iter().filter(|end| attachment_of(plan, hub, &end.vpc).is_some()).count();
@@ -57,18 +62,51 @@ fn hub_for(network: &Network, ends: &[JoinEnd]) -> Option<Id> {
     let hubs = plan.every::<TransitGateway>().map(|hub| hub.id);
     let mut fit: Vec<(usize, &Id)> = hubs
         .map(|hub| (attached(hub), hub))
-        .filter(|(count, hub)| *count > 0 || near(hub))
+        .filter(|(count, hub)| match inside {
+            Some(place) => plan.parents(hub).contains(place) && in_region(network, hub, ends),
+            None => *count > 0 || near(hub),
+        })
         .collect();
     fit.sort_by(|(one, a), (two, b)| (two, a).cmp(&(one, b)));
     fit.first().map(|(_, hub)| (*hub).clone())
 }
 
-fn new_hub(draft: &mut Draft, network: &Network, ends: &[JoinEnd]) -> Id {
-    let place = ends.first().and_then(|end| {
-        let parents = network.plan().parents(&end.vpc).into_iter();
-        let mut regions = parents.filter(|id| network.plan().get::<Region>(id).is_some());
-        regions.next()
+fn in_region(network: &Network, id: &Id, ends: &[JoinEnd]) -> bool {
+    let of = |id: &Id| network.region_of(id).filter(|region| !region.is_empty());
+    ends.iter().all(|end| of(&end.vpc).zip(of(id)).is_none_or(|(own, hub)| own == hub))
+}
+
+/// The Region of the ends in an account that is for networks by its name, if it has none of them.
+fn network_account(network: &Network, ends: &[JoinEnd]) -> Option<Id> {
+    let plan = network.plan();
+    let is_for_networks = |account: &Id| {
+        let named = |text: &str| text.to_ascii_lowercase().contains("network");
+        named(account.as_str()) || named(plan.called(account))
+    };
+    let mut regions = plan.every::<Region>().filter(|region| {
+        let account = region.resource.parent.as_ref();
+        let is_account = account.filter(|id| plan.get::<Account>(id).is_some());
+        is_account.is_some_and(is_for_networks) && in_region(network, region.id, ends)
     });
+    regions.next().map(|region| region.id.clone())
+}
+
+fn new_hub(draft: &mut Draft, network: &Network, ends: &[JoinEnd], inside: Option<&Id>) -> Id {
+    let plan = network.plan();
+    let of_first = ends.first().and_then(|end| {
+        let mut parents = plan.parents(&end.vpc).into_iter();
+        parents.find(|id| plan.get::<Region>(id).is_some())
+    });
+    // Of an account, the Region of the ends.
+    let of_account = |id: &Id| {
+        let mut regions = plan.children_of_kind::<Region>(id);
+        let region = regions.find(|region| in_region(network, region.id, ends));
+        region.map_or_else(|| id.clone(), |region| region.id.clone())
+    };
+    let place = match inside {
+        Some(id) => Some(of_account(id)),
+        None => network_account(network, ends).or(of_first),
+    };
     let mut resource = Resource::new("", TransitGateway::default());
     resource.parent = place;
     draft.add("hub", resource)
@@ -91,7 +129,7 @@ fn attachment(
     network: &Network,
     hub: &Id,
     end: &JoinEnd,
-) -> Result<Id, Unbuildable> {
+) -> Result<Id, BuildError> {
     let plan = draft.plan();
     let all: Vec<Id> =
         plan.children_of_kind::<plan::Subnet>(&end.vpc).map(|subnet| subnet.id.clone()).collect();
@@ -99,7 +137,7 @@ fn attachment(
     let had: Vec<Id> = existing.iter().flat_map(|id| subnets_of(plan, id)).collect();
     let subnets = one_of_each_zone(network, had.iter().chain(&end.subnets).chain(&all));
     if subnets.is_empty() {
-        return Err(Unbuildable::NoSubnet(end.vpc.clone()));
+        return Err(BuildError::NoSubnet(end.vpc.clone()));
     }
     let id = existing.unwrap_or_else(|| {
         let is = TransitGatewayAttachment {

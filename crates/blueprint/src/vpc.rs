@@ -1,4 +1,4 @@
-//! AWS's "VPC and more": a VPC with rows of subnets in several zones, gateways, route tables and gateway
+//! AWS's "VPC and more": a VPC with tiers of subnets in several zones, gateways, route tables and gateway
 //! endpoints; and subnets added to a VPC (`vpc/latest/userguide/create-vpc.html`).
 
 use net::{Address, Cidr, IpNet, free_blocks};
@@ -7,14 +7,14 @@ use plan::{
     Subnet, Vpc,
 };
 
-use crate::Unbuildable;
+use crate::BuildError;
 use crate::draft::Draft;
 use crate::public_address::free_public_addresses;
 use crate::routes::add;
 
-/// A row of subnets, one in each zone, that share their kind of routes.
+/// A tier of subnets: one subnet in each Availability Zone, with the same kind of routes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SubnetRow {
+pub enum SubnetTier {
     /// Routed to the internet gateway.
     Public,
     /// Routed to a NAT gateway, if there is one.
@@ -23,16 +23,17 @@ pub enum SubnetRow {
     Isolated,
 }
 
-impl SubnetRow {
-    /// Every row, in the order of addresses.
-    pub const ALL: [SubnetRow; 3] = [SubnetRow::Public, SubnetRow::Private, SubnetRow::Isolated];
+impl SubnetTier {
+    /// Every tier, in the order of addresses.
+    pub const ALL: [SubnetTier; 3] =
+        [SubnetTier::Public, SubnetTier::Private, SubnetTier::Isolated];
 
     /// Its word in the command and in names.
     pub fn tag(self) -> &'static str {
         match self {
-            SubnetRow::Public => "public",
-            SubnetRow::Private => "private",
-            SubnetRow::Isolated => "isolated",
+            SubnetTier::Public => "public",
+            SubnetTier::Private => "private",
+            SubnetTier::Isolated => "isolated",
         }
     }
 }
@@ -71,9 +72,9 @@ pub struct VpcRequest {
     pub parent: Option<Id>,
     /// The names of its zones.
     pub zones: Vec<String>,
-    /// Its rows of subnets.
-    pub rows: Vec<SubnetRow>,
-    /// Its NAT gateways; only with a public row.
+    /// Its tiers of subnets.
+    pub tiers: Vec<SubnetTier>,
+    /// Its NAT gateways; a public tier is added for them where there is none.
     pub nat: NatPlacement,
     /// The AWS services that it has gateway endpoints for, such as `s3`.
     pub gateway_endpoints: Vec<String>,
@@ -89,35 +90,45 @@ const SMALLEST: u8 = 28;
 ///
 /// # Errors
 /// When its block is too small for the subnets, or there are too many.
-pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, Unbuildable> {
+pub fn build_vpc(plan: &Plan, request: &VpcRequest) -> Result<Change, BuildError> {
+    let request = &with_public_tier(request);
     let mut draft = Draft::of(plan);
     let mut is = Vpc { cidr: Some(Cidr::from(request.cidr)), ..Vpc::default() };
     is.dns_hostnames = true;
     let mut resource = Resource::new(&request.name, is);
     resource.parent.clone_from(&request.parent);
     let vpc = draft.add(&request.name, resource);
-    let blocks = split(request.cidr, request.rows.len() * request.zones.len())?;
-    let gateway = request.rows.contains(&SubnetRow::Public).then(|| {
+    let blocks = split(request.cidr, request.tiers.len() * request.zones.len())?;
+    let gateway = request.tiers.contains(&SubnetTier::Public).then(|| {
         draft.add(&format!("{vpc}-igw"), Resource::new("", InternetGateway::default()).inside(&vpc))
     });
-    let mut rows = Rows { vpc: &vpc, request, gateway, nats: Vec::new() };
+    let mut tiers = Tiers { vpc: &vpc, request, gateway, nats: Vec::new() };
     let mut blocks = blocks.into_iter();
-    let mut order = request.rows.clone();
+    let mut order = request.tiers.clone();
     order.sort();
-    for row in order {
+    for tier in order {
         let own: Vec<IpNet> = blocks.by_ref().take(request.zones.len()).collect();
-        rows.add(&mut draft, row, &own);
+        tiers.add(&mut draft, tier, &own);
     }
     for service in &request.gateway_endpoints {
-        rows.endpoint(&mut draft, service);
+        tiers.endpoint(&mut draft, service);
     }
     Ok(draft.change())
 }
 
+/// The request with the tier of public subnets that its NAT gateways need.
+fn with_public_tier(request: &VpcRequest) -> VpcRequest {
+    let mut request = request.clone();
+    if request.nat != NatPlacement::Nowhere && !request.tiers.contains(&SubnetTier::Public) {
+        request.tiers.insert(0, SubnetTier::Public);
+    }
+    request
+}
+
 /// A block in so many equal parts; AWS's own size, sixteen to a VPC, where they fit.
-fn split(block: IpNet, count: usize) -> Result<Vec<IpNet>, Unbuildable> {
+fn split(block: IpNet, count: usize) -> Result<Vec<IpNet>, BuildError> {
     if count > MOST_SUBNETS {
-        return Err(Unbuildable::TooMany(MOST_SUBNETS));
+        return Err(BuildError::TooMany(MOST_SUBNETS));
     }
     let needed = count.max(1).next_power_of_two().trailing_zeros();
     let bits = u8::try_from(needed).unwrap_or(u8::MAX);
@@ -125,13 +136,13 @@ fn split(block: IpNet, count: usize) -> Result<Vec<IpNet>, Unbuildable> {
     let usual = block.prefix_len().saturating_add(4).min(SMALLEST);
     let prefix = least.max(usual);
     if prefix > SMALLEST {
-        return Err(Unbuildable::NoSpace(prefix));
+        return Err(BuildError::NoSpace(prefix));
     }
     Ok(free_blocks(block.trunc(), &[], prefix).take(count).collect())
 }
 
-/// The rows of a VPC that is being built.
-struct Rows<'r> {
+/// The tiers of a VPC that is being built.
+struct Tiers<'r> {
     vpc: &'r Id,
     request: &'r VpcRequest,
     gateway: Option<Id>,
@@ -139,13 +150,13 @@ struct Rows<'r> {
     nats: Vec<Id>,
 }
 
-impl Rows<'_> {
-    /// Adds the subnets of a row with their route tables, and to a public row the NAT gateways.
-    fn add(&mut self, draft: &mut Draft, row: SubnetRow, blocks: &[IpNet]) {
-        let by_zone = row == SubnetRow::Private && self.nats.len() > 1;
-        let shared = (!by_zone).then(|| self.table(draft, row, None));
+impl Tiers<'_> {
+    /// Adds the subnets of a tier with their route tables, and to a public tier the NAT gateways.
+    fn add(&mut self, draft: &mut Draft, tier: SubnetTier, blocks: &[IpNet]) {
+        let by_zone = tier == SubnetTier::Private && self.nats.len() > 1;
+        let shared = (!by_zone).then(|| self.table(draft, tier, None));
         for (place, (zone, block)) in self.request.zones.iter().zip(blocks).enumerate() {
-            let table = shared.clone().unwrap_or_else(|| self.table(draft, row, Some(place)));
+            let table = shared.clone().unwrap_or_else(|| self.table(draft, tier, Some(place)));
             let letter = zone.chars().next_back().unwrap_or('a');
             let is = Subnet {
                 cidr: Some(Cidr::from(*block)),
@@ -153,33 +164,33 @@ impl Rows<'_> {
                 route_table: Some(Ref::to(table)),
                 ..Subnet::default()
             };
-            let name = format!("{}-{}-{letter}", self.vpc, row.tag());
+            let name = format!("{}-{}-{letter}", self.vpc, tier.tag());
             let subnet = draft.add(&name, Resource::new("", is).inside(self.vpc));
-            if row == SubnetRow::Public {
+            if tier == SubnetTier::Public {
                 self.nat(draft, &subnet, place);
             }
         }
     }
 
-    /// The route table of a row, or of a row in one zone. The isolated row's is the main one; without such a
-    /// row, the private row's.
-    fn table(&self, draft: &mut Draft, row: SubnetRow, place: Option<usize>) -> Id {
-        let has = |row: SubnetRow| self.request.rows.contains(&row);
-        let main = match row {
-            SubnetRow::Isolated => true,
-            SubnetRow::Private => !has(SubnetRow::Isolated) && place.unwrap_or(0) == 0,
-            SubnetRow::Public => !has(SubnetRow::Isolated) && !has(SubnetRow::Private),
+    /// The route table of a tier, or of a tier in one zone. The isolated tier's is the main one; without such a
+    /// tier, the private tier's.
+    fn table(&self, draft: &mut Draft, tier: SubnetTier, place: Option<usize>) -> Id {
+        let has = |tier: SubnetTier| self.request.tiers.contains(&tier);
+        let main = match tier {
+            SubnetTier::Isolated => true,
+            SubnetTier::Private => !has(SubnetTier::Isolated) && place.unwrap_or(0) == 0,
+            SubnetTier::Public => !has(SubnetTier::Isolated) && !has(SubnetTier::Private),
         };
         let zone = place.and_then(|place| self.request.zones.get(place));
         let zone = zone.and_then(|zone| zone.chars().next_back());
         let suffix = zone.map(|zone| format!("-{zone}")).unwrap_or_default();
         let is = RouteTable { main, ..RouteTable::default() };
-        let name = format!("{}-{}{suffix}-routes", self.vpc, row.tag());
+        let name = format!("{}-{}{suffix}-routes", self.vpc, tier.tag());
         let table = draft.add(&name, Resource::new("", is).inside(self.vpc));
-        let target = match row {
-            SubnetRow::Public => self.gateway.as_ref(),
-            SubnetRow::Private => self.nats.get(place.unwrap_or(0)).or(self.nats.first()),
-            SubnetRow::Isolated => None,
+        let target = match tier {
+            SubnetTier::Public => self.gateway.as_ref(),
+            SubnetTier::Private => self.nats.get(place.unwrap_or(0)).or(self.nats.first()),
+            SubnetTier::Isolated => None,
         };
         if let Some(target) = target {
             add(draft, &table, net::well_known::ANY_V4, target);
@@ -244,8 +255,8 @@ pub struct SubnetRequest {
 ///
 /// # Errors
 /// When there is no such VPC, or it has no free blocks of that length.
-pub fn add_subnets(plan: &Plan, request: &SubnetRequest) -> Result<Change, Unbuildable> {
-    let not_that = || Unbuildable::NotThat(request.vpc.clone());
+pub fn add_subnets(plan: &Plan, request: &SubnetRequest) -> Result<Change, BuildError> {
+    let not_that = || BuildError::NotThat(request.vpc.clone());
     let vpc = plan.get::<Vpc>(&request.vpc).ok_or_else(not_that)?;
     let blocks = vpc.is().cidr.iter().chain(&vpc.is().secondary).filter_map(Cidr::net);
     let used: Vec<IpNet> = vpc
@@ -255,7 +266,7 @@ pub fn add_subnets(plan: &Plan, request: &SubnetRequest) -> Result<Change, Unbui
     let free = blocks.flat_map(|block| free_blocks(block, &used, request.prefix));
     let free: Vec<IpNet> = free.take(request.zones.len()).collect();
     if free.len() < request.zones.len() || request.prefix > SMALLEST {
-        return Err(Unbuildable::NoSpace(request.prefix));
+        return Err(BuildError::NoSpace(request.prefix));
     }
     let mut draft = Draft::of(plan);
     for (zone, block) in request.zones.iter().zip(free) {
@@ -276,17 +287,17 @@ pub fn add_subnets(plan: &Plan, request: &SubnetRequest) -> Result<Change, Unbui
 ///
 /// # Errors
 /// When there is no such subnet, or its parts would be smaller than /28.
-pub fn split_subnet(plan: &Plan, subnet: &Id, parts: usize) -> Result<Change, Unbuildable> {
-    let not_that = || Unbuildable::NotThat(subnet.clone());
+pub fn split_subnet(plan: &Plan, subnet: &Id, parts: usize) -> Result<Change, BuildError> {
+    let not_that = || BuildError::NotThat(subnet.clone());
     let part = plan.get::<Subnet>(subnet).ok_or_else(not_that)?;
     let block = part.is().cidr.as_ref().and_then(Cidr::net).ok_or_else(not_that)?;
     if !(1..=MOST_SUBNETS).contains(&parts) {
-        return Err(Unbuildable::TooMany(MOST_SUBNETS));
+        return Err(BuildError::TooMany(MOST_SUBNETS));
     }
     let bits = parts.next_power_of_two().trailing_zeros();
     let prefix = block.prefix_len().saturating_add(u8::try_from(bits).unwrap_or(u8::MAX));
     if prefix > SMALLEST {
-        return Err(Unbuildable::NoSpace(prefix));
+        return Err(BuildError::NoSpace(prefix));
     }
     let mut draft = Draft::of(plan);
     let base = Resource::clone(part.resource);
@@ -308,19 +319,19 @@ pub fn split_subnet(plan: &Plan, subnet: &Id, parts: usize) -> Result<Change, Un
 ///
 /// # Errors
 /// When they are not subnets of one VPC and zone that fill one block.
-pub fn join_subnets(plan: &Plan, subnets: &[Id]) -> Result<Change, Unbuildable> {
-    let (first, others) = subnets.split_first().ok_or(Unbuildable::TooFew)?;
-    let read = |id: &Id| plan.get::<Subnet>(id).ok_or_else(|| Unbuildable::NotThat(id.clone()));
+pub fn merge_subnets(plan: &Plan, subnets: &[Id]) -> Result<Change, BuildError> {
+    let (first, others) = subnets.split_first().ok_or(BuildError::TooFew)?;
+    let read = |id: &Id| plan.get::<Subnet>(id).ok_or_else(|| BuildError::NotThat(id.clone()));
     let part = read(first)?;
     let mut nets = Vec::new();
     for id in subnets {
         let other = read(id)?;
         let same = other.resource.parent == part.resource.parent && other.zone == part.zone;
         let net = other.is().cidr.as_ref().and_then(Cidr::net).filter(|_| same);
-        nets.push(net.ok_or_else(|| Unbuildable::NotThat(id.clone()))?);
+        nets.push(net.ok_or_else(|| BuildError::NotThat(id.clone()))?);
     }
     let all = IpNet::aggregate(&nets);
-    let [whole] = all.as_slice() else { return Err(Unbuildable::NotThat(first.clone())) };
+    let [whole] = all.as_slice() else { return Err(BuildError::NotThat(first.clone())) };
     let mut draft = Draft::of(plan);
     draft.edit::<Subnet>(first, |is| is.cidr = Some(Cidr::from(*whole)));
     for id in others.iter().filter(|id| *id != first) {

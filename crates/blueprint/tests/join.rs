@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use blueprint::{Join, JoinMethod, JoinRequest, JoinService, Unbuildable, join, open};
+use blueprint::{BuildError, Join, JoinMethod, JoinRequest, JoinService, join, open};
 use net::Protocol;
 use plan::{Id, Language, Plan, Vpc};
 use reach::{End, Network, Query, Verdict};
@@ -18,7 +18,7 @@ fn request(ends: &[&str], port: Option<u16>) -> JoinRequest {
     JoinRequest {
         ends: ends.iter().map(|end| id(end)).collect(),
         service: port.map(|port| JoinService { protocol: Protocol::TCP, port }),
-        private_dns_name: String::new(),
+        ..JoinRequest::default()
     }
 }
 
@@ -167,7 +167,7 @@ region r2 eu-west-1
     joined(text, JoinMethod::PrivateLink, &["ia", "ib"], Some(443));
     let plan: Plan = text.parse().unwrap();
     let refused = join(&plan, JoinMethod::TransitGateway, &request(&["ia", "ib"], Some(443)));
-    assert!(matches!(refused, Err(Unbuildable::Regions(_))));
+    assert!(matches!(refused, Err(BuildError::Regions(_))));
 }
 
 #[test]
@@ -219,20 +219,20 @@ fn what_cannot_be_built_says_why() {
         .parse()
         .unwrap();
     let why = |method, ends: &[&str], port| join(&plan, method, &request(ends, port)).unwrap_err();
-    assert_eq!(why(JoinMethod::Peering, &["a"], None), Unbuildable::TooFew);
-    assert_eq!(why(JoinMethod::Peering, &[], None), Unbuildable::TooFew);
-    assert!(matches!(why(JoinMethod::Peering, &["ia", "sa"], None), Unbuildable::OneVpc(..)));
-    assert!(matches!(why(JoinMethod::Peering, &["r", "a"], None), Unbuildable::NoVpc(_)));
-    assert!(matches!(why(JoinMethod::Peering, &["no", "a"], None), Unbuildable::NoVpc(_)));
-    assert!(matches!(why(JoinMethod::TransitGateway, &["a", "c"], None), Unbuildable::NoSubnet(_)));
+    assert_eq!(why(JoinMethod::Peering, &["a"], None), BuildError::TooFew);
+    assert_eq!(why(JoinMethod::Peering, &[], None), BuildError::TooFew);
+    assert!(matches!(why(JoinMethod::Peering, &["ia", "sa"], None), BuildError::OneVpc(..)));
+    assert!(matches!(why(JoinMethod::Peering, &["r", "a"], None), BuildError::NoVpc(_)));
+    assert!(matches!(why(JoinMethod::Peering, &["no", "a"], None), BuildError::NoVpc(_)));
+    assert!(matches!(why(JoinMethod::TransitGateway, &["a", "c"], None), BuildError::NoSubnet(_)));
     assert!(matches!(
         why(JoinMethod::TransitGateway, &["a", "six"], None),
-        Unbuildable::NoSubnet(_)
+        BuildError::NoSubnet(_)
     ));
-    assert_eq!(why(JoinMethod::PrivateLink, &["a", "b"], None), Unbuildable::NoService);
+    assert_eq!(why(JoinMethod::PrivateLink, &["a", "b"], None), BuildError::NoService);
     assert!(matches!(
         why(JoinMethod::PrivateLink, &["a", "c"], Some(1)),
-        Unbuildable::NoWorkload(_)
+        BuildError::NoWorkload(_)
     ));
 }
 
@@ -261,8 +261,8 @@ vpc a 10.1.0.0/16
     let plan: Plan = text.parse().unwrap();
     let query = Query::new(End::Resource(id("i1")), End::Resource(id("i2")), Protocol::TCP, 5432);
     let opened = open(&plan, &query);
-    assert!(opened.is_open(), "{:#?}", opened.left);
-    assert!(!opened.obstacles.is_empty());
+    assert!(opened.is_open(), "{:#?}", opened.remaining);
+    assert!(!opened.blockers.is_empty());
     let after = plan.with(&opened.change).to_string();
     assert!(after.contains("in tcp 5432 group g1"), "{after}");
     let again = open(&plan.with(&opened.change), &query);
@@ -303,4 +303,146 @@ fn seeded_plans_are_joined() {
     assert!(built > 30, "only {built} were built");
     let (count, list) = (refused.len(), refused.join("\n"));
     assert!(count * 10 <= built, "{count} of {built} were not delivered:\n{list}");
+}
+
+#[test]
+fn a_service_may_end_tls_and_accept_each_endpoint() {
+    let plan: Plan = TWO.parse().unwrap();
+    let asked = JoinRequest {
+        tls: true,
+        acceptance_required: Some(true),
+        ..request(&["ia", "ib"], Some(8443))
+    };
+    let joined = join(&plan, JoinMethod::PrivateLink, &asked).unwrap();
+    let after = plan.with(&joined.change);
+    let text = after.to_string();
+    assert!(text.contains("listener tls 8443"), "{text}");
+    let required: Vec<bool> =
+        after.every::<plan::EndpointService>().map(|of| of.is().acceptance_required).collect();
+    assert_eq!(required, [true]);
+    let network = Network::new(Arc::new(after));
+    for query in &joined.proofs {
+        assert_eq!(network.verdict(query), Verdict::Delivered);
+    }
+}
+
+#[test]
+fn private_link_between_accounts_pairs_each_zone_once() {
+    let text = "\
+account one 111111111111
+  region r1 us-east-1
+    vpc client 10.0.0.0/16
+      subnet ca 10.0.0.0/24 zone us-east-1a
+        instance ic 10.0.0.10
+      subnet cb 10.0.1.0/24 zone us-east-1b
+account two 222222222222
+  region r2 us-east-1
+    vpc server 10.0.0.0/16
+      subnet sa 10.0.0.0/24 zone us-east-1a
+        instance is 10.0.0.10
+      subnet sb 10.0.1.0/24 zone us-east-1b
+";
+    let after = joined(text, JoinMethod::PrivateLink, &["client", "server"], Some(443));
+    let balancer = after.every::<plan::LoadBalancer>().next().unwrap();
+    let nodes = balancer.is().nodes.iter().map(|node| node.subnet.as_ref().unwrap().id.as_str());
+    assert_eq!(nodes.collect::<Vec<_>>(), ["sa", "sb"]);
+}
+
+#[test]
+fn a_balancer_stands_in_the_tier_of_its_target() {
+    let text = "\
+region r us-east-1
+  vpc a 10.1.0.0/16
+    subnet aa 10.1.0.0/24 zone us-east-1a
+      instance ia 10.1.0.10
+    subnet ab 10.1.1.0/24 zone us-east-1b
+  vpc b 10.1.0.0/16
+    internet-gateway igw
+    route-table inner main
+    route-table outer
+      route 0.0.0.0/0 -> igw
+    subnet priv-a 10.1.0.0/24 zone us-east-1a
+      instance ib 10.1.0.20
+    subnet priv-b 10.1.1.0/24 zone us-east-1b
+    subnet a-pub-b 10.1.2.0/24 zone us-east-1b table outer
+";
+    let after = joined(text, JoinMethod::PrivateLink, &["a", "ib"], Some(443));
+    let balancer = after.every::<plan::LoadBalancer>().next().unwrap();
+    let nodes = balancer.is().nodes.iter().map(|node| node.subnet.as_ref().unwrap().id.as_str());
+    assert_eq!(nodes.collect::<Vec<_>>(), ["priv-a", "priv-b"]);
+}
+
+#[test]
+fn open_from_a_network_opens_the_whole_of_it() {
+    let text = "\
+on-premises office 192.168.0.0/16
+region r us-east-1
+  vpc a 10.1.0.0/16
+    security-group ag
+    route-table am main
+    subnet as 10.1.0.0/24 zone us-east-1a
+      instance ai 10.1.0.10 groups ag
+    virtual-private-gateway vgw
+vpn-connection vpn vgw <-> office prefixes 192.168.0.0/16 tunnels 2
+";
+    let plan: Plan = text.parse().unwrap();
+    let (from, to) = (End::Resource(id("office")), End::Resource(id("ai")));
+    let opened = open(&plan, &Query::new(from.clone(), to.clone(), Protocol::TCP, 443));
+    assert!(opened.is_open());
+    assert_eq!(opened.rest, None);
+    let network = Network::new(Arc::new(plan.with(&opened.change)));
+    let services = net::PortSet::new(Protocol::TCP, net::PortSpan::one(443));
+    let holds = network.holds(reach::Want::Reach, &from, &to, Some(&services));
+    assert_eq!(holds, reach::Holds::Yes);
+}
+
+#[test]
+fn open_to_a_subnet_opens_every_host_of_it() {
+    let text = "\
+region r us-east-1
+  vpc a 10.1.0.0/16
+    security-group g
+    security-group h
+    security-group k
+    subnet aa 10.1.0.0/24 zone us-east-1a
+      instance ia 10.1.0.10 groups g
+    subnet ab 10.1.1.0/24 zone us-east-1a
+      instance ib 10.1.1.10 groups h
+      instance ic 10.1.1.11 groups k
+";
+    let plan: Plan = text.parse().unwrap();
+    let (from, to) = (End::Resource(id("ia")), End::Resource(id("ab")));
+    let opened = open(&plan, &Query::new(from, to, Protocol::TCP, 443));
+    let network = Network::new(Arc::new(plan.with(&opened.change)));
+    for host in ["ib", "ic"] {
+        let (from, to) = (End::Resource(id("ia")), End::Resource(id(host)));
+        let query = Query::new(from, to, Protocol::TCP, 443);
+        assert_eq!(network.verdict(&query), Verdict::Delivered, "{host}");
+    }
+}
+
+#[test]
+fn a_new_transit_gateway_is_put_into_the_account_for_networks_or_where_it_is_asked_for() {
+    let text = "\
+account dev 111111111111
+  region dev-here us-east-1
+    vpc a 10.1.0.0/16
+      subnet sa 10.1.0.0/24 zone us-east-1a
+account network 222222222222
+  region network-here us-east-1
+account other 333333333333
+  region other-here us-east-1
+    vpc b 10.2.0.0/16
+      subnet sb 10.2.0.0/24 zone us-east-1a
+";
+    let plan: Plan = text.parse().unwrap();
+    let place = |gateway_in: Option<&str>| {
+        let asked = JoinRequest { gateway_in: gateway_in.map(id), ..request(&["a", "b"], None) };
+        let after = plan.with(&join(&plan, JoinMethod::TransitGateway, &asked).unwrap().change);
+        let hub = after.every::<plan::TransitGateway>().next().unwrap();
+        hub.resource.parent.as_ref().unwrap().to_string()
+    };
+    assert_eq!(place(None), "network-here");
+    assert_eq!(place(Some("other")), "other-here");
+    assert_eq!(place(Some("dev-here")), "dev-here");
 }

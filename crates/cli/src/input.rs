@@ -13,14 +13,46 @@ use engine::{
 use crate::outcome::CommandError;
 use crate::output;
 
-/// Opens the plan at `place`, in any readable format.
+/// Opens the plan at `place`, in any readable format. A plan of a newer version is refused: what that version
+/// means is not known.
 pub(crate) fn open(place: &Path, language: Language) -> Result<OpenedSession, CommandError> {
     open_with_files(place, language).map(|(opened, _)| opened)
 }
 
-/// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
-/// current folder, where they are in it.
-pub(crate) fn open_with_files(
+/// Opens the plan at `place`; an empty plan where there is no file yet, or an empty one.
+pub(crate) fn open_or_begin(
+    place: &Path,
+    language: Language,
+) -> Result<OpenedSession, CommandError> {
+    match is_blank(place) {
+        true => {
+            let is_json = place.extension().is_some_and(|extension| extension == "json");
+            let format = if is_json { "json" } else { "outline" };
+            Ok(OpenedSession { session: Session::default(), format, unrecognized: 0 })
+        }
+        false => open(place, language),
+    }
+}
+
+/// Whether nothing is at a place yet: no file, or one without a word; comments of an outline are none.
+fn is_blank(place: &Path) -> bool {
+    if is_standard_input(place) {
+        return false;
+    }
+    match fs::metadata(place) {
+        Err(error) => error.kind() == ErrorKind::NotFound,
+        Ok(found) if !found.is_file() || found.len() > MOST_BLANK => false,
+        Ok(_) => fs::read_to_string(place).is_ok_and(|text| {
+            text.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+        }),
+    }
+}
+
+/// The most bytes of a file that are read to see whether it is blank.
+const MOST_BLANK: u64 = 65_536;
+
+/// The same for what is written as it came, whatever its version means.
+pub(crate) fn open_any(
     place: &Path,
     language: Language,
 ) -> Result<(OpenedSession, Vec<File>), CommandError> {
@@ -29,6 +61,31 @@ pub(crate) fn open_with_files(
     let opened = opened.map_err(|refusal| CommandError(refusal.text(language)))?;
     let named = files.into_iter().map(|file| File { name: from_here(&file.name), ..file });
     Ok((opened, named.collect()))
+}
+
+/// The refusal of a plan whose version is newer than what this build reads.
+pub(crate) fn refuse_newer(session: &Session, language: Language) -> Result<(), String> {
+    let (Some(version), own) = (session.newer(), engine::PLAN_VERSION) else { return Ok(()) };
+    Err(match language {
+        Language::En => format!(
+            "this is a plan of version {version}, and this vpcplan reads up to version {own}; install a newer vpcplan"
+        ),
+        Language::Ko => format!(
+            "버전 {version} 설계이며 이 vpcplan은 버전 {own}까지만 읽습니다. 더 새로운 vpcplan을 설치하세요"
+        ),
+    })
+}
+
+/// Opens the plan at `place`, and gives the files that it was read from too. Their names are those from the
+/// current folder, where they are in it.
+pub(crate) fn open_with_files(
+    place: &Path,
+    language: Language,
+) -> Result<(OpenedSession, Vec<File>), CommandError> {
+    let (opened, files) = open_any(place, language)?;
+    let refused = |said: String| CommandError(format!("{}: {said}", place.display()));
+    refuse_newer(&opened.session, language).map_err(refused)?;
+    Ok((opened, files))
 }
 
 /// A path from the current folder, where it leads into it; otherwise as it was given.

@@ -91,9 +91,23 @@ pub(crate) fn print_error(reason: &str) {
 /// Prints an error with further lines on standard error.
 pub(crate) fn print_error_lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) {
     let lines: Vec<String> =
-        lines.into_iter().map(|line| harmless(line.as_ref()).into_owned()).collect();
+        lines.into_iter().map(|line| shortened(&harmless(line.as_ref()))).collect();
     let text = format!("vpcplan: {}\n", lines.join("\n"));
     let _ = print(io::stderr().lock(), text.as_bytes());
+}
+
+/// The most letters of a line of an error: what is wrong may be a word of a megabyte.
+const MOST_LETTERS: usize = 2_000;
+
+/// The beginning and the end of a line, where it is longer than anyone reads.
+fn shortened(line: &str) -> String {
+    let count = line.chars().count();
+    if count <= MOST_LETTERS {
+        return line.to_owned();
+    }
+    let start: String = line.chars().take(MOST_LETTERS / 2).collect();
+    let end: String = line.chars().skip(count - MOST_LETTERS / 2).collect();
+    format!("{start} … {end}")
 }
 
 /// A line that stays one line, and is no command to a CI service: GitHub's are `::name …::text` at the
@@ -118,6 +132,15 @@ fn harmless(line: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_that_no_one_reads_is_shortened() {
+        let line = format!("no such thing: `{}`; remove it", "x".repeat(1_000_000));
+        let short = shortened(&line);
+        assert!(short.starts_with("no such thing") && short.ends_with("remove it"), "{short}");
+        assert!(short.chars().count() < MOST_LETTERS + 10);
+        assert_eq!(shortened("short"), "short");
+    }
 
     #[test]
     fn a_line_stays_one_line_and_moves_no_cursor() {

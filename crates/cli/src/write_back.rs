@@ -37,7 +37,7 @@ pub(crate) fn target(
             "더 새로운 버전이 쓴 파일이라 다시 쓰면 그 버전만 아는 내용을 잃습니다",
         );
     }
-    let source = input::text(file, language)?;
+    let source = if file.exists() { input::text(file, language)? } else { String::new() };
     if !format.lossless && source.lines().any(|line| line.trim_start().starts_with('#')) {
         return refused(
             "writing this outline back would lose its comments; keep them in `note` instead",

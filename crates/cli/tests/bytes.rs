@@ -194,6 +194,12 @@ fn a_file_of_a_newer_version_stays_one() {
     fs::write(folder.join("a.json"), plan).unwrap();
     let output = vpcplan(&folder, &["convert", "a.json", "--to", "json"]);
     assert_eq!(String::from_utf8(output.stdout).unwrap(), plan);
+    // What a newer version means is not known, so nothing is said of it.
+    for verb in [&["check", "a.json"][..], &["convert", "a.json", "--to", "terraform"]] {
+        let refused = vpcplan(&folder, verb);
+        assert_eq!(refused.status.code(), Some(2), "{verb:?}");
+        assert!(error(&refused).contains("a plan of version 7"), "{}", error(&refused));
+    }
     assert_eq!(vpcplan(&folder, &["fix", "--write", "a.json"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(folder.join("a.json")).unwrap(), plan);
 }

@@ -91,7 +91,7 @@ fn one_block_in_two_accounts_is_joined_by_private_link_alone() {
         &folder,
         "--language ko steps plan.plan",
         0,
-        &["제공자 222222222222", "소비자 111111111111"],
+        &["서비스 공급자 222222222222", "서비스 소비자 111111111111"],
     );
 }
 
@@ -101,7 +101,7 @@ fn a_plan_is_built_from_nothing() {
     fs::write(folder.join("plan.plan"), "region here us-east-1\n").unwrap();
     says(
         &folder,
-        "build plan.plan vpc prod --rows public,private --nat regional --write",
+        "build plan.plan vpc prod --tiers public,private --nat regional --write",
         0,
         &["prod-igw"],
     );

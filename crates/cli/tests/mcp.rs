@@ -71,3 +71,34 @@ async fn an_agent_opens_a_plan_and_asks_about_it() {
     assert!(is_error);
     client.cancel().await.unwrap();
 }
+
+#[test]
+fn every_line_is_answered_with_its_id_and_the_last_one_needs_no_line_feed() {
+    use std::io::Write;
+    let mut server = std::process::Command::new(env!("CARGO_BIN_EXE_vpcplan"))
+        .arg("mcp")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let hello = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": { "name": "t", "version": "1" } } });
+    let lines = [
+        hello.to_string(),
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#.to_owned(),
+        "no json".to_owned(),
+        r#"{"jsonrpc":"2.0","id":11,"method":"tools/list","params":[]}"#.to_owned(),
+        r#"{"jsonrpc":"2.0","id":12,"method":"tools/list"}"#.to_owned(),
+    ];
+    let mut input = server.stdin.take().unwrap();
+    input.write_all(lines.join("\n").as_bytes()).unwrap();
+    drop(input);
+    let output = server.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let said: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |id: Value| said.iter().find(|one| one["id"] == id);
+    assert!(of(json!(1)).unwrap()["result"].is_object(), "{said:?}");
+    assert_eq!(of(Value::Null).unwrap()["error"]["code"], -32700);
+    assert_eq!(of(json!(11)).unwrap()["error"]["code"], -32602);
+    assert!(of(json!(12)).unwrap()["result"]["tools"].is_array(), "{said:?}");
+}

@@ -1,13 +1,13 @@
 //! Ways to join VPCs, side by side: what each allows, what AWS refuses here and why, how many connections
 //! it takes as the VPCs grow in number, what it costs, and whether a trace proves it.
 
-use blueprint::{JoinMethod, JoinRequest, JoinService};
-use plan::{Change, Id, Language, Message, Price, Severity, Words, fill, words};
-use reach::Verdict;
+use blueprint::{JoinMethod, JoinRequest};
+use plan::{Account, Change, Id, Kind, Language, Message, Price, Severity, Words, fill, words};
+use reach::{Query, Verdict};
 use rules::cost::{self, HOURS_A_MONTH, PriceLists};
 use serde::Serialize;
 
-use crate::{Question, Session, Unasked};
+use crate::Session;
 
 /// Ways to join some ends, side by side: the JSON of `vpcplan advise`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -30,11 +30,11 @@ pub struct MethodAdvice {
     /// AWS's name for it.
     pub name: &'static str,
     /// What it carries.
-    pub allows: &'static str,
+    pub carries: &'static str,
     /// What it never carries.
-    pub never: &'static str,
+    pub limits: &'static str,
     /// When it is the one to choose.
-    pub when: &'static str,
+    pub best_for: &'static str,
     /// Whether it can be built here, is delivered, and raises nothing rejected or broken.
     pub fits: bool,
     /// Why it does not fit: what cannot be built, what AWS refuses, what stands in the way.
@@ -42,11 +42,16 @@ pub struct MethodAdvice {
     /// The verdicts of the traces that prove it, one for each client.
     pub proofs: Vec<Verdict>,
     /// What it adds to the cost of a month.
-    pub month: Vec<String>,
+    pub monthly_cost: Vec<String>,
     /// The connections and their cost at 1, 2, 5 and 10 times the VPCs.
     pub growth: Vec<Growth>,
-    /// The changed lines of the outline.
+    /// Where a new transit gateway is put, if the plan has several places for it.
+    pub place: Option<String>,
+    /// The changed lines of the outline, under the unchanged ones that they stand in.
     pub lines: Vec<String>,
+    /// The conversations that are traced to prove it, one for each client.
+    #[serde(skip)]
+    pub queries: Vec<Query>,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
@@ -60,22 +65,9 @@ pub struct Growth {
     /// The number of connections.
     pub connections: u64,
     /// The cost of a month, if each pair of VPCs exchanges the assumed traffic.
-    pub month: String,
+    pub monthly_cost: String,
     /// The quota that the number goes beyond, in words.
     pub beyond: Option<String>,
-}
-
-/// A typed request to join: ends by id or name, and what the clients must reach.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JoinQuestion {
-    /// The ends, each a VPC or something in one, by id or name; the last one is the server.
-    pub ends: Vec<String>,
-    /// The protocol of the service; `tcp` if empty.
-    pub protocol: String,
-    /// The port of the service; routes alone are joined if empty.
-    pub port: String,
-    /// The private DNS name of the service over PrivateLink.
-    pub name: String,
 }
 
 /// The rule that finds the groups closed which a join without a service leaves as they are.
@@ -85,48 +77,6 @@ const GROUPS_CLOSED: &str = "peering-sg-closed";
 const HANDFUL: usize = 5;
 
 impl Session {
-    /// The request of a typed question.
-    ///
-    /// # Errors
-    /// When an end names nothing, or the protocol or port is invalid; the sentence says why.
-    pub fn join_request(
-        &self,
-        question: &JoinQuestion,
-        language: Language,
-    ) -> Result<JoinRequest, String> {
-        let ends = question.ends.iter().map(|text| self.named(text, language));
-        let ends: Vec<Id> = ends.collect::<Result<_, _>>()?;
-        let asked = Question {
-            protocol: question.protocol.clone(),
-            port: question.port.clone(),
-            ..Question::default()
-        };
-        let is_asked = !question.port.trim().is_empty() || !question.protocol.trim().is_empty();
-        let service = is_asked.then(|| asked.service()).transpose();
-        let service = service.map_err(|unasked: Unasked| unasked.text(language))?;
-        let service = service.map(|of| JoinService { protocol: of.protocol, port: of.port });
-        Ok(JoinRequest { ends, service, private_dns_name: question.name.trim().to_owned() })
-    }
-
-    /// The resource of an id or of a name that no other has.
-    ///
-    /// # Errors
-    /// When nothing or several have it.
-    pub fn named(&self, text: &str, language: Language) -> Result<Id, String> {
-        let text = text.trim();
-        if let Some(id) = Id::new(text).filter(|id| self.plan().resource(id).is_some()) {
-            return Ok(id);
-        }
-        let named = self.plan().resources().filter(|(_, resource)| resource.name == text);
-        let ids: Vec<Id> = named.map(|(id, _)| id.clone()).collect();
-        let unknown = match ids.as_slice() {
-            [one] => return Ok(one.clone()),
-            [] => reach::NoSuchEnd::Nothing(text.to_owned()),
-            _ => reach::NoSuchEnd::Several(text.to_owned(), ids),
-        };
-        Err(unknown.text(language))
-    }
-
     /// The change that joins ends by a method, labelled.
     ///
     /// # Errors
@@ -145,14 +95,29 @@ impl Session {
     fn join_label(&self, method: JoinMethod, request: &JoinRequest, language: Language) -> String {
         let names: Vec<&str> = request.ends.iter().map(|id| self.plan().called(id)).collect();
         let args = [("ends", names.join(", ")), ("by", method.name().get(language).to_owned())];
-        fill(words("Join {ends} by {by}", "{by}로 {ends} 연결").get(language), &args)
+        fill(words("Join {ends} by {by}", "{by}(으)로 {ends} 연결").get(language), &args)
     }
 
     /// Every way to join the ends of a request.
     pub fn advise(&self, request: &JoinRequest, language: Language) -> Advice {
+        self.advise_offering(request, request, language)
+    }
+
+    /// Every way to join the ends of a request, where PrivateLink answers another request about them, such
+    /// as one with a service.
+    pub fn advise_offering(
+        &self,
+        request: &JoinRequest,
+        offered: &JoinRequest,
+        language: Language,
+    ) -> Advice {
+        let asked = |method: JoinMethod| match method {
+            JoinMethod::PrivateLink => offered,
+            JoinMethod::Peering | JoinMethod::TransitGateway => request,
+        };
         let methods: Vec<MethodAdvice> = JoinMethod::ALL
             .into_iter()
-            .map(|method| self.advise_method(method, request, language))
+            .map(|method| self.advise_method(method, asked(method), language))
             .collect();
         let fits = |method: JoinMethod| {
             methods.iter().any(|advice| advice.method == method.tag() && advice.fits)
@@ -173,19 +138,21 @@ impl Session {
         request: &JoinRequest,
         language: Language,
     ) -> MethodAdvice {
-        let [allows, never, when] = about(method).map(|words| words.get(language));
+        let [carries, limits, best_for] = about(method).map(|words| words.get(language));
         let mut advice = MethodAdvice {
             method: method.tag(),
             name: method.name().get(language),
-            allows,
-            never,
-            when,
+            carries,
+            limits,
+            best_for,
             fits: false,
             refused: Vec::new(),
             proofs: Vec::new(),
-            month: Vec::new(),
+            monthly_cost: Vec::new(),
             growth: self.growth(method, request, language),
+            place: None,
             lines: Vec::new(),
+            queries: Vec::new(),
             change: Change::default(),
         };
         match blueprint::join(self.plan(), method, request) {
@@ -193,12 +160,32 @@ impl Session {
             Ok(join) => {
                 let label = self.join_label(method, request, language);
                 advice.change = Change { label, ..join.change };
+                advice.place = self.gateway_place(&advice.change, language);
                 let opens = request.service.is_some();
                 let left = if opens { &[][..] } else { &[GROUPS_CLOSED] };
                 self.prove(&mut advice, &join.proofs, left, language);
+                advice.queries = join.proofs;
             }
         }
         advice
+    }
+
+    /// Where a change puts a new transit gateway, if the plan has several accounts.
+    fn gateway_place(&self, change: &Change, language: Language) -> Option<String> {
+        let is_new = |id: &Id| self.plan().resource(id).is_none();
+        let mut edits = change.edits.iter().filter(|edit| is_new(&edit.id));
+        let hub = edits.find_map(|edit| {
+            let to = edit.to.as_ref().filter(|to| matches!(to.is, Kind::TransitGateway(_)))?;
+            Some((edit.id.to_string(), to.parent.clone()?))
+        });
+        let (hub, region) = hub.filter(|_| self.plan().every::<Account>().nth(1).is_some())?;
+        let account = self.plan().parents(&region).into_iter().next().unwrap_or(region);
+        let said = words(
+            "the new transit gateway `{hub}` belongs to `{account}`; `--in` puts it into another Region or account",
+            "새 Transit Gateway `{hub}`은(는) `{account}`에 속합니다. `--in`으로 다른 리전이나 계정에 둘 수 있습니다",
+        );
+        let account = self.plan().called(&account).to_owned();
+        Some(fill(said.get(language), &[("hub", hub), ("account", account)]))
     }
 
     /// Applies the change to a copy: what the rules raise but those whose findings are left open, what the
@@ -206,7 +193,7 @@ impl Session {
     fn prove(
         &self,
         advice: &mut MethodAdvice,
-        proofs: &[reach::Query],
+        proofs: &[Query],
         left_open: &[&str],
         language: Language,
     ) {
@@ -241,7 +228,7 @@ impl Session {
             let old = before.get(&currency).copied().unwrap_or_default();
             cost::amount(sum.saturating_sub(old), &currency)
         });
-        advice.month = added.collect();
+        advice.monthly_cost = added.collect();
     }
 
     /// The connections and costs as the number of VPCs grows.
@@ -259,7 +246,7 @@ impl Session {
             Growth {
                 vpcs,
                 connections,
-                month: cost::amount(month, &list.currency),
+                monthly_cost: cost::amount(month, &list.currency),
                 beyond: beyond(method, each, language),
             }
         };
@@ -279,26 +266,29 @@ fn chosen(vpcs: usize, fits: impl Fn(JoinMethod) -> bool) -> (Option<JoinMethod>
     let few = vpcs <= HANDFUL;
     if fits(JoinMethod::Peering) && (few || !fits(JoinMethod::TransitGateway)) {
         let because = words(
-            "few VPCs: a peering has no price by the hour and nothing in between",
-            "VPC가 적으면 시간당 요금도 중간 장비도 없는 피어링이 적합합니다",
+            "for few VPCs, peering has no hourly charge and no hop between the VPCs",
+            "VPC가 적으면 시간당 요금과 중간 홉이 없는 피어링이 적합합니다",
         );
         return (Some(JoinMethod::Peering), because);
     }
     if fits(JoinMethod::TransitGateway) {
         let because = words(
-            "many VPCs: one attachment for each, and routing in one place",
+            "for many VPCs, a transit gateway takes one attachment for each and routes in one place",
             "VPC가 많으면 VPC마다 연결 하나로 라우팅을 한곳에서 관리하는 Transit Gateway가 적합합니다",
         );
         return (Some(JoinMethod::TransitGateway), because);
     }
     if fits(JoinMethod::PrivateLink) {
         let because = words(
-            "routes cannot join these VPCs; one service can still be offered by PrivateLink",
+            "these VPCs cannot be connected by routes; PrivateLink can still offer one service",
             "이 VPC들은 경로로 연결할 수 없지만 PrivateLink로 서비스 하나를 제공할 수 있습니다",
         );
         return (Some(JoinMethod::PrivateLink), because);
     }
-    (None, words("no way fits as the plan is", "현재 설계에 적합한 방법이 없습니다"))
+    (
+        None,
+        words("no connection method fits the present plan", "현재 설계에 적합한 방법이 없습니다"),
+    )
 }
 
 /// What a method allows, what it never does, and when to choose it
@@ -307,16 +297,16 @@ fn about(method: JoinMethod) -> [Words; 3] {
     match method {
         JoinMethod::Peering => [
             words(
-                "every protocol between the two VPCs' own addresses, opened from either side; groups can name the peer's groups in one Region",
+                "every protocol between the two VPCs' own addresses, started from either side; security groups can reference the peer's security groups in the same Region",
                 "두 VPC 주소 사이의 모든 프로토콜을 양쪽에서 시작할 수 있으며, 같은 리전에서는 피어의 보안 그룹을 참조할 수 있습니다",
             ),
             words(
-                "no third VPC behind the peer, none of the peer's internet, NAT, VPN, Direct Connect or gateway endpoints, no overlapping CIDR blocks",
-                "피어 뒤의 다른 VPC, 피어의 인터넷·NAT·VPN·Direct Connect·게이트웨이 엔드포인트에는 갈 수 없고 CIDR 블록이 겹치면 안 됩니다",
+                "no transitive routing: no VPC behind the peer, and no internet gateway, NAT gateway, VPN, Direct Connect or gateway endpoint of the peer; no overlapping CIDR blocks",
+                "전이적 라우팅 불가: 피어 뒤의 다른 VPC와 피어의 인터넷 게이트웨이, NAT 게이트웨이, VPN, Direct Connect, 게이트웨이 엔드포인트를 사용할 수 없으며 CIDR 블록이 겹치면 안 됩니다",
             ),
             words(
-                "few VPCs that stay few; also between Regions",
-                "VPC가 적고 늘지 않을 때, 리전 간에도 사용",
+                "a small, stable number of VPCs, also in different Regions",
+                "VPC가 적고 늘지 않을 때(리전 간에도 가능)",
             ),
         ],
         JoinMethod::TransitGateway => [
@@ -335,12 +325,12 @@ fn about(method: JoinMethod) -> [Words; 3] {
         ],
         JoinMethod::PrivateLink => [
             words(
-                "one service on its TCP or UDP port, opened by the client alone; CIDR blocks may overlap",
-                "서비스 하나의 TCP 또는 UDP 포트를 클라이언트 쪽에서만 시작하며 CIDR 블록이 겹쳐도 됩니다",
+                "one service on its TCP or UDP port, with connections started by the client only; CIDR blocks may overlap",
+                "클라이언트가 서비스 하나의 TCP 또는 UDP 포트로만 연결을 시작할 수 있으며 CIDR 블록이 겹쳐도 됩니다",
             ),
             words(
-                "nothing from the server's VPC to the client's, no other port, no ping",
-                "서버 VPC에서 클라이언트 VPC로 가는 연결, 다른 포트, ping은 되지 않습니다",
+                "nothing from the server's VPC to the client's, no other port, no ICMP",
+                "서버 VPC에서 클라이언트 VPC로 가는 연결, 다른 포트, ICMP는 사용할 수 없습니다",
             ),
             words(
                 "one service for others, overlapping CIDR blocks, two owners that do not trust each other's networks",
@@ -392,22 +382,22 @@ fn beyond(method: JoinMethod, each: u64, language: Language) -> Option<String> {
         JoinMethod::Peering => (
             rules::PEERINGS_PER_VPC,
             Message::new(
-                "each VPC has {each} peerings; the quota is {default}, {most} at most",
-                "VPC마다 피어링이 {each}개이며 할당량은 {default}개, 최대 {most}개입니다",
+                "each VPC has {each} peering connections; the default quota is {default}, which can be raised to {most}",
+                "VPC마다 피어링 연결이 {each}개이며 기본 할당량은 VPC당 {default}개, 최대 {most}개까지 늘릴 수 있습니다",
             ),
         ),
         JoinMethod::TransitGateway => (
-            rules::ATTACHMENTS_PER_HUB,
+            rules::ATTACHMENTS_PER_TRANSIT_GATEWAY,
             Message::new(
                 "the transit gateway has {each} attachments; the quota is {default}",
-                "Transit Gateway 연결이 {each}개이며 할당량은 {default}개입니다",
+                "Transit Gateway 연결이 {each}개이며 기본 할당량은 Transit Gateway당 {default}개입니다",
             ),
         ),
         JoinMethod::PrivateLink => (
             rules::ENDPOINTS_PER_VPC,
             Message::new(
                 "each VPC has {each} endpoints; the quota is {default}",
-                "VPC마다 엔드포인트가 {each}개이며 할당량은 {default}개입니다",
+                "VPC마다 엔드포인트가 {each}개이며 기본 할당량은 VPC당 {default}개입니다",
             ),
         ),
     };

@@ -80,10 +80,10 @@ impl SkipReason {
         match self {
             SkipReason::Raises => words(
                 "it would raise something rejected or broken",
-                "거부되거나 작동하지 않는 것이 새로 생깁니다",
+                "거부되거나 작동하지 않는 점검 결과가 새로 생깁니다",
             ),
             SkipReason::SettlesNothing => {
-                words("it would not settle its finding", "결과를 해결하지 못합니다")
+                words("it would not resolve its finding", "점검 결과를 해결하지 못합니다")
             }
             SkipReason::Circle => {
                 words("it would lead back to an earlier plan", "이전 설계로 되돌아갑니다")

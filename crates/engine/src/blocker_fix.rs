@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use net::{Cidr, Flow, IpNet, Ports, ProtocolEntry, well_known};
 use plan::{
-    Change, Id, InterfaceEndpoint, InternetGateway, Language, NatGateway, NetworkAcl,
-    NetworkAclRule, OnPremises, Part, Peering, Plan, Ref, RouteTable, RouteTableRoute,
+    Change, GatewayEndpoint, Id, InterfaceEndpoint, InternetGateway, Language, NatGateway,
+    NetworkAcl, NetworkAclRule, OnPremises, Part, Peering, Plan, Ref, RouteTable, RouteTableRoute,
     SecurityGroup, SecurityGroupRule, Subnet, Target, TransitGateway, TransitGatewayAttachment,
     TransitGatewayRouteTable, VirtualPrivateGateway, Vpc, VpnConnection,
 };
@@ -22,7 +22,8 @@ use crate::{Message, Session};
 pub struct BlockerFix {
     /// What it does, such as "add 10.1.0.0/16 → hub to table main".
     pub label: String,
-    /// The changed lines of the outline, with `-` or `+` before them.
+    /// The changed lines of the outline, with `-` or `+` before them, under the unchanged lines that they
+    /// stand in.
     pub lines: Vec<String>,
     /// The change.
     #[serde(skip)]
@@ -40,13 +41,42 @@ impl Session {
         blocker: &Step,
         language: Language,
     ) -> Option<BlockerFix> {
-        let (label, change) = proposal(self, blocker)?;
+        let associated = || associated(self, query, blocker);
+        let (label, change) = associated().or_else(|| proposal(self, blocker))?;
         let after = Network::new(Arc::new(self.plan().with(&change)));
         let is_same =
             |step: &Step| step.action == blocker.action && step.cause.id == blocker.cause.id;
         let stays = after.blockers(query).iter().any(is_same);
         let lines = difference(self.plan(), after.plan());
         (!stays).then(|| BlockerFix { label: label.get(language).to_owned(), lines, change })
+    }
+}
+
+/// The association of a table without a route with the gateway endpoint of the service that is called.
+fn associated(session: &Session, query: &Query, blocker: &Step) -> Option<Proposal> {
+    if blocker.action != StepAction::FindsNoRoute {
+        return None;
+    }
+    let plan = session.plan();
+    let endpoint = blueprint::service_endpoint(session.network(), query)?;
+    let (endpoint, table) =
+        (plan.get::<GatewayEndpoint>(&endpoint)?, plan.get::<RouteTable>(&blocker.cause.id)?);
+    let mut is = endpoint.is().clone();
+    is.route_tables.push(Ref::to(table.id.clone()));
+    let (name, of) = (endpoint.name(), table.name());
+    let label = Message::new(
+        format!("associate gateway endpoint {name} with route table {of}"),
+        format!("{name} 게이트웨이 엔드포인트를 {of} 라우팅 테이블에 연결"),
+    );
+    Some((label, Change::new("").edit(endpoint.becomes(is))))
+}
+
+/// Who has an address, as a rule names it: everyone, where the address stands for the internet.
+fn remote(session: &Session, address: IpAddr) -> IpNet {
+    match (session.network().stands_for_internet(address), address.is_ipv4()) {
+        (false, _) => IpNet::from(address),
+        (true, true) => well_known::ANY_V4,
+        (true, false) => well_known::ANY_V6,
     }
 }
 
@@ -60,11 +90,11 @@ fn proposal(session: &Session, blocker: &Step) -> Option<Proposal> {
                 None => routed(session, &blocker.cause.id, to),
             }
         }
-        StepAction::GroupsRefuseIn | StepAction::GroupsRefuseOut => admitted(plan, blocker),
+        StepAction::GroupsRefuseIn | StepAction::GroupsRefuseOut => admitted(session, blocker),
         StepAction::AclRefusesIn
         | StepAction::AclRefusesOut
         | StepAction::AclEndsIn
-        | StepAction::AclEndsOut => let_pass(plan, blocker),
+        | StepAction::AclEndsOut => let_pass(session, blocker),
         _ => accepted(plan, blocker),
     }
 }
@@ -203,9 +233,9 @@ fn routed_at_gateway(
 }
 
 /// The rule of a security group that allows what was refused.
-fn admitted(plan: &Plan, blocker: &Step) -> Option<Proposal> {
-    let group = plan.get::<SecurityGroup>(&blocker.cause.id)?;
-    let (flow, other) = (service(blocker)?, IpNet::from(address(blocker, "other")?));
+fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
+    let group = session.plan().get::<SecurityGroup>(&blocker.cause.id)?;
+    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?));
     let rule = SecurityGroupRule {
         protocol: ProtocolEntry::new(&flow.protocol.to_string()),
         ports: ports(&flow),
@@ -236,9 +266,9 @@ fn admitted(plan: &Plan, blocker: &Step) -> Option<Proposal> {
 
 /// The rule of a network ACL, before all others, that allows what was refused; answers go to any port that
 /// clients use.
-fn let_pass(plan: &Plan, blocker: &Step) -> Option<Proposal> {
-    let acl = plan.get::<NetworkAcl>(&blocker.cause.id)?;
-    let (flow, other) = (service(blocker)?, IpNet::from(address(blocker, "other")?));
+fn let_pass(session: &Session, blocker: &Step) -> Option<Proposal> {
+    let acl = session.plan().get::<NetworkAcl>(&blocker.cause.id)?;
+    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?));
     let inbound = matches!(blocker.action, StepAction::AclRefusesIn | StepAction::AclEndsIn);
     let mut is = acl.is().clone();
     let rules = if inbound { &mut is.ingress } else { &mut is.egress };

@@ -1,7 +1,7 @@
 //! Building in one go: a VPC "and more", subnets, templates, each as one labelled change.
 
 use blueprint::{
-    NatPlacement, SubnetRequest, SubnetRow, TEMPLATE_PREFIX, Template, Unbuildable, VpcRequest,
+    BuildError, NatPlacement, SubnetRequest, SubnetTier, TEMPLATE_PREFIX, Template, VpcRequest,
 };
 use net::{Cidr, IpNet};
 use plan::{Change, Id, Language, Message, Region, Words, fill, words};
@@ -10,7 +10,7 @@ use crate::Session;
 
 /// A typed request for a VPC. Empty fields have defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VpcQuestion {
+pub struct VpcInput {
     /// Its name.
     pub name: String,
     /// Its block; the next free one of the pools if empty.
@@ -21,8 +21,8 @@ pub struct VpcQuestion {
     pub parent: String,
     /// Its zones; the first two of the Region if empty.
     pub zones: Vec<String>,
-    /// Its rows: `public`, `private`, `isolated`; public and private if empty.
-    pub rows: Vec<String>,
+    /// Its subnet tiers: `public`, `private`, `isolated`; public and private if empty.
+    pub tiers: Vec<String>,
     /// Its NAT gateways: `none`, `regional`, `one` or `each-zone`; none if empty.
     pub nat: String,
     /// Services with gateway endpoints, such as `s3`.
@@ -37,24 +37,37 @@ impl Session {
     ///
     /// # Errors
     /// When a word or a block is invalid, or there is no room; the sentence says why.
-    pub fn build_vpc(&self, asked: &VpcQuestion, language: Language) -> Result<Change, String> {
+    pub fn build_vpc(&self, asked: &VpcInput, language: Language) -> Result<Change, String> {
         let parent = self.place(&asked.parent, language)?;
         let region = self.region_code(parent.as_ref());
-        let usual = || ["a", "b"].map(|letter| format!("{region}{letter}")).to_vec();
-        let rows: Vec<SubnetRow> =
-            asked.rows.iter().map(|word| row(word, language)).collect::<Result<_, _>>()?;
-        let rows = if rows.is_empty() { vec![SubnetRow::Public, SubnetRow::Private] } else { rows };
+        let tiers: Vec<SubnetTier> =
+            asked.tiers.iter().map(|word| tier(word, language)).collect::<Result<_, _>>()?;
+        let tiers =
+            if tiers.is_empty() { vec![SubnetTier::Public, SubnetTier::Private] } else { tiers };
         let request = VpcRequest {
             name: asked.name.clone(),
             cidr: self.block(&asked.cidr, asked.prefix.unwrap_or(TEMPLATE_PREFIX), language)?,
             parent,
-            zones: if asked.zones.is_empty() { usual() } else { asked.zones.clone() },
-            rows,
+            zones: if asked.zones.is_empty() { zones(&region, 2) } else { asked.zones.clone() },
+            tiers,
             nat: nat(&asked.nat, language)?,
             gateway_endpoints: asked.endpoints.clone(),
         };
         let change = blueprint::build_vpc(self.plan(), &request);
         self.labelled(change, words("Add VPC {what}", "VPC {what} 추가"), &asked.name, language)
+    }
+
+    /// The names of the first zones of a Region: of the one that a text names, or else of the plan's.
+    ///
+    /// # Errors
+    /// When the text names nothing.
+    pub fn first_zones(
+        &self,
+        place: &str,
+        count: u32,
+        language: Language,
+    ) -> Result<Vec<String>, String> {
+        Ok(zones(&self.region_code(self.place(place, language)?.as_ref()), count))
     }
 
     /// The change that adds a subnet in each zone in the next free blocks of a VPC.
@@ -77,7 +90,7 @@ impl Session {
         parts: usize,
         language: Language,
     ) -> Result<Change, String> {
-        let label = words("Split {what}", "{what} 분할");
+        let label = words("Split subnet {what}", "서브넷 {what} 분할");
         let change = blueprint::split_subnet(self.plan(), subnet, parts);
         self.labelled(change, label, self.plan().called(subnet), language)
     }
@@ -86,10 +99,10 @@ impl Session {
     ///
     /// # Errors
     /// When they do not fill one block of one VPC and zone.
-    pub fn join_subnets(&self, subnets: &[Id], language: Language) -> Result<Change, String> {
-        let label = words("Join {what}", "{what} 결합");
+    pub fn merge_subnets(&self, subnets: &[Id], language: Language) -> Result<Change, String> {
+        let label = words("Merge subnets {what}", "서브넷 {what} 병합");
         let names: Vec<&str> = subnets.iter().map(|id| self.plan().called(id)).collect();
-        let change = blueprint::join_subnets(self.plan(), subnets);
+        let change = blueprint::merge_subnets(self.plan(), subnets);
         self.labelled(change, label, &names.join(", "), language)
     }
 
@@ -118,7 +131,7 @@ impl Session {
 
     fn labelled(
         &self,
-        change: Result<Change, Unbuildable>,
+        change: Result<Change, BuildError>,
         label: Words,
         what: &str,
         language: Language,
@@ -148,23 +161,29 @@ impl Session {
     fn block(&self, text: &str, prefix: u8, language: Language) -> Result<IpNet, String> {
         if text.trim().is_empty() {
             let space = self.space(&self.pools(), prefix, 1);
-            let none = || Unbuildable::NoSpace(prefix).text(self.plan(), language);
+            let none = || BuildError::NoSpace(prefix).text(self.plan(), language);
             return space.blocks.first().copied().ok_or_else(none);
         }
         let net = Cidr::new(text).net().filter(|net| matches!(net, IpNet::V4(_)));
         net.ok_or_else(|| {
             let said = Message::new(
-                "`{text}` is no IPv4 block; write one such as 10.0.0.0/16",
-                "`{text}`: IPv4 블록이 아닙니다. 10.0.0.0/16처럼 입력하세요",
+                "`{text}` is not an IPv4 CIDR block such as 10.0.0.0/16",
+                "`{text}`은(는) IPv4 CIDR 블록이 아닙니다. 10.0.0.0/16처럼 입력하세요",
             );
             fill(said.get(language), &[("text", text.to_owned())])
         })
     }
 }
 
-fn row(word: &str, language: Language) -> Result<SubnetRow, String> {
-    let found = SubnetRow::ALL.into_iter().find(|row| row.tag() == word.trim());
-    found.ok_or_else(|| no_word(word, &SubnetRow::ALL.map(SubnetRow::tag), language))
+/// The names of the first zones of a Region.
+fn zones(region: &str, count: u32) -> Vec<String> {
+    let letters = ('a'..='z').take(usize::try_from(count).unwrap_or_default());
+    letters.map(|letter| format!("{region}{letter}")).collect()
+}
+
+fn tier(word: &str, language: Language) -> Result<SubnetTier, String> {
+    let found = SubnetTier::ALL.into_iter().find(|tier| tier.tag() == word.trim());
+    found.ok_or_else(|| no_word(word, &SubnetTier::ALL.map(SubnetTier::tag), language))
 }
 
 fn nat(word: &str, language: Language) -> Result<NatPlacement, String> {
@@ -175,8 +194,10 @@ fn nat(word: &str, language: Language) -> Result<NatPlacement, String> {
 }
 
 fn no_word(word: &str, known: &[&str], language: Language) -> String {
-    let said =
-        words("`{word}` is none of: {known}", "`{word}`: 다음 중 하나를 입력하세요: {known}");
+    let said = words(
+        "`{word}` is unknown; use one of: {known}",
+        "`{word}`은(는) 사용할 수 없는 값입니다. 사용할 수 있는 값: {known}",
+    );
     fill(said.get(language), &[("word", word.to_owned()), ("known", known.join(", "))])
 }
 

@@ -21,7 +21,8 @@ pub struct Preview {
     pub resolves: Vec<FindingView>,
     /// The findings that it raises.
     pub adds: Vec<FindingView>,
-    /// The changed lines of the outline, with `-` or `+` before them.
+    /// The changed lines of the outline, with `-` or `+` before them, under the unchanged lines that they
+    /// stand in.
     pub lines: Vec<String>,
     /// The conversations between subnets, other networks and the internet that it opens; none where
     /// the plan is too large to compare.
@@ -132,22 +133,71 @@ impl Session {
     }
 }
 
-/// The lines of the outline that differ between two plans, in order: `-` and `+` before the text.
+/// The lines of the outline that differ between two plans, in order: `-` and `+` before the text. The
+/// unchanged lines of what they stand in come before them, with spaces.
 pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
     lines_apart(&from.to_string(), &to.to_string())
 }
 
-/// The lines that differ between two texts, in the same way.
+/// The lines that differ between two outlines, in the same way.
 pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
     let (old, new): (Vec<&str>, Vec<&str>) = (from.lines().collect(), to.lines().collect());
     let steps = steps_between(&old, &new);
-    let changes = steps.iter().flat_map(|step| step.iter_changes(&old[..], &new[..]));
-    let line = |change: similar::Change<&str>| match change.tag() {
-        ChangeTag::Equal => None,
-        ChangeTag::Delete => Some(format!("- {}", change.value().trim_end())),
-        ChangeTag::Insert => Some(format!("+ {}", change.value().trim_end())),
-    };
-    changes.filter_map(line).collect()
+    let (mut before, mut after) = (Parents::default(), Parents::default());
+    let mut lines = Vec::new();
+    for change in steps.iter().flat_map(|step| step.iter_changes(&old[..], &new[..])) {
+        let line = change.value().trim_end();
+        match change.tag() {
+            ChangeTag::Equal => {
+                before.enter(line, change.new_index());
+                after.enter(line, change.new_index());
+            }
+            ChangeTag::Delete => {
+                lines.extend(before.untold(line, &mut after));
+                lines.push(format!("- {line}"));
+                before.enter(line, None);
+            }
+            ChangeTag::Insert => {
+                lines.extend(after.untold(line, &mut before));
+                lines.push(format!("+ {line}"));
+                after.enter(line, None);
+            }
+        }
+    }
+    lines
+}
+
+/// The lines around one line of an outline, by their indents; an unchanged one that was not shown yet has
+/// its number.
+#[derive(Debug, Default)]
+struct Parents(Vec<(usize, String, Option<usize>)>);
+
+impl Parents {
+    /// Goes on to a line.
+    fn enter(&mut self, line: &str, unchanged: Option<usize>) {
+        let indent = self.leave(line);
+        self.0.push((indent, line.to_owned(), unchanged));
+    }
+
+    /// Leaves what a line does not stand in; the line's indent.
+    fn leave(&mut self, line: &str) -> usize {
+        let indent = line.len() - line.trim_start().len();
+        self.0.retain(|(around, ..)| *around < indent);
+        indent
+    }
+
+    /// The unchanged lines around a line that were not shown yet; they are shown now, on both sides.
+    fn untold(&mut self, line: &str, other: &mut Parents) -> Vec<String> {
+        self.leave(line);
+        let mut told = Vec::new();
+        for (_, text, unchanged) in &mut self.0 {
+            let Some(number) = unchanged.take() else { continue };
+            told.push(format!("  {text}"));
+            let same = other.0.iter_mut().filter(|(.., of)| *of == Some(number));
+            same.for_each(|(.., of)| *of = None);
+        }
+        told
+    }
 }
 
 /// The steps from one list of texts to another. Myers' algorithm is called by its own name: a choice between

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Field, Fields, Id, Language, Message, Price, PriceList, Resource, Shape, fill};
+use plan::{
+    Change, Field, Fields, Id, Language, Message, Price, PriceList, Resource, Shape, fill, words,
+};
 use rules::cost::{self, Charge, PriceLists};
 use serde::Serialize;
 
@@ -107,16 +109,17 @@ impl Session {
 }
 
 fn list_line(region: &str, list: &PriceList, language: Language) -> String {
+    let unnamed = words("not named", "미지정").get(language);
     let args = [
-        ("region", if region.is_empty() { "-".to_owned() } else { region.to_owned() }),
+        ("region", if region.is_empty() { unnamed } else { region }.to_owned()),
         ("of", if list.region.is_empty() { "*".to_owned() } else { list.region.clone() }),
         ("date", if list.date.is_empty() { "?".to_owned() } else { list.date.clone() }),
         ("source", list.source.clone()),
         ("gb", list.traffic.to_string()),
     ];
     let text = Message::new(
-        "Region {region}: prices of {of} as of {date} ({source}); each connection, gateway, endpoint and load balancer carries {gb} GB a month, all of it between zones, half of it each way",
-        "{region} 리전: {date} 기준 {of} 요금({source}). 연결, 게이트웨이, 엔드포인트, 로드 밸런서마다 월 {gb}GB를 전달하며 모두 영역 간 트래픽이고 방향마다 절반이라고 가정합니다",
+        "Region {region}: prices of {of} as of {date} ({source}); assumed traffic: {gb} GB a month for each connection, gateway, endpoint and load balancer, all between Availability Zones, half in each direction",
+        "리전 {region}: {date} 기준 {of} 요금({source}). 연결, 게이트웨이, 엔드포인트, 로드 밸런서마다 월 {gb}GB의 트래픽이 모두 가용 영역 사이에서 방향마다 절반씩 흐른다고 가정합니다",
     );
     fill(text.get(language), &args)
 }

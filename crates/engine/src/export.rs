@@ -2,9 +2,9 @@
 //! menu. The first entries are the formats of `formats`; after them come the outputs that need more than the
 //! plan: pictures, which show what subnets are by their routes, and reports on findings.
 
+mod checked;
 mod comment;
 mod github;
-mod judged;
 mod junit;
 mod location;
 mod markdown;
@@ -16,7 +16,7 @@ mod source_map;
 use draw::{Legend, SvgTheme};
 use plan::{Language, Severity, Words, words};
 
-pub use judged::JudgedFile;
+pub use checked::CheckedFile;
 pub use source_map::SourceMap;
 
 use crate::{Format, Session};
@@ -44,7 +44,7 @@ pub enum ExportWriter {
     /// The plan with its analysis.
     Session(fn(&Session, &ExportOptions) -> String),
     /// The findings of one or several files.
-    Findings(fn(&[JudgedFile], &ExportOptions) -> String),
+    Findings(fn(&[CheckedFile], &ExportOptions) -> String),
 }
 
 /// How an export is written.
@@ -107,7 +107,7 @@ const fn findings(
     name: &'static str,
     label: Words,
     extension: &'static str,
-    write: fn(&[JudgedFile], &ExportOptions) -> String,
+    write: fn(&[CheckedFile], &ExportOptions) -> String,
 ) -> Export {
     let writer = ExportWriter::Findings(write);
     Export { name, label, extension, lossless: false, writer }
@@ -138,7 +138,7 @@ impl Session {
             ExportWriter::Plan(format) => self.write(format).unwrap_or_default(),
             ExportWriter::Session(write) => write(self, options),
             ExportWriter::Findings(write) => {
-                write(&[JudgedFile::of_session(self, options.language)], options)
+                write(&[CheckedFile::of_session(self, options.language)], options)
             }
         }
     }

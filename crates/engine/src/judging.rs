@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reach::Network;
-use rules::{Earlier, Judgement};
+use rules::{Judgement, PreviousJudgement};
 
 /// A run of the rules over a network, one rule at a time. A rule that has looked at an earlier state of
 /// the plan looks again only where something has changed that it read.
@@ -11,12 +11,13 @@ use rules::{Earlier, Judgement};
 pub struct Judging {
     network: Arc<Network>,
     judgement: Judgement,
-    earlier: Option<Earlier>,
+    earlier: Option<PreviousJudgement>,
 }
 
 impl Judging {
     pub(crate) fn of(network: Arc<Network>, earlier: Option<(Judgement, &Network)>) -> Judging {
-        let earlier = earlier.map(|(judgement, before)| Earlier::new(judgement, before, &network));
+        let earlier =
+            earlier.map(|(judgement, before)| PreviousJudgement::new(judgement, before, &network));
         Judging { network, judgement: Judgement::default(), earlier }
     }
 

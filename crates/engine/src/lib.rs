@@ -18,6 +18,7 @@ mod finding;
 mod form;
 mod gallery;
 mod intents;
+mod join_input;
 mod judging;
 mod kept;
 mod names;
@@ -32,24 +33,25 @@ mod space;
 mod steps;
 mod tree;
 
-pub use advise::{Advice, Growth, JoinQuestion, MethodAdvice};
+pub use advise::{Advice, Growth, MethodAdvice};
 pub use annotations::annotations;
 pub use autofix::{AppliedFix, FixRun, SkipReason, Skipped};
 pub use blocker_fix::BlockerFix;
-pub use building::VpcQuestion;
+pub use building::VpcInput;
 pub use compare::{ChangedView, Comparison, FieldChange, Preview, ResourceView, difference};
 pub use connect::{Connection, connections, may_end, misplaced, refusal, ways};
 pub use cost::{ChargeView, CostView};
 pub use export::{
-    Export, ExportOptions, ExportWriter, JudgedFile, SourceMap, difference_comment, export_named,
+    CheckedFile, Export, ExportOptions, ExportWriter, SourceMap, difference_comment, export_named,
     exports,
 };
 pub use finding::{Counts, FindingView, FixView, NoteView, PageView, explain, rule_names};
 pub use gallery::{Sample, gallery};
 pub use intents::{IntentState, IntentView};
+pub use join_input::JoinInput;
 pub use judging::Judging;
 pub use names::ResolutionView;
-pub use opening::Opening;
+pub use opening::OpenView;
 pub use page::PageSession;
 pub use palette::catalog;
 pub use path::{ConsideredView, ConversationView, HopView, StepView, TraceView};
@@ -66,8 +68,12 @@ use serde_json::Value;
 
 pub use blueprint::{self, JoinMethod, JoinRequest, JoinService};
 pub use draw;
-pub use formats::{File, Format, MOST_BYTES, MOST_FILES, Refusal, runbook};
+pub use formats::{
+    File, Format, MOST_BYTES, MOST_FILES, Refusal, Stack, UnchangedField, runbook, stack, stacks,
+    unchanged,
+};
 pub use net;
+pub use plan::VERSION as PLAN_VERSION;
 pub use plan::{
     Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
     Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, similar_names,

@@ -15,25 +15,27 @@ use crate::{Advice, FindingView, ReachView, Session};
 
 /// A conversation made to work: the JSON of `vpcplan open`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Opening {
+pub struct OpenView {
     /// The verdict before the change.
     pub before: Verdict,
     /// The verdict after it.
     pub after: Verdict,
     /// What stands in the way.
-    pub obstacles: Vec<StepView>,
+    pub blockers: Vec<StepView>,
     /// What still stands in the way after the change.
-    pub left: Vec<StepView>,
-    /// The changed lines of the outline.
+    pub remaining: Vec<StepView>,
+    /// The changed lines of the outline, under the unchanged ones that they stand in.
     pub lines: Vec<String>,
     /// The findings that the change raises.
-    pub adds: Vec<FindingView>,
+    pub new_findings: Vec<FindingView>,
     /// What else becomes reachable, beyond what was asked.
-    pub also: Vec<ReachView>,
+    pub also_allowed: Vec<ReachView>,
     /// What was compared to find that out.
     pub compared: String,
     /// Ways to join the ends' VPCs, where nothing joins them.
     pub ways: Option<Advice>,
+    /// Where an end is a whole network: a packet between the ends that still does not get through.
+    pub rest: Option<String>,
     /// The change, labelled for the history.
     #[serde(skip)]
     pub change: Change,
@@ -44,7 +46,7 @@ const MOST_COMPARED: usize = 120;
 
 impl Session {
     /// What stands in the way of a conversation, and the change that opens exactly that.
-    pub fn opening(&self, query: &Query, language: Language) -> Opening {
+    pub fn opening(&self, query: &Query, language: Language) -> OpenView {
         let opened = blueprint::open(self.plan(), query);
         let label = words("Allow {from} → {to}", "{from} → {to} 허용").get(language);
         let name = |end: &End| match end.id() {
@@ -56,18 +58,19 @@ impl Session {
         let mut after = self.clone();
         after.apply(&change);
         let preview = self.preview_of(&after, language);
-        let (also, compared) = self.opened_beyond(&after, query, language);
+        let (also_allowed, compared) = self.opened_beyond(&after, query, language);
         let ways = (!opened.is_open()).then(|| self.ways_for(query, language)).flatten();
-        Opening {
+        OpenView {
             before: self.network().verdict(query),
             after: opened.conversation.verdict,
-            obstacles: opened.obstacles.iter().map(|step| self.step(step, language)).collect(),
-            left: opened.left.iter().map(|step| after.step(step, language)).collect(),
+            blockers: opened.blockers.iter().map(|step| self.step(step, language)).collect(),
+            remaining: opened.remaining.iter().map(|step| after.step(step, language)).collect(),
             lines: preview.lines,
-            adds: preview.adds,
-            also,
+            new_findings: preview.adds,
+            also_allowed,
             compared,
             ways,
+            rest: opened.rest.map(|flow| flow.to_string()),
             change,
         }
     }
@@ -78,11 +81,8 @@ impl Session {
         let network = self.network();
         let (one, two) = (network.vpc_of(&from)?, network.vpc_of(&to)?);
         let service = Some(JoinService { protocol: query.protocol, port: query.port });
-        let request = JoinRequest {
-            ends: vec![from.clone(), to.clone()],
-            service,
-            private_dns_name: String::new(),
-        };
+        let request =
+            JoinRequest { ends: vec![from.clone(), to.clone()], service, ..JoinRequest::default() };
         (one != two).then(|| self.advise(&request, language))
     }
 

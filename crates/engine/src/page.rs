@@ -6,6 +6,7 @@ mod edit;
 mod evidence;
 mod find;
 mod ghost;
+mod joining;
 mod lens;
 mod paste;
 mod place;

@@ -1,7 +1,7 @@
 //! Reachability as exact sets of flows, as plain data.
 
 use net::{FlowProduct, FlowSet, Span, Spans};
-use plan::{Language, Subnet};
+use plan::{Kind, Language, Subnet};
 use reach::{End, Level, Network, NoSuchEnd, Reach};
 use serde::Serialize;
 
@@ -45,7 +45,18 @@ impl Session {
         to: Option<&End>,
     ) -> Vec<ReachView> {
         let found = self.network().matrix(level, from, to);
-        found.iter().map(|one| view(&one.from, &one.to, &one.works, &one.unknown)).collect()
+        found.iter().map(|one| self.seen(one)).collect()
+    }
+
+    /// A row as the plan knows it: what an on-premises network has of the internet is not in the plan.
+    fn seen(&self, one: &Reach) -> ReachView {
+        let from = one.from.id().and_then(|id| self.plan().resource(&id));
+        let outside = from.is_some_and(|from| matches!(from.is, Kind::OnPremises(_)));
+        if !outside || one.to != End::Internet {
+            return view(&one.from, &one.to, &one.works, &one.unknown);
+        }
+        let unknown = one.works.union(&one.unknown);
+        view(&one.from, &one.to, &FlowSet::default(), &unknown)
     }
 
     /// The reachability in this plan and not in another, between the same ends.

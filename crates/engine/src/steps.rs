@@ -3,13 +3,14 @@
 mod attachment;
 mod endpoint;
 mod peering;
+mod uplink;
 
 use std::collections::BTreeSet;
 
 use net::{IpNet, common};
 use plan::{
     Id, InterfaceEndpoint, Language, Part, Peering, Plan, SecurityGroup, SecurityGroupRule, Spot,
-    Subnet, TransitGatewayAttachment, Words, fill, words,
+    Subnet, TransitGatewayAttachment, VirtualInterface, VpnConnection, Words, fill, words,
 };
 use reach::Network;
 use serde::Serialize;
@@ -51,7 +52,7 @@ pub struct SetupStep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepState {
-    /// It is done.
+    /// The plan holds it: it is done where the plan is what AWS has.
     Done,
     /// It is to be done.
     Open,
@@ -69,13 +70,17 @@ impl StepState {
 /// The sides of a connection.
 const REQUESTER: (&str, Words) = ("requester", words("requester", "요청자"));
 const ACCEPTER: (&str, Words) = ("accepter", words("accepter", "수락자"));
-const OWNER: (&str, Words) = ("gateway-owner", words("owner of the gateway", "게이트웨이 소유자"));
-const ATTACHED: (&str, Words) = ("vpc-owner", words("owner of the VPC", "VPC 소유자"));
-const PROVIDER: (&str, Words) = ("provider", words("provider", "제공자"));
-const CONSUMER: (&str, Words) = ("consumer", words("consumer", "소비자"));
+const OWNER: (&str, Words) =
+    ("gateway-owner", words("transit gateway owner", "Transit Gateway 소유자"));
+const ATTACHED: (&str, Words) = ("vpc-owner", words("VPC owner", "VPC 소유자"));
+const PROVIDER: (&str, Words) = ("provider", words("service provider", "서비스 공급자"));
+const ON_PREMISES: (&str, Words) =
+    ("on-premises", words("on-premises network", "온프레미스 네트워크"));
+const CONSUMER: (&str, Words) = ("consumer", words("service consumer", "서비스 소비자"));
 
 impl Session {
-    /// The set-up guide of every connection of VPCs, in the order of ids: peerings, attachments, endpoints.
+    /// The set-up guide of every connection of VPCs and on-premises networks, in the order of ids: peerings,
+    /// attachments, endpoints, VPN connections, virtual interfaces.
     pub fn steps(&self, language: Language) -> Vec<SetupGuide> {
         let plan = self.plan();
         let guide = |join: &Id| Guiding {
@@ -89,7 +94,10 @@ impl Session {
         let attached = attached.filter_map(|of| guide(of.id).attachment(&of));
         let endpoints = plan.every::<InterfaceEndpoint>();
         let endpoints = endpoints.filter_map(|of| guide(of.id).endpoint(&of));
-        peerings.chain(attached).chain(endpoints).collect()
+        let vpns = plan.every::<VpnConnection>().filter_map(|of| guide(of.id).vpn(&of));
+        let links = plan.every::<VirtualInterface>();
+        let links = links.filter_map(|of| guide(of.id).virtual_interface(&of));
+        peerings.chain(attached).chain(endpoints).chain(vpns).chain(links).collect()
     }
 }
 
@@ -164,12 +172,12 @@ impl Guiding<'_> {
         ];
         let text = match lacking.is_empty() {
             true => words(
-                "route {blocks} of `{vpc}` to `{target}`",
-                "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정",
+                "add routes {blocks} → `{target}` to the route tables of `{vpc}`",
+                "`{vpc}` VPC의 라우팅 테이블에 {blocks} → `{target}` 경로 추가",
             ),
             false => words(
-                "route {blocks} of `{vpc}` to `{target}`, in the route tables {tables}",
-                "`{vpc}`에서 {blocks} 경로를 `{target}`로 설정(라우팅 테이블: {tables})",
+                "add routes {blocks} → `{target}` to the route tables {tables} of `{vpc}`",
+                "`{vpc}` VPC의 라우팅 테이블({tables})에 {blocks} → `{target}` 경로 추가",
             ),
         };
         let at = lacking.first().map_or_else(|| Spot::whole(vpc), |id| Spot::whole(id));
@@ -208,8 +216,8 @@ impl Guiding<'_> {
         let args = [("vpc", self.name(vpc)), ("blocks", listed.join(", "))];
         let at = used.first().map_or_else(|| Spot::whole(vpc), |of| of.spot("ingress"));
         let text = words(
-            "let {blocks} into the security groups of `{vpc}`, on the ports that are needed alone (if hosts there are to be called)",
-            "`{vpc}`의 보안 그룹에 필요한 포트만 {blocks}에서 허용(이 VPC의 호스트를 호출하는 경우)",
+            "add inbound rules to the security groups of `{vpc}` for {blocks}, needed ports only (if hosts of `{vpc}` serve the other side)",
+            "`{vpc}` VPC의 보안 그룹에 {blocks}에서 오는 필요한 포트만 허용하는 인바운드 규칙 추가(이 VPC의 호스트가 상대편에 서비스를 제공하는 경우)",
         );
         self.step(side, vpc, state, text, at, &args);
     }

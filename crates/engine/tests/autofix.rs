@@ -78,7 +78,10 @@ fn rows_that_move_up_raise_nothing() {
     assert_eq!(run.applied.len(), 2);
     assert_eq!(rules(&effect(0).resolves), ["route-peering-outside"]);
     assert_eq!((effect(0).adds, effect(1).adds), (Vec::new(), Vec::new()));
-    assert_eq!(effect(1).lines, ["-     route 10.9.0.0/16 -> p"]);
+    assert_eq!(
+        effect(1).lines,
+        ["  vpc a 10.1.0.0/16", "    route-table ta main", "-     route 10.9.0.0/16 -> p"]
+    );
 }
 
 #[test]

@@ -55,3 +55,24 @@ fn rules_are_added_to_a_network_acl_for_the_packet_and_its_answer() {
     ];
     check(plan, ("i", "j", "443"), &labels);
 }
+
+#[test]
+fn a_table_is_associated_with_the_endpoint_of_the_service_and_gets_no_nat_gateway() {
+    let plan = "region r us-east-1\n  vpc v 10.0.0.0/16 dns-hostnames\n    internet-gateway igw\n    \
+                gateway-endpoint s3e s3\n    security-group g\n    route-table pub\n      \
+                route 0.0.0.0/0 -> igw\n    route-table priv\n    \
+                subnet a 10.0.0.0/24 table priv\n      instance i 10.0.0.10 groups g\n    \
+                subnet p 10.0.1.0/24 table pub\n      nat-gateway nat public 203.0.113.9\n";
+    let labels = ["associate gateway endpoint s3e with route table priv"];
+    check(plan, ("i", "s3.us-east-1.amazonaws.com", "443"), &labels);
+}
+
+#[test]
+fn an_address_that_stands_for_the_internet_is_in_no_rule() {
+    let plan = "vpc v 10.0.0.0/16\n  internet-gateway igw\n  security-group g\n  network-acl n\n    \
+                in 100 allow all cidr 0.0.0.0/0\n  route-table t main\n    \
+                route 0.0.0.0/0 -> igw\n  subnet a 10.0.0.0/24 acl n\n    \
+                instance i 10.0.0.10 public 203.0.113.10 groups g\n";
+    let labels = ["add outbound rule 100 to network ACL n: allow tcp 443, 0.0.0.0/0"];
+    check(plan, ("i", "internet", "443"), &labels);
+}

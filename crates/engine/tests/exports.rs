@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use engine::{
-    ExportOptions, ExportWriter, File, JudgedFile, Language, Session, export_named, exports,
+    CheckedFile, ExportOptions, ExportWriter, File, Language, Session, export_named, exports,
     gallery,
 };
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn written(session: &Session, name: &str) -> String {
 fn judged(name: &str, text: &str, export: &str) -> String {
     let files = [File { name: name.to_owned(), bytes: text.as_bytes().to_vec() }];
     let opened = Session::open(&files).unwrap();
-    let judged = JudgedFile::of(name, &opened, &files, Language::En);
+    let judged = CheckedFile::of(name, &opened, &files, Language::En);
     match export_named(export).unwrap().writer {
         ExportWriter::Findings(write) => write(&[judged], &ExportOptions::default()),
         _ => panic!("{export} is not written from findings"),
@@ -260,7 +260,7 @@ fn a_comment_begins_with_its_mark_and_says_the_same_again() {
     let (from, to) = (session(WRONG), session(&WRONG.replace("10.1.0.0/30", "10.2.0.0/16")));
     let (_, text) = engine::difference_comment(&from, &to, Language::En);
     assert!(text.starts_with("<!-- vpcplan diff -->\n"), "{text}");
-    assert!(text.contains("Settled findings"), "{text}");
+    assert!(text.contains("Resolved findings"), "{text}");
     assert_eq!(text, engine::difference_comment(&from, &to, Language::En).1);
     let (_, same) = engine::difference_comment(&from, &from, Language::Ko);
     assert!(same.contains("없음"), "{same}");

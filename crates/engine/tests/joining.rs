@@ -5,8 +5,8 @@
 
 use engine::blueprint::TEMPLATES;
 use engine::{
-    Advice, JoinMethod, JoinQuestion, Language, Query, Question, Session, Severity, StepState,
-    Verdict, VpcQuestion, gallery,
+    Advice, JoinInput, JoinMethod, Language, Query, Question, Session, Severity, StepState,
+    Verdict, VpcInput, gallery,
 };
 
 fn session(text: &str) -> Session {
@@ -17,11 +17,11 @@ fn sample(name: &str) -> Session {
     gallery().iter().find(|sample| sample.name == name).unwrap().open().unwrap().session
 }
 
-fn asked(ends: &[&str], port: &str) -> JoinQuestion {
-    JoinQuestion {
+fn asked(ends: &[&str], port: &str) -> JoinInput {
+    JoinInput {
         ends: ends.iter().map(|end| (*end).to_owned()).collect(),
         port: port.to_owned(),
-        ..JoinQuestion::default()
+        ..JoinInput::default()
     }
 }
 
@@ -67,12 +67,12 @@ fn each_way_fits_two_plain_vpcs_and_few_are_peered() {
     assert_eq!(counts(0), [1, 2, 1]);
     assert_eq!(counts(3), [190, 20, 19]);
     // 100 GB, between zones on both sides; two attachments; an endpoint and a load balancer.
-    assert_eq!(peering.month, ["2.00 USD"]);
-    assert_eq!(gateway.month, ["75.00 USD"]);
-    assert_eq!(peering.growth[0].month, "2.00 USD");
-    assert_eq!(gateway.growth[0].month, "75.00 USD");
-    assert_eq!(link.month, ["25.33 USD"]);
-    assert_eq!(link.growth[0].month, "25.33 USD");
+    assert_eq!(peering.monthly_cost, ["2.00 USD"]);
+    assert_eq!(gateway.monthly_cost, ["75.00 USD"]);
+    assert_eq!(peering.growth[0].monthly_cost, "2.00 USD");
+    assert_eq!(gateway.growth[0].monthly_cost, "75.00 USD");
+    assert_eq!(link.monthly_cost, ["25.33 USD"]);
+    assert_eq!(link.growth[0].monthly_cost, "25.33 USD");
 }
 
 #[test]
@@ -142,12 +142,12 @@ vpc a 10.1.0.0/16
     let plan = session(one);
     let opening = plan.opening(&query(&plan, "i1", "i2", "5432"), Language::En);
     assert_eq!((opening.before, opening.after), (Verdict::Denied, Verdict::Delivered));
-    assert!(!opening.obstacles.is_empty() && opening.left.is_empty());
+    assert!(!opening.blockers.is_empty() && opening.remaining.is_empty());
     // The group of i1 is admitted, so i3, which carries it too, is let in as well, on that port alone.
     let also: Vec<_> =
-        opening.also.iter().map(|row| (row.from.as_str(), row.to.as_str())).collect();
+        opening.also_allowed.iter().map(|row| (row.from.as_str(), row.to.as_str())).collect();
     assert_eq!(also, [("i3", "i2")]);
-    assert_eq!(opening.also[0].works[0].services, "tcp 5432");
+    assert_eq!(opening.also_allowed[0].works[0].services, "tcp 5432");
     assert!(opening.ways.is_none());
 }
 
@@ -156,7 +156,7 @@ fn a_blocked_path_between_unjoined_vpcs_offers_the_ways() {
     let plan = session(TWO);
     let opening = plan.opening(&query(&plan, "ia", "ib", "443"), Language::En);
     assert_ne!(opening.after, Verdict::Delivered);
-    assert!(!opening.left.is_empty());
+    assert!(!opening.remaining.is_empty());
     assert!(opening.ways.unwrap().methods.iter().all(|method| method.fits));
 }
 
@@ -190,6 +190,76 @@ peering p a <-> b
     );
     assert_eq!(guide.steps[1].account.as_deref(), Some("222222222222"));
     assert!(!guide.done);
+}
+
+#[test]
+fn a_vpn_has_a_guide() {
+    let text = "\
+on-premises office 192.168.0.0/16
+region r us-east-1
+  vpc a 10.1.0.0/16
+    route-table am main
+    subnet as 10.1.0.0/24 zone us-east-1a
+    virtual-private-gateway vgw
+vpn-connection vpn vgw <-> office prefixes 192.168.0.0/16 tunnels 1
+virtual-interface vif vgw <-> office prefixes 192.168.0.0/16
+";
+    let guides = session(text).steps(Language::En);
+    let joins: Vec<&str> = guides.iter().map(|guide| guide.join.as_str()).collect();
+    assert_eq!(joins, ["vpn", "vif"]);
+    let open = |at: usize| -> Vec<String> {
+        let open = guides[at].steps.iter().filter(|step| step.state == StepState::Open);
+        open.map(|step| step.text.clone()).collect()
+    };
+    assert_eq!(
+        open(0),
+        [
+            "create the customer gateway for the device of `office`",
+            "set up the device of `office` and bring both tunnels up",
+            "add routes 192.168.0.0/16 → `vgw` to the route tables am of `a`",
+        ]
+    );
+    assert_eq!(open(1), ["add routes 192.168.0.0/16 → `vgw` to the route tables am of `a`"]);
+}
+
+#[test]
+fn a_join_takes_the_vpc_of_a_name_that_an_account_has_too() {
+    let text = "\
+account prod 111111111111
+  region r us-east-1
+    vpc prod-2 \"prod\" 10.1.0.0/16
+      subnet sa 10.1.0.0/24 zone us-east-1a
+    vpc b 10.2.0.0/16
+      subnet sb 10.2.0.0/24 zone us-east-1a
+";
+    let plan = session(text);
+    let request = plan.join_request(&asked(&["prod", "b"], ""), Language::En).unwrap();
+    assert_eq!(request.ends[0].as_str(), "prod-2");
+    let outside = plan.join_request(&asked(&["r", "b"], ""), Language::En).unwrap_err();
+    assert_eq!(outside, "`r` is in no VPC (Region); name a VPC or something in one");
+}
+
+#[test]
+fn what_an_office_has_of_the_internet_is_unknown() {
+    let text = "on-premises office 192.168.0.0/16\n";
+    let rows = session(text).reachability(engine::Level::Subnet, None, None);
+    let row = rows.iter().find(|row| row.from == "office" && row.to == "internet").unwrap();
+    assert!(row.works.is_empty());
+    assert!(!row.unknown.is_empty());
+}
+
+#[test]
+fn a_nat_gateway_gets_its_public_row() {
+    let question = VpcInput {
+        name: "x".to_owned(),
+        tiers: vec!["private".to_owned()],
+        nat: "one".to_owned(),
+        ..VpcInput::default()
+    };
+    let mut plan = session("region r us-east-1\n");
+    let change = plan.build_vpc(&question, Language::En).unwrap();
+    plan.apply(&change);
+    assert!(plan.plan().to_string().contains("nat-gateway"), "{}", plan.plan());
 }
 
 #[test]
@@ -269,26 +339,25 @@ fn a_vpc_and_more_is_sound_in_every_shape() {
             &["isolated", "private", "public"],
         ] {
             let mut plan = session("region r ap-northeast-2\n");
-            let question = VpcQuestion {
+            let question = VpcInput {
                 name: "prod".to_owned(),
-                rows: rows.iter().map(|row| (*row).to_owned()).collect(),
+                tiers: rows.iter().map(|row| (*row).to_owned()).collect(),
                 nat: nat.to_owned(),
                 zones: ["a", "b", "c"].map(|zone| format!("ap-northeast-2{zone}")).to_vec(),
                 endpoints: vec!["s3".to_owned()],
-                ..VpcQuestion::default()
+                ..VpcInput::default()
             };
             let change = plan.build_vpc(&question, Language::Ko).unwrap();
             plan.apply(&change);
             sound(&format!("{nat} {rows:?}"), &plan);
         }
     }
-    let refused =
-        |question: VpcQuestion| session("").build_vpc(&question, Language::En).unwrap_err();
-    let of = |cidr: &str, nat: &str| VpcQuestion {
+    let refused = |question: VpcInput| session("").build_vpc(&question, Language::En).unwrap_err();
+    let of = |cidr: &str, nat: &str| VpcInput {
         name: "v".to_owned(),
         cidr: cidr.to_owned(),
         nat: nat.to_owned(),
-        ..VpcQuestion::default()
+        ..VpcInput::default()
     };
     assert!(refused(of("10.0.0.0/28", "")).contains("free block"));
     assert!(refused(of("2600::/56", "")).contains("IPv4"));
@@ -309,8 +378,8 @@ fn subnets_are_split_and_joined_again() {
     let change = plan.split_subnet(&s, 2, Language::En).unwrap();
     plan.apply(&change);
     let other = engine::Id::new("s-2").unwrap();
-    let change = plan.join_subnets(&[s.clone(), other.clone()], Language::En).unwrap();
+    let change = plan.merge_subnets(&[s.clone(), other.clone()], Language::En).unwrap();
     plan.apply(&change);
     assert!(*plan.plan() == before);
-    assert!(plan.join_subnets(&[s, other], Language::En).is_err());
+    assert!(plan.merge_subnets(&[s, other], Language::En).is_err());
 }

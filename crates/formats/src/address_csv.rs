@@ -35,12 +35,13 @@ const COLUMNS: [&str; 8] = ["kind", "id", "name", "inside", "cidr", "zone", "cod
 const MOST_ROWS: usize = 100_000;
 
 const NO_KIND: Words = words(
-    "this row's kind is none of account, region, vpc, subnet, on-premises and address-pool",
+    "the kind of this row must be account, region, vpc, subnet, on-premises or address-pool",
     "이 행의 종류는 account, region, vpc, subnet, on-premises, address-pool 중 하나가 아닙니다",
 );
-const NO_COLUMN: Words = words("an address plan has no such column", "주소 설계에 없는 열입니다");
+const NO_COLUMN: Words =
+    words("this column is not part of an address plan", "주소 설계에 없는 열입니다");
 const TOO_MANY: Words = words(
-    "this kind of resource has no room for one more block",
+    "this kind of resource cannot have another CIDR block",
     "이 종류의 리소스에는 블록을 더 추가할 수 없습니다",
 );
 

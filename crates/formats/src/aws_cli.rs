@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     lossless: false,
 };
 
-const BROKEN: Words = words("this file is no JSON", "이 파일은 JSON이 아닙니다");
+const BROKEN: Words = words("this file is not JSON", "이 파일은 JSON이 아닙니다");
 const GOES_ON: Words = words(
     "this list goes on, and its next page is not in the input; let the AWS CLI print all pages",
     "이 목록의 다음 페이지가 입력에 없습니다. AWS CLI로 모든 페이지를 출력해 주세요",

@@ -52,6 +52,49 @@ pub(crate) fn instead(file: &File) -> Option<Words> {
     }
 }
 
+/// What to do with a file that is a plan in part: JSON that is cut off, or Terraform's language.
+pub(crate) fn in_part(file: &File) -> Option<Words> {
+    match file.bytes.trim_ascii_start() {
+        [b'{' | b'[', ..] if is_cut(&file.bytes) => Some(words(
+            "this JSON ends in the middle, as what an interrupted command leaves; save the whole of it again",
+            "JSON이 중간에서 끝납니다. 명령이 중단되면 이렇게 되므로 전체를 다시 저장해 주세요",
+        )),
+        _ if is_terraform(&file.bytes) => Some(words(
+            "this is Terraform's language; run `terraform plan -out=FILE`, and open what `terraform show -json FILE` prints",
+            "Terraform 언어로 쓴 파일입니다. `terraform plan -out=FILE`을 실행하고 `terraform show -json FILE`의 출력을 열어 주세요",
+        )),
+        _ => None,
+    }
+}
+
+/// Whether JSON ends before it is whole.
+fn is_cut(bytes: &[u8]) -> bool {
+    let read: Result<serde::de::IgnoredAny, _> = serde_json::from_slice(bytes);
+    read.is_err_and(|error| error.is_eof())
+}
+
+/// The most lines that are looked at for a block of Terraform's.
+const MOST_LINES: usize = 2_000;
+
+/// Whether a line opens a block of Terraform's language.
+fn is_terraform(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let opens = |line: &str| {
+        let Some(head) = line.trim_end().strip_suffix('{') else { return false };
+        let mut words = head.split_whitespace();
+        let labels = |words: std::str::SplitWhitespace<'_>| {
+            words.map(|word| word.starts_with('"') && word.ends_with('"')).collect::<Vec<_>>()
+        };
+        match words.next() {
+            Some("resource" | "data") => labels(words) == [true, true],
+            Some("module" | "provider" | "variable" | "output") => labels(words) == [true],
+            Some("terraform" | "locals") => labels(words).is_empty(),
+            _ => false,
+        }
+    };
+    text.lines().take(MOST_LINES).any(opens)
+}
+
 /// What archives and compressed files begin with: zip, gzip, bzip2, xz, 7z and Zstandard.
 const ARCHIVES: [&[u8]; 7] = [
     b"PK\x03\x04",
@@ -94,5 +137,17 @@ mod tests {
         assert!(instead(&file(b" \n<!DOCTYPE html>")).is_some());
         assert!(instead(&file(b"")).is_some());
         assert!(instead(&file(b"{}")).is_none());
+    }
+
+    #[test]
+    fn what_is_a_plan_in_part_is_told_how_to_be_whole() {
+        assert!(
+            in_part(&file(b"{\"format_version\": \"1.2\", \"val")).unwrap().en.contains("middle")
+        );
+        assert!(in_part(&file(b"{\"a\": }")).is_none());
+        let hcl =
+            b"# the network\nresource \"aws_vpc\" \"a\" {\n  cidr_block = \"10.0.0.0/16\"\n}\n";
+        assert!(in_part(&file(hcl)).unwrap().en.contains("terraform show -json"));
+        assert!(in_part(&file(b"resource of mine {\n")).is_none());
     }
 }

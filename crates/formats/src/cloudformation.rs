@@ -22,6 +22,8 @@ mod template;
 mod write;
 mod yaml;
 
+pub use write::{Stack, stack, stacks};
+
 pub(crate) const FORMAT: Format = Format {
     name: "cloudformation",
     label: words("CloudFormation template", "CloudFormation 템플릿"),
@@ -33,13 +35,13 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 const OTHER: Words = words(
-    "this file is no template of CloudFormation",
+    "this file is not a CloudFormation template",
     "이 파일은 CloudFormation 템플릿이 아닙니다",
 );
 const NO_VALUE: Words =
     words("the value of this property is not in the template", "이 속성의 값이 템플릿에 없습니다");
 const MAYBE: Words = words(
-    "whether this resource is made depends on a condition whose value is not in the template; it is taken as made",
+    "this resource depends on a condition whose value is not in the template; it is read as created",
     "이 리소스의 생성 여부를 정하는 조건의 값이 템플릿에 없어 생성하는 것으로 보았습니다",
 );
 const MACRO: Words = words(

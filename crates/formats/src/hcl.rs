@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Plan, words};
 
 use crate::Format;
-use crate::template_resource::{Dialect, TemplateParts, TemplateResource, parts, place_of};
+use crate::template_resource::{
+    Dialect, INVITATIONS, TemplateParts, TemplateResource, VERIFIED, parts, place_of,
+};
 use body::{Body, text};
 use resource::{Names, typed};
 
@@ -48,7 +50,48 @@ fn write(plan: &Plan) -> String {
             text.push_str(&block(resource, of, body, &names, provider));
         }
     }
+    outputs(&parts, &names, &mut text);
     text
+}
+
+/// The records by which AWS verifies the private DNS names of endpoint services.
+fn outputs(parts: &TemplateParts, names: &Names, text: &mut String) {
+    let verified = parts.resources.iter().filter(|one| one.of == VERIFICATION);
+    for service in verified.filter_map(|one| names.name(one.owner.as_str())) {
+        let mut body = Body::default();
+        body.set("description", self::text("the TXT record that proves the domain to AWS"));
+        let own = format!("aws_vpc_endpoint_service.{service}.private_dns_name_configuration");
+        body.set("value", own);
+        text.push_str(&format!("\noutput \"{service}_domain\" {}", body.braced(0)));
+    }
+}
+
+const VERIFICATION: &str = "AWS::EC2::VPCEndpointServicePrivateDnsVerification";
+
+/// The variables that switch resources on: the type of those, the variable, and what it says.
+const SWITCHES: [(&str, &str, &str); 2] = [
+    (
+        "AWS::RAM::ResourceShareAccepter",
+        INVITATIONS,
+        "whether accounts get invitations to shares, as they do unless AWS Organizations shares resources",
+    ),
+    (
+        VERIFICATION,
+        VERIFIED,
+        "whether the TXT records of the outputs are published, so that AWS can verify the private DNS names",
+    ),
+];
+
+fn switches(parts: &TemplateParts) -> String {
+    let has = |of: &str| parts.resources.iter().any(|one| one.of == of);
+    let printed = SWITCHES.iter().filter(|(of, ..)| has(of)).map(|(_, name, what)| {
+        let mut body = Body::default();
+        body.set("description", text(what));
+        body.set("type", "bool".to_owned());
+        body.set("default", "false".to_owned());
+        format!("\nvariable \"{name}\" {}", body.braced(0))
+    });
+    printed.collect()
 }
 
 /// The resources by the VPC that they belong to, and those that join VPCs.
@@ -102,10 +145,16 @@ fn alias((account, region): &Place) -> String {
     resource::identifier(&text)
 }
 
-/// Where each resource is.
+/// Where each resource is. What the plan has nowhere is in the one place that there is, if there is only one.
 fn places(plan: &Plan, parts: &TemplateParts) -> Places {
-    let by_key: BTreeMap<String, Place> =
+    let mut by_key: BTreeMap<String, Place> =
         parts.resources.iter().map(|one| (one.key.clone(), place_of(plan, one))).collect();
+    let known: BTreeSet<Place> =
+        by_key.values().filter(|place| place.1.is_some()).cloned().collect();
+    if let (Some(only), 1) = (known.first(), known.len()) {
+        let nowhere = by_key.values_mut().filter(|place| **place == Place::default());
+        nowhere.for_each(|place| place.clone_from(only));
+    }
     let all = by_key.values().cloned().collect();
     Places { by_key, all }
 }
@@ -137,6 +186,7 @@ fn head(parts: &TemplateParts, places: &Places) -> String {
         body.set("type", "string".to_owned());
         text.push_str(&format!("\nvariable \"{}\" {}", resource::identifier(name), body.braced(0)));
     }
+    text.push_str(&switches(parts));
     if parts.resources.iter().any(|one| resource::asks_region(&one.properties)) {
         text.push_str("\ndata \"aws_region\" \"current\" {}\n");
     }

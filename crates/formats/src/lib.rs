@@ -12,6 +12,7 @@ mod bytes;
 mod cloudformation;
 mod format;
 mod hcl;
+mod home;
 mod limits;
 mod netbox;
 mod outline;
@@ -23,10 +24,11 @@ mod terraform;
 mod unknown;
 
 pub use addresses::{AddressRow, addresses};
+pub use cloudformation::{Stack, stack, stacks};
 pub use format::{File, Format, Read, Refusal, Write};
 pub use limits::{MOST_BYTES, MOST_FILES};
 pub use plan::OpenedPlan;
-pub use runbook::runbook;
+pub use runbook::{UnchangedField, runbook, unchanged};
 pub use spreadsheet::spreadsheet;
 
 /// Every format, in the order in which content is tried and menus list them.

@@ -12,16 +12,20 @@ mod place;
 mod removal;
 mod route;
 mod script;
+mod transit;
+mod unchanged;
 mod verify;
 
-use plan::{About, Kind, Plan, words};
+pub use unchanged::{UnchangedField, unchanged};
+
+use plan::{About, Plan, words};
 
 use crate::Format;
 use script::{Script, comment};
 
 pub(crate) const FORMAT: Format = Format {
     name: "runbook",
-    label: words("AWS CLI runbook", "AWS CLI 실행 절차"),
+    label: words("AWS CLI runbook", "AWS CLI 런북"),
     extension: "sh",
     knows: |_| false,
     read: None,
@@ -32,31 +36,8 @@ pub(crate) const FORMAT: Format = Format {
 /// What every script begins with: how a resource is found again, and what counts as done already.
 const PRELUDE: &str = include_str!("runbook/prelude.sh");
 
-/// The components that a runbook builds.
-const BUILT: [&str; 22] = [
-    "account",
-    "region",
-    "vpc",
-    "subnet",
-    "prefix-list",
-    "security-group",
-    "network-acl",
-    "internet-gateway",
-    "egress-only-internet-gateway",
-    "virtual-private-gateway",
-    "nat-gateway",
-    "network-interface",
-    "instance",
-    "transit-gateway",
-    "transit-gateway-attachment",
-    "transit-gateway-route-table",
-    "peering",
-    "gateway-endpoint",
-    "interface-endpoint",
-    "route-table",
-    "customer-gateway",
-    "vpn-connection",
-];
+/// Kinds that stand for places and for what is not on AWS: no command makes them.
+const PLACES: [&str; 3] = ["account", "on-premises", "region"];
 
 /// The script that builds a plan, or that leads from a plan which such a script has built to this one: what is
 /// new is made, what differs is changed, and what is gone is deleted last.
@@ -71,9 +52,10 @@ pub fn runbook(plan: &Plan, base: Option<&Plan>) -> String {
     gateway::gateways(&mut script);
     gateway::nat_gateways(&mut script);
     gateway::hosts(&mut script);
-    join::transit_gateways(&mut script);
+    transit::gateways(&mut script);
     join::peerings(&mut script);
     join::vpns(&mut script);
+    transit::tables(&mut script);
     route::tables(&mut script);
     join::endpoints(&mut script);
     route::routes(&mut script);
@@ -87,15 +69,16 @@ pub fn runbook(plan: &Plan, base: Option<&Plan>) -> String {
     let title = plan.every::<About>().map(|about| about.name().to_owned()).next();
     let title = title.unwrap_or_else(|| "a plan of AWS networks".to_owned());
     let head = format!("#!/usr/bin/env bash\n# Builds {} with the AWS CLI.\n", comment(&title));
-    [head, PRELUDE.to_owned(), script.text, left(plan)].concat()
+    let first = base.map(|base| unchanged::warning(plan, base)).unwrap_or_default();
+    let left = left(&script);
+    [head, PRELUDE.to_owned(), first, script.text, left].concat()
 }
 
-/// What the runbook leaves to be built by hand.
-fn left(plan: &Plan) -> String {
-    let left = plan.resources().filter(|(_, resource)| {
+/// What the runbook leaves to be built by hand: every resource of AWS's that no step has made.
+fn left(script: &Script<'_>) -> String {
+    let left = script.plan.resources().filter(|(id, resource)| {
         let is_aws = resource.is.spec().is_some_and(|spec| !spec.source.is_empty());
-        let is_other = matches!(resource.is, Kind::OnPremises(_));
-        is_aws && !is_other && !BUILT.contains(&resource.is.tag())
+        is_aws && !PLACES.contains(&resource.is.tag()) && !script.is_made(id)
     });
     let lines = left.map(|(id, resource)| {
         let name = comment(resource.called(id));

@@ -6,8 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Account, Id, Kind, OfKind, Plan, Ref, Region, Resource, Vpc};
+use plan::{Id, Kind, OfKind, Plan, Ref, Resource, Vpc};
 use serde_json::{Map, Value, json};
+
+use crate::home::home;
 
 mod connection;
 mod filter;
@@ -16,7 +18,11 @@ mod host;
 mod name;
 mod network;
 mod routing;
+mod sharing;
 mod transit;
+
+pub(crate) use connection::VERIFIED;
+pub(crate) use sharing::{Accepter, INVITATIONS, accepter_of, guests};
 
 /// Which templates are written: they differ in what they can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +57,8 @@ pub(crate) struct TemplateResource {
     pub(crate) depends_on: Vec<String>,
     /// The resource of the plan that it comes from.
     pub(crate) owner: Id,
+    /// The resource of the plan in whose account and Region it is made: what accepts is made with what is asked.
+    pub(crate) at: Id,
 }
 
 /// A plan as a template.
@@ -74,8 +82,8 @@ pub(crate) fn parts(plan: &Plan, dialect: Dialect) -> TemplateParts {
     writer.parts
 }
 
-/// Where a resource of a template is: where its owner is in the plan, or else where the first is that it points
-/// at. An acceptance is where what accepts is.
+/// Where a resource of a template is made: where AWS keeps the one of the plan that it is made with, or else
+/// where the first is that it points at.
 pub(crate) fn place_of(
     plan: &Plan,
     resource: &TemplateResource,
@@ -83,24 +91,13 @@ pub(crate) fn place_of(
     let mut pointed = Vec::new();
     resource.properties.values().for_each(|value| pointers(value, &mut pointed));
     let id = |key: &str| Id::new(key.split(' ').next().unwrap_or_default());
-    let own = match resource.of {
-        "AWS::EC2::VPCPeeringConnectionAccepter" => accepter(plan, &resource.owner),
-        _ => Some(resource.owner.clone()),
-    };
     let near = pointed.iter().filter_map(|key| id(key));
-    let mut places = own.into_iter().chain(near).map(|id| place(plan, &id));
+    let mut places = std::iter::once(resource.at.clone()).chain(near).map(|id| place(plan, &id));
     places.find(|place| place.1.is_some()).unwrap_or_default()
 }
 
-fn accepter(plan: &Plan, peering: &Id) -> Option<Id> {
-    match &plan.resource(peering)?.is {
-        Kind::Peering(is) => is.accepter.as_ref().map(|to| to.id.clone()),
-        _ => None,
-    }
-}
-
 /// The keys that a value points at.
-fn pointers(value: &Value, found: &mut Vec<String>) {
+pub(crate) fn pointers(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => match (map.get(REF), map.get(ATTRIBUTE)) {
             (Some(key), _) => found.extend(key.as_str().map(str::to_owned)),
@@ -198,6 +195,7 @@ fn write(writer: &mut Writer<'_>, id: &Id, resource: &Resource) {
     host::write(writer, of);
     connection::write(writer, of);
     transit::write(writer, of);
+    sharing::write(writer, of);
     name::write(writer, of);
 }
 
@@ -260,7 +258,15 @@ impl<'a> Writer<'a> {
             properties: object(properties),
             depends_on,
             owner: of.id.clone(),
+            at: of.id.clone(),
         });
+    }
+
+    /// Makes the resource that was added last in the account and Region of another one of the plan.
+    fn made_with(&mut self, other: &Id) {
+        if let Some(last) = self.parts.resources.last_mut() {
+            last.at = other.clone();
+        }
     }
 
     /// The place of an endpoint among those of its firewall, with the firewall, where a stack makes it.
@@ -372,19 +378,8 @@ fn text<T: net::Readable>(entry: Option<&net::Entry<T>>) -> Value {
     entry.map_or(Value::Null, |entry| json!(entry.text()))
 }
 
-/// The account and the Region that a resource is in, by what it stands in.
+/// The number of the account and the Region that AWS keeps a resource in.
 pub(crate) fn place(plan: &Plan, id: &Id) -> (Option<String>, Option<String>) {
-    let (mut account, mut region) = (None, None);
-    let mut next = Some(id.clone());
-    for _ in 0..8 {
-        let Some(resource) = next.as_ref().and_then(|id| plan.resource(id)) else { break };
-        if let Some(of) = Region::of(&resource.is) {
-            region = region.or(Some(of.code.clone()));
-        }
-        if let Some(of) = Account::of(&resource.is) {
-            account = account.or(Some(of.number.clone()));
-        }
-        next.clone_from(&resource.parent);
-    }
-    (account, region)
+    let home = home(plan, id);
+    (home.number(plan), home.region)
 }

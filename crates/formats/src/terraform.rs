@@ -49,21 +49,21 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 const OTHER: Words = words(
-    "this file is no plan or state of Terraform",
+    "this file is not a Terraform plan or state",
     "이 파일은 Terraform의 계획이나 상태가 아닙니다",
 );
 const UNRESOLVED: Words = words(
-    "what this attribute points at is known after apply only, and its references do not tell it",
+    "the value of this attribute is known only after apply, and its references do not determine it",
     "이 속성의 값은 적용한 뒤에만 알 수 있으며 참조로도 대상을 알 수 없습니다",
 );
 const INFERRED: Words = words(
-    "the plan does not tell this value; it is taken for the one resource that it can be",
-    "설계에서 알 수 없는 값이므로 가능한 유일한 리소스로 추정했습니다",
+    "the Terraform plan does not contain this value; the only possible resource is assumed",
+    "Terraform 계획에 이 값이 없어 가능한 유일한 리소스로 추정했습니다",
 );
 const BOTH: Words = words(
     "rules or routes of this resource are written inside it and as resources of their own; Terraform removes \
      the one for the other",
-    "이 리소스의 규칙이나 경로가 내부와 별도 리소스에 함께 있으므로 Terraform이 서로를 지웁니다",
+    "이 리소스의 규칙이나 경로가 인라인과 별도 리소스로 함께 정의되어 있어 Terraform이 한쪽을 삭제합니다",
 );
 const NO_PLACE: Words = words(
     "a plan has no place for resources of this type",

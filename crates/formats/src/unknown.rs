@@ -2,7 +2,7 @@
 
 use plan::{Message, Words, words};
 
-use crate::bytes::instead;
+use crate::bytes::{in_part, instead};
 use crate::{ALL, File, Format, Refusal};
 
 const NO_FILE: Words = words("there is no file to read", "읽을 파일이 없습니다");
@@ -17,11 +17,11 @@ pub(crate) fn refusal(files: &[File]) -> Refusal {
 }
 
 fn one(file: &File) -> Refusal {
-    let message = instead(file).map_or_else(
+    let message = instead(file).or_else(|| in_part(file)).map_or_else(
         || {
             let known = readable();
             Message::new(
-                format!("this is in no format that can be read; readable are: {known}"),
+                format!("the format is not recognized; readable formats: {known}"),
                 format!("읽을 수 있는 형식이 아닙니다. 읽을 수 있는 형식: {known}"),
             )
         },
@@ -44,7 +44,8 @@ fn several(files: &[File]) -> Refusal {
             format!("그 자체로 하나의 설계입니다({}). 이 파일만 여세요", label.ko),
         );
     }
-    if let Some((file, said)) = files.iter().find_map(|file| Some((file, instead(file)?))) {
+    let told = |file| instead(file).or_else(|| in_part(file));
+    if let Some((file, said)) = files.iter().find_map(|file| Some((file, told(file)?))) {
         return Refusal::whole(&file.name, said.into());
     }
     let (count, known) = (files.len(), readable());

@@ -106,3 +106,22 @@ fn a_vpc_that_a_template_only_names_is_in_the_plan_and_its_lists_are_not() {
     let far = plan.every::<plan::Subnet>().find(|subnet| subnet.id.as_str() == "Far").unwrap();
     assert!(far.parent::<plan::Vpc>().is_some());
 }
+
+#[test]
+fn an_address_that_a_template_declares_is_allocated_and_not_known_yet() {
+    let template = |allocation: &str| {
+        format!(
+            "Parameters:\n  Given: {{Type: String}}\nResources:\n  V: {{Type: AWS::EC2::VPC, Properties: {{CidrBlock: 10.0.0.0/16}}}}\n  \
+             S: {{Type: AWS::EC2::Subnet, Properties: {{VpcId: !Ref V, CidrBlock: 10.0.0.0/24}}}}\n  \
+             E: {{Type: AWS::EC2::EIP}}\n  N: {{Type: AWS::EC2::NatGateway, Properties: {{SubnetId: !Ref S{allocation}}}}}\n"
+        )
+    };
+    let allocated = |allocation: &str| {
+        let plan = of(&template(allocation)).unwrap().plan;
+        let nat = plan.every::<plan::NatGateway>().next().unwrap();
+        nat.is().allocated
+    };
+    assert!(allocated(", AllocationId: !GetAtt E.AllocationId"));
+    assert!(allocated(", AllocationId: !Ref Given"));
+    assert!(!allocated(""));
+}

@@ -266,9 +266,10 @@ fn value(expression: &Expression, references: &mut Vec<String>) -> Option<Value>
 
 /// The fields that a configuration does not carry: what AWS says of a resource, addresses that it gives, and
 /// principals, which `for_each` makes instances of.
-const NOT_CARRIED: [&str; 11] = [
+const NOT_CARRIED: [&str; 12] = [
     "address",
     "addresses_only",
+    "allocated",
     "auto_public",
     "health",
     "interface",

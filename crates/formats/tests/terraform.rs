@@ -152,9 +152,9 @@ fn a_link_that_is_inferred_says_so() {
         _ => None,
     });
     let said: BTreeMap<String, String> = said.collect();
-    assert!(said["local.vpc_id"].contains("is taken for"), "{said:?}");
+    assert!(said["local.vpc_id"].contains("is assumed"), "{said:?}");
     // Its one reference is `each.value`, of which the plan tells what it goes over, and not which is which.
-    assert!(said["each.value"].contains("is taken for"), "{said:?}");
+    assert!(said["each.value"].contains("is assumed"), "{said:?}");
 }
 
 #[test]
@@ -216,4 +216,34 @@ fn a_vpc_that_terraform_only_reads_has_tables_that_are_not_in_the_plan() {
         .map(|vpc| (vpc.id.as_str(), vpc.not_in_plan.iter().any(|list| list == "route-tables")))
         .collect();
     assert_eq!(unseen, [("vpc-0a", true), ("vpc-own", false)]);
+}
+
+#[test]
+fn types_that_carry_packets_and_have_no_place_in_a_plan_are_named() {
+    let row = |of: &str| {
+        format!(
+            r#"{{"address":"{of}.x","mode":"managed","type":"{of}","name":"x","values":{{"name":"x"}}}}"#
+        )
+    };
+    let types =
+        ["aws_ec2_transit_gateway_multicast_domain", "google_compute_network", "aws_iam_role"];
+    let rows: Vec<String> = types.iter().map(|of| row(of)).collect();
+    let text = format!(
+        r#"{{"format_version":"1.2","terraform_version":"1.9.5","planned_values":{{"root_module":{{"resources":[{}]}}}}}}"#,
+        rows.join(",")
+    );
+    let opened = of(&text).unwrap();
+    let named: Vec<&str> = opened.plan.resources().map(|(_, one)| one.name.as_str()).collect();
+    assert_eq!(named, ["aws_ec2_transit_gateway_multicast_domain", "google_compute_network"]);
+}
+
+#[test]
+fn a_document_without_values_and_one_that_is_cut_are_refused() {
+    let refused = |text: &str| of(text).unwrap_err().message.en;
+    assert!(refused(r#"{"format_version":"1.2","planned_values":null}"#).contains("no values"));
+    assert!(
+        refused(r#"{"format_version":"1.2","terraform_version":"1.9"#).contains("in the middle")
+    );
+    let empty = r#"{"format_version":"1.0","terraform_version":"1.9.5"}"#;
+    assert!(of(empty).unwrap().plan.is_empty());
 }

@@ -1,6 +1,6 @@
 //! Joining, opening, building and their costs, as methods of a [`Planner`].
 
-use engine::{JoinMethod, JoinQuestion, JoinRequest, VpcQuestion};
+use engine::{JoinInput, JoinMethod, JoinRequest, VpcInput};
 use wasm_bindgen::prelude::*;
 
 use crate::{Planner, Port, Question, give, optional_text, spoken, take, text};
@@ -14,7 +14,7 @@ impl Planner {
     #[wasm_bindgen(unchecked_return_type = "Advice")]
     pub fn advise(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "JoinQuestion")] question: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "JoinInput")] question: JsValue,
     ) -> Result<JsValue, JsError> {
         let asked: Joining = take(&question)?;
         let language = spoken(asked.language.clone());
@@ -30,7 +30,7 @@ impl Planner {
     pub fn join(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "string")] method: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "JoinQuestion")] question: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "JoinInput")] question: JsValue,
     ) -> Result<JsValue, JsError> {
         let method = text(&method, "method")?;
         let method = JoinMethod::of_tag(&method)
@@ -49,7 +49,7 @@ impl Planner {
     ///
     /// # Errors
     /// When an end or the protocol is unknown.
-    #[wasm_bindgen(js_name = "openConversation", unchecked_return_type = "Opening")]
+    #[wasm_bindgen(js_name = "openConversation", unchecked_return_type = "OpenView")]
     pub fn open_conversation(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
@@ -111,7 +111,7 @@ impl Planner {
     #[wasm_bindgen(js_name = "buildVpc")]
     pub fn build_vpc(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "VpcQuestion")] question: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "VpcInput")] question: JsValue,
     ) -> Result<(), JsError> {
         let asked: NewVpc = take(&question)?;
         let language = spoken(asked.language.clone());
@@ -153,16 +153,20 @@ struct Joining {
     protocol: Option<String>,
     port: Option<Port>,
     name: Option<String>,
+    acceptance: Option<bool>,
+    inside: Option<String>,
     language: Option<String>,
 }
 
-impl From<Joining> for JoinQuestion {
-    fn from(asked: Joining) -> JoinQuestion {
-        JoinQuestion {
+impl From<Joining> for JoinInput {
+    fn from(asked: Joining) -> JoinInput {
+        JoinInput {
             ends: asked.ends,
             protocol: asked.protocol.unwrap_or_default(),
             port: asked.port.map(Port::text).unwrap_or_default(),
             name: asked.name.unwrap_or_default(),
+            acceptance: asked.acceptance,
+            inside: asked.inside.unwrap_or_default(),
         }
     }
 }
@@ -175,21 +179,21 @@ struct NewVpc {
     prefix: Option<u8>,
     inside: String,
     zones: Vec<String>,
-    rows: Vec<String>,
+    tiers: Vec<String>,
     nat: String,
     endpoints: Vec<String>,
     language: Option<String>,
 }
 
-impl From<NewVpc> for VpcQuestion {
-    fn from(asked: NewVpc) -> VpcQuestion {
-        VpcQuestion {
+impl From<NewVpc> for VpcInput {
+    fn from(asked: NewVpc) -> VpcInput {
+        VpcInput {
             name: asked.name,
             cidr: asked.cidr,
             prefix: asked.prefix,
             parent: asked.inside,
             zones: asked.zones,
-            rows: asked.rows,
+            tiers: asked.tiers,
             nat: asked.nat,
             endpoints: asked.endpoints,
         }

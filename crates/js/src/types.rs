@@ -63,22 +63,23 @@ export interface ExportOptions { language?: Language; theme?: "light" | "dark"; 
 /** One thing that a plan can be written as. */
 export interface ExportFormat { name: string; label: string; extension: string; lossless: boolean }
 /** What is to be joined: VPCs or what is in them, by id or name; the last one is the server. */
-export interface JoinQuestion {
-  ends: string[]; protocol?: string; port?: number | string; name?: string; language?: Language;
+export interface JoinInput {
+  ends: string[]; protocol?: string; port?: number | string; name?: string; acceptance?: boolean;
+  inside?: string; language?: Language;
 }
 /** The ways to join some ends, side by side. */
 export interface Advice { ends: string[]; choose: string | null; because: string; methods: MethodAdvice[] }
 /** The connections of a way for a number of VPCs, and their cost. */
-export interface Growth { vpcs: number; connections: number; month: string; beyond: string | null }
+export interface Growth { vpcs: number; connections: number; monthly_cost: string; beyond: string | null }
 /** One way to join: what it allows, why it does not fit, its traces, costs and changed outline lines. */
 export interface MethodAdvice {
-  method: "peering" | "transit-gateway" | "private-link"; name: string; allows: string; never: string; when: string;
-  fits: boolean; refused: string[]; proofs: Verdict[]; month: string[]; growth: Growth[]; lines: string[];
+  method: "peering" | "transit-gateway" | "private-link"; name: string; carries: string; limits: string; best_for: string;
+  fits: boolean; refused: string[]; proofs: Verdict[]; monthly_cost: string[]; growth: Growth[]; place: string | null; lines: string[];
 }
 /** A conversation made to work: what stood in its way, what still does, and what else opens. */
-export interface Opening {
-  before: Verdict; after: Verdict; obstacles: Step[]; left: Step[]; lines: string[]; adds: Finding[];
-  also: Reach[]; compared: string; ways: Advice | null;
+export interface OpenView {
+  before: Verdict; after: Verdict; blockers: Step[]; remaining: Step[]; lines: string[]; new_findings: Finding[];
+  also_allowed: Reach[]; compared: string; ways: Advice | null; rest: string | null;
 }
 /** The set-up guide of one connection. */
 export interface SetupGuide { join: string; title: string; done: boolean; steps: SetupStep[] }
@@ -92,9 +93,9 @@ export interface Charge {
   month: string; priced: boolean;
 }
 /** A VPC with its subnets and gateways; empty fields have defaults. */
-export interface VpcQuestion {
+export interface VpcInput {
   name: string; cidr?: string; prefix?: number; inside?: string; zones?: string[];
-  rows?: ("public" | "private" | "isolated")[]; nat?: "none" | "regional" | "one" | "each-zone";
+  tiers?: ("public" | "private" | "isolated")[]; nat?: "none" | "regional" | "one" | "each-zone";
   endpoints?: string[]; language?: Language;
 }
 /** A rule's page. */

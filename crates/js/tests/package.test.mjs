@@ -92,8 +92,8 @@ test("every rule has a page", () => {
 
 test("VPCs are built, joined and priced", () => {
   const planner = new Planner();
-  planner.buildVpc({ name: "a", cidr: "10.1.0.0/16", zones: ["us-east-1a"], rows: ["private"] });
-  planner.buildVpc({ name: "b", cidr: "10.2.0.0/16", zones: ["us-east-1a"], rows: ["private"] });
+  planner.buildVpc({ name: "a", cidr: "10.1.0.0/16", zones: ["us-east-1a"], tiers: ["private"] });
+  planner.buildVpc({ name: "b", cidr: "10.2.0.0/16", zones: ["us-east-1a"], tiers: ["private"] });
   const advice = planner.advise({ ends: ["a", "b"] });
   assert.equal(advice.choose, "peering");
   assert.deepEqual(advice.methods.map(({ method }) => method), ["peering", "transit-gateway", "private-link"]);

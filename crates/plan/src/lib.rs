@@ -60,8 +60,8 @@ pub use history::History;
 pub use id::{Id, IdMap};
 pub use kind::*;
 pub use parse_fields::Unrecognized;
-pub use plan::{Both, Part, Plan, Rect, Resource};
-pub use reads::Reads;
+pub use plan::{BeforeAfter, Part, Plan, Rect, Resource};
+pub use reads::ReadLog;
 pub use reference::{Ref, Target};
 pub use role::{
     Accepts, Action, Balancer, BalancerType, Blocked, Destination, DirectConnectAssociation,
@@ -75,6 +75,6 @@ pub use similar_names::{similar_names, similar_names_hint};
 pub use spot::{Path, Spot};
 pub use tags::Tags;
 pub use text_field::{TextField, TextValue};
-pub use trail::{Changes, Topic, Trail, Trails};
+pub use trail::{Changes, Dependencies, DependencySet, DependencyTopic};
 pub use visibility::{Listing, Visibility};
 pub use words::{Language, Message, Words, fill, words};

@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use crate::members::Members;
 use crate::text_field::TextValue;
-use crate::{Change, Changes, Component, Decided, Edit, Id, Kind, Path, Reads, Spot, Tags, Topic};
+use crate::{
+    Change, Changes, Component, Decided, DependencyTopic, Edit, Id, Kind, Path, ReadLog, Spot, Tags,
+};
 
 /// More parents than any plan nests; a chain that is longer is a cycle.
 const MOST_PARENTS: usize = 64;
@@ -109,7 +111,7 @@ pub struct Plan {
     resources: Arc<BTreeMap<Id, Arc<Resource>>>,
     found: Arc<IndexMap<Id, Arc<Resource>, FxBuildHasher>>,
     kinds: BTreeMap<&'static str, Arc<Members>>,
-    reads: Reads,
+    reads: ReadLog,
 }
 
 impl PartialEq for Plan {
@@ -167,31 +169,31 @@ impl Plan {
 
     /// Every resource with its id, in the order of ids.
     pub fn resources(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
-        self.reads.whole(Topic::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.iter().inspect(|_| self.reads.add(1))
     }
 
     /// Every id, in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id> {
-        self.reads.whole(Topic::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.keys().inspect(|_| self.reads.add(1))
     }
 
     /// How much has been read by the functions that give resources, and by those of what was compiled
     /// from the plan.
-    pub fn reads(&self) -> &Reads {
+    pub fn reads(&self) -> &ReadLog {
         &self.reads
     }
 
     /// The number of resources.
     pub fn len(&self) -> usize {
-        self.reads.whole(Topic::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.len()
     }
 
     /// Whether it has no resources.
     pub fn is_empty(&self) -> bool {
-        self.reads.whole(Topic::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         self.resources.is_empty()
     }
 
@@ -199,7 +201,10 @@ impl Plan {
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
         self.reads.add(1);
         let found = self.found.get(id);
-        self.reads.at(id, found.map_or(Topic::KINDS, |found| Topic::kind(found.is.nth())));
+        self.reads.at(
+            id,
+            found.map_or(DependencyTopic::KINDS, |found| DependencyTopic::kind(found.is.nth())),
+        );
         found
     }
 
@@ -214,7 +219,7 @@ impl Plan {
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
         children.sort();
         self.reads.add(children.len());
-        self.reads.at(id, Topic::INSIDE);
+        self.reads.at(id, DependencyTopic::INSIDE);
         children.into_iter()
     }
 
@@ -223,7 +228,7 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
-        self.reads.at(id, Topic::inside(T::NTH));
+        self.reads.at(id, DependencyTopic::inside(T::NTH));
         let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
         inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
@@ -233,14 +238,14 @@ impl Plan {
         &self,
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
-        self.reads.at(id, Topic::referring(T::NTH));
+        self.reads.at(id, DependencyTopic::referring(T::NTH));
         let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
     /// The resources with a field that points at an id which is not in the plan, in the order of ids.
     pub(crate) fn referring_to_nothing(&self) -> BTreeMap<&Id, &Arc<Resource>> {
-        self.reads.whole(Topic::KINDS);
+        self.reads.whole(DependencyTopic::KINDS);
         let is_there = |id: &Id| {
             self.reads.add(1);
             self.found.contains_key(id)
@@ -251,7 +256,7 @@ impl Plan {
 
     /// Whether a field of any other resource points at `id`.
     pub fn is_referred_to(&self, id: &Id) -> bool {
-        self.reads.at(id, Topic::REFERRING);
+        self.reads.at(id, DependencyTopic::REFERRING);
         let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
         referring.any(|(other, _)| other != id)
     }
@@ -289,15 +294,15 @@ impl Plan {
         for (id, is) in self.differing(before) {
             for resource in is.into_iter().flatten() {
                 let nth = resource.is.nth();
-                changes.add(id, Topic::kind(nth));
+                changes.add(id, DependencyTopic::kind(nth));
                 if let Some(parent) = &resource.parent {
-                    changes.add(parent, Topic::inside(nth));
-                    changes.add(parent, Topic::INSIDE.of_kind(nth));
+                    changes.add(parent, DependencyTopic::inside(nth));
+                    changes.add(parent, DependencyTopic::INSIDE.of_kind(nth));
                 }
                 resource.each_text(id, &mut |field| {
                     if let TextValue::Id(to) = field.value {
-                        changes.add(to, Topic::referring(nth));
-                        changes.add(to, Topic::REFERRING.of_kind(nth));
+                        changes.add(to, DependencyTopic::referring(nth));
+                        changes.add(to, DependencyTopic::REFERRING.of_kind(nth));
                     }
                 });
             }
@@ -306,8 +311,8 @@ impl Plan {
     }
 
     /// The resources that differ between an earlier plan and this one, as they were and as they are.
-    pub fn differing<'a>(&'a self, before: &'a Plan) -> BTreeMap<&'a Id, Both<'a>> {
-        let mut differing: BTreeMap<&Id, Both<'a>> = BTreeMap::new();
+    pub fn differing<'a>(&'a self, before: &'a Plan) -> BTreeMap<&'a Id, BeforeAfter<'a>> {
+        let mut differing: BTreeMap<&Id, BeforeAfter<'a>> = BTreeMap::new();
         let both = Kind::ALL.iter().map(|kind| [before, self].map(|of| of.kinds.get(kind.tag)));
         for [old, new] in both {
             for (id, was) in only_in(old, new) {
@@ -339,7 +344,7 @@ impl Plan {
     /// The `T` with this id; `None` if there is none, or it is another component.
     pub fn get<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         self.reads.add(1);
-        self.reads.at(id, Topic::kind(T::NTH));
+        self.reads.at(id, DependencyTopic::kind(T::NTH));
         let (id, resource) = self.found.get_key_value(id)?;
         Part::of(self, id, resource)
     }
@@ -355,14 +360,14 @@ impl Plan {
 
     /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
-        self.reads.whole(Topic::kind(T::NTH));
+        self.reads.whole(DependencyTopic::kind(T::NTH));
         let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
         members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }
 
 /// A resource as it was and as it is.
-pub type Both<'a> = [Option<&'a Arc<Resource>>; 2];
+pub type BeforeAfter<'a> = [Option<&'a Arc<Resource>>; 2];
 
 /// The resources of one kind that others do not share.
 fn only_in<'a>(

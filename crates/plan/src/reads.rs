@@ -4,20 +4,20 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
-use crate::{Id, Topic, Trail};
+use crate::{Dependencies, DependencyTopic, Id};
 
 /// What was read since it was last taken, and how much in all. A copy begins at nothing.
 ///
 /// Two threads that read at once may lose reads; the planner has one, and pays a few additions.
 #[derive(Debug, Default)]
-pub struct Reads {
+pub struct ReadLog {
     total: AtomicU64,
     wholes: AtomicU64,
     topics: AtomicU64,
     log: OnceLock<Box<Log>>,
 }
 
-/// The most keys that a [`Trail`] holds; who reads more has read their topics.
+/// The most keys that a [`Dependencies`] holds; who reads more has read their topics.
 const MOST: usize = 512;
 
 /// The keys that were read since they were last taken.
@@ -61,7 +61,7 @@ impl Log {
     }
 }
 
-impl Reads {
+impl ReadLog {
     /// Counts so many more.
     pub fn add(&self, more: usize) {
         let more = u64::try_from(more).unwrap_or(u64::MAX);
@@ -75,23 +75,23 @@ impl Reads {
     }
 
     /// Everything of a topic is read.
-    pub fn whole(&self, topic: Topic) {
+    pub fn whole(&self, topic: DependencyTopic) {
         mark(&self.wholes, topic.bits);
     }
 
     /// A topic is read of one resource.
-    pub fn at(&self, id: &Id, topic: Topic) {
+    pub fn at(&self, id: &Id, topic: DependencyTopic) {
         mark(&self.topics, topic.bits);
         self.log.get_or_init(Box::default).add(topic.key(id));
     }
 
     /// What was read since this was called last.
-    pub fn take(&self) -> Trail {
+    pub fn take(&self) -> Dependencies {
         let wholes = self.wholes.swap(0, Ordering::Relaxed);
         let topics = self.topics.swap(0, Ordering::Relaxed);
         match self.log.get().map_or_else(|| Some(Box::default()), |log| log.take()) {
-            Some(keys) => Trail { wholes, keys },
-            None => Trail { wholes: wholes | topics, keys: Box::default() },
+            Some(keys) => Dependencies { wholes, keys },
+            None => Dependencies { wholes: wholes | topics, keys: Box::default() },
         }
     }
 }
@@ -100,8 +100,8 @@ fn mark(bits: &AtomicU64, more: u64) {
     bits.store(bits.load(Ordering::Relaxed) | more, Ordering::Relaxed);
 }
 
-impl Clone for Reads {
-    fn clone(&self) -> Reads {
-        Reads::default()
+impl Clone for ReadLog {
+    fn clone(&self) -> ReadLog {
+        ReadLog::default()
     }
 }

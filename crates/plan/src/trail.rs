@@ -7,7 +7,7 @@ use crate::{Id, OfKind};
 /// What can be read apart from the rest: as a whole a set of kinds or of compiled parts, or something
 /// of one resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Topic {
+pub struct DependencyTopic {
     /// The kinds and compiled parts, a bit for each.
     pub(crate) bits: u64,
     /// Which side of a resource.
@@ -17,47 +17,49 @@ pub struct Topic {
 /// How many kinds of components there may be; the bits behind them are for what is compiled.
 const KINDS: u32 = 48;
 
-impl Topic {
+impl DependencyTopic {
     /// All that there is.
-    pub const EVERYTHING: Topic = Topic { bits: u64::MAX, side: 0 };
+    pub const EVERYTHING: DependencyTopic = DependencyTopic { bits: u64::MAX, side: 0 };
 
     /// The resources of one kind, or one of them.
-    pub const fn of<T: OfKind>() -> Topic {
-        Topic::kind(T::NTH)
+    pub const fn of<T: OfKind>() -> DependencyTopic {
+        DependencyTopic::kind(T::NTH)
     }
 
     /// The same, by the place of the kind.
-    pub(crate) const fn kind(nth: u32) -> Topic {
-        Topic { bits: 1 << nth, side: 0 }
+    pub(crate) const fn kind(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 0 }
     }
 
     /// The resources of every kind, or one of them that is not there.
-    pub const KINDS: Topic = Topic { bits: (1 << KINDS) - 1, side: 0 };
+    pub const KINDS: DependencyTopic = DependencyTopic { bits: (1 << KINDS) - 1, side: 0 };
 
     /// The resources of one kind inside another resource.
-    pub(crate) const fn inside(nth: u32) -> Topic {
-        Topic { bits: 1 << nth, side: 1 + nth as u64 }
+    pub(crate) const fn inside(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 1 + nth as u64 }
     }
 
     /// The resources of any kind inside another resource.
-    pub(crate) const INSIDE: Topic = Topic { side: 1 << 10, ..Topic::KINDS };
+    pub(crate) const INSIDE: DependencyTopic =
+        DependencyTopic { side: 1 << 10, ..DependencyTopic::KINDS };
 
     /// The resources of any kind that point at another resource.
-    pub(crate) const REFERRING: Topic = Topic { side: 1 << 11, ..Topic::KINDS };
+    pub(crate) const REFERRING: DependencyTopic =
+        DependencyTopic { side: 1 << 11, ..DependencyTopic::KINDS };
 
     /// The same of a resource of one kind.
-    pub(crate) const fn of_kind(self, nth: u32) -> Topic {
-        Topic { bits: 1 << nth, side: self.side }
+    pub(crate) const fn of_kind(self, nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: self.side }
     }
 
     /// The resources of one kind that point at another resource.
-    pub(crate) const fn referring(nth: u32) -> Topic {
-        Topic { bits: 1 << nth, side: 1 + (KINDS + nth) as u64 }
+    pub(crate) const fn referring(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << nth, side: 1 + (KINDS + nth) as u64 }
     }
 
     /// A part of what is compiled from a plan, of which there are at most 16.
-    pub const fn compiled(nth: u32) -> Topic {
-        Topic { bits: 1 << (KINDS + nth), side: 1 + (2 * KINDS + nth) as u64 }
+    pub const fn compiled(nth: u32) -> DependencyTopic {
+        DependencyTopic { bits: 1 << (KINDS + nth), side: 1 + (2 * KINDS + nth) as u64 }
     }
 
     /// The key of this side of a resource, not zero. Two may share one: then more is worked out than has
@@ -70,7 +72,7 @@ impl Topic {
 
 /// What something was worked out from: it is the same while none of that changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trail {
+pub struct Dependencies {
     /// The topics that were read as a whole, a bit for each.
     pub(crate) wholes: u64,
     /// The keys of what was read of single resources.
@@ -79,23 +81,23 @@ pub struct Trail {
 
 /// Many trails in a row, each by its place.
 #[derive(Clone, Debug, Default)]
-pub struct Trails {
+pub struct DependencySet {
     wholes: Vec<u64>,
     keys: Vec<u32>,
     /// Where the keys of each end.
     ends: Vec<usize>,
 }
 
-impl Trails {
+impl DependencySet {
     /// Adds a trail behind the others.
-    pub fn push(&mut self, trail: &Trail) {
+    pub fn push(&mut self, trail: &Dependencies) {
         self.wholes.push(trail.wholes);
         self.keys.extend_from_slice(&trail.keys);
         self.ends.push(self.keys.len());
     }
 
     /// Adds the trail at a place of others behind these.
-    pub fn push_from(&mut self, others: &Trails, place: usize) {
+    pub fn push_from(&mut self, others: &DependencySet, place: usize) {
         self.wholes.push(others.wholes.get(place).copied().unwrap_or(u64::MAX));
         self.keys.extend_from_slice(others.keys_at(place));
         self.ends.push(self.keys.len());
@@ -122,7 +124,7 @@ const SIEVE: u32 = 1 << 15;
 
 impl Changes {
     /// A topic of one resource has changed.
-    pub fn add(&mut self, id: &Id, topic: Topic) {
+    pub fn add(&mut self, id: &Id, topic: DependencyTopic) {
         let key = topic.key(id);
         self.topics |= topic.bits;
         self.sieve.resize((SIEVE / 64) as usize, 0);
@@ -133,7 +135,7 @@ impl Changes {
     }
 
     /// Something of a topic has changed that is not of one resource.
-    pub fn add_whole(&mut self, topic: Topic) {
+    pub fn add_whole(&mut self, topic: DependencyTopic) {
         self.topics |= topic.bits;
     }
 
@@ -143,18 +145,18 @@ impl Changes {
     }
 
     /// Whether something has changed that a trail has read.
-    pub fn touch(&self, trail: &Trail) -> bool {
+    pub fn touch(&self, trail: &Dependencies) -> bool {
         self.topics & trail.wholes != 0 || self.touch_keys(&trail.keys)
     }
 
     /// Whether something has changed that the trail at a place has read.
-    pub fn touch_at(&self, trails: &Trails, place: usize) -> bool {
+    pub fn touch_at(&self, trails: &DependencySet, place: usize) -> bool {
         let wholes = trails.wholes.get(place).copied().unwrap_or(u64::MAX);
         self.topics & wholes != 0 || self.touch_keys(trails.keys_at(place))
     }
 
     /// Whether something has changed that any of some trails has read.
-    pub fn touch_any(&self, trails: &Trails) -> bool {
+    pub fn touch_any(&self, trails: &DependencySet) -> bool {
         trails.wholes.iter().any(|wholes| self.topics & wholes != 0)
             || self.touch_keys(&trails.keys)
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Finding, Trail};
+use plan::{Changes, Dependencies, Finding};
 use reach::Network;
 
 use crate::subjects::Subjects;
@@ -21,7 +21,7 @@ pub(crate) struct Run {
     /// In the order in which they are told.
     findings: Vec<Arc<Finding>>,
     /// What it read besides its subjects.
-    pub(crate) trails: Vec<Trail>,
+    pub(crate) trails: Vec<Dependencies>,
     /// What it looked at one by one, in the order of its loops.
     pub(crate) subjects: Vec<Arc<Subjects>>,
 }
@@ -36,21 +36,21 @@ impl Run {
 
 /// An earlier judgement, and what has changed since.
 #[derive(Clone, Debug)]
-pub struct Earlier {
+pub struct PreviousJudgement {
     judgement: Judgement,
     changes: Changes,
 }
 
-impl Earlier {
+impl PreviousJudgement {
     /// A judgement of the network `before`, to be brought up to date for `now`.
-    pub fn new(judgement: Judgement, before: &Network, now: &Network) -> Earlier {
-        Earlier { judgement, changes: now.changes_since(before) }
+    pub fn new(judgement: Judgement, before: &Network, now: &Network) -> PreviousJudgement {
+        PreviousJudgement { judgement, changes: now.changes_since(before) }
     }
 }
 
 impl Judgement {
     /// Lets the next rule look; `false` if all have.
-    pub fn step(&mut self, network: &Network, earlier: Option<&Earlier>) -> bool {
+    pub fn step(&mut self, network: &Network, earlier: Option<&PreviousJudgement>) -> bool {
         let place = self.runs.len();
         let Some(rule) = all().nth(place) else { return false };
         let before = earlier.and_then(|of| Some((of.judgement.runs.get(place)?, &of.changes)));

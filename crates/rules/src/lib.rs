@@ -28,10 +28,10 @@ mod subnet;
 mod transit_gateway;
 mod vpc;
 
-pub use judgement::{Earlier, Judgement};
+pub use judgement::{Judgement, PreviousJudgement};
 pub use page::{Page, Sentences};
 pub use planning::Acceptances;
-pub use quota::{ATTACHMENTS_PER_HUB, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
+pub use quota::{ATTACHMENTS_PER_TRANSIT_GATEWAY, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
 pub use rule::{Report, Rule};
 
 use plan::Finding;

@@ -89,7 +89,7 @@ pub(crate) const TABLES_PER_HUB: Quota = quota(20, None);
 pub(crate) const ROUTES_PER_HUB: Quota = quota(10_000, None);
 
 /// Attachments of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
-pub const ATTACHMENTS_PER_HUB: Quota = quota(5_000, None);
+pub const ATTACHMENTS_PER_TRANSIT_GATEWAY: Quota = quota(5_000, None);
 
 /// Peerings of a transit gateway (vpc/latest/tgw/transit-gateway-quotas.html).
 pub(crate) const PEERINGS_PER_HUB: Quota = quota(50, None);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Finding, Id, Topic, Trail, Trails};
+use plan::{Changes, Dependencies, DependencySet, DependencyTopic, Finding, Id};
 use reach::Network;
 
 use crate::{Report, evidence};
@@ -12,7 +12,7 @@ use crate::{Report, evidence};
 pub(crate) struct Subjects {
     ids: Vec<Id>,
     /// What was read at each.
-    trails: Trails,
+    trails: DependencySet,
     /// What was found, with the place of its subject, in the order of subjects.
     found: Vec<(usize, Arc<Finding>)>,
 }
@@ -28,7 +28,7 @@ impl Subjects {
         self.found.iter().map(|(_, finding)| finding)
     }
 
-    fn push(&mut self, id: &Id, trail: &Trail, found: impl Iterator<Item = Finding>) {
+    fn push(&mut self, id: &Id, trail: &Dependencies, found: impl Iterator<Item = Finding>) {
         let place = self.ids.len();
         self.ids.push(id.clone());
         self.trails.push(trail);
@@ -70,7 +70,7 @@ pub(crate) fn look_at_each<'n, S>(
         }
         let from = report.findings.len();
         reads.take();
-        reads.at(id, Topic::KINDS);
+        reads.at(id, DependencyTopic::KINDS);
         look(subject, report);
         evidence::keep_seen(network, report.findings, from);
         subjects.push(id, &reads.take(), report.findings.drain(from..));

@@ -86,6 +86,8 @@ pub struct Explanation {
     pub fixes: Vec<FixChoice>,
     /// The blocks that overlap, on one axis; empty where it is about something else.
     pub bars: Vec<BarView>,
+    /// The VPCs whose blocks overlap, which another way may join.
+    pub join: Vec<Key>,
 }
 
 /// A block of addresses on an axis that several share.

@@ -9,6 +9,7 @@ mod document;
 mod finding;
 mod form;
 mod gallery;
+mod joining;
 mod message;
 mod reachability;
 mod trace;
@@ -28,6 +29,10 @@ pub use form::{
     ChoiceView, Choices, Creation, Editor, FieldView, Form, RowView, Suggestion, TextProblem,
 };
 pub use gallery::{GALLERY, SampleView};
+pub use joining::{
+    AdviceView, ChargeRow, CostTable, EndsApart, GrowthRow, GuideProgress, GuideSide, GuideStep,
+    GuideView, JoinForm, JoinWay, OpeningView, ProofRow, VpcForm,
+};
 pub use message::{
     Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,
     WayView,

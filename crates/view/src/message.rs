@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Choices, EndChoice, Explanation, FixPreview, IntentRow, Key, LensAsk, LensView, ReachRow,
-    TraceForm, TraceResult, ViewDifference,
+    AdviceView, Choices, CostTable, EndChoice, Explanation, FixPreview, GuideView, IntentRow,
+    JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow, TraceForm, TraceResult,
+    ViewDifference, VpcForm,
 };
 
 /// The reader's language.
@@ -98,6 +99,18 @@ pub enum Ask {
     /// What a resource can be joined to: by wires of one tag, if there is one, and to one resource, if
     /// there is one.
     Ways(Key, Option<String>, Option<Key>),
+    /// Ways to join VPCs, side by side.
+    Advise(JoinForm),
+    /// What joining by a way would do, by the way's word.
+    PreviewJoin(JoinForm, String),
+    /// What building a VPC would do.
+    PreviewVpc(VpcForm),
+    /// What stands in the way of a path, and what opening exactly that would do.
+    Opening(TraceForm),
+    /// The set-up guide of every connection of VPCs.
+    Guides,
+    /// What the plan costs in a month.
+    Cost,
     /// The resources with everything inside them, as an outline to copy.
     Copy(Vec<Key>),
     /// The plan in a format, by its name.
@@ -134,6 +147,14 @@ pub enum EditRequest {
     Add(String, Option<Key>, Option<(i32, i32)>),
     /// Join two resources, by a wire of this tag, or by the first that AWS allows.
     Join(Key, Key, Option<String>),
+    /// Join VPCs by a way, with everything that it needs to carry traffic, by the way's word.
+    JoinBy(JoinForm, String),
+    /// Add a VPC with its subnets, route tables, gateways and endpoints.
+    BuildVpc(VpcForm),
+    /// Open exactly one path.
+    Allow(TraceForm),
+    /// Add the built-in price list, to be edited.
+    AddPrices,
     /// Put resources at places of the canvas.
     Place(Vec<Placed>),
     /// Drop resources with everything inside them.
@@ -208,6 +229,14 @@ pub enum Reply {
     Lens(LensView),
     /// Ways to join, those that AWS allows first.
     Ways(Vec<WayView>),
+    /// Ways to join VPCs.
+    Advice(AdviceView),
+    /// A path made to work.
+    Opening(OpeningView),
+    /// Set-up guides.
+    Guides(Vec<GuideView>),
+    /// What the plan costs.
+    Cost(CostTable),
     /// A text: what was written or copied.
     Text(String),
     /// What is to be kept of the plan.

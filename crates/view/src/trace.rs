@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Key;
+use crate::{EndsApart, Key};
 
 /// The question of a trace, as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct TraceResult {
     pub back: Option<TracePath>,
     /// Every place that must change for it to get through.
     pub blockers: Vec<TraceStep>,
+    /// The ends, where they stand in two VPCs.
+    pub apart: Option<EndsApart>,
 }
 
 /// How a packet's way ends.

@@ -2,11 +2,12 @@
 //! key that is meant for a field runs a shortcut.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventInit, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 use yew::prelude::KeyboardEvent;
 
 /// How many frames are waited for an element.
@@ -14,7 +15,8 @@ const PATIENCE: u32 = 40;
 
 thread_local! {
     static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
-    static NEXT: RefCell<Option<AnimationFrame>> = const { RefCell::new(None) };
+    /// The frame that looks next for the element of an id. One that is waited for in vain takes no other's turn.
+    static NEXT: RefCell<BTreeMap<String, AnimationFrame>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// What is typed from now on is meant for what is about to have the focus.
@@ -46,17 +48,26 @@ pub(crate) fn soon(id: impl Into<String>) {
 }
 
 fn wait(id: String, patience: u32) {
-    let frame = request_animation_frame(move |_| match document().get_element_by_id(&id) {
-        Some(element) => {
-            let _ = element.unchecked_ref::<HtmlElement>().focus();
-            if let Some(text) = HELD.take().filter(|text| !text.is_empty()) {
-                type_into(element.dyn_ref::<HtmlInputElement>(), &text);
-            }
-        }
+    let looked_for = id.clone();
+    let frame = request_animation_frame(move |_| look(id, patience));
+    NEXT.with_borrow_mut(|next| next.insert(looked_for, frame));
+}
+
+fn look(id: String, patience: u32) {
+    // The frame that runs is dropped when it is done.
+    let _running = NEXT.with_borrow_mut(|next| next.remove(&id));
+    match document().get_element_by_id(&id) {
+        Some(element) => give(&element),
         None if patience > 0 => wait(id, patience - 1),
         None => give_up(),
-    });
-    NEXT.set(Some(frame));
+    }
+}
+
+fn give(element: &Element) {
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+    if let Some(text) = HELD.take().filter(|text| !text.is_empty()) {
+        type_into(element.dyn_ref::<HtmlInputElement>(), &text);
+    }
 }
 
 fn type_into(input: Option<&HtmlInputElement>, text: &str) {

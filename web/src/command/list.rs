@@ -47,7 +47,16 @@ pub(crate) const ALL: &[Command] = &[
     always("command.gallery", &["G"], |page| page.show(Some(Dialog::Gallery))),
     always("command.new", &[], run::new),
     canvas("command.find", &["Mod+F"], |page| page.show(Some(Dialog::Find))),
+    Command {
+        menu: Menu::Canvas,
+        ..always("command.vpc", &["V"], |page| page.show(Some(Dialog::Vpc)))
+    },
     selected("command.connect", &["C"], run::connect),
+    Command { menu: Menu::Selection, ..always("command.join", &["J"], run::join) },
+    Command {
+        can: |state| state.selection.len() == 2,
+        ..several("command.work", &["W"], run::make_it_work)
+    },
     selected("command.rename", &["F2"], run::rename),
     selected("command.duplicate", &["Mod+D"], run::duplicate),
     selected("command.copy", &["Mod+C"], run::copy),
@@ -91,6 +100,8 @@ pub(crate) const ALL: &[Command] = &[
     always("command.problems", &["P"], |page| page.dock(Some(Dock::Problems))),
     always("command.paths", &["T"], run::paths),
     always("command.reach", &["R"], |page| page.dock(Some(Dock::Reach))),
+    always("command.guides", &["S"], |page| page.dock(Some(Dock::Guides))),
+    always("command.cost", &["M"], |page| page.dock(Some(Dock::Cost))),
     always("command.text", &["X"], |page| page.dock(Some(Dock::Text))),
     always("command.fold", &["D"], |page| page.dock(None)),
     always("command.panel-add", &["A"], |page| run::open_left(page, Panel::Add)),

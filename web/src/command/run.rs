@@ -1,6 +1,7 @@
 //! What the commands do.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
 
@@ -8,7 +9,7 @@ use crate::browser::{self, focus};
 use crate::canvas::{Alignment, aligned};
 use crate::page::Page;
 use crate::plans::Origin;
-use crate::state::{Dialog, Dock, Panel, State, Tool, can_hold};
+use crate::state::{Dialog, Dock, Panel, State, Tool, Tracing, can_hold};
 
 /// Begins an empty plan.
 pub(super) fn new(page: &Page) {
@@ -23,6 +24,28 @@ pub(super) fn connect(page: &Page) {
         [.., from] => page.show(Some(Dialog::Connect(from.clone(), None))),
         [] => {}
     }
+}
+
+/// Compares the ways to join what is selected.
+pub(super) fn join(page: &Page) {
+    page.join(page.state().selection.to_vec(), None);
+}
+
+/// Follows a packet between the two that are selected, and shows what would make it arrive.
+pub(super) fn make_it_work(page: &Page) {
+    let selection = page.state().selection;
+    let [from, to] = selection.as_slice() else { return };
+    let (from, to) = (from.to_string(), to.to_string());
+    page.update(|state| {
+        let tracing = Rc::<Tracing>::make_mut(&mut state.tracing);
+        let form = &mut tracing.form;
+        if form.from.is_empty() && form.to.is_empty() {
+            (form.protocol, form.port) = ("tcp".to_owned(), "443".to_owned());
+        }
+        (form.from, form.to, tracing.opening) = (from, to, true);
+    });
+    page.dock(Some(Dock::Paths));
+    page.trace();
 }
 
 pub(super) fn rename(page: &Page) {

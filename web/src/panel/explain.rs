@@ -39,15 +39,19 @@ pub(super) fn Explain(props: &ExplainProps) -> Html {
             <h2 class="explain__title"><Mark severity={finding.severity} />{ &finding.title }</h2>
             <p class="explain__message">{ code(&finding.message) }</p>
             { for finding.also.iter().map(|note| place(&page, note)) }
-            if let Some(more) = more { { evidence(&more.bars, &t) } }
-            if let Some(more) = more { <Reasons key={&*finding.key} finding={finding.clone()} more={Rc::new(more.clone())} chosen={chosen} /> }
-            <Accept finding={finding.clone()} />
-            if let Some(more) = more {
-                <p class="explain__links">
-                    <a href={more.source.clone()} target="_blank" rel="noopener noreferrer">{ t.get("explain.source") }</a>
-                    <code>{ &*finding.rule }</code>
-                </p>
-            }
+            <div>if let Some(more) = more { { evidence(&more.bars, &t) }{ join(&page, &more.join, &t) } }</div>
+            <div class="explain__part">
+                if let Some(more) = more { <Reasons key={&*finding.key} finding={finding.clone()} more={Rc::new(more.clone())} chosen={chosen} /> }
+            </div>
+            <div><Accept finding={finding.clone()} /></div>
+            <div>
+                if let Some(more) = more {
+                    <p class="explain__links">
+                        <a href={more.source.clone()} target="_blank" rel="noopener noreferrer">{ t.get("explain.source") }</a>
+                        <code>{ &*finding.rule }</code>
+                    </p>
+                }
+            </div>
             <RulePage rule={finding.rule.clone()} />
         </article>
     }
@@ -73,6 +77,20 @@ fn Reasons(props: &ReasonsProps) -> Html {
             if !more.fixes.is_empty() { <h3>{ t.get("explain.fixes") }</h3> }
             { for more.fixes.iter().enumerate().map(fix) }
         </>
+    }
+}
+
+/// Leads from blocks that overlap to the ways to join all the same.
+fn join(page: &Page, ends: &[Key], t: &crate::words::Texts) -> Html {
+    if ends.is_empty() {
+        return Html::default();
+    }
+    let (page, ends) = (page.clone(), ends.to_vec());
+    let press = Callback::from(move |_: MouseEvent| page.join(ends.clone(), None));
+    html! {
+        <p><button class="button button--outlined button--small" id="join-otherwise" onclick={press}>
+            <Icon path={icon("join")} />{ t.get("explain.join") }
+        </button></p>
     }
 }
 
@@ -191,6 +209,9 @@ fn Preview(props: &PreviewProps) -> Html {
 pub(super) struct PreviewViewProps {
     /// What a change would do.
     pub(super) preview: Rc<FixPreview>,
+    /// What is said of it first.
+    #[prop_or_default]
+    pub(super) said: Html,
     /// Makes it.
     pub(super) apply: Callback<MouseEvent>,
 }
@@ -208,12 +229,20 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
     });
     let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
     let line = |line: &String| {
-        let class = if line.starts_with('+') { "diff__added" } else { "diff__removed" };
+        let class = match line.chars().next() {
+            Some('+') => "diff__added",
+            Some('-') => "diff__removed",
+            _ => "",
+        };
         html! { <span {class}>{ line.clone() }{ "\n" }</span> }
     };
     html! {
         <div class="preview">
-            <p class="preview__sum">{ t.with("explain.preview", &[&resolves, &adds]) }</p>
+            <div class="preview__head">
+                { props.said.clone() }
+                <p class="preview__sum">{ t.with("explain.preview", &[&resolves, &adds]) }</p>
+                <button class="button button--primary" id="fix-apply" onclick={props.apply.clone()}>{ t.get("explain.apply") }</button>
+            </div>
             { for preview.adds.iter().map(|finding| html! {
                 <p class="preview__adds"><Mark severity={finding.severity} /><span>{ code(&finding.message) }</span></p>
             }) }
@@ -221,7 +250,6 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
                 <details class="preview__conversations"><summary>{ t.with(word, &[&all.len().to_string()]) }</summary><pre class="diff">{ all.join("\n") }</pre></details>
             }) }
             <pre class="diff" tabindex="0" role="group" aria-label={t.get("explain.lines")}>{ for preview.lines.iter().map(line) }</pre>
-            <button class="button button--primary" id="fix-apply" onclick={props.apply.clone()}>{ t.get("explain.apply") }</button>
         </div>
     }
 }

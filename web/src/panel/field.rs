@@ -55,7 +55,8 @@ pub(super) fn Field(props: &FieldProps) -> Html {
                 <label class={classes!("field__label", bare.then_some("hidden"))} for={name(&field.path)} title={field.help.clone()}>{ &field.label }</label>
             }
             { editor(props, &page, &t) }
-            { for props.at(&field.path).map(|finding| told(&page, finding)) }
+            // One child however many there are: the editor beside them stays, with the focus and what is typed.
+            <>{ for props.at(&field.path).map(|finding| told(&page, finding)) }</>
         </div>
     }
 }
@@ -109,9 +110,9 @@ fn editor(props: &FieldProps, page: &Page, t: &Texts) -> Html {
         },
         Editor::Rows { rows, first } => html! {
             <>
-                { for rows.iter().map(|line| {
+                <>{ for rows.iter().map(|line| {
                     row(props, t, &line.path, &line.fields, removal(props, page, &line.path))
-                }) }
+                }) }</>
                 { add(props, t, addition(props, page, &format!("{}/{}/{first}", field.path, rows.len()))) }
             </>
         },
@@ -217,13 +218,13 @@ fn Values(props: &ValuesProps) -> Html {
     }
     html! {
         <>
-            { for shown.map(|(place, item)| {
+            <>{ for shown.map(|(place, item)| {
                 let remove = match place < items.len() {
                     true => removal(list, &page, &item.path),
                     false => give_up.clone(),
                 };
                 row(list, &t, &item.path, std::slice::from_ref(item), remove)
-            }) }
+            }) }</>
             if !*adding { { add(list, &t, begin) } }
         </>
     }

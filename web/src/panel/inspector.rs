@@ -37,12 +37,12 @@ pub(crate) fn Inspector() -> Html {
             { head(&page, &form, &t) }
             { elsewhere(&page, &form, &about, &t) }
             <Names form={form.clone()} />
-            { for first.iter().map(field) }
+            <>{ for first.iter().map(field) }</>
             <More {is_needed} {decided}>
-                { for rest.iter().map(field) }
+                <>{ for rest.iter().map(field) }</>
                 <Labels form={form.clone()} />
             </More>
-            { unrecognized(&form, t.get("inspector.unread")) }
+            { unrecognized(&form, t.get("inspector.unrecognized")) }
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::browser::{dom, page as window};
 use crate::command;
 use crate::page::Page;
 use crate::state::{Tool, use_catalog, use_page, use_texts};
-use crate::ui::Icon;
+use crate::ui::{Icon, icon};
 
 /// The palette.
 #[component]
@@ -19,6 +19,10 @@ pub(crate) fn Palette() -> Html {
         let words = words.clone();
         Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
     };
+    let more = {
+        let page = page.clone();
+        Callback::from(move |_: MouseEvent| command::run("command.vpc", &page))
+    };
     let wanted = words.to_lowercase();
     let says = |kind: &&KindView| kind.name.to_lowercase().contains(&wanted);
     html! {
@@ -28,6 +32,9 @@ pub(crate) fn Palette() -> Html {
                 <input class="input input--search" type="search" value={(*words).clone()} oninput={input}
                     placeholder={t.get("palette.filter")} aria-label={t.get("palette.filter")} />
             </div>
+            <button class="palette__item" onclick={more}>
+                <span class="palette__icon"><Icon path={icon("add")} /></span><span>{ t.get("command.vpc") }</span>
+            </button>
             if catalog.kinds.is_empty() { <p class="quiet side__note">{ t.get("engine.loading") }</p> }
             { for catalog.areas.iter().map(|area| {
                 let kinds = area.items.iter().filter_map(|tag| catalog.kinds.iter().find(|kind| kind.tag == *tag));

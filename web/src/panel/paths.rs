@@ -8,6 +8,7 @@ use view::{
 use yew::prelude::*;
 
 use super::explain::{code, go};
+use super::opening::MakeItWork;
 use crate::page::{Page, use_reply};
 use crate::state::{Tracing, use_page, use_texts, use_tracing};
 use crate::ui::{Entered, Typed};
@@ -92,7 +93,7 @@ fn Question() -> Html {
     }
 }
 
-fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
+fn answer(page: &Page, result: &Rc<TraceResult>, t: &Texts) -> Html {
     let outcome = &result.outcome;
     let both = result.back.is_some() && outcome.good == Some(true);
     html! {
@@ -100,6 +101,7 @@ fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
             <p class={classes!("verdict", kind(outcome))} role="status" data-verdict={outcome.verdict.clone()}>
                 { if both { t.with("paths.both-ways", &[&outcome.label]) } else { outcome.label.clone() } }
             </p>
+            if outcome.good != Some(true) { <MakeItWork result={result.clone()} /> }
             if !result.blockers.is_empty() {
                 <div class="blockers"><h2>{ t.get("paths.blockers") }</h2>{ for result.blockers.iter().map(|blocker| step(blocker, t)) }</div>
             }
@@ -111,7 +113,8 @@ fn answer(page: &Page, result: &TraceResult, t: &Texts) -> Html {
     }
 }
 
-fn kind(outcome: &PathOutcome) -> &'static str {
+/// The class of how a path ends.
+pub(super) fn kind(outcome: &PathOutcome) -> &'static str {
     match outcome.good {
         Some(true) => "verdict--good",
         Some(false) => "verdict--bad",

@@ -51,6 +51,7 @@ pub(crate) fn Toolbar() -> Html {
             </div>
             <div class="toolbar__group toolbar__group--wide">
                 { button("command.connect", "connect", Room::Named, "", !selection.is_empty()) }
+                { button("command.join", "join", Room::Named, "", summary.resources > 0) }
                 { button("command.arrange", "arrange", Room::Named, "", summary.resources > 0) }
             </div>
             <div class="toolbar__space"></div>

@@ -143,10 +143,13 @@ impl Preferences {
     }
 }
 
-const DOCKS: [(Dock, &str); 4] = [
+const DOCKS: [(Dock, &str); 7] = [
     (Dock::Problems, "problems"),
     (Dock::Paths, "paths"),
     (Dock::Reach, "reach"),
+    (Dock::Join, "join"),
+    (Dock::Guides, "guides"),
+    (Dock::Cost, "cost"),
     (Dock::Text, "text"),
 ];
 

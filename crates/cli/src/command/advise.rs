@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{Advice, Growth, JoinQuestion, Language, MethodAdvice, words};
+use engine::{Advice, Growth, JoinInput, Language, MethodAdvice, words};
 
 use crate::input;
 use crate::outcome::{CommandError, Outcome};
@@ -27,7 +27,8 @@ pub(crate) struct JoinArguments {
     /// Two or more VPCs, or subnets and hosts in them, by id or name; the last one is the server
     #[arg(required = true, num_args = 2..)]
     ends: Vec<String>,
-    /// The protocol that the clients must reach the server on: `tcp`, `udp`, `icmp`, `icmpv6` or a number
+    /// The protocol that the clients must reach the server on: `tcp`, `udp`, `tls`, `icmp`, `icmpv6` or a
+    /// number; `tls` is TCP that PrivateLink's load balancer ends
     #[arg(long)]
     protocol: Option<String>,
     /// The port that the clients must reach the server on; without it and the protocol, routes alone are
@@ -37,16 +38,24 @@ pub(crate) struct JoinArguments {
     /// The private DNS name of the service over PrivateLink
     #[arg(long, value_name = "DNS")]
     name: Option<String>,
+    /// Whether the server's owner accepts each endpoint of PrivateLink; by default those of other accounts
+    #[arg(long, value_name = "WHETHER")]
+    acceptance: Option<bool>,
+    /// The Region or account of the transit gateway, by id or name
+    #[arg(long = "in", value_name = "RESOURCE")]
+    inside: Option<String>,
 }
 
 impl JoinArguments {
     /// The question that they ask.
-    pub(crate) fn question(&self) -> JoinQuestion {
-        JoinQuestion {
+    pub(crate) fn question(&self) -> JoinInput {
+        JoinInput {
             ends: self.ends.clone(),
             protocol: self.protocol.clone().unwrap_or_default(),
             port: self.port.clone().unwrap_or_default(),
             name: self.name.clone().unwrap_or_default(),
+            acceptance: self.acceptance,
+            inside: self.inside.clone().unwrap_or_default(),
         }
     }
 }
@@ -83,25 +92,26 @@ fn section(method: &MethodAdvice, language: Language) -> Vec<String> {
     };
     let mut lines = vec![format!("{} ({}): {fits}", method.name, method.method)];
     lines.extend(method.refused.iter().map(|why| format!("  {}: {why}", word("because", "이유"))));
-    lines.push(format!("  {}: {}", word("allows", "허용"), method.allows));
-    lines.push(format!("  {}: {}", word("never", "불가"), method.never));
-    lines.push(format!("  {}: {}", word("choose it for", "선택할 때"), method.when));
-    if !method.month.is_empty() {
-        let months = method.month.join(" + ");
-        lines.push(format!("  {}: {months}", word("adds a month", "월 추가 비용")));
+    lines.extend(method.place.iter().map(|place| format!("  {place}")));
+    lines.push(format!("  {}: {}", word("carries", "전달"), method.carries));
+    lines.push(format!("  {}: {}", word("limits", "제한"), method.limits));
+    lines.push(format!("  {}: {}", word("best for", "적합한 경우"), method.best_for));
+    if !method.monthly_cost.is_empty() {
+        let months = method.monthly_cost.join(" + ");
+        lines.push(format!("  {}: {months}", word("added monthly cost", "월 추가 비용")));
     }
     lines.extend(method.growth.iter().map(|growth| grown(growth, language)));
     lines
 }
 
 fn grown(growth: &Growth, language: Language) -> String {
-    let Growth { vpcs, connections, month, beyond } = growth;
+    let Growth { vpcs, connections, monthly_cost, beyond } = growth;
     let beyond = beyond.as_ref().map(|text| format!("; {text}")).unwrap_or_default();
     match language {
         Language::En => {
             let word = if *connections == 1 { "connection" } else { "connections" };
-            format!("  {vpcs} VPCs: {connections} {word}, {month} a month{beyond}")
+            format!("  {vpcs} VPCs: {connections} {word}, {monthly_cost} a month{beyond}")
         }
-        Language::Ko => format!("  VPC {vpcs}개: 연결 {connections}개, 월 {month}{beyond}"),
+        Language::Ko => format!("  VPC {vpcs}개: 연결 {connections}개, 월 {monthly_cost}{beyond}"),
     }
 }

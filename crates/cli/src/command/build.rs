@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use engine::blueprint::SubnetRequest;
-use engine::{Change, Language, Session, VpcQuestion};
+use engine::{Change, Language, Session, VpcInput};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
@@ -14,7 +14,8 @@ use crate::{finding, input, write_back};
 /// The arguments of `build`.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input.
+    /// A plan in any readable format, a folder of AWS CLI output, or `-` for standard input; a new plan
+    /// where there is no such file or an empty one.
     file: PathBuf,
     #[command(subcommand)]
     what: What,
@@ -29,7 +30,7 @@ pub(crate) struct Arguments {
 /// What is built.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// A VPC with rows of subnets, route tables, gateways and gateway endpoints
+    /// A VPC with tiers of subnets, route tables, gateways and gateway endpoints
     Vpc(VpcArguments),
     /// A subnet in each zone, in the next free blocks of a VPC
     Subnets(SubnetArguments),
@@ -76,10 +77,10 @@ struct VpcArguments {
     /// Its zones, with commas between
     #[arg(long, value_delimiter = ',')]
     zones: Vec<String>,
-    /// Its rows of subnets, with commas between: public, private, isolated
+    /// Its subnet tiers, separated by commas: public, private, isolated
     #[arg(long, value_delimiter = ',')]
-    rows: Vec<String>,
-    /// Its NAT gateways: none, regional, one or each-zone
+    tiers: Vec<String>,
+    /// Its NAT gateways: none, regional, one or each-zone; a public tier is added where there is none
     #[arg(long, default_value = "")]
     nat: String,
     /// The services that it has gateway endpoints for, with commas between
@@ -116,7 +117,7 @@ struct Built<'a> {
 impl Arguments {
     /// Prints what is built; [`Outcome::Bad`] if that raises something rejected or broken.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
-        let mut opened = input::open(&self.file, language)?;
+        let mut opened = input::open_or_begin(&self.file, language)?;
         let format =
             self.write.then(|| write_back::target(&self.file, &opened, language)).transpose()?;
         let change = self.what.change(&opened.session, language).map_err(CommandError)?;
@@ -158,7 +159,7 @@ impl What {
             }
             What::Merge { subnets } => {
                 let ids = subnets.iter().map(named).collect::<Result<Vec<_>, _>>()?;
-                session.join_subnets(&ids, language)
+                session.merge_subnets(&ids, language)
             }
             What::Template { name, inside, region } => {
                 session.build_template(name, inside, region, language)
@@ -168,14 +169,14 @@ impl What {
 }
 
 impl VpcArguments {
-    fn question(&self) -> VpcQuestion {
-        VpcQuestion {
+    fn question(&self) -> VpcInput {
+        VpcInput {
             name: self.name.clone(),
             cidr: self.cidr.clone(),
             prefix: self.prefix,
             parent: self.inside.clone(),
             zones: self.zones.clone(),
-            rows: self.rows.clone(),
+            tiers: self.tiers.clone(),
             nat: self.nat.clone(),
             endpoints: self.endpoints.clone(),
         }

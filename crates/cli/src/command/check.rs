@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use engine::{Counts, ExportOptions, ExportWriter, FindingView, JudgedFile, Language, Severity};
+use engine::{CheckedFile, Counts, ExportOptions, ExportWriter, FindingView, Language, Severity};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
@@ -64,7 +64,7 @@ enum Deny {
 
 /// The JSON of the output, one for each file.
 #[derive(Debug, Serialize)]
-struct CheckedFile<'a> {
+struct CheckView<'a> {
     file: &'a str,
     format: &'static str,
     resources: usize,
@@ -72,17 +72,17 @@ struct CheckedFile<'a> {
     findings: &'a [FindingView],
 }
 
-/// A judged file with the name of its format.
+/// A checked file with the name of its format.
 struct Judged {
     format: &'static str,
-    file: JudgedFile,
+    file: CheckedFile,
 }
 
-impl CheckedFile<'_> {
-    fn of(judged: &Judged) -> CheckedFile<'_> {
-        let JudgedFile { file, resources, counts, findings, .. } = &judged.file;
+impl CheckView<'_> {
+    fn of(judged: &Judged) -> CheckView<'_> {
+        let CheckedFile { file, resources, counts, findings, .. } = &judged.file;
         let (format, resources, counts) = (judged.format, *resources, *counts);
-        CheckedFile { file, format, resources, counts, findings }
+        CheckView { file, format, resources, counts, findings }
     }
 }
 
@@ -104,12 +104,12 @@ impl Arguments {
         let export = self.format.export().and_then(engine::export_named);
         match (self.format, export.map(|export| export.writer)) {
             (_, Some(ExportWriter::Findings(write))) => {
-                let files: Vec<JudgedFile> = judged.iter().map(|one| one.file.clone()).collect();
+                let files: Vec<CheckedFile> = judged.iter().map(|one| one.file.clone()).collect();
                 let deny = self.severity();
                 output.text(&write(&files, &ExportOptions { language, deny, ..Default::default() }))
             }
             (CheckLayout::Json, _) => {
-                output.json(&judged.iter().map(CheckedFile::of).collect::<Vec<_>>())
+                output.json(&judged.iter().map(CheckView::of).collect::<Vec<_>>())
             }
             _ => judged.iter().try_for_each(|one| output.lines(lines(&one.file, language))),
         }
@@ -127,11 +127,11 @@ impl Arguments {
 
 fn judge(place: &Path, language: Language) -> Result<Judged, CommandError> {
     let (opened, files) = input::open_with_files(place, language)?;
-    let file = JudgedFile::of(&place.display().to_string(), &opened, &files, language);
+    let file = CheckedFile::of(&place.display().to_string(), &opened, &files, language);
     Ok(Judged { format: opened.format, file })
 }
 
-fn lines(checked: &JudgedFile, language: Language) -> Vec<String> {
+fn lines(checked: &CheckedFile, language: Language) -> Vec<String> {
     let findings = checked.findings.iter();
     let mut lines: Vec<String> =
         findings.flat_map(|finding| paragraph(&checked.file, finding, language)).collect();

@@ -4,11 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use engine::draw::{Legend, SvgTheme};
-use engine::{ExportOptions, Language};
+use engine::{CheckedFile, ExportOptions, ExportWriter, Language};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::Output;
 use crate::{input, raster};
+
+mod stack;
+
+/// The name of the format of stacks.
+const CLOUDFORMATION: &str = "cloudformation";
 
 /// The arguments of `convert`.
 #[derive(Debug, Args)]
@@ -27,6 +32,10 @@ pub(crate) struct Arguments {
     /// Leave the legend of pictures out
     #[arg(long)]
     no_legend: bool,
+    /// The stack of a CloudFormation template: an account, a Region, or both as ACCOUNT/REGION; the largest if
+    /// absent
+    #[arg(long, value_name = "STACK")]
+    stack: Option<String>,
 }
 
 /// The colours of pictures.
@@ -56,12 +65,26 @@ impl Arguments {
         let name = if self.to == PNG { "svg" } else { &self.to };
         let export =
             engine::export_named(name).ok_or_else(|| CommandError(unknown(&self.to, language)))?;
-        let opened = input::open(&self.file, language)?;
+        let (opened, files) = match export.lossless {
+            true => input::open_any(&self.file, language)?,
+            false => input::open_with_files(&self.file, language)?,
+        };
         input::warn_unrecognized(&self.file, &opened, language);
         let legend = if self.no_legend { Legend::Hidden } else { Legend::Shown };
         let theme = self.theme.into();
         let options = ExportOptions { language, theme, legend, ..Default::default() };
-        let text = opened.session.export(&export, &options);
+        let whole = || opened.session.export(&export, &options);
+        let text = match export.writer {
+            ExportWriter::Findings(write) => {
+                let name = self.file.display().to_string();
+                write(&[CheckedFile::of(&name, &opened, &files, language)], &options)
+            }
+            ExportWriter::Plan(format) if format.name == CLOUDFORMATION => {
+                let plan = opened.session.plan();
+                stack::template(plan, self.stack.as_deref(), language)?.unwrap_or_else(whole)
+            }
+            _ => whole(),
+        };
         let output = Output::new(language);
         match self.to == PNG {
             true => output.deliver(&raster::png(&text, language)?, self.output.as_deref())?,

@@ -45,7 +45,7 @@ impl Arguments {
 fn lines(cost: &CostView, language: Language) -> Vec<String> {
     let month = words("a month", "월").get(language);
     let total = match cost.totals.is_empty() {
-        true => words("nothing is charged", "부과되는 요금이 없습니다").get(language).to_owned(),
+        true => words("no charges", "부과되는 요금이 없습니다").get(language).to_owned(),
         false => format!("{} ({month})", cost.totals.join(" + ")),
     };
     let charges = cost.charges.iter().map(|charge| line(charge, language));
@@ -61,8 +61,8 @@ fn line(charge: &ChargeView, language: Language) -> String {
         false => words(", no readable price", ", 읽을 수 있는 요금 없음").get(language),
     };
     let by = match language {
-        Language::En => format!("hours {hours}, {gb} GB {traffic}{unpriced}"),
-        Language::Ko => format!("시간 {hours}, {gb}GB {traffic}{unpriced}"),
+        Language::En => format!("hourly {hours}, {gb} GB {traffic}{unpriced}"),
+        Language::Ko => format!("시간당 요금 {hours}, {gb}GB {traffic}{unpriced}"),
     };
     format!("  {at}: {item_name}{count}: {month} ({by})")
 }

@@ -136,10 +136,10 @@ fn summary(compared: &Comparison, language: Language) -> String {
     let (settled, raised) = (settled.len(), raised.len());
     match language {
         Language::En => format!(
-            "resources: {added} added, {removed} removed, {changed} changed; findings: {settled} settled, {raised} raised; reachability: {gained} pairs gained, {lost} lost"
+            "resources: {added} added, {removed} removed, {changed} changed; findings: {settled} resolved, {raised} new; reachability: {gained} pairs gained, {lost} lost"
         ),
         Language::Ko => format!(
-            "리소스: {added}개 추가, {removed}개 제거, {changed}개 변경; 결과: {settled}개 해결, {raised}개 새로 생김; 도달성: {gained}쌍 추가, {lost}쌍 제거"
+            "리소스: {added}개 추가, {removed}개 제거, {changed}개 변경; 점검 결과: {settled}개 해결, {raised}개 추가; 도달 가능성: {gained}쌍 추가, {lost}쌍 제거"
         ),
     }
 }

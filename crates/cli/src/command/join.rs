@@ -72,6 +72,7 @@ impl Arguments {
 fn lines(method: &MethodAdvice, language: Language) -> Vec<String> {
     let because = words("because", "이유").get(language);
     let mut lines = method.lines.clone();
+    lines.extend(method.place.clone());
     lines.extend(method.refused.iter().map(|why| format!("{because}: {why}")));
     let verdicts = method.proofs.iter().map(|verdict| verdict.words().get(language));
     let proof = words("traced", "추적 결과").get(language);

@@ -3,12 +3,12 @@
 //! An agent opens a plan and asks about it. What the tools answer is the JSON that the verbs of the same names
 //! print. Files are read and never written: a fixed plan is given back as text.
 
+mod lines;
 mod tools;
 
 use clap::Args;
 use engine::Language;
 use rmcp::ServiceExt;
-use rmcp::transport::stdio;
 
 use crate::outcome::{CommandError, Outcome};
 
@@ -27,8 +27,10 @@ impl Arguments {
 
 async fn serve(language: Language) -> Result<Outcome, CommandError> {
     let planner = tools::PlanTools::new(language);
-    let service = planner.serve(stdio()).await;
+    let (transport, written) = lines::transport();
+    let service = planner.serve(transport).await;
     let service = service.map_err(|error| CommandError::unwritable(&error))?;
     service.waiting().await.map_err(|error| CommandError::unwritable(&error))?;
+    let _ = written.await;
     Ok(Outcome::Good)
 }

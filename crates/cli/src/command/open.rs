@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{Language, Opening, Question, Unasked, Verdict, words};
+use engine::{Language, OpenView, Question, Unasked, Verdict, words};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// Prints the obstacles and the change; [`Outcome::Bad`] if the conversation stays shut, and then
+    /// Prints the blockers and the change; [`Outcome::Bad`] if the conversation stays shut, and then
     /// nothing is written.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
         let mut opened = input::open(&self.file, language)?;
@@ -67,7 +67,7 @@ impl Arguments {
 
 /// A section for what stands in the way, what changes, what else opens and what is left, a blank line
 /// between two.
-fn lines(opening: &Opening, language: Language) -> Vec<String> {
+fn lines(opening: &OpenView, language: Language) -> Vec<String> {
     let said = |verdict: Verdict| verdict.words().get(language);
     let head = match opening.before == opening.after {
         true => said(opening.after).to_owned(),
@@ -83,15 +83,17 @@ fn lines(opening: &Opening, language: Language) -> Vec<String> {
     let steps = |steps: &[engine::StepView]| {
         steps.iter().map(|step| format!("  {}: {}", step.cause, step.text)).collect()
     };
-    section("in the way:", "막는 것:", steps(&opening.obstacles));
+    section("blockers:", "차단 요인:", steps(&opening.blockers));
     section("changes:", "변경:", opening.lines.clone());
-    let adds = opening.adds.iter().map(|one| format!("  {}", finding::line(one, language)));
-    section("raises:", "추가되는 점검 결과:", adds.collect());
-    section("also opens:", "함께 열리는 것:", also(opening));
-    section("left:", "남은 것:", steps(&opening.left));
+    let adds = opening.new_findings.iter().map(|one| format!("  {}", finding::line(one, language)));
+    section("new findings:", "새 점검 결과:", adds.collect());
+    section("also allowed:", "함께 허용되는 트래픽:", also(opening));
+    section("remaining blockers:", "남은 차단 요인:", steps(&opening.remaining));
+    let rest = opening.rest.iter().map(|flow| format!("  {flow}"));
+    section("not the whole; still shut:", "전체가 열리지는 않음, 아직 막힌 것:", rest.collect());
     if let Some(advice) = &opening.ways {
         let ways = advice.methods.iter().map(|way| {
-            let why = if way.fits { String::from(way.when) } else { way.refused.join("; ") };
+            let why = if way.fits { String::from(way.best_for) } else { way.refused.join("; ") };
             format!("  {} ({}): {why}", way.name, way.method)
         });
         section("ways to join:", "연결 방법:", ways.collect());
@@ -99,8 +101,8 @@ fn lines(opening: &Opening, language: Language) -> Vec<String> {
     sections.join(&String::new())
 }
 
-fn also(opening: &Opening) -> Vec<String> {
-    let rows = opening.also.iter().flat_map(|row| {
+fn also(opening: &OpenView) -> Vec<String> {
+    let rows = opening.also_allowed.iter().flat_map(|row| {
         row.works.iter().map(|product| format!("  {} -> {}: {}", row.from, row.to, product.line()))
     });
     rows.collect()

@@ -7,7 +7,7 @@ use engine::Language;
 
 use crate::input;
 use crate::outcome::{CommandError, Outcome};
-use crate::output::Output;
+use crate::output::{self, Output};
 
 /// The arguments of `runbook`.
 #[derive(Debug, Args)]
@@ -29,6 +29,11 @@ impl Arguments {
         input::warn_unrecognized(&self.file, &opened, language);
         let base = self.base.as_ref().map(|base| input::open(base, language)).transpose()?;
         let base = base.as_ref().map(|base| base.session.plan().as_ref());
+        for field in
+            base.map(|base| engine::unchanged(opened.session.plan(), base)).into_iter().flatten()
+        {
+            output::print_error(field.message().get(language));
+        }
         let script = engine::runbook(opened.session.plan(), base);
         Output::new(language).deliver(script.as_bytes(), self.output.as_deref())?;
         Ok(Outcome::Good)

@@ -1,9 +1,9 @@
-//! `vpcplan steps`: set-up guides, with what is done and what is open.
+//! `vpcplan steps`: set-up guides, with what is done, or planned, and what is open.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{Language, SetupGuide, SetupStep, StepState, words};
+use engine::{Language, SetupGuide, SetupStep, StepState, Words, words};
 
 use crate::input;
 use crate::outcome::{CommandError, Outcome};
@@ -25,7 +25,8 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Prints the guides; [`Outcome::Bad`] if a step is open.
     pub(crate) fn run(&self, language: Language) -> Result<Outcome, CommandError> {
-        let session = input::open(&self.file, language)?.session;
+        let opened = input::open(&self.file, language)?;
+        let (session, source) = (opened.session, Source::of(opened.format));
         let of = self.of.as_ref().map(|text| session.named(text, language));
         let of = of.transpose().map_err(CommandError)?;
         let mut guides = session.steps(language);
@@ -33,12 +34,16 @@ impl Arguments {
         match self.format {
             Layout::Json => Output::new(language).json(&guides)?,
             Layout::Text if guides.is_empty() => {
-                let none = words("nothing joins two VPCs", "VPC를 연결하는 리소스가 없습니다");
+                let none = words(
+                    "no connection between VPCs, or a VPC and another network",
+                    "VPC를 다른 VPC나 네트워크에 연결하는 리소스가 없습니다",
+                );
                 Output::new(language).lines([none.get(language)])?;
             }
             Layout::Text => {
+                let sections = guides.iter().map(|guide| section(guide, source, language));
                 let sections: Vec<Vec<String>> =
-                    guides.iter().map(|guide| section(guide, language)).collect();
+                    sections.chain(source.remark(&guides, language)).collect();
                 Output::new(language).lines(sections.join(&String::new()))?;
             }
         }
@@ -47,15 +52,49 @@ impl Arguments {
     }
 }
 
-fn section(guide: &SetupGuide, language: Language) -> Vec<String> {
+/// What a file says of AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// AWS itself gave it: what it holds is done.
+    Aws,
+    /// It is planned: what it holds may be done or not.
+    Plan,
+}
+
+impl Source {
+    fn of(format: &str) -> Source {
+        if format == "aws" { Source::Aws } else { Source::Plan }
+    }
+
+    /// The word of a step that the file holds.
+    fn held(self) -> Words {
+        match self {
+            Source::Aws => words("done", "완료"),
+            Source::Plan => words("planned", "설계됨"),
+        }
+    }
+
+    /// What `planned` means, below guides that say it.
+    fn remark(self, guides: &[SetupGuide], language: Language) -> Option<Vec<String>> {
+        let is_held = |step: &SetupStep| step.state == StepState::Done;
+        let says = guides.iter().flat_map(|guide| &guide.steps).any(is_held);
+        let remark = words(
+            "planned: the plan has it; whether it is done on AWS, also acceptance, health and verified domains, the output of the AWS CLI tells",
+            "설계됨: 설계에 있다는 뜻입니다. 수락, 상태 확인, 도메인 확인을 포함하여 AWS에서 완료되었는지는 AWS CLI 출력으로 알 수 있습니다",
+        );
+        (self == Source::Plan && says).then(|| vec![remark.get(language).to_owned()])
+    }
+}
+
+fn section(guide: &SetupGuide, source: Source, language: Language) -> Vec<String> {
     let numbered = guide.steps.iter().zip(1..);
-    let steps = numbered.map(|(step, number)| line(step, number, language));
+    let steps = numbered.map(|(step, number)| line(step, number, source, language));
     std::iter::once(guide.title.clone()).chain(steps).collect()
 }
 
-fn line(step: &SetupStep, number: usize, language: Language) -> String {
+fn line(step: &SetupStep, number: usize, source: Source, language: Language) -> String {
     let state = match step.state {
-        StepState::Done => words("done", "완료"),
+        StepState::Done => source.held(),
         StepState::Open => words("open", "필요"),
         StepState::Optional => words("optional", "선택"),
     };

@@ -4,14 +4,14 @@
 use plan::{Id, Language, Plan, Words, words};
 
 use super::markdown::{code, heading, sentence, table, text};
-use super::{ExportOptions, JudgedFile};
+use super::{CheckedFile, ExportOptions};
 use crate::{ChangedView, Comparison, Counts, FindingView, ReachView, Severity};
 
 /// The longest comment that GitHub takes is 65,536 characters; this leaves room for the end.
 const MOST_CHARS: usize = 60_000;
 
 /// The findings of files.
-pub(super) fn write(files: &[JudgedFile], options: &ExportOptions) -> String {
+pub(super) fn write(files: &[CheckedFile], options: &ExportOptions) -> String {
     let language = options.language;
     let mut comment = "<!-- vpcplan check -->\n".to_owned();
     comment += &heading(3, words("Network plan", "네트워크 설계").get(language));
@@ -60,7 +60,7 @@ pub(super) fn of_difference(
 const LOST: Words = words("No longer reachable", "도달 불가능해짐");
 const GAINED: Words = words("Newly reachable", "도달 가능해짐");
 const RAISED: Words = words("New findings", "새 점검 결과");
-const SETTLED: Words = words("Settled findings", "해결된 점검 결과");
+const SETTLED: Words = words("Resolved findings", "해결된 점검 결과");
 
 fn reach_section(title: Words, pairs: &[ReachView], plan: &Plan, language: Language) -> String {
     let called = |end: &str| {

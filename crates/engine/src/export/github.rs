@@ -3,11 +3,11 @@
 
 use plan::{Severity, escape_hidden};
 
-use super::{ExportOptions, JudgedFile};
+use super::{CheckedFile, ExportOptions};
 use crate::FindingView;
 
 /// A command for each finding that is not accepted, the worst first: GitHub shows ten of each kind.
-pub(super) fn write(files: &[JudgedFile], _: &ExportOptions) -> String {
+pub(super) fn write(files: &[CheckedFile], _: &ExportOptions) -> String {
     let mut found: Vec<(Severity, String)> = Vec::new();
     for file in files {
         let open = file.findings.iter().filter(|finding| finding.accepted.is_none());
@@ -17,7 +17,7 @@ pub(super) fn write(files: &[JudgedFile], _: &ExportOptions) -> String {
     found.into_iter().map(|(_, command)| command).collect()
 }
 
-fn command(file: &JudgedFile, finding: &FindingView) -> String {
+fn command(file: &CheckedFile, finding: &FindingView) -> String {
     let (source, line) = file.sources.line(&finding.at);
     let source = if source.is_empty() { &file.file } else { source };
     let source = source.strip_prefix("./").unwrap_or(source);

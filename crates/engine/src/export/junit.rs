@@ -6,11 +6,11 @@ use std::fmt::Write;
 
 use plan::{Language, Words, escape_xml, words};
 
-use super::{ExportOptions, JudgedFile};
+use super::{CheckedFile, ExportOptions};
 use crate::{FindingView, Severity};
 
 /// The findings of files as suites of tests.
-pub(super) fn write(files: &[JudgedFile], options: &ExportOptions) -> String {
+pub(super) fn write(files: &[CheckedFile], options: &ExportOptions) -> String {
     let suites: Vec<Suite> = files.iter().map(|file| suite(file, options)).collect();
     let sum = |count: fn(&Suite) -> usize| suites.iter().map(count).sum::<usize>();
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -30,7 +30,7 @@ struct Suite {
     text: String,
 }
 
-fn suite(file: &JudgedFile, options: &ExportOptions) -> Suite {
+fn suite(file: &CheckedFile, options: &ExportOptions) -> Suite {
     let mut cases = case(&file.file, OPENED.get(options.language), "");
     for intent in file.held() {
         cases += &case(&file.file, &format!("intent {}: {}", intent.name, intent.wanted), "");

@@ -103,7 +103,7 @@ fn summary(session: &Session, language: Language) -> Vec<Block> {
         session.intents(language).iter().filter(|one| one.state != IntentState::Holds).count();
     let sum = match language {
         Language::En => format!(
-            "{} resources. Findings: {} rejected, {} broken, {} risky, {} to note. Intents that do not hold: {broken}.",
+            "{} resources. Findings: {} rejected, {} broken, {} risky, {} notes. Intents that do not hold: {broken}.",
             session.plan().len(),
             counts.rejected,
             counts.broken,
@@ -124,7 +124,7 @@ fn summary(session: &Session, language: Language) -> Vec<Block> {
 
 fn findings(found: &[FindingView], language: Language) -> Vec<Block> {
     if found.is_empty() {
-        let none = words("Nothing was found.", "점검 결과가 없습니다.");
+        let none = words("No findings.", "점검 결과가 없습니다.");
         return vec![Block::Text(none.get(language).to_owned())];
     }
     let head = [

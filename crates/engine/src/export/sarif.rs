@@ -9,7 +9,7 @@ use plan::{Language, Severity};
 use serde::Serialize;
 
 use super::location::{Fingerprints, relative_uri};
-use super::{ExportOptions, JudgedFile};
+use super::{CheckedFile, ExportOptions};
 use crate::{FindingView, explain};
 
 /// The most results of a run that GitHub takes.
@@ -20,7 +20,7 @@ const MOST_RELATED: usize = 100;
 const MOST_CHARS: usize = 1000;
 
 /// The findings of files as one run.
-pub(super) fn write(files: &[JudgedFile], options: &ExportOptions) -> String {
+pub(super) fn write(files: &[CheckedFile], options: &ExportOptions) -> String {
     let found = || files.iter().flat_map(|file| &file.findings);
     let names: BTreeMap<&'static str, usize> = {
         let names: std::collections::BTreeSet<&str> = found().map(|finding| finding.rule).collect();
@@ -39,7 +39,7 @@ pub(super) fn write(files: &[JudgedFile], options: &ExportOptions) -> String {
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-fn results(files: &[JudgedFile], rules: &BTreeMap<&'static str, usize>) -> Vec<SarifResult> {
+fn results(files: &[CheckedFile], rules: &BTreeMap<&'static str, usize>) -> Vec<SarifResult> {
     let mut found: Vec<(Severity, SarifResult)> = Vec::new();
     for file in files {
         let mut fingerprints = Fingerprints::default();
@@ -53,7 +53,7 @@ fn results(files: &[JudgedFile], rules: &BTreeMap<&'static str, usize>) -> Vec<S
     found.into_iter().map(|(_, result)| result).take(MOST_RESULTS).collect()
 }
 
-fn result(file: &JudgedFile, finding: &FindingView, index: usize, hash: String) -> SarifResult {
+fn result(file: &CheckedFile, finding: &FindingView, index: usize, hash: String) -> SarifResult {
     let related = finding.also.iter().take(MOST_RELATED).map(|note| Location {
         message: Some(Text::of(&note.message)),
         ..location(file, &note.at, &note.at_name)
@@ -77,7 +77,7 @@ fn result(file: &JudgedFile, finding: &FindingView, index: usize, hash: String) 
     }
 }
 
-fn location(file: &JudgedFile, at: &plan::Spot, name: &str) -> Location {
+fn location(file: &CheckedFile, at: &plan::Spot, name: &str) -> Location {
     let (source, line) = file.sources.line(at);
     let source = if source.is_empty() { &file.file } else { source };
     Location {

@@ -5,8 +5,9 @@ use std::net::IpAddr;
 
 use net::{Cidr, IpNet, common};
 use plan::{Finding, Shape, Spot};
-use view::BarView;
+use view::{BarView, Key};
 
+use super::{PageSession, joining};
 use crate::Session;
 
 /// How many bars are drawn at most.
@@ -36,6 +37,15 @@ pub(super) fn bars(session: &Session, finding: &Finding) -> Vec<BarView> {
         to: part((number(block.broadcast()) - low).saturating_add(1), high - low),
     };
     if shared.is_empty() { Vec::new() } else { all.iter().map(bar).collect() }
+}
+
+/// The VPCs whose blocks overlap in a finding, where they are several.
+pub(super) fn overlapping(page: &PageSession, finding: &Finding) -> Vec<Key> {
+    if bars(&page.session, finding).is_empty() {
+        return Vec::new();
+    }
+    let spots = std::iter::once(&finding.at).chain(finding.also.iter().map(|note| &note.at));
+    joining::vpcs(page, spots.map(|spot| &spot.id))
 }
 
 /// The block that stands at a place, with the name of the resource.

@@ -55,8 +55,8 @@ fn uses(page: &PageSession, id: &Id) -> LensView {
     let both = named.difference(&users).cloned().collect();
     LensView {
         tones: vec![
-            tone(0, said("uses it", "사용하는 리소스"), users),
-            tone(1, said("named by it", "여기서 지정하는 리소스"), both),
+            tone(0, said("refers to it", "참조하는 리소스"), users),
+            tone(1, said("referred to by it", "참조 대상 리소스"), both),
         ],
     }
 }

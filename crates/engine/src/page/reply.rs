@@ -1,14 +1,14 @@
 //! Answers to what changes nothing: explanations, previews, traces, sets of flows, ways to join, texts.
 
 use plan::{Change, Id, Kind};
-use reach::{Level, Verdict};
+use reach::{Level, Query, Verdict};
 use view::{
     Ask, ConsideredRow, Explanation, FixChoice, FixPreview, FlowRow, IntentOutcome, IntentRow, Key,
     PathOutcome, ReachRow, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep, WayView,
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, evidence, find, ghost, lens, paste, rows};
+use super::{PageSession, evidence, find, ghost, joining, lens, paste, rows};
 use crate::form::key;
 use crate::{
     ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
@@ -40,6 +40,19 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             }
             Err(reason) => Reply::Refused(reason),
         },
+        Ask::Advise(form) => {
+            joining::advice(page, &form).map_or_else(Reply::Refused, Reply::Advice)
+        }
+        Ask::PreviewJoin(form, method) => Reply::Preview(joining::preview(page, &form, &method)),
+        Ask::PreviewVpc(form) => match joining::built(page, &form) {
+            Ok(change) => Reply::Preview(Some(preview_of(page, &change))),
+            Err(reason) => Reply::Refused(reason),
+        },
+        Ask::Opening(form) => {
+            joining::opening(page, &form).map_or_else(Reply::Refused, Reply::Opening)
+        }
+        Ask::Guides => Reply::Guides(joining::guides(page)),
+        Ask::Cost => Reply::Cost(joining::cost(page)),
         Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),
         Ask::Write(format) => written(page, &format),
@@ -61,6 +74,7 @@ fn written(page: &PageSession, format: &str) -> Reply {
 
 fn explanation(page: &PageSession, finding: &str) -> Option<Explanation> {
     let view = explained(page, finding)?;
+    let named = rows::named(&page.session, finding)?;
     let fix = |fix: &crate::FixView| FixChoice {
         label: fix.label.clone(),
         safe: fix.safety == Safety::Safe,
@@ -71,7 +85,8 @@ fn explanation(page: &PageSession, finding: &str) -> Option<Explanation> {
         what_to_do: view.what_to_do,
         source: view.source,
         fixes: view.fixes.iter().map(fix).collect(),
-        bars: evidence::bars(&page.session, rows::named(&page.session, finding)?),
+        join: evidence::overlapping(page, named),
+        bars: evidence::bars(&page.session, named),
     })
 }
 
@@ -81,7 +96,8 @@ fn preview(page: &PageSession, finding: &str, fix: u32) -> Option<FixPreview> {
     Some(preview_of(page, &fix.change))
 }
 
-fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
+/// What a change would do.
+pub(super) fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
     let preview = page.session.preview(change, page.language);
     FixPreview {
         resolves: preview.resolves.iter().map(rows::row).collect(),
@@ -98,11 +114,17 @@ pub(super) fn safe_fixes(page: &PageSession) -> Change {
     page.session.autofix(Safety::Safe, page.language).change
 }
 
-fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
+/// The question of a path, as it was entered.
+pub(super) fn query(page: &PageSession, form: &TraceForm) -> Result<Query, String> {
     let TraceForm { from, to, protocol, port } = form.clone();
     let question = Question { from, to, protocol, port, source_port: String::new() };
-    let query = page.session.query(&question).map_err(|unasked| unasked.text(page.language))?;
-    Ok(result(page.session.conversation_with_fixes(&query, page.language), page))
+    page.session.query(&question).map_err(|unasked| unasked.text(page.language))
+}
+
+fn trace(page: &PageSession, form: &TraceForm) -> Result<TraceResult, String> {
+    let query = query(page, form)?;
+    let view = page.session.conversation_with_fixes(&query, page.language);
+    Ok(TraceResult { apart: joining::apart(page, &query), ..result(view, page) })
 }
 
 fn result(view: ConversationView, page: &PageSession) -> TraceResult {
@@ -116,10 +138,12 @@ fn result(view: ConversationView, page: &PageSession) -> TraceResult {
         forward: path(&view.out),
         back: view.back.as_ref().map(path),
         blockers: view.blockers.iter().map(step).collect(),
+        apart: None,
     }
 }
 
-fn outcome(verdict: Verdict, label: &str) -> PathOutcome {
+/// How a path ends, with a label.
+pub(super) fn outcome(verdict: Verdict, label: &str) -> PathOutcome {
     let good = match verdict {
         Verdict::Unknown => None,
         other => Some(other.ends_well()),
@@ -136,7 +160,8 @@ fn hop(view: &crate::HopView) -> TraceHop {
     }
 }
 
-fn step(view: &StepView) -> TraceStep {
+/// One thing that happens on a path.
+pub(super) fn step(view: &StepView) -> TraceStep {
     let considered = |other: &crate::ConsideredView| ConsideredRow {
         at: key(&other.at.id),
         path: other.at.path.to_string(),
@@ -239,7 +264,7 @@ fn ways_from(page: &PageSession, from: &Id, by: Option<&str>, to: Option<&Key>) 
 }
 
 /// What to call a resource, with what it is.
-fn call(page: &PageSession, id: &Id) -> String {
+pub(super) fn call(page: &PageSession, id: &Id) -> String {
     let Some(resource) = page.session.plan().resource(id) else { return id.to_string() };
     let kind = Kind::listed(resource.is.tag());
     let kind = kind.map_or("", |listed| listed.spec.name.get(page.language));

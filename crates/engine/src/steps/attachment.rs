@@ -35,7 +35,10 @@ impl Guiding<'_> {
         if let Some(groups) = self.steps.last_mut().filter(|step| step.state == StepState::Open) {
             groups.state = StepState::Optional;
         }
-        Some(self.written(words("Attaching `{vpc}` to `{hub}`", "`{hub}`에 `{vpc}` 연결"), &args))
+        Some(self.written(
+            words("Attaching `{vpc}` to `{hub}`", "`{hub}` Transit Gateway에 `{vpc}` VPC 연결"),
+            &args,
+        ))
     }
 
     /// The steps of the gateway's owner before the attachment: the gateway, and sharing it with the VPC's account.
@@ -52,7 +55,7 @@ impl Guiding<'_> {
         if self.network.account_of(hub) != self.network.account_of(vpc) {
             let share = words(
                 "share `{hub}` with the account of `{vpc}` by AWS RAM",
-                "AWS RAM으로 `{hub}`을 `{vpc}`의 계정과 공유",
+                "AWS RAM으로 `{hub}` Transit Gateway를 `{vpc}` VPC의 계정과 공유",
             );
             self.step(OWNER, hub, accepted, share, Spot::whole(hub), args);
         }
@@ -69,7 +72,7 @@ impl Guiding<'_> {
         let done = StepState::of(is.is_alive() && !is.subnets.is_empty());
         let attach = words(
             "attach `{vpc}` with a subnet in each zone",
-            "영역마다 서브넷을 지정하여 `{vpc}` 연결",
+            "가용 영역마다 서브넷을 지정하여 `{vpc}` 연결",
         );
         self.step(ATTACHED, vpc, done, attach, attachment.spot("subnets"), args);
     }
@@ -92,8 +95,8 @@ impl Guiding<'_> {
         let table = StepState::of(is.route_table.is_some());
         self.step(OWNER, hub, table, associate, attachment.spot("route_table"), args);
         let propagate = words(
-            "propagate `{attachment}` into the route tables of the VPCs that are to reach `{vpc}`",
-            "`{vpc}`에 도달해야 하는 VPC의 라우팅 테이블에 `{attachment}` 전파",
+            "propagate `{attachment}` to the transit gateway route tables associated with the attachments of the VPCs that are to reach `{vpc}`",
+            "`{vpc}`에 도달해야 하는 VPC의 연결에 지정된 Transit Gateway 라우팅 테이블에 `{attachment}` 연결의 경로 전파",
         );
         let tables = self.plan().referring::<TransitGatewayRouteTable>(attachment.id);
         let propagated = StepState::of(tables.count() > 0);

@@ -22,12 +22,15 @@ impl Guiding<'_> {
         let placed = !endpoint.is().subnets.is_empty();
         let create = words(
             "create the endpoint `{endpoint}` in `{vpc}` with a subnet in each zone of the service",
-            "서비스의 영역마다 서브넷을 지정하여 `{vpc}`에 `{endpoint}` 엔드포인트 생성",
+            "서비스의 가용 영역마다 서브넷을 지정하여 `{vpc}`에 `{endpoint}` 엔드포인트 생성",
         );
         self.step(CONSUMER, &vpc, StepState::of(placed), create, endpoint.spot("subnets"), &args);
         let service = self.plan().get::<EndpointService>(&offered).map(|of| of.is().clone());
         if service.as_ref().is_some_and(|of| of.acceptance_required) {
-            let accept = words("accept the connection of `{endpoint}`", "`{endpoint}`의 연결 수락");
+            let accept = words(
+                "accept the endpoint connection request of `{endpoint}`",
+                "`{endpoint}` 엔드포인트의 연결 요청 수락",
+            );
             let done = endpoint.is().state == "available";
             self.step(
                 PROVIDER,
@@ -45,7 +48,7 @@ impl Guiding<'_> {
             .filter_map(|group| plan.get::<SecurityGroup>(&group.id))
             .any(|of| !of.is().ingress.is_empty());
         let admit = words(
-            "let the clients into the security groups of `{endpoint}`",
+            "allow the clients in the security groups of `{endpoint}`",
             "`{endpoint}`의 보안 그룹에 클라이언트 허용",
         );
         self.step(
@@ -60,7 +63,7 @@ impl Guiding<'_> {
         Some(self.written(
             words(
                 "PrivateLink from `{vpc}` to `{service}`",
-                "`{vpc}`에서 `{service}`로 PrivateLink",
+                "`{vpc}` → `{service}` PrivateLink 연결",
             ),
             &args,
         ))
@@ -76,7 +79,7 @@ impl Guiding<'_> {
         self.step(PROVIDER, offered, StepState::of(is.dns_verified), verify, at, &args);
         let enable = words(
             "enable the private DNS name `{name}` of `{endpoint}`",
-            "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 사용",
+            "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 활성화",
         );
         let state = if endpoint.is().private_dns { StepState::Done } else { StepState::Optional };
         self.step(CONSUMER, vpc, state, enable, endpoint.spot("private_dns"), &args);
@@ -106,14 +109,14 @@ impl Guiding<'_> {
                 nodes && listeners().next().is_some(),
                 words(
                     "create a Network Load Balancer with a listener and a subnet in each zone",
-                    "리스너와 영역별 서브넷이 있는 Network Load Balancer 생성",
+                    "리스너와 가용 영역별 서브넷이 있는 Network Load Balancer 생성",
                 ),
             ),
             (
                 !balancers.is_empty(),
                 words(
                     "create the endpoint service `{service}` for the load balancer",
-                    "로드 밸런서의 `{service}` 엔드포인트 서비스 생성",
+                    "로드 밸런서로 `{service}` 엔드포인트 서비스 생성",
                 ),
             ),
         ];

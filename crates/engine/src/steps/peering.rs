@@ -17,7 +17,7 @@ impl Guiding<'_> {
         ];
         let request = words(
             "request the peering `{peering}` from `{a}` to `{b}`",
-            "`{a}`에서 `{b}`로 `{peering}` 피어링 요청",
+            "`{peering}` 피어링 연결 요청: `{a}` → `{b}`",
         );
         let asked = is.is_alive() && is.state != "initiating-request";
         self.step(REQUESTER, &requester, StepState::of(asked), request, peering.spot(""), &args);
@@ -47,7 +47,7 @@ impl Guiding<'_> {
         if named(&requester) && named(&accepter) || names == StepState::Done {
             let text = words(
                 "resolve public DNS names to private addresses over `{peering}`, on both sides",
-                "양쪽에서 `{peering}`을 통해 퍼블릭 DNS 이름을 프라이빗 주소로 확인하도록 설정",
+                "양쪽에서 `{peering}` 피어링 연결의 DNS 확인 활성화(퍼블릭 DNS 이름을 프라이빗 주소로 확인)",
             );
             self.step(REQUESTER, &requester, names, text, peering.spot("requester_dns"), &args);
         }

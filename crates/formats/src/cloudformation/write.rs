@@ -1,6 +1,8 @@
-//! Writing a plan as a template: one stack, in the account and Region that most of the plan is in.
+//! Writing a plan as a template: one stack, in the account and Region that most of the plan is in, or in a chosen
+//! one.
 //!
-//! What is in another account or Region is not in the stack; a pointer at it is a parameter. Texts are written in
+//! What is in another account or Region is not in the stack; a pointer at it is a parameter, which may be given
+//! later (`later`). Texts are written in
 //! quotes, so that nothing in them is taken for YAML.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,50 +15,101 @@ use crate::template_resource::{
     ATTRIBUTE, Dialect, PARAMETER, REF, TemplateParts, TemplateResource, parts, place_of,
 };
 
+mod later;
+
+use later::Later;
+
 /// An account and a Region.
 type Place = (Option<String>, Option<String>);
 
-/// The template of a plan.
+/// A stack of a plan: what is in one account and Region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// The number of the account, where the plan tells it.
+    pub account: Option<String>,
+    /// The code of the Region.
+    pub region: Option<String>,
+    /// How many resources it has.
+    pub resources: usize,
+}
+
+impl Stack {
+    /// Its name: `ACCOUNT/REGION`, or the one of them that the plan tells.
+    pub fn name(&self) -> String {
+        let parts: Vec<&str> =
+            [&self.account, &self.region].into_iter().flatten().map(String::as_str).collect();
+        parts.join("/")
+    }
+
+    fn place(&self) -> Place {
+        (self.account.clone(), self.region.clone())
+    }
+}
+
+/// The stacks of a plan, the largest first; none where the plan tells no Region.
+pub fn stacks(plan: &Plan) -> Vec<Stack> {
+    stacks_of(plan, &parts(plan, Dialect::CloudFormation))
+}
+
+fn stacks_of(plan: &Plan, parts: &TemplateParts) -> Vec<Stack> {
+    let mut counts: BTreeMap<Place, usize> = BTreeMap::new();
+    let places = parts.resources.iter().map(|one| place_of(plan, one));
+    places
+        .filter(|place| place.1.is_some())
+        .for_each(|place| *counts.entry(place).or_default() += 1);
+    let stack = |((account, region), resources)| Stack { account, region, resources };
+    let mut stacks: Vec<Stack> = counts.into_iter().rev().map(stack).collect();
+    stacks.sort_by_key(|stack| std::cmp::Reverse(stack.resources));
+    stacks
+}
+
+/// The template of the largest stack of a plan.
 pub(super) fn write(plan: &Plan) -> String {
+    template(plan, None)
+}
+
+/// The template of one of the stacks of a plan.
+pub fn stack(plan: &Plan, stack: &Stack) -> String {
+    template(plan, Some(stack))
+}
+
+fn template(plan: &Plan, stack: Option<&Stack>) -> String {
     let mut parts = parts(plan, Dialect::CloudFormation);
-    let elsewhere = keep_one_place(plan, &mut parts);
+    let stacks = stacks_of(plan, &parts);
+    let chosen = stack.or(stacks.first()).cloned();
+    let is_largest = chosen.as_ref() == stacks.first();
+    let all: BTreeSet<String> = parts.resources.iter().map(|one| one.key.clone()).collect();
+    if let Some(chosen) = &chosen {
+        let place = chosen.place();
+        let stays = |found: Place| found == place || found.1.is_none() && is_largest;
+        parts.resources.retain(|one| stays(place_of(plan, one)));
+    }
+    let elsewhere = stacks.iter().filter(|other| chosen.as_ref() != Some(*other));
     parts.settle();
+    let used = later::named(&parts);
+    parts.parameters.retain(|name, _| used.contains(name));
+    let kept: BTreeSet<String> = parts.resources.iter().map(|one| one.key.clone()).collect();
+    let later = Later::of(&parts, &all.difference(&kept).cloned().collect());
     let names = Names::of(&parts);
-    let mut text = head(&parts, &elsewhere);
+    let mut text = head(&parts, elsewhere);
     let _ = writeln!(
         text,
         "AWSTemplateFormatVersion: \"2010-09-09\"\nDescription: \"written by VPC Planner\""
     );
-    parameters(&parts, &names, &mut text);
+    parameters(&parts, &names, &later, &mut text);
+    later.write(&names, &mut text);
     text.push_str("Resources:\n");
     if parts.resources.is_empty() {
         text.push_str("  Nothing:\n    Type: AWS::CloudFormation::WaitConditionHandle\n");
     }
-    parts.resources.iter().for_each(|resource| one(resource, &names, &mut text));
+    parts.resources.iter().for_each(|resource| one(resource, &names, &later, &mut text));
     text
 }
 
-/// Keeps the resources of the place that has most of them; gives the others with how many they have.
-fn keep_one_place(plan: &Plan, parts: &mut TemplateParts) -> Vec<(Place, usize)> {
-    let mut counts: BTreeMap<Place, usize> = BTreeMap::new();
-    let places: Vec<Place> = parts.resources.iter().map(|one| place_of(plan, one)).collect();
-    places
-        .iter()
-        .filter(|place| place.1.is_some())
-        .for_each(|place| *counts.entry(place.clone()).or_default() += 1);
-    let most = counts.iter().max_by_key(|(_, count)| **count).map(|(place, _)| place.clone());
-    let Some(most) = most else { return Vec::new() };
-    let mut places = places.into_iter();
-    parts
-        .resources
-        .retain(|_| places.next().is_none_or(|place| place.1.is_none() || place == most));
-    counts.into_iter().filter(|(place, _)| *place != most).collect()
-}
-
 /// What is not in the stack, as comments.
-fn head(parts: &TemplateParts, elsewhere: &[(Place, usize)]) -> String {
+fn head<'a>(parts: &TemplateParts, elsewhere: impl Iterator<Item = &'a Stack>) -> String {
     let mut text = String::new();
-    for ((account, region), count) in elsewhere {
+    for Stack { account, region, resources: count } in elsewhere {
         let account = plan::escape_hidden(account.as_deref().unwrap_or("another account"));
         let region = plan::escape_hidden(region.as_deref().unwrap_or_default());
         let _ = writeln!(text, "# Not in this stack: {count} resources in {account} {region}");
@@ -71,19 +124,28 @@ fn head(parts: &TemplateParts, elsewhere: &[(Place, usize)]) -> String {
 }
 
 /// Parameters that are not the id of something outside.
-const KNOWN: [(&str, &str); 1] = [(
-    "ImageId",
-    "    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\n",
-)];
+const KNOWN: [(&str, &str); 2] = [
+    (
+        "ImageId",
+        "    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\n",
+    ),
+    (
+        "PrivateDns",
+        "    Type: String\n    Default: \"false\"\n    AllowedValues: [\"true\", \"false\"]\n",
+    ),
+];
 
-fn parameters(parts: &TemplateParts, names: &Names, text: &mut String) {
+fn parameters(parts: &TemplateParts, names: &Names, later: &Later, text: &mut String) {
     if parts.parameters.is_empty() {
         return;
     }
     text.push_str("Parameters:\n");
     for (name, what) in &parts.parameters {
         let known = KNOWN.iter().find(|(known, _)| known == name).map(|(_, lines)| *lines);
-        let usual = "    Type: String\n";
+        let usual = match later.is_optional(name) {
+            true => "    Type: String\n    Default: \"\"\n",
+            false => "    Type: String\n",
+        };
         let _ = writeln!(
             text,
             "  {}:\n{}    Description: {}",
@@ -95,7 +157,7 @@ fn parameters(parts: &TemplateParts, names: &Names, text: &mut String) {
 }
 
 /// The logical ids of resources by their keys, and the names of parameters.
-struct Names {
+pub(super) struct Names {
     resources: BTreeMap<String, String>,
     parameters: BTreeMap<String, String>,
 }
@@ -151,8 +213,11 @@ fn logical(text: &str) -> String {
 /// Types without tags, or with tags in another shape.
 const UNTAGGED: [&str; 2] = ["AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::VPCEndpointService"];
 
-fn one(resource: &TemplateResource, names: &Names, text: &mut String) {
+fn one(resource: &TemplateResource, names: &Names, later: &Later, text: &mut String) {
     let _ = writeln!(text, "  {}:\n    Type: {}", names.resource(&resource.key), resource.of);
+    if let Some(condition) = later.condition(&resource.key, names) {
+        let _ = writeln!(text, "    Condition: {condition}");
+    }
     if !resource.depends_on.is_empty() {
         let after: Vec<&str> = resource.depends_on.iter().map(|key| names.resource(key)).collect();
         let _ = writeln!(text, "    DependsOn: [{}]", after.join(", "));
@@ -206,6 +271,9 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
             "ServiceName" => {
                 format!("{{\"Fn::Sub\": \"com.amazonaws.vpce.${{AWS::Region}}.${{{name}}}\"}}")
             }
+            "TransitGatewayArn" => format!(
+                "{{\"Fn::Sub\": \"arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:transit-gateway/${{{name}}}\"}}"
+            ),
             attribute => format!("{{\"Fn::GetAtt\": [{name}, {attribute}]}}"),
         };
     }

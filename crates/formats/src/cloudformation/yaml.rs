@@ -31,7 +31,7 @@ pub(super) fn read(file: &File, text: &str) -> Result<Value, Refusal> {
 
 /// The text of the error is not told: it may quote the file, and with it a secret.
 fn broken(file: &File, line: usize, column: usize) -> Refusal {
-    Refusal::of(file, "this is no YAML", "YAML이 아닙니다").at(line.max(1), column + 1)
+    Refusal::of(file, "this is not YAML", "YAML이 아닙니다").at(line.max(1), column + 1)
 }
 
 fn too_much(file: &File) -> Refusal {

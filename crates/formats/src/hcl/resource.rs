@@ -115,6 +115,8 @@ fn object(map: &Map<String, Value>) -> String {
         let (key, attribute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let attribute = match attribute {
             "GroupId" | "AllocationId" => "id",
+            "Arn" => "arn",
+            "ResourceShareArn" => "resource_share_arn",
             "ServiceName" => "service_name",
             _ => "transit_gateway_attachment_id",
         };

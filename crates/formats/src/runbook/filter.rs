@@ -38,7 +38,7 @@ pub(super) fn empty_groups(script: &mut Script<'_>) {
 /// The rules of groups.
 pub(super) fn group_rules(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("15. Rules of security groups");
+    script.chapter("16. Rules of security groups");
     for group in plan.every::<SecurityGroup>().filter(|group| group.within::<Vpc>().is_some()) {
         if !script.is_made(group.id) {
             continue;
@@ -129,7 +129,7 @@ pub(super) fn empty_acls(script: &mut Script<'_>) {
 /// The entries of network ACLs.
 pub(super) fn acl_rules(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("16. Entries of network ACLs");
+    script.chapter("17. Entries of network ACLs");
     for acl in plan.every::<NetworkAcl>() {
         if !script.is_made(acl.id) {
             continue;

@@ -1,132 +1,13 @@
-//! What joins networks: transit gateways, peerings, VPN connections and endpoints.
+//! What joins networks: peerings, VPN connections and endpoints.
 
 use plan::{
-    CustomerGateway, GatewayEndpoint, Id, InterfaceEndpoint, Part, Peering, TransitGateway,
-    TransitGatewayAttachment, TransitGatewayRouteTable, VirtualPrivateGateway, Vpc, VpnConnection,
+    CustomerGateway, GatewayEndpoint, Id, InterfaceEndpoint, Part, Peering, VirtualPrivateGateway,
+    Vpc, VpnConnection,
 };
 
 use super::place::block;
 use super::script::{Script, quoted};
-
-/// Transit gateways with their attachments of VPCs, then their route tables with what fills them.
-pub(super) fn transit_gateways(script: &mut Script<'_>) {
-    let plan = script.plan;
-    script.chapter("9. Transit gateways");
-    for hub in plan.every::<TransitGateway>() {
-        let is = hub.is();
-        let asn = is.asn.map(|asn| format!(",AmazonSideAsn={asn}")).unwrap_or_default();
-        let on = |on: bool| if on { "enable" } else { "disable" };
-        let options = format!(
-            "DefaultRouteTableAssociation=disable,DefaultRouteTablePropagation=disable,AutoAcceptSharedAttachments=disable,DnsSupport={}{asn}",
-            on(is.dns_support)
-        );
-        let command = format!("create-transit-gateway --options {options}");
-        script.make(&hub, "transit-gateway", &command, "TransitGateway.TransitGatewayId");
-        let id = script.id(hub.id);
-        script.line(&format!("until_says available cloud ec2 describe-transit-gateways --transit-gateway-ids {id} --query 'TransitGateways[0].State'"));
-    }
-    for attachment in plan.every::<TransitGatewayAttachment>() {
-        attach(script, &attachment);
-    }
-    for table in plan.every::<TransitGatewayRouteTable>() {
-        let Some(hub) = table.within::<TransitGateway>().filter(|hub| script.is_made(hub.id))
-        else {
-            continue;
-        };
-        let command = format!(
-            "create-transit-gateway-route-table --transit-gateway-id {}",
-            script.id(hub.id)
-        );
-        script.make(
-            &table,
-            "transit-gateway-route-table",
-            &command,
-            "TransitGatewayRouteTable.TransitGatewayRouteTableId",
-        );
-        let id = script.id(table.id);
-        script.line(&format!("until_says available cloud ec2 describe-transit-gateway-route-tables --transit-gateway-route-table-ids {id} --query 'TransitGatewayRouteTables[0].State'"));
-    }
-    for attachment in plan.every::<TransitGatewayAttachment>() {
-        associate(script, &attachment);
-    }
-    for table in plan.every::<TransitGatewayRouteTable>() {
-        fill(script, &table);
-    }
-}
-
-fn attach<'a>(script: &mut Script<'a>, attachment: &Part<'a, TransitGatewayAttachment>) {
-    let is = attachment.is();
-    let vpc = is.to.as_ref().and_then(|to| script.plan.get::<Vpc>(&to.id));
-    let ends = vpc
-        .zip(is.gateway.as_ref())
-        .filter(|(vpc, hub)| script.is_made(vpc.id) && script.is_made(&hub.id));
-    let subnets: Vec<String> = is
-        .subnets
-        .iter()
-        .filter(|one| script.is_made(&one.id))
-        .map(|one| script.id(&one.id))
-        .collect();
-    let Some((vpc, hub)) = ends.filter(|_| !subnets.is_empty()) else {
-        script.line(&format!(
-            "# Transit gateway attachment {} is not one of a VPC with subnets and is left out",
-            attachment.id
-        ));
-        return;
-    };
-    let mode = if is.appliance_mode { "enable" } else { "disable" };
-    let ipv6 = if is.ipv6 { "enable" } else { "disable" };
-    let command = format!(
-        "create-transit-gateway-vpc-attachment --transit-gateway-id {} --vpc-id {} --subnet-ids {} --options ApplianceModeSupport={mode},Ipv6Support={ipv6}",
-        script.id(&hub.id),
-        script.id(vpc.id),
-        subnets.join(" ")
-    );
-    script.make(
-        attachment,
-        "transit-gateway-attachment",
-        &command,
-        "TransitGatewayVpcAttachment.TransitGatewayAttachmentId",
-    );
-    let id = script.id(attachment.id);
-    script.line(&format!("until_says available cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids {id} --query 'TransitGatewayAttachments[0].State'"));
-}
-
-fn associate<'a>(script: &mut Script<'a>, attachment: &Part<'a, TransitGatewayAttachment>) {
-    let Some(table) = &attachment.is().route_table else { return };
-    if script.is_made(attachment.id) && script.is_made(&table.id) {
-        script.step(attachment, "associate");
-        let (table, id) = (script.id(&table.id), script.id(attachment.id));
-        script.line(&format!("associate {table} {id}"));
-    }
-}
-
-fn fill<'a>(script: &mut Script<'a>, table: &Part<'a, TransitGatewayRouteTable>) {
-    if !script.is_made(table.id) {
-        return;
-    }
-    script.step(table, "fill");
-    let id = script.id(table.id);
-    for from in
-        table.is().propagating.iter().filter(|from| script.is_made(&from.id)).collect::<Vec<_>>()
-    {
-        let from = script.id(&from.id);
-        script.line(&format!("once cloud ec2 enable-transit-gateway-route-table-propagation --transit-gateway-route-table-id {id} --transit-gateway-attachment-id {from}"));
-    }
-    for route in table.is().routes.iter().filter(|route| !route.propagated) {
-        let Some(destination) = route.destination.as_ref().and_then(block) else { continue };
-        let target =
-            route.target.as_ref().and_then(|target| target.id()).filter(|to| script.is_made(to));
-        let to = match (target, route.blackhole) {
-            (_, true) => "--blackhole".to_owned(),
-            (Some(to), false) => format!("--transit-gateway-attachment-id {}", script.id(to)),
-            (None, false) => continue,
-        };
-        let words = format!(
-            "--transit-gateway-route-table-id {id} --destination-cidr-block {destination} {to}"
-        );
-        script.line(&format!("cloud ec2 create-transit-gateway-route {words} >/dev/null 2>&1 || cloud ec2 replace-transit-gateway-route {words} >/dev/null"));
-    }
-}
+use crate::home::home;
 
 /// Peerings: requested on one side, accepted in the account and Region of the other, then their DNS options.
 pub(super) fn peerings(script: &mut Script<'_>) {
@@ -177,11 +58,8 @@ fn request<'a>(script: &mut Script<'a>, peering: &Part<'a, Peering>, from: &Id, 
     } else {
         format!(" --peer-region {}", quoted(&region))
     };
-    let owner = |id: &Id| {
-        script.plan.enclosing::<plan::Account>(id).map(|account| account.is().number.clone())
-    };
-    let owner =
-        owner(to).filter(|number| !number.is_empty() && owner(from).as_ref() != Some(number));
+    let owner = |id: &Id| home(script.plan, id).number(script.plan);
+    let owner = owner(to).filter(|number| owner(from).as_ref() != Some(number));
     let owner =
         owner.map(|number| format!(" --peer-owner-id {}", quoted(&number))).unwrap_or_default();
     let command = format!(
@@ -243,7 +121,7 @@ pub(super) fn vpns(script: &mut Script<'_>) {
 /// Endpoints of AWS's own services.
 pub(super) fn endpoints(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("13. Endpoints");
+    script.chapter("14. Endpoints");
     for endpoint in plan.every::<GatewayEndpoint>() {
         let Some(vpc) = endpoint.within::<Vpc>().filter(|vpc| script.is_made(vpc.id)) else {
             continue;

@@ -54,6 +54,31 @@ until_says() {
   done
 }
 
+# Waits until this account sees a transit gateway that another one shares: until_shared GATEWAY SHARE. An
+# invitation is accepted; in an organization that shares resources there is none.
+until_shared() {
+  local try=0 invitation
+  until [ "$(cloud ec2 describe-transit-gateways --transit-gateway-ids "$1" --query 'TransitGateways[0].TransitGatewayId' 2>/dev/null)" = "$1" ]; do
+    invitation=$(cloud ram get-resource-share-invitations --resource-share-arns "$2" --query "resourceShareInvitations[?status=='PENDING'].resourceShareInvitationArn | [0]" 2>/dev/null) || invitation=None
+    if [ "$invitation" != None ]; then cloud ram accept-resource-share-invitation --resource-share-invitation-arn "$invitation" >/dev/null; fi
+    try=$((try + 1))
+    if [ "$try" -gt 120 ]; then printf 'not shared after ten minutes: %s\n' "$1" >&2; return 1; fi
+    sleep "${VPCPLAN_POLL:-5}"
+  done
+}
+
+# Accepts an attachment where it waits for that: accept_attachment KIND ID.
+accept_attachment() {
+  local try=0 state=None
+  until [ "$state" = available ]; do
+    state=$(cloud ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2" --query 'TransitGatewayAttachments[0].State' 2>/dev/null) || state=None
+    if [ "$state" = pendingAcceptance ]; then cloud ec2 "accept-transit-gateway-$1-attachment" --transit-gateway-attachment-id "$2" >/dev/null; break; fi
+    try=$((try + 1))
+    if [ "$try" -gt 120 ]; then printf 'not to be accepted after ten minutes: %s\n' "$2" >&2; return 1; fi
+    sleep "${VPCPLAN_POLL:-5}"
+  done
+}
+
 # Gives a transit gateway attachment its route table, in place of another one: associate TABLE ATTACHMENT.
 associate() {
   local state other

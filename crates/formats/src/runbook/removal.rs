@@ -3,7 +3,8 @@
 
 use plan::{
     Component, Id, InternetGateway, NetworkAcl, Part, Plan, RouteTable, SecurityGroup,
-    TransitGatewayRouteTable, VirtualPrivateGateway, Vpc,
+    TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, VirtualPrivateGateway, Vpc,
+    VpnConnection,
 };
 
 use super::filter::permission;
@@ -76,7 +77,7 @@ const ORDER: [(&str, &str, &str, &str); 19] = [
 
 /// Takes away what only the plan before has.
 pub(super) fn removal(script: &mut Script<'_>, base: &Plan) {
-    script.chapter("18. What the plan before has, and this one has not");
+    script.chapter("19. What the plan before has, and this one has not");
     routes(script, base);
     transit_routes(script, base);
     group_rules(script, base);
@@ -88,6 +89,7 @@ pub(super) fn removal(script: &mut Script<'_>, base: &Plan) {
         };
         let gone: Vec<&Id> = base.ids().filter(is_gone).collect();
         for id in gone.into_iter().filter(|id| !made_by_aws(base, id)) {
+            let command = if is_gateway_peering(base, id) { PEERING } else { command };
             script.go_in(base, id);
             script.line(&format!("step 'delete {tag} {id}'"));
             script.line(&format!("gone=$(known {tag_type} {id})"));
@@ -102,12 +104,25 @@ pub(super) fn removal(script: &mut Script<'_>, base: &Plan) {
     }
 }
 
-/// Whether AWS makes a resource with its VPC, and deletes it with it.
+/// Whether AWS makes a resource with another one, and deletes it with that.
 fn made_by_aws(base: &Plan, id: &Id) -> bool {
     let is_main = base.get::<RouteTable>(id).is_some_and(|table| table.is().main);
     let is_default = base.get::<NetworkAcl>(id).is_some_and(|acl| acl.is().default);
     let is_group = base.get::<SecurityGroup>(id).is_some_and(|group| group.name() == "default");
-    is_main || is_default || is_group
+    // The attachment of a VPN connection goes with the connection.
+    let of_vpn = attached_to(base, id).is_some_and(|to| base.get::<VpnConnection>(&to).is_some());
+    is_main || is_default || is_group || of_vpn
+}
+
+const PEERING: &str = "delete-transit-gateway-peering-attachment --transit-gateway-attachment-id";
+
+/// Whether a resource is the attachment of a transit gateway to another one.
+fn is_gateway_peering(base: &Plan, id: &Id) -> bool {
+    attached_to(base, id).is_some_and(|to| base.get::<TransitGateway>(&to).is_some())
+}
+
+fn attached_to(base: &Plan, id: &Id) -> Option<Id> {
+    base.get::<TransitGatewayAttachment>(id)?.is().to.as_ref().map(|to| to.id.clone())
 }
 
 /// A gateway leaves its VPC before it is deleted.

@@ -12,7 +12,7 @@ use super::script::Script;
 /// Route tables. The main table of a VPC is there already.
 pub(super) fn tables(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("12. Route tables");
+    script.chapter("13. Route tables");
     for table in plan.every::<RouteTable>() {
         let Some(vpc) = table.within::<Vpc>().filter(|vpc| script.is_made(vpc.id)) else {
             continue;
@@ -31,7 +31,7 @@ pub(super) fn tables(script: &mut Script<'_>) {
 /// The routes of tables, on both sides of everything that joins.
 pub(super) fn routes(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("14. Routes");
+    script.chapter("15. Routes");
     for table in plan.every::<RouteTable>() {
         if !script.is_made(table.id) {
             continue;
@@ -94,7 +94,7 @@ fn flag(plan: &Plan, target: &Id) -> Option<&'static str> {
 /// Which table each subnet has; the last step that packets depend on.
 pub(super) fn associations(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("17. Associations of route tables");
+    script.chapter("18. Associations of route tables");
     for subnet in plan.every::<Subnet>() {
         let Some(table) = &subnet.is().route_table else { continue };
         let is_main = plan.get::<RouteTable>(&table.id).is_some_and(|table| table.is().main);

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use plan::{Account, Component, Id, Part, Plan, Region, Subnet, Vpc, escape_hidden};
+use plan::{Component, Id, Part, Plan, escape_hidden};
 use serde_json::json;
+
+use crate::home::{Home, home};
 
 /// A script of a plan.
 pub(super) struct Script<'a> {
@@ -73,6 +75,12 @@ impl<'a> Script<'a> {
         self.say(part, verb);
     }
 
+    /// Begins a step about a resource in the account and Region of another one.
+    pub(super) fn step_at<T: Component>(&mut self, part: &Part<'a, T>, at: &Id, verb: &str) {
+        self.go(at);
+        self.say(part, verb);
+    }
+
     fn say<T: Component>(&mut self, part: &Part<'a, T>, verb: &str) {
         let label = T::SPEC.name.en;
         let said = format!("{verb} {label} {} ({})", comment(part.name()), part.id);
@@ -92,10 +100,10 @@ impl<'a> Script<'a> {
 
     /// Goes to the account and Region of a resource of another plan.
     pub(super) fn go_in(&mut self, plan: &Plan, id: &Id) {
-        let account = plan.enclosing::<Account>(id);
+        let Home { account, region } = home(plan, id);
         let profile =
-            account.map(|account| format!("${{PROFILE_{}:-{}}}", variable(account.id), account.id));
-        let at = (profile.unwrap_or_default(), region_in(plan, id));
+            account.map(|account| format!("${{PROFILE_{}:-{account}}}", variable(&account)));
+        let at = (profile.unwrap_or_default(), region.unwrap_or_default());
         if self.at.as_ref() == Some(&at) {
             return;
         }
@@ -112,7 +120,7 @@ impl<'a> Script<'a> {
 
     /// The Region that a resource is in.
     pub(super) fn region(&self, id: &Id) -> String {
-        region_in(self.plan, id)
+        home(self.plan, id).region.unwrap_or_default()
     }
 
     /// Makes a resource unless it is there: a command, what its answer is asked for, and the type of its tag.
@@ -171,18 +179,6 @@ impl<'a> Script<'a> {
         tags.extend(own.map(|(key, value)| json!({ "Key": key, "Value": value })));
         quoted(&json!([{ "ResourceType": tag_type, "Tags": tags }]).to_string())
     }
-}
-
-/// The Region that a resource is in: that around it, or that of a zone of its VPC's subnets.
-fn region_in(plan: &Plan, id: &Id) -> String {
-    if let Some(region) = plan.enclosing::<Region>(id) {
-        return region.is().code.clone();
-    }
-    let own = plan.get::<Subnet>(id).and_then(|subnet| subnet.is().zone.clone());
-    let vpc = plan.enclosing::<Vpc>(id).map_or(id, |vpc| vpc.id);
-    let mut zones = plan.children_of_kind::<Subnet>(vpc).filter_map(|one| one.is().zone.clone());
-    let zone = own.or_else(|| zones.next()).unwrap_or_default();
-    zone.trim_end_matches(char::is_alphabetic).to_owned()
 }
 
 /// A text as one word of the shell, whatever is in it.

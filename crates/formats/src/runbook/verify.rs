@@ -8,7 +8,7 @@ use super::script::Script;
 /// Compares blocks, tables and peerings with the plan; the script fails if one differs.
 pub(super) fn verify(script: &mut Script<'_>) {
     let plan = script.plan;
-    script.chapter("19. Verification");
+    script.chapter("20. Verification");
     for vpc in plan.every::<Vpc>() {
         let wanted = vpc.is().cidr.as_ref().and_then(block);
         expect(script, vpc.id, wanted, "describe-vpcs --vpc-ids", "Vpcs[0].CidrBlock");

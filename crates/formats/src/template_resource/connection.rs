@@ -64,8 +64,11 @@ fn peering(writer: &mut Writer<'_>, of: Owner<'_>, is: &Peering) {
         "AutoAccept": is.state == "active",
     });
     writer.add(of, "accepter", "AWS::EC2::VPCPeeringConnectionAccepter", properties);
-    let sides = [("Requester", is.requester_dns), ("Accepter", is.accepter_dns)];
-    for (side, _) in sides.into_iter().filter(|(_, dns)| *dns) {
+    let ends = [&is.requester, &is.accepter].map(|end| end.as_ref().map(|end| end.id.clone()));
+    let [asks, accepts] = ends.map(|end| end.unwrap_or_else(|| of.id.clone()));
+    writer.made_with(&accepts);
+    let sides = [("Requester", is.requester_dns, asks), ("Accepter", is.accepter_dns, accepts)];
+    for (side, _, end) in sides.into_iter().filter(|(_, dns, _)| *dns) {
         let properties = json!({
             "VpcPeeringConnectionId": writer.to(of.id),
             side: [{ "AllowRemoteVpcDnsResolution": true }],
@@ -73,6 +76,7 @@ fn peering(writer: &mut Writer<'_>, of: Owner<'_>, is: &Peering) {
         let suffix = format!("{} options", side.to_ascii_lowercase());
         let after = vec![key(of.id, "accepter")];
         writer.after(of, &suffix, "AWS::EC2::VPCPeeringConnectionOptions", properties, after);
+        writer.made_with(&end);
     }
 }
 
@@ -107,9 +111,76 @@ fn interface_endpoint(writer: &mut Writer<'_>, of: Owner<'_>, is: &InterfaceEndp
         "ServiceName": service,
         "SubnetIds": subnets,
         "SecurityGroupIds": (!is.security_groups.is_empty()).then_some(groups),
-        "PrivateDnsEnabled": is.private_dns,
+        "PrivateDnsEnabled": private_dns(writer, is),
     });
     writer.own(of, "AWS::EC2::VPCEndpoint", properties);
+    if let Some(provider) = &is.provider {
+        let pending = is.state == "pending-acceptance";
+        accept(writer, of, &provider.id, if pending { Asks::Waits } else { Asks::IsAccepted });
+        private_dns_later(writer, of, is, &provider.id);
+    }
+}
+
+/// The parameter that says whether AWS has verified the private DNS names of endpoint services.
+pub(crate) const VERIFIED: &str = "domains_verified";
+
+/// Whether an endpoint has private DNS from the beginning. One of a service of the plan has it when the service
+/// has accepted it and AWS has verified the name.
+fn private_dns(writer: &mut Writer<'_>, is: &InterfaceEndpoint) -> Value {
+    let is_later =
+        is.private_dns && is.provider.as_ref().is_some_and(|to| writer.made.contains(&to.id));
+    match (is_later, writer.dialect) {
+        (false, _) => json!(is.private_dns),
+        (true, Dialect::Terraform) => Value::Null,
+        (true, Dialect::CloudFormation) => writer.parameter("PrivateDns", PRIVATE_DNS),
+    }
+}
+
+const PRIVATE_DNS: &str = "true when AWS has verified the private DNS names of the endpoint services and they have accepted the endpoints";
+
+/// Private DNS as a step of its own, after the acceptance.
+fn private_dns_later(
+    writer: &mut Writer<'_>,
+    of: Owner<'_>,
+    is: &InterfaceEndpoint,
+    provider: &Id,
+) {
+    let is_own = writer.made.contains(provider) && is.private_dns;
+    if !is_own || writer.dialect == Dialect::CloudFormation {
+        return;
+    }
+    let properties = json!({ "VpcEndpointId": writer.to(of.id), "PrivateDnsEnabled": true });
+    let after = vec![key(of.id, "acceptance"), key(provider, "verification")];
+    writer.after(of, "private dns", "AWS::EC2::VPCEndpointPrivateDns", properties, after);
+}
+
+/// How far the request of an endpoint is in the plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Waits,
+    IsAccepted,
+}
+
+/// The acceptance of an endpoint by its service, in the account of the service. No stack can accept.
+fn accept(writer: &mut Writer<'_>, of: Owner<'_>, provider: &Id, asks: Asks) {
+    if let Some(last) = writer.parts.resources.last_mut() {
+        last.depends_on.push(key(provider, "principals"));
+    }
+    let service = writer.plan.get::<EndpointService>(provider);
+    let needs = service.is_some_and(|service| service.is().acceptance_required);
+    if !needs || asks == Asks::Waits || !writer.made.contains(provider) {
+        return;
+    }
+    if writer.dialect == Dialect::CloudFormation {
+        return writer
+            .parts
+            .left_out
+            .push((of.id.clone(), "its acceptance by the endpoint service"));
+    }
+    let properties =
+        json!({ "VpcEndpointServiceId": writer.to(provider), "VpcEndpointId": writer.to(of.id) });
+    writer.add(of, "acceptance", "AWS::EC2::VPCEndpointConnectionAccepter", properties);
+    writer.made_with(provider);
 }
 
 /// The name of an endpoint service: that of one of the template, or as written.
@@ -139,6 +210,8 @@ fn inline_endpoint(writer: &mut Writer<'_>, of: Owner<'_>, is: &GatewayLoadBalan
         "SubnetIds": [subnet],
     });
     writer.own(of, "AWS::EC2::VPCEndpoint", properties);
+    let pending = is.state == "pending-acceptance";
+    accept(writer, of, &service.id, if pending { Asks::Waits } else { Asks::IsAccepted });
 }
 
 fn service(writer: &mut Writer<'_>, of: Owner<'_>, is: &EndpointService) {
@@ -148,15 +221,43 @@ fn service(writer: &mut Writer<'_>, of: Owner<'_>, is: &EndpointService) {
     });
     let balancers = writer.references(&is.load_balancers);
     let key = if is_gateway { "GatewayLoadBalancerArns" } else { "NetworkLoadBalancerArns" };
-    let properties = json!({ "AcceptanceRequired": is.acceptance_required, key: balancers });
+    let name = Some(&is.private_dns_name).filter(|name| !name.is_empty());
+    let regions = Some(&is.supported_regions).filter(|regions| !regions.is_empty());
+    let properties = json!({
+        "AcceptanceRequired": is.acceptance_required,
+        "PrivateDnsName": name,
+        "SupportedRegions": regions.filter(|_| writer.dialect == Dialect::Terraform),
+        key: balancers,
+    });
     // AWS gives an endpoint service no name but its own.
     writer.own(of, "AWS::EC2::VPCEndpointService", properties);
     if !is.principals.is_empty() {
         let properties = json!({
-            "ServiceId": writer.to(of.id), "AllowedPrincipals": is.principals,
+            "ServiceId": writer.to(of.id),
+            "AllowedPrincipals": is.principals.iter().map(|who| arn(writer, of, who)).collect::<Vec<_>>(),
         });
         writer.add(of, "principals", "AWS::EC2::VPCEndpointServicePermissions", properties);
     }
+    if name.is_some() && writer.dialect == Dialect::Terraform {
+        let properties = json!({ "ServiceId": writer.to(of.id), "WaitForVerification": true });
+        let kind = "AWS::EC2::VPCEndpointServicePrivateDnsVerification";
+        writer.add(of, "verification", kind, properties);
+    }
+}
+
+/// A principal as AWS takes it: the ARN of an account where the plan has its number.
+fn arn(writer: &Writer<'_>, of: Owner<'_>, principal: &str) -> String {
+    let is_number = principal.len() == 12 && principal.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        return principal.to_owned();
+    }
+    let region = place(writer.plan, of.id).1.unwrap_or_default();
+    let partition = match region.get(..3) {
+        Some("cn-") => "aws-cn",
+        _ if region.starts_with("us-gov-") => "aws-us-gov",
+        _ => "aws",
+    };
+    format!("arn:{partition}:iam::{principal}:root")
 }
 
 fn vpn_connection(writer: &mut Writer<'_>, of: Owner<'_>, is: &VpnConnection) {

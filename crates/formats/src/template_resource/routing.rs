@@ -109,7 +109,11 @@ fn attachments(writer: &Writer<'_>, of: Owner<'_>, gateway: &Id) -> Vec<String> 
         is.gateway.as_ref().is_some_and(|to| to.id == *gateway)
             && is.to.as_ref().map(|to| &to.id) == vpc.as_ref()
     });
-    own.map(|attachment| key(attachment.id, "")).collect()
+    own.flat_map(|attachment| {
+        let accepted = super::sharing::accepted_first(writer, attachment.id);
+        std::iter::once(key(attachment.id, "")).chain(accepted)
+    })
+    .collect()
 }
 
 /// The acceptance of a peering, where the template makes it.

@@ -6,7 +6,8 @@ use plan::{
 };
 use serde_json::{Value, json};
 
-use super::{Dialect, Owner, REF, Writer, text, texts};
+use super::sharing::{Accepter, accepted_first, accepter_of, guests, peer_of, shared_first};
+use super::{Dialect, Owner, REF, Writer, place, text, texts};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     if let Some(is) = of.get::<TransitGateway>() {
@@ -15,6 +16,7 @@ pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
         let blocks = texts(&is.cidrs);
         let properties = json!({
             "AmazonSideAsn": is.asn,
+            "AutoAcceptSharedAttachments": accepts_all(writer, of.id).then_some("enable"),
             "DefaultRouteTableAssociation": "disable",
             "DefaultRouteTablePropagation": "disable",
             "DnsSupport": support,
@@ -34,29 +36,17 @@ pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     }
 }
 
+/// Whether a gateway accepts by itself what others attach to it: no stack can accept.
+fn accepts_all(writer: &Writer<'_>, gateway: &Id) -> bool {
+    writer.dialect == Dialect::CloudFormation && !guests(writer.plan, gateway).is_empty()
+}
+
 fn attachment(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachment) {
     let gateway = writer.reference(is.gateway.as_ref());
     let Some(to) = &is.to else { return };
     match writer.plan.resource(&to.id).map(|resource| &resource.is) {
         Some(Kind::Vpc(_)) | None => of_vpc(writer, of, is, gateway),
-        Some(Kind::TransitGateway(_)) => {
-            let other = super::place(writer.plan, &to.id);
-            let account = other.0.map_or_else(
-                || writer.parameter("PeerAccountId", "the number of the other gateway's account"),
-                |account| json!(account),
-            );
-            let region = other.1.map_or_else(
-                || writer.parameter("PeerRegion", "the code of the other gateway's Region"),
-                |region| json!(region),
-            );
-            let properties = json!({
-                "TransitGatewayId": gateway,
-                "PeerTransitGatewayId": writer.to(&to.id),
-                "PeerAccountId": account,
-                "PeerRegion": region,
-            });
-            writer.own(of, "AWS::EC2::TransitGatewayPeeringAttachment", properties);
-        }
+        Some(Kind::TransitGateway(_)) => peering(writer, of, &to.id, gateway),
         Some(Kind::DirectConnectGateway(_)) if writer.dialect == Dialect::Terraform => {
             let prefixes = texts(&is.allowed_prefixes);
             let properties = json!({
@@ -69,16 +59,72 @@ fn attachment(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachm
         }
         _ => {}
     }
+    accepter(writer, of);
     for (table, suffix) in
         [(&is.route_table, "association"), (&is.peer_route_table, "peer association")]
     {
         let Some(table) = table else { continue };
+        if waits_for_acceptance(writer, of.id, &table.id) {
+            writer.parts.left_out.push((of.id.clone(), UNACCEPTED));
+            continue;
+        }
         let properties = json!({
             "TransitGatewayAttachmentId": of_attachment(writer, of.id),
             "TransitGatewayRouteTableId": writer.to(&table.id),
         });
-        writer.add(of, suffix, "AWS::EC2::TransitGatewayRouteTableAssociation", properties);
+        let after = accepted_first(writer, of.id);
+        let kind = "AWS::EC2::TransitGatewayRouteTableAssociation";
+        writer.after(of, suffix, kind, properties, after);
+        writer.made_with(&table.id);
     }
+}
+
+/// What a stack leaves out of a peering attachment.
+const UNACCEPTED: &str =
+    "its association and routes, once the other transit gateway has accepted it";
+
+/// Whether a stack would use a peering attachment that it makes itself: no stack can accept it.
+fn waits_for_acceptance(writer: &Writer<'_>, attachment: &Id, table: &Id) -> bool {
+    let is_stack = writer.dialect == Dialect::CloudFormation;
+    let is_peering = peer_of(writer.plan, attachment).is_some();
+    is_stack && is_peering && place(writer.plan, attachment) == place(writer.plan, table)
+}
+
+/// A peering attachment, asked for at the first transit gateway.
+fn peering(writer: &mut Writer<'_>, of: Owner<'_>, to: &Id, gateway: Value) {
+    let other = place(writer.plan, to);
+    let account = other.0.map_or_else(
+        || writer.parameter("PeerAccountId", "the number of the other gateway's account"),
+        |account| json!(account),
+    );
+    let region = other.1.map_or_else(
+        || writer.parameter("PeerRegion", "the code of the other gateway's Region"),
+        |region| json!(region),
+    );
+    let properties = json!({
+        "TransitGatewayId": gateway,
+        "PeerTransitGatewayId": writer.to(to),
+        "PeerAccountId": account,
+        "PeerRegion": region,
+    });
+    writer.own(of, "AWS::EC2::TransitGatewayPeeringAttachment", properties);
+}
+
+/// The acceptance of an attachment, in the account and Region of who accepts. No stack can accept.
+fn accepter(writer: &mut Writer<'_>, of: Owner<'_>) {
+    let Some(by) = accepter_of(writer.plan, of.id).filter(|_| writer.dialect == Dialect::Terraform)
+    else {
+        return;
+    };
+    let kind = match by {
+        Accepter::OfPeering(_) => "AWS::EC2::TransitGatewayPeeringAttachmentAccepter",
+        Accepter::OfVpc(_) => "AWS::EC2::TransitGatewayVpcAttachmentAccepter",
+    };
+    let properties = json!({
+        "TransitGatewayAttachmentId": { REF: of.id.to_string() }, "Tags": super::tags(of),
+    });
+    writer.add(of, "accepter", kind, properties);
+    writer.made_with(by.gateway());
 }
 
 fn of_vpc(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachment, gateway: Value) {
@@ -90,10 +136,15 @@ fn of_vpc(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachment,
         "Ipv6Support": on(is.ipv6),
         "SecurityGroupReferencingSupport": on(is.group_references),
     });
+    let after = shared_first(writer, of.id);
     let properties = json!({
         "TransitGatewayId": gateway, "VpcId": vpc, "SubnetIds": subnets, "Options": options,
+        "IsShared": (!after.is_empty()).then_some(true),
     });
     writer.own(of, "AWS::EC2::TransitGatewayVpcAttachment", properties);
+    if let Some(last) = writer.parts.resources.last_mut() {
+        last.depends_on = after;
+    }
 }
 
 /// A pointer at an attachment; that of a VPN connection is an attribute of the connection.
@@ -128,13 +179,20 @@ fn table(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayRouteTable) 
             "TransitGatewayRouteTableId": own,
         });
         let suffix = format!("propagation {}", row + 1);
-        writer.add(of, &suffix, "AWS::EC2::TransitGatewayRouteTablePropagation", properties);
+        let after = accepted_first(writer, &attachment.id);
+        let kind = "AWS::EC2::TransitGatewayRouteTablePropagation";
+        writer.after(of, &suffix, kind, properties, after);
     }
     for (row, route) in is.routes.iter().enumerate().filter(|(_, route)| !route.propagated) {
-        let target = match &route.target {
-            Some(Target::To(to)) if !route.blackhole => of_attachment(writer, to),
-            _ => Value::Null,
+        let to = match &route.target {
+            Some(Target::To(to)) if !route.blackhole => Some(to),
+            _ => None,
         };
+        if to.is_some_and(|to| waits_for_acceptance(writer, to, of.id)) {
+            continue;
+        }
+        let target = to.map_or(Value::Null, |to| of_attachment(writer, to));
+        let after = to.map(|to| accepted_first(writer, to)).unwrap_or_default();
         let list = writer.reference(route.list.as_ref());
         let of_list = !list.is_null();
         let properties = json!({
@@ -152,7 +210,7 @@ fn table(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayRouteTable) 
             writer.parts.left_out.push((of.id.clone(), "prefix list reference"));
             continue;
         }
-        writer.add(of, &format!("route {}", row + 1), kind, properties);
+        writer.after(of, &format!("route {}", row + 1), kind, properties, after);
     }
 }
 

@@ -32,6 +32,18 @@ const LOG: Words = words(
      `terraform show -json FILE`의 출력을 여세요",
 );
 
+const NO_VALUES: Words = words(
+    "this plan of Terraform holds no values; save it again with `terraform plan -out=FILE` and `terraform show -json FILE`",
+    "Terraform 계획에 값이 없습니다. `terraform plan -out=FILE`과 `terraform show -json FILE`로 다시 저장하세요",
+);
+
+/// Whether the values of a document are null.
+fn has_null(file: &File) -> bool {
+    let keys: BTreeMap<String, Option<IgnoredAny>> =
+        serde_json::from_slice(&file.bytes).unwrap_or_default();
+    ["planned_values", "values"].iter().any(|key| matches!(keys.get(*key), Some(None)))
+}
+
 /// What a file is, told by the keys of its first JSON object.
 pub(super) fn kind(file: &File) -> Option<Document> {
     if file.bytes.trim_ascii_start().first() != Some(&b'{') {
@@ -80,8 +92,11 @@ pub(super) fn read(file: &File, kind: Document) -> Result<Content, Refusal> {
             Ok(Content { rows: raw_state::rows(state), ..Content::default() })
         }
         Document::Shown => {
-            let shown =
+            let shown: Shown =
                 serde_json::from_slice(&file.bytes).map_err(|error| no_json(file, &error))?;
+            if shown.is_empty() && has_null(file) {
+                return Err(Refusal::of(file, NO_VALUES.en, NO_VALUES.ko));
+            }
             Ok(content(shown))
         }
     }
@@ -109,6 +124,12 @@ struct Shown {
     configuration: Configuration,
     #[serde(default)]
     variables: BTreeMap<String, Variable>,
+}
+
+impl Shown {
+    fn is_empty(&self) -> bool {
+        self.planned_values.is_none() && self.values.is_none() && self.resource_changes.is_empty()
+    }
 }
 
 /// The state that a plan begins with.

@@ -79,11 +79,43 @@ const TELLING: [&str; 10] = [
     "vpc_security_group_ids",
 ];
 
+/// What the names of types begin with whose resources carry packets, of AWS's providers and of others.
+const CARRYING: [&str; 22] = [
+    "aws_dx_",
+    "aws_ec2_carrier_gateway",
+    "aws_ec2_client_vpn",
+    "aws_ec2_local_gateway",
+    "aws_ec2_transit_gateway",
+    "aws_globalaccelerator_",
+    "aws_networkfirewall_",
+    "aws_networkmanager_",
+    "aws_verifiedaccess_",
+    "aws_vpc_route_server",
+    "aws_vpclattice_",
+    "awscc_ec2_transit_gateway",
+    "awscc_networkmanager_",
+    "azurerm_subnet",
+    "azurerm_virtual_network",
+    "azurerm_vpn_",
+    "google_compute_firewall",
+    "google_compute_ha_vpn",
+    "google_compute_network",
+    "google_compute_router",
+    "google_compute_subnetwork",
+    "google_compute_vpn",
+];
+
+fn carries(of: &str) -> bool {
+    CARRYING.iter().any(|start| of.starts_with(start))
+}
+
 impl Row {
     /// A row in a module; `None` for one that no network has.
     pub(super) fn of(head: Head, module: &str, values: Value, unknown: Value) -> Option<Row> {
         let is = resource::of(&head.of);
-        if head.mode == Mode::Other || is.is_none() && !tells(&values) && !tells(&unknown) {
+        if head.mode == Mode::Other
+            || is.is_none() && !carries(&head.of) && !tells(&values) && !tells(&unknown)
+        {
             return None;
         }
         Some(Row {

@@ -23,6 +23,12 @@ fields! {
         public_address: Option<Address> = None, Outlined::Key("public"), Shape::Address(Family::V4),
             "Elastic IP address" / "탄력적 IP 주소",
             "The public address of the resource on the internet." / "인터넷에서 사용하는 퍼블릭 주소입니다.";
+        /// Whether Elastic IP addresses are allocated for it whose values are not known yet, as those that a
+        /// template makes are not before it is applied.
+        allocated: bool = false, Outlined::Key("allocated"), Shape::Flag,
+            "Allocated" / "할당됨",
+            "An Elastic IP address is allocated, and its value is not known yet." /
+            "탄력적 IP 주소가 할당되지만 그 값은 아직 알 수 없습니다.";
         /// Further private addresses of a zonal one, each with an Elastic IP address if it is public.
         further_addresses: Vec<FurtherAddress> = Vec::new(), Outlined::Row("further-address"),
             Shape::Rows(FurtherAddress::FIELDS),

@@ -58,7 +58,10 @@ const ITEMS: [Choice; 12] = [
     Choice { value: Price::NAT_GATEWAY, label: words("NAT gateway", "NAT 게이트웨이") },
     Choice {
         value: Price::INTERFACE_ENDPOINT,
-        label: words("Interface endpoint, each zone", "인터페이스 엔드포인트(영역마다)"),
+        label: words(
+            "Interface endpoint, per Availability Zone",
+            "인터페이스 엔드포인트(가용 영역당)",
+        ),
     },
     Choice {
         value: Price::GATEWAY_LOAD_BALANCER_ENDPOINT,
@@ -71,11 +74,14 @@ const ITEMS: [Choice; 12] = [
     Choice { value: Price::VPN_CONNECTION, label: words("VPN connection", "VPN 연결") },
     Choice {
         value: Price::ZONE_TRANSFER,
-        label: words("Transfer between zones, each side", "영역 간 전송(양쪽 각각)"),
+        label: words(
+            "Data transfer between Availability Zones, each direction",
+            "가용 영역 간 데이터 전송(방향별)",
+        ),
     },
     Choice {
         value: Price::REGION_TRANSFER,
-        label: words("Transfer between Regions", "리전 간 전송"),
+        label: words("Data transfer between Regions", "리전 간 데이터 전송"),
     },
     Choice {
         value: Price::NETWORK_LOAD_BALANCER,
@@ -188,7 +194,7 @@ impl PriceList {
     const BUILT_IN_DATE: &'static str = "2025-06-01";
     /// The source of the built-in lists.
     const BUILT_IN_SOURCE: &'static str = "aws.amazon.com/vpc/pricing, /transit-gateway/pricing, /privatelink/pricing, \
-         /elasticloadbalancing/pricing, /vpn/pricing, /network-firewall/pricing; check before relying on it";
+         /elasticloadbalancing/pricing, /vpn/pricing, /network-firewall/pricing";
 
     /// The built-in list of a Region; that of `us-east-1` where there is none of the Region's own. The
     /// prices are AWS's public ones as of the list's date and have to be checked before they are relied on.

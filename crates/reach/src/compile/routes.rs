@@ -125,14 +125,7 @@ fn service_routes(network: &Network, roles: &Roles<'_>) -> IdMap<Vec<Route>> {
         let home = network.vpc_of(id);
         let own = route_tables.iter().filter(|table| network.vpc_of(table) == home);
         for route_table in own {
-            let routes = prefixes.iter().map(|prefix| Route {
-                destination: *prefix,
-                target: Target::To(id.clone()),
-                origin: Origin::Service,
-                at: Some(Spot::whole(id)),
-                state: RouteState::Active,
-                overridden_by: None,
-            });
+            let routes = prefixes.iter().map(|prefix| Route::of_service(id, *prefix));
             tables.entry((*route_table).clone()).or_default().extend(routes);
         }
     }

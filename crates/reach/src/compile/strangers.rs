@@ -11,6 +11,11 @@ impl Network {
     pub(crate) fn strangers(&self) -> &[IpAddr] {
         self.strangers.get_or_init(|| strangers(self))
     }
+
+    /// Whether an address is one that stands for the internet in traces, and belongs to nobody.
+    pub fn stands_for_internet(&self, address: IpAddr) -> bool {
+        self.strangers().contains(&address)
+    }
 }
 
 fn strangers(network: &Network) -> Vec<IpAddr> {

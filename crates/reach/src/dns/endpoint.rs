@@ -8,7 +8,7 @@ use plan::{Id, Spot};
 
 use super::query::{DnsQuery, DnsReply, nothing};
 use super::{DnsAnswer, is_in_domain};
-use crate::model::{EndpointNames, Nic};
+use crate::model::{EndpointNames, Network, Nic};
 use crate::words::{Arg, DnsStep};
 
 /// A private DNS domain of an interface endpoint.
@@ -141,6 +141,17 @@ impl<'n> DnsQuery<'n> {
 
     /// A public name of a service: an address of its list, where a gateway endpoint holds that.
     fn ask_service(&mut self, at: &Id, name: &str) -> DnsReply {
+        let unlisted = unlisted_endpoints(self.network, at, name);
+        let stand_in = self.network.strangers().iter().find(|address| address.is_ipv4());
+        if let (Some(id), Some(address)) = (unlisted.first(), stand_in) {
+            let args = [
+                ("name", Arg::from(name)),
+                ("endpoint", Arg::from(*id)),
+                ("address", Arg::from(*address)),
+            ];
+            self.say(DnsStep::ServiceBehindEndpoint, Spot::whole(id), &args);
+            return nothing(DnsAnswer::Public);
+        }
         let services = &self.network.dns.gateway_endpoints;
         let listing = services.iter().find_map(|(id, service)| {
             let own = owns(service, self.network.region_of(id).or(region_in(name)));
@@ -250,6 +261,21 @@ impl PrivateDnsDomain {
         } else {
             self.inner && is_in_domain(name, &self.domain)
         }
+    }
+}
+
+/// The gateway endpoints of a VPC for the service of a name, where the plan holds none of its addresses.
+pub(super) fn unlisted_endpoints<'n>(network: &'n Network, vpc: &Id, name: &str) -> Vec<&'n Id> {
+    let endpoints = network.dns.gateway_endpoints.iter();
+    let endpoints = endpoints.filter(|(id, _)| network.vpc_of(id) == Some(vpc));
+    let serves = |(id, service): &(&Id, &String)| {
+        let domains = owns(service, network.region_of(id).or(region_in(name)));
+        domains.iter().any(|domain| domain.has(name))
+    };
+    let found: Vec<&Id> = endpoints.filter(serves).map(|(id, _)| id).collect();
+    match found.iter().any(|id| network.first_of_service(id).is_some()) {
+        true => Vec::new(),
+        false => found,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Id, IdMap, Topic};
+use plan::{Changes, DependencyTopic, Id, IdMap};
 
 use super::{Network, topic};
 
@@ -39,7 +39,7 @@ fn alike_or_same<T: PartialEq>(before: &Arc<T>, now: &Arc<T>) -> bool {
 /// Adds the ids under which two maps hold something else.
 fn compare<T>(
     changes: &mut Changes,
-    topic: Topic,
+    topic: DependencyTopic,
     before: &Arc<IdMap<T>>,
     now: &Arc<IdMap<T>>,
     alike: impl Fn(&T, &T) -> bool,

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use net::IpNet;
-use plan::{Id, IdMap, Plan, Topic, Visibility};
+use plan::{DependencyTopic, Id, IdMap, Plan, Visibility};
 
 use super::{
     AclIndex, Device, DnsIndex, Index, NetworkAclRules, Nic, Route, Scope, SecurityGroupRules,
@@ -124,14 +124,14 @@ impl Network {
     }
 
     /// Counts a look-up, and keeps what it was about.
-    pub(crate) fn read_at(&self, id: &Id, topic: Topic) {
+    pub(crate) fn read_at(&self, id: &Id, topic: DependencyTopic) {
         self.read(1);
         self.plan.reads().at(id, topic);
     }
 
     /// What a question answers may hang on anything.
     pub(crate) fn read_everything(&self) {
-        self.plan.reads().whole(Topic::EVERYTHING);
+        self.plan.reads().whole(DependencyTopic::EVERYTHING);
     }
 
     /// Counts every row of what is handed out, and hands it out.

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use net::IpNet;
-use plan::{Learned, Spot, Target};
+use plan::{Id, Learned, Spot, Target};
 
 /// An effective route of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,20 @@ pub struct Route {
     pub state: RouteState,
     /// The position, in the same list, of the route that always overrides this one.
     pub overridden_by: Option<usize>,
+}
+
+impl Route {
+    /// The route of a gateway endpoint to a prefix of its service.
+    pub(crate) fn of_service(endpoint: &Id, prefix: IpNet) -> Route {
+        Route {
+            destination: prefix,
+            target: Target::To(endpoint.clone()),
+            origin: Origin::Service,
+            at: Some(Spot::whole(endpoint)),
+            state: RouteState::Active,
+            overridden_by: None,
+        }
+    }
 }
 
 /// How a route came into a table. For the same addresses the earlier one here wins

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::OnceLock;
 
-use plan::{Id, Spot, Trail};
+use plan::{Dependencies, Id, Spot};
 
 use super::{Route, Segments};
 
@@ -19,7 +19,7 @@ pub(crate) struct Table {
     /// The subnets that use it, in the order of ids.
     pub(crate) subnets: Vec<Id>,
     /// What it was compiled from.
-    pub(crate) trail: Trail,
+    pub(crate) trail: Dependencies,
     /// Its routes by address, once someone asked.
     pub(crate) segments: OnceLock<Segments>,
 }

@@ -93,6 +93,9 @@ pub enum DnsStep {
     ServiceName,
     /// A public name of a service of AWS's, some of whose addresses are known.
     ServiceAddress,
+    /// A public name of a service of AWS's behind a gateway endpoint of the VPC, whose addresses are not
+    /// known.
+    ServiceBehindEndpoint,
     /// A name that AWS gave to something.
     GivenByAws,
     /// The name's last part is not in public DNS.
@@ -148,6 +151,7 @@ impl DnsStep {
         (DnsStep::PrivateNameOutside, words("private names are known inside VPCs alone", "프라이빗 이름은 VPC 안에서만 알려집니다")),
         (DnsStep::ServiceName, words("{name} is the public name of a service of AWS's, whose addresses are not in the plan", "{name}은(는) AWS 서비스의 퍼블릭 이름이며 그 주소는 설계에 없습니다")),
         (DnsStep::ServiceAddress, words("{name} is the public name of a service of AWS's and gives an address of the list of `{endpoint}`, such as {address}", "{name}은(는) AWS 서비스의 퍼블릭 이름이며 `{endpoint}`의 목록에 있는 {address} 같은 주소를 줍니다")),
+        (DnsStep::ServiceBehindEndpoint, words("{name} is the public name of the service behind `{endpoint}`, whose addresses are not in the plan; {address} stands for them", "{name}은(는) `{endpoint}` 뒤에 있는 서비스의 퍼블릭 이름이며 그 주소는 설계에 없어 {address}(으)로 대신합니다")),
         (DnsStep::GivenByAws, words("the plan does not say which addresses AWS gave to {name}", "AWS가 {name}에 준 주소가 설계에 없습니다")),
         (DnsStep::NoPublicDomain, words("public DNS has no names that end in .{domain}", "퍼블릭 DNS에는 .{domain}(으)로 끝나는 이름이 없습니다")),
         (DnsStep::MayBeForwarded, words("`{endpoint}` may pass {name} on to other resolvers, by rules that are not in the plan", "`{endpoint}`이(가) 설계에 없는 규칙에 따라 {name}을(를) 다른 해석기로 넘길 수 있습니다")),

@@ -37,7 +37,9 @@ fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut R
 fn check(network: &Network, report: &mut Report<'_>) {
     report.each_resource(network, look);
     for unread in network.plan().every::<UnrecognizedResource>() {
-        let what = [unread.reason.replace('`', ""), unread.json.to_string()];
+        let json = Some(&unread.json).filter(|json| !json.is_null());
+        let json = json.map(ToString::to_string).unwrap_or_default();
+        let what = [unread.reason.replace('`', ""), json];
         let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
         let finding = report.at(unread.spot(""));
         let finding = finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));

@@ -28,7 +28,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(site) = network.plan().get::<OnPremises>(id) else { continue };
         let Some(kind) = alone(&links) else { continue };
         let finding = report.at(site.spot("")).arg("site", site.name()).arg("do", kind);
-        finding.arg("links", links.iter().map(|link| link.name()).collect::<Vec<_>>().join(", "));
+        let names: Vec<String> = links.iter().map(|link| format!("`{}`", link.name())).collect();
+        finding.arg("links", names.join(", "));
         for link in links {
             finding.also(link.spot(""), "link");
         }

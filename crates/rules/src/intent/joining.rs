@@ -23,7 +23,7 @@ pub(super) fn offer(
     let request = JoinRequest {
         ends: vec![from, to.clone()],
         service: Some(service),
-        private_dns_name: String::new(),
+        ..JoinRequest::default()
     };
     let ways = proven_joins(network, &request)?.into_iter();
     Some(ways.filter_map(|way| fix(intent, &to, way)).collect())

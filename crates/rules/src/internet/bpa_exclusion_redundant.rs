@@ -21,7 +21,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(other) = others.find(|other| includes(plan, other, &excluded)) else { continue };
         let (Some(of), Some(by)) = (excluded.of(), other.of()) else { continue };
         let finding = report.at(excluded.region.spot(excluded.path()));
-        let goes = |row, one: &_| one == excluded.exclusion && row != other.row;
+        // All of the same VPC or subnet go that the other one makes unnecessary: none moves into the place of one that went.
+        let goes = |row, exclusion: &_| {
+            let one = Excluded { region: excluded.region, row, exclusion };
+            one.of() == Some(of) && includes(plan, &other, &one)
+        };
         finding.arg("of", of).arg("by", by).fix(excluded.dropped(goes));
         finding.also(other.region.spot(other.path()), "other");
     }

@@ -23,7 +23,8 @@ fn look(_: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_>) {
     }
 }
 
-/// Where a public NAT gateway lacks an address; a regional one gets them of AWS, unless its zones are
+/// Where a public NAT gateway lacks an address. One that is allocated and not known yet is none that lacks; a
+/// regional one gets them of AWS, unless its zones are
 /// given by hand.
 fn without_address(gateway: &NatGateway) -> Vec<Path> {
     let rows = gateway.zone_addresses.iter().enumerate();
@@ -34,6 +35,7 @@ fn without_address(gateway: &NatGateway) -> Vec<Path> {
     let field = |row| Path::new("further_addresses").row(row).field("public_address");
     let further = further.map(|(row, _)| field(row));
     match gateway.is_regional() {
+        _ if gateway.allocated => Vec::new(),
         true if gateway.expands => Vec::new(),
         true if gateway.zone_addresses.is_empty() => vec![path],
         true => open.map(|(row, _)| path.row(row).field("public_address")).collect(),

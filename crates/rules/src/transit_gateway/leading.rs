@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use net::IpNet;
-use plan::{Id, Part, Peering, Subnet, TransitGateway, VirtualPrivateGateway, Vpc};
+use plan::{Id, Kind, Part, Peering, Subnet, TransitGateway, VirtualPrivateGateway, Vpc};
 use reach::Network;
 
 use super::attached::Spoke;
@@ -15,6 +15,21 @@ pub(super) fn leads(network: &Network, spoke: &Spoke<'_>) -> bool {
         let written = table.is().routes.iter();
         written.filter_map(|route| route.target.as_ref()).any(|to| to.id() == Some(spoke.hub.id))
     })
+}
+
+/// Whether anything in the VPC may open a connection towards the transit gateway. NAT gateways alone send
+/// answers and no packets of their own, and so does a VPC whose tables are all in the plan and lead nothing
+/// to it.
+pub(super) fn opens_connections(network: &Network, spoke: &Spoke<'_>) -> bool {
+    let translates = |nic: &reach::Nic| {
+        let host = network.plan().resource(nic.host());
+        host.is_some_and(|host| matches!(host.is, Kind::NatGateway(_)))
+    };
+    let nics: Vec<&reach::Nic> = network.interfaces_in(spoke.vpc.id).collect();
+    let only_translates = !nics.is_empty() && nics.iter().all(|nic| translates(nic));
+    let used = used(network, spoke.vpc);
+    let is_known = !used.is_empty() && used.iter().all(Option::is_some);
+    !only_translates && (!is_known || leads(network, spoke))
 }
 
 /// The tables of the subnets in which something stands, or of all where nothing stands anywhere: that of a

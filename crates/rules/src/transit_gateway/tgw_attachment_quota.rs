@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 type Counted = (Words, Quota, fn(&End<'_>) -> bool);
 
 const COUNTED: [Counted; 4] = [
-    (words("attachments", "연결"), quota::ATTACHMENTS_PER_HUB, |_| true),
+    (words("attachments", "연결"), quota::ATTACHMENTS_PER_TRANSIT_GATEWAY, |_| true),
     (words("peering attachments", "피어링 연결"), quota::PEERINGS_PER_HUB, |end| {
         end.is_peering()
     }),

@@ -6,7 +6,7 @@ use plan::{Change, Fix, Id, Kind, Part, Ref, Severity, TransitGateway, VpnConnec
 use reach::Network;
 
 use super::attached::{End, KnownRoutes, Spoke, Table, ends_of, spokes_of};
-use super::leading::{answers_elsewhere, leads};
+use super::leading::{answers_elsewhere, leads, opens_connections};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -23,11 +23,14 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
     let one_way: BTreeSet<&Id> = one_way(network, hub).collect();
+    let silent = spokes_of(hub).filter(|spoke| !opens_connections(network, spoke));
+    let silent: BTreeSet<&Id> = silent.map(|spoke| spoke.attachment.id).collect();
     let ends = ends_of(hub).filter(|end| !one_way.contains(end.attachment.id));
     let ends: BTreeMap<&Id, End<'_>> = ends.map(|end| (end.attachment.id, end)).collect();
     let mut led: BTreeMap<&Id, Vec<Led<'_>>> = BTreeMap::new();
     let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
-    for sender in ends.values().filter(|end| propagates(end)) {
+    let senders = ends.values().filter(|end| !silent.contains(end.attachment.id));
+    for sender in senders.filter(|end| propagates(end)) {
         let blocks = sender.behind(network);
         let Some(own) = sender.table().filter(|_| !blocks.is_empty()) else { continue };
         for led in led.entry(own.id).or_insert_with(|| tables(network, &ends, own)) {

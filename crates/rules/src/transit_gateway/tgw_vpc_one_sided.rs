@@ -7,6 +7,7 @@ use plan::{Id, Part, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
+use super::leading::opens_connections;
 use crate::peering::way::{adding, lacking, tables};
 use crate::{Report, Rule};
 
@@ -29,7 +30,7 @@ fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_
         .map(|spoke| Sender { spoke, sent: sent(network, &spoke) })
         .collect();
     let alike = alike(network, &spokes);
-    for sender in &spokes {
+    for sender in spokes.iter().filter(|sender| opens_connections(network, &sender.spoke)) {
         for receiver in one_sided(network, sender, &alike) {
             if receiver.vpc.id != sender.spoke.vpc.id && arrives(network, &sender.spoke, receiver) {
                 tell(network, report, &sender.spoke, receiver);

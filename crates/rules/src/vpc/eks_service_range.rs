@@ -1,4 +1,4 @@
-//! A VPC with EKS that holds, or is peered with, the addresses that Kubernetes gives to services.
+//! A VPC with EKS that is peered with one whose addresses Kubernetes may assign to services.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +26,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
     for (id, cluster) in of {
         let Some(vpc) = network.plan().get::<Vpc>(id) else { continue };
-        for place in near(vpc) {
+        let ranges = free_ranges(network.blocks(id));
+        for place in peers(vpc) {
             let blocks = network.blocks(place.id).iter();
-            let met = blocks.filter_map(|net| Some((net, range(*net)?))).next();
+            let met = blocks.filter_map(|net| Some((net, overlapping(&ranges, *net)?))).next();
             let Some((block, range)) = met else { continue };
             let finding = report.at(cluster.spot("")).arg("cluster", cluster.name());
             finding.arg("range", range).arg("block", block).arg("vpc", place.name());
@@ -37,20 +38,23 @@ fn check(network: &Network, report: &mut Report<'_>) {
     }
 }
 
-/// The VPC and those peered with it.
-fn near<'a>(vpc: Part<'a, Vpc>) -> Vec<Part<'a, Vpc>> {
+/// The VPCs that are peered with it.
+fn peers<'a>(vpc: Part<'a, Vpc>) -> impl Iterator<Item = Part<'a, Vpc>> {
     let peerings = vpc.referring::<Peering>().filter(|peering| peering.is_alive());
     let ends = peerings.flat_map(|peering| [&peering.is().requester, &peering.is().accepter]);
-    let ends = ends.flatten().filter_map(|end| vpc.plan.get::<Vpc>(&end.id));
-    let peers = ends.filter(|peer| peer.id != vpc.id);
-    std::iter::once(vpc).chain(peers).collect()
+    let ends = ends.flatten().filter_map(move |end| vpc.plan.get::<Vpc>(&end.id));
+    ends.filter(move |peer| peer.id != vpc.id)
 }
 
-/// The range of Kubernetes' services that a block shares addresses with.
-fn range(block: IpNet) -> Option<&'static str> {
-    let meets =
-        |text: &&str| text.parse().is_ok_and(|range: IpNet| net::common(range, block).is_some());
-    RANGES.iter().copied().find(|text| meets(text))
+/// The ranges that EKS can choose for services: those that overlap no block of the cluster's own VPC.
+fn free_ranges(own: &[IpNet]) -> Vec<IpNet> {
+    let ranges = RANGES.iter().filter_map(|text| text.parse().ok());
+    ranges.filter(|range| own.iter().all(|block| net::common(*range, *block).is_none())).collect()
+}
+
+/// The range that a block shares addresses with.
+fn overlapping(ranges: &[IpNet], block: IpNet) -> Option<IpNet> {
+    ranges.iter().copied().find(|range| net::common(*range, block).is_some())
 }
 
 /// What EKS chooses from where a cluster names no range of its own.

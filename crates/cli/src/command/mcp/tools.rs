@@ -212,7 +212,9 @@ impl PlanTools {
             }
             (None, Some(text)) => {
                 let file = File { name: "plan".to_owned(), bytes: text.clone().into_bytes() };
-                Ok(Session::open(&[file]).map_err(refused)?.session)
+                let session = Session::open(&[file]).map_err(refused)?.session;
+                input::refuse_newer(&session, self.language)?;
+                Ok(session)
             }
             _ => Err("give either `file` or `text`".to_owned()),
         }

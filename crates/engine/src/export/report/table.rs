@@ -60,8 +60,8 @@ pub(super) fn joins(session: &Session, drawing: &Drawing, language: Language) ->
         words("Name", "이름"),
         words("From", "출발"),
         words("To", "도착"),
-        words("Condition", "상태"),
-        words("AWS's state", "AWS 상태"),
+        words("Status", "상태"),
+        words("State in AWS", "AWS 상태"),
     ];
     filled(table(head, drawing.wires.iter().map(row).collect(), language))
 }
@@ -175,7 +175,7 @@ pub(super) fn flows(session: &Session, pairs: &[ReachView], language: Language) 
     let head = [
         words("From", "출발"),
         words("To", "도착"),
-        words("Flows that work", "가능한 트래픽"),
+        words("Allowed flows", "허용되는 트래픽"),
         words("Not decided by the plan", "설계로는 알 수 없음"),
     ];
     filled(table(head, pairs.iter().map(row).collect(), language))

@@ -14,7 +14,7 @@ use crate::aws::json::{deep, get, join, list, text, texts};
 
 const PREFIX: Words = words(
     "a prefix that is delegated to an interface has no place in a plan",
-    "인터페이스에 위임된 프리픽스는 설계에 담을 수 없습니다",
+    "인터페이스에 위임된 접두사는 설계에 담을 수 없습니다",
 );
 const UNSEEN: Words = words(
     "what this interface belongs to is not in the input",

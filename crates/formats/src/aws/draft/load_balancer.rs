@@ -17,8 +17,8 @@ const NO_LISTENERS: Words = words(
     "이 로드 밸런서의 리스너가 입력에 없습니다. `describe-listeners` 출력을 추가해 주세요",
 );
 const ANSWERS: Words = words(
-    "what the load balancer answers by itself has no place in a plan",
-    "로드 밸런서가 직접 응답하는 동작은 설계에 담을 수 없습니다",
+    "listener actions other than forward are not supported in a plan",
+    "전달 이외의 리스너 작업은 설계에 담을 수 없습니다",
 );
 const NO_LOAD_BALANCER: Words = words(
     "the load balancer of this is not in the input",

@@ -25,6 +25,12 @@ fn addresses(item: &Value) -> impl Iterator<Item = &Value> {
     list(item, "NatGatewayAddresses").iter().filter(|one| !is(one, "Status", "failed"))
 }
 
+/// Whether it has an Elastic IP address whose value nothing tells.
+fn is_allocated(item: &Value) -> bool {
+    let open = |one: &Value| text(one, "AllocationId").is_some() && text(one, "PublicIp").is_none();
+    addresses(item).any(open)
+}
+
 /// A NAT gateway of one subnet: its primary address first.
 fn zonal(item: &Value) -> NatGateway {
     let blank = NatGateway::default();
@@ -37,6 +43,7 @@ fn zonal(item: &Value) -> NatGateway {
         connectivity: text_or(item, "ConnectivityType", blank.connectivity),
         address: entry(text(primary, "PrivateIp")),
         public_address: entry(text(primary, "PublicIp")),
+        allocated: is_allocated(item),
         interface: text_of(primary, "NetworkInterfaceId"),
         further_addresses: all.map(further).collect(),
         ..NatGateway::default()
@@ -51,6 +58,7 @@ fn regional(item: &Value) -> NatGateway {
     };
     NatGateway {
         availability: "regional".to_owned(),
+        allocated: is_allocated(item),
         expands: !is(item, "AutoProvisionZones", "disabled"),
         zone_addresses: addresses(item).map(row).collect(),
         route_table: reference(text(item, "RouteTableId")),

@@ -15,11 +15,11 @@ const NO_ADDRESS: Words = words(
 );
 const UNSEEN: Words = words(
     "the records of this zone are not in the input; add `list-resource-record-sets`",
-    "이 영역의 레코드가 입력에 없습니다. `list-resource-record-sets` 출력을 추가해 주세요",
+    "이 호스팅 영역의 레코드가 입력에 없습니다. `list-resource-record-sets` 출력을 추가해 주세요",
 );
 const NETWORKS: Words = words(
     "the VPCs of this zone are not in the input; add `get-hosted-zone`",
-    "이 영역의 VPC가 입력에 없습니다. `get-hosted-zone` 출력을 추가해 주세요",
+    "이 호스팅 영역의 VPC가 입력에 없습니다. `get-hosted-zone` 출력을 추가해 주세요",
 );
 const PUBLIC: Words = words(
     "a public hosted zone has no place in a plan",
@@ -27,7 +27,7 @@ const PUBLIC: Words = words(
 );
 const NO_ZONE: Words = words(
     "the hosted zone of these records is not in the input",
-    "이 레코드의 영역이 입력에 없습니다",
+    "이 레코드의 호스팅 영역이 입력에 없습니다",
 );
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
@@ -50,9 +50,16 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
             let own = owners.of_owner(InterfaceOwner::ResolverEndpoint(id));
             let mut draft = Draft::of(item, resolver(id, item, own, facts));
             draft.name = text_of(item, "Name");
-            drafts.put(id, draft.inside(text(item, "HostVPCId")));
+            drafts.put(id, draft.inside(text(item, "HostVPCId").or_else(|| vpc(id, facts))));
         }
     }
+}
+
+/// The VPC of a resolver endpoint's subnets, which a template names alone.
+fn vpc<'a>(id: &str, facts: &'a Facts) -> Option<&'a str> {
+    let mut rows = facts.of("IpAddresses", id)?.iter();
+    let subnet = rows.find_map(|row| text(row, "SubnetId"))?;
+    text(facts.one("Subnets", subnet)?, "VpcId")
 }
 
 fn zone(id: &str, item: &Value, facts: &Facts) -> Draft {

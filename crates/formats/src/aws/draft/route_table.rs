@@ -32,7 +32,8 @@ const TARGETS: [&str; 12] = [
     "IpAddress",
 ];
 
-const NO_DESTINATION: Words = words("this route has no destination", "이 경로에는 대상이 없습니다");
+const NO_DESTINATION: Words =
+    words("this route has no destination", "이 경로에 대상 주소가 없습니다");
 const UNSEEN: Words = words(
     "what this table is associated with is not in the input",
     "이 테이블이 연결된 대상이 입력에 없습니다",

@@ -12,8 +12,8 @@ use crate::aws::facts::Facts;
 use crate::aws::json::{get, is, join, list, text, texts};
 
 const NO_PEER: Words = words(
-    "this rule names no one by an id or an address",
-    "이 규칙은 ID나 주소로 상대를 지정하지 않습니다",
+    "this rule has no source or destination with an ID or address",
+    "이 규칙에 ID나 주소로 지정된 소스 또는 대상이 없습니다",
 );
 const NO_GROUP: Words =
     words("the security group of this rule is not there", "이 규칙의 보안 그룹이 없습니다");

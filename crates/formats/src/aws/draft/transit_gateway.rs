@@ -16,7 +16,7 @@ use crate::aws::json::{deep, plain, text};
 
 const UNSEEN: Words = words(
     "which route table this attachment is associated with is not in the input",
-    "이 연결이 어느 라우팅 테이블에 연결되었는지 입력에 없습니다",
+    "이 연결에 어떤 라우팅 테이블이 지정되었는지 입력에 없습니다",
 );
 const NO_KIND: Words = words(
     "attachments of this type have no place in a plan",

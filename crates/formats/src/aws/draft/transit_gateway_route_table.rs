@@ -24,7 +24,7 @@ const MORE: Words = words(
     "the table has more routes than the answer lists",
     "테이블에는 출력에 나온 것보다 많은 경로가 있습니다",
 );
-const ODD: Words = words("this route has no destination", "이 경로에는 대상이 없습니다");
+const ODD: Words = words("this route has no destination", "이 경로에 대상 주소가 없습니다");
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let listed = facts.all("TransitGatewayRouteTables").map(|(id, _)| id);

@@ -15,8 +15,8 @@ const UNSEEN: Words = words(
     "이 서브넷이 입력에 없습니다. `describe-subnets` 출력을 추가해 주세요",
 );
 const SERVERS: Words = words(
-    "hosts ask these DNS servers and not Amazon's, so what names mean to them is not known",
-    "호스트가 Amazon이 아닌 이 DNS 서버에 질의하므로 이름이 무엇을 가리키는지 알 수 없습니다",
+    "hosts use these DNS servers instead of Route 53 Resolver, so the addresses of names are not known",
+    "호스트가 Route 53 Resolver가 아닌 이 DNS 서버를 사용하므로 이름의 주소를 알 수 없습니다",
 );
 
 /// Fields of a VPC with the keys that they are read from.

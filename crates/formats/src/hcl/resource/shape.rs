@@ -6,6 +6,7 @@ use super::super::body::Body;
 use super::types::ROWS;
 use super::{TemplateResource, expression, plain};
 use crate::aws::json::{is, list, text};
+use crate::template_resource::{INVITATIONS, VERIFIED};
 
 /// The type of a resource in Terraform with its body; `None` for one that Terraform has no type for.
 pub(in crate::hcl) fn typed(resource: &TemplateResource) -> Option<(&'static str, Body)> {
@@ -53,6 +54,20 @@ fn shaped(of: &str, properties: Map<String, Value>) -> Shaped {
         "AWS::EC2::NetworkInterface" => interface(properties),
         "AWS::EC2::Instance" => instance(properties),
         "AWS::EC2::TransitGatewayVpcAttachment" => attachment(properties),
+        "AWS::EC2::TransitGatewayVpcAttachmentAccepter" => {
+            let of = "aws_ec2_transit_gateway_vpc_attachment_accepter";
+            Some((of, without_default_tables(plain(&properties, &[]))))
+        }
+        "AWS::EC2::VPCEndpointPrivateDns" => {
+            Some(("aws_vpc_endpoint_private_dns", only_if(VERIFIED, &properties)))
+        }
+        "AWS::EC2::VPCEndpointServicePrivateDnsVerification" => Some((
+            "aws_vpc_endpoint_service_private_dns_verification",
+            only_if(VERIFIED, &properties),
+        )),
+        "AWS::RAM::ResourceShareAccepter" => {
+            Some(("aws_ram_resource_share_accepter", only_if(INVITATIONS, &properties)))
+        }
         "AWS::EC2::VPCPeeringConnectionOptions" => blocks(
             "aws_vpc_peering_connection_options",
             properties,
@@ -178,14 +193,32 @@ fn instance(mut properties: Map<String, Value>) -> Shaped {
 
 fn attachment(mut properties: Map<String, Value>) -> Shaped {
     let options = properties.remove("Options").unwrap_or_default();
+    let is_shared = properties.remove("IsShared").is_some();
     let mut body = plain(&properties, &[]);
     if let Value::Object(options) = &options {
         body.extend(plain(options, &[]));
     }
+    if !is_shared {
+        body = without_default_tables(body);
+    }
+    Some(("aws_ec2_transit_gateway_vpc_attachment", body))
+}
+
+/// An attachment whose route tables are those of the plan alone. The provider takes this where the account of
+/// the transit gateway has the attachment.
+fn without_default_tables(mut body: Body) -> Body {
     for key in ["association", "propagation"] {
         body.set(&format!("transit_gateway_default_route_table_{key}"), "false".to_owned());
     }
-    Some(("aws_ec2_transit_gateway_vpc_attachment", body))
+    body
+}
+
+/// A resource that is made when a variable says so.
+fn only_if(variable: &str, properties: &Map<String, Value>) -> Body {
+    let mut body = Body::default();
+    body.set("count", format!("var.{variable} ? 1 : 0"));
+    body.extend(plain(properties, &[]));
+    body
 }
 
 /// The principals of a service: all of them in one resource, by `for_each`.

@@ -47,6 +47,11 @@ pub(super) const ROWS: &[Row] = &[
         &[],
     ),
     (
+        "AWS::EC2::TransitGatewayPeeringAttachmentAccepter",
+        "aws_ec2_transit_gateway_peering_attachment_accepter",
+        &[],
+    ),
+    (
         "AWS::EC2::TransitGatewayPrefixListReference",
         "aws_ec2_transit_gateway_prefix_list_reference",
         &[],
@@ -65,6 +70,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("AWS::EC2::VPC", "aws_vpc", &[]),
     ("AWS::EC2::VPCEndpoint", "aws_vpc_endpoint", &[]),
+    ("AWS::EC2::VPCEndpointConnectionAccepter", "aws_vpc_endpoint_connection_accepter", &[]),
     ("AWS::EC2::VPCEndpointService", "aws_vpc_endpoint_service", &[]),
     ("AWS::EC2::VPCPeeringConnection", "aws_vpc_peering_connection", &[]),
     ("AWS::EC2::VPCPeeringConnectionAccepter", "aws_vpc_peering_connection_accepter", &[]),
@@ -73,6 +79,9 @@ pub(super) const ROWS: &[Row] = &[
     ("AWS::EC2::VPNGateway", "aws_vpn_gateway", &[("Type", "")]),
     ("AWS::EC2::VPNGatewayRoutePropagation", "aws_vpn_gateway_route_propagation", &[]),
     ("AWS::ElasticLoadBalancingV2::TargetGroupAttachment", "aws_lb_target_group_attachment", &[]),
+    ("AWS::RAM::PrincipalAssociation", "aws_ram_principal_association", &[]),
+    ("AWS::RAM::ResourceAssociation", "aws_ram_resource_association", &[]),
+    ("AWS::RAM::ResourceShare", "aws_ram_resource_share", &[]),
     (
         "AWS::Route53::RecordSet",
         "aws_route53_record",

@@ -243,6 +243,13 @@ pub(super) const TYPES: &[Type] = &[
         &[],
     ),
     is(
+        "aws_vpc_endpoint_private_dns",
+        F::None,
+        "AWS::EC2::VPCEndpointPrivateDns",
+        "private_dns_enabled vpc_endpoint_id",
+        &[],
+    ),
+    is(
         "aws_vpc_endpoint_route_table_association",
         F::None,
         "AWS::EC2::VPCEndpointRouteTableAssociation",

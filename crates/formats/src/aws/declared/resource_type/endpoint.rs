@@ -13,6 +13,7 @@ pub(super) const TYPES: &[(&str, Declare)] = &[
     ("AWS::EC2::VPCEndpointRouteTableAssociation", table_association),
     ("AWS::EC2::VPCEndpointSecurityGroupAssociation", group_association),
     ("AWS::EC2::VPCEndpointConnectionAccepter", accepter_of_endpoint),
+    ("AWS::EC2::VPCEndpointPrivateDns", private_dns),
     ("AWS::EC2::VPCEndpointService", service),
     ("AWS::EC2::VPCEndpointServicePermissions", permissions),
     ("AWS::EC2::VPCPeeringConnection", peering),
@@ -63,6 +64,14 @@ fn group_association(resource: &Resource<'_>, declared: &mut Declared) {
 fn add(resource: &Resource<'_>, declared: &mut Declared, key: &'static str, row: Value) {
     if let Some(endpoint) = resource.text("VpcEndpointId") {
         declared.push("VpcEndpoints", endpoint, key, row);
+    }
+}
+
+/// Private DNS as a resource of its own.
+fn private_dns(resource: &Resource<'_>, declared: &mut Declared) {
+    let is_on = flag(resource.properties, "PrivateDnsEnabled").unwrap_or(false);
+    if let Some(endpoint) = resource.text("VpcEndpointId").filter(|_| is_on) {
+        declared.say("VpcEndpoints", endpoint, &json!({ "PrivateDnsEnabled": true }));
     }
 }
 

@@ -44,7 +44,12 @@ fn nat_gateway(resource: &Resource<'_>, declared: &mut Declared) {
     let keys = ["SubnetId", "VpcId", "ConnectivityType", "AvailabilityMode"];
     let mut item = same(resource.properties, &keys);
     let address = |allocation: Value, private: Value, is_primary: bool| {
-        let allocation = allocation.as_str().filter(|id| !id.is_empty()).map(str::to_owned);
+        let allocation = match allocation {
+            Value::String(id) => Some(id).filter(|id| !id.is_empty()),
+            Value::Null => None,
+            // A parameter or another value that the template does not tell.
+            _ => Some("unknown".to_owned()),
+        };
         json!({ "AllocationId": allocation, "PrivateIp": private, "IsPrimary": is_primary })
     };
     let private = ["PrivateIpAddress", "PrivateIp"].into_iter().find_map(|key| resource.text(key));

@@ -4,7 +4,7 @@ use plan::{Id, Language, Plan, Words, fill, words};
 
 /// Why something cannot be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unbuildable {
+pub enum BuildError {
     /// Fewer than two ends.
     TooFew,
     /// An end is in no VPC of the plan.
@@ -29,66 +29,66 @@ pub enum Unbuildable {
     NotThat(Id),
 }
 
-impl Unbuildable {
+impl BuildError {
     /// The sentence that tells it, with the names that a plan gives.
     pub fn text(&self, plan: &Plan, language: Language) -> String {
         let name = |id: &Id| plan.called(id).to_owned();
         let args = match self {
-            Unbuildable::TooFew | Unbuildable::NoService => Vec::new(),
-            Unbuildable::NoVpc(id)
-            | Unbuildable::NoSubnet(id)
-            | Unbuildable::NoWorkload(id)
-            | Unbuildable::NotThat(id) => vec![("a", name(id))],
-            Unbuildable::OneVpc(a, b) | Unbuildable::NoCommonZone(a, b) => {
+            BuildError::TooFew | BuildError::NoService => Vec::new(),
+            BuildError::NoVpc(id)
+            | BuildError::NoSubnet(id)
+            | BuildError::NoWorkload(id)
+            | BuildError::NotThat(id) => vec![("a", name(id))],
+            BuildError::OneVpc(a, b) | BuildError::NoCommonZone(a, b) => {
                 vec![("a", name(a)), ("b", name(b))]
             }
-            Unbuildable::Regions(regions) => vec![("a", regions.join(", "))],
-            Unbuildable::NoSpace(prefix) => vec![("a", prefix.to_string())],
-            Unbuildable::TooMany(most) => vec![("a", most.to_string())],
+            BuildError::Regions(regions) => vec![("a", regions.join(", "))],
+            BuildError::NoSpace(prefix) => vec![("a", prefix.to_string())],
+            BuildError::TooMany(most) => vec![("a", most.to_string())],
         };
         fill(self.words().get(language), &args)
     }
 
     fn words(&self) -> Words {
         match self {
-            Unbuildable::TooFew => words(
+            BuildError::TooFew => words(
                 "name two ends or more, each a VPC or something in one",
                 "VPC나 VPC 안의 리소스를 둘 이상 지정하세요",
             ),
-            Unbuildable::NoVpc(_) => {
+            BuildError::NoVpc(_) => {
                 words("`{a}` is in no VPC of the plan", "`{a}` 리소스가 설계의 VPC 안에 없습니다")
             }
-            Unbuildable::OneVpc(..) => words(
+            BuildError::OneVpc(..) => words(
                 "`{a}` and `{b}` are in one VPC, so nothing has to join them",
                 "`{a}`, `{b}` 리소스가 같은 VPC에 있어 연결할 필요가 없습니다",
             ),
-            Unbuildable::Regions(_) => words(
+            BuildError::Regions(_) => words(
                 "the VPCs are in several Regions ({a}), and a transit gateway attaches VPCs of its own Region",
                 "VPC가 여러 리전({a})에 있으며 Transit Gateway에는 같은 리전의 VPC만 연결할 수 있습니다",
             ),
-            Unbuildable::NoSubnet(_) => words(
+            BuildError::NoSubnet(_) => words(
                 "`{a}` has no subnet with an IPv4 block in an Availability Zone",
                 "`{a}` VPC에 IPv4 블록이 있는 가용 영역 서브넷이 없습니다",
             ),
-            Unbuildable::NoWorkload(_) => words(
+            BuildError::NoWorkload(_) => words(
                 "`{a}` has no instance, service or load balancer that listens on the port",
                 "`{a}` 안에 이 포트를 쓰는 인스턴스, 서비스 또는 로드 밸런서가 없습니다",
             ),
-            Unbuildable::NoService => words(
+            BuildError::NoService => words(
                 "PrivateLink needs a TCP or UDP port of the server",
                 "PrivateLink에는 서버의 TCP 또는 UDP 포트가 필요합니다",
             ),
-            Unbuildable::NoCommonZone(..) => words(
+            BuildError::NoCommonZone(..) => words(
                 "`{a}` and `{b}` have no subnets in a common Availability Zone",
                 "`{a}`, `{b}` VPC에 같은 가용 영역의 서브넷이 없습니다",
             ),
-            Unbuildable::NoSpace(_) => {
+            BuildError::NoSpace(_) => {
                 words("there is no free block of /{a}", "비어 있는 /{a} 블록이 없습니다")
             }
-            Unbuildable::TooMany(_) => {
+            BuildError::TooMany(_) => {
                 words("at most {a} can be built at once", "한 번에 {a}개까지 만들 수 있습니다")
             }
-            Unbuildable::NotThat(_) => words(
+            BuildError::NotThat(_) => words(
                 "`{a}` is not in the plan, or is another kind of resource",
                 "`{a}` 리소스가 설계에 없거나 다른 종류입니다",
             ),

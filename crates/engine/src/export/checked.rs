@@ -6,9 +6,9 @@ use crate::{
     Counts, File, FindingView, IntentState, IntentView, OpenedSession, Session, SourceMap,
 };
 
-/// A judged file: what reports on findings are written from.
+/// A file and its findings: what reports are written from.
 #[derive(Clone, Debug)]
-pub struct JudgedFile {
+pub struct CheckedFile {
     /// Its name, as the reader gave it.
     pub file: String,
     /// The number of resources in it.
@@ -26,25 +26,25 @@ pub struct JudgedFile {
 /// The name of a plan's own file, where it has none yet.
 const UNSAVED: &str = "plan.json";
 
-impl JudgedFile {
+impl CheckedFile {
     /// The judgement of a plan that was opened from these files.
     pub fn of(file: &str, opened: &OpenedSession, files: &[File], language: Language) -> Self {
         let plan = opened.session.plan();
         let sources = SourceMap::of(files, plan);
-        JudgedFile::with(file, &opened.session, sources, language)
+        CheckedFile::with(file, &opened.session, sources, language)
     }
 
     /// The judgement of a plan as it would be saved.
-    pub(super) fn of_session(session: &Session, language: Language) -> JudgedFile {
+    pub(super) fn of_session(session: &Session, language: Language) -> CheckedFile {
         let own = formats::ALL.iter().find(|format| format.lossless);
         let text = own.and_then(|format| session.write(format)).unwrap_or_default();
         let file = File { name: UNSAVED.to_owned(), bytes: text.into_bytes() };
         let sources = SourceMap::of(&[file], session.plan());
-        JudgedFile::with(UNSAVED, session, sources, language)
+        CheckedFile::with(UNSAVED, session, sources, language)
     }
 
-    fn with(file: &str, session: &Session, sources: SourceMap, language: Language) -> JudgedFile {
-        JudgedFile {
+    fn with(file: &str, session: &Session, sources: SourceMap, language: Language) -> CheckedFile {
+        CheckedFile {
             file: file.to_owned(),
             resources: session.plan().len(),
             counts: session.counts(),
