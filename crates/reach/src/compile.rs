@@ -37,12 +37,12 @@ fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
     let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
     let seen = seen_of_all(&roles);
+    let seen_everywhere = seen_everywhere(&roles, seen);
+    let scope = |id: &&Id| ((*id).clone(), around(&roles, id, seen, seen_everywhere));
     let mut network = Network {
-        scopes: Arc::new(
-            roles.keys().map(|id| ((*id).clone(), around(&roles, id, seen))).collect(),
-        ),
+        scopes: Arc::new(roles.keys().map(scope).collect()),
         seen,
-        seen_everywhere: seen_everywhere(&roles, seen),
+        seen_everywhere,
         vpcs: Arc::default(),
         subnets: Arc::default(),
         tables: Arc::default(),
@@ -81,8 +81,8 @@ fn nets(cidrs: &[&Cidr]) -> Vec<IpNet> {
 }
 
 /// The scope of a resource: its own or the nearest VPC, Region and owner around it. Ends on a cycle of
-/// parents.
-fn around(roles: &Roles<'_>, id: &Id, seen: Visibility) -> Scope {
+/// parents. What stands inside something that is not in the plan may be anywhere.
+fn around(roles: &Roles<'_>, id: &Id, seen: Visibility, seen_everywhere: Visibility) -> Scope {
     let mut around = Scope { seen, ..Scope::default() };
     let mut next = Some(id);
     let mut left = MOST_PARENTS;
@@ -94,6 +94,9 @@ fn around(roles: &Roles<'_>, id: &Id, seen: Visibility) -> Scope {
             around.vpc = Some((*id).clone());
         }
         (next, left) = (entry.parent, left - 1);
+    }
+    if next.is_some_and(|id| !roles.contains_key(id)) {
+        around.seen = around.seen.and(seen_everywhere);
     }
     around
 }

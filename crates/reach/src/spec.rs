@@ -320,25 +320,29 @@ impl<'p> Spec<'p> {
 
     /// Whether the plan holds a list of AWS's for the place of a resource.
     fn sees(&self, id: &Id, list: Listing) -> bool {
-        let here = std::iter::once(id.clone()).chain(self.plan.parents(id));
-        let plan = |id: &&Id| matches!(self.role(id), Role::Place(Place::Plan { .. }));
-        let all = here.chain(self.plan.ids().filter(plan).cloned());
-        let mut seen = all.filter_map(|id| match self.role(&id) {
-            Role::Place(
-                Place::Plan { seen }
-                | Place::Account { seen, .. }
-                | Place::Region { seen, .. }
-                | Place::Vpc { seen, .. },
-            ) => Some(seen),
-            _ => None,
-        });
+        let around = self.plan.parents(id);
+        let here = || std::iter::once(id).chain(&around);
+        // What stands inside something that is not in the plan may be anywhere.
+        let is_lost = here().any(|id| self.plan.resource(id).is_none());
+        let plan = |id: &&Id| is_lost || matches!(self.role(id), Role::Place(Place::Plan { .. }));
+        let mut seen =
+            here().chain(self.plan.ids().filter(plan)).filter_map(|id| match self.role(id) {
+                Role::Place(
+                    Place::Plan { seen }
+                    | Place::Account { seen, .. }
+                    | Place::Region { seen, .. }
+                    | Place::Vpc { seen, .. },
+                ) => Some(seen),
+                _ => None,
+            });
         seen.all(|seen| seen.sees(list))
     }
 
     /// What becomes of a packet for something that is not there: nobody knows, where the list that would
     /// have it was not seen.
-    fn absent(&self, verdict: Verdict, at: &Id, list: Listing) -> (Verdict, Id) {
-        (if self.sees(at, list) { verdict } else { Verdict::Unknown }, at.clone())
+    fn absent(&self, verdict: Verdict, at: &Id, lists: &[Listing]) -> (Verdict, Id) {
+        let is_seen = lists.iter().all(|list| self.sees(at, *list));
+        (if is_seen { verdict } else { Verdict::Unknown }, at.clone())
     }
 
     fn vpc_of(&self, who: &Location) -> Option<Id> {

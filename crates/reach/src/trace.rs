@@ -9,7 +9,7 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use net::{Flow, Protocol};
-use plan::Id;
+use plan::{Id, Listing};
 
 use crate::model::{Device, Network};
 use crate::query::{Location, Query, ResolvedEnd, resolve_ends};
@@ -83,7 +83,7 @@ pub(crate) fn conversation(network: &Network, query: &Query) -> Conversation {
 /// How a packet and its answer end; nothing is kept on the way.
 pub(crate) fn verdict(network: &Network, query: &Query) -> Verdict {
     let Some((from, to)) = resolve_ends(network, &query.from, &query.to) else {
-        return Verdict::NoRoute;
+        return unseen_address(network, query).map_or(Verdict::NoRoute, |_| Verdict::Unknown);
     };
     let flow = question(query, &from, &to);
     let (out, back) = legs(network, flow, &from.who, to.who, Recorder::Verdict);
@@ -166,10 +166,32 @@ pub(crate) fn question(query: &Query, from: &ResolvedEnd, to: &ResolvedEnd) -> F
     flow
 }
 
+/// An end that may have further addresses, in a list that the plan does not hold.
+fn unseen_address(network: &Network, query: &Query) -> Option<(Id, Listing)> {
+    let ends = [&query.to, &query.from].into_iter().filter_map(|end| end.id());
+    ends.into_iter().find_map(|id| network.unseen_addresses(&id).map(|list| (id, list)))
+}
+
 /// The trace between two ends that have no addresses of one family.
 fn no_common_family(network: &Network, query: &Query) -> Trace {
+    let (at, step, verdict) = match unseen_address(network, query) {
+        Some((at, list)) => {
+            let step = Step::not_in_plan(&at, list);
+            (at, step, Verdict::Unknown)
+        }
+        None => {
+            let (at, step) = without_address(network, query);
+            (at, step.code(AwsCode::NoSourceOrDestination), Verdict::NoRoute)
+        }
+    };
     let nowhere = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
     let flow = Flow::new(nowhere, nowhere, query.protocol, query.port);
+    let hops = vec![Hop { at, kind: HopKind::Interface, steps: vec![step] }];
+    Trace { flow, hops, verdict }
+}
+
+/// The end whose lack of an address keeps two apart, and the step that says so.
+fn without_address(network: &Network, query: &Query) -> (Id, Step) {
     let ends = [&query.to, &query.from].map(|end| end.id());
     let [to, from] =
         ends.each_ref().map(|end| end.as_ref().filter(|id| !network.has_address(id)).cloned());
@@ -182,9 +204,7 @@ fn no_common_family(network: &Network, query: &Query) -> Trace {
             step.arg("from", query.from.arg()).arg("to", query.to.arg())
         }
     };
-    let step = step.code(AwsCode::NoSourceOrDestination);
-    let hops = vec![Hop { at, kind: HopKind::Interface, steps: vec![step] }];
-    Trace { flow, hops, verdict: Verdict::NoRoute }
+    (at, step)
 }
 
 /// Whether a host, a load balancer or an endpoint has no interface in any subnet.

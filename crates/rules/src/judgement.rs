@@ -7,7 +7,7 @@ use plan::{Changes, Dependencies, Finding};
 use reach::Network;
 
 use crate::subjects::Subjects;
-use crate::{Report, Rule, all, evidence};
+use crate::{Report, Rule, all};
 
 /// What the rules found in a network, and where they looked.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +76,7 @@ fn run(network: &Network, rule: &'static Rule, before: Option<(&Arc<Run>, &Chang
     let (mut found, mut run) = (Vec::new(), Run::default());
     let before = before.map(|(run, changes)| (run.as_ref(), changes));
     (rule.check)(network, &mut Report::keeping(rule, &mut found, &mut run, before));
-    evidence::keep_seen(network, &mut found, 0);
+    rule.keep_seen(network, &mut found, 0);
     run.trails.push(reads.take());
     run.findings = found.into_iter().map(Arc::new).collect();
     run.findings.extend(run.subjects.iter().flat_map(|subjects| subjects.findings().cloned()));

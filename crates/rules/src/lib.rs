@@ -8,7 +8,6 @@ mod page;
 pub mod cost;
 mod document;
 mod endpoint;
-mod evidence;
 mod filter;
 mod hybrid;
 mod intent;
@@ -56,9 +55,10 @@ pub fn judge(network: &Network) -> Vec<Finding> {
 pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in rules {
+        let from = findings.len();
         (rule.check)(network, &mut Report::new(rule, &mut findings));
+        rule.keep_seen(network, &mut findings, from);
     }
-    evidence::keep_seen(network, &mut findings, 0);
     in_order(findings)
 }
 

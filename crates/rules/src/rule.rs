@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Component, Finding, Id, Part, Resource, Severity, Spot};
+use plan::{Changes, Component, Finding, Id, Listing, Part, Resource, Severity, Spot};
 use reach::Network;
 
 use crate::Page;
@@ -19,6 +19,9 @@ pub struct Rule {
     pub severity: Severity,
     /// The page of AWS's documentation that it follows, without the host.
     pub source: &'static str,
+    /// The lists of AWS's in which something has to be absent for it to find anything. Where the plan does not
+    /// hold one of them for a place that takes part in a finding, nobody knows, and there is no finding.
+    pub rests_on: &'static [Listing],
     /// Its own page: the words in both languages, and the cases that test it.
     pub page: &'static str,
     /// Finds.
@@ -30,12 +33,29 @@ impl Rule {
     pub fn page(&self) -> Page<'static> {
         Page::read(self.page)
     }
+
+    /// Keeps of the findings from a place on those that rest on lists that the plan holds.
+    pub(crate) fn keep_seen(&self, network: &Network, findings: &mut Vec<Finding>, from: usize) {
+        if self.rests_on.is_empty() {
+            return;
+        }
+        let is_seen = |finding: &Finding| {
+            let also = finding.also.iter().map(|note| &note.at);
+            let mut places = std::iter::once(&finding.at).chain(also);
+            places.all(|at| network.sees_all(&at.id, self.rests_on))
+        };
+        let mut place = 0;
+        findings.retain(|finding| {
+            place += 1;
+            place <= from || is_seen(finding)
+        });
+    }
 }
 
 /// Where one rule writes what it finds.
 #[derive(Debug)]
 pub struct Report<'a> {
-    rule: &'a Rule,
+    pub(crate) rule: &'a Rule,
     pub(crate) findings: &'a mut Vec<Finding>,
     kept: Option<Kept<'a>>,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use plan::{Changes, Dependencies, DependencySet, DependencyTopic, Finding, Id};
 use reach::Network;
 
-use crate::{Report, evidence};
+use crate::Report;
 
 /// What a rule found at the resources of one kind, each looked at by itself, in the order of ids.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ pub(crate) fn look_at_each<'n, S>(
         reads.take();
         reads.at(id, DependencyTopic::KINDS);
         look(subject, report);
-        evidence::keep_seen(network, report.findings, from);
+        report.rule.keep_seen(network, report.findings, from);
         subjects.push(id, &reads.take(), report.findings.drain(from..));
     }
     subjects

@@ -55,6 +55,9 @@ fn each_answer(value: &mut Value, change: &mut impl FnMut(&mut Map<String, Value
     }
 }
 
+/// Lists that AWS leaves out where they are empty, so that nothing shows that they were taken away.
+const OPTIONAL: [&str; 2] = ["StatefulRuleGroupReferences", "StatelessRuleGroupReferences"];
+
 fn is_list(value: &Value) -> bool {
     value.as_array().is_some_and(|items| items.iter().all(Value::is_object))
 }
@@ -62,7 +65,8 @@ fn is_list(value: &Value) -> bool {
 fn lists_of(value: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     each_answer(&mut value.clone(), &mut |map| {
-        found.extend(map.iter().filter(|(_, value)| is_list(value)).map(|(key, _)| key.clone()));
+        let lists = map.iter().filter(|(_, value)| is_list(value)).map(|(key, _)| key.clone());
+        found.extend(lists.filter(|key| !OPTIONAL.contains(&key.as_str())));
     });
     found
 }
@@ -134,7 +138,30 @@ pub(crate) fn without_a_page(sample: &Sample) -> Vec<(String, Sample)> {
     cuts
 }
 
-/// Without one part of one item, or of all items of a list.
+/// The parts that AWS always prints, so that what is left shows that they were taken away. Of any other part
+/// AWS says by leaving it out that there is none.
+const ALWAYS: &[(&str, &[&str])] = &[
+    ("Vpcs", &["VpcId", "CidrBlock"]),
+    ("Subnets", &["SubnetId", "VpcId", "CidrBlock"]),
+    ("RouteTables", &["RouteTableId", "VpcId", "Routes", "Associations"]),
+    ("NetworkAcls", &["NetworkAclId", "VpcId", "Entries", "Associations"]),
+    ("SecurityGroups", &["GroupId", "VpcId", "IpPermissions", "IpPermissionsEgress"]),
+    ("NetworkInterfaces", &["NetworkInterfaceId", "SubnetId", "Groups"]),
+    ("InternetGateways", &["InternetGatewayId", "Attachments"]),
+    ("NatGateways", &["NatGatewayId", "SubnetId"]),
+    ("VpcPeeringConnections", &["VpcPeeringConnectionId", "RequesterVpcInfo", "AccepterVpcInfo"]),
+    ("VpcEndpoints", &["VpcEndpointId", "VpcId", "ServiceName"]),
+    ("VpnGateways", &["VpnGatewayId", "VpcAttachments"]),
+    (
+        "TransitGatewayAttachments",
+        &["TransitGatewayAttachmentId", "TransitGatewayId", "ResourceType"],
+    ),
+    ("TransitGatewayRouteTables", &["TransitGatewayRouteTableId", "TransitGatewayId"]),
+    ("LoadBalancers", &["LoadBalancerArn", "AvailabilityZones"]),
+    ("directConnectGatewayAssociations", &["directConnectGatewayId", "associatedGateway"]),
+];
+
+/// Without one part of one item, of those that AWS always prints.
 pub(crate) fn without_a_part(sample: &Sample) -> Vec<(String, Sample)> {
     let mut cuts = Vec::new();
     for (name, json) in &sample.files {
@@ -143,7 +170,8 @@ pub(crate) fn without_a_part(sample: &Sample) -> Vec<(String, Sample)> {
             each_answer(&mut json.clone(), &mut |map| {
                 let items = map.get(&list).and_then(Value::as_array).into_iter().flatten();
                 for (row, item) in items.enumerate() {
-                    parts.extend(item.as_object().unwrap().keys().map(|key| (row, key.clone())));
+                    let keys = item.as_object().unwrap().keys().filter(|key| is_always(&list, key));
+                    parts.extend(keys.map(|key| (row, key.clone())));
                 }
             });
             for (row, key) in parts {
@@ -159,4 +187,8 @@ pub(crate) fn without_a_part(sample: &Sample) -> Vec<(String, Sample)> {
         }
     }
     cuts
+}
+
+fn is_always(list: &str, key: &str) -> bool {
+    ALWAYS.iter().any(|(name, keys)| *name == list && keys.contains(&key))
 }

@@ -11,7 +11,7 @@ pub(crate) struct Outcome {
     /// The rejected and broken findings: the rule and its place.
     findings: BTreeSet<String>,
     /// The verdict of each question.
-    verdicts: BTreeMap<String, Verdict>,
+    verdicts: BTreeMap<String, (Verdict, String)>,
 }
 
 const ASKED: [(Protocol, u16); 3] =
@@ -36,16 +36,17 @@ impl Outcome {
     /// What is worse in what is left of an input than in all of it.
     pub(crate) fn worse(&self, rest: &Outcome) -> Vec<String> {
         let added = rest.findings.difference(&self.findings).cloned();
-        let turned = rest.verdicts.iter().filter_map(|(asked, verdict)| {
-            let before = self.verdicts.get(asked)?;
+        let turned = rest.verdicts.iter().filter_map(|(asked, (verdict, last))| {
+            let (before, _) = self.verdicts.get(asked)?;
             let is_fine = verdict == before || *verdict == Verdict::Unknown;
-            (!is_fine).then(|| format!("{asked}: {before:?}, then {verdict:?}"))
+            (!is_fine).then(|| format!("{asked}: {before:?}, then {verdict:?}: {last}"))
         });
         added.chain(turned).collect()
     }
 }
 
-fn verdicts(session: &Session) -> BTreeMap<String, Verdict> {
+/// The verdict of each question, with the last step that leads to it.
+fn verdicts(session: &Session) -> BTreeMap<String, (Verdict, String)> {
     let ends: Vec<String> =
         session.ends(Language::En).into_iter().map(|choice| choice.value).collect();
     let mut verdicts = BTreeMap::new();
@@ -55,7 +56,11 @@ fn verdicts(session: &Session) -> BTreeMap<String, Verdict> {
             for (protocol, port) in ASKED {
                 let query = Query::new(start.clone(), goal.clone(), protocol, port);
                 let asked = format!("{from} -> {to} {protocol} {port}");
-                verdicts.insert(asked, session.network().verdict(&query));
+                let told = session.network().trace(&query);
+                let leg = told.back.as_ref().filter(|_| told.out.verdict.ends_well());
+                let last = leg.unwrap_or(&told.out).hops.last();
+                let last = last.map(|hop| format!("{:?} {:?}", hop.at, hop.steps.last()));
+                verdicts.insert(asked, (told.verdict, last.unwrap_or_default()));
             }
         }
     }

@@ -134,9 +134,14 @@ fn ends(device: &Device) -> impl Iterator<Item = &Id> {
 
 /// The scope of a resource that is no place.
 fn scope(network: &Network, resource: &Resource) -> Scope {
-    let around = resource.parent.as_ref().and_then(|parent| network.scopes.get(parent));
-    let around =
-        around.cloned().unwrap_or_else(|| Scope { seen: network.seen, ..Scope::default() });
+    let around = match &resource.parent {
+        Some(parent) => network
+            .scopes
+            .get(parent)
+            .cloned()
+            .unwrap_or_else(|| Scope { seen: network.seen_everywhere, ..Scope::default() }),
+        None => Scope { seen: network.seen, ..Scope::default() },
+    };
     Scope { account: super::text(&resource.account).or(around.account), ..around }
 }
 

@@ -2,7 +2,7 @@
 
 use plan::{Id, Listing, Visibility};
 
-use crate::model::{Network, topic};
+use crate::model::{Device, Network, Nic, SecurityGroupRule, topic};
 
 /// The lists that a route of a VPC's table may lead to an item of.
 const OF_TARGETS: [Listing; 9] = [
@@ -17,6 +17,33 @@ const OF_TARGETS: [Listing; 9] = [
     Listing::TransitGatewayAttachments,
 ];
 
+/// The lists that the addresses of an end are from: its own, or the prefixes of a network on premises.
+const OF_ADDRESSES: [Listing; 9] = [
+    Listing::NetworkInterfaces,
+    Listing::Subnets,
+    Listing::Vpcs,
+    Listing::VpnConnections,
+    Listing::VirtualInterfaces,
+    Listing::DirectConnectAssociations,
+    Listing::CustomerGateways,
+    Listing::RouteTables,
+    Listing::TransitGatewayRouteTables,
+];
+
+/// The lists that say in which subnet of which VPC an interface is.
+pub(crate) const OF_INTERFACES: [Listing; 3] =
+    [Listing::NetworkInterfaces, Listing::Subnets, Listing::Vpcs];
+
+/// The lists that say in which VPC a subnet is.
+pub(crate) const OF_SUBNETS: [Listing; 2] = [Listing::Subnets, Listing::Vpcs];
+
+/// The lists that say to which VPC a virtual private gateway is attached.
+pub(crate) const OF_GATEWAYS: [Listing; 2] = [Listing::VirtualPrivateGateways, Listing::Vpcs];
+
+/// The lists that say to which gateways a Direct Connect gateway leads on.
+pub(crate) const OF_EXCHANGES: [Listing; 2] =
+    [Listing::DirectConnectAssociations, Listing::TransitGatewayAttachments];
+
 /// The lists of what ends at a virtual private gateway.
 pub(crate) const OF_UPLINKS: [Listing; 3] =
     [Listing::VpnConnections, Listing::VirtualInterfaces, Listing::DirectConnectAssociations];
@@ -30,7 +57,24 @@ impl Network {
             return true;
         }
         self.read_at(id, topic::SCOPE);
-        self.scopes.get(id).map_or(self.seen, |scope| scope.seen).sees(list)
+        self.scopes.get(id).is_some_and(|scope| scope.seen.sees(list))
+    }
+
+    /// The first of these lists that the plan does not hold for the place of a resource.
+    pub(crate) fn first_unseen(&self, id: &Id, lists: &[Listing]) -> Option<Listing> {
+        lists.iter().copied().find(|list| !self.sees(id, *list))
+    }
+
+    /// Whether the plan does not tell which security groups a host has: it names none, and the list that
+    /// has them was not seen.
+    pub(crate) fn lacks_groups(&self, nic: &Nic) -> bool {
+        let is_host = matches!(self.devices.get(&nic.spot.id), Some(Device::Host));
+        nic.groups.is_empty() && is_host && !self.sees(&nic.spot.id, Listing::NetworkInterfaces)
+    }
+
+    /// Whether a security group of the plan may have rules that the plan does not hold.
+    pub(crate) fn lacks_rules(&self, group: &Id, rules: &[SecurityGroupRule]) -> bool {
+        rules.is_empty() && !self.sees(group, Listing::SecurityGroups)
     }
 
     /// Whether the plan holds all of these lists for the place of a resource.
@@ -46,6 +90,11 @@ impl Network {
     /// Whether a route of a table may lead to something that is there and not in the plan.
     pub fn sees_targets(&self, table: &Id) -> bool {
         self.sees_all(table, &OF_TARGETS)
+    }
+
+    /// The list in which further addresses of an end may be, where the plan does not hold it.
+    pub(crate) fn unseen_addresses(&self, end: &Id) -> Option<Listing> {
+        self.first_unseen(end, &OF_ADDRESSES)
     }
 
     /// Whether the plan does not tell which route table a subnet uses: the subnet names none, and the

@@ -5,6 +5,9 @@ use plan::Target;
 use super::on_premises::Uplink;
 use super::*;
 
+/// The lists that say to which VPC a virtual private gateway is attached.
+const OF_GATEWAYS: [Listing; 2] = [Listing::VirtualPrivateGateways, Listing::Vpcs];
+
 impl Spec<'_> {
     /// Whether a link's end on AWS takes packets for an address.
     pub(super) fn takes(&self, link: &Uplink, to: IpAddr) -> bool {
@@ -86,7 +89,7 @@ impl Spec<'_> {
             Role::Link(Link::TransitGateway { .. }) => match self.attachment(&gateway, id) {
                 None => {
                     let list = Listing::TransitGatewayAttachments;
-                    Err(self.absent(Verdict::NoRoute, &gateway, list))
+                    Err(self.absent(Verdict::NoRoute, &gateway, &[list]))
                 }
                 Some(by) if !by.up => Err((Verdict::Blackhole, gateway)),
                 Some(by) => Ok(Now::Joins(gateway, by.id)),
@@ -102,7 +105,11 @@ impl Spec<'_> {
         }
         match self.onward(packet, link) {
             Some(other) => Ok(Now::Exits(other)),
-            None => Err((Verdict::Denied, link.gateway.clone())),
+            None => {
+                let lost = self.home(&link.gateway).is_none();
+                let lists: &[Listing] = if lost { &OF_GATEWAYS } else { &[] };
+                Err(self.absent(Verdict::Denied, &link.gateway, lists))
+            }
         }
     }
 
@@ -117,13 +124,18 @@ impl Spec<'_> {
                 transit_gateway: Some(transit_gateway),
                 ..
             }) => Ok(Now::Joins(transit_gateway, id)),
-            _ => Err((Verdict::Denied, direct_connect_gateway.clone())),
+            _ => {
+                let lists =
+                    [Listing::DirectConnectAssociations, Listing::TransitGatewayAttachments];
+                Err(self.absent(Verdict::Denied, direct_connect_gateway, &lists))
+            }
         }
     }
 
     /// The packet is at the gateway of the network that has its destination.
     fn enters_by(&self, packet: &Packet, gateway: &Id) -> Next {
-        let home = self.home(gateway).ok_or((Verdict::NoRoute, gateway.clone()))?;
+        let lost = || self.absent(Verdict::NoRoute, gateway, &OF_GATEWAYS);
+        let home = self.home(gateway).ok_or_else(lost)?;
         let route_table = match self.role(gateway) {
             Role::Link(Link::VirtualPrivateGateway { route_table }) => route_table.cloned(),
             _ => None,

@@ -58,6 +58,11 @@ impl Spec<'_> {
     ) -> Result<(), (Verdict, Id)> {
         let nic = self.nic(index)?;
         let remembered = !packet.out && packet.admitted.contains(&index);
+        let host = matches!(self.role(&nic.spot.id), Role::Host(_));
+        let told = !host || self.sees(&nic.spot.id, Listing::NetworkInterfaces);
+        if !remembered && nic.groups.is_empty() && !told {
+            return Err((Verdict::Unknown, nic.spot.id.clone()));
+        }
         if !remembered && !nic.groups.is_empty() {
             self.rules(packet, nic, inward)?;
         }
@@ -74,7 +79,9 @@ impl Spec<'_> {
                 unknown = true;
                 continue;
             };
-            for rule in if inward { ingress } else { egress } {
+            let rules = if inward { ingress } else { egress };
+            unknown |= rules.is_empty() && !self.sees(group, Listing::SecurityGroups);
+            for rule in rules {
                 match self.rule(packet, nic, &rule, inward) {
                     Some(true) => return Ok(()),
                     Some(false) => {}

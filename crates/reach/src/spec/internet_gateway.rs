@@ -3,6 +3,7 @@
 use net::well_known;
 use plan::Blocked;
 
+use super::steps::OF_INTERFACES;
 use super::*;
 
 impl Spec<'_> {
@@ -91,6 +92,11 @@ impl Spec<'_> {
         }
         let at = by.clone().unwrap_or(internet());
         match packet.goal {
+            Location::Nic(index) if !is_public(to) => {
+                let id = &self.nic(index)?.spot.id;
+                let (verdict, _) = self.absent(Verdict::Denied, id, &[Listing::ElasticIps]);
+                Err((verdict, at))
+            }
             _ if !is_public(to) => Err((Verdict::Denied, at)),
             Location::Internet | Location::Anywhere if by.is_none() && packet.out => {
                 Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, internet()))
@@ -128,9 +134,9 @@ impl Spec<'_> {
             return self.to_region(packet, network, index);
         }
         let (Some(network), Some(subnet)) = (&nic.vpc, &nic.subnet) else {
-            return Err((Verdict::NoRoute, nic.spot.id.clone()));
+            return Err(self.absent(Verdict::NoRoute, &nic.spot.id, &OF_INTERFACES));
         };
-        let none = self.absent(Verdict::NoRoute, network, Listing::InternetGateways);
+        let none = self.absent(Verdict::NoRoute, network, &[Listing::InternetGateways]);
         let found = self.two_way(network).ok_or(none)?;
         let mut rows = nic.further.iter().filter(|_| nic.public != Some(packet.flow.destination));
         let row = rows.find(|row| row.public == Some(packet.flow.destination));

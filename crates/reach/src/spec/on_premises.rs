@@ -1,5 +1,6 @@
 //! Links to networks that are not on AWS.
 
+use super::steps::UPLINKS;
 use super::*;
 
 /// One link with the parts that the rules ask for.
@@ -119,7 +120,7 @@ impl Spec<'_> {
             _ if is_public(to) => {
                 Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, id.clone()))
             }
-            None => Err(self.absent(Verdict::NoRoute, id, Listing::VpnConnections)),
+            None => Err(self.absent(Verdict::NoRoute, id, &UPLINKS)),
             // Its end on AWS says why it takes nothing.
             Some(link) => Ok(Now::Enters(link.id.clone())),
         }

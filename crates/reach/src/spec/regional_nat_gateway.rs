@@ -67,14 +67,14 @@ impl Spec<'_> {
             None if self.holds(vpc, to) => Ok(Now::Inside(vpc.clone(), None)),
             None => match self.two_way(vpc) {
                 Some((gateway, _)) => self.to_internet_gateway(packet, vpc, &gateway, None),
-                None => Err(self.absent(Verdict::NoRoute, vpc, Listing::InternetGateways)),
+                None => Err(self.absent(Verdict::NoRoute, vpc, &[Listing::InternetGateways])),
             },
         }
     }
 
     /// Something on the internet sends to one of its addresses.
     pub(super) fn to_region(&self, packet: &Packet, vpc: &Id, index: usize) -> Next {
-        let none = self.absent(Verdict::NoRoute, vpc, Listing::InternetGateways);
+        let none = self.absent(Verdict::NoRoute, vpc, &[Listing::InternetGateways]);
         let (gateway, _) = self.two_way(vpc).ok_or(none)?;
         if self.blocked(vpc) == Blocked::Everything {
             return Err(self.shut(&gateway));

@@ -17,8 +17,12 @@ const BESIDE: [&str; 9] = [
 ];
 
 /// The lists of what ends at a virtual private gateway.
-const UPLINKS: [Listing; 3] =
+pub(super) const UPLINKS: [Listing; 3] =
     [Listing::VpnConnections, Listing::VirtualInterfaces, Listing::DirectConnectAssociations];
+
+/// The lists that say in which subnet of which VPC an interface is.
+pub(super) const OF_INTERFACES: [Listing; 3] =
+    [Listing::NetworkInterfaces, Listing::Subnets, Listing::Vpcs];
 
 impl Spec<'_> {
     /// The packet leaves its sender.
@@ -52,7 +56,9 @@ impl Spec<'_> {
                 who => Now::Rests(who, Verdict::Delivered, network.clone()),
             }),
             Location::Host { vpc, .. } if self.unseen(vpc) => Err((Verdict::Unknown, vpc.clone())),
-            Location::Host { vpc, .. } => Err(self.absent(Verdict::NoRoute, vpc, Listing::Subnets)),
+            Location::Host { vpc, .. } => {
+                Err(self.absent(Verdict::NoRoute, vpc, &[Listing::Subnets]))
+            }
             Location::OnPremises(id) => self.leaves_outside(packet, id),
             Location::Beyond(link) => Ok(Now::Enters(link.clone())),
             Location::AwsService(id) if packet.out => Err((Verdict::Denied, id.clone())),
@@ -74,7 +80,7 @@ impl Spec<'_> {
             (None, Some(network)) if self.is_regional(nic) => {
                 Ok(Now::SentBy(network.clone(), nic.spot.id.clone()))
             }
-            _ => Err((Verdict::NoRoute, nic.spot.id.clone())),
+            _ => Err(self.absent(Verdict::NoRoute, &nic.spot.id, &OF_INTERFACES)),
         }
     }
 
@@ -96,7 +102,8 @@ impl Spec<'_> {
 
     fn leaves(&self, packet: &mut Packet, subnet: &Id) -> Next {
         let Some(network) = self.home(subnet) else {
-            return Err((Verdict::NoRoute, subnet.clone()));
+            let lists = [Listing::Subnets, Listing::Vpcs];
+            return Err(self.absent(Verdict::NoRoute, subnet, &lists));
         };
         if self.unseen(&network) {
             return Err((Verdict::Unknown, network));
@@ -124,7 +131,7 @@ impl Spec<'_> {
             return Err((Verdict::Unknown, vpc.clone()));
         }
         let Some(subnet) = self.subnet_with(vpc, packet.flow.destination) else {
-            return Err(self.absent(Verdict::NoRoute, vpc, Listing::Subnets));
+            return Err(self.absent(Verdict::NoRoute, vpc, &[Listing::Subnets]));
         };
         if from != Some(&subnet) {
             self.acl(packet, &subnet, true)?;

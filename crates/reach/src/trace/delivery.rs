@@ -21,7 +21,7 @@ pub(super) fn deliver<'n>(t: &mut Tracer<'n>, vpc: &'n Id, from: Option<&'n Id>)
     }
     let Some(subnet) = t.network.subnet_at(vpc, t.packet.destination()) else {
         t.hop(vpc, HopKind::Vpc);
-        return t.lose_absent((vpc, Listing::Subnets), Verdict::NoRoute, |flow| {
+        return t.lose_absent((vpc, &[Listing::Subnets]), Verdict::NoRoute, |flow| {
             let step = Step::at(StepAction::NoSubnetThere, vpc).about(flow).arg("vpc", vpc);
             step.code(AwsCode::NoPossibleDestination)
         });

@@ -8,6 +8,7 @@ use plan::{Id, Learned, Spot};
 use super::position::{Next, Position};
 use super::{HopKind, Step, Tracer, Verdict, uplink};
 use crate::model::{AssociatedGateway, Attachment, Device, Uplink, covers};
+use crate::query::OF_EXCHANGES;
 use crate::words::StepAction;
 
 /// Where a Direct Connect gateway hands on what comes from an on-premises network.
@@ -36,7 +37,7 @@ pub(super) fn enter<'n>(
 ) -> Next<'n> {
     t.hop(id, HopKind::Gateway);
     let Some(onward) = onward(t, id, associations) else {
-        return t.lose(Verdict::Denied, |flow| {
+        return t.lose_absent((id, &OF_EXCHANGES), Verdict::Denied, |flow| {
             let first = associations.first();
             let cause = first.map_or_else(|| Spot::whole(id), |first| first.at.clone());
             Step::new(StepAction::NotAdvertised, cause).about(flow).arg("gateway", id)

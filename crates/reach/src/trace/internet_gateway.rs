@@ -11,7 +11,7 @@ use super::position::{Next, Position};
 use super::{Arrival, AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{block_public_access, host, network_acl, regional_nat_gateway};
 use crate::model::{Device, covers, is_public};
-use crate::query::{Location, RuleDirection};
+use crate::query::{Location, OF_INTERFACES, RuleDirection};
 use crate::words::{Arg, StepAction};
 
 /// A route hands the packet to the internet gateway of a VPC.
@@ -126,6 +126,9 @@ fn internet_cause(t: &Tracer<'_>) -> Spot {
 }
 
 fn has_no_public_destination<'n>(t: &mut Tracer<'n>, cause: Spot) -> Next<'n> {
+    if matches!(t.leg.goal, Location::Nic(_)) {
+        t.check_sees(&cause.id, Listing::ElasticIps)?;
+    }
     t.lose(Verdict::Denied, |flow| {
         let step = Step::new(StepAction::HasNoPublicDestination, cause).about(flow);
         step.code(AwsCode::IgwPrivateIpAssociationForIngress)
@@ -160,7 +163,7 @@ fn enter_at_public<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
     }
     let (Some(vpc), Some(subnet)) = (&nic.vpc, &nic.subnet) else {
         t.hop(&nic.spot.id, HopKind::Interface);
-        return t.lose(Verdict::NoRoute, |_| {
+        return t.lose_absent((&nic.spot.id, &OF_INTERFACES), Verdict::NoRoute, |_| {
             Step::new(StepAction::NotInASubnet, nic.spot.clone()).arg("who", &nic.spot.id)
         });
     };
@@ -190,7 +193,7 @@ fn enter_at_public<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
 /// The VPC has no internet gateway.
 pub(super) fn is_missing<'n>(t: &mut Tracer<'n>, vpc: &Id) -> Next<'n> {
     t.hop(vpc, HopKind::Vpc);
-    t.lose_absent((vpc, Listing::InternetGateways), Verdict::NoRoute, |_| {
+    t.lose_absent((vpc, &[Listing::InternetGateways]), Verdict::NoRoute, |_| {
         Step::at(StepAction::HasNoGateway, vpc).arg("vpc", vpc)
     })
 }

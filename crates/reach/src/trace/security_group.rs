@@ -2,7 +2,7 @@
 //! tracked connection (`vpc/latest/userguide/vpc-security-groups.html`).
 
 use net::PortSet;
-use plan::{Id, Spot};
+use plan::{Id, Listing, Spot};
 
 use super::connection::add;
 use super::leg::Direction;
@@ -31,7 +31,13 @@ pub(super) fn pass_groups(
     match (tracked, nic.groups.is_empty()) {
         (true, true) => {}
         (true, false) => pass_unfiltered(t, nic, StepAction::Tracked),
-        (false, true) => pass_unfiltered(t, nic, StepAction::NoGroups),
+        (false, true) => {
+            if t.network.lacks_groups(nic) {
+                t.hop(&nic.spot.id, HopKind::Interface);
+                t.check_sees(&nic.spot.id, Listing::NetworkInterfaces)?;
+            }
+            pass_unfiltered(t, nic, StepAction::NoGroups);
+        }
         (false, false) => pass_rules(t, nic, direction)?,
     }
     if t.leg.direction == Direction::Forward {
@@ -54,6 +60,9 @@ fn pass_rules(t: &mut Tracer<'_>, nic: &Nic, direction: RuleDirection) -> Result
             missing.get_or_insert((group, AwsCode::UnknownResource));
             continue;
         };
+        if t.network.lacks_rules(group, rules) {
+            missing.get_or_insert((group, AwsCode::UnknownResource));
+        }
         for rule in rules {
             match matching(t, nic, rule, direction) {
                 Match::Allows => {
@@ -103,6 +112,9 @@ fn refine(t: &mut Tracer<'_>, nic: &Nic, direction: RuleDirection) {
             doubtful = PortSet::all();
             continue;
         };
+        if t.network.lacks_rules(group, rules) {
+            doubtful = PortSet::all();
+        }
         for rule in rules {
             let services = rule.services.set();
             match matching_remote(t, nic, rule, direction) {

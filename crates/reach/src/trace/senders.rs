@@ -9,7 +9,7 @@ use super::security_group::pass_groups;
 use super::tracer::Outcome;
 use super::{AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{amazon_provided, gateway_endpoint, on_premises};
-use crate::query::{Location, RuleDirection};
+use crate::query::{Location, OF_INTERFACES, RuleDirection};
 use crate::words::{Arg, StepAction};
 
 /// The packet leaves its sender, and is followed to its end.
@@ -61,7 +61,7 @@ pub(super) fn leave_interface<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> 
         }
         _ => {
             t.hop(id, HopKind::Interface);
-            t.lose(Verdict::NoRoute, |_| {
+            t.lose_absent((id, &OF_INTERFACES), Verdict::NoRoute, |_| {
                 Step::new(StepAction::NotInASubnet, nic.spot.clone()).arg("who", id)
             })
         }
@@ -88,7 +88,7 @@ fn send_unlisted<'n>(t: &mut Tracer<'n>, vpc: &Id, subnet: Option<&Id>) -> Next<
             Ok(Position::LeavesSubnet(subnet))
         }
         None if t.is_unseen(vpc) => t.not_seen(vpc),
-        None => t.lose_absent((vpc, Listing::Subnets), Verdict::NoRoute, |flow| {
+        None => t.lose_absent((vpc, &[Listing::Subnets]), Verdict::NoRoute, |flow| {
             let step = Step::at(StepAction::NobodyHasIt, vpc).about(flow);
             step.code(AwsCode::NoSourceOrDestination)
         }),

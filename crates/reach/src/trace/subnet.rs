@@ -6,7 +6,7 @@ use super::position::{Next, Position};
 use super::{HopKind, Step, Tracer, Verdict};
 use super::{nat_binding, network_acl};
 use crate::model::covers;
-use crate::query::RuleDirection;
+use crate::query::{OF_SUBNETS, RuleDirection};
 use crate::words::StepAction;
 
 /// The packet leaves an interface of a subnet.
@@ -15,7 +15,7 @@ pub(super) fn leave<'n>(t: &mut Tracer<'n>, subnet: &'n Id) -> Next<'n> {
     let found = network.subnets.get(subnet).ok_or(Verdict::NoRoute)?;
     let Some(vpc) = &found.vpc else {
         t.hop(subnet, HopKind::Subnet);
-        return t.lose(Verdict::NoRoute, |flow| {
+        return t.lose_absent((subnet, &OF_SUBNETS), Verdict::NoRoute, |flow| {
             Step::at(StepAction::NoSubnetThere, subnet).about(flow).arg("vpc", subnet)
         });
     };

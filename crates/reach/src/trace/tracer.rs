@@ -263,16 +263,16 @@ impl<'n> Tracer<'n> {
     }
 
     /// Loses the packet for something that is not in the plan: with a verdict and a step where the plan
-    /// holds the list that would have it, or else because nobody knows.
+    /// holds the lists that would have it, or else because nobody knows.
     pub(super) fn lose_absent<T>(
         &mut self,
-        (place, list): (&Id, Listing),
+        (place, lists): (&Id, &[Listing]),
         verdict: Verdict,
         step: impl FnOnce(&Flow) -> Step,
     ) -> Result<T, Verdict> {
-        match self.network.sees(place, list) {
-            true => self.lose(verdict, step),
-            false => self.lose(Verdict::Unknown, |_| Step::not_in_plan(place, list)),
+        match self.network.first_unseen(place, lists) {
+            None => self.lose(verdict, step),
+            Some(list) => self.lose(Verdict::Unknown, |_| Step::not_in_plan(place, list)),
         }
     }
 

@@ -62,7 +62,7 @@ fn has_no_subnet<'n>(t: &mut Tracer<'n>, id: &Id) -> Next<'n> {
 pub(super) fn enter_by<'n>(t: &mut Tracer<'n>, transit_gateway: &'n Id, link: &'n Id) -> Next<'n> {
     t.hop(transit_gateway, HopKind::Gateway);
     let Some((id, attachment)) = t.network.attachment_between(transit_gateway, link) else {
-        let list = (transit_gateway, Listing::TransitGatewayAttachments);
+        let list = (transit_gateway, &[Listing::TransitGatewayAttachments][..]);
         return t.lose_absent(list, Verdict::NoRoute, |_| {
             let step = Step::at(StepAction::LinkNotAttached, link).arg("link", link);
             step.arg("transit_gateway", transit_gateway).code(AwsCode::BadStateAttachment)

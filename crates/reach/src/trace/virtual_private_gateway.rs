@@ -6,7 +6,7 @@ use plan::{Id, Listing};
 use super::position::{Next, Position};
 use super::{AwsCode, HopKind, Step, Tracer, Verdict, uplink};
 use crate::model::{Device, covers};
-use crate::query::OF_UPLINKS;
+use crate::query::{OF_GATEWAYS, OF_UPLINKS};
 use crate::words::StepAction;
 
 /// A route hands the packet to the virtual private gateway of a VPC.
@@ -34,7 +34,7 @@ pub(super) fn leave<'n>(t: &mut Tracer<'n>, vpc: &Id, id: &'n Id) -> Next<'n> {
 
 /// The packet comes by a link to a virtual private gateway.
 pub(super) fn enter_by<'n>(t: &mut Tracer<'n>, link: &'n Id, id: &'n Id) -> Next<'n> {
-    let vpc = t.network.vpc_of(id).ok_or(Verdict::NoRoute)?;
+    let vpc = home(t, id)?;
     if covers(t.network.blocks(vpc), t.packet.destination()) {
         return Ok(Position::AtVirtualPrivateGateway(id));
     }
@@ -53,9 +53,21 @@ pub(super) fn enter_by<'n>(t: &mut Tracer<'n>, link: &'n Id, id: &'n Id) -> Next
     }
 }
 
+/// The VPC that a gateway is attached to.
+fn home<'n>(t: &mut Tracer<'n>, id: &Id) -> Result<&'n Id, Verdict> {
+    if let Some(vpc) = t.network.vpc_of(id) {
+        return Ok(vpc);
+    }
+    for list in OF_GATEWAYS {
+        t.check_sees(id, list)?;
+    }
+    Err(Verdict::NoRoute)
+}
+
 /// The gateway passes nothing to other networks.
 pub(super) fn delivers_to_own_vpc<'n>(t: &mut Tracer<'n>, id: &Id) -> Next<'n> {
-    t.lose(Verdict::Denied, |flow| {
+    let lists: &[Listing] = if t.network.vpc_of(id).is_none() { &OF_GATEWAYS } else { &[] };
+    t.lose_absent((id, lists), Verdict::Denied, |flow| {
         let step = Step::at(StepAction::DeliversToOwnVpcAlone, id).about(flow).arg("gateway", id);
         step.code(AwsCode::VgwPrivateIpAssociationForIngress)
     })
@@ -63,7 +75,7 @@ pub(super) fn delivers_to_own_vpc<'n>(t: &mut Tracer<'n>, id: &Id) -> Next<'n> {
 
 /// The packet enters the VPC of a virtual private gateway.
 pub(super) fn enter<'n>(t: &mut Tracer<'n>, id: &'n Id) -> Next<'n> {
-    let vpc = t.network.vpc_of(id).ok_or(Verdict::NoRoute)?;
+    let vpc = home(t, id)?;
     t.hop(id, HopKind::Gateway);
     t.step(|_| Step::at(StepAction::EntersGateway, id).arg("gateway", id).arg("vpc", vpc));
     let table = match t.network.devices.get(id) {

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "address-family",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[],
     page: page!("address_family.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dangling-reference",
     severity: Severity::Broken,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[],
     page: page!("dangling_reference.md"),
     check,
 };

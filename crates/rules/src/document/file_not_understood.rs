@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "file-not-understood",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/what-is-amazon-vpc.html",
+    rests_on: &[],
     page: page!("file_not_understood.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "list-not-in-plan",
     severity: Severity::Note,
     source: "cli/latest/userguide/cli-usage-output.html",
+    rests_on: &[],
     page: page!("list_not_in_plan.md"),
     check,
 };

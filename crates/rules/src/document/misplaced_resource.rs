@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "misplaced-resource",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/how-it-works.html",
+    rests_on: &[],
     page: page!("misplaced_resource.md"),
     check,
 };
@@ -42,8 +43,8 @@ fn is_placed(plan: &Plan, resource: &Resource, inside: &[&str]) -> bool {
     plan.resource(parent).is_some_and(|place| inside.contains(&place.is.tag()))
 }
 
-/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen; or
-/// a reader has kept beside the resource what it did not resolve, which may be its place.
+/// Whether the place that a resource names is not in the plan, and may be in a list that was not seen; or it
+/// names none, and its own list was not seen whole; or a reader has kept beside the resource what it did not resolve, which may be its place.
 fn may_be_elsewhere(network: &Network, id: &Id, resource: &Resource, inside: &[&str]) -> bool {
     let named = resource.parent.as_ref();
     let mut lists = inside.iter().filter_map(|tag| Listing::of_kind(tag));
@@ -51,6 +52,9 @@ fn may_be_elsewhere(network: &Network, id: &Id, resource: &Resource, inside: &[&
     match named {
         Some(place) if network.plan().resource(place).is_some() => false,
         Some(_) if lists.any(|list| !network.sees(id, list)) => true,
+        None if Listing::of_kind(resource.is.tag()).is_some_and(|own| !network.sees(id, own)) => {
+            true
+        }
         _ => resource.unrecognized.keys().any(is_beside),
     }
 }

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "value-syntax",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[],
     page: page!("value_syntax.md"),
     check,
 };

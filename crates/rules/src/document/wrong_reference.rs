@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Fix, Id, Language, Plan, Resource, Severity, Spot, TextField};
+use plan::{Fix, Id, Language, Listing, Plan, Resource, Severity, Spot, TextField};
 use reach::Network;
 
 use super::named;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "wrong-reference",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[Listing::VpcEndpoints],
     page: page!("wrong_reference.md"),
     check,
 };

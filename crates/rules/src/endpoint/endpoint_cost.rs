@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-cost",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[],
     page: page!("endpoint_cost.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-cross-region-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/privatelink-share-your-services.html",
+    rests_on: &[],
     page: page!("endpoint_cross_region_zone.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-ipv6",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_ipv6.md"),
     check,
 };

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use plan::{GatewayEndpoint, InterfaceEndpoint, ManagedService, Part, Severity, Subnet, Vpc};
+use plan::{
+    GatewayEndpoint, InterfaceEndpoint, Listing, ManagedService, Part, Severity, Subnet, Vpc,
+};
 use reach::{Network, Origin};
 
 use super::service_name::short;
@@ -13,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-missing-isolated",
     severity: Severity::Broken,
     source: "AmazonECR/latest/userguide/vpc-endpoints.html",
+    rests_on: &[Listing::RouteTables, Listing::VpcEndpoints],
     page: page!("endpoint_missing_isolated.md"),
     check,
 };

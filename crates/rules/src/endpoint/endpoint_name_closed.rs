@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use net::{IpNet, PortSpan, Protocol};
 use plan::{
-    Accepts, InterfaceEndpoint, Part, PrefixList, PrivateHostedZone, SecurityGroup,
+    Accepts, InterfaceEndpoint, Listing, Part, PrefixList, PrivateHostedZone, SecurityGroup,
     SecurityGroupRule, Severity, Vpc,
 };
 use reach::{Network, Nic};
@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-name-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("endpoint_name_closed.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! An interface endpoint without an interface.
 
-use plan::{InterfaceEndpoint, Part, Severity};
+use plan::{InterfaceEndpoint, Listing, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-no-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[Listing::Subnets],
     page: page!("endpoint_no_subnet.md"),
     check,
 };

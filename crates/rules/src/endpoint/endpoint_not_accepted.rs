@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-not-accepted",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_not_accepted.md"),
     check,
 };

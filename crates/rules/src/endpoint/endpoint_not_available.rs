@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-not-available",
     severity: Severity::Broken,
     source: "AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
+    rests_on: &[],
     page: page!("endpoint_not_available.md"),
     check,
 };

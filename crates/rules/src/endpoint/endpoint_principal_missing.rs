@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-principal-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_principal_missing.md"),
     check,
 };

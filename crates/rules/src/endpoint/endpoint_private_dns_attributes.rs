@@ -1,6 +1,6 @@
 //! Private DNS in a VPC without the DNS attributes that it needs.
 
-use plan::{Change, Fix, InterfaceEndpoint, Part, Severity, Vpc};
+use plan::{Change, Fix, InterfaceEndpoint, Listing, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-attributes",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("endpoint_private_dns_attributes.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[],
     page: page!("endpoint_private_dns_conflict.md"),
     check,
 };

@@ -8,12 +8,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-private-dns-scope",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/manage-dns-names.html",
+    rests_on: &[Listing::RouteTables, Listing::PrivateHostedZones],
     page: page!("endpoint_private_dns_scope.md"),
     check,
 };
 
 use plan::{
-    Change, DnsRecord, Fix, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Part,
+    Change, DnsRecord, Fix, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Listing, Part,
     PrivateHostedZone, Ref, Resource, Severity, Subnet, Vpc,
 };
 use reach::{Network, Nic};

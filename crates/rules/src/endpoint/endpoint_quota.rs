@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-quota",
     severity: Severity::Note,
     source: "vpc/latest/privatelink/vpc-limits-endpoints.html",
+    rests_on: &[],
     page: page!("endpoint_quota.md"),
     check,
 };

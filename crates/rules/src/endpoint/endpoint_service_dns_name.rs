@@ -1,6 +1,6 @@
 //! A private DNS name that no endpoint service can have.
 
-use plan::{EndpointService, LoadBalancer, Part, Severity};
+use plan::{EndpointService, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-dns-name",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/manage-dns-names.html",
+    rests_on: &[Listing::EndpointServices],
     page: page!("endpoint_service_dns_name.md"),
     check,
 };

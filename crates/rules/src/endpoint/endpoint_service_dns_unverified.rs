@@ -1,6 +1,6 @@
 //! An endpoint that wants a private DNS name whose owner is not verified.
 
-use plan::{Change, EndpointService, Fix, Severity};
+use plan::{Change, EndpointService, Fix, Listing, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-dns-unverified",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/manage-dns-names.html",
+    rests_on: &[Listing::EndpointServices],
     page: page!("endpoint_service_dns_unverified.md"),
     check,
 };

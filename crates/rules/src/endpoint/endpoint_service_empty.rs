@@ -1,6 +1,6 @@
 //! An endpoint service that has no load balancer yet.
 
-use plan::{Change, EndpointService, Fix, LoadBalancer, Part, Ref, Severity, Vpc};
+use plan::{Change, EndpointService, Fix, Listing, LoadBalancer, Part, Ref, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-empty",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[Listing::LoadBalancers],
     page: page!("endpoint_service_empty.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-lb-shared",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_service_lb_shared.md"),
     check,
 };

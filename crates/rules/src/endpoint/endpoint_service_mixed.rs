@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-mixed",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_service_mixed.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use net::Ports;
 use plan::{
-    Change, EndpointService, Fix, GroupTarget, Id, LoadBalancer, LoadBalancerListener,
+    Change, EndpointService, Fix, GroupTarget, Id, Listing, LoadBalancer, LoadBalancerListener,
     LoadBalancerNode, Part, Ref, Resource, Severity, TargetGroup,
 };
 use reach::Network;
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-needs-lb",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[Listing::LoadBalancers],
     page: page!("endpoint_service_needs_lb.md"),
     check,
 };

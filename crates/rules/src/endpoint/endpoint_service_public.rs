@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-public",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
+    rests_on: &[],
     page: page!("endpoint_service_public.md"),
     check,
 };

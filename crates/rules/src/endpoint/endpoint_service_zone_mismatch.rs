@@ -2,7 +2,8 @@
 
 use plan::{
     Change, EndpointService, EndpointSubnet, Finding, Fix, GatewayLoadBalancerEndpoint, Id,
-    InterfaceEndpoint, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Spot, Subnet, Vpc,
+    InterfaceEndpoint, Listing, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Spot, Subnet,
+    Vpc,
 };
 use reach::Network;
 
@@ -12,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-service-zone-mismatch",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[Listing::Vpcs, Listing::LoadBalancers],
     page: page!("endpoint_service_zone_mismatch.md"),
     check,
 };

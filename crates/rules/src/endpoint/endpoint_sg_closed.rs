@@ -1,7 +1,7 @@
 //! An interface endpoint whose groups let nobody reach its service.
 
 use net::{PortSet, PortSpan, Protocol};
-use plan::{EndpointService, Fix, Id, InterfaceEndpoint, Part, Severity};
+use plan::{EndpointService, Fix, Id, InterfaceEndpoint, Listing, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("endpoint_sg_closed.md"),
     check,
 };

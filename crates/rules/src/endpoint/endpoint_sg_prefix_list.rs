@@ -8,12 +8,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-sg-prefix-list",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::PrefixLists],
     page: page!("endpoint_sg_prefix_list.md"),
     check,
 };
 
 use net::{PortSet, PortSpan, Protocol};
-use plan::{Accepts, Change, Fix, GatewayEndpoint, Id, Part, Severity, Spot};
+use plan::{Accepts, Change, Fix, GatewayEndpoint, Id, Listing, Part, Severity, Spot};
 use reach::{Network, Nic};
 
 use super::gateway::{prefixes, users};

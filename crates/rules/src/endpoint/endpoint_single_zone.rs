@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-single-zone",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[],
     page: page!("endpoint_single_zone.md"),
     check,
 };

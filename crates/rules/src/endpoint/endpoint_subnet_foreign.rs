@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-subnet-foreign",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html",
+    rests_on: &[],
     page: page!("endpoint_subnet_foreign.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-subnet-per-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-interface-endpoint.html",
+    rests_on: &[],
     page: page!("endpoint_subnet_per_zone.md"),
     check,
 };

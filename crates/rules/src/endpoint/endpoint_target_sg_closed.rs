@@ -8,11 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-target-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("endpoint_target_sg_closed.md"),
     check,
 };
 
-use plan::{Fix, LoadBalancer, Part, Severity};
+use plan::{Fix, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::load_balancer::admission::{Direction, Other, admit, around, opening};

@@ -1,6 +1,6 @@
 //! An endpoint of one type that asks for a service of the other.
 
-use plan::{EndpointService, InterfaceEndpoint, LoadBalancer, Part, Severity};
+use plan::{EndpointService, InterfaceEndpoint, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-type-mismatch",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/create-gateway-load-balancer-endpoint-service.html",
+    rests_on: &[Listing::LoadBalancers],
     page: page!("endpoint_type_mismatch.md"),
     check,
 };

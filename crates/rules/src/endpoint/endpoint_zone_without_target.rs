@@ -1,6 +1,6 @@
 //! An endpoint's interface in a zone where its service has nothing to hand connections to.
 
-use plan::{EndpointService, Fix, LoadBalancer, Part, Severity};
+use plan::{EndpointService, Fix, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-zone-without-target",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
+    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups],
     page: page!("endpoint_zone_without_target.md"),
     check,
 };

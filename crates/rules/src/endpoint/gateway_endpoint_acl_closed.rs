@@ -8,12 +8,15 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[Listing::NetworkAcls],
     page: page!("gateway_endpoint_acl_closed.md"),
     check,
 };
 
 use net::{Cidr, PortSet, PortSpan, Ports, Protocol, ProtocolEntry};
-use plan::{Change, Fix, GatewayEndpoint, Id, NetworkAcl, NetworkAclRule, Part, Severity, Subnet};
+use plan::{
+    Change, Fix, GatewayEndpoint, Id, Listing, NetworkAcl, NetworkAclRule, Part, Severity, Subnet,
+};
 use reach::Network;
 
 use super::gateway::{addresses, prefixes, users};

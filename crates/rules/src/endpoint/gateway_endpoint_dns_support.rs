@@ -1,6 +1,6 @@
 //! A gateway endpoint in a VPC without DNS resolution.
 
-use plan::{Change, Fix, GatewayEndpoint, Part, Severity, Vpc};
+use plan::{Change, Fix, GatewayEndpoint, Listing, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-dns-support",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("gateway_endpoint_dns_support.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-extended",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[],
     page: page!("gateway_endpoint_extended.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/vpc-limits-endpoints.html",
+    rests_on: &[],
     page: page!("gateway_endpoint_limit.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A gateway endpoint that no route table uses.
 
-use plan::{Fix, GatewayEndpoint, Id, Part, RouteTable, Severity, Vpc};
+use plan::{Fix, GatewayEndpoint, Id, Listing, Part, RouteTable, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-no-table",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[Listing::RouteTables, Listing::VpcEndpoints],
     page: page!("gateway_endpoint_no_table.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-region",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/vpc-endpoints-s3.html",
+    rests_on: &[],
     page: page!("gateway_endpoint_region.md"),
     check,
 };

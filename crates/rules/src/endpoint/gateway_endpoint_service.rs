@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-service",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[],
     page: page!("gateway_endpoint_service.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-table-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[],
     page: page!("gateway_endpoint_table_foreign.md"),
     check,
 };

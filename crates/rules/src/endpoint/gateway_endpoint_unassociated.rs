@@ -8,13 +8,15 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-endpoint-unassociated",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[Listing::RouteTables, Listing::InternetGateways, Listing::NatGateways],
     page: page!("gateway_endpoint_unassociated.md"),
     check,
 };
 
 use plan::Fix;
 use plan::{
-    GatewayEndpoint, Id, Instance, InterfaceEndpoint, Part, RouteTable, Severity, Subnet, Vpc,
+    GatewayEndpoint, Id, Instance, InterfaceEndpoint, Listing, Part, RouteTable, Severity, Subnet,
+    Vpc,
 };
 use reach::Network;
 

@@ -8,14 +8,15 @@ pub(crate) const RULE: Rule = Rule {
     name: "inline-endpoint-one-way",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-load-balancer-endpoints.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("inline_endpoint_one_way.md"),
     check,
 };
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, InternetGateway, Part, Ref, Resource, RouteTable,
-    RouteTableRoute, Severity, Subnet, Target, Vpc,
+    Change, Fix, GatewayLoadBalancerEndpoint, Id, InternetGateway, Listing, Part, Ref, Resource,
+    RouteTable, RouteTableRoute, Severity, Subnet, Target, Vpc,
 };
 use reach::Network;
 

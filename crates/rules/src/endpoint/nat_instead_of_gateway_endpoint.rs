@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-instead-of-gateway-endpoint",
     severity: Severity::Risky,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[],
     page: page!("nat_instead_of_gateway_endpoint.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-drops-all",
     severity: Severity::Broken,
     source: "network-firewall/latest/developerguide/firewall-policy-settings.html",
+    rests_on: &[],
     page: page!("firewall_drops_all.md"),
     check,
 };

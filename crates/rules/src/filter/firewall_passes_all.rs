@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-passes-all",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/networkfirewall-controls.html",
+    rests_on: &[],
     page: page!("firewall_passes_all.md"),
     check,
 };

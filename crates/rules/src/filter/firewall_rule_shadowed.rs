@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-rule-shadowed",
     severity: Severity::Note,
     source: "network-firewall/latest/developerguide/suricata-rule-evaluation-order.html",
+    rests_on: &[],
     page: page!("firewall_rule_shadowed.md"),
     check,
 };

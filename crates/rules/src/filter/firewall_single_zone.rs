@@ -1,6 +1,8 @@
 //! A firewall with endpoints in one zone, whose traffic comes from more.
 
-use plan::{GatewayLoadBalancerEndpoint, NetworkFirewall, Part, RouteTable, Severity, Subnet};
+use plan::{
+    GatewayLoadBalancerEndpoint, Listing, NetworkFirewall, Part, RouteTable, Severity, Subnet,
+};
 use reach::Network;
 
 use crate::load_balancer::zone::{Zone, are_one};
@@ -11,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-single-zone",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/networkfirewall-controls.html",
+    rests_on: &[Listing::VpcEndpoints],
     page: page!("firewall_single_zone.md"),
     check,
 };

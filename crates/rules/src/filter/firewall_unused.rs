@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-unused",
     severity: Severity::Note,
     source: "network-firewall/latest/developerguide/vpc-config.html",
+    rests_on: &[],
     page: page!("firewall_unused.md"),
     check,
 };

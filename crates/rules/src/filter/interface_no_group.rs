@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "interface-no-group",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-security-group.html",
+    rests_on: &[],
     page: page!("interface_no_group.md"),
     check,
 };

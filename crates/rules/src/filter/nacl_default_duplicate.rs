@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-default-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/default-network-acl.html",
+    rests_on: &[],
     page: page!("nacl_default_duplicate.md"),
     check,
 };

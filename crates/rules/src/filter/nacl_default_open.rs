@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-default-open",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-network-acl.html",
+    rests_on: &[],
     page: page!("nacl_default_open.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-duplicate-number",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
+    rests_on: &[],
     page: page!("nacl_duplicate_number.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use super::acl_rule::{closed, subnets};
 use super::group_rule::Direction;
-use plan::{Change, Fix, NetworkAcl, Part, Severity, Subnet};
+use plan::{Change, Fix, Listing, NetworkAcl, Part, Severity, Subnet};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-empty",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
+    rests_on: &[Listing::NetworkAcls],
     page: page!("nacl_empty.md"),
     check,
 };

@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-ephemeral",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/custom-network-acl.html",
+    rests_on: &[],
     page: page!("nacl_ephemeral.md"),
     check,
 };

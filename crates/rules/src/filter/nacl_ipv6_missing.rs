@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-ipv6-missing",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nacl-rules.html",
+    rests_on: &[],
     page: page!("nacl_ipv6_missing.md"),
     check,
 };

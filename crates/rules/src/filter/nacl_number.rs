@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-number",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nacl-rules.html",
+    rests_on: &[],
     page: page!("nacl_number.md"),
     check,
 };

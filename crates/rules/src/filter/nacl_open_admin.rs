@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-open-admin",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/ec2-controls.html",
+    rests_on: &[],
     page: page!("nacl_open_admin.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-pmtud",
     severity: Severity::Risky,
     source: "AWSEC2/latest/UserGuide/network_mtu.html",
+    rests_on: &[],
     page: page!("nacl_pmtud.md"),
     check,
 };

@@ -5,7 +5,7 @@ use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, su
 use super::group_rule::{Direction, told};
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use net::{FlowSet, PortSet, Protocol};
-use plan::{Fix, NetworkAcl, Part, Severity};
+use plan::{Fix, Listing, NetworkAcl, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-return-blocked",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
+    rests_on: &[Listing::NetworkAcls],
     page: page!("nacl_return_blocked.md"),
     check,
 };

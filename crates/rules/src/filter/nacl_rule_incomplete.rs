@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-rule-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
+    rests_on: &[],
     page: page!("nacl_rule_incomplete.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-rules-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("nacl_rules_quota.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nacl-shadowed",
     severity: Severity::Note,
     source: "vpc/latest/userguide/nacl-rules.html",
+    rests_on: &[],
     page: page!("nacl_shadowed.md"),
     check,
 };

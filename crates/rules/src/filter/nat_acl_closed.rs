@@ -5,7 +5,9 @@ use super::group_rule::Direction;
 use crate::peering::edge::{CLIENT_PORTS, partners};
 use crate::subnet::block::blocks_of;
 use net::{AddressSet, Cidr, IpNet, PortSet, Protocol, well_known};
-use plan::{Fix, Id, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet};
+use plan::{
+    Fix, Id, Listing, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -14,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/custom-network-acl.html",
+    rests_on: &[Listing::RouteTables, Listing::NetworkAcls],
     page: page!("nat_acl_closed.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-association-guest",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-assoc.html",
+    rests_on: &[],
     page: page!("sg_association_guest.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! An association of a security group with a VPC that its owner neither owns nor shares.
 
-use plan::{Part, SecurityGroup, Severity, Subnet};
+use plan::{Listing, Part, SecurityGroup, Severity, Subnet};
 use reach::Network;
 
 use super::association::associations_of;
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-association-owner",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-assoc.html",
+    rests_on: &[Listing::Subnets],
     page: page!("sg_association_owner.md"),
     check,
 };

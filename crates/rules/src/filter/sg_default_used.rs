@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-default-used",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/default-security-group.html",
+    rests_on: &[],
     page: page!("sg_default_used.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-duplicate-rule",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[],
     page: page!("sg_duplicate_rule.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use super::group_rule::{Direction, GroupRule, members, of};
 use crate::load_balancer::admission::{Other, admit, opening_to_group};
-use plan::{Accepts, Fix, Part, SecurityGroup, Severity};
+use plan::{Accepts, Fix, Listing, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
 
 use crate::{Report, Rule};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-egress-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/security-group-rules.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("sg_egress_closed.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! An interface whose security groups let nothing in and nothing out.
 
-use plan::{Part, Path, SecurityGroup, Severity, Spot};
+use plan::{Listing, Part, Path, SecurityGroup, Severity, Spot};
 use reach::Network;
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-empty",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
+    rests_on: &[Listing::SecurityGroups],
     page: page!("sg_empty.md"),
     check,
 };

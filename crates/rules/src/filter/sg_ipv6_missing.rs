@@ -2,7 +2,9 @@
 
 use super::group_rule::{Direction, GroupRule, of};
 use net::{Cidr, well_known};
-use plan::{Accepts, Fix, InternetGateway, SecurityGroup, SecurityGroupRule, Severity, Spot};
+use plan::{
+    Accepts, Fix, InternetGateway, Listing, SecurityGroup, SecurityGroupRule, Severity, Spot,
+};
 use reach::{Network, Nic};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -13,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-ipv6-missing",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
+    rests_on: &[Listing::SecurityGroups],
     page: page!("sg_ipv6_missing.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-name-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/creating-security-groups.html",
+    rests_on: &[],
     page: page!("sg_name_duplicate.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A rule that opens all ports, or a database, to a private range far wider than the VPC.
 
 use net::{IpNet, PortSet, PortSpan, Protocol, well_known};
-use plan::{Part, SecurityGroup, Severity, Vpc};
+use plan::{Listing, Part, SecurityGroup, Severity, Vpc};
 use reach::Network;
 
 use super::group_rule::{Direction, GroupRule, of};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-open-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("sg_open_private.md"),
     check,
 };

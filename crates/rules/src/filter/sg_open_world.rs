@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-open-world",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-group-rules.html",
+    rests_on: &[],
     page: page!("sg_open_world.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A resource that carries a security group of another VPC.
 
-use plan::{Change, Fix, Id, Part, Ref, SecurityGroup, Severity, Vpc};
+use plan::{Change, Fix, Id, Listing, Part, Ref, SecurityGroup, Severity, Vpc};
 use reach::Network;
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-other-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-assoc.html",
+    rests_on: &[Listing::SecurityGroupVpcAssociations],
     page: page!("sg_other_vpc.md"),
     check,
 };

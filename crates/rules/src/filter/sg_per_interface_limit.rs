@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-per-interface-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("sg_per_interface_limit.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use super::crowd::{crowded, weight};
 use crate::quota;
-use plan::{Id, Part, SecurityGroup, Severity, Spot};
+use plan::{Id, Listing, Part, SecurityGroup, Severity, Spot};
 use reach::Network;
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-product-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("sg_product_limit.md"),
     check,
 };

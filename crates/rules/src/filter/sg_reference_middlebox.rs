@@ -4,7 +4,7 @@ use super::group_rule::{Direction, GroupRule, members, of};
 use crate::load_balancer::admission::around;
 use net::Cidr;
 use plan::{
-    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NetworkInterface, Part, SecurityGroup,
+    Fix, GatewayLoadBalancerEndpoint, Id, Instance, Listing, NetworkInterface, Part, SecurityGroup,
     SecurityGroupRule, Severity, Spot,
 };
 use reach::{Network, Nic};
@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-reference-middlebox",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("sg_reference_middlebox.md"),
     check,
 };

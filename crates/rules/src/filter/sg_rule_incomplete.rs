@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-rule-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_IpPermission.html",
+    rests_on: &[],
     page: page!("sg_rule_incomplete.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-rule-two-ends",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html",
+    rests_on: &[],
     page: page!("sg_rule_two_ends.md"),
     check,
 };

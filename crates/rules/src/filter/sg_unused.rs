@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-unused",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-security-groups.html",
+    rests_on: &[],
     page: page!("sg_unused.md"),
     check,
 };

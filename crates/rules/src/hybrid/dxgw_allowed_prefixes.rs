@@ -1,7 +1,7 @@
 //! A block of a VPC that a Direct Connect gateway does not announce to on-premises networks.
 
 use net::IpNet;
-use plan::{Change, DirectConnectGateway, Fix, Part, Path, Severity};
+use plan::{Change, DirectConnectGateway, Fix, Listing, Part, Path, Severity};
 use reach::Network;
 
 use super::link::associated;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-allowed-prefixes",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
+    rests_on: &[Listing::DirectConnectAssociations],
     page: page!("dxgw_allowed_prefixes.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-asn-conflict",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/direct-connect-transit-gateways.html",
+    rests_on: &[],
     page: page!("dxgw_asn_conflict.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A route by a Direct Connect gateway from one VPC to another.
 
-use plan::{Fix, Severity, VirtualPrivateGateway};
+use plan::{Fix, Listing, Severity, VirtualPrivateGateway};
 use reach::Network;
 
 use super::link::is_beyond_exchange;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-no-transit",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
+    rests_on: &[Listing::VirtualInterfaces],
     page: page!("dxgw_no_transit.md"),
     check,
 };

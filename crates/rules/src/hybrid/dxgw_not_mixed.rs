@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-not-mixed",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/direct-connect-transit-gateways.html",
+    rests_on: &[],
     page: page!("dxgw_not_mixed.md"),
     check,
 };

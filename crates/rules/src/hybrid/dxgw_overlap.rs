@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-overlap",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/direct-connect-gateways-intro.html",
+    rests_on: &[],
     page: page!("dxgw_overlap.md"),
     check,
 };

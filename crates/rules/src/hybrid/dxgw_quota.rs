@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-quota",
     severity: Severity::Note,
     source: "directconnect/latest/UserGuide/limits.html",
+    rests_on: &[],
     page: page!("dxgw_quota.md"),
     check,
 };

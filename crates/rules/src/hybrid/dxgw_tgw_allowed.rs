@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Change, DirectConnectGateway, Fix, Id, Severity};
+use plan::{Change, DirectConnectGateway, Fix, Id, Listing, Severity};
 use reach::Network;
 
 use super::link::shares;
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-tgw-allowed",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
+    rests_on: &[Listing::DirectConnectAssociations],
     page: page!("dxgw_tgw_allowed.md"),
     check,
 };

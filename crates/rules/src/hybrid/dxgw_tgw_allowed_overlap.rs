@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dxgw-tgw-allowed-overlap",
     severity: Severity::Broken,
     source: "directconnect/latest/UserGuide/allowed-to-prefixes.html",
+    rests_on: &[],
     page: page!("dxgw_tgw_allowed_overlap.md"),
     check,
 };

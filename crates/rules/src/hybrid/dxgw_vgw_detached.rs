@@ -1,13 +1,16 @@
 //! An association with a virtual private gateway that is attached to no VPC.
 
 use crate::{Report, Rule};
-use plan::{Change, DirectConnectGateway, Fix, Part, Path, Severity, VirtualPrivateGateway, Vpc};
+use plan::{
+    Change, DirectConnectGateway, Fix, Listing, Part, Path, Severity, VirtualPrivateGateway, Vpc,
+};
 use reach::Network;
 
 pub(crate) const RULE: Rule = Rule {
     name: "dxgw-vgw-detached",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/virtualgateways.html",
+    rests_on: &[Listing::Vpcs, Listing::VirtualPrivateGateways],
     page: page!("dxgw_vgw_detached.md"),
     check,
 };

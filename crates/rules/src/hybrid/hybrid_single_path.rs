@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Id, OnPremises, Severity};
+use plan::{Id, Listing, OnPremises, Severity};
 use reach::Network;
 
 use super::link::{Link, links};
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "hybrid-single-path",
     severity: Severity::Risky,
     source: "wellarchitected/latest/reliability-pillar/rel_planning_network_topology_ha_conn_private_networks.html",
+    rests_on: &[Listing::VpnConnections, Listing::VirtualInterfaces],
     page: page!("hybrid_single_path.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "link-not-available",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/monitoring-overview-vpn.html",
+    rests_on: &[],
     page: page!("link_not_available.md"),
     check,
 };

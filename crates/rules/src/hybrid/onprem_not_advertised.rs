@@ -1,6 +1,6 @@
 //! An on-premises prefix that no link to the network announces.
 
-use plan::{Fix, Path, Severity};
+use plan::{Fix, Listing, Path, Severity};
 use reach::Network;
 
 use super::silent::{Silent, silent};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "onprem-not-advertised",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[Listing::VpnConnections, Listing::VirtualInterfaces],
     page: page!("onprem_not_advertised.md"),
     check,
 };

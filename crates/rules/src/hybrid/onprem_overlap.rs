@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "onprem-overlap",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/vpn-configure-route-tables.html",
+    rests_on: &[],
     page: page!("onprem_overlap.md"),
     check,
 };

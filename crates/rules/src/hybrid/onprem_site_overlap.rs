@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "onprem-site-overlap",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPN_CloudHub.html",
+    rests_on: &[],
     page: page!("onprem_site_overlap.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-hides-site",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    rests_on: &[],
     page: page!("route_hides_site.md"),
     check,
 };

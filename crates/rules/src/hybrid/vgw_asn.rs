@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-asn",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateVpnGateway.html",
+    rests_on: &[],
     page: page!("vgw_asn.md"),
     check,
 };

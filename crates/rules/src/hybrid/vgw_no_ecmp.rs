@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-no-ecmp",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[],
     page: page!("vgw_no_ecmp.md"),
     check,
 };

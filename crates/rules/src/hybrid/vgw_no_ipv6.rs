@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-no-ipv6",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/ipv4-ipv6.html",
+    rests_on: &[],
     page: page!("vgw_no_ipv6.md"),
     check,
 };

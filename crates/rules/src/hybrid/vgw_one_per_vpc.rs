@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-one-per-vpc",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/how_it_works.html",
+    rests_on: &[],
     page: page!("vgw_one_per_vpc.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A route to a virtual private gateway for addresses that none of its links knows.
 
 use net::IpNet;
-use plan::{Fix, Severity, VirtualPrivateGateway};
+use plan::{Fix, Listing, Severity, VirtualPrivateGateway};
 use reach::Network;
 
 use super::link::{is_beyond_exchange, known, links_of, shares};
@@ -12,6 +12,11 @@ pub(crate) const RULE: Rule = Rule {
     name: "vgw-unknown-prefix",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[
+        Listing::VpnConnections,
+        Listing::DirectConnectAssociations,
+        Listing::VirtualInterfaces,
+    ],
     page: page!("vgw_unknown_prefix.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vif-quota",
     severity: Severity::Risky,
     source: "directconnect/latest/UserGuide/limits.html",
+    rests_on: &[],
     page: page!("vif_quota.md"),
     check,
 };

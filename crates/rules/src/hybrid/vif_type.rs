@@ -1,7 +1,7 @@
 //! A virtual interface of a type that does not fit what it leads to.
 
 use plan::{
-    Change, Component, DirectConnectGateway, Fix, Part, Plan, Severity, VirtualInterface,
+    Change, Component, DirectConnectGateway, Fix, Listing, Part, Plan, Severity, VirtualInterface,
     VirtualPrivateGateway,
 };
 use reach::Network;
@@ -14,6 +14,11 @@ pub(crate) const RULE: Rule = Rule {
     name: "vif-type",
     severity: Severity::Rejected,
     source: "directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
+    rests_on: &[
+        Listing::DirectConnectAssociations,
+        Listing::TransitGateways,
+        Listing::TransitGatewayAttachments,
+    ],
     page: page!("vif_type.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-acceleration",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/accelerated-vpn.html",
+    rests_on: &[],
     page: page!("vpn_acceleration.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-asn-conflict",
     severity: Severity::Rejected,
     source: "vpn/latest/s2svpn/your-cgw.html",
+    rests_on: &[],
     page: page!("vpn_asn_conflict.md"),
     check,
 };

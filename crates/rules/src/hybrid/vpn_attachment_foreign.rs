@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-attachment-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpn-attachments.html",
+    rests_on: &[],
     page: page!("vpn_attachment_foreign.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A VPN connection on a transit gateway whose attachment is not in the plan.
 
-use plan::{Fix, Part, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
+use plan::{Fix, Listing, Part, Severity, TransitGateway, TransitGatewayAttachment, VpnConnection};
 use reach::Network;
 
 use crate::transit_gateway::attached::{alive_at, attaching};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-attachment-missing",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpn-attachments.html",
+    rests_on: &[Listing::TransitGatewayAttachments],
     page: page!("vpn_attachment_missing.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-cloudhub-asn",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPN_CloudHub.html",
+    rests_on: &[],
     page: page!("vpn_cloudhub_asn.md"),
     check,
 };

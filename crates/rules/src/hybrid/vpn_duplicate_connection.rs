@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-duplicate-connection",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateVpnConnection.html",
+    rests_on: &[],
     page: page!("vpn_duplicate_connection.md"),
     check,
 };

@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-quota",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/vpn-limits.html",
+    rests_on: &[],
     page: page!("vpn_quota.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-route-quota",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/vpn-limits.html",
+    rests_on: &[],
     page: page!("vpn_route_quota.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-single-tunnel",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNTunnels.html",
+    rests_on: &[],
     page: page!("vpn_single_tunnel.md"),
     check,
 };

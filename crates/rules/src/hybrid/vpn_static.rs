@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-static",
     severity: Severity::Note,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[],
     page: page!("vpn_static.md"),
     check,
 };

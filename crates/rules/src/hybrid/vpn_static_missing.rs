@@ -1,6 +1,6 @@
 //! A static VPN connection of a virtual private gateway without a prefix of the other end.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity};
 use reach::Network;
 
 use super::silent::{Silent, silent};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-static-missing",
     severity: Severity::Risky,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[Listing::VpnConnections],
     page: page!("vpn_static_missing.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-tunnel-cidr",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html",
+    rests_on: &[],
     page: page!("vpn_tunnel_cidr.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpn-tunnel-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_VpnTunnelOptionsSpecification.html",
+    rests_on: &[],
     page: page!("vpn_tunnel_duplicate.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-broken",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
+    rests_on: &[],
     page: page!("intent_broken.md"),
     check,
 };

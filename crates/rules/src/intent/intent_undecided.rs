@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-undecided",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
+    rests_on: &[],
     page: page!("intent_undecided.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "intent-unknown",
     severity: Severity::Risky,
     source: "vpc/latest/reachability/what-is-reachability-analyzer.html",
+    rests_on: &[],
     page: page!("intent_unknown.md"),
     check,
 };

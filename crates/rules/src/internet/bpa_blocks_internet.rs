@@ -1,6 +1,8 @@
 //! A public address in a subnet that VPC Block Public Access keeps from the internet.
 
-use plan::{Accepts, Blocked, Change, Fix, Part, PublicAccessExclusion, Ref, Region, Severity};
+use plan::{
+    Accepts, Blocked, Change, Fix, Listing, Part, PublicAccessExclusion, Ref, Region, Severity,
+};
 use reach::{Network, Nic};
 
 use super::public_addresses;
@@ -10,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-blocks-internet",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
+    rests_on: &[Listing::PublicAccessExclusions],
     page: page!("bpa_blocks_internet.md"),
     check,
 };

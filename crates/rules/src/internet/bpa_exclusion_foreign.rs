@@ -1,6 +1,6 @@
 //! An exclusion of VPC Block Public Access for something of another Region or account.
 
-use plan::{Region, Severity};
+use plan::{Listing, Region, Severity};
 use reach::Network;
 
 use super::public_access::exclusions;
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("bpa_exclusion_foreign.md"),
     check,
 };

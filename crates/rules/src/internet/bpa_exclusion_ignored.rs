@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-ignored",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/security-vpc-bpa-example.html",
+    rests_on: &[],
     page: page!("bpa_exclusion_ignored.md"),
     check,
 };

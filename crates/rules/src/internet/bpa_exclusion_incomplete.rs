@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateVpcBlockPublicAccessExclusion.html",
+    rests_on: &[],
     page: page!("bpa_exclusion_incomplete.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("bpa_exclusion_quota.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "bpa-exclusion-redundant",
     severity: Severity::Note,
     source: "vpc/latest/userguide/security-vpc-bpa-basics.html",
+    rests_on: &[],
     page: page!("bpa_exclusion_redundant.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-gwlb",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-load-balancer-endpoints.html",
+    rests_on: &[],
     page: page!("eigw_gwlb.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-one-per-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/egress-only-internet-gateway.html",
+    rests_on: &[],
     page: page!("eigw_one_per_vpc.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("eigw_quota.md"),
     check,
 };

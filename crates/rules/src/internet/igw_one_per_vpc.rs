@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "igw-one-per-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    rests_on: &[],
     page: page!("igw_one_per_vpc.md"),
     check,
 };

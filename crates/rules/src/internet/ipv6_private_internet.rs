@@ -1,7 +1,9 @@
 //! A subnet with private IPv6 addresses alone whose IPv6 is led to the internet.
 
 use net::{Cidr, well_known};
-use plan::{EgressOnlyInternetGateway, Id, InternetGateway, Part, RouteTable, Severity, Subnet};
+use plan::{
+    EgressOnlyInternetGateway, Id, InternetGateway, Listing, Part, RouteTable, Severity, Subnet,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -10,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "ipv6-private-internet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-ip-addressing.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("ipv6_private_internet.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-address-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
+    rests_on: &[],
     page: page!("nat_address_limit.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-cross-zone",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
+    rests_on: &[],
     page: page!("nat_cross_zone.md"),
     check,
 };

@@ -2,8 +2,8 @@
 
 use net::Cidr;
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, Part, RouteTable, RouteTableRoute, Severity,
-    Subnet, Target, Vpc,
+    Change, Fix, Id, InternetGateway, Listing, NatGateway, Part, RouteTable, RouteTableRoute,
+    Severity, Subnet, Target, Vpc,
 };
 use reach::Network;
 
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-in-private-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
+    rests_on: &[Listing::Vpcs, Listing::RouteTables, Listing::InternetGateways],
     page: page!("nat_in_private_subnet.md"),
     check,
 };

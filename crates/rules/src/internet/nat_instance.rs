@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-instance",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/VPC_NAT_Instance.html",
+    rests_on: &[],
     page: page!("nat_instance.md"),
     check,
 };

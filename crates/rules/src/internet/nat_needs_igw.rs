@@ -1,6 +1,6 @@
 //! A public NAT gateway in a VPC without an internet gateway.
 
-use plan::{Change, Fix, Id, InternetGateway, NatGateway, Resource, Severity, Vpc};
+use plan::{Change, Fix, Id, InternetGateway, Listing, NatGateway, Resource, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-needs-igw",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
+    rests_on: &[Listing::InternetGateways],
     page: page!("nat_needs_igw.md"),
     check,
 };

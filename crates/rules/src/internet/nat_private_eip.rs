@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-private-eip",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
+    rests_on: &[],
     page: page!("nat_private_eip.md"),
     check,
 };

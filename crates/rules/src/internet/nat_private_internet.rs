@@ -1,6 +1,6 @@
 //! A private NAT gateway that sends to an internet gateway.
 
-use plan::{NatGateway, Part, Severity, Subnet};
+use plan::{Listing, NatGateway, Part, Severity, Subnet};
 use reach::Network;
 
 use super::leads_out;
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-private-internet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-nat-gateway.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("nat_private_internet.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A public NAT gateway without an Elastic IP address.
 
-use plan::{NatGateway, Part, Path, Severity};
+use plan::{Listing, NatGateway, Part, Path, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-public-needs-eip",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateway-working-with.html",
+    rests_on: &[Listing::NetworkInterfaces],
     page: page!("nat_public_needs_eip.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-place",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
+    rests_on: &[],
     page: page!("nat_regional_place.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-private",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
+    rests_on: &[],
     page: page!("nat_regional_private.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-zone",
     severity: Severity::Broken,
     source: "vpc/latest/reachability/explanation-codes.html",
+    rests_on: &[],
     page: page!("nat_regional_zone.md"),
     check,
 };

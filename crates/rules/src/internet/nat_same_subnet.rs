@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-same-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
+    rests_on: &[],
     page: page!("nat_same_subnet.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-subnet-direct-igw",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/configure-subnets.html",
+    rests_on: &[],
     page: page!("private_subnet_direct_igw.md"),
     check,
 };

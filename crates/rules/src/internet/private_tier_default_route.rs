@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-tier-default-route",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-example-private-subnets-nat.html",
+    rests_on: &[],
     page: page!("private_tier_default_route.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-address-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_AssociateAddress.html",
+    rests_on: &[],
     page: page!("public_address_duplicate.md"),
     check,
 };

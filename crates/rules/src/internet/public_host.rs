@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-host",
     severity: Severity::Note,
     source: "securityhub/latest/userguide/ec2-controls.html",
+    rests_on: &[],
     page: page!("public_host.md"),
     check,
 };

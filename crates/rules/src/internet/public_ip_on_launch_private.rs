@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-ip-on-launch-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/subnet-public-ip.html",
+    rests_on: &[],
     page: page!("public_ip_on_launch_private.md"),
     check,
 };

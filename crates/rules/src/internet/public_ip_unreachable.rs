@@ -1,6 +1,6 @@
 //! A host with a public address in a subnet that does not lead to an internet gateway.
 
-use plan::{Accepts, RouteTable, Severity, Spot};
+use plan::{Accepts, Listing, RouteTable, Severity, Spot};
 use reach::Network;
 
 use super::{leads_on, public_addresses};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-ip-unreachable",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    rests_on: &[Listing::RouteTables, Listing::InternetGateways, Listing::VpcEndpoints],
     page: page!("public_ip_unreachable.md"),
     check,
 };

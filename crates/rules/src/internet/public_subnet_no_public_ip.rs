@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use plan::{Accepts, Id, ManagedService, Plan, Severity, Subnet, TargetGroup};
+use plan::{Accepts, Id, Listing, ManagedService, Plan, Severity, Subnet, TargetGroup};
 use reach::{Network, Nic};
 
 use super::leads_out;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "public-subnet-no-public-ip",
     severity: Severity::Note,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    rests_on: &[Listing::RouteTables, Listing::NetworkInterfaces],
     page: page!("public_subnet_no_public_ip.md"),
     check,
 };

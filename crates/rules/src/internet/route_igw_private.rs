@@ -2,7 +2,7 @@
 
 use crate::route_table::{RowTo, rows_to, spot};
 use net::{Cidr, well_known};
-use plan::{Change, Fix, InternetGateway, Severity};
+use plan::{Change, Fix, InternetGateway, Listing, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-igw-private",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("route_igw_private.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-no-table-surprise",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/subnet-route-tables.html",
+    rests_on: &[],
     page: page!("subnet_no_table_surprise.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-protocols",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/load-balancer-listeners.html",
+    rests_on: &[],
     page: page!("alb_protocols.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-rule-quota",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/application/load-balancer-limits.html",
+    rests_on: &[],
     page: page!("alb_rule_quota.md"),
     check,
 };

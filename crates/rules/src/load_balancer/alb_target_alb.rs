@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-target-alb",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/load-balancer-target-groups.html",
+    rests_on: &[],
     page: page!("alb_target_alb.md"),
     check,
 };

@@ -1,6 +1,8 @@
 //! An Application Load Balancer in one zone.
 
-use plan::{Change, Fix, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc};
+use plan::{
+    Change, Fix, Listing, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-two-az",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
+    rests_on: &[Listing::Subnets, Listing::LoadBalancers, Listing::NetworkInterfaces],
     page: page!("alb_two_az.md"),
     check,
 };

@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gwlb-geneve",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/gateway/target-groups.html",
+    rests_on: &[],
     page: page!("gwlb_geneve.md"),
     check,
 };

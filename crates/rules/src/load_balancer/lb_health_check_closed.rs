@@ -8,12 +8,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-health-check-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/target-group-health-checks.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::EndpointServices],
     page: page!("lb_health_check_closed.md"),
     check,
 };
 
 use net::{PortSet, Ports};
-use plan::{Fix, LoadBalancer, Severity};
+use plan::{Fix, Listing, LoadBalancer, Severity};
 use reach::{Network, Nic};
 
 use super::admission::{Direction, Other, admit, around, opening};

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-health-check-protocol",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/target-group-health-checks.html",
+    rests_on: &[],
     page: page!("lb_health_check_protocol.md"),
     check,
 };

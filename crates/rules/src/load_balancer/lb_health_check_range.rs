@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-health-check-range",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/target-group-health-checks.html",
+    rests_on: &[],
     page: page!("lb_health_check_range.md"),
     check,
 };

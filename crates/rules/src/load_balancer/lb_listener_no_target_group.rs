@@ -1,6 +1,6 @@
 //! A listener with nothing behind it.
 
-use plan::{LoadBalancer, LoadBalancerListener, Part, Path, Severity, TargetGroup};
+use plan::{Listing, LoadBalancer, LoadBalancerListener, Part, Path, Severity, TargetGroup};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-listener-no-target-group",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
+    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups],
     page: page!("lb_listener_no_target_group.md"),
     check,
 };

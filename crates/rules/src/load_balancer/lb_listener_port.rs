@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-listener-port",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateListener.html",
+    rests_on: &[],
     page: page!("lb_listener_port.md"),
     check,
 };

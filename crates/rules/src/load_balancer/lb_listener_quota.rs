@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-listener-quota",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-limits.html",
+    rests_on: &[],
     page: page!("lb_listener_quota.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A load balancer in no subnet.
 
-use plan::{LoadBalancer, Part, Severity};
+use plan::{Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-needs-subnet",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    rests_on: &[Listing::Subnets, Listing::LoadBalancers],
     page: page!("lb_needs_subnet.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-no-listener",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
+    rests_on: &[],
     page: page!("lb_no_listener.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-plaintext",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/elb-controls.html",
+    rests_on: &[],
     page: page!("lb_plaintext.md"),
     check,
 };

@@ -1,7 +1,8 @@
 //! A load balancer that faces the internet from a subnet without a way to it.
 
 use plan::{
-    Change, Fix, InternetGateway, LoadBalancer, LoadBalancerNode, Part, Ref, Severity, Subnet, Vpc,
+    Change, Fix, InternetGateway, Listing, LoadBalancer, LoadBalancerNode, Part, Ref, Severity,
+    Subnet, Vpc,
 };
 use reach::Network;
 
@@ -11,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-public-needs-igw",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
+    rests_on: &[Listing::RouteTables, Listing::InternetGateways],
     page: page!("lb_public_needs_igw.md"),
     check,
 };

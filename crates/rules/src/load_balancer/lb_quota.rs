@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-quota",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-limits.html",
+    rests_on: &[],
     page: page!("lb_quota.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A load balancer whose groups let nobody reach a listener.
 
 use net::{Cidr, IpNet};
-use plan::{Fix, Id, LoadBalancer, Part, Severity};
+use plan::{Fix, Id, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-sg-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("lb_sg_closed.md"),
     check,
 };

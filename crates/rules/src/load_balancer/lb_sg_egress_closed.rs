@@ -8,12 +8,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-sg-egress-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/application/load-balancer-update-security-groups.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("lb_sg_egress_closed.md"),
     check,
 };
 
 use net::{IpNet, PortSet, Ports};
-use plan::{Fix, Id, LoadBalancer, Part, Severity};
+use plan::{Fix, Id, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use super::admission::{Direction, Other, admit, around, opening};

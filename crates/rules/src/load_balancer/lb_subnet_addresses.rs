@@ -8,6 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-subnet-addresses",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
+    rests_on: &[],
     page: page!("lb_subnet_addresses.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-subnet-foreign",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    rests_on: &[],
     page: page!("lb_subnet_foreign.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-subnet-per-zone",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
+    rests_on: &[],
     page: page!("lb_subnet_per_zone.md"),
     check,
 };

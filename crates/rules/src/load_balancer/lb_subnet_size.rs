@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-subnet-size",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
+    rests_on: &[],
     page: page!("lb_subnet_size.md"),
     check,
 };

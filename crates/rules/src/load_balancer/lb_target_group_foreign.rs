@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-group-foreign",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    rests_on: &[],
     page: page!("lb_target_group_foreign.md"),
     check,
 };

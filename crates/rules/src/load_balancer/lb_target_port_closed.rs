@@ -8,11 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-port-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("lb_target_port_closed.md"),
     check,
 };
 
-use plan::{Change, Fix, Severity};
+use plan::{Change, Fix, Listing, Severity};
 use reach::{Network, Nic};
 
 use super::admission::{Direction, Other, admit, around, opening, opening_to_group};

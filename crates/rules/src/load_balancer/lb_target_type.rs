@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-type",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    rests_on: &[],
     page: page!("lb_target_type.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-vpc",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    rests_on: &[],
     page: page!("lb_target_vpc.md"),
     check,
 };

@@ -1,6 +1,8 @@
 //! Targets in a zone that their load balancer is not enabled for.
 
-use plan::{Change, Fix, LoadBalancer, LoadBalancerNode, Part, Path, Ref, Severity, Subnet, Vpc};
+use plan::{
+    Change, Fix, Listing, LoadBalancer, LoadBalancerNode, Part, Path, Ref, Severity, Subnet, Vpc,
+};
 use reach::Network;
 
 use super::serving::{Serving, Target, nodes, servings, targets};
@@ -12,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-zone-not-enabled",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/availability-zones.html",
+    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups],
     page: page!("lb_target_zone_not_enabled.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-alb-port",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/application-load-balancer-target.html",
+    rests_on: &[],
     page: page!("nlb_alb_port.md"),
     check,
 };

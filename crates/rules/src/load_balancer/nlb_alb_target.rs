@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-alb-target",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/application-load-balancer-target.html",
+    rests_on: &[],
     page: page!("nlb_alb_target.md"),
     check,
 };

@@ -6,6 +6,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-client-ip-relay",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/edit-target-group-attributes.html",
+    rests_on: &[],
     page: page!("nlb_client_ip_relay.md"),
     check,
 };

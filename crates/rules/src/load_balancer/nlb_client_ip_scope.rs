@@ -8,11 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-client-ip-scope",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/edit-target-group-attributes.html",
+    rests_on: &[Listing::Peerings, Listing::TransitGatewayAttachments],
     page: page!("nlb_client_ip_scope.md"),
     check,
 };
 
-use plan::{Change, Fix, Id, LoadBalancer, Part, Peering, Severity, TargetGroup};
+use plan::{Change, Fix, Id, Listing, LoadBalancer, Part, Peering, Severity, TargetGroup};
 use reach::Network;
 
 use super::serving::{Serving, Target, servings, targets};

@@ -8,12 +8,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-client-ip-sg",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/edit-target-group-attributes.html",
+    rests_on: &[Listing::SecurityGroups, Listing::EndpointServices],
     page: page!("nlb_client_ip_sg.md"),
     check,
 };
 
 use net::{AddressSet, IpNet};
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity};
 use reach::{Network, Nic};
 
 use super::admission::{Direction, Other, admit, around, opening};

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-listener-protocols",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
+    rests_on: &[],
     page: page!("nlb_listener_protocols.md"),
     check,
 };

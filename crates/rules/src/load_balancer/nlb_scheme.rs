@@ -1,6 +1,6 @@
 //! A load balancer that faces the internet from a VPC without an internet gateway.
 
-use plan::{Change, Fix, InternetGateway, LoadBalancer, Part, Severity, Vpc};
+use plan::{Change, Fix, InternetGateway, Listing, LoadBalancer, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-scheme",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+    rests_on: &[Listing::InternetGateways],
     page: page!("nlb_scheme.md"),
     check,
 };

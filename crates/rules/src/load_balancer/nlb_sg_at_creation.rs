@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-sg-at-creation",
     severity: Severity::Note,
     source: "elasticloadbalancing/latest/network/load-balancer-security-groups.html",
+    rests_on: &[],
     page: page!("nlb_sg_at_creation.md"),
     check,
 };

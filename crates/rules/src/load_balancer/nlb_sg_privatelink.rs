@@ -8,11 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-sg-privatelink",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/load-balancer-security-groups.html",
+    rests_on: &[Listing::SecurityGroups],
     page: page!("nlb_sg_privatelink.md"),
     check,
 };
 
-use plan::{Change, Fix, Id, InterfaceEndpoint, LoadBalancer, Part, Severity};
+use plan::{Change, Fix, Id, InterfaceEndpoint, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use super::admission::{Direction, Other, admit, opening};

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-single-zone",
     severity: Severity::Risky,
     source: "securityhub/latest/userguide/elb-controls.html",
+    rests_on: &[],
     page: page!("nlb_single_zone.md"),
     check,
 };

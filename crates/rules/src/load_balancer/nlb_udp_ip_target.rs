@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-udp-ip-target",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/network/load-balancer-target-groups.html",
+    rests_on: &[],
     page: page!("nlb_udp_ip_target.md"),
     check,
 };

@@ -8,11 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "nlb-zone-without-target",
     severity: Severity::Risky,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
+    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups],
     page: page!("nlb_zone_without_target.md"),
     check,
 };
 
-use plan::{Fix, LoadBalancer, Part, Severity};
+use plan::{Fix, Listing, LoadBalancer, Part, Severity};
 use reach::Network;
 
 use super::serving::{across_zones, node_spot, nodes, servings};

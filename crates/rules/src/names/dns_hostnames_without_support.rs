@@ -1,6 +1,6 @@
 //! DNS hostnames of a VPC without DNS resolution.
 
-use plan::{Change, Fix, Part, Severity, Vpc};
+use plan::{Change, Fix, Listing, Part, Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dns-hostnames-without-support",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-dns.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("dns_hostnames_without_support.md"),
     check,
 };

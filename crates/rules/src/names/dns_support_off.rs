@@ -1,6 +1,6 @@
 //! A VPC with hosts in which Amazon's resolver does not answer.
 
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Listing, Severity, Vpc};
 use reach::{Network, Nic};
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "dns-support-off",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/AmazonDNS-concepts.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("dns_support_off.md"),
     check,
 };

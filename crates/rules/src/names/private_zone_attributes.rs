@@ -1,6 +1,6 @@
 //! A private hosted zone in a VPC without the DNS attributes that it needs.
 
-use plan::{Change, Fix, PrivateHostedZone, Severity, Vpc};
+use plan::{Change, Fix, Listing, PrivateHostedZone, Severity, Vpc};
 use reach::Network;
 
 use super::zone::associations;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-attributes",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("private_zone_attributes.md"),
     check,
 };

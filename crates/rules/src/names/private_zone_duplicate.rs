@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-duplicate",
     severity: Severity::Rejected,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html",
+    rests_on: &[],
     page: page!("private_zone_duplicate.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-not-associated",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs.html",
+    rests_on: &[],
     page: page!("private_zone_not_associated.md"),
     check,
 };

@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-not-hybrid",
     severity: Severity::Note,
     source: "Route53/latest/DeveloperGuide/resolver-overview-forward-network-to-vpc.html",
+    rests_on: &[],
     page: page!("private_zone_not_hybrid.md"),
     check,
 };

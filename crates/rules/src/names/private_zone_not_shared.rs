@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-not-shared",
     severity: Severity::Note,
     source: "Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs.html",
+    rests_on: &[],
     page: page!("private_zone_not_shared.md"),
     check,
 };

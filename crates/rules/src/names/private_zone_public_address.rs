@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-public-address",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-dns.html",
+    rests_on: &[],
     page: page!("private_zone_public_address.md"),
     check,
 };

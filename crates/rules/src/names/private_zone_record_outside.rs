@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "private-zone-record-outside",
     severity: Severity::Rejected,
     source: "Route53/latest/DeveloperGuide/ResourceRecordTypes.html",
+    rests_on: &[],
     page: page!("private_zone_record_outside.md"),
     check,
 };

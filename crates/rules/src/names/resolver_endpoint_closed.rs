@@ -1,7 +1,7 @@
 //! An inbound resolver endpoint that an on-premises network has a way to, and cannot ask.
 
 use net::Protocol;
-use plan::{OnPremises, Part, ResolverEndpoint, Severity, Spot};
+use plan::{Listing, OnPremises, Part, ResolverEndpoint, Severity, Spot};
 use reach::{Conversation, End, Network, Query, Verdict};
 
 use crate::{Report, Rule};
@@ -10,6 +10,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "resolver-endpoint-closed",
     severity: Severity::Broken,
     source: "Route53/latest/DeveloperGuide/resolver-overview-forward-network-to-vpc.html",
+    rests_on: &[
+        Listing::RouteTables,
+        Listing::NetworkAcls,
+        Listing::SecurityGroups,
+        Listing::NetworkInterfaces,
+    ],
     page: page!("resolver_endpoint_closed.md"),
     check,
 };

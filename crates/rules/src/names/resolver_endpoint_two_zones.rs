@@ -1,6 +1,6 @@
 //! A Resolver endpoint with one address, or with all of them in one zone.
 
-use plan::{Part, Path, ResolverEndpoint, Severity, Subnet};
+use plan::{Listing, Part, Path, ResolverEndpoint, Severity, Subnet};
 use reach::Network;
 
 use crate::load_balancer::zone::{Zone, are_one};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "resolver-endpoint-two-zones",
     severity: Severity::Rejected,
     source: "Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html",
+    rests_on: &[Listing::NetworkInterfaces],
     page: page!("resolver_endpoint_two_zones.md"),
     check,
 };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use net::{AddressSet, Cidr};
-use plan::{Change, Fix, Id, NetworkAcl, NetworkAclRule, Part, Peering, Severity, Subnet};
+use plan::{Change, Fix, Id, Listing, NetworkAcl, NetworkAclRule, Part, Peering, Severity, Subnet};
 use reach::Network;
 
 use super::edge::Edge;
@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-acl-closed",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/vpc-network-acls.html",
+    rests_on: &[Listing::NetworkAcls],
     page: page!("peering_acl_closed.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-dns.html",
+    rests_on: &[],
     page: page!("peering_dns.md"),
     check,
 };

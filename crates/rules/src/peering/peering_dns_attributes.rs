@@ -1,6 +1,6 @@
 //! A peering's DNS option without the DNS attributes that it needs.
 
-use plan::{Change, Fix, Part, Peering, Severity, Vpc};
+use plan::{Change, Fix, Listing, Part, Peering, Severity, Vpc};
 use reach::Network;
 
 use super::pair::pair;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns-attributes",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-dns.html",
+    rests_on: &[Listing::VpcAttributes],
     page: page!("peering_dns_attributes.md"),
     check,
 };

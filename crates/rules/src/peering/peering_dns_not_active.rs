@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns-not-active",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-dns.html",
+    rests_on: &[],
     page: page!("peering_dns_not_active.md"),
     check,
 };

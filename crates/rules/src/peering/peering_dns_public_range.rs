@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-dns-public-range",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-dns.html",
+    rests_on: &[],
     page: page!("peering_dns_public_range.md"),
     check,
 };

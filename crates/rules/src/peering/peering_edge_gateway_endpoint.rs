@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-edge-gateway-endpoint",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
+    rests_on: &[],
     page: page!("peering_edge_gateway_endpoint.md"),
     check,
 };

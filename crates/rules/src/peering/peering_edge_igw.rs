@@ -1,6 +1,6 @@
 //! A route into a peering for the internet behind the peer's internet gateway.
 
-use plan::Severity;
+use plan::{Listing, Severity};
 use reach::Network;
 
 use super::beyond::{Meant, strays};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-edge-igw",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
+    rests_on: &[Listing::Subnets, Listing::NatGateways],
     page: page!("peering_edge_igw.md"),
     check,
 };

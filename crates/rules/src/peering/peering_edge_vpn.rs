@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-edge-vpn",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
+    rests_on: &[],
     page: page!("peering_edge_vpn.md"),
     check,
 };

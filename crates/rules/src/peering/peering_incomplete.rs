@@ -1,6 +1,6 @@
 //! A peering whose ends are not both decided.
 
-use plan::{Change, Fix, Part, Peering, Severity};
+use plan::{Change, Fix, Listing, Part, Peering, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-incomplete",
     severity: Severity::Broken,
     source: "vpc/latest/peering/create-vpc-peering-connection.html",
+    rests_on: &[Listing::Peerings],
     page: page!("peering_incomplete.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-inter-region",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-basics.html",
+    rests_on: &[],
     page: page!("peering_inter_region.md"),
     check,
 };

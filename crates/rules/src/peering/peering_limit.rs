@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
+    rests_on: &[],
     page: page!("peering_limit.md"),
     check,
 };

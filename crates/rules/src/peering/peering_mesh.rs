@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-mesh",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-basics.html",
+    rests_on: &[],
     page: page!("peering_mesh.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! Requests of a peer whose answers the hub sends to another peer.
 
-use plan::Severity;
+use plan::{Listing, Severity};
 use reach::Network;
 
 use super::hub::{clashes, told};
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-no-reverse-path-check",
     severity: Severity::Broken,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("peering_no_reverse_path_check.md"),
     check,
 };

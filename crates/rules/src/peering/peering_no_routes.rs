@@ -1,6 +1,6 @@
 //! An active peering that no table leads into.
 
-use plan::{Part, Peering, Severity};
+use plan::{Listing, Part, Peering, Severity};
 use reach::Network;
 
 use super::pair::{Side, pair};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-no-routes",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
+    rests_on: &[Listing::Subnets, Listing::RouteTables, Listing::PrefixLists],
     page: page!("peering_no_routes.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-not-accepted",
     severity: Severity::Broken,
     source: "vpc/latest/peering/accept-vpc-peering-connection.html",
+    rests_on: &[],
     page: page!("peering_not_accepted.md"),
     check,
 };

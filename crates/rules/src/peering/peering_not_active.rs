@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-not-active",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-basics.html",
+    rests_on: &[],
     page: page!("peering_not_active.md"),
     check,
 };

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-outstanding-quota",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
+    rests_on: &[],
     page: page!("peering_outstanding_quota.md"),
     check,
 };

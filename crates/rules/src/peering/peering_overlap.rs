@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
+    rests_on: &[],
     page: page!("peering_overlap.md"),
     check,
 };

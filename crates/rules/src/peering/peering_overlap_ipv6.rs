@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-overlap-ipv6",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-basics.html",
+    rests_on: &[],
     page: page!("peering_overlap_ipv6.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-quota",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-connection-quotas.html",
+    rests_on: &[],
     page: page!("peering_quota.md"),
     check,
 };

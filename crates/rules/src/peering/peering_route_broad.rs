@@ -1,7 +1,7 @@
 //! A route into a peering for more addresses than the peer has.
 
 use net::{Cidr, IpNet};
-use plan::{Change, Fix, Part, RouteTable, RouteTableRoute, Severity, Target};
+use plan::{Change, Fix, Listing, Part, RouteTable, RouteTableRoute, Severity, Target};
 use reach::Network;
 
 use super::pair::{Side, active};
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-route-broad",
     severity: Severity::Note,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("peering_route_broad.md"),
     check,
 };

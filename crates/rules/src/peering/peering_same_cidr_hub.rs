@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-same-cidr-hub",
     severity: Severity::Risky,
     source: "vpc/latest/peering/peering-configurations-partial-access.html",
+    rests_on: &[],
     page: page!("peering_same_cidr_hub.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-self",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-basics.html",
+    rests_on: &[],
     page: page!("peering_self.md"),
     check,
 };

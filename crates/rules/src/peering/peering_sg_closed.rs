@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use net::Cidr;
-use plan::{Change, Fix, Id, Part, Peering, SecurityGroup, SecurityGroupRule, Severity};
+use plan::{Change, Fix, Id, Listing, Part, Peering, SecurityGroup, SecurityGroupRule, Severity};
 use reach::Network;
 
 use super::group::talking;
@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
     page: page!("peering_sg_closed.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-reference-region",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    rests_on: &[],
     page: page!("peering_sg_reference_region.md"),
     check,
 };

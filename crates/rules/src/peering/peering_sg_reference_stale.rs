@@ -1,6 +1,6 @@
 //! A security group rule that names a group of a VPC whose peering is not active.
 
-use plan::{Fix, Part, SecurityGroup, Severity};
+use plan::{Fix, Listing, Part, SecurityGroup, Severity};
 use reach::Network;
 
 use super::group::references_of;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-reference-stale",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    rests_on: &[Listing::TransitGateways, Listing::TransitGatewayAttachments],
     page: page!("peering_sg_reference_stale.md"),
     check,
 };

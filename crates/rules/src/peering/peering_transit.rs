@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-transit",
     severity: Severity::Broken,
     source: "vpc/latest/peering/invalid-peering-configurations.html",
+    rests_on: &[],
     page: page!("peering_transit.md"),
     check,
 };

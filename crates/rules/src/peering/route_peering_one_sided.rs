@@ -1,6 +1,6 @@
 //! A peering that one side routes into, and the other does not.
 
-use plan::{Part, Peering, Severity};
+use plan::{Listing, Part, Peering, Severity};
 use reach::Network;
 
 use super::pair::active_sides;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-one-sided",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
+    rests_on: &[Listing::Subnets, Listing::RouteTables],
     page: page!("route_peering_one_sided.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A route into a peering for addresses that are none of the peer's.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity};
 use reach::Network;
 
 use super::beyond::{Meant, strays};
@@ -12,6 +12,15 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-outside",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
+    rests_on: &[
+        Listing::InternetGateways,
+        Listing::NatGateways,
+        Listing::VpcEndpoints,
+        Listing::VirtualPrivateGateways,
+        Listing::VpnConnections,
+        Listing::VirtualInterfaces,
+        Listing::TransitGatewayAttachments,
+    ],
     page: page!("route_peering_outside.md"),
     check,
 };

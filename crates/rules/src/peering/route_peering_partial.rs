@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-partial",
     severity: Severity::Risky,
     source: "vpc/latest/peering/vpc-peering-routing.html",
+    rests_on: &[],
     page: page!("route_peering_partial.md"),
     check,
 };

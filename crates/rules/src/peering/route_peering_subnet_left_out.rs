@@ -1,7 +1,7 @@
 //! A subnet with hosts whose own table lacks the route into a peering that other tables of its VPC have.
 
 use net::IpNet;
-use plan::{Id, Part, RouteTable, Severity, Subnet};
+use plan::{Id, Listing, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
 use super::pair::{Side, active};
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-peering-subnet-left-out",
     severity: Severity::Note,
     source: "vpc/latest/peering/vpc-peering-routing.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("route_peering_subnet_left_out.md"),
     check,
 };

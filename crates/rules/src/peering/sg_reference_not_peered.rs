@@ -1,6 +1,6 @@
 //! A security group rule that names a group of a VPC that is neither peered with its own nor on one transit gateway with it.
 
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity};
 use reach::Network;
 
 use super::group::references;
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-reference-not-peered",
     severity: Severity::Rejected,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
+    rests_on: &[Listing::Peerings, Listing::TransitGateways, Listing::TransitGatewayAttachments],
     page: page!("sg_reference_not_peered.md"),
     check,
 };

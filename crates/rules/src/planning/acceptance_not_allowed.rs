@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "acceptance-not-allowed",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/errors-overview.html",
+    rests_on: &[],
     page: page!("acceptance_not_allowed.md"),
     check,
 };

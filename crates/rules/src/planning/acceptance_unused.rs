@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "acceptance-unused",
     severity: Severity::Note,
     source: "wellarchitected/latest/framework/oe-evolve-process.html",
+    rests_on: &[],
     page: page!("acceptance_unused.md"),
     check,
 };

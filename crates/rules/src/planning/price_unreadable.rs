@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "price-unreadable",
     severity: Severity::Risky,
     source: "awsaccountbilling/latest/aboutv2/price-changes.html",
+    rests_on: &[],
     page: page!("price_unreadable.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "appliance-same-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/middlebox-routing-examples.html",
+    rests_on: &[],
     page: page!("appliance_same_subnet.md"),
     check,
 };

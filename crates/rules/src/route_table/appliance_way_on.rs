@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "appliance-way-on",
     severity: Severity::Note,
     source: "vpc/latest/userguide/route-table-options.html",
+    rests_on: &[],
     page: page!("appliance_way_on.md"),
     check,
 };

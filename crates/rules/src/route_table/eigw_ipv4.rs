@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eigw-ipv4",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/egress-only-internet-gateway.html",
+    rests_on: &[],
     page: page!("eigw_ipv4.md"),
     check,
 };

@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-cross-zone",
     severity: Severity::Risky,
     source: "network-firewall/latest/developerguide/architectures.html",
+    rests_on: &[],
     page: page!("firewall_cross_zone.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-table-main",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/gateway-route-tables.html",
+    rests_on: &[],
     page: page!("gateway_table_main.md"),
     check,
 };

@@ -3,7 +3,7 @@
 use super::edge_table::{self, is_steering};
 use crate::subnet::block::blocks_of;
 use net::IpNet;
-use plan::{Change, Fix, Id, Part, RouteTable, Severity, Spot, Subnet, Target};
+use plan::{Change, Fix, Id, Listing, Part, RouteTable, Severity, Spot, Subnet, Target};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-table-one-way",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/middlebox-routing-examples.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("gateway_table_one_way.md"),
     check,
 };

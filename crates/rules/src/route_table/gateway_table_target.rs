@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "gateway-table-target",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/gateway-route-tables.html",
+    rests_on: &[],
     page: page!("gateway_table_target.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "ipv6-no-route",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-migrate-ipv6.html",
+    rests_on: &[],
     page: page!("ipv6_no_route.md"),
     check,
 };

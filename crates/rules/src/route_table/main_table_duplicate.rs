@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "main-table-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-route-tables.html",
+    rests_on: &[],
     page: page!("main_table_duplicate.md"),
     check,
 };

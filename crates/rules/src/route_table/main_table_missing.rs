@@ -1,6 +1,6 @@
 //! A subnet that falls to a main table that the plan does not show.
 
-use plan::{Part, RouteTable, Severity, Subnet, Vpc};
+use plan::{Listing, Part, RouteTable, Severity, Subnet, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "main-table-missing",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-route-tables.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("main_table_missing.md"),
     check,
 };

@@ -1,6 +1,8 @@
 //! A NAT gateway or firewall endpoint that costs by the hour and that no route leads to.
 
-use plan::{Component, GatewayLoadBalancerEndpoint, NatGateway, Part, RouteTable, Severity, Vpc};
+use plan::{
+    Component, GatewayLoadBalancerEndpoint, Listing, NatGateway, Part, RouteTable, Severity, Vpc,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "paid-unused",
     severity: Severity::Note,
     source: "awssupport/latest/user/cost-optimization-checks.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("paid_unused.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "prefix-list-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/managed-prefix-lists.html",
+    rests_on: &[],
     page: page!("prefix_list_duplicate.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "prefix-list-family",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/managed-prefix-lists.html",
+    rests_on: &[],
     page: page!("prefix_list_family.md"),
     check,
 };

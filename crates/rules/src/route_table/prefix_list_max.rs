@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "prefix-list-max",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/managed-prefix-lists.html",
+    rests_on: &[],
     page: page!("prefix_list_max.md"),
     check,
 };

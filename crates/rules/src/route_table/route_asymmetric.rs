@@ -2,7 +2,7 @@
 
 use net::IpNet;
 use plan::{
-    Change, Fix, Id, InternetGateway, NatGateway, Part, Ref, RouteTable, Severity,
+    Change, Fix, Id, InternetGateway, Listing, NatGateway, Part, Ref, RouteTable, Severity,
     VirtualPrivateGateway, Vpc,
 };
 use reach::Network;
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-asymmetric",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/vpn-configure-route-tables.html",
+    rests_on: &[Listing::RouteTables],
     page: page!("route_asymmetric.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-blackhole",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    rests_on: &[],
     page: page!("route_blackhole.md"),
     check,
 };
@@ -29,7 +30,8 @@ fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>)
         if found.is_none() && !is_seen && !route.blackhole {
             continue;
         }
-        let works = found.is_some_and(|found| !route.blackhole && !is_detached(found));
+        let works =
+            found.is_some_and(|found| !route.blackhole && !is_detached(network, target, found));
         let unattached = unattached(network, &table, target);
         if works && unattached.is_none() {
             continue;
@@ -47,10 +49,11 @@ fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>)
     }
 }
 
-/// A gateway that stands in no VPC.
-fn is_detached(resource: &Resource) -> bool {
+/// A gateway that stands in no VPC, as far as its own list was seen.
+fn is_detached(network: &Network, id: &Id, resource: &Resource) -> bool {
     let on_border = resource.is.spec().is_some_and(|spec| spec.drawn == Drawn::Border);
-    on_border && resource.parent.is_none()
+    let list = Listing::of_kind(resource.is.tag());
+    on_border && resource.parent.is_none() && list.is_none_or(|list| network.sees(id, list))
 }
 
 /// The table's VPC and a transit gateway that it is not attached to, if the target is one.

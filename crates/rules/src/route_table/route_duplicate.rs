@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    rests_on: &[],
     page: page!("route_duplicate.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-incomplete",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    rests_on: &[],
     page: page!("route_incomplete.md"),
     check,
 };

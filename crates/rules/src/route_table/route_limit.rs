@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("route_limit.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-link-local-forbidden",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    rests_on: &[],
     page: page!("route_link_local_forbidden.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-list-ambiguous",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/route-tables-priority.html",
+    rests_on: &[],
     page: page!("route_list_ambiguous.md"),
     check,
 };

@@ -2,8 +2,8 @@
 
 use net::IpNet;
 use plan::{
-    Fix, GatewayLoadBalancerEndpoint, Id, Instance, NatGateway, NetworkInterface, Part, Plan,
-    RouteTable, Severity, Subnet, Target, Vpc,
+    Fix, GatewayLoadBalancerEndpoint, Id, Instance, Listing, NatGateway, NetworkInterface, Part,
+    Plan, RouteTable, Severity, Subnet, Target, Vpc,
 };
 use reach::Network;
 
@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-local-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/VPC_Route_Tables.html",
+    rests_on: &[Listing::Subnets, Listing::VpcEndpoints],
     page: page!("route_local_conflict.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-nat-ipv6",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-nat64-dns64.html",
+    rests_on: &[],
     page: page!("route_nat_ipv6.md"),
     check,
 };

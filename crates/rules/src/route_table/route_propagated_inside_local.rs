@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagated-inside-local",
     severity: Severity::Note,
     source: "vpc/latest/userguide/route-tables-priority.html",
+    rests_on: &[],
     page: page!("route_propagated_inside_local.md"),
     check,
 };

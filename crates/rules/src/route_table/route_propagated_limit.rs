@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagated-limit",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("route_propagated_limit.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! Propagation from a gateway that is not attached to the VPC.
 
-use plan::{Change, Fix, Part, Path, RouteTable, Severity};
+use plan::{Change, Fix, Listing, Part, Path, RouteTable, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-propagation-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/route-table-options.html",
+    rests_on: &[Listing::VirtualPrivateGateways, Listing::RouteTables],
     page: page!("route_propagation_foreign.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-shadowed",
     severity: Severity::Note,
     source: "vpc/latest/userguide/route-tables-priority.html",
+    rests_on: &[],
     page: page!("route_shadowed.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-source-dest-check",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/work-with-nat-instances.html",
+    rests_on: &[],
     page: page!("route_source_dest_check.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-table-quota",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("route_table_quota.md"),
     check,
 };

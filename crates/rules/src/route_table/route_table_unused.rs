@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-table-unused",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-route-tables.html",
+    rests_on: &[],
     page: page!("route_table_unused.md"),
     check,
 };

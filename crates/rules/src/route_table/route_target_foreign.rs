@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-target-foreign",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    rests_on: &[],
     page: page!("route_target_foreign.md"),
     check,
 };

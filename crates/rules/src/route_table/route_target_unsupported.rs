@@ -1,6 +1,6 @@
 //! A route to an endpoint, which no route can name.
 
-use plan::{Fix, GatewayEndpoint, InterfaceEndpoint, Severity, Target};
+use plan::{Fix, GatewayEndpoint, InterfaceEndpoint, Listing, Severity, Target};
 use reach::Network;
 
 use super::{destination, dropping, rows, spot};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-target-unsupported",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    rests_on: &[Listing::VpcEndpoints],
     page: page!("route_target_unsupported.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-two-destinations",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateRoute.html",
+    rests_on: &[],
     page: page!("route_two_destinations.md"),
     check,
 };

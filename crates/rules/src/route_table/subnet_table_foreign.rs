@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-table-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-route-tables.html",
+    rests_on: &[],
     page: page!("subnet_table_foreign.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-default-group",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-sharing.html",
+    rests_on: &[],
     page: page!("share_default_group.md"),
     check,
 };

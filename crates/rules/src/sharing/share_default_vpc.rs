@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-default-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-sharing-share-subnet-working-with.html",
+    rests_on: &[],
     page: page!("share_default_vpc.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plan::{SecurityGroup, Severity};
+use plan::{Listing, SecurityGroup, Severity};
 use reach::{Network, Nic};
 
 use crate::filter::crowd::{carried, named_at};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-group-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/security-group-sharing.html",
+    rests_on: &[Listing::SecurityGroupVpcAssociations],
     page: page!("share_group_foreign.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Change, Fix, Part, Severity, Subnet};
+use plan::{Change, Fix, Listing, Part, Severity, Subnet};
 use reach::Network;
 
 use super::participant_resource::{ParticipantResource, participant_resources};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-sharing-share-subnet-working-with.html",
+    rests_on: &[Listing::Subnets],
     page: page!("share_missing.md"),
     check,
 };

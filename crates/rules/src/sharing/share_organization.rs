@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-organization",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-share-prerequisites.html",
+    rests_on: &[],
     page: page!("share_organization.md"),
     check,
 };

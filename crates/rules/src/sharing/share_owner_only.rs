@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-owner-only",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-share-limitations.html",
+    rests_on: &[],
     page: page!("share_owner_only.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-self",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-sharing-share-subnet-working-with.html",
+    rests_on: &[],
     page: page!("share_self.md"),
     check,
 };

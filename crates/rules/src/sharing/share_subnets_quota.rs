@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "share-subnets-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("share_subnets_quota.md"),
     check,
 };

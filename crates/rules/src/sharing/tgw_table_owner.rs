@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-table-owner",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/transit-gateway-share.html",
+    rests_on: &[],
     page: page!("tgw_table_owner.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "address-duplicate",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkInterface.html",
+    rests_on: &[],
     page: page!("address_duplicate.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "address-outside-subnet",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateNetworkInterface.html",
+    rests_on: &[],
     page: page!("address_outside_subnet.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eks-two-zones",
     severity: Severity::Rejected,
     source: "eks/latest/userguide/network-reqs.html",
+    rests_on: &[],
     page: page!("eks_two_zones.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "reserved-address",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("reserved_address.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "single-zone",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/configure-subnets.html",
+    rests_on: &[],
     page: page!("single_zone.md"),
     check,
 };

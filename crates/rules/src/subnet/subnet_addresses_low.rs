@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-addresses-low",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("subnet_addresses_low.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-addresses-short",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("subnet_addresses_short.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A subnet without any block.
 
 use net::Cidr;
-use plan::{Change, Fix, Severity, Subnet};
+use plan::{Change, Fix, Listing, Severity, Subnet};
 use reach::Network;
 
 use super::block::next_free;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-cidr-missing",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
+    rests_on: &[Listing::Subnets],
     page: page!("subnet_cidr_missing.md"),
     check,
 };

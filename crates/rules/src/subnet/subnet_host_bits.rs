@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-host-bits",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
+    rests_on: &[],
     page: page!("subnet_host_bits.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-ipv6-size",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("subnet_ipv6_size.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A subnet with an IPv6 block in a VPC that has none.
 
-use plan::{Change, Fix, Part, Severity, Subnet, Vpc};
+use plan::{Change, Fix, Listing, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-ipv6-without-vpc-block",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("subnet_ipv6_without_vpc_block.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A subnet's block that lies in no single block of its VPC.
 
-use plan::{Fix, Part, Severity, Subnet, Vpc};
+use plan::{Fix, Listing, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::block::{Block, blocks_of};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-outside-vpc",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("subnet_outside_vpc.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("subnet_overlap.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("subnet_quota.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-reservation-outside",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-cidr-reservation.html",
+    rests_on: &[],
     page: page!("subnet_reservation_outside.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-reservation-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-cidr-reservation.html",
+    rests_on: &[],
     page: page!("subnet_reservation_overlap.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-size",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/subnet-sizing.html",
+    rests_on: &[],
     page: page!("subnet_size.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-zone-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/configure-subnets.html",
+    rests_on: &[],
     page: page!("subnet_zone_foreign.md"),
     check,
 };

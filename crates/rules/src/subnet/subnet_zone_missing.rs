@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-zone-missing",
     severity: Severity::Risky,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
+    rests_on: &[],
     page: page!("subnet_zone_missing.md"),
     check,
 };

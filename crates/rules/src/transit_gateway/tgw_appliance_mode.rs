@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Fix, Id, Part, Severity, TransitGatewayAttachment};
+use plan::{Fix, Id, Listing, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::{Spoke, spoke_by};
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-appliance-mode",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-appliance-scenario.html",
+    rests_on: &[Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_appliance_mode.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-appliance-peered",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/transit-gateway-appliance-scenario.html",
+    rests_on: &[],
     page: page!("tgw_appliance_peered.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-asn",
     severity: Severity::Rejected,
     source: "AWSEC2/latest/APIReference/API_CreateTransitGateway.html",
+    rests_on: &[],
     page: page!("tgw_asn.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-down",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[],
     page: page!("tgw_attachment_down.md"),
     check,
 };

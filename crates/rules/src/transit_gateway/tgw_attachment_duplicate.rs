@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[],
     page: page!("tgw_attachment_duplicate.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! An attachment whose ends are not both decided.
 
-use plan::{Change, Fix, Severity};
+use plan::{Change, Fix, Listing, Severity};
 use reach::Network;
 
 use super::attached::alive;
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-incomplete",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/create-vpc-attachment.html",
+    rests_on: &[Listing::TransitGatewayAttachments, Listing::TransitGateways],
     page: page!("tgw_attachment_incomplete.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A VPC attachment that names no subnet.
 
-use plan::{Fix, Part, Severity, Subnet, TransitGatewayAttachment};
+use plan::{Fix, Listing, Part, Severity, Subnet, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::{one_of_each_zone, spoke_by};
@@ -10,6 +10,11 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-no-subnet",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[
+        Listing::Subnets,
+        Listing::TransitGatewayVpcAttachments,
+        Listing::NetworkInterfaces,
+    ],
     page: page!("tgw_attachment_no_subnet.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-public",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
+    rests_on: &[],
     page: page!("tgw_attachment_public.md"),
     check,
 };

@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
+    rests_on: &[],
     page: page!("tgw_attachment_quota.md"),
     check,
 };

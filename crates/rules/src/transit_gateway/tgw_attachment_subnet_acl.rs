@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-acl",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-nacls.html",
+    rests_on: &[],
     page: page!("tgw_attachment_subnet_acl.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[],
     page: page!("tgw_attachment_subnet_foreign.md"),
     check,
 };

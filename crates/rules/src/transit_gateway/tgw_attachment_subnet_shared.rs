@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-shared",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-best-design-practices.html",
+    rests_on: &[],
     page: page!("tgw_attachment_subnet_shared.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-subnet-zone",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[],
     page: page!("tgw_attachment_subnet_zone.md"),
     check,
 };

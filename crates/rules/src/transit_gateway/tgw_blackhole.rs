@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-blackhole",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[],
     page: page!("tgw_blackhole.md"),
     check,
 };

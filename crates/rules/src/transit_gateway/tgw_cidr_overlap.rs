@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-cidr-overlap",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-transit-gateways.html",
+    rests_on: &[],
     page: page!("tgw_cidr_overlap.md"),
     check,
 };

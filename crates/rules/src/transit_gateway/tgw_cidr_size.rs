@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-cidr-size",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-transit-gateways.html",
+    rests_on: &[],
     page: page!("tgw_cidr_size.md"),
     check,
 };

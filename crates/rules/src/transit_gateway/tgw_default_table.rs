@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-default-table",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-best-design-practices.html",
+    rests_on: &[],
     page: page!("tgw_default_table.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-dns-support",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[],
     page: page!("tgw_dns_support.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-dx-vpn-preference",
     severity: Severity::Note,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[],
     page: page!("tgw_dx_vpn_preference.md"),
     check,
 };

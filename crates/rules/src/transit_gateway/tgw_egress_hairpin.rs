@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use net::{Cidr, IpNet, PrefixMap};
 use plan::{
-    Change, Fix, Id, NatGateway, Path, Severity, Subnet, Target, TransitGateway,
+    Change, Fix, Id, Listing, NatGateway, Path, Severity, Subnet, Target, TransitGateway,
     TransitGatewayRoute,
 };
 use reach::{Network, Route};
@@ -18,6 +18,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-egress-hairpin",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
+    rests_on: &[Listing::RouteTables, Listing::TransitGatewayRouteTables],
     page: page!("tgw_egress_hairpin.md"),
     check,
 };

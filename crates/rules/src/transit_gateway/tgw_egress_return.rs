@@ -5,8 +5,8 @@ use std::net::IpAddr;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, GatewayLoadBalancerEndpoint, Id, NatGateway, Part, RouteTable, RouteTableRoute,
-    Severity, Subnet, Target, TransitGatewayRouteTable,
+    Change, Fix, GatewayLoadBalancerEndpoint, Id, Listing, NatGateway, Part, RouteTable,
+    RouteTableRoute, Severity, Subnet, Target, TransitGatewayRouteTable,
 };
 use reach::Network;
 
@@ -19,6 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-egress-return",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/transit-gateway-nat-igw.html",
+    rests_on: &[Listing::RouteTables, Listing::TransitGatewayRouteTables],
     page: page!("tgw_egress_return.md"),
     check,
 };

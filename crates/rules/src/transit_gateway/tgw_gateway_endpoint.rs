@@ -14,6 +14,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-gateway-endpoint",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
+    rests_on: &[],
     page: page!("tgw_gateway_endpoint.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A VPC that leads IPv6 to a transit gateway by an attachment without IPv6.
 
-use plan::{Fix, Part, Severity, TransitGatewayAttachment};
+use plan::{Fix, Listing, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::spoke_by;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-ipv6",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_ipv6.md"),
     check,
 };

@@ -1,6 +1,8 @@
 //! An attachment that is associated with no table of its transit gateway.
 
-use plan::{Change, Fix, Part, Severity, TransitGatewayAttachment, TransitGatewayRouteTable};
+use plan::{
+    Change, Fix, Listing, Part, Severity, TransitGatewayAttachment, TransitGatewayRouteTable,
+};
 use reach::Network;
 
 use super::attached::ends_by;
@@ -10,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-no-association",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[Listing::TransitGatewayRouteTables, Listing::TransitGatewayAttachments],
     page: page!("tgw_no_association.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Change, Fix, Id, Kind, Part, Ref, Severity, TransitGateway, VpnConnection};
+use plan::{Change, Fix, Id, Kind, Listing, Part, Ref, Severity, TransitGateway, VpnConnection};
 use reach::Network;
 
 use super::attached::{End, KnownRoutes, Spoke, Table, ends_of, spokes_of};
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-no-propagation",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[Listing::RouteTables, Listing::TransitGatewayRouteTables, Listing::NatGateways],
     page: page!("tgw_no_propagation.md"),
     check,
 };

@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-overlap",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[],
     page: page!("tgw_overlap.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-asn",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-peering.html",
+    rests_on: &[],
     page: page!("tgw_peering_asn.md"),
     check,
 };

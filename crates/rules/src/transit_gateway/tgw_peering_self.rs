@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-self",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-peering.html",
+    rests_on: &[],
     page: page!("tgw_peering_self.md"),
     check,
 };

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, Part, Ref, Severity, Target, TransitGatewayAttachment, TransitGatewayRoute,
-    TransitGatewayRouteTable,
+    Change, Fix, Listing, Part, Ref, Severity, Target, TransitGatewayAttachment,
+    TransitGatewayRoute, TransitGatewayRouteTable,
 };
 use reach::Network;
 
@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-peering-static-only",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-peering.html",
+    rests_on: &[Listing::TransitGatewayRouteTables],
     page: page!("tgw_peering_static_only.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-per-vpc-quota",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
+    rests_on: &[],
     page: page!("tgw_per_vpc_quota.md"),
     check,
 };

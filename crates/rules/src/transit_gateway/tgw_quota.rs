@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
+    rests_on: &[],
     page: page!("tgw_quota.md"),
     check,
 };

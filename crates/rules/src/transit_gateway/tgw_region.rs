@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-region",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[],
     page: page!("tgw_region.md"),
     check,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Id, Path, Severity, Subnet, TransitGateway};
+use plan::{Id, Listing, Path, Severity, Subnet, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-return-partial",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[Listing::RouteTables, Listing::TransitGatewayRouteTables],
     page: page!("tgw_return_partial.md"),
     check,
 };

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-route-blackhole",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[],
     page: page!("tgw_route_blackhole.md"),
     check,
 };

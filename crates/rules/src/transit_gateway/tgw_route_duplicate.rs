@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-route-duplicate",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
+    rests_on: &[],
     page: page!("tgw_route_duplicate.md"),
     check,
 };

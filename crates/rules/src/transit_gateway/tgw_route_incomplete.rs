@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-route-incomplete",
     severity: Severity::Note,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[],
     page: page!("tgw_route_incomplete.md"),
     check,
 };

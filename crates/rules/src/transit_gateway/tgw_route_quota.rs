@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-route-quota",
     severity: Severity::Note,
     source: "vpc/latest/tgw/transit-gateway-quotas.html",
+    rests_on: &[],
     page: page!("tgw_route_quota.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A security group rule that names a group across a transit gateway where that is not on.
 
-use plan::{Change, Finding, Fix, Severity, TransitGateway};
+use plan::{Change, Finding, Fix, Listing, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::Spoke;
@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[Listing::Peerings, Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_sg_reference.md"),
     check,
 };

@@ -1,7 +1,7 @@
 //! A group named across a transit gateway that leads by way of a third VPC, or in a zone without it.
 
 use net::IpNet;
-use plan::{Fix, Severity};
+use plan::{Fix, Listing, Severity};
 use reach::Network;
 
 use super::attached::{Attachment, Spoke};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference-inspected",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_sg_reference_inspected.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A group named across a transit gateway from or to a zone where that does not work.
 
-use plan::{Fix, Part, Severity, Subnet, Vpc};
+use plan::{Fix, Listing, Part, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::crossing::crossings;
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-sg-reference-zone",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/tgw-vpc-attachments.html",
+    rests_on: &[Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_sg_reference_zone.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-static-over-propagated",
     severity: Severity::Note,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[],
     page: page!("tgw_static_over_propagated.md"),
     check,
 };

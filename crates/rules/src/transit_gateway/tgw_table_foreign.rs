@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-table-foreign",
     severity: Severity::Rejected,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[],
     page: page!("tgw_table_foreign.md"),
     check,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::{IpNet, PrefixMap};
-use plan::{Fix, Id, Part, RouteTable, Severity, TransitGateway};
+use plan::{Fix, Id, Listing, Part, RouteTable, Severity, TransitGateway};
 use reach::{Network, RouteState};
 
 use super::attached::{KnownRoutes, Spoke, Table, ends_of, spokes_of};
@@ -14,6 +14,11 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-unknown-prefix",
     severity: Severity::Risky,
     source: "vpc/latest/tgw/tgw-route-tables.html",
+    rests_on: &[
+        Listing::VpnConnections,
+        Listing::TransitGatewayAttachments,
+        Listing::TransitGatewayRouteTables,
+    ],
     page: page!("tgw_unknown_prefix.md"),
     check,
 };

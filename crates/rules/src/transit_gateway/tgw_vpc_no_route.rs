@@ -1,7 +1,7 @@
 //! An attached VPC of which no table that hosts use leads to the transit gateway.
 
 use net::IpNet;
-use plan::{Part, Severity, TransitGatewayAttachment};
+use plan::{Listing, Part, Severity, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::{Spoke, spoke_by};
@@ -13,6 +13,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpc-no-route",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[
+        Listing::Subnets,
+        Listing::RouteTables,
+        Listing::NetworkInterfaces,
+        Listing::VpcEndpoints,
+    ],
     page: page!("tgw_vpc_no_route.md"),
     check,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::{IpNet, PrefixMap};
-use plan::{Id, Part, Severity, TransitGateway};
+use plan::{Id, Listing, Part, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
@@ -15,6 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpc-one-sided",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[Listing::RouteTables, Listing::NatGateways],
     page: page!("tgw_vpc_one_sided.md"),
     check,
 };

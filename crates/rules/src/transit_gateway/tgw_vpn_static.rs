@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use net::{Cidr, IpNet};
 use plan::{
-    Change, Fix, Kind, OnPremises, Part, Plan, Severity, Target, TransitGatewayAttachment,
+    Change, Fix, Kind, Listing, OnPremises, Part, Plan, Severity, Target, TransitGatewayAttachment,
     TransitGatewayRoute, TransitGatewayRouteTable, VpnConnection,
 };
 use reach::Network;
@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpn-static",
     severity: Severity::Broken,
     source: "vpn/latest/s2svpn/VPNRoutingTypes.html",
+    rests_on: &[Listing::TransitGatewayRouteTables],
     page: page!("tgw_vpn_static.md"),
     check,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Fix, Part, Ref, Severity, Subnet, TransitGatewayAttachment};
+use plan::{Fix, Listing, Part, Ref, Severity, Subnet, TransitGatewayAttachment};
 use reach::Network;
 
 use super::attached::{Spoke, can_hold, spoke_by};
@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-zone-unattached",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
+    rests_on: &[Listing::RouteTables, Listing::TransitGatewayVpcAttachments],
     page: page!("tgw_zone_unattached.md"),
     check,
 };

@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "default-vpc-used",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-vpc.html",
+    rests_on: &[],
     page: page!("default_vpc_used.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "eks-service-range",
     severity: Severity::Risky,
     source: "eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html",
+    rests_on: &[],
     page: page!("eks_service_range.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-docker-range",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_cidr_docker_range.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-host-bits",
     severity: Severity::Note,
     source: "AWSEC2/latest/APIReference/API_CreateVpc.html",
+    rests_on: &[],
     page: page!("vpc_cidr_host_bits.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-limit",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("vpc_cidr_limit.md"),
     check,
 };

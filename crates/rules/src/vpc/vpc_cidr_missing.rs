@@ -1,6 +1,6 @@
 //! A VPC without its primary IPv4 block.
 
-use plan::{Change, Fix, Severity, Vpc};
+use plan::{Change, Fix, Listing, Severity, Vpc};
 use reach::Network;
 
 use super::block::{Place, next_free};
@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[Listing::Vpcs],
     page: page!("vpc_cidr_missing.md"),
     check,
 };

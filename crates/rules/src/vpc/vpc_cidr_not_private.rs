@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-not-private",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_cidr_not_private.md"),
     check,
 };

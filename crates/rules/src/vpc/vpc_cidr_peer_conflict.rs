@@ -9,6 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-peer-conflict",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_cidr_peer_conflict.md"),
     check,
 };

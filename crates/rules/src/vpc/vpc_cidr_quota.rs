@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-quota",
     severity: Severity::Risky,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("vpc_cidr_quota.md"),
     check,
 };

@@ -1,8 +1,8 @@
 //! A secondary block that holds the whole destination of a route in the VPC's tables.
 
 use plan::{
-    Change, Component, Fix, Instance, NatGateway, NetworkInterface, Part, Path, Plan, RouteTable,
-    RouteTableRoute, Severity, Spot, Target, Vpc,
+    Change, Component, Fix, Instance, Listing, NatGateway, NetworkInterface, Part, Path, Plan,
+    RouteTable, RouteTableRoute, Severity, Spot, Target, Vpc,
 };
 use reach::Network;
 
@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-route-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[Listing::NetworkInterfaces],
     page: page!("vpc_cidr_route_conflict.md"),
     check,
 };

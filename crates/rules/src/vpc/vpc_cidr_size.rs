@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-size",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_cidr_size.md"),
     check,
 };

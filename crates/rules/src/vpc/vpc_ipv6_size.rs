@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-ipv6-size",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_ipv6_size.md"),
     check,
 };

@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-nau-peered-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/network-address-usage.html",
+    rests_on: &[],
     page: page!("vpc_nau_peered_quota.md"),
     check,
 };

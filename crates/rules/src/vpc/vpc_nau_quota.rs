@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-nau-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/network-address-usage.html",
+    rests_on: &[],
     page: page!("vpc_nau_quota.md"),
     check,
 };

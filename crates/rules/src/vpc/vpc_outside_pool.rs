@@ -12,6 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-outside-pool",
     severity: Severity::Note,
     source: "vpc/latest/ipam/what-it-is-ipam.html",
+    rests_on: &[],
     page: page!("vpc_outside_pool.md"),
     check,
 };

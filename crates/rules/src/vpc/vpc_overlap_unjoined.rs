@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use net::PrefixMap;
 use plan::{
-    EndpointService, Id, InterfaceEndpoint, OnPremises, Part, Peering, Plan, Severity,
+    EndpointService, Id, InterfaceEndpoint, Listing, OnPremises, Part, Peering, Plan, Severity,
     TransitGatewayAttachment, VirtualPrivateGateway, Vpc,
 };
 use reach::Network;
@@ -17,6 +17,13 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-overlap-unjoined",
     severity: Severity::Note,
     source: "wellarchitected/latest/reliability-pillar/rel_planning_network_topology_non_overlap_ip.html",
+    rests_on: &[
+        Listing::Peerings,
+        Listing::VpcEndpoints,
+        Listing::EndpointServices,
+        Listing::VirtualPrivateGateways,
+        Listing::TransitGatewayAttachments,
+    ],
     page: page!("vpc_overlap_unjoined.md"),
     check,
 };

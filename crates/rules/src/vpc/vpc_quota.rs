@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-quota",
     severity: Severity::Note,
     source: "vpc/latest/userguide/amazon-vpc-limits.html",
+    rests_on: &[],
     page: page!("vpc_quota.md"),
     check,
 };

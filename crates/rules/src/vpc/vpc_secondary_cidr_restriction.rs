@@ -11,6 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-secondary-cidr-restriction",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_secondary_cidr_restriction.md"),
     check,
 };

@@ -10,6 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-secondary-cidr-unclear",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
+    rests_on: &[],
     page: page!("vpc_secondary_cidr_unclear.md"),
     check,
 };

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
-use crate::aws::facts::held::{HeldLists, OpenPages};
+use crate::aws::facts::held::{self, HeldLists, OpenPages};
 
 /// The resource that holds what was not seen of the whole input.
 const ABOUT: &str = "about";
@@ -18,7 +18,11 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     let open = facts.pages.iter().filter(|(_, ended)| !**ended);
     let open = open.map(|((name, folder), _)| (name.as_str(), folder.as_str())).collect();
     let input = Input { facts, held, open };
-    let everywhere = input.unseen(None, None);
+    let mut everywhere = input.unseen(None, None);
+    if !outside(drafts).is_empty() {
+        // Some account or Region lists its VPCs, and not that of all that is in the input.
+        everywhere.push(Listing::Vpcs);
+    }
     let mut places: BTreeMap<Id, Vec<Listing>> = BTreeMap::new();
     for (id, draft, region) in drafts.every::<Region>() {
         let code = Some(region.code.as_str()).filter(|code| !code.is_empty());
@@ -100,9 +104,18 @@ impl Input<'_> {
         let holds = |list: &Listing| match list {
             // These are told of one VPC after the other.
             Listing::VpcAttributes => self.facts.all("VpcAttributes").next().is_some(),
+            // What is in these is told by a further list of each.
+            Listing::TransitGatewayRouteTables if !self.tells("Routes", *list) => false,
+            Listing::ResolverEndpoints if !self.tells("IpAddresses", *list) => false,
             list => self.held.holds(*list, account, region, &self.open),
         };
         Listing::all().filter(|list| !holds(list)).collect()
+    }
+
+    /// Whether the input tells a further list of each item of a list.
+    fn tells(&self, further: &str, list: Listing) -> bool {
+        let mut items = self.facts.all(held::name(list));
+        items.all(|(id, _)| self.facts.of(further, id).is_some())
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct HeldLists {
     lists: Vec<HeldList>,
     /// The accounts and Regions that the items of each file name.
     files: BTreeMap<String, Places>,
+    /// The lists of files in which something was cut out of an item, by name and file.
+    cut: BTreeSet<(&'static str, String)>,
 }
 
 /// One list in one file.
@@ -69,6 +71,11 @@ impl HeldLists {
         places.regions.extend(region.map(str::to_owned));
     }
 
+    /// Notes that something was cut out of an item of a list in a file.
+    pub(crate) fn cut(&mut self, name: &'static str, file: &str) {
+        self.cut.insert((name, file.to_owned()));
+    }
+
     /// Whether the input holds the whole list of an account and a Region; of either, `None` is any.
     pub(crate) fn holds(
         &self,
@@ -85,8 +92,11 @@ impl HeldLists {
         };
         let named = self.lists.iter().filter(|held| held.name == name);
         let covering: Vec<&HeldList> = named.filter(covers).collect();
-        let ends = |held: &&HeldList| !open.contains(&(name, held.folder.as_str()));
-        !covering.is_empty() && covering.iter().all(ends)
+        let is_whole = |held: &&HeldList| {
+            let is_cut = self.cut.contains(&(name, held.file.clone()));
+            !is_cut && !open.contains(&(name, held.folder.as_str()))
+        };
+        !covering.is_empty() && covering.iter().all(is_whole)
     }
 
     /// The accounts and Regions that a list is of: those of its path, or else of its file, or else of the

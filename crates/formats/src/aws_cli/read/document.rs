@@ -223,6 +223,9 @@ impl Walk<'_> {
         context.fill(&mut item);
         if let Some(held) = &mut self.facts.held {
             held.note(context.name(), text(&item, id).unwrap_or_default(), &item);
+            if text(&item, id).is_none() || !list::is_whole(list, &item) {
+                held.cut(list, context.name());
+            }
         }
         if list == "Subnets" {
             self.facts.see(&mut item, context.account.as_deref());

@@ -3,8 +3,10 @@
 //! stands without the key.
 
 mod table;
+mod whole;
 
 pub(crate) use table::LISTS;
+pub(crate) use whole::is_whole;
 
 /// One list, as a command prints it.
 #[derive(Debug)]
