@@ -72,6 +72,10 @@ pub enum Listing {
     SecurityGroupVpcAssociations,
     /// The exclusions from VPC Block Public Access.
     PublicAccessExclusions,
+    /// Who may connect to endpoint services.
+    EndpointServicePermissions,
+    /// The rules of listeners.
+    ListenerRules,
 }
 
 /// What is known of a list.
@@ -96,7 +100,7 @@ const fn row(
 
 /// Every list, in the order of the enum.
 #[rustfmt::skip]
-const TABLE: [Row; 32] = [
+const TABLE: [Row; 34] = [
     row(Listing::Vpcs, "vpcs", words("VPCs", "VPC"), "ec2 describe-vpcs", &["vpc"]),
     row(Listing::VpcAttributes, "vpc-attributes", words("VPC attributes", "VPC 속성"), "ec2 describe-vpc-attribute", &[]),
     row(Listing::Subnets, "subnets", words("subnets", "서브넷"), "ec2 describe-subnets", &["subnet"]),
@@ -129,6 +133,8 @@ const TABLE: [Row; 32] = [
     row(Listing::TransitGatewayVpcAttachments, "transit-gateway-vpc-attachments", words("transit gateway VPC attachments", "Transit Gateway VPC 연결"), "ec2 describe-transit-gateway-vpc-attachments", &[]),
     row(Listing::SecurityGroupVpcAssociations, "security-group-vpc-associations", words("security group VPC associations", "보안 그룹 VPC 연결"), "ec2 describe-security-group-vpc-associations", &[]),
     row(Listing::PublicAccessExclusions, "public-access-exclusions", words("VPC Block Public Access exclusions", "VPC 퍼블릭 액세스 차단 제외"), "ec2 describe-vpc-block-public-access-exclusions", &[]),
+    row(Listing::EndpointServicePermissions, "endpoint-service-permissions", words("endpoint service permissions", "엔드포인트 서비스 권한"), "ec2 describe-vpc-endpoint-service-permissions", &[]),
+    row(Listing::ListenerRules, "listener-rules", words("listener rules", "리스너 규칙"), "elbv2 describe-rules", &[]),
 ];
 
 static ROWS: [Row; TABLE.len()] = TABLE;

@@ -28,7 +28,10 @@ pub(crate) use internet::blocked_for;
 pub(crate) use links::LinkEnd;
 pub use network_acls::RuleDirection;
 pub(crate) use targets::Candidate;
-pub(crate) use visibility::{OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_SUBNETS, OF_UPLINKS};
+pub(crate) use visibility::{
+    OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES, OF_SUBNETS,
+    OF_TARGET_PLACES, OF_UPLINKS,
+};
 
 impl Network {
     /// The network ACL that a subnet uses: its own, else its VPC's default one. `None` is the default

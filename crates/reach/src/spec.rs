@@ -357,7 +357,21 @@ impl<'p> Spec<'p> {
     fn right_network(&self, packet: &Packet, vpc: &Id) -> Result<(), (Verdict, Id)> {
         let expects = packet.expects();
         let right = expects == Location::Anywhere || self.vpc_of(&expects).as_ref() == Some(vpc);
-        if right { Ok(()) } else { Err((Verdict::NoRoute, vpc.clone())) }
+        if right { Ok(()) } else { Err(self.elsewhere(&expects, vpc)) }
+    }
+
+    /// The packet is at `at`, and someone else is meant: as far as the plan says where they are.
+    fn elsewhere(&self, meant: &Location, at: &Id) -> (Verdict, Id) {
+        let id = match meant {
+            Location::Nic(index) => self.nics.get(*index).map(|nic| nic.spot.id.clone()),
+            Location::Host { vpc, subnet } => Some(subnet.clone().unwrap_or(vpc.clone())),
+            _ => None,
+        };
+        let id = id.filter(|id| self.plan.resource(id).is_some());
+        let verdict = id.map_or(Verdict::NoRoute, |id| {
+            self.absent(Verdict::NoRoute, &id, &steps::OF_INTERFACES).0
+        });
+        (verdict, at.clone())
     }
 }
 

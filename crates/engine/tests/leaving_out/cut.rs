@@ -157,7 +157,7 @@ const ALWAYS: &[(&str, &[&str])] = &[
         &["TransitGatewayAttachmentId", "TransitGatewayId", "ResourceType"],
     ),
     ("TransitGatewayRouteTables", &["TransitGatewayRouteTableId", "TransitGatewayId"]),
-    ("LoadBalancers", &["LoadBalancerArn", "AvailabilityZones"]),
+    ("LoadBalancers", &["AvailabilityZones"]),
     ("directConnectGatewayAssociations", &["directConnectGatewayId", "associatedGateway"]),
 ];
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engine::{File, Language, Query, Session, Severity, Verdict, net::Protocol};
+use engine::{
+    File, Language, Query, Session, Severity, Verdict,
+    net::{Flow, Protocol},
+};
 
 use super::Sample;
 
@@ -11,7 +14,16 @@ pub(crate) struct Outcome {
     /// The rejected and broken findings: the rule and its place.
     findings: BTreeSet<String>,
     /// The verdict of each question.
-    verdicts: BTreeMap<String, (Verdict, String)>,
+    verdicts: BTreeMap<String, Told>,
+}
+
+/// What is said of a question.
+struct Told {
+    verdict: Verdict,
+    /// The packet: what is asked about a subnet is asked about an address that is free in what is known.
+    flow: Flow,
+    /// The last step that leads to the verdict.
+    last: String,
 }
 
 const ASKED: [(Protocol, u16); 3] =
@@ -36,17 +48,21 @@ impl Outcome {
     /// What is worse in what is left of an input than in all of it.
     pub(crate) fn worse(&self, rest: &Outcome) -> Vec<String> {
         let added = rest.findings.difference(&self.findings).cloned();
-        let turned = rest.verdicts.iter().filter_map(|(asked, (verdict, last))| {
-            let (before, _) = self.verdicts.get(asked)?;
-            let is_fine = verdict == before || *verdict == Verdict::Unknown;
-            (!is_fine).then(|| format!("{asked}: {before:?}, then {verdict:?}: {last}"))
+        let turned = rest.verdicts.iter().filter_map(|(asked, now)| {
+            let before = self.verdicts.get(asked)?;
+            let is_known = !now.flow.source.is_unspecified();
+            let is_another = is_known && now.flow != before.flow;
+            let is_fine = now.verdict == before.verdict || now.verdict == Verdict::Unknown;
+            (!is_fine && !is_another).then(|| {
+                format!("{asked}: {:?}, then {:?}: {}", before.verdict, now.verdict, now.last)
+            })
         });
         added.chain(turned).collect()
     }
 }
 
 /// The verdict of each question, with the last step that leads to it.
-fn verdicts(session: &Session) -> BTreeMap<String, (Verdict, String)> {
+fn verdicts(session: &Session) -> BTreeMap<String, Told> {
     let ends: Vec<String> =
         session.ends(Language::En).into_iter().map(|choice| choice.value).collect();
     let mut verdicts = BTreeMap::new();
@@ -60,7 +76,9 @@ fn verdicts(session: &Session) -> BTreeMap<String, (Verdict, String)> {
                 let leg = told.back.as_ref().filter(|_| told.out.verdict.ends_well());
                 let last = leg.unwrap_or(&told.out).hops.last();
                 let last = last.map(|hop| format!("{:?} {:?}", hop.at, hop.steps.last()));
-                verdicts.insert(asked, (told.verdict, last.unwrap_or_default()));
+                let last = last.unwrap_or_default();
+                let told = Told { verdict: told.verdict, flow: told.out.flow, last };
+                verdicts.insert(asked, told);
             }
         }
     }

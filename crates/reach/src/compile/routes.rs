@@ -377,7 +377,7 @@ impl Network {
                 | Device::VirtualPrivateGateway { .. }
                 | Device::InlineEndpoint { .. }
                 | Device::GatewayEndpoint { .. },
-            ) => self.foreign(home, self.vpc_of(id)),
+            ) => self.foreign(home, id, self.vpc_of(id)),
             Some(_) => Some(BlackholeReason::NotATarget),
         }
     }
@@ -403,7 +403,7 @@ impl Network {
     fn unusable_host(&self, home: Option<&Id>, id: &Id) -> Option<BlackholeReason> {
         match self.interfaces_of(id).first() {
             None => Some(BlackholeReason::NotATarget),
-            Some(nic) => self.foreign(home, nic.vpc.as_ref()),
+            Some(nic) => self.foreign(home, id, nic.vpc.as_ref()),
         }
     }
 
@@ -422,7 +422,17 @@ impl Network {
         }
     }
 
-    fn foreign(&self, home: Option<&Id>, owner: Option<&Id>) -> Option<BlackholeReason> {
-        (home.is_none() || home != owner).then_some(BlackholeReason::Foreign)
+    /// Whether a target in the VPC `owner` is in another one than the table, as far as both are known.
+    fn foreign(
+        &self,
+        home: Option<&Id>,
+        target: &Id,
+        owner: Option<&Id>,
+    ) -> Option<BlackholeReason> {
+        match (home, owner) {
+            (Some(home), Some(owner)) => (home != owner).then_some(BlackholeReason::Foreign),
+            _ if self.sees_all(target, &OF_TARGET_PLACES) => Some(BlackholeReason::Foreign),
+            _ => Some(BlackholeReason::Unseen),
+        }
     }
 }

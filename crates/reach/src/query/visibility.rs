@@ -3,6 +3,7 @@
 use plan::{Id, Listing, Visibility};
 
 use crate::model::{Device, Network, Nic, SecurityGroupRule, topic};
+use crate::query::Location;
 
 /// The lists that a route of a VPC's table may lead to an item of.
 const OF_TARGETS: [Listing; 9] = [
@@ -33,6 +34,35 @@ const OF_ADDRESSES: [Listing; 9] = [
 /// The lists that say in which subnet of which VPC an interface is.
 pub(crate) const OF_INTERFACES: [Listing; 3] =
     [Listing::NetworkInterfaces, Listing::Subnets, Listing::Vpcs];
+
+/// The lists that say what an on-premises network has a link to.
+pub(crate) const OF_LINKS: [Listing; 8] = [
+    Listing::VpnConnections,
+    Listing::VirtualInterfaces,
+    Listing::DirectConnectAssociations,
+    Listing::DirectConnectGateways,
+    Listing::VirtualPrivateGateways,
+    Listing::TransitGateways,
+    Listing::TransitGatewayAttachments,
+    Listing::Vpcs,
+];
+
+/// The lists that say which public addresses an interface has.
+pub(crate) const OF_PUBLIC_ADDRESSES: [Listing; 2] =
+    [Listing::NetworkInterfaces, Listing::ElasticIps];
+
+/// The lists that say in which VPC a route table is, and a target of its routes.
+pub(crate) const OF_TARGET_PLACES: [Listing; 9] = [
+    Listing::Vpcs,
+    Listing::Subnets,
+    Listing::RouteTables,
+    Listing::NetworkInterfaces,
+    Listing::InternetGateways,
+    Listing::EgressOnlyInternetGateways,
+    Listing::NatGateways,
+    Listing::VirtualPrivateGateways,
+    Listing::VpcEndpoints,
+];
 
 /// The lists that say in which VPC a subnet is.
 pub(crate) const OF_SUBNETS: [Listing; 2] = [Listing::Subnets, Listing::Vpcs];
@@ -75,6 +105,17 @@ impl Network {
     /// Whether a security group of the plan may have rules that the plan does not hold.
     pub(crate) fn lacks_rules(&self, group: &Id, rules: &[SecurityGroupRule]) -> bool {
         rules.is_empty() && !self.sees(group, Listing::SecurityGroups)
+    }
+
+    /// A list that says where someone is, where the plan does not hold it.
+    pub(crate) fn unseen_place(&self, who: &Location) -> Option<(&Id, Listing)> {
+        let id = match who {
+            Location::Nic(index) => &self.nics.get(*index)?.spot.id,
+            Location::Host { vpc, subnet } => subnet.as_ref().unwrap_or(vpc),
+            _ => return None,
+        };
+        let (id, _) = self.scopes.get_key_value(id)?;
+        self.first_unseen(id, &OF_INTERFACES).map(|list| (id, list))
     }
 
     /// Whether the plan holds all of these lists for the place of a resource.

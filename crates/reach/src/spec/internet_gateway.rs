@@ -92,10 +92,13 @@ impl Spec<'_> {
         }
         let at = by.clone().unwrap_or(internet());
         match packet.goal {
-            Location::Nic(index) if !is_public(to) => {
-                let id = &self.nic(index)?.spot.id;
-                let (verdict, _) = self.absent(Verdict::Denied, id, &[Listing::ElasticIps]);
-                Err((verdict, at))
+            Location::Nic(_) | Location::Host { .. } if !is_public(to) => {
+                let id = match &packet.goal {
+                    Location::Nic(index) => self.nic(*index)?.spot.id.clone(),
+                    goal => self.vpc_of(goal).unwrap_or(internet()),
+                };
+                let lists = [Listing::NetworkInterfaces, Listing::ElasticIps];
+                Err((self.absent(Verdict::Denied, &id, &lists).0, at))
             }
             _ if !is_public(to) => Err((Verdict::Denied, at)),
             Location::Internet | Location::Anywhere if by.is_none() && packet.out => {
@@ -104,7 +107,7 @@ impl Spec<'_> {
             Location::Internet | Location::Anywhere => {
                 Ok(Now::Rests(Location::Internet, Verdict::Delivered, internet()))
             }
-            _ => Err((Verdict::NoRoute, internet())),
+            _ => Err(self.elsewhere(&packet.goal, &internet())),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Links to networks that are not on AWS.
 
-use super::steps::UPLINKS;
 use super::*;
 
 /// One link with the parts that the rules ask for.
@@ -22,6 +21,18 @@ impl Uplink {
         self.v6 || to.is_ipv4()
     }
 }
+
+/// The lists that say what an on-premises network has a link to.
+const LINKS: [Listing; 8] = [
+    Listing::VpnConnections,
+    Listing::VirtualInterfaces,
+    Listing::DirectConnectAssociations,
+    Listing::DirectConnectGateways,
+    Listing::VirtualPrivateGateways,
+    Listing::TransitGateways,
+    Listing::TransitGatewayAttachments,
+    Listing::Vpcs,
+];
 
 impl Spec<'_> {
     /// Every link to an on-premises network that ends at something that is there, in the order of ids. A VPN
@@ -120,7 +131,7 @@ impl Spec<'_> {
             _ if is_public(to) => {
                 Ok(Now::Rests(Location::Internet, Verdict::LeavesPlan, id.clone()))
             }
-            None => Err(self.absent(Verdict::NoRoute, id, &UPLINKS)),
+            None => Err(self.absent(Verdict::NoRoute, id, &LINKS)),
             // Its end on AWS says why it takes nothing.
             Some(link) => Ok(Now::Enters(link.id.clone())),
         }
@@ -159,11 +170,11 @@ impl Spec<'_> {
             (Some(on_premises), Location::OnPremises(meant)) if on_premises == *meant => {
                 Ok(Now::Rests(expects, Verdict::Delivered, on_premises))
             }
-            (Some(on_premises), _) => Err((Verdict::NoRoute, on_premises)),
+            (Some(on_premises), _) => Err(self.elsewhere(&expects, &on_premises)),
             (None, Location::Anywhere | Location::Internet | Location::Beyond(_)) => {
                 Ok(Now::Rests(Location::Beyond(id.clone()), Verdict::LeavesPlan, id.clone()))
             }
-            (None, _) => Err((Verdict::NoRoute, id.clone())),
+            (None, _) => Err(self.elsewhere(&expects, id)),
         }
     }
 }

@@ -92,7 +92,11 @@ impl Spec<'_> {
             _ if self.lacks_a_list(table) => Err((Verdict::Unknown, table.clone())),
             Some(best) if either(best) => Err((Verdict::Unknown, table.clone())),
             Some(Line { works: true, target: Some(target), .. }) => match target.id() {
-                Some(id) if self.is_unseen(id) || self.may_be_attached(table, id) => {
+                Some(id)
+                    if self.is_unseen(id)
+                        || self.may_be_attached(table, id)
+                        || self.may_stand_here(self.home(table).as_ref(), id) =>
+                {
                     Err((Verdict::Unknown, table.clone()))
                 }
                 _ => Ok(target.clone()),
@@ -110,6 +114,39 @@ impl Spec<'_> {
             && [&home, transit_gateway]
                 .into_iter()
                 .any(|at| !self.sees(at, Listing::TransitGatewayAttachments))
+    }
+
+    /// Whether a target may be in the VPC of a table, where the plan does not tell the VPC of both.
+    fn may_stand_here(&self, home: Option<&Id>, id: &Id) -> bool {
+        let owner = match self.role(id) {
+            Role::Host(_) => match self.nics_of(id).and_then(|index| self.nics.get(index)) {
+                Some(nic) => nic.vpc.clone(),
+                None => return false,
+            },
+            Role::Translator(
+                Translator::InternetGateway { .. }
+                | Translator::EgressOnlyGateway
+                | Translator::NatGateway { .. }
+                | Translator::RegionalNatGateway { .. },
+            )
+            | Role::Filter(Filter::InlineEndpoint { .. })
+            | Role::Link(Link::VirtualPrivateGateway { .. } | Link::GatewayEndpoint { .. }) => {
+                self.home(id)
+            }
+            _ => return false,
+        };
+        let lists = [
+            Listing::Vpcs,
+            Listing::Subnets,
+            Listing::RouteTables,
+            Listing::NetworkInterfaces,
+            Listing::InternetGateways,
+            Listing::EgressOnlyInternetGateways,
+            Listing::NatGateways,
+            Listing::VirtualPrivateGateways,
+            Listing::VpcEndpoints,
+        ];
+        (home.is_none() || owner.is_none()) && lists.into_iter().any(|list| !self.sees(id, list))
     }
 
     /// Whether a target that is not in the plan may be there: the route says so, or a list that would have
@@ -209,6 +246,7 @@ impl Spec<'_> {
             let unseen = id.is_some_and(|id| {
                 self.is_unseen(id) && self.may_be_there(table, line)
                     || self.may_be_attached(table, id)
+                    || self.may_stand_here(home, id)
             });
             let works = works || (!line.blackhole && unseen);
             let rank = match line.origin {

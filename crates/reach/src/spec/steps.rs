@@ -17,7 +17,7 @@ const BESIDE: [&str; 9] = [
 ];
 
 /// The lists of what ends at a virtual private gateway.
-pub(super) const UPLINKS: [Listing; 3] =
+const UPLINKS: [Listing; 3] =
     [Listing::VpnConnections, Listing::VirtualInterfaces, Listing::DirectConnectAssociations];
 
 /// The lists that say in which subnet of which VPC an interface is.
@@ -365,8 +365,11 @@ impl Spec<'_> {
         let who = Location::AwsService(id.clone());
         let expects = packet.expects();
         let right = expects == Location::Anywhere || expects == who;
-        if !right || !prefixes.iter().any(|net| net.contains(&flow.destination)) {
+        if !prefixes.iter().any(|net| net.contains(&flow.destination)) {
             return Err((Verdict::NoRoute, id.clone()));
+        }
+        if !right {
+            return Err(self.elsewhere(&expects, id));
         }
         Ok(Now::Rests(who, Verdict::Delivered, id.clone()))
     }

@@ -11,7 +11,7 @@ use super::position::{Next, Position};
 use super::{Arrival, AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{block_public_access, host, network_acl, regional_nat_gateway};
 use crate::model::{Device, covers, is_public};
-use crate::query::{Location, OF_INTERFACES, RuleDirection};
+use crate::query::{Location, OF_INTERFACES, OF_PUBLIC_ADDRESSES, RuleDirection};
 use crate::words::{Arg, StepAction};
 
 /// A route hands the packet to the internet gateway of a VPC.
@@ -111,6 +111,11 @@ pub(super) fn cross_internet<'n>(t: &mut Tracer<'n>, by: Option<&'n Id>) -> Next
     }
     if !is_public(to) {
         let cause = internet_cause(t);
+        if matches!(t.leg.goal, Location::Nic(_) | Location::Host { .. }) {
+            for list in OF_PUBLIC_ADDRESSES {
+                t.check_sees(&cause.id, list)?;
+            }
+        }
         return has_no_public_destination(t, cause);
     }
     end_on_internet(t, by)
@@ -126,9 +131,6 @@ fn internet_cause(t: &Tracer<'_>) -> Spot {
 }
 
 fn has_no_public_destination<'n>(t: &mut Tracer<'n>, cause: Spot) -> Next<'n> {
-    if matches!(t.leg.goal, Location::Nic(_)) {
-        t.check_sees(&cause.id, Listing::ElasticIps)?;
-    }
     t.lose(Verdict::Denied, |flow| {
         let step = Step::new(StepAction::HasNoPublicDestination, cause).about(flow);
         step.code(AwsCode::IgwPrivateIpAssociationForIngress)
@@ -140,7 +142,8 @@ fn end_on_internet<'n>(t: &mut Tracer<'n>, by: Option<&Id>) -> Next<'n> {
     t.hop(&super::internet(), HopKind::Internet);
     if !matches!(t.leg.goal, Location::Internet | Location::Anywhere) {
         let meant = t.location_arg(&t.leg.goal);
-        return t.goes_elsewhere_from(cause, Arg::Internet, meant);
+        let goal = t.leg.goal.clone();
+        return t.goes_elsewhere_from(cause, Arg::Internet, (&goal, meant));
     }
     let beyond = by.is_none() && t.leg.direction == Direction::Forward;
     let (action, verdict) = match beyond {

@@ -6,7 +6,7 @@ use super::position::{Next, Position};
 use super::{Arrival, AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{direct_connect_gateway, uplink, virtual_private_gateway};
 use crate::model::{Device, Uplink, is_public};
-use crate::query::{LinkEnd, Location, OF_UPLINKS};
+use crate::query::{LinkEnd, Location, OF_LINKS};
 use crate::words::StepAction;
 
 /// The packet arrives in an on-premises network.
@@ -65,7 +65,7 @@ fn send_in_vain<'n>(t: &mut Tracer<'n>, id: &Id, link: Option<(&'n Id, &'n Uplin
         return Ok(Position::Arrived(arrival));
     }
     let Some((link, of)) = link else {
-        return t.lose_absent((id, &OF_UPLINKS), Verdict::NoRoute, |_| {
+        return t.lose_absent((id, &OF_LINKS), Verdict::NoRoute, |_| {
             let step = Step::at(StepAction::HasNoLink, id).arg("who", id);
             step.code(AwsCode::NoRouteToDestination)
         });

@@ -222,16 +222,21 @@ impl<'n> Tracer<'n> {
         place: Arg,
         meant: Arg,
     ) -> Result<T, Verdict> {
-        self.goes_elsewhere_from(plan::Spot::whole(cause), place, meant)
+        let expected = self.expected();
+        self.goes_elsewhere_from(plan::Spot::whole(cause), place, (&expected, meant))
     }
 
-    /// The same, with the spot that decides it.
+    /// The same, with the spot that decides it, and who is meant with their words in a sentence. Where the
+    /// plan does not hold all that says where they are, nobody knows.
     pub(super) fn goes_elsewhere_from<T>(
         &mut self,
         cause: plan::Spot,
         place: Arg,
-        meant: Arg,
+        (expected, meant): (&Location, Arg),
     ) -> Result<T, Verdict> {
+        if let Some((at, list)) = self.network.unseen_place(expected) {
+            return self.lose(Verdict::Unknown, |_| Step::not_in_plan(at, list));
+        }
         let action = match self.leg.direction {
             Direction::Forward => StepAction::GoesElsewhere,
             Direction::Return => StepAction::AnswerGoesElsewhere,

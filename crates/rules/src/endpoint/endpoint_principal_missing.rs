@@ -1,6 +1,6 @@
 //! An endpoint of an account that the service does not allow.
 
-use plan::{Change, EndpointService, Fix, Part, Severity};
+use plan::{Change, EndpointService, Fix, Listing, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-principal-missing",
     severity: Severity::Rejected,
     source: "vpc/latest/privatelink/configure-endpoint-service.html",
-    rests_on: &[],
+    rests_on: &[Listing::EndpointServicePermissions],
     page: page!("endpoint_principal_missing.md"),
     check,
 };

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-target-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/create-endpoint-service.html",
-    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::TargetGroups],
     page: page!("endpoint_target_sg_closed.md"),
     check,
 };

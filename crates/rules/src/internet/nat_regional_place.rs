@@ -1,6 +1,6 @@
 //! A regional NAT gateway in a subnet, or a zonal one in none.
 
-use plan::{Change, Edit, Fix, NatGateway, Part, Resource, Severity, Subnet, Vpc};
+use plan::{Change, Edit, Fix, Listing, NatGateway, Part, Resource, Severity, Subnet, Vpc};
 use reach::Network;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "nat-regional-place",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/nat-gateways-regional.html",
-    rests_on: &[],
+    rests_on: &[Listing::NatGateways],
     page: page!("nat_regional_place.md"),
     check,
 };

@@ -11,7 +11,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "alb-two-az",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
-    rests_on: &[Listing::Subnets, Listing::LoadBalancers, Listing::NetworkInterfaces],
+    rests_on: &[
+        Listing::Subnets,
+        Listing::LoadBalancers,
+        Listing::NetworkInterfaces,
+        Listing::Vpcs,
+    ],
     page: page!("alb_two_az.md"),
     check,
 };

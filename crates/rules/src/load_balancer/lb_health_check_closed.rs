@@ -8,7 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-health-check-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/target-group-health-checks.html",
-    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::EndpointServices],
+    rests_on: &[
+        Listing::SecurityGroups,
+        Listing::NetworkInterfaces,
+        Listing::EndpointServices,
+        Listing::TargetGroups,
+    ],
     page: page!("lb_health_check_closed.md"),
     check,
 };

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-listener-no-target-group",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/load-balancer-listeners.html",
-    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups],
+    rests_on: &[Listing::NetworkInterfaces, Listing::TargetGroups, Listing::ListenerRules],
     page: page!("lb_listener_no_target_group.md"),
     check,
 };

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-needs-subnet",
     severity: Severity::Rejected,
     source: "elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
-    rests_on: &[Listing::Subnets, Listing::LoadBalancers],
+    rests_on: &[Listing::Subnets, Listing::LoadBalancers, Listing::NetworkInterfaces],
     page: page!("lb_needs_subnet.md"),
     check,
 };

@@ -8,7 +8,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-target-port-closed",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/application/application-load-balancers.html",
-    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::EndpointServices],
     page: page!("lb_target_port_closed.md"),
     check,
 };

@@ -10,7 +10,11 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-attachment-incomplete",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/create-vpc-attachment.html",
-    rests_on: &[Listing::TransitGatewayAttachments, Listing::TransitGateways],
+    rests_on: &[
+        Listing::TransitGatewayAttachments,
+        Listing::TransitGateways,
+        Listing::DirectConnectAssociations,
+    ],
     page: page!("tgw_attachment_incomplete.md"),
     check,
 };

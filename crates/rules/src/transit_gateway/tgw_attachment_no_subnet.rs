@@ -23,9 +23,17 @@ fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
 }
 
-fn look(_: &Network, attachment: Part<'_, TransitGatewayAttachment>, report: &mut Report<'_>) {
+fn look(
+    network: &Network,
+    attachment: Part<'_, TransitGatewayAttachment>,
+    report: &mut Report<'_>,
+) {
     let open = spoke_by(attachment).filter(|spoke| spoke.attachment.subnets.is_empty());
     for spoke in open.filter(|spoke| spoke.vpc.children::<Subnet>().next().is_some()) {
+        // The subnets are told by the interfaces in the VPC too, which another account may own.
+        if !network.sees_all(spoke.vpc.id, RULE.rests_on) {
+            continue;
+        }
         let finding = report.at(spoke.attachment.spot("subnets"));
         finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());
         let chosen = one_of_each_zone(spoke.vpc);

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "vpc-cidr-route-conflict",
     severity: Severity::Rejected,
     source: "vpc/latest/userguide/vpc-cidr-blocks.html",
-    rests_on: &[Listing::NetworkInterfaces],
+    rests_on: &[Listing::NetworkInterfaces, Listing::Vpcs],
     page: page!("vpc_cidr_route_conflict.md"),
     check,
 };

@@ -40,7 +40,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("SecurityGroups") {
         let told = lone.remove(id);
         if DIRECTIONS.iter().any(|key| item.get(key).is_some_and(Value::is_array)) {
-            drafts.put(id, group(item));
+            drafts.put(id, group(&with_both(item, facts)));
         } else if let Some(rules) = told {
             drafts.put(id, group(&with_rules(item, &rules)));
         } else {
@@ -64,6 +64,18 @@ fn vpc_of<'a>(group: &str, facts: &'a Facts) -> Option<&'a str> {
     let carries = |item: &Value| texts(item, "Groups", "GroupId").iter().any(|id| id == group);
     let mut carriers = facts.all("NetworkInterfaces").filter(|(_, item)| carries(item));
     carriers.find_map(|(_, item)| text(item, "VpcId"))
+}
+
+/// A group of which recorded input tells one direction alone: of the other it has no rules that are known,
+/// where a template has AWS's defaults.
+fn with_both(item: &Value, facts: &Facts) -> Value {
+    let mut item = item.clone();
+    if let Some(map) = item.as_object_mut().filter(|_| facts.held.is_some()) {
+        for key in DIRECTIONS {
+            map.entry(key).or_insert_with(|| json!([]));
+        }
+    }
+    item
 }
 
 /// A group with permissions made of rules that are listed by themselves.

@@ -107,6 +107,9 @@ impl Input<'_> {
             // What is in these is told by a further list of each.
             Listing::TransitGatewayRouteTables if !self.tells("Routes", *list) => false,
             Listing::ResolverEndpoints if !self.tells("IpAddresses", *list) => false,
+            Listing::EndpointServicePermissions => {
+                self.tells("AllowedPrincipals", Listing::EndpointServices)
+            }
             list => self.held.holds(*list, account, region, &self.open),
         };
         Listing::all().filter(|list| !holds(list)).collect()
@@ -115,7 +118,8 @@ impl Input<'_> {
     /// Whether the input tells a further list of each item of a list.
     fn tells(&self, further: &str, list: Listing) -> bool {
         let mut items = self.facts.all(held::name(list));
-        items.all(|(id, _)| self.facts.of(further, id).is_some())
+        let goes_on = self.open.iter().any(|(name, _)| *name == further);
+        !goes_on && items.all(|(id, _)| self.facts.of(further, id).is_some())
     }
 }
 

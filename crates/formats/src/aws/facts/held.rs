@@ -157,6 +157,8 @@ pub(crate) fn name(list: Listing) -> &'static str {
         Listing::NetworkFirewalls => "Firewalls",
         Listing::TransitGatewayVpcAttachments => "TransitGatewayVpcAttachments",
         Listing::SecurityGroupVpcAssociations => "SecurityGroupVpcAssociations",
+        Listing::EndpointServicePermissions => "AllowedPrincipals",
+        Listing::ListenerRules => "Rules",
         Listing::PublicAccessExclusions => "VpcBlockPublicAccessExclusions",
     }
 }
