@@ -6,11 +6,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use net::{IpNet, PrefixMap};
 use plan::{Destination, Id, IdMap, Learned, Link, Listing, Role, RouteLine, Router, Spot, Target};
-
 use rustc_hash::FxBuildHasher;
 
 use super::Roles;
 use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table, topic};
+use crate::query::OF_TARGET_PLACES;
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     let service = service_routes(network, roles);
