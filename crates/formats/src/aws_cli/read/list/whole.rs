@@ -18,7 +18,7 @@ static ALWAYS: &[Parts] = &[
     ),
     ("InternetGateways", &[&["Attachments"]]),
     ("EgressOnlyInternetGateways", &[&["Attachments"]]),
-    ("NatGateways", &[&["SubnetId", "VpcId"]]),
+    ("NatGateways", &[&["SubnetId", "AutoProvisionZones"]]),
     ("VpcPeeringConnections", &[&["RequesterVpcInfo"], &["AccepterVpcInfo"]]),
     (
         "VpcEndpoints",
