@@ -490,7 +490,7 @@ mod tests {
     #[test]
     fn a_long_name_takes_the_lines_that_it_has() {
         let unit = at(0.13).unit();
-        let vpc = inside(frame(0, 0, 560, 500), "payments-storage-eu", "", false, unit);
+        let vpc = inside(frame(0, 0, 760, 500), "payments-storage-eu", "", false, unit);
         let lines: Vec<&str> = vpc.lines.iter().map(|(line, _)| line.as_str()).collect();
         assert_eq!(lines.concat(), "payments-storage-eu");
         assert!(lines.len() > 1);
