@@ -1,10 +1,9 @@
 //! What is said from far, in text of a constant size: names that are whole or long enough to be told apart,
 //! and marks, each where it covers no other. What has no place is left out, and shown when one comes nearer.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use view::{BodyView, BoxView, Frame, Key, Placement, Tally, WireView};
+use view::{BodyView, BoxView, Consequence, Frame, Key, Placement, Tally, WireView};
 
 use super::detail::{Detail, Font, View, fit, width};
 use super::pin::{PinFace, badge_width};
@@ -145,8 +144,8 @@ pub(super) struct Caption {
 pub(super) struct Said {
     /// Of boxes.
     pub(super) captions: Vec<Caption>,
-    /// Where the mark of each wire is that has a place for one: its left end and its middle.
-    pub(super) wires: BTreeMap<Key, (f64, f64)>,
+    /// For each wire the left end and the middle of its mark, where that has a place.
+    pub(super) wires: Vec<Option<(f64, f64)>>,
 }
 
 /// Finds a place for what there is to say of these, the most important first.
@@ -161,20 +160,20 @@ pub(super) fn said(
     }
     let mut placing = Placing { diagram, unit: view.unit(), taken: Taken::default() };
     boxes.iter().for_each(|found| placing.keep_clear(found));
-    let mut order: Vec<&Rc<BoxView>> =
-        boxes.iter().filter(|found| has_caption(found.placement)).copied().collect();
-    order.sort_by_key(|found| (rank(found), found.depth));
-    let captions = order.into_iter().filter_map(|found| placing.caption(found)).collect();
-    let mut marked: Vec<_> = wires
-        .iter()
-        .filter_map(|wire| Some((diagram.marks(&wire.id).here.worst()?, wire)))
-        .collect();
-    marked.sort_by_key(|(severity, _)| *severity);
-    let places = marked
-        .into_iter()
-        .filter_map(|(_, wire)| placing.on_wire(wire).map(|place| (wire.key.clone(), place)));
-    let wires = places.collect();
-    Said { captions, wires }
+    // They come the outer first; and nothing is sorted here, which would be most of this module's size.
+    let ranked = (0..4).flat_map(|at| {
+        boxes.iter().filter(move |found| has_caption(found.placement) && rank(found) == at)
+    });
+    let captions = ranked.filter_map(|found| placing.caption(found)).collect();
+    let mut places = vec![None; wires.len()];
+    for severity in Consequence::ALL {
+        for (wire, place) in wires.iter().zip(&mut places) {
+            if diagram.marks(&wire.id).here.worst() == Some(severity) {
+                *place = placing.on_wire(wire);
+            }
+        }
+    }
+    Said { captions, wires: places }
 }
 
 /// Whether what is said of such a box stands above everything from far.
@@ -319,19 +318,18 @@ impl Placing<'_> {
         vec![above.filter(|above| y - above < high).unwrap_or(y)]
     }
 
-    /// The place of a wire's mark: in the middle of its longest piece that has room for one.
+    /// The place of a wire's mark: in the middle of its longest piece, or of another that has room for one.
     fn on_wire(&mut self, wire: &WireView) -> Option<(f64, f64)> {
         let side = 22.0 * MARK * self.unit;
-        let pieces = wire.points.iter().zip(wire.points.iter().skip(1));
-        let mut pieces: Vec<_> = pieces
-            .map(|((ax, ay), (bx, by))| ((bx - ax).abs() + (by - ay).abs(), ax + bx, ay + by))
-            .collect();
-        pieces.sort_by_key(|(length, ..)| std::cmp::Reverse(*length));
-        let area = pieces.into_iter().map(|(_, x, y)| {
-            let (x, y) = (f64::from(x) / 2.0, f64::from(y) / 2.0);
-            Area { x: x - side / 2.0, y: y - side / 2.0, w: side, h: side }
-        });
-        let free = area.into_iter().find(|area| self.taken.first(*area).is_none())?;
+        let pieces = || wire.points.iter().zip(wire.points.iter().skip(1));
+        let length =
+            |((ax, ay), (bx, by)): &(&(i32, i32), &(i32, i32))| (bx - ax).abs() + (by - ay).abs();
+        let longest = pieces().max_by_key(length);
+        let free = longest.into_iter().chain(pieces()).find_map(|((ax, ay), (bx, by))| {
+            let (x, y) = (f64::from(ax + bx) / 2.0, f64::from(ay + by) / 2.0);
+            let area = Area { x: x - side / 2.0, y: y - side / 2.0, w: side, h: side };
+            self.taken.first(area).is_none().then_some(area)
+        })?;
         self.taken.take(free);
         Some((free.x, free.y + side / 2.0))
     }
@@ -353,30 +351,39 @@ pub(super) fn value(found: &BoxView) -> String {
     }
 }
 
-/// What is taken, by the cells of a grid.
+/// What is taken, by the cells of a grid; cells that are far apart share a list.
 #[derive(Default)]
 struct Taken {
-    cells: BTreeMap<(i32, i32), Vec<Area>>,
+    cells: Vec<Vec<Area>>,
 }
 
 impl Taken {
     /// The side of a cell, in canvas units.
     const CELL: f64 = 512.0;
+    /// How many lists there are.
+    const LISTS: i32 = 256;
 
-    fn cells(area: Area) -> impl Iterator<Item = (i32, i32)> {
+    fn cells(area: Area) -> impl Iterator<Item = usize> {
         let cell = |at: f64| (at / Taken::CELL).floor() as i32;
         let (left, right) = (cell(area.x), cell(area.x + area.w));
         let (top, bottom) = (cell(area.y), cell(area.y + area.h));
-        (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+        let list =
+            |x: i32, y: i32| x.wrapping_mul(37).wrapping_add(y).rem_euclid(Taken::LISTS) as usize;
+        (left..=right).flat_map(move |x| (top..=bottom).map(move |y| list(x, y)))
     }
 
     fn take(&mut self, area: Area) {
-        Taken::cells(area).for_each(|cell| self.cells.entry(cell).or_default().push(area));
+        self.cells.resize(Taken::LISTS as usize, Vec::new());
+        for list in Taken::cells(area) {
+            if let Some(list) = self.cells.get_mut(list) {
+                list.push(area);
+            }
+        }
     }
 
     /// Something taken that a rectangle would cover.
     fn first(&self, area: Area) -> Option<Area> {
-        let near = Taken::cells(area).filter_map(|cell| self.cells.get(&cell)).flatten();
+        let near = Taken::cells(area).filter_map(|list| self.cells.get(list)).flatten();
         near.into_iter().find(|other| other.meets(area)).copied()
     }
 

@@ -61,10 +61,10 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
         html! { <WireLine {key} wire={(*wire).clone()} {marks} {selected} {path} /> }
     });
-    let named = wires.iter().filter(|wire| !wire.name.is_empty());
-    let names = named.map(|wire| {
+    let places = said.wires.iter().copied().chain(std::iter::repeat(None));
+    let named = wires.iter().zip(places).filter(|(wire, _)| !wire.name.is_empty());
+    let names = named.map(|(wire, far)| {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
-        let far = said.wires.get(&wire.key).copied();
         html! { <WireName {key} wire={(*wire).clone()} {marks} {selected} {path} {view} {far} /> }
     });
     html! {
