@@ -109,6 +109,26 @@ journey("Escape takes a drag back", async (page) => {
   assert.ok(await page.getByRole("button", { name: "Undo" }).isDisabled());
 });
 
+journey("a drag that begins at an edge moves the view only when the pointer comes back to the edge", async (page) => {
+  await opened(page, "two-vpcs-peered");
+  const canvas = await page.locator("#canvas").boundingBox();
+  const view = () => page.locator("#canvas > g").getAttribute("transform");
+  const pause = () => page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  const before = await view();
+  await page.mouse.move(canvas.x + 8, canvas.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(canvas.x + 14, canvas.y + 310, { steps: 3 });
+  await pause();
+  assert.equal(await view(), before);
+  await page.mouse.move(canvas.x + 200, canvas.y + 310, { steps: 4 });
+  assert.equal(await view(), before);
+  await page.mouse.move(canvas.x + 8, canvas.y + 310, { steps: 4 });
+  await pause();
+  assert.notEqual(await view(), before);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+});
+
 journey("a rectangle on the ground selects what is in it, and Shift adds", async (page) => {
   await opened(page, "two-vpcs-peered");
   const canvas = await page.locator("#canvas").boundingBox();

@@ -33,6 +33,19 @@ journey("security groups and addresses of an instance are added in its form", as
   await page.locator(".reference").waitFor({ state: "detached" });
 });
 
+journey("a list offers nothing that is chosen in it already", async (page) => {
+  const buffer = Buffer.from(JSON.stringify(PLAN));
+  await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });
+  await page.locator("#shape-host").waitFor();
+  await settled(page);
+  await page.locator("#shape-host").click();
+  await pick(page, "field-security_groups", "g");
+  await page.locator('.reference[data-value="g"]').waitFor();
+  await page.locator("#field-security_groups").click();
+  await page.locator("#field-security_groups-list [data-new]").first().waitFor();
+  assert.equal(await page.locator('#field-security_groups-list [data-option="g"]').count(), 0);
+});
+
 journey("what a field names is found by words, gone to, or created on the spot", async (page) => {
   const buffer = Buffer.from(JSON.stringify(PLAN));
   await page.locator("#open-file").setInputFiles({ name: "plan.json", mimeType: "application/json", buffer });

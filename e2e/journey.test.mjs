@@ -284,3 +284,27 @@ journey("a hostile file is refused with its place, and what was open stays", asy
   await rule(page, "file-not-understood").waitFor();
   assert.equal(await page.title(), "VPC Planner");
 });
+
+journey("settling a finding goes on to the next one, and keeps the focus in the list", async (page) => {
+  await page.locator('[data-sample="overlapping-cidrs"]').click();
+  await page.locator(".box").first().waitFor();
+  await settled(page);
+  let settledOnes = 0;
+  for (let n = 0; n < 12; n += 1) {
+    await page.locator("#canvas").focus();
+    await page.keyboard.press("F8");
+    if ((await page.locator(".explain").count()) === 0) break;
+    await page.locator(".explain__links").waitFor();
+    if ((await page.locator("#fix-0").count()) === 0) break;
+    const before = await page.locator(".explain__message").textContent();
+    await page.locator("#fix-0").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("#fix-apply:focus").waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator("#problems-list:focus").waitFor();
+    const after = await page.locator(".explain__message").textContent({ timeout: 1000 }).catch(() => "");
+    assert.notEqual(after, before);
+    settledOnes += 1;
+  }
+  assert.ok(settledOnes > 0);
+});

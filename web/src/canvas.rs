@@ -4,6 +4,7 @@ mod align;
 mod camera;
 mod detail;
 mod drop;
+mod far;
 mod gesture;
 mod ghost;
 mod keys;

@@ -15,6 +15,7 @@ use yew::Callback;
 use crate::browser::database::{Database, Failure};
 use crate::browser::disk::DiskFile;
 use crate::browser::keeper::{Draft, Keeper, Keeping};
+use crate::browser::page::{self as window, Timer};
 use crate::browser::reading::Stop;
 use crate::browser::store::{KeptPlan, PlanHead, Snapshot, new_id};
 use crate::browser::tabs::{Channel, Hold, Standing, Word};
@@ -95,11 +96,17 @@ pub(crate) struct Library {
     asked: Cell<u32>,
     /// Whether an answer to that is awaited.
     asking: Cell<bool>,
+    /// Runs while what is to be kept waits for the rules.
+    patience: RefCell<Option<Timer>>,
     /// Whether another plan is being opened: what the engine holds is not the plan that is shown.
     opening: Cell<bool>,
     /// How often the list of plans was asked for.
     listed: Cell<u32>,
 }
+
+/// How long what is to be kept waits for the rules at most, in milliseconds: writing out a large plan takes the
+/// engine as long as they do, and their marks are waited for.
+const PATIENCE: u32 = 100;
 
 /// Where the key of the plan that was open last is kept.
 const OPEN: &str = "open";
@@ -136,12 +143,27 @@ impl Page {
     /// Has the plan kept as it is now, as soon as what was asked to be kept before is on its way.
     pub(crate) fn keep_soon(&self) {
         let library = self.library();
-        let revision = self.state().revision;
-        let wanted = library.keeper.borrow().is_some() && library.asked.get() != revision;
-        if !wanted || library.asking.get() || self.read_only().is_some() {
-            return;
+        if self.state().summary.judged {
+            return self.keep_if_changed();
         }
-        self.keep_now(|_| {});
+        if library.patience.borrow().is_none() {
+            let page = self.clone();
+            let timer = window::after(PATIENCE, move || {
+                let _running = page.library().patience.take();
+                page.keep_if_changed();
+            });
+            *library.patience.borrow_mut() = Some(timer);
+        }
+    }
+
+    /// Keeps the plan where it is another than was asked to be kept last.
+    fn keep_if_changed(&self) {
+        let library = self.library();
+        let is_other = library.asked.get() != self.state().revision;
+        let wanted = is_other && library.keeper.borrow().is_some() && !library.asking.get();
+        if wanted && self.read_only().is_none() {
+            self.keep_now(|_| {});
+        }
     }
 
     /// Asks the engine for what is to be kept, and keeps it.

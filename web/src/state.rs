@@ -49,7 +49,7 @@ pub(crate) struct State {
 }
 
 /// What is open on the page, and what it says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Interface {
     /// Whether the engine can answer.
     pub(crate) engine: Engine,
@@ -78,7 +78,7 @@ pub(crate) struct Interface {
 }
 
 /// What is to be joined, and by which way.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Joining {
     /// The ends and the service, as they are entered.
     pub(crate) form: JoinForm,
@@ -121,7 +121,7 @@ impl Lens {
 }
 
 /// Whether the engine can answer.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Engine {
     /// It is being fetched and compiled.
     #[default]
@@ -133,7 +133,7 @@ pub(crate) enum Engine {
 }
 
 /// What the pointer does next on the canvas.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Tool {
     /// Selects and moves.
     #[default]
@@ -164,7 +164,7 @@ pub(crate) enum Dock {
 }
 
 /// What lies over the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Dialog {
     /// The gallery of plans to begin with.
     Gallery,
@@ -193,7 +193,7 @@ pub(crate) enum Dialog {
 }
 
 /// The path that is asked for, and the answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Tracing {
     /// The question, as it is entered.
     pub(crate) form: TraceForm,

@@ -61,7 +61,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions) -> String {
     let boxes = std::mem::take(&mut picture.text);
     drawing.wires.iter().for_each(|wire| picture.line(wire));
     let lines = std::mem::take(&mut picture.text);
-    drawing.wires.iter().for_each(|wire| picture.label(wire));
+    drawing.wires.iter().for_each(|wire| picture.label(wire, options.language));
     let labels = std::mem::take(&mut picture.text);
     let (frames, rest) = split(&boxes);
     let bounds = match options.legend {

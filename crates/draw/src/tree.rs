@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{Drawn, Id, Kind, Plan};
+use plan::{Drawn, Id, IdMap, Kind, Plan};
 
 use crate::drawing::BoxKind;
 use crate::natural::natural;
@@ -46,6 +46,22 @@ struct Loose {
     more: usize,
 }
 
+/// The boxes in each box, and those at the top.
+#[derive(Default)]
+struct Within {
+    boxes: IdMap<Vec<Loose>>,
+    tops: Vec<Loose>,
+}
+
+impl Within {
+    fn of(&mut self, around: Option<Id>) -> &mut Vec<Loose> {
+        match around {
+            Some(around) => self.boxes.entry(around).or_default(),
+            None => &mut self.tops,
+        }
+    }
+}
+
 /// What becomes of a resource on the canvas.
 enum Fate {
     /// It is a box, in this resource.
@@ -60,42 +76,36 @@ impl Tree {
     /// The boxes of a plan.
     pub(crate) fn of(plan: &Plan) -> Tree {
         let folds = Folds::of(plan);
-        let mut within: BTreeMap<Option<Id>, Vec<Loose>> = BTreeMap::new();
+        let mut within = Within::default();
         let mut folded: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for id in plan.ids() {
             match fate(plan, &folds, id) {
                 Fate::Box(kind, parent, subnets) => {
-                    within.entry(parent).or_default().push(Loose {
-                        id: id.clone(),
-                        kind,
-                        subnets,
-                        more: 0,
-                    });
+                    within.of(parent).push(Loose { id: id.clone(), kind, subnets, more: 0 });
                 }
                 Fate::Folded(into) => folded.entry(into).or_default().push(id.clone()),
                 Fate::None => {}
             }
         }
         let key = |id: &Id| plan.called(id).to_owned();
-        for boxes in within.values_mut() {
+        for boxes in std::iter::once(&mut within.tops).chain(within.boxes.values_mut()) {
             boxes.sort_by_cached_key(|one| NaturalKey(key(&one.id), one.id.clone()));
+            fold_rest(plan, boxes, &mut folded);
         }
-        within.values_mut().for_each(|boxes| fold_rest(plan, boxes, &mut folded));
         let mut tree = Tree::default();
         tree.tops = tree.grow(&mut within, &folded);
         tree
     }
 
     /// Adds every box, level by level from the top.
-    fn grow(
-        &mut self,
-        within: &mut BTreeMap<Option<Id>, Vec<Loose>>,
-        folded: &BTreeMap<Id, Vec<Id>>,
-    ) -> Vec<usize> {
+    fn grow(&mut self, within: &mut Within, folded: &BTreeMap<Id, Vec<Id>>) -> Vec<usize> {
         let mut tops = Vec::new();
         let mut open: Vec<(Option<usize>, Option<Id>, usize)> = vec![(None, None, 0)];
         while let Some((parent, around, depth)) = open.pop() {
-            let boxes = within.remove(&around).unwrap_or_default();
+            let boxes = match &around {
+                Some(around) => within.boxes.swap_remove(around).unwrap_or_default(),
+                None => std::mem::take(&mut within.tops),
+            };
             let mut children = Vec::new();
             for Loose { id, kind, subnets, more } in boxes {
                 let members = folded.get(&id).cloned().unwrap_or_default();
@@ -249,24 +259,20 @@ impl Folds {
 
 /// Every resource from which its parents lead into a circle.
 fn circles(plan: &Plan) -> BTreeSet<Id> {
-    let mut ends: BTreeSet<Id> = BTreeSet::new();
-    let mut circles = BTreeSet::new();
+    let mut seen: IdMap<bool> = IdMap::default();
     for id in plan.ids() {
-        let mut path: Vec<&Id> = Vec::new();
-        let mut on_path = BTreeSet::new();
+        let mut path: IdMap<bool> = IdMap::default();
         let mut next = Some(id);
-        while let Some(at) = next.filter(|at| !ends.contains(*at) && !circles.contains(*at)) {
-            if !on_path.insert(at) {
+        while let Some(at) = next.filter(|at| !seen.contains_key(*at)) {
+            if path.insert(at.clone(), true).is_some() {
                 break;
             }
-            path.push(at);
             next = plan.resource(at).and_then(|resource| resource.parent.as_ref());
         }
-        let in_circle = next.is_some_and(|at| on_path.contains(at) || circles.contains(at));
-        let found = path.into_iter().cloned();
-        if in_circle { circles.extend(found) } else { ends.extend(found) }
+        let in_circle = next.is_some_and(|at| seen.get(at).is_none_or(|in_circle| *in_circle));
+        seen.extend(path.into_keys().map(|id| (id, in_circle)));
     }
-    circles
+    seen.into_iter().filter(|(_, in_circle)| *in_circle).map(|(id, _)| id).collect()
 }
 
 /// What becomes of a resource on the canvas.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use plan::{
-    DirectConnectGateway, GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint, Peering, Plan,
-    TransitGatewayAttachment, VirtualInterface, VpnConnection,
+    DirectConnectGateway, Field, GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint, Kind,
+    Language, Peering, Plan, Shape, TransitGatewayAttachment, VirtualInterface, VpnConnection,
+    Words,
 };
 
 use crate::drawing::{BoxKind, BoxShape, Drawing, Wire, WireCondition, WireKind, WireLabel};
@@ -246,6 +247,37 @@ fn condition(state: &str) -> WireCondition {
         state if PENDING.iter().any(|word| state.starts_with(word)) => WireCondition::Pending,
         _ => WireCondition::Down,
     }
+}
+
+impl Wire {
+    /// Its state for a reader: AWS's word; in Korean what the console calls it there.
+    pub fn state_in(&self, language: Language) -> &str {
+        let listed = Kind::listed(self.tag).filter(|_| language != Language::En);
+        let label = listed.and_then(|listed| state_label(listed.fields, &self.state));
+        label.map_or(&self.state, |label| label.get(language))
+    }
+
+    /// What stands on it for a reader; nothing where it has no place for that.
+    pub fn label_in(&self, language: Language) -> Option<String> {
+        let text = &self.label.as_ref()?.text;
+        let known = text.strip_suffix(&self.state).filter(|_| !self.state.is_empty());
+        Some(match known {
+            Some(name) => format!("{name}{}", self.state_in(language)),
+            None => text.clone(),
+        })
+    }
+}
+
+/// What a state is called, by the component's own choices or by those of its rows.
+fn state_label(fields: &[Field], state: &str) -> Option<&'static Words> {
+    let label = |field: &Field| match &field.shape {
+        Shape::Choice(choices) if field.name == "state" => {
+            choices.iter().find(|choice| choice.value == state).map(|choice| &choice.label)
+        }
+        Shape::Rows(fields) => state_label(fields, state),
+        _ => None,
+    };
+    fields.iter().find_map(label)
 }
 
 /// Gives wires their names, where there is room for them.

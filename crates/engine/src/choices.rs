@@ -35,9 +35,11 @@ impl Session {
             Some(_) => tags.iter().filter_map(|tag| creation(self, id, tag, language)).collect(),
             None => Vec::new(),
         };
+        let chosen = field.map_or_else(Vec::new, |field| others_of_list(&resource.is, field));
         let all = words.iter().map(word).chain(reader.named(tags));
+        let open = all.filter(|one| !chosen.contains(&one.value));
         let found =
-            all.filter(|one| says(&format!("{} {} {}", one.name, one.value, one.detail), text));
+            open.filter(|one| says(&format!("{} {} {}", one.name, one.value, one.detail), text));
         Choices { found: found.take(MOST).collect(), creations }
     }
 
@@ -76,6 +78,17 @@ fn named_by(is: &Kind, field: &Path) -> (&'static [&'static str], &'static [&'st
         Some(Shape::Target(tags)) => (tags, LOCAL),
         _ => (&[], &[]),
     }
+}
+
+/// What the other items of the list name that a field is an item of: naming it again says nothing.
+fn others_of_list(is: &Kind, field: &Path) -> Vec<String> {
+    let pointer = field.to_string();
+    let place = pointer.rsplit_once('/').and_then(|(list, row)| Some((list, row.parse().ok()?)));
+    let Some((list, row)): Option<(&str, usize)> = place else { return Vec::new() };
+    let json = is.fields_as_json();
+    let items = json.pointer(list).and_then(Value::as_array).into_iter().flatten();
+    let others = items.enumerate().filter(|(place, _)| *place != row);
+    others.filter_map(|(_, item)| item.as_str().map(str::to_owned)).collect()
 }
 
 fn inside(is: &Kind) -> &'static [&'static str] {

@@ -235,7 +235,7 @@ impl PageSession {
         let judged = self.judging.is_none();
         let drawn = matches!(stale, Stale::Plan | Stale::Everything);
         if drawn {
-            self.sent.draw(&self.session, &self.drawing);
+            self.sent.draw(&self.session, &self.drawing, self.language);
         }
         if judged && !matches!(stale, Stale::Form) {
             self.sent.report(&self.session, self.language);

@@ -12,8 +12,18 @@ impl Session {
     /// The plan as a tree: the top first, each with what is inside it right below.
     pub fn tree(&self) -> Vec<OutlineRow> {
         let plan = self.plan();
+        let rows = self.rows_below(plan.ids().filter(|id| around(plan, id).is_none()).collect());
+        if rows.len() == plan.len() {
+            return rows;
+        }
+        // Some stand in a cycle of parents, which has no top of its own.
+        self.rows_below(plan.ids().filter(|id| is_top(plan, id)).collect())
+    }
+
+    /// These, each with what is inside it right below.
+    fn rows_below(&self, tops: Vec<&Id>) -> Vec<OutlineRow> {
+        let plan = self.plan();
         let mut rows: Vec<OutlineRow> = Vec::new();
-        let tops: Vec<&Id> = plan.ids().filter(|id| is_top(plan, id)).collect();
         let mut seen: BTreeSet<&Id> = BTreeSet::new();
         let mut left: Vec<(&Id, u32)> = below(plan, 0, tops);
         while let Some((id, depth)) = left.pop() {
@@ -38,11 +48,15 @@ impl Session {
     }
 }
 
+/// What a resource stands in, if that is there.
+fn around<'a>(plan: &'a Plan, id: &Id) -> Option<&'a Id> {
+    let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
+    parent.filter(|parent| *parent != id && plan.resource(parent).is_some())
+}
+
 /// Whether a resource is at the top: its parent is missing, or inside it.
 fn is_top(plan: &Plan, id: &Id) -> bool {
-    let parent = plan.resource(id).and_then(|resource| resource.parent.as_ref());
-    let around = parent.filter(|parent| *parent != id && plan.resource(parent).is_some());
-    if around.is_none() {
+    if around(plan, id).is_none() {
         return true;
     }
     let parents = plan.parents(id);

@@ -172,6 +172,20 @@ fn what_a_field_names_can_be_created_where_it_would_stand() {
     assert!(session.choices(&subnet, Some(&table), "prod", Language::En).found.is_empty());
 }
 
+#[test]
+fn a_list_offers_nothing_twice() {
+    let plan = "region r us-east-1\n  vpc v 10.0.0.0/16\n    security-group a\n    security-group b\n    \
+                subnet s 10.0.0.0/24\n      instance i 10.0.0.10 groups a";
+    let session = Session::of(plan.parse().unwrap());
+    let offered = |path: &str| -> Vec<String> {
+        let (id, path) = (Id::new("i").unwrap(), Path::new(path));
+        let choices = session.choices(&id, Some(&path), "", Language::En);
+        choices.found.into_iter().map(|one| one.value).collect()
+    };
+    assert_eq!(offered("/security_groups/1"), ["b"]);
+    assert_eq!(offered("/security_groups/0"), ["a", "b"]);
+}
+
 /// One resource of every kind in a subnet, whether it belongs there or not.
 fn everything_in_a_subnet() -> Session {
     let around = "region r us-east-1\n  vpc v 10.0.0.0/16\n    subnet s 10.0.0.0/24";

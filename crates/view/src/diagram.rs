@@ -239,7 +239,7 @@ pub struct WireView {
     pub kind: String,
     /// What it is called.
     pub name: String,
-    /// AWS's word for its state; empty where it has none.
+    /// Its state in the reader's language, in English AWS's word; empty where it has none.
     pub state: String,
     /// Whether it can carry traffic by that state.
     pub condition: WireState,

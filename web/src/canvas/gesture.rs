@@ -53,6 +53,8 @@ pub(super) fn down(event: &PointerEvent, refs: &CanvasRefs, page: &Page) {
     if event.button() == 2 {
         return;
     }
+    refs.pointer.set(at);
+    refs.left_edge.set((false, false));
     let gesture = begun(event, at, refs, page);
     *refs.gesture.borrow_mut() = gesture;
 }
@@ -188,7 +190,8 @@ fn drags(refs: &CanvasRefs) -> bool {
     )
 }
 
-/// How far the view moves with each frame, the faster the nearer the pointer is to an edge.
+/// How far the view moves with each frame, the faster the nearer the pointer is to an edge. A drag that begins
+/// there moves nothing before the pointer has come back to that edge.
 fn edge(refs: &CanvasRefs) -> (f64, f64) {
     let (width, height) = refs.size();
     let (x, y) = refs.within(refs.pointer.get().0, refs.pointer.get().1);
@@ -197,7 +200,11 @@ fn edge(refs: &CanvasRefs) -> (f64, f64) {
         let after = (at - (length - EDGE)).clamp(0.0, EDGE);
         (before - after) / 3.0
     };
-    (speed(x, width), speed(y, height))
+    let (dx, dy) = (speed(x, width), speed(y, height));
+    let (was_inside_x, was_inside_y) = refs.left_edge.get();
+    let (inside_x, inside_y) = (was_inside_x || dx == 0.0, was_inside_y || dy == 0.0);
+    refs.left_edge.set((inside_x, inside_y));
+    (if inside_x { dx } else { 0.0 }, if inside_y { dy } else { 0.0 })
 }
 
 /// The pointer is let go.

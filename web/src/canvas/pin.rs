@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::ui::glyph;
 
 /// What a mark on the canvas shows.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PinFace {
     /// The shape of the severity, and how many findings of it there are.
     Counted,
@@ -20,23 +20,31 @@ pub(super) fn badge_width(counts: Tally) -> i32 {
     30 + 7 * i32::try_from(count.len()).unwrap_or(1)
 }
 
-/// The mark of the worst finding, its end at a point and as high above it as below.
-pub(super) fn badge(x: i32, y: i32, counts: Tally, unit: f64, how: PinFace) -> Html {
+/// The mark of the worst finding, from its left end, as high above a middle as below it.
+pub(super) fn badge(left: f64, middle: f64, scale: f64, counts: Tally, face: PinFace) -> Html {
     let Some(severity) = counts.worst() else { return Html::default() };
     let (shape, inner) = glyph(severity);
     let count = counts.of(severity).to_string();
-    let (width, over) = match how {
-        PinFace::Counted => (badge_width(counts), 10),
-        PinFace::Shape => (22, 8),
+    let (width, inset) = match face {
+        PinFace::Counted => (badge_width(counts), 5),
+        PinFace::Shape => (22, 3),
     };
-    let scale = unit.max(0.6);
-    let transform = format!("translate({x} {y}) scale({scale:.3}) translate({} -11)", over - width);
-    let left = if how == PinFace::Counted { 5 } else { 3 };
+    let transform = format!("translate({left:.1} {:.1}) scale({scale:.3})", middle - 11.0 * scale);
     html! {
         <g class={classes!("pin", format!("mark--{}", severity.tag()))} {transform} aria-hidden="true">
             <rect class="pin__body" width={width.to_string()} height="22" rx="11" />
-            <g transform={format!("translate({left} 3)")}><path class="mark__shape" d={shape} /><path class="mark__glyph" d={inner} /></g>
-            if how == PinFace::Counted { <text class="pin__count" x="25" y="15.5">{ count }</text> }
+            <g transform={format!("translate({inset} 3)")}><path class="mark__shape" d={shape} /><path class="mark__glyph" d={inner} /></g>
+            if face == PinFace::Counted { <text class="pin__count" x="25" y="15.5">{ count }</text> }
         </g>
     }
+}
+
+/// A mark of constant size whose end stands out a little beyond a point.
+pub(super) fn badge_at((x, y): (f64, f64), unit: f64, counts: Tally, face: PinFace) -> Html {
+    let scale = unit.max(0.6);
+    let before = match face {
+        PinFace::Counted => badge_width(counts) - 10,
+        PinFace::Shape => 14,
+    };
+    badge(x - f64::from(before) * scale, y, scale, counts, face)
 }

@@ -37,6 +37,8 @@ pub(crate) struct CanvasRefs {
     pub(super) space: Rc<Cell<bool>>,
     pub(super) pointer: Rc<Cell<(i32, i32)>>,
     pub(super) scrolling: Rc<RefCell<Option<window::Frame>>>,
+    /// Whether the pointer has been away from the edges since it was pressed, across and down.
+    pub(super) left_edge: Rc<Cell<(bool, bool)>>,
     frame: Rc<RefCell<Option<window::Frame>>>,
     watched: Rc<RefCell<Callback<()>>>,
     view: UseStateHandle<View>,
@@ -74,6 +76,7 @@ pub(super) fn use_refs(catalog: Rc<Catalog>) -> CanvasRefs {
         space: use_memo((), |()| Cell::new(false)),
         pointer: use_memo((), |()| Cell::new((0, 0))),
         scrolling: use_mut_ref(|| None),
+        left_edge: use_memo((), |()| Cell::new((false, false))),
         frame: use_mut_ref(|| None),
         watched: use_mut_ref(Callback::noop),
         view: use_state(View::default),

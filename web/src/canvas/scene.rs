@@ -4,15 +4,17 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use view::{BoxView, Key, LensView, Placement, WireView};
+use view::{BoxView, Catalog, Key, LensView, Placement, WireView};
 use yew::prelude::*;
 
-use super::detail::View;
+use super::detail::{Font, View};
+use super::far::{self, Caption};
 use super::lens;
-use super::shape::Shape;
+use super::pin::badge;
+use super::shape::{Shape, pictogram, text};
 use super::wire::{WireLine, WireName};
 use crate::browser::renders;
-use crate::state::{Diagram, Tracing, use_diagram, use_selection, use_tracing};
+use crate::state::{Diagram, Tracing, use_catalog, use_diagram, use_selection, use_tracing};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct SceneProps {
@@ -27,6 +29,7 @@ pub(super) struct SceneProps {
 pub(super) fn Scene(props: &SceneProps) -> Html {
     renders::count("scene");
     let (diagram, selection, tracing) = (use_diagram(), use_selection(), use_tracing());
+    let catalog = use_catalog();
     let path = path(&tracing);
     let selected: BTreeSet<&Key> = selection.iter().collect();
     let view = props.view;
@@ -46,6 +49,7 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
         .values()
         .filter(|wire| in_window(wire, view) || selected.contains(&wire.id))
         .collect();
+    let said = far::said(&diagram, &[&frames[..], &others[..]].concat(), &wires, view);
     let line = |wire: &Rc<WireView>, key: String| {
         let marks = diagram.marks(&wire.id).here;
         let ends = (on_path(&path, &wire.from), on_path(&path, &wire.to));
@@ -57,10 +61,11 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
         html! { <WireLine {key} wire={(*wire).clone()} {marks} {selected} {path} /> }
     });
-    let named = wires.iter().filter(|wire| !wire.name.is_empty());
-    let names = named.map(|wire| {
+    let places = said.wires.iter().copied().chain(std::iter::repeat(None));
+    let named = wires.iter().zip(places).filter(|(wire, _)| !wire.name.is_empty());
+    let names = named.map(|(wire, far)| {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
-        html! { <WireName {key} wire={(*wire).clone()} {marks} {selected} {path} {view} /> }
+        html! { <WireName {key} wire={(*wire).clone()} {marks} {selected} {path} {view} {far} /> }
     });
     html! {
         <>
@@ -68,7 +73,30 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
             <g key="wires">{ for lines }</g>
             <g key="boxes">{ for others.into_iter().map(shape) }</g>
             <g key="names">{ for names }</g>
+            <g key="captions">{ for said.captions.iter().map(|found| caption(found, &catalog, view.unit())) }</g>
         </>
+    }
+}
+
+/// What is said of a box from far, above all lines.
+fn caption(found: &Caption, catalog: &Catalog, unit: f64) -> Html {
+    let kind = catalog.kinds.iter().find(|kind| kind.tag == found.tag);
+    let (area, size) = (found.area, far::NAME * unit);
+    let (middle, icon) = (area.y + area.h / 2.0, size * 1.2);
+    let left = area.x + 4.0 * unit;
+    let area_class = kind.map(|kind| format!("area-{}", kind.area));
+    html! {
+        <g class={classes!("caption", area_class)} key={&*found.id} aria-hidden="true">
+            if !found.name.is_empty() {
+                <g data-id={found.id.clone()}>
+                    <rect class="caption__plate" x={format!("{:.1}", area.x)} y={format!("{:.1}", area.y)} width={format!("{:.1}", area.w)}
+                        height={format!("{:.1}", area.h)} rx={format!("{:.1}", 4.0 * unit)} />
+                    { pictogram(kind, icon, (left, middle - icon / 2.0)) }
+                    { text("box__name", &found.name, (Font::Bold, size), (left + icon + 3.0 * unit, middle), area.w) }
+                </g>
+            }
+            if let Some((counts, left, face)) = found.mark { { badge(left, middle, far::MARK * unit, counts, face) } }
+        </g>
     }
 }
 

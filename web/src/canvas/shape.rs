@@ -8,7 +8,8 @@ use view::{
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, fit, width};
-use super::pin::{PinFace, badge, badge_width};
+use super::far::{self, Inside};
+use super::pin::{PinFace, badge, badge_at};
 use super::scene::OnPath;
 use super::vpc;
 use crate::browser::renders;
@@ -60,44 +61,45 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
     );
     let Frame { x, y, w, h } = found.frame;
     let radius = radius(found.placement, h);
+    let is_far = props.detail < Detail::Names;
+    let inside = match &found.body {
+        BodyView::Vpc(_) | BodyView::Summary(_) if is_far => {
+            let marked = counts.worst().is_some();
+            Some(far::inside(found.frame, &found.name, &far::value(found), marked, props.unit))
+        }
+        _ => None,
+    };
+    let is_said = is_far && far::has_caption(found.placement);
     html! {
         <g {class} data-shape={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem" aria-selected={props.selected.to_string()}
             aria-level={(found.depth + 1).to_string()} aria-label={label(found, kind, counts, &t)}>
             <g data-id={found.id.clone()}>
                 <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx={radius.to_string()} />
-                { content(props, kind) }
+                if let Some(inside) = &inside { { from_far(props, inside) } }
+                else if !is_said { { content(props, kind) } }
             </g>
-            { mark(props, counts) }
+            if !is_said { { mark(props, counts, inside.as_ref()) } }
         </g>
     }
 }
 
 /// The mark of a box: beside the name of a frame, else at the upper right corner; where there is no room for a
 /// count, and for little things with one finding, the shape alone.
-fn mark(props: &ShapeProps, counts: Tally) -> Html {
-    let Frame { x, y, w, h } = props.shape.frame;
+fn mark(props: &ShapeProps, counts: Tally, inside: Option<&Inside>) -> Html {
+    let Frame { x, y, w, .. } = props.shape.frame;
     let found = &props.shape;
     if (&found.body, found.placement) == (&BodyView::Plain, Placement::Container) {
         let (end, middle) = caption_end(props);
         let scale = props.unit.max(0.6);
-        let wide = f64::from(badge_width(counts));
-        let at = end + 8.0 * scale + (wide - 10.0) * scale;
-        return badge(at as i32, middle as i32, counts, props.unit, PinFace::Counted);
+        return badge(end + 8.0 * scale, middle, scale, counts, PinFace::Counted);
     }
-    if is_narrow(props) {
-        let (inside, middle) = ((10.0 * props.unit) as i32, y + h / 2);
-        return badge(x + w - inside, middle, counts, props.unit * 0.75, PinFace::Shape);
+    if let Some((left, middle, scale)) = inside.and_then(|inside| inside.mark) {
+        return badge(left, middle, scale, counts, PinFace::Shape);
     }
     let is_little = matches!(found.placement, Placement::Chip | Placement::Border);
     let alone = is_little && counts.total() == 1;
-    let how = if alone { PinFace::Shape } else { PinFace::Counted };
-    badge(x + w, y, counts, props.unit, how)
-}
-
-/// Whether a count at its corner would cover a VPC's name, so that the mark stands beside it.
-pub(super) fn is_narrow(props: &ShapeProps) -> bool {
-    let Frame { w, .. } = props.shape.frame;
-    props.shape.placement == Placement::Vpc && f64::from(w) < 110.0 * props.unit
+    let face = if alone { PinFace::Shape } else { PinFace::Counted };
+    badge_at((f64::from(x + w), f64::from(y)), props.unit, counts, face)
 }
 
 fn radius(placement: Placement, height: i32) -> i32 {
@@ -140,6 +142,23 @@ fn content(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     }
 }
 
+/// From far: the name in as many lines as have room, a value, and for a VPC a bar for each class of subnets.
+fn from_far(props: &ShapeProps, inside: &Inside) -> Html {
+    let Frame { y, h, .. } = props.shape.frame;
+    let Inside { lines, value, left, room, below, mark } = inside;
+    let (size, bar) = (far::NAME * props.unit, 6.0 * props.unit);
+    let bars_end = below + bar * 1.5 + if mark.is_some() { bar * 3.0 } else { 0.0 };
+    let has_bars = props.detail == Detail::Summary && bars_end <= f64::from(y + h);
+    html! {
+        <>
+            <title>{ &props.shape.name }</title>
+            { for lines.iter().map(|(line, middle)| text("box__name", line, (Font::Bold, size), (*left, *middle), *room)) }
+            if let Some(middle) = value { { text("box__value", &far::value(&props.shape), (Font::Mono, size), (*left, *middle), *room) } }
+            if let (BodyView::Vpc(body), true) = (&props.shape.body, has_bars) { { vpc::bars(body, *left, below + bar * 0.5, *room, bar) } }
+        </>
+    }
+}
+
 /// A text that begins at a place, in the middle of its line: as much of it as has room.
 pub(super) fn text(
     class: &'static str,
@@ -165,7 +184,7 @@ pub(super) fn pictogram(kind: Option<&KindView>, side: f64, at: (f64, f64)) -> H
     html! { <g class="box__icon" {transform}><path d={kind.icon.clone()} /></g> }
 }
 
-/// A frame's name in its heading; where that is too low for it, on the frame's upper edge.
+/// A frame's name in its heading.
 fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     let (name, value) = (props.text(15.0), props.text(12.0));
     let (left, y, room) = caption_place(props);
@@ -181,16 +200,11 @@ fn caption(props: &ShapeProps, kind: Option<&KindView>) -> Html {
     }
 }
 
-/// The height of a frame's heading, in canvas units.
-const HEADING: f64 = 36.0;
-
 /// Where a frame's name begins, the middle of its line, and its room.
 fn caption_place(props: &ShapeProps) -> (f64, f64, f64) {
-    let (frame, size) = (props.shape.frame, props.text(15.0));
-    let low = size * 1.3 > HEADING;
-    let y = f64::from(frame.y) + if low { -size * 0.75 } else { 20.0 };
-    let left = f64::from(frame.x) + if low { 6.0 } else { 20.0 } + size * 1.2;
-    (left, y, f64::from(frame.w) - 40.0 - size * 1.2)
+    let (frame, icon) = (props.shape.frame, props.text(15.0) * 1.2);
+    let (x, y) = (f64::from(frame.x), f64::from(frame.y));
+    (x + 20.0 + icon, y + 20.0, f64::from(frame.w) - 40.0 - icon)
 }
 
 /// Where what is said in a frame's heading ends, and the middle of its line.

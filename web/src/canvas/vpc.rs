@@ -1,21 +1,14 @@
-//! What a VPC shows: its blocks, its address strip, and the grid of zones and route tables; from far, its
-//! name, its first block and a bar for each class of subnets.
+//! What a VPC shows: its blocks, its address strip, and the grid of zones and route tables; from far, a bar
+//! for each class of subnets.
 
 use view::{AddressUsage, BandView, BlockView, ColumnView, Frame, StripView, VpcView};
 use yew::prelude::*;
 
-use super::detail::{Detail, Font, width};
-use super::shape::{ShapeProps, exposure_tag, is_narrow, text};
+use super::detail::{Font, width};
+use super::shape::{ShapeProps, exposure_tag, text};
 
 /// What is in a VPC's box, but for its subnets.
 pub(super) fn inner(props: &ShapeProps, body: &VpcView) -> Html {
-    match props.detail {
-        Detail::Full | Detail::Names => near(props, body),
-        Detail::Summary | Detail::Overview => far(props, body),
-    }
-}
-
-fn near(props: &ShapeProps, body: &VpcView) -> Html {
     let Frame { x, y, w, .. } = props.shape.frame;
     let size = props.text(15.0);
     let beside = || body.blocks.iter().map(|block| block.frame).filter(|frame| frame.y < y + 44);
@@ -117,29 +110,8 @@ fn band(props: &ShapeProps, row: &BandView) -> Html {
     }
 }
 
-/// From far: name, first block, strip, and a bar for each class of subnets, in what room there is.
-fn far(props: &ShapeProps, body: &VpcView) -> Html {
-    let Frame { x, y, w, h } = props.shape.frame;
-    let (x, y, w, h) = (f64::from(x), f64::from(y), f64::from(w), f64::from(h));
-    let (name, value) = (props.text(15.0), props.text(12.0));
-    let pad = (10.0 * props.unit).min(w / 12.0);
-    let two = (name + value) * 1.4 + pad <= h;
-    let block = body.blocks.iter().find(|block| block.is_primary).filter(|_| two);
-    let below = y + pad + name * 1.3 + if two { value * 1.4 } else { 0.0 };
-    let bar = 6.0 * props.unit;
-    let marked = props.marks.inside.worst().is_some() && is_narrow(props);
-    let (left, room) = (x + pad, w - pad * 2.0 - if marked { 16.0 * props.unit } else { 0.0 });
-    let bars_too = below + bar * 2.0 <= y + h && props.detail == Detail::Summary;
-    html! {
-        <>
-            { text("box__name box__name--title", &props.shape.name, (Font::Bold, name), (left, y + pad + name * 0.6), room) }
-            if let Some(block) = block { { text("box__value", &block.cidr, (Font::Mono, value), (left, y + pad + name * 1.3 + value * 0.6), room) } }
-            if bars_too { { bars(body, left, below + bar * 0.5, room, bar) } }
-        </>
-    }
-}
-
-fn bars(body: &VpcView, x: f64, y: f64, w: f64, height: f64) -> Html {
+/// A bar for each class of subnets, as long as there are many of it.
+pub(super) fn bars(body: &VpcView, x: f64, y: f64, w: f64, height: f64) -> Html {
     let total: u32 = body.classes.iter().map(|(_, count)| count).sum();
     let mut left = x;
     let bar = |(exposure, count): &(view::Exposure, u32)| {

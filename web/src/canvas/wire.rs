@@ -6,7 +6,8 @@ use view::{Tally, WireState, WireView};
 use yew::prelude::*;
 
 use super::detail::{Detail, Font, View, fit, width};
-use super::pin::{PinFace, badge, badge_width};
+use super::far::MARK;
+use super::pin::{PinFace, badge, badge_at, badge_width};
 use super::scene::OnPath;
 use crate::browser::renders;
 use crate::state::use_catalog;
@@ -53,6 +54,8 @@ pub(super) struct NameProps {
     pub(super) path: Option<OnPath>,
     /// How much is shown.
     pub(super) view: View,
+    /// Where its mark has a place, from far: its left end and its middle.
+    pub(super) far: Option<(f64, f64)>,
 }
 
 /// A wire's name and its mark, above all lines. From far, only what is marked or selected has one.
@@ -94,23 +97,24 @@ fn plate(props: &NameProps, x: f64, y: f64) -> Html {
 /// The height of a wire's name in the drawing.
 const LABEL: i32 = 22;
 
-/// What a plate says and how wide it is: as much as has room in the place that the drawing keeps clear for it.
-/// Where there is none, what is selected says all.
+/// What a plate says and how wide it is: as much as has room in the place that the drawing keeps clear for it,
+/// but no part of a state. Where there is no such place, what is selected says all.
 fn written(props: &NameProps) -> (String, f64) {
     let (size, all) = (props.view.text(12.0), text(&props.wire));
     let wide = |text: &str| width(text, Font::Regular, size) + size * 0.8;
-    match &props.wire.label {
-        Some((_, frame)) => {
-            let room = f64::from(frame.w) + 6.0;
-            let cut = fit(&all, Font::Regular, size, room - size * 0.8);
-            let needed = wide(&cut).min(room);
-            (cut, needed)
-        }
-        _ => {
-            let needed = wide(&all);
-            (all, needed)
-        }
-    }
+    let room = props.wire.label.as_ref().filter(|_| !props.selected);
+    let said = match room.map(|(_, frame)| f64::from(frame.w) + 6.0) {
+        Some(room) if wide(&all) > room => match props.wire.condition {
+            WireState::Up => fit(&all, Font::Regular, size, room - size * 0.8),
+            _ => Some(&props.wire.state)
+                .filter(|state| wide(state) <= room)
+                .cloned()
+                .unwrap_or_default(),
+        },
+        _ => all,
+    };
+    let needed = wide(&said);
+    (said, needed)
 }
 
 /// Whether the name is shown: where the drawing has room for it and it can be read, or where it is selected.
@@ -123,11 +127,14 @@ fn shows_plate(props: &NameProps) -> bool {
 /// The mark of a wire: on its line, or above its name.
 fn mark(props: &NameProps, x: f64, y: f64) -> Html {
     let unit = props.view.constant();
+    if props.view.detail < Detail::Names && !props.selected {
+        let mark = |(left, middle)| badge(left, middle, MARK * unit, props.marks, PinFace::Shape);
+        return props.far.map(mark).unwrap_or_default();
+    }
     let high = (props.view.text(12.0) * 1.4).max(f64::from(LABEL));
     let above = if shows_plate(props) { high / 2.0 + 12.0 * unit.max(0.6) } else { 0.0 };
     let half = f64::from(badge_width(props.marks)) / 2.0 - 10.0;
-    let at = (x + half * unit.max(0.6)) as i32;
-    badge(at, (y - above) as i32, props.marks, unit, PinFace::Counted)
+    badge_at((x + half * unit.max(0.6), y - above), unit, props.marks, PinFace::Counted)
 }
 
 /// The middle of a wire's label, or of its longest piece.

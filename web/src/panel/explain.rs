@@ -8,6 +8,7 @@ use view::{
 };
 use yew::prelude::*;
 
+use super::problems::go_on;
 use crate::browser::{dom, focus, pages};
 use crate::page::{Page, use_reply};
 use crate::state::{use_page, use_preferences, use_texts};
@@ -198,7 +199,15 @@ fn Preview(props: &PreviewProps) -> Html {
     let apply = {
         let (finding, label) = (props.finding.clone(), props.label.clone());
         Callback::from(move |_: MouseEvent| {
-            page.edit("explain.apply", EditRequest::Fix(finding.clone(), place));
+            let (before, settled) = (page.state().report, finding.clone());
+            page.edit_then(
+                "explain.apply",
+                EditRequest::Fix(finding.clone(), place),
+                move |page, reply| {
+                    page.tell(reply);
+                    go_on(page, &before, &settled);
+                },
+            );
             page.say(&page.state().preferences.texts.with("explain.applied", &[&label]));
         })
     };
@@ -276,7 +285,12 @@ fn Accept(props: &ExplainProps) -> Html {
         Callback::from(move |()| {
             let reason = reason.trim();
             if !reason.is_empty() {
-                page.edit("explain.accepting", EditRequest::Accept(key.clone(), reason.to_owned()));
+                let (before, settled) = (page.state().report, key.clone());
+                let accept = EditRequest::Accept(key.clone(), reason.to_owned());
+                page.edit_then("explain.accepting", accept, move |page, reply| {
+                    page.tell(reply);
+                    go_on(page, &before, &settled);
+                });
             }
         })
     };

@@ -13,8 +13,8 @@ use super::explain::{Explain, PreviewView, code};
 use crate::browser::{focus, renders};
 use crate::page::{Page, use_reply};
 use crate::state::{
-    use_catalog, use_interface, use_outline, use_page, use_report, use_selection, use_summary,
-    use_texts,
+    Report, use_catalog, use_interface, use_outline, use_page, use_report, use_selection,
+    use_summary, use_texts,
 };
 use crate::ui::{Draw, Mark, Rows, severity_name};
 use crate::words::Texts;
@@ -23,6 +23,23 @@ use lines::{Line, is_about, lines};
 
 /// How high a row is, in pixels.
 const HEIGHT: usize = 32;
+
+/// The element id of the list.
+const LIST: &str = "problems-list";
+
+/// Goes on from a finding that was settled: the next one is explained, or the one before where there is none
+/// after it, and the list has the focus.
+pub(super) fn go_on(page: &Page, before: &Report, settled: &Key) {
+    let place = before.order.iter().position(|key| key == settled).unwrap_or_default();
+    let (earlier, later) = before.order.split_at(place.min(before.order.len()));
+    let report = page.state().report;
+    let is_open = |key: &Key| report.rows.get(key).is_some_and(|row| row.accepted.is_none());
+    let open = |key: &&Key| *key != settled && is_open(key);
+    if let Some(next) = later.iter().find(open).or_else(|| earlier.iter().rev().find(open)) {
+        page.explain(next);
+    }
+    focus::soon(LIST);
+}
 
 /// The problems panel.
 #[component]
@@ -74,7 +91,7 @@ pub(super) fn Problems() -> Html {
             <div class="problems__left">
                 <Filters {shown} {fix_all} />
                 if lines.is_empty() { <Clear /> }
-                <Rows class={classes!("problems__rows")} role="listbox" label={t.get("dock.problems")} count={lines.len()} height={HEIGHT}
+                <Rows id={LIST} class={classes!("problems__rows")} role="listbox" label={t.get("dock.problems")} count={lines.len()} height={HEIGHT}
                     shown={place} onkeydown={keys} row={Draw(Rc::new(row))} />
             </div>
             <div class="problems__right">
@@ -213,6 +230,7 @@ fn SafeFixes(props: &SafeFixesProps) -> Html {
     let apply = Callback::from(move |_: MouseEvent| {
         page.edit("problems.fix-all", EditRequest::FixSafe);
         fixing.set(false);
+        focus::soon(LIST);
     });
     html! {
         <article class="explain">

@@ -10,14 +10,14 @@ use crate::page::Page;
 use crate::plans::Plans;
 use crate::words::Texts;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Selection(Rc<Vec<Key>>);
 
 /// The revision of the plan, and whether all rules have looked at it.
 #[derive(Clone, Copy, PartialEq)]
 struct Revision(u32, bool);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 struct SelectedForm(Option<Rc<Form>>);
 
 #[derive(PartialEq, Properties)]

@@ -11,7 +11,7 @@ use view::{
 use super::State;
 
 /// The boxes, the wires, and their marks.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Diagram {
     /// The boxes.
     pub(crate) boxes: BTreeMap<Key, Rc<BoxView>>,
@@ -35,7 +35,7 @@ pub(crate) struct Marks {
 }
 
 /// The tree of resources.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
     /// The rows.
     pub(crate) rows: BTreeMap<Key, Rc<OutlineRow>>,
@@ -44,7 +44,7 @@ pub(crate) struct Outline {
 }
 
 /// The findings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Report {
     /// The findings.
     pub(crate) rows: BTreeMap<Key, Rc<FindingRow>>,

@@ -9,7 +9,7 @@ use crate::browser::{page, storage};
 use crate::words::{Texts, tag};
 
 /// What the reader prefers. It is kept in the browser.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Preferences {
     /// The language.
     pub(crate) locale: Locale,

@@ -11,6 +11,9 @@ const BESIDE: usize = 8;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct RowsProps {
+    /// The element's id, for a list that is given the focus.
+    #[prop_or_default]
+    pub(crate) id: Option<AttrValue>,
     /// The class of the list.
     pub(crate) class: Classes,
     /// What the list is to a screen reader.
@@ -78,7 +81,7 @@ pub(crate) fn Rows(props: &RowsProps) -> Html {
     }
     let scroll = Callback::from(move |_: Event| measure.emit(()));
     html! {
-        <div class={props.class.clone()} ref={node} role={props.role.clone()} tabindex="0" aria-label={props.label.clone()}
+        <div id={props.id.clone()} class={props.class.clone()} ref={node} role={props.role.clone()} tabindex="0" aria-label={props.label.clone()}
             aria-activedescendant={props.active.clone()} onscroll={scroll} onkeydown={props.onkeydown.clone()}>
             <div ref={above} role="presentation"></div>
             { for (first..last).map(|place| (props.row.0)(place)) }

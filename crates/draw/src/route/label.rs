@@ -84,7 +84,8 @@ impl Labels {
     }
 }
 
-/// What a name may say, in the order in which it is tried: all of it, the state alone, and what has room.
+/// What a name may say, in the order in which it is tried: all of it, or as much as has room; and where there
+/// is a state, that alone. A state is never cut: part of it would be read as another.
 fn texts(name: &str, state: &str) -> Vec<String> {
     let both = match (name, state) {
         (name, "") => {
@@ -93,8 +94,7 @@ fn texts(name: &str, state: &str) -> Vec<String> {
         ("", state) => state.to_owned(),
         (name, state) => format!("{name} · {state}"),
     };
-    let cut = |room: i32| fit(state, Font::Regular, TEXT, room);
-    let mut texts = vec![both, cut(ROOMS[0]), cut(ROOMS[2])];
+    let mut texts = vec![both, state.to_owned()];
     texts.retain(|text| width(text, Font::Regular, TEXT) <= LONGEST);
     texts
 }

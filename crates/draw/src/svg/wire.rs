@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use plan::Language;
+
 use super::Picture;
 use crate::drawing::{Wire, WireCondition, WireKind};
 use crate::text::{Font, TEXT};
@@ -29,14 +31,14 @@ impl Picture {
     }
 
     /// The name of a wire.
-    pub(super) fn label(&mut self, wire: &Wire) {
-        let Some(label) = &wire.label else { return };
+    pub(super) fn label(&mut self, wire: &Wire, language: Language) {
+        let Some((label, text)) = wire.label.as_ref().zip(wire.label_in(language)) else { return };
         let class =
             if wire.condition == WireCondition::Down { "label label-down" } else { "label" };
         self.rect(class, label.rect, label.rect.h / 2);
         let at = (label.rect.x + 8, label.rect.y + label.rect.h / 2);
         let class = if wire.condition == WireCondition::Down { "bad" } else { "" };
-        self.text(class, at, (Font::Regular, TEXT), &label.text);
+        self.text(class, at, (Font::Regular, TEXT), &text);
         self.text.push('\n');
     }
 }

@@ -75,18 +75,18 @@ fn row(scene: &Scene, table: Option<Id>, subnets: Vec<usize>) -> Row {
     let class = subnets.iter().filter_map(class).min().unwrap_or_default();
     let name = table.as_ref().map_or("", |id| scene.plan.called(id));
     let name = fit(name, Font::Bold, TEXT, BAND - 20);
-    let mut routes = table.as_ref().map_or_else(Vec::new, |id| routes(scene, id));
-    let more = if routes.len() > ROUTES { routes.len() - (ROUTES - 1) } else { 0 };
-    if more > 0 {
-        routes.truncate(ROUTES - 1);
-    }
+    let (routes, more) = table.as_ref().map_or_else(Default::default, |id| routes(scene, id));
     Row { table, name, routes, more, class, subnets }
 }
 
-/// The routes of a table as `destination → target`, cut to the band; the widest destinations first.
-fn routes(scene: &Scene, table: &Id) -> Vec<String> {
-    let Some(table) = scene.plan.get::<RouteTable>(table) else { return Vec::new() };
-    let mut rows: Vec<&plan::RouteTableRoute> = table.routes.iter().collect();
+/// The first routes of a table as `destination → target`, cut to the band, and how many more it has; the widest
+/// destinations first. A table may have hundreds: only those that are shown are written out.
+fn routes(scene: &Scene, table: &Id) -> (Vec<String>, usize) {
+    let Some(table) = scene.plan.get::<RouteTable>(table) else { return Default::default() };
+    let is_shown = |row: &&plan::RouteTableRoute| {
+        Destination::of(row.destination.as_ref(), row.list.as_ref()).is_some()
+    };
+    let mut rows: Vec<&plan::RouteTableRoute> = table.routes.iter().filter(is_shown).collect();
     let length = |row: &plan::RouteTableRoute| {
         row.destination.as_ref().and_then(|cidr| cidr.net()).map_or(u8::MAX, |net| net.prefix_len())
     };
@@ -95,6 +95,9 @@ fn routes(scene: &Scene, table: &Id) -> Vec<String> {
         .propagating
         .iter()
         .filter_map(|gateway| Some(scene.plan.get::<VirtualPrivateGateway>(&gateway.id)?.name()));
+    let count = rows.len() + propagated.clone().count();
+    let shown = if count > ROUTES { ROUTES - 1 } else { count };
+    let more = count - shown;
     let lines = rows.into_iter().filter_map(|row| {
         let destination = match Destination::of(row.destination.as_ref(), row.list.as_ref())? {
             Destination::Cidr(cidr) => cidr.text().to_owned(),
@@ -107,5 +110,6 @@ fn routes(scene: &Scene, table: &Id) -> Vec<String> {
         Some(format!("{destination} → {target}"))
     });
     let all = lines.chain(propagated.map(|name| format!("← {name}")));
-    all.map(|line| fit(&line, Font::Regular, TEXT, BAND - 20)).collect()
+    let shown = all.take(shown).map(|line| fit(&line, Font::Regular, TEXT, BAND - 20)).collect();
+    (shown, more)
 }

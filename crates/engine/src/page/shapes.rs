@@ -4,7 +4,7 @@ use draw::{
     BlockRole, BoxBody, BoxKind, BoxShape, BusTable, StripKind, StripPart, SubnetClass, TableRow,
     VpcBody, Wire, WireCondition, WireKind, ZoneColumn,
 };
-use plan::Rect;
+use plan::{Language, Rect};
 use view::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
     Exposure, Frame, Placement, StripView, VpcView, WireState, WireView,
@@ -29,14 +29,14 @@ pub(super) fn box_view(shape: &BoxShape) -> BoxView {
 }
 
 /// A wire as it crosses to a page.
-pub(super) fn wire_view(wire: &Wire) -> WireView {
+pub(super) fn wire_view(wire: &Wire, language: Language) -> WireView {
     WireView {
         key: format!("{} {} {}", wire.id, wire.from, wire.to).into(),
         id: key(&wire.id),
         tag: wire.tag.to_owned(),
         kind: wire.kind.tag().to_owned(),
         name: wire.name.clone(),
-        state: wire.state.clone(),
+        state: wire.state_in(language).to_owned(),
         condition: match wire.condition {
             WireCondition::Up => WireState::Up,
             WireCondition::Pending => WireState::Pending,
@@ -46,7 +46,7 @@ pub(super) fn wire_view(wire: &Wire) -> WireView {
         from: key(&wire.from),
         to: key(&wire.to),
         points: wire.points.clone(),
-        label: wire.label.as_ref().map(|label| (label.text.clone(), frame(label.rect))),
+        label: wire.label_in(language).zip(wire.label.as_ref().map(|label| frame(label.rect))),
     }
 }
 

@@ -37,10 +37,11 @@ impl Views {
     }
 
     /// Takes the drawing and the tree of a plan.
-    pub(super) fn draw(&mut self, session: &Session, drawing: &Drawing) {
+    pub(super) fn draw(&mut self, session: &Session, drawing: &Drawing, language: Language) {
         let boxes = replace_map(&mut self.boxes, drawing.boxes.iter().map(box_view).collect());
         and(&mut self.changes.boxes, boxes);
-        let wires = replace_map(&mut self.wires, drawing.wires.iter().map(wire_view).collect());
+        let wires = drawing.wires.iter().map(|wire| wire_view(wire, language)).collect();
+        let wires = replace_map(&mut self.wires, wires);
         and(&mut self.changes.wires, wires);
         let rows = replace_list(&mut self.rows, &mut self.row_order, session.tree());
         and_list(&mut self.changes.rows, rows);
