@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Fix, Id, Resource, Severity};
+use plan::{Fix, Id, Resource, Severity, Shape};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -21,6 +21,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
+    let dangles =
+        |(to, shape): (&Id, Shape)| matches!(shape, Shape::Ref(_)) && plan.resource(to).is_none();
+    if !resource.references().any(dangles) {
+        return;
+    }
     for leaf in resource.text_fields(id, |leaf| leaf.dangles(plan).is_some()) {
         let Some(id) = leaf.dangles(plan).filter(|_| !leaf.has_reason()) else { continue };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name()).arg("missing", id);
