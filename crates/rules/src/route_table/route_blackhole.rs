@@ -3,7 +3,7 @@
 use plan::{Drawn, Fix, Id, Part, Resource, RouteTable, Severity, Target, TransitGateway, Vpc};
 use reach::Network;
 
-use super::{destination, dropping, rows_of, spot};
+use super::{destination, dropping, remembered, rows_of, spot};
 use crate::transit_gateway::attached::{alive_at, attaching};
 use crate::{Report, Rule};
 
@@ -20,14 +20,15 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let mut asked =
+        remembered(|target| (network.plan().resource(target), unattached(&table, target)));
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let found = network.plan().resource(target);
+        let (found, unattached) = asked(target);
         if found.is_none() && route.unseen && !route.blackhole {
             continue;
         }
         let works = found.is_some_and(|found| !route.blackhole && !is_detached(found));
-        let unattached = unattached(&table, target);
         if works && unattached.is_none() {
             continue;
         }

@@ -1,9 +1,12 @@
 //! An interface with an address that is not of its subnet.
 
-use plan::{Fix, Severity};
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use plan::{Fix, Id, Resource, Severity};
 use reach::Network;
 
-use super::assigned_address::{every, taken};
+use super::assigned_address::{of_resource, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,9 +18,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let all = every(network.plan());
-    let taken = taken(&all);
-    for assigned_address in all.iter().filter(|of| of.block().is_none()) {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    let plan = network.plan();
+    let taken = LazyCell::new(|| taken(plan));
+    let all = of_resource(plan, of).into_iter();
+    for assigned_address in all.filter(|of| of.block().is_none()) {
         let Some(block) = assigned_address.blocks().next() else { continue };
         let finding = report
             .at(assigned_address.spot())

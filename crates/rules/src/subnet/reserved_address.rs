@@ -1,9 +1,12 @@
 //! An interface with one of the five addresses of its subnet that AWS keeps.
 
-use plan::{Fix, Severity};
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use plan::{Fix, Id, Resource, Severity};
 use reach::Network;
 
-use super::assigned_address::{every, reserved, taken};
+use super::assigned_address::{of_resource, reserved, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,9 +18,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let all = every(network.plan());
-    let taken = taken(&all);
-    for assigned_address in &all {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    let plan = network.plan();
+    let taken = LazyCell::new(|| taken(plan));
+    for assigned_address in of_resource(plan, of) {
         let Some(block) =
             assigned_address.block().filter(|block| reserved(*block, assigned_address.address))
         else {
