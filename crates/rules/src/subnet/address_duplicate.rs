@@ -23,10 +23,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
 }
 
-fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
     let mut first: BTreeMap<IpAddr, &AssignedAddress<'_>> = BTreeMap::new();
     let all = of_subnet(subnet);
-    let taken = LazyCell::new(|| taken(network.plan()));
+    let taken = LazyCell::new(|| taken(subnet));
     for assigned_address in &all {
         let other = match first.entry(assigned_address.address) {
             Entry::Occupied(first) => *first.get(),

@@ -1,6 +1,5 @@
 //! An interface with an address that is not of its subnet.
 
-use std::cell::LazyCell;
 use std::sync::Arc;
 
 use plan::{Fix, Id, Resource, Severity};
@@ -22,9 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
-    let plan = network.plan();
-    let taken = LazyCell::new(|| taken(plan));
-    let all = of_resource(plan, of).into_iter();
+    let all = of_resource(network.plan(), of).into_iter();
     for assigned_address in all.filter(|of| of.block().is_none()) {
         let Some(block) = assigned_address.blocks().next() else { continue };
         let finding = report
@@ -35,7 +32,7 @@ fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
             .arg("cidr", block)
             .also(assigned_address.subnet.spot(""), "subnet");
         let free = assigned_address
-            .next_free(&taken)
+            .next_free(&taken(assigned_address.subnet))
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));

@@ -39,12 +39,7 @@ impl Place {
     }
 }
 
-/// Every readable address of every interface that lies in a subnet.
-fn every(plan: &Plan) -> impl Iterator<Item = AssignedAddress<'_>> {
-    plan.resources().flat_map(|of| of_resource(plan, of))
-}
-
-/// The same of one subnet: those of hosts first.
+/// Every readable address of the interfaces that lie in a subnet, those of hosts first.
 pub(crate) fn of_subnet(subnet: Part<'_, Subnet>) -> Vec<AssignedAddress<'_>> {
     let hosts = subnet.children().flat_map(of_instance);
     let hosts = hosts.chain(subnet.children().flat_map(of_interface));
@@ -71,9 +66,9 @@ pub(crate) fn of_resource<'a>(
     }
 }
 
-/// The addresses that interfaces have.
-pub(crate) fn taken(plan: &Plan) -> BTreeSet<IpAddr> {
-    every(plan).map(|assigned_address| assigned_address.address).collect()
+/// The addresses that the interfaces in a subnet have.
+pub(crate) fn taken(subnet: Part<'_, Subnet>) -> BTreeSet<IpAddr> {
+    of_subnet(subnet).iter().map(|assigned_address| assigned_address.address).collect()
 }
 
 /// The addresses of an instance; where interfaces are attached to it, they have them.

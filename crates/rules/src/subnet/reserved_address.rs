@@ -1,6 +1,5 @@
 //! An interface with one of the five addresses of its subnet that AWS keeps.
 
-use std::cell::LazyCell;
 use std::sync::Arc;
 
 use plan::{Fix, Id, Resource, Severity};
@@ -22,9 +21,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
-    let plan = network.plan();
-    let taken = LazyCell::new(|| taken(plan));
-    for assigned_address in of_resource(plan, of) {
+    for assigned_address in of_resource(network.plan(), of) {
         let Some(block) =
             assigned_address.block().filter(|block| reserved(*block, assigned_address.address))
         else {
@@ -37,7 +34,7 @@ fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
             .arg("subnet", assigned_address.subnet.name())
             .arg("cidr", block);
         let free = assigned_address
-            .next_free(&taken)
+            .next_free(&taken(assigned_address.subnet))
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));
