@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use plan::{Change, Finding, Id, Language, Plan, Resource};
+use plan::{Change, Edit, Finding, Id, Language, Plan, Resource};
 use serde::Serialize;
 use serde_json::Value;
 use similar::algorithms::{Capture, Compact, Replace, myers};
@@ -136,11 +136,34 @@ impl Session {
 /// The lines of the outline that differ between two plans, in order: `-` and `+` before the text. The
 /// unchanged lines of what they stand in come before them, with spaces.
 pub fn difference(from: &Plan, to: &Plan) -> Vec<String> {
-    lines_apart(&from.to_string(), &to.to_string())
+    match excerpts(from, to) {
+        Some([from, to]) => lines_apart(&from.to_string(), &to.to_string()),
+        None => lines_apart(&from.to_string(), &to.to_string()),
+    }
+}
+
+/// Of two plans the resources that differ, with what they stand in: a resource's lines of the outline say
+/// nothing of others. `None` where one is in one plan alone or stands elsewhere, so that the lines inside
+/// it differ too.
+fn excerpts(from: &Plan, to: &Plan) -> Option<[Plan; 2]> {
+    let mut ids: BTreeSet<Id> = BTreeSet::new();
+    for (id, both) in to.differing(from) {
+        let [before, after] = both.map(|of| of.map(|resource| &resource.parent));
+        (before? == after?).then_some(())?;
+        ids.extend(to.parents(id));
+        ids.insert(id.clone());
+    }
+    let excerpt = |of: &Plan| {
+        let edits = ids
+            .iter()
+            .filter_map(|id| Some(Edit { id: id.clone(), to: Some(of.resource(id)?.clone()) }));
+        Plan::default().with(&edits.fold(Change::new(""), Change::edit))
+    };
+    Some([excerpt(from), excerpt(to)])
 }
 
 /// The lines that differ between two outlines, in the same way.
-pub(crate) fn lines_apart(from: &str, to: &str) -> Vec<String> {
+fn lines_apart(from: &str, to: &str) -> Vec<String> {
     let (old, new): (Vec<&str>, Vec<&str>) = (from.lines().collect(), to.lines().collect());
     let steps = steps_between(&old, &new);
     let (mut before, mut after) = (Parents::default(), Parents::default());

@@ -40,6 +40,11 @@ impl AddressSet {
         Self { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
     }
 
+    /// Whether no address is in both sets.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        self.v4.is_disjoint(&other.v4) && self.v6.is_disjoint(&other.v6)
+    }
+
     /// The addresses of this set that are not in the other.
     pub fn difference(&self, other: &Self) -> Self {
         Self { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }

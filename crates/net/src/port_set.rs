@@ -57,6 +57,11 @@ impl PortSet {
         Self(self.0.intersection(&other.0))
     }
 
+    /// Whether no service is in both sets.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        self.0.is_disjoint(&other.0)
+    }
+
     /// The services of this set that are not in the other.
     pub fn difference(&self, other: &Self) -> Self {
         Self(self.0.difference(&other.0))

@@ -53,7 +53,7 @@ impl<T> PrefixMap<T> {
 
     /// The values whose prefixes hold this one or are it, the shortest first.
     pub fn around(&self, net: IpNet) -> impl Iterator<Item = &T> {
-        let lengths = (0..=net.prefix_len()).filter(move |length| self.has(net, *length));
+        let lengths = self.lengths(net);
         let outer =
             lengths.filter_map(move |length| Some(IpNet::new(net.addr(), length).ok()?.trunc()));
         outer.filter_map(|outer| self.values.get(&outer)).flatten()
@@ -72,14 +72,21 @@ impl<T> PrefixMap<T> {
         inside.into_iter().flatten().flat_map(|(_, values)| values)
     }
 
-    /// Whether any prefix has this length.
-    fn has(&self, family: IpNet, length: u8) -> bool {
+    /// The lengths of prefixes, ascending, that hold or may hold a prefix.
+    fn lengths(&self, net: IpNet) -> impl Iterator<Item = u8> + use<T> {
         let [short, long] = self.v6;
-        match family {
-            IpNet::V4(_) => self.v4 >> length & 1 == 1,
-            IpNet::V6(_) if length < 128 => short >> length & 1 == 1,
-            IpNet::V6(_) => long & 1 == 1,
-        }
+        let (known, whole) = match net {
+            IpNet::V4(_) => (u128::from(self.v4), false),
+            IpNet::V6(_) => (short, long != 0 && net.prefix_len() == 128),
+        };
+        // Two shifts, since one by all 128 bits overflows.
+        let mut left = known & !(u128::MAX << net.prefix_len().min(127) << 1);
+        let shorter = std::iter::from_fn(move || {
+            let length = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            u8::try_from(length).ok().filter(|length| *length < 128)
+        });
+        shorter.chain(whole.then_some(128))
     }
 }
 

@@ -113,6 +113,22 @@ impl<N: Axis> Spans<N> {
         Self(both)
     }
 
+    /// Whether no number is in both sets.
+    pub fn is_disjoint(&self, other: &Self) -> bool {
+        let (mut ours, mut theirs) = (self.0.as_slice(), other.0.as_slice());
+        while let ([a, our_rest @ ..], [b, their_rest @ ..]) = (ours, theirs) {
+            if a.first <= b.last && b.first <= a.last {
+                return false;
+            }
+            if a.last < b.last {
+                ours = our_rest;
+            } else {
+                theirs = their_rest;
+            }
+        }
+        true
+    }
+
     /// The numbers that are not in this set.
     pub fn complement(&self) -> Self {
         let mut missing = Vec::new();

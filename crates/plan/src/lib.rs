@@ -24,7 +24,6 @@
 
 mod change;
 mod component;
-mod decided;
 mod escape;
 mod file;
 mod finding;
@@ -32,6 +31,7 @@ mod history;
 mod id;
 mod kind;
 mod members;
+mod memo;
 mod outline;
 mod parse_fields;
 mod plan;
@@ -44,13 +44,13 @@ mod similar_names;
 mod spot;
 mod tags;
 mod text_field;
+mod text_summary;
 mod trail;
 mod visibility;
 mod words;
 
 pub use change::{Change, Edit};
 pub use component::{Area, Choice, Component, Drawn, Family, Field, Fields, Outlined, Shape, Spec};
-pub use decided::Decided;
 pub use escape::{escape_hidden, escape_xml, is_hidden};
 pub use file::{
     FORMAT, NewerFile, OpenedPlan, ParseError, UnrecognizedPart, VERSION, read, write, write_as,
@@ -59,6 +59,7 @@ pub use finding::{Finding, Fix, Note, Safety, Severity};
 pub use history::History;
 pub use id::{Id, IdMap};
 pub use kind::*;
+pub use memo::Memo;
 pub use parse_fields::Unrecognized;
 pub use plan::{BeforeAfter, Part, Plan, Rect, Resource};
 pub use reads::ReadLog;

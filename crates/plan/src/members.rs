@@ -7,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::text_field::TextValue;
 use crate::{Id, Resource};
 
 /// A resource with its id.
@@ -31,7 +30,7 @@ impl Members {
             add(lists, parent, id, &resource);
         }
         if let Some(lists) = self.referring.get_mut() {
-            each_reference(id, &resource, |to| add(lists, to, id, &resource));
+            resource.references().for_each(|(to, _)| add(lists, to, id, &resource));
         }
         self.resources.insert(id.clone(), resource);
     }
@@ -42,7 +41,7 @@ impl Members {
             take(lists, parent, id);
         }
         if let Some(lists) = self.referring.get_mut() {
-            each_reference(id, &before, |to| take(lists, to, id));
+            before.references().for_each(|(to, _)| take(lists, to, id));
         }
     }
 
@@ -87,20 +86,11 @@ impl Members {
         self.referring.get_or_init(|| {
             let mut lists = Lists::default();
             for (from, resource) in &self.resources {
-                each_reference(from, resource, |to| add(&mut lists, to, from, resource));
+                resource.references().for_each(|(to, _)| add(&mut lists, to, from, resource));
             }
             lists
         })
     }
-}
-
-/// The ids that a resource's fields point at.
-fn each_reference(from: &Id, resource: &Resource, mut seen: impl FnMut(&Id)) {
-    resource.each_text(from, &mut |field| {
-        if let TextValue::Id(to) = field.value {
-            seen(to);
-        }
-    });
 }
 
 /// Puts a resource into a list, once, in the order of ids.

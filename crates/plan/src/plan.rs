@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::members::Members;
-use crate::text_field::TextValue;
 use crate::{
-    Change, Changes, Component, Decided, DependencyTopic, Edit, Id, Kind, Path, ReadLog, Spot, Tags,
+    Change, Changes, Component, DependencyTopic, Edit, Id, Kind, Memo, Path, ReadLog, Spot, Tags,
 };
 
 /// More parents than any plan nests; a chain that is longer is a cycle.
@@ -37,8 +36,8 @@ pub struct Resource {
     pub unrecognized: BTreeMap<Path, Value>,
     /// Its component.
     pub is: Kind,
-    /// The cache of [`Resource::decided`]. Not part of the document.
-    pub memo: Decided,
+    /// The cache of what follows from the component. Not part of the document.
+    pub memo: Memo,
 }
 
 impl Eq for Resource {}
@@ -56,7 +55,7 @@ impl Resource {
             account: String::new(),
             unrecognized: BTreeMap::new(),
             is,
-            memo: Decided::default(),
+            memo: Memo::default(),
         }
     }
 
@@ -68,7 +67,7 @@ impl Resource {
     /// The component's fields as JSON, without those that have their default. Cached: change a clone of
     /// a resource whose fields were asked for, not the resource itself.
     pub fn decided(&self) -> &Value {
-        self.memo.once(|| self.is.decided_as_json())
+        self.memo.decided.get_or_init(|| self.is.decided_as_json())
     }
 
     /// The same resource inside `parent`.
@@ -110,7 +109,8 @@ pub struct Rect {
 pub struct Plan {
     resources: Arc<BTreeMap<Id, Arc<Resource>>>,
     found: Arc<IndexMap<Id, Arc<Resource>, FxBuildHasher>>,
-    kinds: BTreeMap<&'static str, Arc<Members>>,
+    /// The resources of each kind, by the place of the kind.
+    kinds: Vec<Arc<Members>>,
     reads: ReadLog,
 }
 
@@ -146,7 +146,7 @@ impl Plan {
     fn set(&mut self, id: &Id, to: Option<Arc<Resource>>) -> Option<Arc<Resource>> {
         let (resources, found) =
             (Arc::make_mut(&mut self.resources), Arc::make_mut(&mut self.found));
-        let tag = to.as_ref().map(|to| to.is.tag());
+        let nth = to.as_ref().map(|to| to.is.nth());
         let before = match &to {
             Some(resource) => {
                 found.insert(id.clone(), resource.clone());
@@ -157,14 +157,23 @@ impl Plan {
                 resources.remove(id)
             }
         };
-        let old = before.as_ref().map(|before| before.is.tag()).filter(|old| Some(*old) != tag);
-        if let Some(members) = old.and_then(|old| self.kinds.get_mut(old)) {
+        let old = before.as_ref().map(|before| before.is.nth()).filter(|old| Some(*old) != nth);
+        if let Some(members) = old.and_then(|old| self.kinds.get_mut(old as usize)) {
             Arc::make_mut(members).remove(id);
         }
-        if let Some(resource) = to {
-            Arc::make_mut(self.kinds.entry(resource.is.tag()).or_default()).put(id, resource);
+        if let Some((nth, resource)) = nth.zip(to) {
+            let place = nth as usize;
+            self.kinds.resize_with(self.kinds.len().max(place + 1), Arc::default);
+            if let Some(members) = self.kinds.get_mut(place) {
+                Arc::make_mut(members).put(id, resource);
+            }
         }
         before
+    }
+
+    /// The resources of one kind, by its place.
+    fn members(&self, nth: u32) -> Option<&Arc<Members>> {
+        self.kinds.get(nth as usize)
     }
 
     /// Every resource with its id, in the order of ids.
@@ -215,7 +224,7 @@ impl Plan {
 
     /// The ids directly inside `id`, in order; also for an id that is not in the plan.
     pub fn children(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        let children = self.kinds.values().flat_map(|members| members.inside(id));
+        let children = self.kinds.iter().flat_map(|members| members.inside(id));
         let mut children: Vec<&Id> = children.map(|(id, _)| id).collect();
         children.sort();
         self.reads.add(children.len());
@@ -229,7 +238,7 @@ impl Plan {
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         self.reads.at(id, DependencyTopic::inside(T::NTH));
-        let inside = self.kinds.get(T::TAG).map_or(&[][..], |members| members.inside(id));
+        let inside = self.members(T::NTH).map_or(&[][..], |members| members.inside(id));
         inside.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
@@ -239,7 +248,7 @@ impl Plan {
         id: &Id,
     ) -> impl Iterator<Item = Part<'_, T>> + use<'_, T> {
         self.reads.at(id, DependencyTopic::referring(T::NTH));
-        let referring = self.kinds.get(T::TAG).map_or(&[][..], |members| members.referring(id));
+        let referring = self.members(T::NTH).map_or(&[][..], |members| members.referring(id));
         referring.iter().filter_map(|(id, resource)| self.part(id, resource))
     }
 
@@ -250,14 +259,14 @@ impl Plan {
             self.reads.add(1);
             self.found.contains_key(id)
         };
-        let members = self.kinds.values().flat_map(|members| members.referring_beyond(is_there));
+        let members = self.kinds.iter().flat_map(|members| members.referring_beyond(is_there));
         members.map(|(id, resource)| (id, resource)).collect()
     }
 
     /// Whether a field of any other resource points at `id`.
     pub fn is_referred_to(&self, id: &Id) -> bool {
         self.reads.at(id, DependencyTopic::REFERRING);
-        let mut referring = self.kinds.values().flat_map(|members| members.referring(id));
+        let mut referring = self.kinds.iter().flat_map(|members| members.referring(id));
         referring.any(|(other, _)| other != id)
     }
 
@@ -299,12 +308,10 @@ impl Plan {
                     changes.add(parent, DependencyTopic::inside(nth));
                     changes.add(parent, DependencyTopic::INSIDE.of_kind(nth));
                 }
-                resource.each_text(id, &mut |field| {
-                    if let TextValue::Id(to) = field.value {
-                        changes.add(to, DependencyTopic::referring(nth));
-                        changes.add(to, DependencyTopic::REFERRING.of_kind(nth));
-                    }
-                });
+                for (to, _) in resource.references() {
+                    changes.add(to, DependencyTopic::referring(nth));
+                    changes.add(to, DependencyTopic::REFERRING.of_kind(nth));
+                }
             }
         }
         changes
@@ -313,8 +320,8 @@ impl Plan {
     /// The resources that differ between an earlier plan and this one, as they were and as they are.
     pub fn differing<'a>(&'a self, before: &'a Plan) -> BTreeMap<&'a Id, BeforeAfter<'a>> {
         let mut differing: BTreeMap<&Id, BeforeAfter<'a>> = BTreeMap::new();
-        let both = Kind::ALL.iter().map(|kind| [before, self].map(|of| of.kinds.get(kind.tag)));
-        for [old, new] in both {
+        for nth in 0..self.kinds.len().max(before.kinds.len()) {
+            let [old, new] = [before, self].map(|of| of.kinds.get(nth));
             for (id, was) in only_in(old, new) {
                 let [before, _] = differing.entry(id).or_default();
                 *before = Some(was);
@@ -361,7 +368,7 @@ impl Plan {
     /// Every resource that is a `T`, in the order of ids.
     pub fn every<T: Component>(&self) -> impl Iterator<Item = Part<'_, T>> {
         self.reads.whole(DependencyTopic::kind(T::NTH));
-        let members = self.kinds.get(T::TAG).into_iter().flat_map(|members| members.iter());
+        let members = self.members(T::NTH).into_iter().flat_map(|members| members.iter());
         members.filter_map(|(id, resource)| self.part(id, resource))
     }
 }

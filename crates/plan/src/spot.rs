@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::{SmolStr, SmolStrBuilder, format_smolstr};
 
 use crate::Id;
 
@@ -35,7 +35,12 @@ impl Path {
                 let escaped = name.replace('~', "~0").replace('/', "~1");
                 Path(format_smolstr!("{}/{escaped}", self.0))
             }
-            false => Path(format_smolstr!("{}/{name}", self.0)),
+            false => {
+                let mut path = self.begun();
+                path.push('/');
+                path.push_str(name);
+                Path(path.finish())
+            }
         }
     }
 
@@ -47,7 +52,9 @@ impl Path {
 
     /// The place `inner` below this one.
     pub fn join(&self, inner: &Path) -> Path {
-        Path(format_smolstr!("{}{}", self.0, inner.0))
+        let mut path = self.begun();
+        path.push_str(&inner.0);
+        Path(path.finish())
     }
 
     /// The names and rows on the way from the whole resource to this place.
@@ -58,13 +65,30 @@ impl Path {
 
     /// The row `index`, from 0, below this place.
     pub fn row(&self, index: usize) -> Path {
-        Path(format_smolstr!("{}/{index}", self.0))
+        let mut path = self.begun();
+        path.push('/');
+        push_number(&mut path, index);
+        Path(path.finish())
+    }
+
+    /// This path, to go on with. No formatter is used: paths of rows are made by the ten thousand.
+    fn begun(&self) -> SmolStrBuilder {
+        let mut path = SmolStrBuilder::new();
+        path.push_str(&self.0);
+        path
     }
 
     /// The pointer's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn push_number(path: &mut SmolStrBuilder, number: usize) {
+    if number >= 10 {
+        push_number(path, number / 10);
+    }
+    path.push(char::from(b'0' + (number % 10) as u8));
 }
 
 impl fmt::Display for Path {

@@ -91,13 +91,6 @@ pub(crate) const RULES: &[Rule] = &[
     route_asymmetric::RULE,
 ];
 
-/// Every route of every table, with its table and its row.
-pub(crate) fn rows(
-    plan: &Plan,
-) -> impl Iterator<Item = (Part<'_, RouteTable>, usize, &RouteTableRoute)> {
-    plan.every::<RouteTable>().flat_map(rows_of)
-}
-
 /// Every route of a table, with the table and its row.
 pub(crate) fn rows_of(
     table: Part<'_, RouteTable>,
@@ -107,14 +100,19 @@ pub(crate) fn rows_of(
 
 /// Every route of every table to a `T`, with its table, its row and the `T`.
 pub(crate) fn rows_to<T: Component>(plan: &Plan) -> impl Iterator<Item = RowTo<'_, T>> {
-    plan.every::<T>().flat_map(|target| {
-        target.referring::<RouteTable>().flat_map(move |table| {
-            let rows = table.is().routes.iter().enumerate();
-            let own = rows.filter(move |(_, route)| {
-                route.target.as_ref().and_then(Target::id) == Some(target.id)
-            });
-            own.map(move |(row, route)| RowTo { table, row, route, target })
-        })
+    plan.every::<T>().flat_map(rows_of_target)
+}
+
+/// Every route to a target, with its table and its row.
+pub(crate) fn rows_of_target<'a, T: Component>(
+    target: Part<'a, T>,
+) -> impl Iterator<Item = RowTo<'a, T>> {
+    target.referring::<RouteTable>().flat_map(move |table| {
+        let rows = table.is().routes.iter().enumerate();
+        let own = rows.filter(move |(_, route)| {
+            route.target.as_ref().and_then(Target::id) == Some(target.id)
+        });
+        own.map(move |(row, route)| RowTo { table, row, route, target })
     })
 }
 

@@ -5,12 +5,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plan::{Finding, Plan, Safety};
+use plan::{Finding, Safety};
 use reach::Network;
 use rules::Rule;
 
 use super::{AppliedFix, FixSearch, key, settles, was_there};
-use crate::compare::{SameBy, apart, lines_apart, views};
+use crate::compare::{SameBy, apart, difference, views};
 use crate::reachability::conversations_apart;
 use crate::{FindingView, FixView, Preview, Session};
 
@@ -25,7 +25,7 @@ struct Step {
     finding: FindingView,
     fix: FixView,
     resolves: Vec<FindingView>,
-    plan: Arc<Plan>,
+    network: Arc<Network>,
 }
 
 impl FixSearch {
@@ -70,29 +70,25 @@ impl FixSearch {
                 break;
             }
             let (key, resolves) = (key(finding, fix.name), views(&now, &gone, self.language));
-            let plan = next.plan().clone();
             tried.insert(key.clone());
-            seen.push(plan.clone());
-            steps.push(Step { key, finding: view, fix, resolves, plan });
+            seen.push(next.plan().clone());
+            let network = next.network().clone();
+            steps.push(Step { key, finding: view, fix, resolves, network });
             (now, own) = (next, found);
         }
         (steps, now)
     }
 
     fn take(&mut self, steps: Vec<Step>) {
-        let mut text = self.now.plan().to_string();
-        let mut before = Network::new(self.now.plan().clone());
-        for Step { key, finding, fix, resolves, plan } in steps {
-            let next = plan.to_string();
-            let lines = lines_apart(&text, &next);
-            let network = Network::new(plan.clone());
+        let mut before = self.now.network().clone();
+        for Step { key, finding, fix, resolves, network } in steps {
+            let lines = difference(before.plan(), network.plan());
             let (opens, closes) = conversations_apart(&before, &network);
             let effect = Preview { resolves, adds: Vec::new(), lines, opens, closes };
-            before = network;
             self.applied.push(AppliedFix { finding, fix, effect });
             self.tried.insert(key);
-            self.seen.push(plan);
-            text = next;
+            self.seen.push(network.shared_plan().clone());
+            before = network;
         }
     }
 }

@@ -224,7 +224,8 @@ fn override_routes(network: &Network, routes: &mut [Route]) {
     let mut best: IndexMap<IpNet, usize, FxBuildHasher> = IndexMap::default();
     for (index, route) in routes.iter().enumerate() {
         let first = best.entry(route.destination).or_insert(index);
-        if routes.get(*first).is_some_and(|first| rank(network, route) < rank(network, first)) {
+        let before = routes.get(*first).filter(|_| *first != index);
+        if before.is_some_and(|before| rank(network, route) < rank(network, before)) {
             *first = index;
         }
     }

@@ -47,6 +47,11 @@ impl Network {
         &self.plan
     }
 
+    /// The same, to keep.
+    pub fn shared_plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
     /// The VPC around a resource, or the resource itself if it is one.
     pub fn vpc_of(&self, id: &Id) -> Option<&Id> {
         self.read_at(id, topic::SCOPE);
@@ -90,6 +95,13 @@ impl Network {
         self.read_at(id, topic::NICS);
         let nics = self.all(self.nics_at(id)).iter().filter_map(|nic| self.nics.get(*nic));
         nics.filter(|nic| nic.is_of(id)).collect()
+    }
+
+    /// Whether a resource has an interface, or of a subnet, whether one is inside it.
+    pub fn has_interfaces(&self, id: &Id) -> bool {
+        self.read_at(id, topic::NICS);
+        let mut nics = self.nics_at(id).iter().filter_map(|nic| self.nics.get(*nic));
+        nics.any(|nic| nic.is_of(id))
     }
 
     /// The subnets that use a table, in the order of ids.

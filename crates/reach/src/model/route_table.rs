@@ -39,8 +39,20 @@ impl Table {
     /// The route that a packet to an address follows, working or not: the longest prefix among those
     /// that nothing overrides.
     pub(crate) fn lookup(&self, to: IpAddr) -> Option<&Route> {
-        let segments = self.segments.get_or_init(|| Segments::new(&self.routes));
-        self.routes.get(segments.find(to)?)
+        self.routes.get(self.segments().find(to)?)
+    }
+
+    /// The routes that nothing overrides and that no packet follows: longer prefixes take all their
+    /// addresses.
+    pub(crate) fn shadowed(&self) -> impl Iterator<Item = &Route> {
+        let followed = self.segments().followed(self.routes.len());
+        let in_force = self.routes.iter().zip(followed);
+        let shadowed = in_force.filter(|(route, is)| !is && route.overridden_by.is_none());
+        shadowed.map(|(route, _)| route)
+    }
+
+    fn segments(&self) -> &Segments {
+        self.segments.get_or_init(|| Segments::new(&self.routes))
     }
 
     /// An empty route table of a VPC.

@@ -25,6 +25,13 @@ impl Network {
         self.tables.get(table)?.lookup(to)
     }
 
+    /// The routes of a table that nothing overrides and that no packet follows, because longer prefixes
+    /// take all their addresses.
+    pub fn shadowed_routes(&self, table: &Id) -> impl Iterator<Item = &Route> {
+        self.read_at(table, topic::TABLE);
+        self.tables.get(table).into_iter().flat_map(|table| table.shadowed())
+    }
+
     /// The table that decides for a subnet, and its id; the VPC's id where the main one is not shown.
     pub(crate) fn table_in_force(&self, subnet: &Id) -> Option<(&Id, Option<&Table>)> {
         let vpc = self.subnets.get(subnet)?.vpc.as_ref();

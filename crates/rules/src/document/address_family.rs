@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Family, Id, Resource, Severity, Shape, TextField, TextValue};
+use plan::{Family, Id, Resource, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -21,25 +21,16 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
-    for leaf in resource.text_fields(id, |leaf| wanted_instead(leaf).is_some()) {
-        let Some(wanted) = wanted_instead(&leaf) else { continue };
+    if resource.fits_families() {
+        return;
+    }
+    for leaf in resource.text_fields(id, |leaf| leaf.wanted_family().is_some()) {
+        let wanted = match leaf.wanted_family() {
+            Some(Family::V4) => "IPv4",
+            Some(Family::V6) => "IPv6",
+            Some(Family::Any) | None => continue,
+        };
         let finding = report.at(leaf.spot()).arg("resource", leaf.name());
         finding.arg("text", leaf.text()).arg("wanted", wanted);
-    }
-}
-
-/// The family that the field takes, where the text is of the other one.
-fn wanted_instead(leaf: &TextField<'_>) -> Option<&'static str> {
-    let (family, is_v4) = match (leaf.shape, leaf.value) {
-        (Shape::Cidr(family), TextValue::Cidr(cidr)) => (family, cidr.value()?.addr().is_ipv4()),
-        (Shape::Address(family), TextValue::Address(address)) => {
-            (family, address.value()?.is_ipv4())
-        }
-        _ => return None,
-    };
-    match family {
-        Family::V4 => (!is_v4).then_some("IPv4"),
-        Family::V6 => is_v4.then_some("IPv6"),
-        Family::Any => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Fix, Id, Listing, Resource, Severity, TextField};
+use plan::{Fix, Id, Listing, Resource, Severity, Shape, TextField};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -22,6 +22,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
+    let dangles =
+        |(to, shape): (&Id, Shape)| matches!(shape, Shape::Ref(_)) && plan.resource(to).is_none();
+    if !resource.references().any(dangles) {
+        return;
+    }
     for leaf in resource.text_fields(id, |leaf| leaf.dangles(plan).is_some()) {
         let told = leaf.has_reason() || may_be_there(network, &leaf);
         let Some(id) = leaf.dangles(plan).filter(|_| !told) else { continue };

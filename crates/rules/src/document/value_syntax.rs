@@ -22,7 +22,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
-    for leaf in resource.text_fields(id, is_unreadable) {
+    if resource.is_readable() {
+        return;
+    }
+    for leaf in resource.text_fields(id, |leaf| !leaf.value.is_readable()) {
         let Some(problem) = problem(&leaf) else { continue };
         report
             .at(leaf.spot())
@@ -30,16 +33,6 @@ fn look(_: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<
             .arg("text", leaf.text())
             .arg("problem", problem.reason.english())
             .arg("problem-ko", problem.reason.korean());
-    }
-}
-
-fn is_unreadable(leaf: &TextField<'_>) -> bool {
-    match leaf.value {
-        TextValue::Cidr(cidr) => cidr.value().is_none(),
-        TextValue::Address(address) => address.value().is_none(),
-        TextValue::Protocol(protocol) => protocol.value().is_none(),
-        TextValue::Ports(ports) => ports.value().is_none(),
-        TextValue::Text(_) | TextValue::Id(_) => false,
     }
 }
 

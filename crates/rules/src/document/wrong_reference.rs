@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Fix, Id, Language, Listing, Plan, Resource, Severity, Spot, TextField};
+use plan::{Fix, Id, Language, Listing, Plan, Resource, Severity, Shape, Spot, TextField};
 use reach::Network;
 
 use super::named;
@@ -23,6 +23,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
     let plan = network.plan();
+    if !resource.references().any(|(to, shape)| wrong_kind(plan, to, shape).is_some()) {
+        return;
+    }
     for leaf in resource.text_fields(id, |leaf| misled(plan, leaf).is_some()) {
         let Some((id, tag, allowed)) = misled(plan, &leaf) else { continue };
         let finding = report
@@ -46,6 +49,12 @@ fn misled<'a>(
     leaf: &TextField<'a>,
 ) -> Option<(&'a Id, &'static str, &'static [&'static str])> {
     let (id, allowed) = leaf.reference()?;
+    Some((id, wrong_kind(plan, id, leaf.shape)?, allowed))
+}
+
+/// The kind of what a field points at, if the field does not take it.
+fn wrong_kind(plan: &Plan, id: &Id, shape: Shape) -> Option<&'static str> {
+    let (Shape::Ref(allowed) | Shape::Target(allowed)) = shape else { return None };
     let tag = plan.resource(id)?.is.tag();
-    (!allowed.contains(&tag)).then_some((id, tag, allowed))
+    (!allowed.contains(&tag)).then_some(tag)
 }

@@ -21,26 +21,27 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for vpc in network.plan().every::<Vpc>() {
-        let interfaces = vpc.children::<InterfaceEndpoint>();
-        let interfaces = interfaces.map(|endpoint| short(&endpoint.is().service));
-        let gateways = vpc.children::<GatewayEndpoint>();
-        let gateways = gateways.map(|endpoint| short(&endpoint.is().service));
-        let has: BTreeSet<&str> = interfaces.chain(gateways).collect();
-        if has.is_empty() {
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let interfaces = vpc.children::<InterfaceEndpoint>();
+    let interfaces = interfaces.map(|endpoint| short(&endpoint.is().service));
+    let gateways = vpc.children::<GatewayEndpoint>();
+    let gateways = gateways.map(|endpoint| short(&endpoint.is().service));
+    let has: BTreeSet<&str> = interfaces.chain(gateways).collect();
+    if has.is_empty() {
+        return;
+    }
+    for service in vpc.children::<ManagedService>().filter(|one| is_isolated(network, one)) {
+        let wanted = needs(&service.is().product);
+        let lacking: Vec<&str> = wanted.iter().copied().filter(|of| !has.contains(of)).collect();
+        if lacking.is_empty() || lacking.len() == wanted.len() {
             continue;
         }
-        for service in vpc.children::<ManagedService>().filter(|one| is_isolated(network, one)) {
-            let wanted = needs(&service.is().product);
-            let lacking: Vec<&str> =
-                wanted.iter().copied().filter(|of| !has.contains(of)).collect();
-            if lacking.is_empty() || lacking.len() == wanted.len() {
-                continue;
-            }
-            let finding = report.at(service.spot("")).arg("service", service.name());
-            finding.arg("product", &service.is().product).arg("endpoints", lacking.join(", "));
-            finding.arg("vpc", vpc.name()).also(vpc.spot(""), "vpc");
-        }
+        let finding = report.at(service.spot("")).arg("service", service.name());
+        finding.arg("product", &service.is().product).arg("endpoints", lacking.join(", "));
+        finding.arg("vpc", vpc.name()).also(vpc.spot(""), "vpc");
     }
 }
 

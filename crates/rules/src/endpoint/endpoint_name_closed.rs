@@ -78,7 +78,7 @@ fn admits(
     let services =
         services.and_then(|one| crate::peering::edge::services(one, rule.ports.as_ref()));
     let https = net::PortSet::new(Protocol::TCP, PortSpan::one(443));
-    if services.is_none_or(|open| open.intersection(&https).is_empty()) {
+    if services.is_none_or(|open| open.is_disjoint(&https)) {
         return false;
     }
     if let Some(list) = &rule.list {
@@ -99,7 +99,7 @@ fn admits(
 fn leads(network: &Network, vpc: Part<'_, Vpc>, nic: &Nic) -> bool {
     let subnets = vpc.children::<plan::Subnet>();
     let mut tables = subnets
-        .filter(|subnet| !network.interfaces_of(subnet.id).is_empty())
+        .filter(|subnet| network.has_interfaces(subnet.id))
         .filter_map(|subnet| network.table_of(subnet.id));
     tables.any(|table| {
         nic.addresses.iter().any(|address| {

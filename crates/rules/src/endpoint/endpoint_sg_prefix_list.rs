@@ -21,29 +21,31 @@ use super::gateway::{prefixes, users};
 use crate::load_balancer::admission::{Direction, Other, admit, opening};
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
     let https = PortSet::new(Protocol::TCP, PortSpan::one(443));
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let blocks = prefixes(&endpoint);
-        let service = Other::blocks(&blocks);
-        let hosts = hosts(network, endpoint);
-        let open = |nic: &&Nic| admit(network, &nic.groups, Direction::Out, &https, &service);
-        if blocks.is_empty() || hosts.is_empty() || hosts.iter().any(open) {
-            continue;
-        }
-        let finding = report.at(endpoint.spot("")).arg("endpoint", endpoint.name());
-        let groups: BTreeSet<&Id> = hosts.iter().flat_map(|nic| &nic.groups).collect();
-        for group in groups {
-            finding.also(Spot::at(group, "egress"), "group");
-        }
-        let firsts: BTreeSet<&Id> = hosts.iter().filter_map(|nic| nic.groups.first()).collect();
-        let change = firsts.into_iter().fold(Change::new(""), |change, group| {
-            let groups = std::slice::from_ref(group);
-            let opened = opening(network, groups, Direction::Out, &https, &blocks);
-            opened.map_or(change.clone(), |opened| change.and(opened))
-        });
-        if !change.is_empty() {
-            finding.fix(Fix::review("let-out", change));
-        }
+    let blocks = prefixes(&endpoint);
+    let service = Other::blocks(&blocks);
+    let hosts = hosts(network, endpoint);
+    let open = |nic: &&Nic| admit(network, &nic.groups, Direction::Out, &https, &service);
+    if blocks.is_empty() || hosts.is_empty() || hosts.iter().any(open) {
+        return;
+    }
+    let finding = report.at(endpoint.spot("")).arg("endpoint", endpoint.name());
+    let groups: BTreeSet<&Id> = hosts.iter().flat_map(|nic| &nic.groups).collect();
+    for group in groups {
+        finding.also(Spot::at(group, "egress"), "group");
+    }
+    let firsts: BTreeSet<&Id> = hosts.iter().filter_map(|nic| nic.groups.first()).collect();
+    let change = firsts.into_iter().fold(Change::new(""), |change, group| {
+        let groups = std::slice::from_ref(group);
+        let opened = opening(network, groups, Direction::Out, &https, &blocks);
+        opened.map_or(change.clone(), |opened| change.and(opened))
+    });
+    if !change.is_empty() {
+        finding.fix(Fix::review("let-out", change));
     }
 }
 

@@ -23,23 +23,25 @@ use super::gateway::{addresses, prefixes, users};
 use crate::peering::edge::{CLIENT_PORTS, Edge};
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Report<'_>) {
     let asked = PortSet::new(Protocol::TCP, HTTPS);
     let answered = PortSet::new(Protocol::TCP, CLIENT_PORTS);
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let service = addresses(&endpoint);
-        for (acl, subnets) in acls(network, endpoint).into_values() {
-            let edge = Edge::new(network, acl.id, &service);
-            if service.is_empty() || edge.is_none_or(|edge| edge.carries_out(&asked, &answered)) {
-                continue;
-            }
-            let finding = report.at(acl.spot("")).arg("acl", acl.name());
-            finding.arg("endpoint", endpoint.name());
-            for subnet in subnets {
-                finding.also(subnet.spot("network_acl"), "subnet");
-            }
-            if let Some(change) = opened(&acl, &endpoint) {
-                finding.fix(Fix::review("allow", change));
-            }
+    let service = addresses(&endpoint);
+    for (acl, subnets) in acls(network, endpoint).into_values() {
+        let edge = Edge::new(network, acl.id, &service);
+        if service.is_empty() || edge.is_none_or(|edge| edge.carries_out(&asked, &answered)) {
+            continue;
+        }
+        let finding = report.at(acl.spot("")).arg("acl", acl.name());
+        finding.arg("endpoint", endpoint.name());
+        for subnet in subnets {
+            finding.also(subnet.spot("network_acl"), "subnet");
+        }
+        if let Some(change) = opened(&acl, &endpoint) {
+            finding.fix(Fix::review("allow", change));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A route over a transit gateway to the service behind another VPC's gateway endpoint.
 
-use net::PrefixMap;
+use std::collections::BTreeMap;
+
+use net::{IpNet, PrefixMap};
 use plan::{
     GatewayEndpoint, Id, Part, RouteTable, Severity, TransitGateway, TransitGatewayAttachment, Vpc,
 };
@@ -26,8 +28,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
     let beyond = endpoints(hub);
-    for (table, route) in hub.referring().flat_map(|table| into(network, table, hub.id)) {
-        let (Some(own), Some(at)) = (table.parent::<Vpc>(), &route.at) else { continue };
+    let tables = hub.referring::<RouteTable>().filter_map(|table| Some((table, table.parent()?)));
+    // Whether an endpoint is for a destination at all; the tables of a hub have the same ones.
+    let mut known: BTreeMap<IpNet, bool> = BTreeMap::new();
+    let mut is_known =
+        |net| *known.entry(net).or_insert_with(|| beyond.around(net).next().is_some());
+    for (own, table, route) in tables.flat_map(|(table, own)| into(network, table, own, hub.id)) {
+        let Some(at) = route.at.as_ref().filter(|_| is_known(route.destination)) else { continue };
         let Some((endpoint, there)) = meant(&beyond, own, &table, route) else { continue };
         let finding = report.at(at.clone()).arg("table", table.name());
         finding.arg("destination", route.destination).arg("hub", hub.name());
@@ -36,14 +43,18 @@ fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_
     }
 }
 
-/// The routes of a table into a transit gateway, with the table.
+/// A route with its table and the table's VPC.
+type Placed<'a> = (Part<'a, Vpc>, Part<'a, RouteTable>, &'a reach::Route);
+
+/// The routes of a table into a transit gateway.
 fn into<'a>(
     network: &'a Network,
     table: Part<'a, RouteTable>,
+    own: Part<'a, Vpc>,
     hub: &'a Id,
-) -> impl Iterator<Item = (Part<'a, RouteTable>, &'a reach::Route)> {
+) -> impl Iterator<Item = Placed<'a>> {
     let routes = network.routes(table.id).iter();
-    routes.filter(move |route| route.target.id() == Some(hub)).map(move |route| (table, route))
+    routes.filter(move |route| route.target.id() == Some(hub)).map(move |route| (own, table, route))
 }
 
 /// The gateway endpoints of the VPCs on a transit gateway by the prefixes of their services, numbered in

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
+use net::IpNet;
 use plan::Fix;
 use plan::{
     GatewayEndpoint, Id, Instance, InterfaceEndpoint, Listing, Part, RouteTable, Severity, Subnet,
@@ -20,15 +21,17 @@ use plan::{
 };
 use reach::Network;
 
-use super::gateway::{addresses, names, of_service, with_tables};
+use super::gateway::{names, of_service, prefixes, with_tables};
 use super::service_name::{of_gateway, of_interface};
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for endpoint in network.plan().every::<GatewayEndpoint>() {
-        let (Some(vpc), Some(service)) = (endpoint.parent::<Vpc>(), of_gateway(&endpoint)) else {
-            continue;
-        };
+    for endpoint in vpc.children::<GatewayEndpoint>() {
+        let Some(service) = of_gateway(&endpoint) else { continue };
         let used = endpoint.route_tables.iter().any(|table| is_used(network, &table.id));
         let by_address = vpc.children::<InterfaceEndpoint>();
         if !used || by_address.into_iter().any(|other| of_interface(&other) == Some(service)) {
@@ -76,10 +79,10 @@ fn without_way<'a>(
 
 /// Whether a table leads anywhere for an address that is not the VPC's: everything, or the service's.
 fn leads(network: &Network, table: &Id, endpoint: &Part<'_, GatewayEndpoint>) -> bool {
-    let service = addresses(endpoint);
+    let service = prefixes(endpoint);
     network.routes(table).iter().any(|route| {
         let wide = route.destination.prefix_len() <= 1;
-        let there: net::AddressSet = route.destination.into();
-        route.is_active() && (wide || !there.intersection(&service).is_empty())
+        let is_there = |prefix: &IpNet| net::common(*prefix, route.destination).is_some();
+        route.is_active() && (wide || service.iter().any(is_there))
     })
 }

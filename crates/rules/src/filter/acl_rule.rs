@@ -171,7 +171,7 @@ static NOTHING: FlowSet = FlowSet::EMPTY;
 /// The ports of a protocol that are open to some of these addresses.
 pub(super) fn ports_to(open: &FlowSet, addresses: &AddressSet, protocol: Protocol) -> PortSet {
     let products = open.products().iter();
-    let met = products.filter(|one| !one.sources.intersection(addresses).is_empty());
+    let met = products.filter(|one| !one.sources.is_disjoint(addresses));
     let all = met.fold(PortSet::default(), |all, one| all.union(&one.services));
     all.intersection(&PortSet::all_of(protocol))
 }

@@ -1,6 +1,6 @@
 //! How many groups an interface carries, and how many rules a group has, as AWS counts them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use net::Cidr;
 use plan::{Id, Part, Path, PrefixList, SecurityGroup, SecurityGroupRule, Spot};
@@ -8,22 +8,30 @@ use reach::{Network, Nic};
 
 /// The resources with groups, at the field that names them, with how many different ones there are.
 pub(super) fn crowded(network: &Network) -> impl Iterator<Item = (Spot, usize)> {
-    let mut found: BTreeMap<&Id, usize> = BTreeMap::new();
-    for nic in network.interfaces() {
-        let count = nic.groups.iter().collect::<BTreeSet<_>>().len();
-        let most = found.entry(&nic.spot.id).or_default();
-        *most = count.max(*most);
-    }
-    found.into_iter().map(|(id, count)| (Spot::at(id, Path::new("security_groups")), count))
+    // Interfaces are in the order of their resources.
+    let resources = network.interfaces().chunk_by(|one, other| one.spot.id == other.spot.id);
+    resources.filter_map(|nics| {
+        let count = nics.iter().map(different_groups).max()?;
+        let id = &nics.first()?.spot.id;
+        Some((Spot::at(id, Path::new("security_groups")), count))
+    })
 }
 
-/// Every security group of the plan that an interface carries, with the row that names it.
-pub(crate) fn carried(
-    network: &Network,
-) -> impl Iterator<Item = (&Nic, usize, Part<'_, SecurityGroup>)> {
-    network.interfaces().iter().flat_map(move |nic| {
-        let rows = nic.groups.iter().enumerate();
-        rows.filter_map(move |(row, id)| Some((nic, row, network.plan().get(id)?)))
+fn different_groups(nic: &Nic) -> usize {
+    match nic.groups.len() {
+        few @ (0 | 1) => few,
+        _ => nic.groups.iter().collect::<BTreeSet<_>>().len(),
+    }
+}
+
+/// The interfaces that carry a security group, with the rows that name it.
+pub(crate) fn carriers<'a>(
+    network: &'a Network,
+    group: &'a Id,
+) -> impl Iterator<Item = (&'a Nic, usize)> {
+    network.members(group).flat_map(move |nic| {
+        let rows = nic.groups.iter().enumerate().filter(move |(_, id)| *id == group);
+        rows.map(move |(row, _)| (nic, row))
     })
 }
 

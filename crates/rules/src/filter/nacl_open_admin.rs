@@ -1,7 +1,7 @@
 //! A network ACL that lets the world in to SSH or RDP in a subnet that the internet reaches.
 
-use net::{PortSet, PortSpan, Protocol};
-use plan::{Id, InternetGateway, Severity};
+use net::Protocol;
+use plan::{Id, InternetGateway, NetworkAcl, Part, Severity};
 use reach::Network;
 
 use super::acl_rule::{Decided, decided, subnets};
@@ -19,16 +19,23 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for acl in network.plan().every::<plan::NetworkAcl>() {
-        let subnets = subnets(network, acl.id);
-        let public = subnets.iter().find(|subnet| is_public(network, subnet.id));
-        let Some(subnet) = public else { continue };
-        for rule in decided(network, acl, Direction::In).iter().filter(|rule| rule.allows()) {
-            let Some(port) = admitted(rule) else { continue };
-            let finding = report.at(rule.rule.spot("cidr")).arg("acl", acl.name());
-            finding.arg("number", rule.rule.is.number.unwrap_or_default()).arg("port", port);
-            finding.arg("subnet", subnet.name()).also(subnet.spot(""), "subnet");
-        }
+    report.each(network, look);
+}
+
+fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
+    let decided = decided(network, acl, Direction::In);
+    let admitting = decided.iter().filter(|rule| rule.allows());
+    let mut admitting = admitting.filter_map(|rule| Some((rule, admitted(rule)?))).peekable();
+    if admitting.peek().is_none() {
+        return;
+    }
+    let subnets = subnets(network, acl.id);
+    let public = subnets.iter().find(|subnet| is_public(network, subnet.id));
+    let Some(subnet) = public else { return };
+    for (rule, port) in admitting {
+        let finding = report.at(rule.rule.spot("cidr")).arg("acl", acl.name());
+        finding.arg("number", rule.rule.is.number.unwrap_or_default()).arg("port", port);
+        finding.arg("subnet", subnet.name()).also(subnet.spot(""), "subnet");
     }
 }
 
@@ -38,13 +45,14 @@ fn admitted(decided: &Decided<'_>) -> Option<u16> {
     let is = decided.rule.is;
     let span = is.ports.as_ref()?.value()?;
     let world = is.cidr.as_ref()?.net()?.prefix_len() == 0;
-    let few = world && !(span.from <= CLIENTS && span.to == u16::MAX);
+    if !world || (span.from <= CLIENTS && span.to == u16::MAX) {
+        return None;
+    }
     let passes = |port: &u16| {
-        let one = PortSet::new(Protocol::TCP, PortSpan::one(*port));
         let mut left = decided.left.products().iter();
-        left.any(|product| !product.services.intersection(&one).is_empty())
+        left.any(|product| product.services.contains(Protocol::TCP, *port))
     };
-    ADMIN.into_iter().find(passes).filter(|_| few)
+    ADMIN.into_iter().find(passes)
 }
 
 const ADMIN: [u16; 2] = [22, 3389];

@@ -51,7 +51,7 @@ fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
 fn tells(inward: &FlowSet, outside: &AddressSet, protocol: Protocol, message: &str) -> bool {
     let message = IcmpTypes::new(message).value().map(|span| PortSet::icmp(protocol, span));
     let senders = message.map(|message| partners(inward, &message)).unwrap_or_default();
-    !senders.intersection(outside).is_empty()
+    !senders.is_disjoint(outside)
 }
 
 fn let_in(

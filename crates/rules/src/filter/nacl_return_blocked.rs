@@ -4,7 +4,7 @@ use super::acl_rule::closed;
 use super::acl_rule::{Decided, WAYS, allowing, decided, letting, open, other, subnets};
 use super::group_rule::{Direction, told};
 use crate::peering::edge::{CLIENT_PORTS, partners};
-use net::{FlowSet, PortSet, Protocol};
+use net::{AddressSet, FlowSet, PortSet, Protocol};
 use plan::{Fix, Listing, NetworkAcl, Part, Severity};
 use reach::Network;
 
@@ -28,9 +28,9 @@ fn look(network: &Network, acl: Part<'_, NetworkAcl>, report: &mut Report<'_>) {
         return;
     }
     for way in WAYS {
-        let back = open(network, acl.id, other(way));
+        let back = Partners::of(open(network, acl.id, other(way)));
         for one in decided(network, acl, way).iter().filter(|one| one.allows()) {
-            if let Some(protocol) = unanswered(one, back) {
+            if let Some(protocol) = unanswered(one, &back) {
                 tell(report, one, protocol);
             }
         }
@@ -54,23 +54,38 @@ fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
     }
 }
 
+/// The protocols with ports.
+const WITH_PORTS: [Protocol; 2] = [Protocol::TCP, Protocol::UDP];
+
+/// The addresses to which anything of TCP and of UDP passes, and to which what is for clients' ports does.
+struct Partners([[AddressSet; 2]; 2]);
+
+impl Partners {
+    fn of(open: &FlowSet) -> Partners {
+        Partners(WITH_PORTS.map(|protocol| {
+            let (all, clients) = (PortSet::all_of(protocol), PortSet::new(protocol, CLIENT_PORTS));
+            [partners(open, &all), partners(open, &clients)]
+        }))
+    }
+
+    /// Whether a request of what passes by these can be answered by what passes by the others.
+    fn converse(&self, back: &Partners) -> bool {
+        let Partners(protocols) = self;
+        protocols.iter().zip(&back.0).any(|([all, clients], [all_back, clients_back])| {
+            let meet = |one: &AddressSet, other| !one.is_disjoint(other);
+            meet(all, clients_back) || meet(clients, all_back)
+        })
+    }
+}
+
 /// The first protocol of a rule that lets requests or answers pass, if there is one and for no protocol
 /// anything that passes by the rule is part of a whole conversation.
-fn unanswered(one: &Decided<'_>, back: &FlowSet) -> Option<Protocol> {
-    let carried = |protocol: &Protocol| !partners(one.left, &PortSet::all_of(*protocol)).is_empty();
-    let with_ports = [Protocol::TCP, Protocol::UDP].into_iter().filter(carried);
-    let carried: Vec<Protocol> = with_ports.collect();
+fn unanswered(one: &Decided<'_>, back: &Partners) -> Option<Protocol> {
     // Protocols without ports have answers of their own kinds, which are another matter.
     let ports_alone = one.rule.is.protocol.value().is_some_and(
         |protocols| matches!(protocols, net::Protocols::One(protocol) if protocol.has_ports()),
     );
-    let whole = |protocol: &Protocol| {
-        let (all, clients) = (PortSet::all_of(*protocol), PortSet::new(*protocol, CLIENT_PORTS));
-        let meet = |passing: &PortSet, answering: &PortSet| {
-            let passing = partners(one.left, passing);
-            !passing.intersection(&partners(back, answering)).is_empty()
-        };
-        meet(&all, &clients) || meet(&clients, &all)
-    };
-    carried.first().copied().filter(|_| ports_alone && !carried.iter().any(whole))
+    let own = ports_alone.then(|| Partners::of(one.left)).filter(|own| !own.converse(back))?;
+    let mut carried = WITH_PORTS.into_iter().zip(&own.0).filter(|(_, [all, _])| !all.is_empty());
+    carried.next().map(|(protocol, _)| protocol)
 }

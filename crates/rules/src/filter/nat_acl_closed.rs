@@ -63,10 +63,10 @@ fn needed(
     }
     for client in clients {
         let own = AddressSet::from(*client);
-        if partners(inward, &any).intersection(&own).is_empty() {
+        if partners(inward, &any).is_disjoint(&own) {
             needed.push((Direction::In, allowing("all", "", Cidr::from(*client))));
         }
-        if partners(outward, &answers).intersection(&own).is_empty() {
+        if partners(outward, &answers).is_disjoint(&own) {
             needed.push((Direction::Out, allowing("tcp", &span, Cidr::from(*client))));
         }
     }

@@ -3,7 +3,7 @@
 use super::group_rule::{Direction, GroupRule, of};
 use net::{Cidr, well_known};
 use plan::{
-    Accepts, Fix, InternetGateway, Listing, SecurityGroup, SecurityGroupRule, Severity, Spot,
+    Accepts, Fix, InternetGateway, Listing, Part, SecurityGroup, SecurityGroupRule, Severity, Spot,
 };
 use reach::{Network, Nic};
 use std::collections::BTreeSet;
@@ -21,9 +21,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for nic in network.interfaces().iter().filter(|nic| is_public_by_v6(network, nic)) {
-        for rule in v4_alone(network, nic) {
+    for nic in network.members(group.id).filter(|nic| is_public_by_v6(network, nic)) {
+        for rule in v4_alone(network, nic).iter().filter(|rule| rule.group.id == group.id) {
             if !told.insert(rule.spot("cidr")) {
                 continue;
             }
@@ -41,12 +45,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// Whether the internet can reach an interface by IPv6.
 fn is_public_by_v6(network: &Network, nic: &Nic) -> bool {
     let serves = matches!(nic.accepts, Accepts::Anything | Accepts::Balanced);
+    if !serves || !nic.addresses.iter().any(IpAddr::is_ipv6) {
+        return false;
+    }
     let table = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
     let out = table.and_then(|table| network.lookup(table, SOMEONE));
     let out = out.filter(|route| route.is_active()).and_then(|route| route.target.id());
-    serves
-        && nic.addresses.iter().any(IpAddr::is_ipv6)
-        && out.is_some_and(|id| network.plan().get::<InternetGateway>(id).is_some())
+    out.is_some_and(|id| network.plan().get::<InternetGateway>(id).is_some())
 }
 
 /// An IPv6 address of the internet.
@@ -62,9 +67,8 @@ fn v4_alone<'a>(network: &'a Network, nic: &Nic) -> Vec<GroupRule<'a>> {
     let is_alone = |rule: &&GroupRule<'_>| {
         let v4 = rule.is.cidr.as_ref().and_then(Cidr::net) == Some(well_known::ANY_V4);
         let services = rule.services().unwrap_or_default();
-        let meets = |other: &GroupRule<'_>| {
-            !other.services().unwrap_or_default().intersection(&services).is_empty()
-        };
+        let meets =
+            |other: &GroupRule<'_>| !other.services().unwrap_or_default().is_disjoint(&services);
         v4 && !services.is_empty() && !rules.iter().any(|other| may_be_v6(other) && meets(other))
     };
     rules.iter().filter(is_alone).copied().collect()

@@ -1,6 +1,6 @@
 //! A rule that opens all ports, or a database, to a private range far wider than the VPC.
 
-use net::{IpNet, PortSet, PortSpan, Protocol, well_known};
+use net::{IpNet, PortSet, Protocol, well_known};
 use plan::{Listing, Part, SecurityGroup, Severity, Vpc};
 use reach::Network;
 
@@ -24,10 +24,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
     for rule in of(group).filter(|rule| rule.way == Direction::In) {
         let Some(net) = rule.is.cidr.as_ref().and_then(net::Cidr::net) else { continue };
-        let Some(what) = what(&rule).filter(|_| is_wide(net) && !is_own(network, &rule, net))
-        else {
+        if !is_wide(net) {
             continue;
-        };
+        }
+        let Some(what) = what(&rule).filter(|_| !is_own(network, &rule, net)) else { continue };
         let finding = report.at(rule.spot("cidr")).arg("group", rule.group.name());
         finding.arg("cidr", net).arg("ports", rule.told()).arg("do", what);
     }
@@ -43,9 +43,7 @@ fn what(rule: &GroupRule<'_>) -> Option<&'static str> {
     if open.intersection(&all) == all {
         return Some("all");
     }
-    let has = |port: &u16| {
-        !open.intersection(&PortSet::new(Protocol::TCP, PortSpan::one(*port))).is_empty()
-    };
+    let has = |port: &u16| open.contains(Protocol::TCP, *port);
     DATABASES.iter().any(has).then_some("database")
 }
 

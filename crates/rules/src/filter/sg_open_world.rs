@@ -1,7 +1,7 @@
 //! A rule that lets everyone in to ports for administration or databases.
 
 use super::group_rule::{Direction, GroupRule, of};
-use net::{IpNet, PortSet, PortSpan, Protocol};
+use net::{IpNet, Protocol};
 use plan::{Fix, Part, SecurityGroup, Severity, Vpc};
 use reach::Network;
 
@@ -29,8 +29,8 @@ fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'
     for rule in of(group).filter(|rule| rule.way == Direction::In) {
         let Some(cidr) = rule.is.cidr.as_ref() else { continue };
         let open = cidr.net().is_some_and(|net| net.prefix_len() == 0);
-        let ports = sensitive(&rule);
-        if !open || ports.is_empty() {
+        let ports = if open { sensitive(&rule) } else { Vec::new() };
+        if ports.is_empty() {
             continue;
         }
         let finding = report.at(rule.spot("cidr"));
@@ -45,10 +45,7 @@ fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'
 
 fn sensitive(rule: &GroupRule<'_>) -> Vec<u16> {
     let open = rule.services().unwrap_or_default();
-    let is_open = |port: &u16| {
-        !open.intersection(&PortSet::new(Protocol::TCP, PortSpan::one(*port))).is_empty()
-    };
-    SENSITIVE.into_iter().filter(is_open).collect()
+    SENSITIVE.into_iter().filter(|port| open.contains(Protocol::TCP, *port)).collect()
 }
 
 /// The first few ports, and a mark that there are more.

@@ -4,7 +4,7 @@ use plan::{Change, Fix, Id, Listing, Part, Ref, SecurityGroup, Severity, Vpc};
 use reach::Network;
 use std::collections::BTreeSet;
 
-use super::crowd::{carried, named_at};
+use super::crowd::{carriers, named_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,9 +17,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for (nic, row, group) in carried(network) {
-        let home = network.vpc_of(group.id);
+    let home = network.vpc_of(group.id);
+    for (nic, row) in carriers(network, group.id) {
         let (Some(vpc), Some(owner)) = (&nic.vpc, home) else { continue };
         let belongs = group.everywhere().any(|place| place == vpc);
         if belongs || !told.insert((&nic.spot.id, row)) {

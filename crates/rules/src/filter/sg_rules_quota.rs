@@ -2,7 +2,7 @@
 
 use super::crowd::weight;
 use crate::quota;
-use plan::{SecurityGroup, Severity};
+use plan::{Part, SecurityGroup, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -17,12 +17,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
     let quota = quota::RULES_PER_GROUP;
-    for group in network.plan().every::<SecurityGroup>() {
-        let (field, count) = weight(group);
-        if quota.needs_raise(count) {
-            let finding = report.at(group.spot(field)).arg("group", group.name());
-            finding.arg("count", count).arg("quota", quota.default);
-        }
+    let (field, count) = weight(group);
+    if quota.needs_raise(count) {
+        let finding = report.at(group.spot(field)).arg("group", group.name());
+        finding.arg("count", count).arg("quota", quota.default);
     }
 }

@@ -8,7 +8,7 @@ use reach::Network;
 
 use super::link::{Link, links};
 use crate::peering::renumber::moved;
-use crate::vpc::block::blocks_of;
+use crate::vpc::block::{Block, blocks_of};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,9 +24,10 @@ fn check(network: &Network, report: &mut Report<'_>) {
     let plan = network.plan();
     let mut told = BTreeSet::new();
     for link in links(plan) {
+        let blocks: Vec<Block<'_>> = link.vpcs(plan).into_iter().flat_map(blocks_of).collect();
         for (spot, name, cidr) in behind(link) {
             let Some(prefix) = cidr.net() else { continue };
-            for block in link.vpcs(plan).into_iter().flat_map(blocks_of) {
+            for block in blocks.iter().copied() {
                 if !block.net.contains(&prefix) || !told.insert((spot.clone(), block.spot())) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! A default route to an instance with a public address.
 
 use super::leads_out;
-use plan::{Accepts, RouteTable, Severity, Spot};
+use plan::{Accepts, Part, RouteTable, Severity, Spot};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,23 +16,27 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let tables = network.plan().every::<RouteTable>();
-    for table in tables.filter(|table| !network.subnets_of_table(table.id).is_empty()) {
-        for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
-            let wide = route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4();
-            let target = route.target.id().filter(|_| wide);
-            let Some((target, at)) = target.zip(route.at.clone()) else { continue };
-            let nics = network.interfaces_of(target);
-            let translates = nics.iter().any(|nic| {
-                let out = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
-                nic.accepts == Accepts::Anything
-                    && nic.is_known_outside()
-                    && out.is_some_and(|out| out != table.id && leads_out(network, out))
-            });
-            if translates {
-                let finding = report.at(at).arg("table", table.name()).arg("target", target);
-                finding.also(Spot::whole(target), "target");
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    if network.subnets_of_table(table.id).is_empty() {
+        return;
+    }
+    for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
+        let wide = route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4();
+        let target = route.target.id().filter(|_| wide);
+        let Some((target, at)) = target.zip(route.at.clone()) else { continue };
+        let nics = network.interfaces_of(target);
+        let translates = nics.iter().any(|nic| {
+            let out = nic.subnet.as_ref().and_then(|subnet| network.table_of(subnet));
+            nic.accepts == Accepts::Anything
+                && nic.is_known_outside()
+                && out.is_some_and(|out| out != table.id && leads_out(network, out))
+        });
+        if translates {
+            let finding = report.at(at).arg("table", table.name()).arg("target", target);
+            finding.also(Spot::whole(target), "target");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A subnet whose name says that it is isolated or a database tier, with a default route.
 
-use plan::{InternetGateway, NatGateway, Severity, Subnet, TransitGateway};
+use plan::{InternetGateway, NatGateway, Part, Severity, Subnet, TransitGateway};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,29 +15,29 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
     let plan = network.plan();
-    for subnet in plan.every::<Subnet>() {
-        let (Some(word), Some(table)) = (word(subnet.name()), network.table_of(subnet.id)) else {
-            continue;
-        };
-        let mut routes = network.routes(table).iter().filter(|route| {
-            route.is_active()
-                && route.overridden_by.is_none()
-                && route.destination.prefix_len() == 0
-        });
-        let out = routes.find_map(|route| {
-            let id = route.target.id()?;
-            let leads = plan.get::<NatGateway>(id).is_some()
-                || plan.get::<InternetGateway>(id).is_some()
-                || plan.get::<TransitGateway>(id).is_some();
-            leads.then_some((route, id))
-        });
-        if let Some((route, id)) = out {
-            let finding = report.at(subnet.spot("route_table")).arg("subnet", subnet.name());
-            finding.arg("word", word).arg("table", plan.called(table));
-            finding.arg("destination", route.destination).arg("target", plan.called(id));
-            finding.also(plan::Spot::whole(table), "table");
-        }
+    let (Some(word), Some(table)) = (word(subnet.name()), network.table_of(subnet.id)) else {
+        return;
+    };
+    let mut routes = network.routes(table).iter().filter(|route| {
+        route.is_active() && route.overridden_by.is_none() && route.destination.prefix_len() == 0
+    });
+    let out = routes.find_map(|route| {
+        let id = route.target.id()?;
+        let leads = plan.get::<NatGateway>(id).is_some()
+            || plan.get::<InternetGateway>(id).is_some()
+            || plan.get::<TransitGateway>(id).is_some();
+        leads.then_some((route, id))
+    });
+    if let Some((route, id)) = out {
+        let finding = report.at(subnet.spot("route_table")).arg("subnet", subnet.name());
+        finding.arg("word", word).arg("table", plan.called(table));
+        finding.arg("destination", route.destination).arg("target", plan.called(id));
+        finding.also(plan::Spot::whole(table), "table");
     }
 }
 

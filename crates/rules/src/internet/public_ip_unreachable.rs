@@ -1,6 +1,6 @@
 //! A host with a public address in a subnet that does not lead to an internet gateway.
 
-use plan::{Accepts, Listing, RouteTable, Severity, Spot};
+use plan::{Accepts, Listing, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
 use super::{leads_on, public_addresses};
@@ -16,14 +16,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let hosts = network.interfaces().iter().filter(|nic| nic.accepts == Accepts::Anything);
-    for nic in hosts {
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let table = network.table_of(subnet.id).and_then(|id| network.plan().get::<RouteTable>(id));
+    let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { return };
+    let nics = network.interfaces_of(subnet.id).into_iter();
+    let nics = nics.filter(|nic| nic.subnet.as_ref() == Some(subnet.id));
+    for nic in nics.filter(|nic| nic.accepts == Accepts::Anything) {
         let Some((address, at)) = public_addresses(nic).next() else { continue };
-        let Some(subnet) = nic.subnet.as_ref() else { continue };
-        let table = network.table_of(subnet).and_then(|id| network.plan().get::<RouteTable>(id));
-        let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { continue };
         let finding = report.at(at).arg("host", &nic.spot.id).arg("address", address);
-        finding.arg("table", table.name()).arg("subnet", subnet);
-        finding.also(Spot::at(subnet, "route_table"), "subnet");
+        finding.arg("table", table.name()).arg("subnet", subnet.id);
+        finding.also(subnet.spot("route_table"), "subnet");
     }
 }

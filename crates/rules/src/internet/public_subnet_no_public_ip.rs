@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use plan::{Accepts, Id, Listing, ManagedService, Plan, Severity, Subnet, TargetGroup};
+use plan::{Accepts, Listing, ManagedService, Part, Plan, Severity, Subnet, TargetGroup};
 use reach::{Network, Nic};
 
 use super::leads_out;
@@ -18,23 +18,26 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for interface in
-        network.interfaces().iter().filter(|interface| interface.accepts == Accepts::Anything)
-    {
-        let Some(subnet) = &interface.subnet else { continue };
-        let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);
-        let is_public = network.table_of(subnet).is_some_and(|table| leads_out(network, table));
-        let has_way =
-            interface.is_known_outside() || has_v6 || needs_none(network.plan(), interface);
-        if is_public && !has_way && !is_given_one(network.plan(), subnet) {
-            report.at(interface.spot.clone()).arg("host", &interface.spot.id).arg("subnet", subnet);
-        }
-    }
+    report.each(network, look);
 }
 
-/// Whether AWS gives a host of the subnet a public address at launch.
-fn is_given_one(plan: &Plan, subnet: &Id) -> bool {
-    plan.get::<Subnet>(subnet).is_some_and(|subnet| subnet.public_ip_on_launch)
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let is_public = network.table_of(subnet.id).is_some_and(|table| leads_out(network, table));
+    // AWS gives a host of the subnet a public address at launch.
+    if !is_public || subnet.public_ip_on_launch {
+        return;
+    }
+    let interfaces = network.interfaces_of(subnet.id).into_iter();
+    for interface in interfaces.filter(|interface| interface.accepts == Accepts::Anything) {
+        let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);
+        let is_in = interface.subnet.as_ref() == Some(subnet.id);
+        let has_way =
+            interface.is_known_outside() || has_v6 || needs_none(network.plan(), interface);
+        if is_in && !has_way {
+            let finding = report.at(interface.spot.clone()).arg("host", &interface.spot.id);
+            finding.arg("subnet", subnet.id);
+        }
+    }
 }
 
 /// Whether a host serves others and asks nobody: a target of a load balancer, a database, a further

@@ -121,13 +121,13 @@ fn rules<'a>(group: &Part<'a, SecurityGroup>, way: Direction) -> &'a [SecurityGr
 
 fn fits(network: &Network, rule: &SecurityGroupRule, wanted: &PortSet, other: &Other<'_>) -> bool {
     let open = rule.protocol.value().and_then(|protocols| services(protocols, rule.ports.as_ref()));
-    let serves = open.is_some_and(|open| !open.intersection(wanted).is_empty());
+    let serves = open.is_some_and(|open| !open.is_disjoint(wanted));
     serves && names(network, rule, other)
 }
 
 /// Whether a rule names any of the other end.
 fn names(network: &Network, rule: &SecurityGroupRule, other: &Other<'_>) -> bool {
-    let holds = |net: IpNet| !AddressSet::from(net).intersection(&other.addresses).is_empty();
+    let holds = |net: IpNet| !AddressSet::from(net).is_disjoint(&other.addresses);
     match (&rule.cidr, &rule.group, &rule.list) {
         (Some(cidr), ..) => cidr.net().is_some_and(holds),
         (None, Some(group), _) => {

@@ -19,15 +19,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use net::{PortSet, Ports};
-use plan::{Fix, Listing, LoadBalancer, Severity};
+use plan::{Fix, Listing, LoadBalancer, Part, Severity};
 use reach::{Network, Nic};
 
 use super::admission::{Direction, Other, admit, around, opening};
-use super::serving::{Serving, Target, every, services, services_of, targets};
+use super::serving::{Serving, Target, services, services_of, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    let all = every(network.plan());
+    let all = servings(balancer);
     for serving in all.filter(|serving| serving.balancer.kind != LoadBalancer::GATEWAY) {
         let nodes = network.interfaces_of(serving.balancer.id);
         for target in targets(network, serving.group) {
@@ -66,6 +70,6 @@ fn closed<'a>(
     let offered = services_of(&serving.balancer).next().is_some();
     let clients =
         serving.preserve_client_ip() && !offered && by(&health, &Other::clients(serving.balancer));
-    let other = health.intersection(&target.services(serving)).is_empty();
+    let other = health.is_disjoint(&target.services(serving));
     (other || clients).then_some((nic, health))
 }

@@ -42,7 +42,7 @@ fn clash(balancer: &LoadBalancer, one: &LoadBalancerListener, two: &LoadBalancer
     let rules = balancer.kind == LoadBalancer::APPLICATION && one.protocol == two.protocol;
     let heard =
         |of: &LoadBalancerListener| services(&of.protocol, of.port.as_ref().and_then(Ports::value));
-    !rules && !heard(one).intersection(&heard(two)).is_empty()
+    !rules && !heard(one).is_disjoint(&heard(two))
 }
 
 fn spot(balancer: &Part<'_, LoadBalancer>, row: usize) -> Spot {

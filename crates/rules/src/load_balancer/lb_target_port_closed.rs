@@ -13,16 +13,20 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use plan::{Change, Fix, Listing, Severity};
+use plan::{Change, Fix, Listing, LoadBalancer, Part, Severity};
 use reach::{Network, Nic};
 
 use super::admission::{Direction, Other, admit, around, opening, opening_to_group};
-use super::serving::{Serving, Target, every, services_of, targets};
+use super::serving::{Serving, Target, services_of, servings, targets};
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for serving in every(network.plan()) {
-        let offered = serving.balancer.kind == plan::LoadBalancer::NETWORK
+    for serving in servings(balancer) {
+        let offered = serving.balancer.kind == LoadBalancer::NETWORK
             && services_of(&serving.balancer).next().is_some();
         if offered {
             continue;

@@ -18,21 +18,25 @@ pub(crate) const RULE: Rule = Rule {
 use super::serving::targets;
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let groups = network.plan().every::<TargetGroup>();
-    for group in groups.filter(|group| group.kind != "ip") {
-        let Some(home) = network.vpc_of(group.id) else { continue };
-        for target in targets(network, group).filter(|target| target.of.host.is_some()) {
-            let Some(other) = target.nic.and_then(|nic| nic.vpc.as_ref()) else { continue };
-            if other == home {
-                continue;
-            }
-            let finding = report.at(group.spot(plan::Path::new("targets").row(target.row)));
-            finding.arg("target", target.name(network.plan())).arg("group", group.name());
-            finding.arg("vpc", network.plan().called(home));
-            finding.arg("other", network.plan().called(other));
-            if let Some(change) = by_address(network, group) {
-                finding.fix(Fix::review("by-address", change));
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, TargetGroup>, report: &mut Report<'_>) {
+    if group.kind == "ip" {
+        return;
+    }
+    let Some(home) = network.vpc_of(group.id) else { return };
+    for target in targets(network, group).filter(|target| target.of.host.is_some()) {
+        let Some(other) = target.nic.and_then(|nic| nic.vpc.as_ref()) else { continue };
+        if other == home {
+            continue;
+        }
+        let finding = report.at(group.spot(plan::Path::new("targets").row(target.row)));
+        finding.arg("target", target.name(network.plan())).arg("group", group.name());
+        finding.arg("vpc", network.plan().called(home));
+        finding.arg("other", network.plan().called(other));
+        if let Some(change) = by_address(network, group) {
+            finding.fix(Fix::review("by-address", change));
         }
     }
 }

@@ -20,19 +20,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for balancer in network.plan().every::<LoadBalancer>() {
-        let zones: Vec<Zone<'_>> = nodes(balancer).map(|node| Zone::of(node.subnet)).collect();
-        if zones.is_empty() || zones.len() != balancer.is().nodes.len() {
+    report.each(network, look);
+}
+
+fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report<'_>) {
+    let zones: Vec<Zone<'_>> = nodes(balancer).map(|node| Zone::of(node.subnet)).collect();
+    if zones.is_empty() || zones.len() != balancer.is().nodes.len() {
+        return;
+    }
+    let mut told = Vec::new();
+    for serving in servings(balancer) {
+        if told.contains(&serving.group.id) {
             continue;
         }
-        let mut told = Vec::new();
-        for serving in servings(balancer) {
-            if told.contains(&serving.group.id) {
-                continue;
-            }
-            told.push(serving.group.id);
-            tell(network, report, &serving, &zones);
-        }
+        told.push(serving.group.id);
+        tell(network, report, &serving, &zones);
     }
 }
 

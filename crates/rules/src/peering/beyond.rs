@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
     Change, Component, Finding, Fix, GatewayEndpoint, Id, InternetGateway, Kind, NatGateway,
-    OnPremises, Part, Path, Plan, Ref, RouteTable, RouteTableRoute, Spot, Subnet, Target,
+    OnPremises, Part, Path, Peering, Plan, Ref, RouteTable, RouteTableRoute, Spot, Subnet, Target,
     VirtualInterface, VirtualPrivateGateway, Vpc, VpnConnection,
 };
 use reach::Network;
 
-use super::pair::{Side, active, of_vpc};
+use super::pair::{Side, active_sides, of_vpc};
 use super::way::{followed, without};
 
 /// A written route into a peering that some addresses follow which are not the peer's.
@@ -45,17 +45,28 @@ pub(super) enum Meant<'a> {
     Nothing,
 }
 
-/// Every stray route, with what it was meant to reach.
-pub(super) fn strays(network: &Network) -> impl Iterator<Item = (Stray<'_>, Meant<'_>)> {
-    let tables = active(network.plan())
+/// Every stray route into a peering, with what it was meant to reach.
+pub(super) fn strays<'a>(
+    network: &'a Network,
+    peering: Part<'a, Peering>,
+) -> impl Iterator<Item = (Stray<'a>, Meant<'a>)> {
+    let tables = active_sides(peering)
         .flat_map(|side| side.vpc.children::<RouteTable>().map(move |table| (side, table)));
     let strays = tables.flat_map(move |(side, table)| {
-        let into = Target::To(side.peering.id.clone());
-        let rows = table.is().routes.iter().enumerate();
-        let rows = rows.filter(move |(_, route)| route.target.as_ref() == Some(&into));
+        let blocks = side.peer_blocks(network);
+        let rows = table.is().routes.iter().enumerate().filter(move |(_, route)| {
+            let target = route.target.as_ref().and_then(Target::id);
+            target == Some(side.peering.id) && !lies_in(route, blocks)
+        });
         rows.filter_map(move |(row, _)| stray(network, side, table, row))
     });
     strays.filter_map(move |stray| stray.meant(network).map(|meant| (stray, meant)))
+}
+
+/// Whether all that a route is for is known and lies in one of some blocks.
+fn lies_in(route: &RouteTableRoute, blocks: &[IpNet]) -> bool {
+    let net = route.destination.as_ref().and_then(Cidr::net);
+    net.is_some_and(|net| blocks.iter().any(|block| block.contains(&net)))
 }
 
 fn stray<'a>(
@@ -91,7 +102,7 @@ impl<'a> Stray<'a> {
     }
 
     fn loses(&self, nets: impl Iterator<Item = IpNet>) -> bool {
-        !self.lost.intersection(&nets.collect()).is_empty()
+        !self.lost.is_disjoint(&nets.collect())
     }
 
     fn endpoint(&self) -> Option<Meant<'a>> {

@@ -42,7 +42,7 @@ impl<'a> Edge<'a> {
         answered: &PortSet,
     ) -> bool {
         let asking = partners(request, asked).intersection(self.peer);
-        !asking.is_empty() && !asking.intersection(&partners(answer, answered)).is_empty()
+        !asking.is_empty() && !asking.is_disjoint(&partners(answer, answered))
     }
 }
 
@@ -64,7 +64,7 @@ fn message(protocol: Protocol, text: &str) -> Option<PortSet> {
 /// The addresses for which some of these services pass.
 pub(crate) fn partners(open: &FlowSet, services: &PortSet) -> AddressSet {
     let products = open.products().iter();
-    let some = products.filter(|product| !product.services.intersection(services).is_empty());
+    let some = products.filter(|product| !product.services.is_disjoint(services));
     some.fold(AddressSet::default(), |all, product| all.union(&product.sources))
 }
 

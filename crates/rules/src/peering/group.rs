@@ -1,9 +1,7 @@
 //! Security group rules that name a group of another VPC, and what groups admit from a peer.
 
 use net::{Cidr, IpNet};
-use plan::{
-    Accepts, Change, Finding, Part, Path, Plan, SecurityGroup, SecurityGroupRule, Spot, Vpc,
-};
+use plan::{Accepts, Change, Finding, Part, Path, SecurityGroup, SecurityGroupRule, Spot, Vpc};
 use reach::{Network, Nic};
 
 use super::pair::{Side, sides_of};
@@ -27,11 +25,6 @@ enum Place {
     Out(usize),
 }
 
-/// Every rule that names a group of another VPC.
-pub(crate) fn references(plan: &Plan) -> impl Iterator<Item = Reference<'_>> {
-    plan.every::<SecurityGroup>().flat_map(references_of)
-}
-
 /// The rules of a group that name a group of another VPC.
 pub(crate) fn references_of(group: Part<'_, SecurityGroup>) -> impl Iterator<Item = Reference<'_>> {
     let ingress = group.is().ingress.iter().enumerate();
@@ -46,10 +39,13 @@ fn reference<'a>(
     place: Place,
     rule: &'a SecurityGroupRule,
 ) -> Option<Reference<'a>> {
-    let named = group.plan.get::<SecurityGroup>(&rule.group.as_ref()?.id)?;
+    let named = rule.group.as_ref().filter(|_| rule.cidr.is_none())?;
+    let named = group.plan.get::<SecurityGroup>(&named.id)?;
+    if share_vpc(&group, &named) {
+        return None;
+    }
     let (home, far) = (group.within::<Vpc>()?, named.within::<Vpc>()?);
-    let crosses = rule.cidr.is_none() && !share_vpc(&group, &named);
-    crosses.then_some(Reference { group, place, named, home, far })
+    Some(Reference { group, place, named, home, far })
 }
 
 impl<'a> Reference<'a> {

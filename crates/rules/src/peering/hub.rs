@@ -60,11 +60,10 @@ impl Clash<'_> {
     pub(super) fn is_split(&self, network: &Network) -> bool {
         let own: Vec<IpNet> = self.loser.peer_blocks(network).to_vec();
         let blocks: AddressSet = own.iter().copied().collect();
-        let reached = !sent(network, &self.loser).intersection(&blocks).is_empty();
+        let reached = !sent(network, &self.loser).is_disjoint(&blocks);
         let whole = |net: IpNet| own.iter().any(|block| net.contains(block));
-        let takes = |route: &&reach::Route| {
-            !AddressSet::from(route.destination).intersection(&self.lost).is_empty()
-        };
+        let takes =
+            |route: &&reach::Route| !AddressSet::from(route.destination).is_disjoint(&self.lost);
         let used = tables(network, self.winner.vpc).into_iter().flatten();
         let mut taking = used.flat_map(|table| {
             into(network, table.id, &self.winner).filter(takes).map(|route| route.destination)
@@ -89,7 +88,7 @@ impl Clash<'_> {
     fn asking(&self, network: &Network) -> AddressSet {
         let side = self.loser.other();
         let hub: AddressSet = side.peer_blocks(network).iter().copied().collect();
-        let asks = |table: &Id| !sent_by(network, table, &side).intersection(&hub).is_empty();
+        let asks = |table: &Id| !sent_by(network, table, &side).is_disjoint(&hub);
         let subnets: Vec<Part<'_, Subnet>> = side.vpc.children::<Subnet>().collect();
         if subnets.is_empty() {
             let mut used = tables(network, side.vpc).into_iter().flatten();

@@ -63,11 +63,6 @@ pub(super) fn pair(peering: Part<'_, Peering>) -> Option<[Side<'_>; 2]> {
     (vpc.id != peer.id).then_some([asked, accepting])
 }
 
-/// The active peerings as both their VPCs see them.
-pub(super) fn active(plan: &Plan) -> impl Iterator<Item = Side<'_>> {
-    plan.every::<Peering>().flat_map(active_sides)
-}
-
 /// A peering as both its VPCs see it, if it is active.
 pub(super) fn active_sides(peering: Part<'_, Peering>) -> impl Iterator<Item = Side<'_>> {
     pair(peering).into_iter().flatten().filter(|side| side.peering.is_active())

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use plan::{
-    Change, EndpointSubnet, Fix, GatewayEndpoint, Id, InterfaceEndpoint, Part, Ref, Resource,
-    Severity, Subnet,
+    Change, EndpointSubnet, Fix, GatewayEndpoint, Id, InterfaceEndpoint, Part, Peering, Ref,
+    Resource, Severity, Subnet,
 };
 use reach::Network;
 
@@ -23,7 +23,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (stray, meant) in strays(network) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network, peering) {
         let Meant::Endpoint(endpoint) = meant else { continue };
         let finding = report.at(stray.spot());
         stray.describe(network, finding, endpoint.name(), endpoint.spot(""));

@@ -1,6 +1,6 @@
 //! A route into a peering for the internet behind the peer's internet gateway.
 
-use plan::{Listing, Severity};
+use plan::{Listing, Part, Peering, Severity};
 use reach::Network;
 
 use super::beyond::{Meant, strays};
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (stray, meant) in strays(network) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network, peering) {
         let Meant::Internet(gateway) = meant else { continue };
         let finding = report.at(stray.spot());
         stray.describe(network, finding, gateway.name(), gateway.spot(""));

@@ -1,6 +1,6 @@
 //! A route into a peering for what lies behind the peer's VPN.
 
-use plan::Severity;
+use plan::{Part, Peering, Severity};
 use reach::Network;
 
 use super::beyond::{Meant, strays};
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (stray, meant) in strays(network) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network, peering) {
         let Meant::Vpn(vpn) = meant else { continue };
         let finding = report.at(stray.spot());
         stray.describe(network, finding, vpn.name(), vpn.spot(""));

@@ -1,10 +1,10 @@
 //! A route into a peering for more addresses than the peer has.
 
 use net::{Cidr, IpNet};
-use plan::{Change, Fix, Listing, Part, RouteTable, RouteTableRoute, Severity, Target};
+use plan::{Change, Fix, Listing, Part, Peering, RouteTable, RouteTableRoute, Severity, Target};
 use reach::Network;
 
-use super::pair::{Side, active};
+use super::pair::{Side, active_sides};
 use crate::route_table::spot;
 
 use crate::{Report, Rule};
@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(Side::knows_peer) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(Side::knows_peer) {
         let peer = side.peer_blocks(network);
         for table in side.vpc.children::<RouteTable>() {
             for (row, net) in into(table, &side).filter(|(_, net)| is_wider(peer, *net)) {

@@ -1,6 +1,6 @@
 //! A route into a peering for a VPC that the peer is peered with.
 
-use plan::{Change, Fix, Id, Peering, Ref, Resource, RouteTable, Severity, Target};
+use plan::{Change, Fix, Id, Part, Peering, Ref, Resource, RouteTable, Severity, Target};
 use reach::Network;
 
 use super::beyond::{Meant, Stray, strays};
@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (stray, meant) in strays(network) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network, peering) {
         let Meant::Vpc(next) = meant else { continue };
         let finding = report.at(stray.spot());
         stray.describe(network, finding, next.peer.name(), next.peer.spot(""));

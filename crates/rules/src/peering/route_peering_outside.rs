@@ -1,6 +1,6 @@
 //! A route into a peering for addresses that are none of the peer's.
 
-use plan::{Fix, Listing, Severity};
+use plan::{Fix, Listing, Part, Peering, Severity};
 use reach::Network;
 
 use super::beyond::{Meant, strays};
@@ -26,7 +26,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for (stray, meant) in strays(network) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for (stray, meant) in strays(network, peering) {
         let Meant::Nothing = meant else { continue };
         report
             .at(stray.destination_spot())

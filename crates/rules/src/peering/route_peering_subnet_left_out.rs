@@ -1,10 +1,10 @@
 //! A subnet with hosts whose own table lacks the route into a peering that other tables of its VPC have.
 
 use net::IpNet;
-use plan::{Id, Listing, Part, RouteTable, Severity, Subnet};
+use plan::{Id, Listing, Part, Peering, RouteTable, Severity, Subnet};
 use reach::Network;
 
-use super::pair::{Side, active};
+use super::pair::{Side, active_sides};
 use super::way::{adding, lacking_in};
 
 use crate::{Report, Rule};
@@ -19,26 +19,34 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for side in active(network.plan()).filter(|side| !side.overlaps()) {
-        if !side.knows_peer() || side.vpc.addresses_only {
-            continue;
-        }
-        let back = sent_back(network, &side);
-        if back.is_empty() {
-            continue;
-        }
-        let routed = |table: &Id| {
-            let mut blocks = side.peer_blocks(network).iter();
-            blocks.any(|net| side.table_routes_to(network, table, *net))
-        };
-        let tables: Vec<Part<'_, RouteTable>> = side.vpc.children().collect();
-        if !tables.iter().any(|table| in_use(network, table) && routed(table.id)) {
-            continue;
-        }
-        for table in tables.iter().filter(|table| !routed(table.id)) {
-            if let Some(subnet) = answered(network, table, &back) {
-                tell(network, report, &side, table, subnet);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
+    for side in active_sides(peering).filter(|side| !side.overlaps()) {
+        look_from(network, side, report);
+    }
+}
+
+fn look_from(network: &Network, side: Side<'_>, report: &mut Report<'_>) {
+    if !side.knows_peer() || side.vpc.addresses_only {
+        return;
+    }
+    let back = sent_back(network, &side);
+    if back.is_empty() {
+        return;
+    }
+    let routed = |table: &Id| {
+        let mut blocks = side.peer_blocks(network).iter();
+        blocks.any(|net| side.table_routes_to(network, table, *net))
+    };
+    let tables: Vec<Part<'_, RouteTable>> = side.vpc.children().collect();
+    if !tables.iter().any(|table| in_use(network, table) && routed(table.id)) {
+        return;
+    }
+    for table in tables.iter().filter(|table| !routed(table.id)) {
+        if let Some(subnet) = answered(network, table, &back) {
+            tell(network, report, &side, table, subnet);
         }
     }
 }
@@ -70,7 +78,7 @@ fn answered<'a>(
     subnets.find(|subnet| {
         let net = subnet.is().cidr.as_ref().and_then(net::Cidr::net);
         let led = net.is_some_and(|net| back.iter().any(|own| own.contains(&net)));
-        led && !network.interfaces_of(subnet.id).is_empty()
+        led && network.has_interfaces(subnet.id)
     })
 }
 

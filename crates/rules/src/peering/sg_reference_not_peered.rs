@@ -1,9 +1,9 @@
 //! A security group rule that names a group of a VPC that is neither peered with its own nor on one transit gateway with it.
 
-use plan::{Fix, Listing, Severity};
+use plan::{Fix, Listing, Part, SecurityGroup, Severity};
 use reach::Network;
 
-use super::group::references;
+use super::group::references_of;
 use crate::transit_gateway::crossing::between;
 
 use crate::{Report, Rule};
@@ -18,8 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    let apart = references(plan).filter(|found| found.peering().is_none());
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    let apart = references_of(group).filter(|found| found.peering().is_none());
     for reference in apart.filter(|found| between(found).is_none()) {
         let finding = report.at(reference.spot());
         reference.describe(finding);

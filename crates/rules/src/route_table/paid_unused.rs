@@ -17,12 +17,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    for gateway in plan.every::<NatGateway>().filter(is_unused) {
-        report.at(gateway.spot("")).arg("resource", gateway.name()).arg("do", "nat");
-    }
-    for endpoint in plan.every::<GatewayLoadBalancerEndpoint>().filter(is_unused) {
-        report.at(endpoint.spot("")).arg("resource", endpoint.name()).arg("do", "endpoint");
+    report.each::<NatGateway>(network, |_, gateway, report| tell(gateway, "nat", report));
+    report.each::<GatewayLoadBalancerEndpoint>(network, |_, endpoint, report| {
+        tell(endpoint, "endpoint", report);
+    });
+}
+
+fn tell<T: Component>(target: Part<'_, T>, what: &str, report: &mut Report<'_>) {
+    if is_unused(&target) {
+        report.at(target.spot("")).arg("resource", target.name()).arg("do", what);
     }
 }
 

@@ -5,7 +5,7 @@ use plan::{
 };
 use reach::Network;
 
-use super::{destination, dropping, rows_of, spot};
+use super::{destination, dropping, remembered, rows_of, spot};
 use crate::transit_gateway::attached::{alive_at, attaching};
 use crate::{Report, Rule};
 
@@ -23,16 +23,17 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let mut asked =
+        remembered(|target| (network.plan().resource(target), unattached(network, &table, target)));
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let found = network.plan().resource(target);
+        let (found, unattached) = asked(target);
         let is_seen = !route.unseen && network.sees_targets(table.id);
         if found.is_none() && !is_seen && !route.blackhole {
             continue;
         }
         let works =
             found.is_some_and(|found| !route.blackhole && !is_detached(network, target, found));
-        let unattached = unattached(network, &table, target);
         if works && unattached.is_none() {
             continue;
         }

@@ -1,7 +1,5 @@
 //! Two routes of one table for the same addresses.
 
-use std::collections::BTreeMap;
-
 use net::IpNet;
 use plan::{Change, Fix, Part, RouteTable, Severity};
 use reach::Network;
@@ -22,19 +20,23 @@ fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
 }
 
-fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
-    let mut first: BTreeMap<IpNet, usize> = BTreeMap::new();
-    // All that repeat one destination have one fix.
-    let mut fixes: BTreeMap<IpNet, Change> = BTreeMap::new();
-    for (row, route) in table.routes.iter().enumerate() {
-        let Some(net) = route.destination.as_ref().and_then(net::Cidr::net) else { continue };
-        let before = *first.entry(net).or_insert(row);
-        if before != row {
-            let finding = report.at(spot(&table, row, "destination"));
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    if network.routes(table.id).iter().all(|route| route.overridden_by.is_none()) {
+        return;
+    }
+    let rows = table.routes.iter().enumerate();
+    let mut nets: Vec<(IpNet, usize)> =
+        rows.filter_map(|(row, route)| Some((route.destination.as_ref()?.net()?, row))).collect();
+    nets.sort_unstable();
+    for same in nets.chunk_by(|(one, _), (other, _)| one == other) {
+        let [(net, first), repeated @ ..] = same else { continue };
+        // All that repeat one destination have one fix.
+        let fix = (!repeated.is_empty()).then(|| Fix::review("drop", dropping(&table, *net)));
+        for (_, row) in repeated {
+            let finding = report.at(spot(&table, *row, "destination"));
             finding.arg("table", table.name()).arg("destination", net);
-            finding.also(spot(&table, before, "destination"), "first");
-            let fix = fixes.entry(net).or_insert_with(|| dropping(&table, net));
-            finding.fix(Fix::review("drop", fix.clone()));
+            finding.also(spot(&table, *first, "destination"), "first");
+            finding.fixes.extend(fix.clone());
         }
     }
 }

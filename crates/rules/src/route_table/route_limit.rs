@@ -2,7 +2,7 @@
 
 use super::weight::weight;
 use crate::quota;
-use plan::{RouteTable, Severity};
+use plan::{Part, RouteTable, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -17,12 +17,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let quota = quota::ROUTES_PER_TABLE;
-    for table in network.plan().every::<RouteTable>() {
-        let count = weight(&table);
-        if quota.is_beyond(count) {
-            let finding = report.at(table.spot("routes")).arg("table", table.name());
-            finding.arg("count", count).arg("most", quota.most());
-        }
+    let count = weight(&table);
+    if quota.is_beyond(count) {
+        let finding = report.at(table.spot("routes")).arg("table", table.name());
+        finding.arg("count", count).arg("most", quota.most());
     }
 }

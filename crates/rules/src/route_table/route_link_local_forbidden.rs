@@ -1,6 +1,8 @@
 //! A route inside a range that AWS keeps for itself.
 
-use net::{Cidr, IpNet};
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use net::{Cidr, IpNet, Ipv4Net, Ipv6Net};
 use plan::{Fix, Part, RouteTable, Severity};
 use reach::Network;
 
@@ -17,17 +19,19 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// What AWS keeps for instance metadata, time and DNS (vpc/latest/userguide/VPC_Route_Tables.html).
-const KEPT: [&str; 2] = ["169.254.168.0/22", "fd00:ec2::/32"];
+const KEPT: [IpNet; 2] = [
+    IpNet::V4(Ipv4Net::new_assert(Ipv4Addr::new(169, 254, 168, 0), 22)),
+    IpNet::V6(Ipv6Net::new_assert(Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0), 32)),
+];
 
 fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
 }
 
 fn look(_: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
-    let kept: Vec<IpNet> = KEPT.iter().filter_map(|text| Cidr::new(text).net()).collect();
     for (table, row, route) in rows_of(table) {
         let Some(net) = route.destination.as_ref().and_then(Cidr::net) else { continue };
-        if let Some(range) = kept.iter().find(|range| range.contains(&net)) {
+        if let Some(range) = KEPT.iter().find(|range| range.contains(&net)) {
             let finding = report.at(spot(&table, row, "destination"));
             finding
                 .arg("destination", net)

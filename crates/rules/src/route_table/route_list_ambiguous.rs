@@ -21,6 +21,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let routes = network.routes(table.id);
+    if !routes.iter().any(|route| route.origin == Origin::List) {
+        return;
+    }
     let own = routes.iter().filter(|route| route.origin < Origin::List);
     let decided: BTreeSet<_> = own.map(|route| route.destination).collect();
     let mut first = BTreeMap::new();

@@ -24,21 +24,20 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let Some(vpc) = table.parent::<Vpc>() else { return };
+    let blocks = network.blocks(vpc.id);
     for (table, row, route) in rows_of(table) {
-        let Some(vpc) = table.parent::<Vpc>() else { continue };
         let (Some(net), Some(target)) =
             (route.destination.as_ref().and_then(net::Cidr::net), &route.target)
         else {
             continue;
         };
-        let Some(block) = network.blocks(vpc.id).iter().find(|block| block.contains(&net)) else {
-            continue;
-        };
+        let Some(block) = blocks.iter().find(|block| block.contains(&net)) else { continue };
         let whole = *block == net || vpc.children::<Subnet>().any(|subnet| is_whole(&subnet, net));
         let appliance = target.id().is_some_and(|id| is_appliance(network.plan(), id));
         let fits = if *target == Target::Local { *block == net } else { appliance && whole };
         // A block that was added later over a route that stood before is another rule's.
-        let is_primary = network.blocks(vpc.id).first() == Some(block);
+        let is_primary = blocks.first() == Some(block);
         let there = target.id().is_none_or(|id| network.plan().resource(id).is_some());
         if !fits && there && (is_primary || appliance || *target == Target::Local) {
             let finding = report.at(spot(&table, row, "destination"));

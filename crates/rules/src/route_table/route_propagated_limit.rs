@@ -1,6 +1,6 @@
 //! More propagated routes in a table than it takes.
 
-use plan::{RouteTable, Severity};
+use plan::{Part, RouteTable, Severity};
 use reach::{Network, Origin};
 
 use crate::quota;
@@ -16,16 +16,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
     let most = quota::PROPAGATED_PER_TABLE.default;
-    for table in network.plan().every::<RouteTable>() {
-        let propagated = network
-            .routes(table.id)
-            .iter()
-            .filter(|route| matches!(route.origin, Origin::Propagated(_)));
-        let count = propagated.count();
-        if count > most {
-            let finding = report.at(table.spot("propagating"));
-            finding.arg("table", table.name()).arg("count", count).arg("most", most);
-        }
+    let propagated = network
+        .routes(table.id)
+        .iter()
+        .filter(|route| matches!(route.origin, Origin::Propagated(_)));
+    let count = propagated.count();
+    if count > most {
+        let finding = report.at(table.spot("propagating"));
+        finding.arg("table", table.name()).arg("count", count).arg("most", most);
     }
 }

@@ -20,10 +20,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
+    let Some(vpc) = network.vpc_of(table.id) else { return };
     let mut owner = remembered(|target| owner(network, target));
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let Some((owner, vpc)) = owner(target).zip(network.vpc_of(table.id)) else { continue };
+        let Some(owner) = owner(target) else { continue };
         if !owner.contains(&vpc) {
             let owner = owner.first().map(|owner| owner.to_string()).unwrap_or_default();
             let finding = report.at(spot(&table, row, "target"));

@@ -1,9 +1,9 @@
 //! A route to an endpoint, which no route can name.
 
-use plan::{Fix, GatewayEndpoint, InterfaceEndpoint, Listing, Severity, Target};
+use plan::{Component, Fix, GatewayEndpoint, InterfaceEndpoint, Listing, Part, Severity};
 use reach::Network;
 
-use super::{destination, dropping, rows, spot};
+use super::{RowTo, destination, dropping, rows_of_target, spot};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,15 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let plan = network.plan();
-    for (table, row, route) in rows(plan) {
-        let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let endpoint = plan.get::<GatewayEndpoint>(target).is_some()
-            || plan.get::<InterfaceEndpoint>(target).is_some();
-        if endpoint {
-            let finding = report.at(spot(&table, row, "target"));
-            finding.arg("destination", destination(route));
-            finding.arg("target", target).fix(Fix::review("drop", dropping(&table, row)));
-        }
+    report.each::<GatewayEndpoint>(network, |_, endpoint, report| tell_to(endpoint, report));
+    report.each::<InterfaceEndpoint>(network, |_, endpoint, report| tell_to(endpoint, report));
+}
+
+fn tell_to<T: Component>(endpoint: Part<'_, T>, report: &mut Report<'_>) {
+    for RowTo { table, row, route, target } in rows_of_target(endpoint) {
+        let finding = report.at(spot(&table, row, "target"));
+        finding.arg("destination", destination(route));
+        finding.arg("target", target.id).fix(Fix::review("drop", dropping(&table, row)));
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Listing, SecurityGroup, Severity};
+use plan::{Listing, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
 
-use crate::filter::crowd::{carried, named_at};
+use crate::filter::crowd::{carriers, named_at};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,8 +18,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
     let mut told = BTreeSet::new();
-    for (nic, row, group) in carried(network) {
+    for (nic, row) in carriers(network, group.id) {
         let Some((account, owner)) = apart(network, nic, &group) else { continue };
         let shared = group.shared.iter().any(|with| with == account);
         if shared || !told.insert((&nic.spot.id, row)) {
@@ -36,7 +40,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn apart<'a>(
     network: &'a Network,
     nic: &Nic,
-    group: &plan::Part<'_, SecurityGroup>,
+    group: &Part<'_, SecurityGroup>,
 ) -> Option<(&'a str, &'a str)> {
     let here = nic.vpc.as_ref();
     let carried =

@@ -1,12 +1,14 @@
 //! Two interfaces of one subnet with one address.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::net::IpAddr;
 
-use plan::{Fix, Id, Severity};
+use plan::{Fix, Part, Severity, Subnet};
 use reach::Network;
 
-use super::assigned_address::{AssignedAddress, every, taken};
+use super::assigned_address::{AssignedAddress, of_subnet, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -19,14 +21,20 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let mut first: BTreeMap<(&Id, IpAddr), AssignedAddress<'_>> = BTreeMap::new();
-    let all = every(network.plan());
-    let taken = taken(&all);
-    for assigned_address in all {
-        let key = (assigned_address.subnet.id, assigned_address.address);
-        let Some(other) = first.get(&key) else {
-            first.insert(key, assigned_address);
-            continue;
+    report.each(network, look);
+}
+
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let mut first: BTreeMap<IpAddr, &AssignedAddress<'_>> = BTreeMap::new();
+    let all = of_subnet(subnet);
+    let taken = LazyCell::new(|| taken(subnet));
+    for assigned_address in &all {
+        let other = match first.entry(assigned_address.address) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(vacant) => {
+                vacant.insert(assigned_address);
+                continue;
+            }
         };
         let finding = report
             .at(assigned_address.spot())

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use net::{Address, AddressSet, IpNet};
 use plan::{
-    Change, Component, FurtherAddress, Id, Instance, InterfaceEndpoint, LoadBalancer,
+    Change, Component, FurtherAddress, Id, Instance, InterfaceEndpoint, Kind, LoadBalancer,
     ManagedService, NatGateway, NetworkInterface, Part, Path, Plan, Ref, Resource, Spot, Subnet,
 };
 use serde_json::Value;
@@ -22,37 +23,65 @@ pub(crate) struct AssignedAddress<'a> {
     pub(crate) name: &'a str,
     /// The address.
     pub(crate) address: IpAddr,
-    path: Path,
+    place: Place,
 }
 
-/// Every readable address of every interface that lies in a subnet.
-pub(crate) fn every(plan: &Plan) -> Vec<AssignedAddress<'_>> {
-    let attached = with_interfaces(plan);
-    let instances = plan.every::<Instance>().filter(|instance| !attached.contains(instance.id));
-    let instances =
-        instances.flat_map(|part| listed(part, &part.is().addresses, &part.is().further_addresses));
-    let cards = plan.every::<NetworkInterface>();
-    let cards =
-        cards.flat_map(|part| listed(part, &part.is().addresses, &part.is().further_addresses));
-    let gateways = plan.every::<NatGateway>();
-    let gateways = gateways.flat_map(of_gateway);
-    let endpoints = plan.every::<InterfaceEndpoint>().flat_map(of_endpoint);
-    let balancers = plan.every::<LoadBalancer>().flat_map(of_balancer);
-    let services = plan.every::<ManagedService>().flat_map(of_service);
-    let placed = endpoints.chain(balancers).chain(services);
-    instances.chain(cards).chain(gateways).chain(placed).collect()
+/// The field of an address: a field of the resource, of which perhaps a row, and a field of that.
+#[derive(Clone, Copy)]
+struct Place(&'static str, Option<usize>, Option<&'static str>);
+
+impl Place {
+    fn path(self) -> Path {
+        let Place(field, row, inner) = self;
+        let list = Path::new(field);
+        let row = row.map_or(list.clone(), |row| list.row(row));
+        inner.map_or(row.clone(), |inner| row.field(inner))
+    }
 }
 
-/// The addresses that interfaces have.
-pub(crate) fn taken(all: &[AssignedAddress<'_>]) -> BTreeSet<IpAddr> {
-    all.iter().map(|assigned_address| assigned_address.address).collect()
+/// Every readable address of the interfaces that lie in a subnet, those of hosts first.
+pub(crate) fn of_subnet(subnet: Part<'_, Subnet>) -> Vec<AssignedAddress<'_>> {
+    let hosts = subnet.children().flat_map(of_instance);
+    let hosts = hosts.chain(subnet.children().flat_map(of_interface));
+    let hosts = hosts.chain(subnet.children().flat_map(of_gateway));
+    let placed = subnet.referring().flat_map(of_endpoint);
+    let placed = placed.chain(subnet.referring().flat_map(of_balancer));
+    let placed = placed.chain(subnet.referring().flat_map(of_service));
+    hosts.chain(placed.filter(|address| address.subnet.id == subnet.id)).collect()
 }
 
-/// The instances that interfaces are attached to: for the others, their own fields describe the only
-/// one.
-fn with_interfaces(plan: &Plan) -> BTreeSet<&Id> {
-    let cards = plan.every::<NetworkInterface>();
-    cards.filter_map(|card| card.is().instance.as_ref().map(|of| &of.id)).collect()
+/// Every readable address of the interfaces of one resource that lie in subnets.
+pub(crate) fn of_resource<'a>(
+    plan: &'a Plan,
+    (id, resource): (&'a Id, &Arc<Resource>),
+) -> Vec<AssignedAddress<'a>> {
+    match &resource.is {
+        Kind::Instance(_) => plan.get(id).into_iter().flat_map(of_instance).collect(),
+        Kind::NetworkInterface(_) => plan.get(id).into_iter().flat_map(of_interface).collect(),
+        Kind::NatGateway(_) => plan.get(id).into_iter().flat_map(of_gateway).collect(),
+        Kind::InterfaceEndpoint(_) => plan.get(id).into_iter().flat_map(of_endpoint).collect(),
+        Kind::LoadBalancer(_) => plan.get(id).into_iter().flat_map(of_balancer).collect(),
+        Kind::ManagedService(_) => plan.get(id).into_iter().flat_map(of_service).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The addresses that the interfaces in a subnet have.
+pub(crate) fn taken(subnet: Part<'_, Subnet>) -> BTreeSet<IpAddr> {
+    of_subnet(subnet).iter().map(|assigned_address| assigned_address.address).collect()
+}
+
+/// The addresses of an instance; where interfaces are attached to it, they have them.
+fn of_instance<'a>(part: Part<'a, Instance>) -> impl Iterator<Item = AssignedAddress<'a>> {
+    let attached = part
+        .referring::<NetworkInterface>()
+        .any(|interface| interface.is().instance.as_ref().is_some_and(|of| of.id == *part.id));
+    let own = (!attached).then(|| listed(part, &part.is().addresses, &part.is().further_addresses));
+    own.into_iter().flatten()
+}
+
+fn of_interface<'a>(part: Part<'a, NetworkInterface>) -> impl Iterator<Item = AssignedAddress<'a>> {
+    listed(part, &part.is().addresses, &part.is().further_addresses)
 }
 
 /// The addresses of a host, and its further ones; the list may name those too, after the primary one.
@@ -63,7 +92,13 @@ fn listed<'a, T: Component>(
 ) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     let own = addresses.iter().enumerate().filter_map(move |(row, address)| {
-        assigned_address(part.id, part.name(), subnet?, address, Path::new("addresses").row(row))
+        assigned_address(
+            part.id,
+            part.name(),
+            subnet?,
+            address,
+            Place("addresses", Some(row), None),
+        )
     });
     let new = |assigned_address: &AssignedAddress<'_>| {
         addresses.iter().skip(1).all(|address| address.value() != Some(assigned_address.address))
@@ -78,7 +113,7 @@ fn further_of<'a, T: Component>(
 ) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     further.iter().enumerate().filter_map(move |(row, of)| {
-        let path = Path::new("further_addresses").row(row).field("address");
+        let path = Place("further_addresses", Some(row), Some("address"));
         assigned_address(part.id, part.name(), subnet?, of.address.as_ref()?, path)
     })
 }
@@ -86,27 +121,26 @@ fn further_of<'a, T: Component>(
 fn of_gateway<'a>(part: Part<'a, NatGateway>) -> impl Iterator<Item = AssignedAddress<'a>> {
     let subnet = part.parent::<Subnet>();
     let own = part.is().address.iter().filter_map(move |address| {
-        assigned_address(part.id, part.name(), subnet?, address, Path::new("address"))
+        assigned_address(part.id, part.name(), subnet?, address, Place("address", None, None))
     });
     own.chain(further_of(part, &part.is().further_addresses))
 }
 
 fn of_endpoint<'a>(part: Part<'a, InterfaceEndpoint>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().subnets.iter().enumerate().filter_map(move |(row, place)| {
-        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, Path::new("subnets").row(row))
+        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, ("subnets", row))
     })
 }
 
 fn of_balancer<'a>(part: Part<'a, LoadBalancer>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().nodes.iter().enumerate().filter_map(move |(row, node)| {
-        placed(part, node.subnet.as_ref()?, node.address.as_ref()?, Path::new("nodes").row(row))
+        placed(part, node.subnet.as_ref()?, node.address.as_ref()?, ("nodes", row))
     })
 }
 
 fn of_service<'a>(part: Part<'a, ManagedService>) -> impl Iterator<Item = AssignedAddress<'a>> {
     part.is().interfaces.iter().enumerate().filter_map(move |(row, place)| {
-        let path = Path::new("interfaces").row(row);
-        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, path)
+        placed(part, place.subnet.as_ref()?, place.address.as_ref()?, ("interfaces", row))
     })
 }
 
@@ -115,10 +149,10 @@ fn placed<'a, T: Component>(
     part: Part<'a, T>,
     subnet: &Ref<Subnet>,
     address: &Address,
-    row: Path,
+    (list, row): (&'static str, usize),
 ) -> Option<AssignedAddress<'a>> {
     let subnet = part.plan.get::<Subnet>(&subnet.id)?;
-    assigned_address(part.id, part.name(), subnet, address, row.field("address"))
+    assigned_address(part.id, part.name(), subnet, address, Place(list, Some(row), Some("address")))
 }
 
 fn assigned_address<'a>(
@@ -126,15 +160,15 @@ fn assigned_address<'a>(
     name: &'a str,
     subnet: Part<'a, Subnet>,
     address: &Address,
-    path: Path,
+    place: Place,
 ) -> Option<AssignedAddress<'a>> {
-    Some(AssignedAddress { subnet, id, name, address: address.value()?, path })
+    Some(AssignedAddress { subnet, id, name, address: address.value()?, place })
 }
 
 impl AssignedAddress<'_> {
     /// The address's field.
     pub(crate) fn spot(&self) -> Spot {
-        Spot::at(self.id, self.path.clone())
+        Spot::at(self.id, self.place.path())
     }
 
     /// The subnet's readable blocks of the address's family.
@@ -163,18 +197,27 @@ impl AssignedAddress<'_> {
     /// The change that gives it another address.
     pub(crate) fn becomes(&self, address: IpAddr) -> Option<Change> {
         let resource = self.subnet.plan.resource(self.id)?;
-        let is = resource.is.with_field(&self.path, Value::from(address.to_string())).ok()?;
+        let is =
+            resource.is.with_field(&self.place.path(), Value::from(address.to_string())).ok()?;
         let resource = Resource { is, ..Resource::clone(resource) };
         Some(Change::new("").put(self.id, resource))
     }
 }
 
 /// How many addresses at the start of a subnet's block AWS keeps for itself; the last one too.
-const KEPT: usize = 4;
+const KEPT: u128 = 4;
 
 /// Whether an address of a block is one that AWS keeps: one of the first four, or the last.
 pub(crate) fn reserved(block: IpNet, address: IpAddr) -> bool {
-    address == block.broadcast() || addresses(block).take(KEPT).any(|kept| kept == address)
+    let from_first = match (block.network(), address) {
+        (IpAddr::V4(first), IpAddr::V4(at)) => {
+            at.to_bits().checked_sub(first.to_bits()).map(u128::from)
+        }
+        (IpAddr::V6(first), IpAddr::V6(at)) => at.to_bits().checked_sub(first.to_bits()),
+        _ => None,
+    };
+    let is_kept = from_first.is_some_and(|place| place < KEPT) && block.contains(&address);
+    is_kept || address == block.broadcast()
 }
 
 /// The addresses of a block, ascending.

@@ -1,9 +1,11 @@
 //! An interface with one of the five addresses of its subnet that AWS keeps.
 
-use plan::{Fix, Severity};
+use std::sync::Arc;
+
+use plan::{Fix, Id, Resource, Severity};
 use reach::Network;
 
-use super::assigned_address::{every, reserved, taken};
+use super::assigned_address::{of_resource, reserved, taken};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,9 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let all = every(network.plan());
-    let taken = taken(&all);
-    for assigned_address in &all {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, of: (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    for assigned_address in of_resource(network.plan(), of) {
         let Some(block) =
             assigned_address.block().filter(|block| reserved(*block, assigned_address.address))
         else {
@@ -31,7 +35,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
             .arg("subnet", assigned_address.subnet.name())
             .arg("cidr", block);
         let free = assigned_address
-            .next_free(&taken)
+            .next_free(&taken(assigned_address.subnet))
             .and_then(|free| Some((free, assigned_address.becomes(free)?)));
         if let Some((free, change)) = free {
             finding.fix(Fix::review("next-free-address", change).arg("free", free));

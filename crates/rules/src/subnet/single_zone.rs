@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Accepts, Id, Part, RouteTable, Severity, Subnet, Target, Vpc};
 use reach::Network;
 
+use crate::route_table::remembered;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,26 +18,28 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    let hosts = hosts(network);
-    for vpc in network.plan().every::<Vpc>() {
-        for tier in tiers(network, &hosts, vpc) {
-            let count: usize = tier.iter().filter_map(|subnet| hosts.get(subnet.id)).sum();
-            let (Some(zone), Some(first)) = (only_zone(&tier), tier.first()) else { continue };
-            if count < 2 {
-                continue;
-            }
-            let finding = report.at(first.spot("zone")).arg("zone", zone).arg("count", count);
-            for subnet in tier.iter().skip(1) {
-                finding.also(subnet.spot("zone"), "tier");
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
+    let hosts = hosts(network, vpc);
+    for tier in tiers(network, &hosts, vpc) {
+        let count: usize = tier.iter().filter_map(|subnet| hosts.get(subnet.id)).sum();
+        let (Some(zone), Some(first)) = (only_zone(&tier), tier.first()) else { continue };
+        if count < 2 {
+            continue;
+        }
+        let finding = report.at(first.spot("zone")).arg("zone", zone).arg("count", count);
+        for subnet in tier.iter().skip(1) {
+            finding.also(subnet.spot("zone"), "tier");
         }
     }
 }
 
-/// How many interfaces of hosts stand in each subnet; those of NAT gateways are none.
-fn hosts(network: &Network) -> BTreeMap<&Id, usize> {
+/// How many interfaces of hosts stand in each subnet of a VPC; those of NAT gateways are none.
+fn hosts<'a>(network: &'a Network, vpc: Part<'_, Vpc>) -> BTreeMap<&'a Id, usize> {
     let mut hosts = BTreeMap::new();
-    let all = network.interfaces().iter().filter(|nic| nic.accepts != Accepts::Nothing);
+    let all = network.interfaces_in(vpc.id).filter(|nic| nic.accepts != Accepts::Nothing);
     for subnet in all.filter_map(|nic| nic.subnet.as_ref()) {
         *hosts.entry(subnet).or_default() += 1;
     }
@@ -45,16 +48,16 @@ fn hosts(network: &Network) -> BTreeMap<&Id, usize> {
 
 /// What tells the route tables of two tiers apart: where their routes lead, apart from which NAT gateway or
 /// appliance of several it is, since each zone has its own.
-type Ways = BTreeSet<(Option<String>, Option<&'static str>)>;
+type Ways<'a> = BTreeSet<(Option<&'a str>, Option<&'static str>)>;
 
-fn ways(network: &Network, table: &Id) -> Ways {
+fn ways<'a>(network: &'a Network, table: &Id) -> Ways<'a> {
     let plan = network.plan();
     let routes = plan.get::<RouteTable>(table).into_iter().flat_map(|table| &table.is().routes);
+    let mut tag = remembered(|to| plan.resource(to).map(|to| to.is.tag()));
     let ways = routes.map(|route| {
-        let destination = route.destination.as_ref().map(|net| net.text().to_owned());
-        let list = route.list.as_ref().map(|list| list.id.to_string());
-        let to = route.target.as_ref().and_then(Target::id).and_then(|id| plan.resource(id));
-        (destination.or(list), to.map(|to| to.is.tag()))
+        let destination = route.destination.as_ref().map(net::Cidr::text);
+        let list = route.list.as_ref().map(|list| list.id.as_str());
+        (destination.or(list), route.target.as_ref().and_then(Target::id).and_then(&mut tag))
     });
     ways.collect()
 }
@@ -65,13 +68,15 @@ fn tiers<'a>(
     hosts: &BTreeMap<&Id, usize>,
     vpc: Part<'a, Vpc>,
 ) -> Vec<Vec<Part<'a, Subnet>>> {
-    let mut tiers: BTreeMap<Option<Ways>, Vec<Part<'_, Subnet>>> = BTreeMap::new();
-    let mut known: BTreeMap<&Id, Ways> = BTreeMap::new();
+    let mut users: BTreeMap<Option<&Id>, Vec<Part<'a, Subnet>>> = BTreeMap::new();
     for subnet in vpc.children::<Subnet>().filter(|subnet| hosts.contains_key(subnet.id)) {
-        let table = network.table_of(subnet.id);
-        let ways = table.map(|id| known.entry(id).or_insert_with(|| ways(network, id)).clone());
-        tiers.entry(ways).or_default().push(subnet);
+        users.entry(network.table_of(subnet.id)).or_default().push(subnet);
     }
+    let mut tiers: BTreeMap<Option<Ways<'_>>, Vec<Part<'a, Subnet>>> = BTreeMap::new();
+    for (table, users) in users {
+        tiers.entry(table.map(|id| ways(network, id))).or_default().extend(users);
+    }
+    tiers.values_mut().for_each(|tier| tier.sort_by_key(|subnet| subnet.id));
     tiers.into_values().collect()
 }
 

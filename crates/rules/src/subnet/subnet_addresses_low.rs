@@ -1,6 +1,6 @@
 //! A subnet that has used more than four fifths of its IPv4 addresses.
 
-use plan::Severity;
+use plan::{Part, Severity, Subnet};
 use reach::Network;
 
 use super::usage::report_use;
@@ -16,5 +16,9 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    report_use(network, report, |used, usable| used <= usable && used * 5 > usable * 4);
+    report.each(network, look);
+}
+
+fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    report_use(network, subnet, report, |used, usable| used <= usable && used * 5 > usable * 4);
 }

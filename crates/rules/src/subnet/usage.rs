@@ -1,26 +1,22 @@
 //! How many of a subnet's IPv4 addresses are used.
 
-use std::collections::BTreeMap;
-
 use plan::{Id, Part, Subnet};
 use reach::{Network, Nic};
 
 use super::block::{Block, blocks_of};
 use crate::Report;
 
-/// Reports every subnet of whose usable IPv4 addresses too many are used.
+/// Reports a subnet of whose usable IPv4 addresses too many are used.
 pub(super) fn report_use(
     network: &Network,
+    subnet: Part<'_, Subnet>,
     report: &mut Report<'_>,
     too_many: impl Fn(u64, u64) -> bool,
 ) {
-    let used = used(network);
-    for subnet in network.plan().every::<Subnet>() {
-        let (Some(usable), Some(used)) = (usable(subnet), used.get(subnet.id)) else { continue };
-        if too_many(*used, usable) {
-            let finding = report.at(subnet.spot("cidr")).arg("subnet", subnet.name());
-            finding.arg("used", used).arg("usable", usable);
-        }
+    let (used, Some(usable)) = (used(network, subnet.id), usable(subnet)) else { return };
+    if used > 0 && too_many(used, usable) {
+        let finding = report.at(subnet.spot("cidr")).arg("subnet", subnet.name());
+        finding.arg("used", used).arg("usable", usable);
     }
 }
 
@@ -31,15 +27,10 @@ fn usable(subnet: Part<'_, Subnet>) -> Option<u64> {
     blocks.next().map(|block| size(block) - 5)
 }
 
-/// How many IPv4 addresses the interfaces of each subnet have: at least one each.
-fn used(network: &Network) -> BTreeMap<&Id, u64> {
-    let mut used = BTreeMap::new();
-    for (subnet, nic) in
-        network.interfaces().iter().filter_map(|nic| Some((nic.subnet.as_ref()?, nic)))
-    {
-        *used.entry(subnet).or_default() += addresses(nic);
-    }
-    used
+/// How many IPv4 addresses the interfaces of a subnet have: at least one each.
+fn used(network: &Network, subnet: &Id) -> u64 {
+    let nics = network.interfaces_of(subnet).into_iter();
+    nics.filter(|nic| nic.subnet.as_ref() == Some(subnet)).map(addresses).sum()
 }
 
 fn addresses(nic: &Nic) -> u64 {

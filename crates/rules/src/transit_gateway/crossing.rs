@@ -1,9 +1,9 @@
 //! Security group rules that name a group across a transit gateway.
 
-use plan::{Part, Plan, TransitGateway};
+use plan::{Part, SecurityGroup, TransitGateway};
 
 use super::attached::{Spoke, spokes_at};
-use crate::peering::group::{Reference, references};
+use crate::peering::group::{Reference, references_of};
 
 /// A rule that names a group of a VPC attached to the same transit gateway.
 pub(super) struct Crossing<'a> {
@@ -13,9 +13,9 @@ pub(super) struct Crossing<'a> {
     pub(super) spokes: [Spoke<'a>; 2],
 }
 
-/// Every rule that names a group across a transit gateway, where no peering joins the two VPCs.
-pub(super) fn crossings(plan: &Plan) -> impl Iterator<Item = Crossing<'_>> {
-    references(plan).filter(|reference| !reference.is_peered()).filter_map(|reference| {
+/// The rules of a group that name one across a transit gateway, where no peering joins the two VPCs.
+pub(super) fn crossings(group: Part<'_, SecurityGroup>) -> impl Iterator<Item = Crossing<'_>> {
+    references_of(group).filter(|reference| !reference.is_peered()).filter_map(|reference| {
         let spokes = between(&reference)?;
         Some(Crossing { reference, spokes })
     })

@@ -37,7 +37,7 @@ pub(super) fn opens_connections(network: &Network, spoke: &Spoke<'_>) -> bool {
 fn used<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> Vec<Used<'a>> {
     let subnets = vpc.children::<Subnet>();
     let settled: BTreeSet<Option<&Id>> = subnets
-        .filter(|subnet| !network.interfaces_of(subnet.id).is_empty())
+        .filter(|subnet| network.has_interfaces(subnet.id))
         .map(|subnet| network.table_of(subnet.id))
         .collect();
     let mut used = tables(network, vpc);

@@ -33,7 +33,7 @@ fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &m
         let dropped = AddressSet::from(net).difference(&rescued);
         let at = |end: &super::attached::End<'_>| {
             let behind: AddressSet = end.behind(network).into_iter().collect();
-            !behind.intersection(&dropped).is_empty()
+            !behind.is_disjoint(&dropped)
         };
         let hub = table.parent().into_iter();
         if let Some(end) = hub.flat_map(ends_of).find(at) {

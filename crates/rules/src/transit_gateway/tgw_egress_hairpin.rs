@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use net::{Cidr, IpNet, PrefixMap};
 use plan::{
-    Change, Fix, Id, Listing, NatGateway, Path, Severity, Subnet, Target, TransitGateway,
+    Change, Fix, Id, Listing, NatGateway, Part, Path, Severity, Subnet, Target, TransitGateway,
     TransitGatewayRoute,
 };
 use reach::{Network, Route};
@@ -24,20 +24,22 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let spokes: BTreeMap<&Id, Spoke<'_>> = spokes_of(hub)
-            .filter(|spoke| spoke.attachment.is_available())
-            .map(|spoke| (spoke.attachment.id, spoke))
-            .collect();
-        let mut by_table: BTreeMap<&Id, (Table<'_>, Vec<Spoke<'_>>)> = BTreeMap::new();
-        for spoke in spokes.values() {
-            if let Some(table) = spoke.end().table() {
-                by_table.entry(table.id).or_insert((table, Vec::new())).1.push(*spoke);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let spokes: BTreeMap<&Id, Spoke<'_>> = spokes_of(hub)
+        .filter(|spoke| spoke.attachment.is_available())
+        .map(|spoke| (spoke.attachment.id, spoke))
+        .collect();
+    let mut by_table: BTreeMap<&Id, (Table<'_>, Vec<Spoke<'_>>)> = BTreeMap::new();
+    for spoke in spokes.values() {
+        if let Some(table) = spoke.end().table() {
+            by_table.entry(table.id).or_insert((table, Vec::new())).1.push(*spoke);
         }
-        for (table, senders) in by_table.values() {
-            tell(network, report, (*table, senders), &spokes);
-        }
+    }
+    for (table, senders) in by_table.values() {
+        tell(network, report, (*table, senders), &spokes);
     }
 }
 

@@ -32,6 +32,8 @@ struct EgressPath<'a> {
     nat: Part<'a, NatGateway>,
     /// What the answers have to be led to: the transit gateway, or the endpoint before the NAT gateway.
     back: &'a Id,
+    /// The table of the NAT gateway's subnet, if all that it leads to is in the plan.
+    table: Option<Part<'a, RouteTable>>,
 }
 
 fn check(network: &Network, report: &mut Report<'_>) {
@@ -89,11 +91,12 @@ fn ways<'a>(network: &'a Network, egress: Spoke<'a>) -> Vec<EgressPath<'a>> {
     let way = |entrance: Part<'a, Subnet>| {
         let first = outward(network, entrance.id)?;
         if let Some(nat) = plan.get(first) {
-            return Some(EgressPath { entrance, nat, back: egress.hub.id });
+            let table = table(network, nat);
+            return Some(EgressPath { entrance, nat, back: egress.hub.id, table });
         }
         let endpoint = plan.get::<GatewayLoadBalancerEndpoint>(first)?;
         let nat = plan.get(outward(network, endpoint.parent::<Subnet>()?.id)?)?;
-        Some(EgressPath { entrance, nat, back: endpoint.id })
+        Some(EgressPath { entrance, nat, back: endpoint.id, table: table(network, nat) })
     };
     egress.subnets().filter_map(|(_, subnet)| way(subnet)).collect()
 }
@@ -128,19 +131,20 @@ fn shares_zone(one: Part<'_, Subnet>, two: Part<'_, Subnet>) -> bool {
 
 /// Whether the NAT gateway's table leads answers for a block elsewhere, as far as it is in the plan.
 fn strays(network: &Network, way: &EgressPath<'_>, block: IpNet) -> bool {
-    let Some(table) = table(network, way) else { return false };
+    let Some(table) = way.table else { return false };
+    let back = network.lookup(table.id, block.addr()).and_then(|route| route.target.id());
+    back != Some(way.back)
+}
+
+/// The table of a NAT gateway's subnet, if all that it leads to is in the plan.
+fn table<'a>(network: &Network, nat: Part<'a, NatGateway>) -> Option<Part<'a, RouteTable>> {
+    let subnet = nat.parent::<Subnet>()?;
+    let table = nat.plan.get::<RouteTable>(network.table_of(subnet.id)?)?;
     let unseen = table.is().routes.iter().any(|route| {
         let list = route.list.as_ref();
         route.unseen || list.is_some_and(|list| table.plan.resource(&list.id).is_none())
     });
-    let back = network.lookup(table.id, block.addr()).and_then(|route| route.target.id());
-    !unseen && back != Some(way.back)
-}
-
-/// The table of the NAT gateway's subnet.
-fn table<'a>(network: &'a Network, way: &EgressPath<'a>) -> Option<Part<'a, RouteTable>> {
-    let subnet = way.nat.parent::<Subnet>()?;
-    way.nat.plan.get(network.table_of(subnet.id)?)
+    (!unseen).then_some(table)
 }
 
 fn tell(
@@ -150,7 +154,7 @@ fn tell(
     client: &Spoke<'_>,
     block: IpNet,
 ) {
-    let Some(table) = table(network, way) else { return };
+    let Some(table) = way.table else { return };
     let written = network.lookup(table.id, block.addr()).and_then(|route| route.at.clone());
     let at = written.filter(|at| at.id == *table.id).unwrap_or(table.spot("routes"));
     let finding = report.at(at).arg("table", table.name()).arg("nat", way.nat.name());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use net::IpNet;
-use plan::{Id, Listing, Path, Severity, Subnet, TransitGateway};
+use plan::{Id, Listing, Part, Path, Severity, Subnet, TransitGateway};
 use reach::Network;
 
 use super::attached::{Spoke, spokes_of};
@@ -22,26 +22,28 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for hub in network.plan().every::<TransitGateway>() {
-        let spokes: Vec<Spoke<'_>> = spokes_of(hub)
-            .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
-            .collect();
-        let far: Vec<(Spoke<'_>, Vec<Block<'_>>)> = spokes
-            .iter()
-            .map(|spoke| (*spoke, hosted(network, spoke)))
-            .filter(|(_, blocks)| !blocks.is_empty())
-            .collect();
-        if far.is_empty() {
-            continue;
-        }
-        let sent: BTreeMap<&Id, Vec<IpNet>> =
-            spokes.iter().map(|spoke| (spoke.vpc.id, sent(network, spoke))).collect();
-        for (sender, blocks) in &far {
-            let others = spokes.iter().filter(|spoke| spoke.vpc.id != sender.vpc.id);
-            for receiver in others.filter(|other| asks(network, &sent, sender, other)) {
-                let Some(back) = sent.get(receiver.vpc.id) else { continue };
-                tell(network, report, (sender, blocks), receiver, back);
-            }
+    report.each(network, look);
+}
+
+fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
+    let spokes: Vec<Spoke<'_>> = spokes_of(hub)
+        .filter(|spoke| spoke.attachment.is_available() && !spoke.vpc.addresses_only)
+        .collect();
+    let far: Vec<(Spoke<'_>, Vec<Block<'_>>)> = spokes
+        .iter()
+        .map(|spoke| (*spoke, hosted(network, spoke)))
+        .filter(|(_, blocks)| !blocks.is_empty())
+        .collect();
+    if far.is_empty() {
+        return;
+    }
+    let sent: BTreeMap<&Id, Vec<IpNet>> =
+        spokes.iter().map(|spoke| (spoke.vpc.id, sent(network, spoke))).collect();
+    for (sender, blocks) in &far {
+        let others = spokes.iter().filter(|spoke| spoke.vpc.id != sender.vpc.id);
+        for receiver in others.filter(|other| asks(network, &sent, sender, other)) {
+            let Some(back) = sent.get(receiver.vpc.id) else { continue };
+            tell(network, report, (sender, blocks), receiver, back);
         }
     }
 }
@@ -55,7 +57,7 @@ fn hosted<'a>(network: &Network, spoke: &Spoke<'a>) -> Vec<Block<'a>> {
         .vpc
         .children::<Subnet>()
         .filter(|subnet| {
-            !network.interfaces_of(subnet.id).is_empty() && leads(network, subnet.id, spoke.hub.id)
+            network.has_interfaces(subnet.id) && leads(network, subnet.id, spoke.hub.id)
         })
         .filter_map(|subnet| subnet.is().cidr.as_ref()?.net())
         .collect();

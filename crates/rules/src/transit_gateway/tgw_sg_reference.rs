@@ -1,6 +1,6 @@
 //! A security group rule that names a group across a transit gateway where that is not on.
 
-use plan::{Change, Finding, Fix, Listing, Severity, TransitGateway};
+use plan::{Change, Finding, Fix, Listing, Part, SecurityGroup, Severity, TransitGateway};
 use reach::Network;
 
 use super::attached::Spoke;
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for crossing in crossings(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for crossing in crossings(group) {
         let off = crossing.hub_is_off() || crossing.spokes.iter().any(is_off);
         if crossing.reference.is_inbound() && !off {
             continue;

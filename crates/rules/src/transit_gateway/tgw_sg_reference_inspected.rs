@@ -1,7 +1,7 @@
 //! A group named across a transit gateway that leads by way of a third VPC, or in a zone without it.
 
 use net::IpNet;
-use plan::{Fix, Listing, Severity};
+use plan::{Fix, Listing, Part, SecurityGroup, Severity};
 use reach::Network;
 
 use super::attached::{Attachment, Spoke};
@@ -18,7 +18,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for crossing in crossings(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for crossing in crossings(group) {
         let [home, far] = crossing.spokes;
         if !crossing.reference.is_inbound() || crossing.hub_is_off() {
             continue;

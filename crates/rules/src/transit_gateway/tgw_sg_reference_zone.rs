@@ -1,6 +1,6 @@
 //! A group named across a transit gateway from or to a zone where that does not work.
 
-use plan::{Fix, Listing, Part, Severity, Subnet, Vpc};
+use plan::{Fix, Listing, Part, SecurityGroup, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::crossing::crossings;
@@ -19,7 +19,11 @@ pub(crate) const RULE: Rule = Rule {
 const ZONE: &str = "use1-az3";
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for crossing in crossings(network.plan()) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'_>) {
+    for crossing in crossings(group) {
         let off = crossing.spokes.iter().any(|spoke| !spoke.attachment.group_references);
         if !crossing.reference.is_inbound() || crossing.hub_is_off() || off {
             continue;
@@ -39,7 +43,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 /// The first subnet of a VPC in that zone that anything lies in.
 fn in_zone<'n>(network: &'n Network, vpc: Part<'n, Vpc>) -> Option<Part<'n, Subnet>> {
     let there = |subnet: &Part<'_, Subnet>| {
-        subnet.zone_id.as_deref() == Some(ZONE) && !network.interfaces_of(subnet.id).is_empty()
+        subnet.zone_id.as_deref() == Some(ZONE) && network.has_interfaces(subnet.id)
     };
     vpc.children::<Subnet>().find(there)
 }

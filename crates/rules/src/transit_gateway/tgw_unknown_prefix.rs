@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use net::{IpNet, PrefixMap};
+use net::{IpNet, PrefixMap, well_known};
 use plan::{Fix, Id, Listing, Part, RouteTable, Severity, TransitGateway};
 use reach::{Network, RouteState};
 
@@ -29,13 +29,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_>) {
     let behind = Behind::of(network, hub);
-    let mut known: BTreeMap<&Id, KnownRoutes<'_>> = BTreeMap::new();
+    let mut known: BTreeMap<&Id, Knowledge<'_>> = BTreeMap::new();
     for spoke in spokes_of(hub).filter(|spoke| spoke.attachment.is_available()) {
         let Some(of_hub) = spoke.end().table() else { continue };
-        let routes = known.entry(of_hub.id).or_insert_with(|| KnownRoutes::of(network, of_hub));
+        let known = known.entry(of_hub.id).or_insert_with(|| Knowledge::of(network, of_hub));
         for table in spoke.vpc.children::<RouteTable>() {
             for (row, net) in into(table, hub.id).filter(|(_, net)| !is_summary(*net)) {
-                if !knows(routes, &behind, &spoke, net) {
+                if !known.by(&behind, net).may_lead(spoke.attachment.id) {
                     tell(report, &spoke, of_hub, (table, row, net));
                 }
             }
@@ -46,10 +46,8 @@ fn look(network: &Network, hub: Part<'_, TransitGateway>, report: &mut Report<'_
 /// Whether a route is written for what is to come: for all addresses, or a whole private range of RFC 1918
 /// or RFC 6598, of which a transit gateway knows a part at most.
 fn is_summary(net: IpNet) -> bool {
-    net.prefix_len() == 0 || SUMMARIES.iter().any(|text| net.to_string() == *text)
+    net.prefix_len() == 0 || net == well_known::SHARED || well_known::PRIVATE.contains(&net)
 }
-
-const SUMMARIES: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
 /// The written routes of a table into a transit gateway, with their rows.
 fn into<'a>(table: Part<'a, RouteTable>, hub: &'a Id) -> impl Iterator<Item = (usize, IpNet)> {
@@ -89,21 +87,65 @@ impl<'a> Behind<'a> {
         Behind { unknown, prefixes: known.collect() }
     }
 
-    /// Whether any of these addresses may lie behind another attachment than this one.
-    fn others_have(&self, attachment: &Id, net: IpNet) -> bool {
-        let is_other = |id: &&&Id| **id != attachment;
-        let mut having = self.prefixes.overlapping(net);
-        self.unknown.iter().any(|id| is_other(&id)) || having.any(|id| is_other(&id))
+    /// The attachments behind which any of these addresses may lie.
+    fn having(&self, net: IpNet) -> impl Iterator<Item = &'a Id> {
+        self.unknown.iter().chain(self.prefixes.overlapping(net)).copied()
     }
 }
 
-/// Whether the transit gateway's table has a route for any of these addresses, may have one, or lacks one
-/// that another rule tells of: what lies behind an attachment can be propagated.
-fn knows(routes: &KnownRoutes<'_>, behind: &Behind<'_>, spoke: &Spoke<'_>, net: IpNet) -> bool {
-    let back = |route: &reach::Route| {
-        route.target.id() == Some(spoke.attachment.id) && route.state == RouteState::Active
-    };
-    routes.unseen
-        || routes.prefixes.overlapping(net).any(|route| !back(route))
-        || behind.others_have(spoke.attachment.id, net)
+/// Who may be led on by a table of a transit gateway to any address of a prefix: it has a route, may have
+/// one, or lacks one that another rule tells of, since what lies behind an attachment can be propagated.
+/// Nobody is led back to where he came from.
+#[derive(Clone, Copy)]
+enum Led<'a> {
+    Nobody,
+    AllBut(&'a Id),
+    Everybody,
+}
+
+impl<'a> Led<'a> {
+    fn and_by(self, attachment: &'a Id) -> Led<'a> {
+        match self {
+            Led::Nobody => Led::AllBut(attachment),
+            Led::AllBut(other) if other == attachment => self,
+            Led::AllBut(_) | Led::Everybody => Led::Everybody,
+        }
+    }
+
+    fn may_lead(self, attachment: &Id) -> bool {
+        match self {
+            Led::Nobody => false,
+            Led::AllBut(other) => other != attachment,
+            Led::Everybody => true,
+        }
+    }
+}
+
+/// What a table of a transit gateway knows, worked out once for each prefix that is asked for.
+struct Knowledge<'a> {
+    routes: KnownRoutes<'a>,
+    asked: BTreeMap<IpNet, Led<'a>>,
+}
+
+impl<'a> Knowledge<'a> {
+    fn of(network: &'a Network, table: Table<'a>) -> Knowledge<'a> {
+        Knowledge { routes: KnownRoutes::of(network, table), asked: BTreeMap::new() }
+    }
+
+    fn by(&mut self, behind: &Behind<'a>, net: IpNet) -> Led<'a> {
+        *self.asked.entry(net).or_insert_with(|| led(&self.routes, behind, net))
+    }
+}
+
+fn led<'a>(routes: &KnownRoutes<'a>, behind: &Behind<'a>, net: IpNet) -> Led<'a> {
+    if routes.unseen {
+        return Led::Everybody;
+    }
+    let by_routes = routes.prefixes.overlapping(net).fold(Led::Nobody, |led, route| {
+        match route.target.id().filter(|_| route.state == RouteState::Active) {
+            Some(to) => led.and_by(to),
+            None => Led::Everybody,
+        }
+    });
+    behind.having(net).fold(by_routes, Led::and_by)
 }

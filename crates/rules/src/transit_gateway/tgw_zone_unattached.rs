@@ -35,7 +35,7 @@ fn look(
             let finding = report.at(spoke.attachment.spot("subnets"));
             finding.arg("attachment", spoke.attachment.name()).arg("vpc", spoke.vpc.name());
             finding.arg("zone", zone).arg("hub", spoke.hub.name());
-            if subnets.iter().all(|subnet| network.interfaces_of(subnet.id).is_empty()) {
+            if !subnets.iter().any(|subnet| network.has_interfaces(subnet.id)) {
                 finding.severity = Severity::Risky;
             }
             subnets.iter().for_each(|subnet| {

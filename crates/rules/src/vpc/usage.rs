@@ -1,47 +1,39 @@
 //! Network address units: how large AWS counts a VPC to be
 //! (`vpc/latest/userguide/network-address-usage.html`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use plan::{Id, Kind, LoadBalancer, Region, TransitGatewayAttachment, Vpc};
+use plan::{Id, Kind, LoadBalancer, Part, Region, TransitGatewayAttachment, Vpc};
 use reach::{Network, Nic};
 
 /// The weight of what is no address of an instance: a load balancer or endpoint in a zone, an attachment,
 /// a NAT gateway, a function, a mount target.
 const HEAVY: usize = 6;
 
-/// The units of every VPC that has any.
-pub(super) fn usage(network: &Network) -> BTreeMap<&Id, usize> {
-    let mut usage: BTreeMap<&Id, usize> = BTreeMap::new();
+/// The units of a VPC.
+pub(super) fn usage(network: &Network, vpc: Part<'_, Vpc>) -> usize {
     let mut seen = BTreeSet::new();
-    for nic in network.interfaces() {
-        let Some(vpc) = &nic.vpc else { continue };
-        let first = seen.insert(nic.of.as_ref().unwrap_or(&nic.spot.id));
-        *usage.entry(vpc).or_default() += units(network, nic, first.then_some(()));
-    }
-    for attachment in network.plan().every::<TransitGatewayAttachment>() {
-        let to = attachment.is().to.as_ref().map(|to| &to.id);
-        if let Some(vpc) = to.filter(|to| network.plan().get::<Vpc>(to).is_some()) {
-            *usage.entry(vpc).or_default() += HEAVY;
-        }
-    }
-    usage
+    let nics = network.interfaces_in(vpc.id);
+    let units: usize = nics.map(|nic| units(network, nic, &mut seen)).sum();
+    let attachments = vpc.referring::<TransitGatewayAttachment>();
+    let own = attachments.filter(|of| of.is().to.as_ref().is_some_and(|to| to.id == *vpc.id));
+    units + HEAVY * own.count()
 }
 
-/// The units of one interface; `first` is the first of its resource.
-fn units(network: &Network, nic: &Nic, first: Option<()>) -> usize {
+/// The units of one interface; `seen` are resources that were counted once.
+fn units<'n>(network: &Network, nic: &'n Nic, seen: &mut BTreeSet<&'n Id>) -> usize {
     let Some(resource) = network.plan().resource(&nic.spot.id) else { return 0 };
-    let once = first.map_or(0, |()| HEAVY);
+    let mut is_first = || seen.insert(nic.of.as_ref().unwrap_or(&nic.spot.id));
     match &resource.is {
         Kind::Instance(_) | Kind::NetworkInterface(_) => {
-            let further = usize::from(nic.of.is_some() && first.is_none());
+            let further = usize::from(nic.of.is_some() && !is_first());
             nic.addresses.len() + nic.publics().count() + further
         }
         Kind::LoadBalancer(balancer) if balancer.kind != LoadBalancer::APPLICATION => HEAVY,
         Kind::InterfaceEndpoint(_) | Kind::GatewayLoadBalancerEndpoint(_) => HEAVY,
-        Kind::NatGateway(_) => once,
+        Kind::NatGateway(_) => HEAVY * usize::from(is_first()),
         Kind::ManagedService(service) => match service.product.to_ascii_lowercase().as_str() {
-            "lambda" => once,
+            "lambda" => HEAVY * usize::from(is_first()),
             "efs" => HEAVY,
             _ => 0,
         },

@@ -1,6 +1,6 @@
 //! A VPC that has, with its peers, more network address units than the account's quota.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{Id, Peering, Severity, Vpc};
 use reach::Network;
@@ -19,13 +19,18 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     let default = crate::quota::UNITS_OF_PEERS.default;
-    let usage = usage(network);
+    let mut known: BTreeMap<&Id, usize> = BTreeMap::new();
     for vpc in network.plan().every::<Vpc>() {
         let peers = peers(network, vpc.id);
-        let all = peers.iter().chain(std::iter::once(&vpc.id));
-        let count: usize = all.filter_map(|id| usage.get(id)).sum();
+        if peers.is_empty() {
+            continue;
+        }
+        let all = peers.iter().copied().chain([vpc.id]);
+        let all = all.filter_map(|id| network.plan().get::<Vpc>(id));
+        let count: usize =
+            all.map(|vpc| *known.entry(vpc.id).or_insert_with(|| usage(network, vpc))).sum();
         let most = quota(network, vpc.id, |region| region.peered_nau_quota, default);
-        if !peers.is_empty() && count > most {
+        if count > most {
             let finding = report.at(vpc.spot("")).arg("vpc", vpc.name());
             finding.arg("peers", peers.len()).arg("count", count).arg("quota", most);
         }

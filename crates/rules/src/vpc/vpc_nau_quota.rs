@@ -1,6 +1,6 @@
 //! A VPC with more network address units than the account's quota.
 
-use plan::{Severity, Vpc};
+use plan::{Part, Severity, Vpc};
 use reach::Network;
 
 use super::usage::{quota, usage};
@@ -16,10 +16,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
+    report.each(network, look);
+}
+
+fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let default = crate::quota::UNITS_PER_VPC.default;
-    for (vpc, count) in usage(network) {
-        let most = quota(network, vpc, |region| region.nau_quota, default);
-        let Some(vpc) = network.plan().get::<Vpc>(vpc).filter(|_| count > most) else { continue };
+    let count = usage(network, vpc);
+    let most = quota(network, vpc.id, |region| region.nau_quota, default);
+    if count > most {
         let finding = report.at(vpc.spot("")).arg("vpc", vpc.name());
         finding.arg("count", count).arg("quota", most);
     }
