@@ -20,12 +20,16 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    let nics = network.interfaces_of(subnet.id).into_iter();
+    let hosts = nics.filter(|nic| nic.accepts == Accepts::Anything);
+    let hosts = hosts.filter(|nic| nic.subnet.as_ref() == Some(subnet.id));
+    let mut public = hosts.filter_map(|nic| Some((nic, public_addresses(nic).next()?))).peekable();
+    if public.peek().is_none() {
+        return;
+    }
     let table = network.table_of(subnet.id).and_then(|id| network.plan().get::<RouteTable>(id));
     let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { return };
-    let nics = network.interfaces_of(subnet.id).into_iter();
-    let nics = nics.filter(|nic| nic.subnet.as_ref() == Some(subnet.id));
-    for nic in nics.filter(|nic| nic.accepts == Accepts::Anything) {
-        let Some((address, at)) = public_addresses(nic).next() else { continue };
+    for (nic, (address, at)) in public {
         let finding = report.at(at).arg("host", &nic.spot.id).arg("address", address);
         finding.arg("table", table.name()).arg("subnet", subnet.id);
         finding.also(subnet.spot("route_table"), "subnet");
