@@ -131,12 +131,14 @@ fn moved(before: &Drawing, after: &Drawing, touched: &BTreeSet<Id>) -> Vec<Strin
             continue;
         }
         let (from, to) = (place(before, was), place(after, is));
-        // What stands across subnets goes where they go.
+        // What stands across subnets goes where they go, and what stands in one that is elsewhere now is
+        // placed by the room that it has there.
         let follows = [was, is].iter().any(|one| match &one.body {
             BoxBody::Chip(chip) => chip.subnets.iter().any(|subnet| touched.contains(subnet)),
             _ => false,
         });
-        if from == to || follows {
+        let in_touched = is.parent.as_ref().is_some_and(|id| touched.contains(id));
+        if from == to || follows || is.kind == BoxKind::Chip && in_touched {
             continue;
         }
         let pushed = to.0 >= from.0 && to.1 >= from.1;
@@ -144,16 +146,16 @@ fn moved(before: &Drawing, after: &Drawing, touched: &BTreeSet<Id>) -> Vec<Strin
             matches!(is.kind, BoxKind::Vpc | BoxKind::Container | BoxKind::Bus | BoxKind::Node);
         let pusher =
             after.boxes.iter().filter(|one| one.parent == is.parent && one.id != is.id).any(
-                |one| match before.box_of(&one.id).filter(|was| was.id == one.id) {
-                    Some(was) if was.parent == one.parent && !touched.contains(&one.id) => {
-                        one.rect.w > was.rect.w || one.rect.h > was.rect.h
-                    }
-                    // It came here: among subnets and chips, which follow one another, it takes its turn.
-                    _ => !free,
+                |one| {
+                    let was = before.box_of(&one.id).filter(|was| was.id == one.id);
+                    let grew =
+                        was.is_some_and(|was| one.rect.w > was.rect.w || one.rect.h > was.rect.h);
+                    let stood = was.is_some_and(|was| was.parent == one.parent);
+                    // What comes among subnets and chips, which follow one another, takes its turn.
+                    grew || !free && (!stood || touched.contains(&one.id))
                 },
             );
-        let header = is.parent.as_ref().is_some_and(|id| touched.contains(id));
-        if !(pushed && (pusher || header)) {
+        if !(pushed && (pusher || in_touched)) {
             let beside = after.boxes.iter().filter(|one| one.parent == is.parent);
             let beside: Vec<_> = beside
                 .map(|one| (&one.id, before.box_of(&one.id).map(|was| was.rect), one.rect))

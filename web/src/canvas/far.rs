@@ -64,14 +64,16 @@ pub(super) fn inside(frame: Frame, name: &str, value: &str, marked: bool, unit: 
     let (room, high) = (w - pad * 2.0, h - pad * 2.0);
     let beside = marked && w < WIDE * unit;
     let most = |high: f64| (high / line).floor().max(0.0) as usize;
-    let rooms = match (marked, beside) {
-        (true, true) => vec![(room, most(high - side)), (room - side, most(high))],
-        (true, false) => vec![(room - side * 1.6, most(high))],
-        _ => vec![(room, most(high))],
+    // Above its mark, or beside it: where more of the name has room.
+    let first = match (marked, beside) {
+        (true, true) => wrapped(name, size, room, most(high - side)),
+        (true, false) => wrapped(name, size, room - side * 1.6, most(high)),
+        _ => wrapped(name, size, room, most(high)),
     };
-    let tried = rooms.iter().map(|(room, most)| wrapped(name, size, *room, *most));
-    let best = tried.enumerate().max_by_key(|(place, (_, kept))| (*kept, usize::MAX - place));
-    let (place, (lines, kept)) = best.unwrap_or_default();
+    let second =
+        if beside { wrapped(name, size, room - side, most(high)) } else { (Vec::new(), 0) };
+    let is_above = first.1 >= second.1;
+    let (lines, kept) = if is_above { first } else { second };
     let told = kept == name.chars().count() || kept >= TELLING;
     let lines = if told { lines } else { Vec::new() };
     let middle = |n: usize| y + pad + line * (n as f64 + 0.5);
@@ -84,9 +86,9 @@ pub(super) fn inside(frame: Frame, name: &str, value: &str, marked: bool, unit: 
     let mark = beside.then(|| {
         let scale = (MARK * unit).min(w.min(h) * 0.85 / 22.0);
         let half = scale * 11.0;
-        match (lines.is_empty(), place) {
+        match (lines.is_empty(), is_above) {
             (true, _) => (x + w / 2.0 - half, y + h / 2.0, scale),
-            (_, 0) => (x + w - pad - half * 2.0, y + h - pad - half, scale),
+            (_, true) => (x + w - pad - half * 2.0, y + h - pad - half, scale),
             _ => (x + w - pad - half * 2.0, y + h / 2.0, scale),
         }
     });
@@ -115,7 +117,8 @@ fn wrapped(name: &str, size: f64, room: f64, most: usize) -> (Vec<String>, usize
             None => (fit(&rest.concat(), Font::Bold, size, room), rest.len()),
         };
         kept += line.trim_end_matches('…').chars().count();
-        (lines, place) = ([lines, vec![line]].concat(), place + used);
+        lines.push(line);
+        place += used;
     }
     (lines, kept)
 }

@@ -42,14 +42,14 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
                 tone={tones.get(id).copied()} path={on_path(&path, id)} unit={view.unit()} detail={view.detail} />
         }
     };
-    let (frames, others): (Vec<_>, Vec<_>) =
-        boxes.into_iter().partition(|found| is_frame(found.placement));
     let wires: Vec<&Rc<WireView>> = diagram
         .wires
         .values()
         .filter(|wire| in_window(wire, view) || selected.contains(&wire.id))
         .collect();
-    let said = far::said(&diagram, &[&frames[..], &others[..]].concat(), &wires, view);
+    let said = far::said(&diagram, &boxes, &wires, view);
+    let (frames, others): (Vec<_>, Vec<_>) =
+        boxes.into_iter().partition(|found| is_frame(found.placement));
     let line = |wire: &Rc<WireView>, key: String| {
         let marks = diagram.marks(&wire.id).here;
         let ends = (on_path(&path, &wire.from), on_path(&path, &wire.to));
