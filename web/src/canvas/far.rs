@@ -1,6 +1,8 @@
 //! What is said from far, in text of a constant size: names that are whole or long enough to be told apart,
 //! and marks, each where it covers no other. What has no place is left out, and shown when one comes nearer.
 
+mod taken;
+
 use std::rc::Rc;
 
 use view::{BodyView, BoxView, Consequence, Frame, Key, Placement, Tally, WireView};
@@ -8,6 +10,8 @@ use view::{BodyView, BoxView, Consequence, Frame, Key, Placement, Tally, WireVie
 use super::detail::{Detail, Font, View, fit, width};
 use super::pin::{PinFace, badge_width};
 use crate::state::Diagram;
+pub(super) use taken::Area;
+use taken::Taken;
 
 /// The size of names, in pixels.
 pub(super) const NAME: f64 = 11.0;
@@ -21,24 +25,6 @@ const SIDE: f64 = 18.0;
 const WIDE: f64 = 110.0;
 /// How many characters of a longer name tell it apart.
 const TELLING: usize = 8;
-
-/// A rectangle of the canvas.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) w: f64,
-    pub(super) h: f64,
-}
-
-impl Area {
-    fn meets(self, other: Area) -> bool {
-        self.x < other.x + other.w
-            && other.x < self.x + self.w
-            && self.y < other.y + other.h
-            && other.y < self.y + self.h
-    }
-}
 
 /// What is said inside a box, from far.
 #[derive(Debug, Default, PartialEq)]
@@ -351,55 +337,6 @@ pub(super) fn value(found: &BoxView) -> String {
         }
         BodyView::Summary(summary) => format!("{} VPC", summary.vpcs),
         _ => String::new(),
-    }
-}
-
-/// What is taken, by the cells of a grid; cells that are far apart share a list.
-#[derive(Default)]
-struct Taken {
-    cells: Vec<Vec<Area>>,
-}
-
-impl Taken {
-    /// The side of a cell, in canvas units.
-    const CELL: f64 = 512.0;
-    /// How many lists there are.
-    const LISTS: i32 = 256;
-
-    fn cells(area: Area) -> impl Iterator<Item = usize> {
-        let cell = |at: f64| (at / Taken::CELL).floor() as i32;
-        let (left, right) = (cell(area.x), cell(area.x + area.w));
-        let (top, bottom) = (cell(area.y), cell(area.y + area.h));
-        let list =
-            |x: i32, y: i32| x.wrapping_mul(37).wrapping_add(y).rem_euclid(Taken::LISTS) as usize;
-        (left..=right).flat_map(move |x| (top..=bottom).map(move |y| list(x, y)))
-    }
-
-    fn take(&mut self, area: Area) {
-        self.cells.resize(Taken::LISTS as usize, Vec::new());
-        for list in Taken::cells(area) {
-            if let Some(list) = self.cells.get_mut(list) {
-                list.push(area);
-            }
-        }
-    }
-
-    /// Something taken that a rectangle would cover.
-    fn first(&self, area: Area) -> Option<Area> {
-        let near = Taken::cells(area).filter_map(|list| self.cells.get(list)).flatten();
-        near.into_iter().find(|other| other.meets(area)).copied()
-    }
-
-    /// A rectangle where it is, or behind what is taken to the right of that, as long as it ends before a limit.
-    fn along(&self, area: Area, limit: f64) -> Option<Area> {
-        let mut area = area;
-        while area.x + area.w <= limit + 1.0 {
-            match self.first(area) {
-                None => return Some(area),
-                Some(other) => area.x = other.x + other.w + area.h * 0.2,
-            }
-        }
-        None
     }
 }
 
