@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
 use crate::aws::facts::held::{self, HeldLists, OpenPages};
+use crate::aws::facts::state::lives;
 
 /// The resource that holds what was not seen of the whole input.
 const ABOUT: &str = "about";
@@ -115,9 +116,9 @@ impl Input<'_> {
         Listing::all().filter(|list| !holds(list)).collect()
     }
 
-    /// Whether the input tells a further list of each item of a list.
+    /// Whether the input tells a further list of each item of a list that is there.
     fn tells(&self, further: &str, list: Listing) -> bool {
-        let mut items = self.facts.all(held::name(list));
+        let mut items = self.facts.all(held::name(list)).filter(|(_, item)| lives(item));
         let goes_on = self.open.iter().any(|(name, _)| *name == further);
         !goes_on && items.all(|(id, _)| self.facts.of(further, id).is_some())
     }

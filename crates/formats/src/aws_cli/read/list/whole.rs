@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use crate::aws::facts::state::lives;
+
 /// A list, and for each part that its items always have the keys under which AWS prints it.
 type Parts = (&'static str, &'static [&'static [&'static str]]);
 
@@ -35,8 +37,11 @@ static ALWAYS: &[Parts] = &[
     ),
 ];
 
-/// Whether an item has every part that AWS always prints of one of its list.
+/// Whether an item has every part that AWS always prints of one of its list. Of what is no more, AWS may say less.
 pub(crate) fn is_whole(list: &str, item: &Value) -> bool {
+    if !lives(item) {
+        return true;
+    }
     let of_list = ALWAYS.iter().filter(|(name, _)| *name == list);
     let mut parts = of_list.flat_map(|(_, parts)| *parts);
     parts.all(|keys| keys.iter().any(|key| item.get(key).is_some_and(|part| !part.is_null())))
