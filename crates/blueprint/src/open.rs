@@ -100,8 +100,9 @@ pub fn service_endpoint(network: &Network, query: &Query) -> Option<Id> {
     let End::Name(name) = &query.to else { return None };
     let told = network.resolve(name, &query.from);
     let last = told.steps.last()?;
-    let behind = StepAction::Names(reach::DnsStep::ServiceBehindEndpoint);
-    (last.action == behind).then(|| last.cause.id.clone())
+    let behind = [reach::DnsStep::ServiceBehindEndpoint, reach::DnsStep::ServiceAddress];
+    let is_behind = behind.into_iter().any(|step| last.action == StepAction::Names(step));
+    is_behind.then(|| last.cause.id.clone())
 }
 
 /// Opens a conversation in a draft; how it goes then, and what still stands in the way.

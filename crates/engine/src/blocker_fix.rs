@@ -61,6 +61,10 @@ fn associated(session: &Session, query: &Query, blocker: &Step) -> Option<Propos
     let endpoint = blueprint::service_endpoint(session.network(), query)?;
     let (endpoint, table) =
         (plan.get::<GatewayEndpoint>(&endpoint)?, plan.get::<RouteTable>(&blocker.cause.id)?);
+    let network = session.network();
+    if network.vpc_of(endpoint.id) != network.vpc_of(table.id) {
+        return None;
+    }
     let mut is = endpoint.is().clone();
     is.route_tables.push(Ref::to(table.id.clone()));
     let (name, of) = (endpoint.name(), table.name());

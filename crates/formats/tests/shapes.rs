@@ -333,7 +333,7 @@ fn what_only_its_interface_tells_of_leads_to_what_is_not_known() {
     let text = outline(&[("net.json", &net), ("interfaces.json", json)]);
     assert!(text.contains("listener tcp_udp -> front-0123456789abcdef-unseen"), "{text}");
     assert!(text.contains("interface-endpoint vpce-1 -> vpce-1-unseen"), "{text}");
-    assert!(!text.contains("network-interface"), "{text}");
+    assert!(!text.contains("network-interface "), "{text}");
 }
 
 #[test]

@@ -15,7 +15,6 @@ mod endpoint;
 mod host;
 mod link;
 mod query;
-mod stand_in;
 mod zone;
 
 use query::DnsQuery;
@@ -101,9 +100,7 @@ pub(crate) fn resolve(network: &Network, name: &str, from: &End) -> Resolution {
 /// The path of a packet to a name, which is resolved first.
 pub(crate) fn conversation(network: &Network, query: &Query, name: &str) -> Conversation {
     match resolved(network, query, name) {
-        (told, Some(asked)) => {
-            with_resolution(told, trace::conversation(asked.network(network), &asked.query))
-        }
+        (told, Some(asked)) => with_resolution(told, trace::conversation(network, &asked)),
         (told, None) => unresolved(query, told),
     }
 }
@@ -111,7 +108,7 @@ pub(crate) fn conversation(network: &Network, query: &Query, name: &str) -> Conv
 /// How a packet to a name ends.
 pub(crate) fn verdict(network: &Network, query: &Query, name: &str) -> Verdict {
     match resolved(network, query, name) {
-        (_, Some(asked)) => trace::verdict(asked.network(network), &asked.query),
+        (_, Some(asked)) => trace::verdict(network, &asked),
         (told, None) => verdict_of(told.answer),
     }
 }
@@ -121,7 +118,7 @@ pub(crate) fn verdict(network: &Network, query: &Query, name: &str) -> Verdict {
 pub(crate) fn explained(network: &Network, query: &Query, name: &str) -> (Conversation, Vec<Step>) {
     match resolved(network, query, name) {
         (told, Some(asked)) => {
-            let (conversation, blockers) = trace::explained(asked.network(network), &asked.query);
+            let (conversation, blockers) = trace::explained(network, &asked);
             (with_resolution(told, conversation), blockers)
         }
         (told, None) => {
@@ -145,35 +142,16 @@ fn unresolved(query: &Query, told: Resolution) -> Conversation {
     Conversation::new(Trace { flow, hops: vec![told.into_hop()], verdict }, None)
 }
 
-/// The question about an address of a name.
-struct AddressQuery {
-    query: Query,
-    /// The network in which the address stands for a service of AWS's, if it does.
-    stand_in: Option<Network>,
-}
-
-impl AddressQuery {
-    /// The network that answers it.
-    fn network<'n>(&'n self, own: &'n Network) -> &'n Network {
-        self.stand_in.as_ref().unwrap_or(own)
-    }
-}
-
 /// What a name resolves to for the sender, and the question about the first address that it can use.
-fn resolved(network: &Network, query: &Query, name: &str) -> (Resolution, Option<AddressQuery>) {
+fn resolved(network: &Network, query: &Query, name: &str) -> (Resolution, Option<Query>) {
     let told = resolve(network, name, &query.from);
-    if let Some((address, listed)) = stand_in::stand_in(network, &told) {
-        let query = Query { to: End::Address(address), ..query.clone() };
-        return (told, Some(AddressQuery { query, stand_in: Some(listed) }));
-    }
     let ends: Vec<End> = match told.answer {
         DnsAnswer::Public if told.addresses.is_empty() => vec![End::Internet],
         _ => told.addresses.iter().copied().map(End::Address).collect(),
     };
     let usable = ends.iter().find(|to| resolve_ends(network, &query.from, to).is_some());
     let to = usable.or(ends.first()).cloned();
-    let meant = to.map(|to| AddressQuery { query: Query { to, ..query.clone() }, stand_in: None });
-    (told, meant)
+    (told, to.map(|to| Query { to, ..query.clone() }))
 }
 
 fn verdict_of(answer: DnsAnswer) -> Verdict {

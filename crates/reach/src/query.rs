@@ -29,8 +29,7 @@ pub(crate) use links::LinkEnd;
 pub use network_acls::RuleDirection;
 pub(crate) use targets::Candidate;
 pub(crate) use visibility::{
-    OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES, OF_SUBNETS,
-    OF_TARGET_PLACES, OF_UPLINKS,
+    OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES, OF_SUBNETS, OF_UPLINKS,
 };
 
 impl Network {

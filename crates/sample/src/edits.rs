@@ -186,6 +186,9 @@ fn unlist_of_vpc(draw: &mut Draw<'_>) -> Option<Change> {
 
 /// A list that the plan does not hold of anything, or no such list any more.
 fn unlist_everywhere(draw: &mut Draw<'_>) -> Option<Change> {
+    if draw.plan.is_empty() {
+        return None;
+    }
     let id = Id::new("unlisted")?;
     let before = draw.plan.get::<About>(&id).map(|about| about.is().not_in_plan.clone());
     let not_in_plan = other_list(draw, &before.unwrap_or_default());

@@ -10,7 +10,19 @@ use rustc_hash::FxBuildHasher;
 
 use super::Roles;
 use crate::model::{BlackholeReason, Device, Network, Origin, Route, RouteState, Table, topic};
-use crate::query::OF_TARGET_PLACES;
+
+/// The lists that say in which VPC a route table is, and a target of its routes.
+const OF_TARGET_PLACES: [Listing; 9] = [
+    Listing::Vpcs,
+    Listing::Subnets,
+    Listing::RouteTables,
+    Listing::NetworkInterfaces,
+    Listing::InternetGateways,
+    Listing::EgressOnlyInternetGateways,
+    Listing::NatGateways,
+    Listing::VirtualPrivateGateways,
+    Listing::VpcEndpoints,
+];
 
 pub(super) fn add_tables(network: &mut Network, roles: &Roles<'_>) {
     let service = service_routes(network, roles);

@@ -51,19 +51,6 @@ pub(crate) const OF_LINKS: [Listing; 8] = [
 pub(crate) const OF_PUBLIC_ADDRESSES: [Listing; 2] =
     [Listing::NetworkInterfaces, Listing::ElasticIps];
 
-/// The lists that say in which VPC a route table is, and a target of its routes.
-pub(crate) const OF_TARGET_PLACES: [Listing; 9] = [
-    Listing::Vpcs,
-    Listing::Subnets,
-    Listing::RouteTables,
-    Listing::NetworkInterfaces,
-    Listing::InternetGateways,
-    Listing::EgressOnlyInternetGateways,
-    Listing::NatGateways,
-    Listing::VirtualPrivateGateways,
-    Listing::VpcEndpoints,
-];
-
 /// The lists that say in which VPC a subnet is.
 pub(crate) const OF_SUBNETS: [Listing; 2] = [Listing::Subnets, Listing::Vpcs];
 

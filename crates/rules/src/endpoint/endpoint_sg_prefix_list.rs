@@ -8,7 +8,12 @@ pub(crate) const RULE: Rule = Rule {
     name: "endpoint-sg-prefix-list",
     severity: Severity::Broken,
     source: "vpc/latest/privatelink/gateway-endpoints.html",
-    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::PrefixLists],
+    rests_on: &[
+        Listing::SecurityGroups,
+        Listing::NetworkInterfaces,
+        Listing::PrefixLists,
+        Listing::VpcEndpoints,
+    ],
     page: page!("endpoint_sg_prefix_list.md"),
     check,
 };
