@@ -344,7 +344,7 @@ pub(super) fn value(found: &BoxView) -> String {
 mod tests {
     use super::*;
     use crate::canvas::camera::Camera;
-    use view::{Catalog, MarkView, VpcView};
+    use view::{Catalog, MarkView};
 
     fn frame(x: i32, y: i32, w: i32, h: i32) -> Frame {
         Frame { x, y, w, h }
@@ -352,7 +352,7 @@ mod tests {
 
     fn boxed(id: &str, placement: Placement, frame: Frame, around: Option<&str>) -> Rc<BoxView> {
         let body = match placement {
-            Placement::Vpc => BodyView::Vpc(Box::new(VpcView::default())),
+            Placement::Vpc => BodyView::Vpc(Box::default()),
             _ => BodyView::Plain,
         };
         Rc::new(BoxView {
