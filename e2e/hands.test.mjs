@@ -217,6 +217,7 @@ journey("a peering is built by keys alone, with the ends chosen in the drawing",
     await keys.press("Escape");
     await keys.press("Escape");
   }
+  await settled(page);
   await keys.press("ArrowDown");
   await keys.press("c");
   await page.locator("#connect-0:focus").waitFor();
