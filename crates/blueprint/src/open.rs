@@ -7,7 +7,7 @@ use plan::{
     NetworkAcl, NetworkAclRule, NetworkInterface, Peering, Plan, Ref, Resource, SecurityGroup,
     SecurityGroupRule, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable,
 };
-use reach::{Arg, Conversation, End, Holds, Network, Query, Step, StepAction, Want};
+use reach::{Arg, Conversation, DnsStep, End, Holds, Network, Query, Step, StepAction, Want};
 
 use crate::draft::Draft;
 use crate::end::hosts;
@@ -100,8 +100,10 @@ pub fn service_endpoint(network: &Network, query: &Query) -> Option<Id> {
     let End::Name(name) = &query.to else { return None };
     let told = network.resolve(name, &query.from);
     let last = told.steps.last()?;
-    let behind = [reach::DnsStep::ServiceBehindEndpoint, reach::DnsStep::ServiceAddress];
-    let is_behind = behind.into_iter().any(|step| last.action == StepAction::Names(step));
+    let is_behind = matches!(
+        last.action,
+        StepAction::Names(DnsStep::ServiceBehindEndpoint | DnsStep::ServiceAddress)
+    );
     is_behind.then(|| last.cause.id.clone())
 }
 

@@ -247,11 +247,11 @@ fn a_folder_of_links_is_read_and_a_circle_of_them_ends() {
     fs::create_dir_all(folder.join("links")).unwrap();
     let vpc = r#"{"Vpcs": [{"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16"}]}"#;
     fs::write(folder.join("real/vpcs.json"), vpc).unwrap();
-    // The VPC, and what the files do not hold.
     symlink("../real/vpcs.json", folder.join("links/vpcs.json")).unwrap();
     symlink("../links", folder.join("links/circle")).unwrap();
     symlink("../real", folder.join("links/more")).unwrap();
     let output = vpcplan(&folder, &["check", "links"]);
+    // The VPC, and what the files do not hold.
     assert!(String::from_utf8_lossy(&output.stdout).contains("2 resources"), "{output:?}");
 }
 

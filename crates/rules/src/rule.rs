@@ -44,11 +44,8 @@ impl Rule {
             let mut places = std::iter::once(&finding.at).chain(also);
             places.all(|at| network.sees_all(&at.id, self.rests_on))
         };
-        let mut place = 0;
-        findings.retain(|finding| {
-            place += 1;
-            place <= from || is_seen(finding)
-        });
+        let own = findings.split_off(from);
+        findings.extend(own.into_iter().filter(is_seen));
     }
 }
 

@@ -33,20 +33,22 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let (first, rest): (Vec<Listing>, Vec<Listing>) =
             lists.into_iter().partition(|list| wanted.contains(list));
         for list in first {
-            tell(network, report, id, &[list]);
+            tell(network, report, (id, words), &[list]);
         }
         if !rest.is_empty() {
-            tell(network, report, id, &rest);
+            tell(network, report, (id, words), &rest);
         }
     }
 }
 
-/// One finding about lists of a place.
-fn tell(network: &Network, report: &mut Report<'_>, id: &Id, lists: &[Listing]) {
-    let plan = network.plan();
-    let row = |list: &Listing| {
-        places(plan).get(id).and_then(|words| words.iter().position(|word| word == list.word()))
-    };
+/// One finding about lists of a place, which names all that are not in the plan by their words.
+fn tell(
+    network: &Network,
+    report: &mut Report<'_>,
+    (id, words): (&Id, &[String]),
+    lists: &[Listing],
+) {
+    let row = |list: &Listing| words.iter().position(|word| word == list.word());
     let spot = match lists {
         [one] => row(one).map_or_else(
             || Spot::whole(id),
@@ -66,7 +68,7 @@ fn tell(network: &Network, report: &mut Report<'_>, id: &Id, lists: &[Listing]) 
         .at(spot)
         .arg("lists", joined(|name| name.en))
         .arg("lists-ko", joined(|name| name.ko))
-        .arg("place", plan.called(id))
+        .arg("place", network.plan().called(id))
         .arg("commands", lists.iter().map(command).collect::<Vec<_>>().join(", "));
 }
 

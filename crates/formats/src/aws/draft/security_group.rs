@@ -40,9 +40,9 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     for (id, item) in facts.all("SecurityGroups") {
         let told = lone.remove(id);
         if DIRECTIONS.iter().any(|key| item.get(key).is_some_and(Value::is_array)) {
-            drafts.put(id, group(&with_both(item, facts)));
+            drafts.put(id, group(item, facts));
         } else if let Some(rules) = told {
-            drafts.put(id, group(&with_rules(item, &rules)));
+            drafts.put(id, group(&with_rules(item, &rules), facts));
         } else {
             drafts.unrecognized(&format!("unread-{id}"), item.clone(), NO_RULES);
         }
@@ -51,7 +51,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         // Where the group itself is not listed, the interfaces that carry it tell its VPC.
         match vpc_of(id, facts) {
             Some(vpc) => {
-                drafts.put(id, group(&with_rules(&json!({ "VpcId": vpc }), &rules)));
+                drafts.put(id, group(&with_rules(&json!({ "VpcId": vpc }), &rules), facts));
             }
             None => rules.into_iter().for_each(|(id, rule)| {
                 drafts.unrecognized(&format!("unread-{id}"), rule.clone(), NO_GROUP);
@@ -64,18 +64,6 @@ fn vpc_of<'a>(group: &str, facts: &'a Facts) -> Option<&'a str> {
     let carries = |item: &Value| texts(item, "Groups", "GroupId").iter().any(|id| id == group);
     let mut carriers = facts.all("NetworkInterfaces").filter(|(_, item)| carries(item));
     carriers.find_map(|(_, item)| text(item, "VpcId"))
-}
-
-/// A group of which recorded input tells one direction alone: of the other it has no rules that are known,
-/// where a template has AWS's defaults.
-fn with_both(item: &Value, facts: &Facts) -> Value {
-    let mut item = item.clone();
-    if let Some(map) = item.as_object_mut().filter(|_| facts.held.is_some()) {
-        for key in DIRECTIONS {
-            map.entry(key).or_insert_with(|| json!([]));
-        }
-    }
-    item
 }
 
 /// A group with permissions made of rules that are listed by themselves.
@@ -105,8 +93,12 @@ fn permission(rule: &Value) -> Value {
     })
 }
 
-fn group(item: &Value) -> Draft {
-    let blank = SecurityGroup::default();
+/// A group with the rules of both directions. Of one that recorded input does not tell, no rule is known; a
+/// template that does not declare it has AWS's default.
+fn group(item: &Value, facts: &Facts) -> Draft {
+    let unknown =
+        || SecurityGroup { ingress: Vec::new(), egress: Vec::new(), ..Default::default() };
+    let blank = facts.held.as_ref().map_or_else(SecurityGroup::default, |_| unknown());
     let [ingress, egress] = DIRECTIONS.map(|key| item.get(key).and_then(Value::as_array));
     let rules_of = |permissions: &Vec<Value>| permissions.iter().flat_map(rules).collect();
     let group = SecurityGroup {

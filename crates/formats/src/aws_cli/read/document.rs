@@ -222,8 +222,9 @@ impl Walk<'_> {
     fn item(&mut self, list: &'static str, id: &str, mut item: Value, context: &Context) {
         context.fill(&mut item);
         if let Some(held) = &mut self.facts.held {
-            held.note(context.name(), text(&item, id).unwrap_or_default(), &item);
-            if text(&item, id).is_none() || !list::is_whole(list, &item) {
+            let id = text(&item, id);
+            held.note(context.name(), id.unwrap_or_default(), &item);
+            if id.is_none() || !list::is_whole(list, &item) {
                 held.cut(list, context.name());
             }
         }
