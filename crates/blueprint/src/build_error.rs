@@ -1,5 +1,6 @@
 //! Why something cannot be built, for a reader.
 
+use net::IpNet;
 use plan::{Id, Language, Plan, Words, fill, words};
 
 /// Why something cannot be built.
@@ -23,6 +24,10 @@ pub enum BuildError {
     NoCommonZone(Id, Id),
     /// There is no free block of a prefix length.
     NoSpace(u8),
+    /// A block is too small for so many parts.
+    TooSmall(IpNet, usize),
+    /// Subnets are not of one VPC and Availability Zone, or do not fill one block.
+    NotOneBlock(Id, Id),
     /// A number is beyond what can be built.
     TooMany(usize),
     /// The resource is not what it has to be.
@@ -39,7 +44,12 @@ impl BuildError {
             | BuildError::NoSubnet(id)
             | BuildError::NoWorkload(id)
             | BuildError::NotThat(id) => vec![("a", name(id))],
-            BuildError::OneVpc(a, b) | BuildError::NoCommonZone(a, b) => {
+            BuildError::TooSmall(block, parts) => {
+                vec![("a", block.to_string()), ("b", parts.to_string())]
+            }
+            BuildError::OneVpc(a, b)
+            | BuildError::NoCommonZone(a, b)
+            | BuildError::NotOneBlock(a, b) => {
                 vec![("a", name(a)), ("b", name(b))]
             }
             BuildError::Regions(regions) => vec![("a", regions.join(", "))],
@@ -85,6 +95,14 @@ impl BuildError {
             BuildError::NoSpace(_) => {
                 words("there is no free block of /{a}", "비어 있는 /{a} 블록이 없습니다")
             }
+            BuildError::TooSmall(..) => words(
+                "{a} is too small for {b} subnets: the smallest subnet is a /28",
+                "{a} 블록은 서브넷 {b}개를 만들기에 너무 작습니다. 가장 작은 서브넷은 /28입니다",
+            ),
+            BuildError::NotOneBlock(..) => words(
+                "`{a}` and `{b}` are not neighbouring subnets of one VPC and Availability Zone that fill one CIDR block",
+                "`{a}`, `{b}` 서브넷은 같은 VPC와 가용 영역에서 하나의 CIDR 블록을 채우는 인접 서브넷이 아닙니다",
+            ),
             BuildError::TooMany(_) => {
                 words("at most {a} can be built at once", "한 번에 {a}개까지 만들 수 있습니다")
             }

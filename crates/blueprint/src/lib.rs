@@ -26,7 +26,7 @@ pub use insert::insert;
 pub use join::{
     Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, are_joined, join, proven_joins,
 };
-pub use open::{Opened, open, service_endpoint};
+pub use open::{Opened, group_for, open, service_endpoint};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use vpc::{
     NatPlacement, SubnetRequest, SubnetTier, VpcRequest, add_subnets, build_vpc, merge_subnets,

@@ -4,8 +4,8 @@
 use net::{Flow, IcmpSpan, IpNet, PortSet, PortSpan, Ports, ProtocolEntry};
 use plan::{
     Change, GatewayEndpoint, Id, Instance, InterfaceEndpoint, Kind, LoadBalancer, ManagedService,
-    NetworkAcl, NetworkAclRule, NetworkInterface, Peering, Plan, Ref, Resource, SecurityGroup,
-    SecurityGroupRule, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable,
+    NetworkAcl, NetworkAclRule, NetworkInterface, Peering, Plan, Ref, ResolverEndpoint, Resource,
+    SecurityGroup, SecurityGroupRule, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable,
 };
 use reach::{Arg, Conversation, DnsStep, End, Holds, Network, Query, Step, StepAction, Want};
 
@@ -130,7 +130,9 @@ pub(crate) fn open_in(draft: &mut Draft, query: &Query) -> (Conversation, Vec<St
 fn put_right(draft: &mut Draft, network: &Network, query: &Query, step: &Step) {
     let at = &step.cause.id;
     match step.action {
-        StepAction::GroupsRefuseIn => admit(draft, network, query, step, Side::Ingress),
+        StepAction::GroupsRefuseIn | StepAction::DefaultGroupRefusesIn => {
+            admit(draft, network, query, step, Side::Ingress)
+        }
         StepAction::GroupsRefuseOut => admit(draft, network, query, step, Side::Egress),
         StepAction::AclEndsIn | StepAction::AclRefusesIn => {
             allow(draft, query, step, Side::Ingress)
@@ -219,6 +221,14 @@ fn admit(draft: &mut Draft, network: &Network, query: &Query, step: &Step, side:
     });
 }
 
+/// The change that gives an interface without a named group one of its own with an inbound rule.
+pub fn group_for(network: &Network, at: &Id, rule: SecurityGroupRule) -> Option<Change> {
+    let mut draft = Draft::of(network.plan());
+    let group = group_at(&mut draft, network, at)?;
+    draft.edit::<SecurityGroup>(&group, |is| is.ingress.push(rule));
+    Some(draft.change())
+}
+
 /// The group that decides at a place: itself, or a new one of the interface there.
 fn group_at(draft: &mut Draft, network: &Network, at: &Id) -> Option<Id> {
     if draft.plan().get::<SecurityGroup>(at).is_some() {
@@ -232,6 +242,7 @@ fn group_at(draft: &mut Draft, network: &Network, at: &Id) -> Option<Id> {
                 | Kind::NetworkInterface(_)
                 | Kind::ManagedService(_)
                 | Kind::InterfaceEndpoint(_)
+                | Kind::ResolverEndpoint(_)
                 | Kind::LoadBalancer(_)
         )
     });
@@ -245,6 +256,7 @@ fn group_at(draft: &mut Draft, network: &Network, at: &Id) -> Option<Id> {
         || draft.edit::<NetworkInterface>(at, |is| is.security_groups.push(named()))
         || draft.edit::<ManagedService>(at, |is| is.security_groups.push(named()))
         || draft.edit::<InterfaceEndpoint>(at, |is| is.security_groups.push(named()))
+        || draft.edit::<ResolverEndpoint>(at, |is| is.security_groups.push(named()))
         || draft.edit::<LoadBalancer>(at, |is| is.security_groups.push(named()));
     Some(group)
 }

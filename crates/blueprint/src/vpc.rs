@@ -136,7 +136,7 @@ fn split(block: IpNet, count: usize) -> Result<Vec<IpNet>, BuildError> {
     let usual = block.prefix_len().saturating_add(4).min(SMALLEST);
     let prefix = least.max(usual);
     if prefix > SMALLEST {
-        return Err(BuildError::NoSpace(prefix));
+        return Err(BuildError::TooSmall(block, count));
     }
     Ok(free_blocks(block.trunc(), &[], prefix).take(count).collect())
 }
@@ -297,7 +297,7 @@ pub fn split_subnet(plan: &Plan, subnet: &Id, parts: usize) -> Result<Change, Bu
     let bits = parts.next_power_of_two().trailing_zeros();
     let prefix = block.prefix_len().saturating_add(u8::try_from(bits).unwrap_or(u8::MAX));
     if prefix > SMALLEST {
-        return Err(BuildError::NoSpace(prefix));
+        return Err(BuildError::TooSmall(block, parts));
     }
     let mut draft = Draft::of(plan);
     let base = Resource::clone(part.resource);
@@ -328,10 +328,13 @@ pub fn merge_subnets(plan: &Plan, subnets: &[Id]) -> Result<Change, BuildError> 
         let other = read(id)?;
         let same = other.resource.parent == part.resource.parent && other.zone == part.zone;
         let net = other.is().cidr.as_ref().and_then(Cidr::net).filter(|_| same);
-        nets.push(net.ok_or_else(|| BuildError::NotThat(id.clone()))?);
+        nets.push(net.ok_or_else(|| BuildError::NotOneBlock(first.clone(), id.clone()))?);
     }
     let all = IpNet::aggregate(&nets);
-    let [whole] = all.as_slice() else { return Err(BuildError::NotThat(first.clone())) };
+    let last = others.last().unwrap_or(first);
+    let [whole] = all.as_slice() else {
+        return Err(BuildError::NotOneBlock(first.clone(), last.clone()));
+    };
     let mut draft = Draft::of(plan);
     draft.edit::<Subnet>(first, |is| is.cidr = Some(Cidr::from(*whole)));
     for id in others.iter().filter(|id| *id != first) {

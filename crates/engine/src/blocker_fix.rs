@@ -95,6 +95,7 @@ fn proposal(session: &Session, blocker: &Step) -> Option<Proposal> {
             }
         }
         StepAction::GroupsRefuseIn | StepAction::GroupsRefuseOut => admitted(session, blocker),
+        StepAction::DefaultGroupRefusesIn => given_a_group(session, blocker),
         StepAction::AclRefusesIn
         | StepAction::AclRefusesOut
         | StepAction::AclEndsIn
@@ -236,9 +237,21 @@ fn routed_at_gateway(
     Some((label, Change::new("").edit(table.becomes(is))))
 }
 
-/// The rule of a security group that allows what was refused.
-fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
-    let group = session.plan().get::<SecurityGroup>(&blocker.cause.id)?;
+/// A security group of its own, which allows what the default one refused.
+fn given_a_group(session: &Session, blocker: &Step) -> Option<Proposal> {
+    let at = &blocker.cause.id;
+    let (flow, other, rule) = allowing(session, blocker)?;
+    let change = blueprint::group_for(session.network(), at, rule)?;
+    let (what, name) = (told(&flow), session.plan().called(at));
+    let label = Message::new(
+        format!("give {name} a security group with an inbound rule: {what} from {other}"),
+        format!("{name}에 보안 그룹을 만들어 지정하고 인바운드 규칙 추가: {other}에서 오는 {what}"),
+    );
+    Some((label, change))
+}
+
+/// The rule for what a security group refused, with its service and its other end.
+fn allowing(session: &Session, blocker: &Step) -> Option<(Flow, IpNet, SecurityGroupRule)> {
     let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?));
     let rule = SecurityGroupRule {
         protocol: ProtocolEntry::new(&flow.protocol.to_string()),
@@ -246,6 +259,13 @@ fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
         cidr: Some(Cidr::from(other)),
         ..SecurityGroupRule::default()
     };
+    Some((flow, other, rule))
+}
+
+/// The rule of a security group that allows what was refused.
+fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
+    let group = session.plan().get::<SecurityGroup>(&blocker.cause.id)?;
+    let (flow, other, rule) = allowing(session, blocker)?;
     let mut is = group.is().clone();
     let inbound = blocker.action == StepAction::GroupsRefuseIn;
     if inbound {

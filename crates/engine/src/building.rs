@@ -1,10 +1,12 @@
 //! Building in one go: a VPC "and more", subnets, templates, each as one labelled change.
 
+use std::ops::RangeInclusive;
+
 use blueprint::{
     BuildError, NatPlacement, SubnetRequest, SubnetTier, TEMPLATE_PREFIX, Template, VpcRequest,
 };
 use net::{Cidr, IpNet};
-use plan::{Change, Id, Language, Message, Region, Words, fill, words};
+use plan::{Change, Id, Language, Message, Part, Region, Words, fill, words};
 
 use crate::Session;
 
@@ -29,6 +31,9 @@ pub struct VpcInput {
     pub endpoints: Vec<String>,
 }
 
+/// The prefix lengths of a VPC's IPv4 blocks (`vpc/latest/userguide/vpc-cidr-blocks.html`).
+const VPC_PREFIXES: RangeInclusive<u8> = 16..=28;
+
 /// The Region of what is built where the plan says none.
 const USUAL_REGION: &str = "us-east-1";
 
@@ -40,13 +45,21 @@ impl Session {
     pub fn build_vpc(&self, asked: &VpcInput, language: Language) -> Result<Change, String> {
         let parent = self.place(&asked.parent, language)?;
         let region = self.region_code(parent.as_ref());
+        let prefix = asked.prefix.unwrap_or(TEMPLATE_PREFIX);
+        if !(VPC_PREFIXES.contains(&prefix) || !asked.cidr.trim().is_empty()) {
+            let said = words(
+                "a VPC's IPv4 block is a /16 to a /28, not a /{prefix}",
+                "VPC의 IPv4 블록은 /16에서 /28까지이며 /{prefix} 블록은 쓸 수 없습니다",
+            );
+            return Err(fill(said.get(language), &[("prefix", prefix.to_string())]));
+        }
         let tiers: Vec<SubnetTier> =
             asked.tiers.iter().map(|word| tier(word, language)).collect::<Result<_, _>>()?;
         let tiers =
             if tiers.is_empty() { vec![SubnetTier::Public, SubnetTier::Private] } else { tiers };
         let request = VpcRequest {
             name: asked.name.clone(),
-            cidr: self.block(&asked.cidr, asked.prefix.unwrap_or(TEMPLATE_PREFIX), language)?,
+            cidr: self.block(&asked.cidr, prefix, language)?,
             parent,
             zones: if asked.zones.is_empty() { zones(&region, 2) } else { asked.zones.clone() },
             tiers,
@@ -144,11 +157,31 @@ impl Session {
     /// The place that a text names; the only Region of the plan where it is empty.
     fn place(&self, text: &str, language: Language) -> Result<Option<Id>, String> {
         if !text.trim().is_empty() {
-            return self.named(text, language).map(Some);
+            let named = self.named(text, language)?;
+            return self.only_region_in(named, language).map(Some);
         }
         let mut regions = self.plan().every::<Region>();
         let only = regions.next().filter(|_| regions.next().is_none());
         Ok(only.map(|region| region.id.clone()))
+    }
+
+    /// The only Region of an account, or the named place itself.
+    fn only_region_in(&self, place: Id, language: Language) -> Result<Id, String> {
+        let regions: Vec<Part<'_, Region>> =
+            self.plan().children_of_kind::<Region>(&place).collect();
+        match regions.as_slice() {
+            [] => Ok(place),
+            [only] => Ok(only.id.clone()),
+            several => {
+                let names: Vec<&str> = several.iter().map(Part::name).collect();
+                let said = words(
+                    "`{place}` has several Regions; name one of them: {names}",
+                    "`{place}` 계정에 리전이 여러 개 있습니다. 하나를 지정하세요: {names}",
+                );
+                let place = self.plan().called(&place).to_owned();
+                Err(fill(said.get(language), &[("place", place), ("names", names.join(", "))]))
+            }
+        }
     }
 
     fn region_code(&self, parent: Option<&Id>) -> String {

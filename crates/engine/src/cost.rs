@@ -81,11 +81,11 @@ impl Session {
 
     /// The price lists that the charges use, and what is not counted.
     fn assumptions(&self, charges: &[Charge], language: Language) -> Vec<String> {
-        let (lists, network) = (PriceLists::of(self.network()), self.network());
+        let lists = PriceLists::of(self.network());
         let mut used: BTreeMap<String, PriceList> = BTreeMap::new();
         for charge in charges {
-            let region = network.region_of(&charge.at).unwrap_or_default();
-            used.insert(region.to_owned(), lists.list(Some(region)));
+            let list = || lists.list(Some(&charge.region));
+            used.entry(charge.region.clone()).or_insert_with(list);
         }
         let mut said: Vec<String> =
             used.iter().map(|(region, list)| list_line(region, list, language)).collect();
@@ -96,6 +96,12 @@ impl Session {
         );
         said.push(not_counted.get(language).to_owned());
         said
+    }
+
+    /// The code of the Region of the first charge that has one.
+    pub fn charged_region(&self) -> Option<String> {
+        let charges = rules::cost::charges(self.network());
+        charges.into_iter().map(|charge| charge.region).find(|region| !region.is_empty())
     }
 
     /// The change that adds the built-in price list of a Region, to be edited.

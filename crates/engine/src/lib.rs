@@ -75,9 +75,9 @@ pub use formats::{
 pub use net;
 pub use plan::VERSION as PLAN_VERSION;
 pub use plan::{
-    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan, Rect,
-    Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema, similar_names,
-    similar_names_hint, words,
+    Area, Change, Drawn, Edit, Family, Id, Kind, Language, Message, ParseError, Path, Plan,
+    PriceList, Rect, Resource, Safety, Severity, Shape, Spec, Spot, Words, escape_hidden, schema,
+    similar_names, similar_names_hint, words,
 };
 pub use reach::{DnsAnswer, Level, NoSuchEnd, Query, Verdict};
 pub use view;

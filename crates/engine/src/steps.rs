@@ -12,7 +12,7 @@ use plan::{
     Id, InterfaceEndpoint, Language, Part, Peering, Plan, SecurityGroup, SecurityGroupRule, Spot,
     Subnet, TransitGatewayAttachment, VirtualInterface, VpnConnection, Words, fill, words,
 };
-use reach::Network;
+use reach::{Network, Nic};
 use serde::Serialize;
 
 use crate::Session;
@@ -191,7 +191,8 @@ impl Guiding<'_> {
         subnets.map(|of| self.network.table_of(of.id).unwrap_or(vpc).clone()).collect()
     }
 
-    /// The step of a VPC's groups: done where one of them admits some of the other side, or hosts have none.
+    /// The step of a VPC's groups: done where one of them admits some of the other side, optional where
+    /// there is no host to have one.
     fn groups(&mut self, side: (&'static str, Words), vpc: &Id, others: &[IpNet]) {
         let groups: Vec<Part<'_, SecurityGroup>> =
             self.plan().children_of_kind::<SecurityGroup>(vpc).collect();
@@ -208,7 +209,8 @@ impl Guiding<'_> {
                 || block.is_some_and(|net| others.iter().any(|other| common(net, *other).is_some()))
         };
         let done = used.iter().any(|of| of.is().ingress.iter().any(admits));
-        let state = match used.is_empty() {
+        let mut hosts = self.network.interfaces_in(vpc);
+        let state = match used.is_empty() && !hosts.any(Nic::has_initial_group) {
             true => StepState::Optional,
             false => StepState::of(done),
         };

@@ -13,6 +13,8 @@
 mod cut;
 #[path = "leaving_out/outcome.rs"]
 mod outcome;
+#[path = "leaving_out/template.rs"]
+mod template;
 
 use cut::{Sample, samples};
 use outcome::Outcome;
@@ -56,4 +58,24 @@ fn a_page_that_is_not_there_breaks_nothing() {
 #[test]
 fn a_part_that_is_not_there_breaks_nothing() {
     check(cut::without_a_part);
+}
+
+#[test]
+fn a_value_that_a_template_does_not_tell_breaks_nothing() {
+    // Rules and routes of which a part is not told make verdicts unknown, too.
+    const DECIDE: [&str; 5] = ["CidrIp", "CidrIpv6", "IpProtocol", "FromPort", "ToPort"];
+    let mut worse = Vec::new();
+    let mut tried = 0;
+    for (name, text) in template::templates() {
+        let whole = template::outcome(&text).expect("a template opens");
+        for (what, less) in template::without_a_value(&text) {
+            tried += 1;
+            let Some(rest) = template::outcome(&less) else { continue };
+            let decides = DECIDE.iter().any(|part| what.ends_with(&format!(".{part}")));
+            let lines = if decides { whole.worse(&rest) } else { whole.added(&rest) };
+            worse.extend(lines.into_iter().map(|one| format!("{name}: without {what}: {one}")));
+        }
+    }
+    assert!(tried > 100, "{tried} values");
+    assert!(worse.is_empty(), "{} of {tried} values:\n{}", worse.len(), worse.join("\n"));
 }

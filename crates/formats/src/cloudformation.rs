@@ -18,6 +18,7 @@ use evaluate::{Evaluation, Scope, unknown};
 use template::Template;
 
 mod evaluate;
+mod not_told;
 mod template;
 mod write;
 mod yaml;
@@ -151,7 +152,9 @@ fn declare_one(
         }
         return;
     };
+    declared.facts.not_told.extend(not_told::lists(&resource.of, &properties));
     note(declared, id, &resource.of, &properties, condition == Some(None));
+    let properties = not_told::named(properties);
     let own = ["Name", "GroupName", "FirewallName"].into_iter();
     let name = own
         .filter_map(|key| look::text(&properties, key))

@@ -158,6 +158,9 @@ pub struct Interface<'a> {
     pub further: &'a [FurtherAddress],
     /// The security groups.
     pub groups: Vec<&'a Id>,
+    /// Whether AWS gives it the default security group of its VPC where it names none
+    /// (`vpc/latest/userguide/default-security-group.html`).
+    pub takes_default_group: bool,
     /// The source/destination check.
     pub forwarding: Forwarding,
     /// What it answers.

@@ -28,6 +28,8 @@ struct RoleEntry<'a> {
     /// The code of the Region that it is.
     region: Option<Arc<str>>,
     role: Role<'a>,
+    /// Whether it is the default security group of its VPC.
+    is_default_group: bool,
 }
 
 /// The role of every resource, in the order of ids.
@@ -35,7 +37,8 @@ type Roles<'a> = IndexMap<&'a Id, RoleEntry<'a>, FxBuildHasher>;
 
 fn network(plan: Arc<Plan>) -> Network {
     let kept = plan.clone();
-    let roles: Roles<'_> = plan.resources().map(|(id, resource)| (id, entry(resource))).collect();
+    let roles: Roles<'_> =
+        plan.resources().map(|(id, resource)| (id, entry(id, resource))).collect();
     let seen = seen_of_all(&roles);
     let seen_everywhere = seen_everywhere(&roles, seen);
     let scope = |id: &&Id| ((*id).clone(), around(&roles, id, seen, seen_everywhere));
@@ -56,15 +59,15 @@ fn network(plan: Arc<Plan>) -> Network {
         acl_sets: OnceLock::new(),
         plan: kept,
     };
-    network.groups = Arc::new(filters::groups(&network, &roles));
     add_places(&mut network, &roles);
+    network.groups = Arc::new(filters::groups(&network, &roles));
     interfaces::add_interfaces(&mut network, &roles);
     network.index = Index::new(&network);
     routes::add_tables(&mut network, &roles);
     network
 }
 
-fn entry(resource: &Resource) -> RoleEntry<'_> {
+fn entry<'a>(id: &Id, resource: &'a Resource) -> RoleEntry<'a> {
     let role = resource.is.role();
     let (number, code) = match role {
         Role::Place(Place::Account { number, .. }) => (number, ""),
@@ -72,7 +75,14 @@ fn entry(resource: &Resource) -> RoleEntry<'_> {
         _ => ("", ""),
     };
     let account = text(&resource.account).or_else(|| text(number));
-    RoleEntry { parent: resource.parent.as_ref(), account, region: text(code), role }
+    let is_default_group = resource.is_default_group(id);
+    RoleEntry {
+        parent: resource.parent.as_ref(),
+        account,
+        region: text(code),
+        role,
+        is_default_group,
+    }
 }
 
 /// The blocks that can be read, host bits cleared.
@@ -142,6 +152,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                     subnets: Vec::new(),
                     table: None,
                     acl: None,
+                    default_group: None,
                     public_access: block_public_access::of(roles, id),
                 };
                 Arc::make_mut(&mut network.vpcs).insert(id.clone(), vpc);
@@ -172,7 +183,7 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
     add_defaults(network, roles);
 }
 
-/// Gives each VPC its subnets, its main table and its default network ACL.
+/// Gives each VPC its subnets, its main table, its default network ACL and its default security group.
 fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
     for (id, entry) in roles.iter().map(|(id, entry)| (*id, entry)) {
         let around = network.scopes.get(id).and_then(|around| around.vpc.as_ref());
@@ -187,6 +198,9 @@ fn add_defaults(network: &mut Network, roles: &Roles<'_>) {
             }
             Role::Filter(Filter::NetworkAcl { default: true, .. }) if vpc.acl.is_none() => {
                 vpc.acl = Some(id.clone());
+            }
+            Role::Filter(Filter::SecurityGroup { .. }) if entry.is_default_group => {
+                vpc.default_group.get_or_insert_with(|| id.clone());
             }
             _ => {}
         }

@@ -20,6 +20,8 @@ pub const HOURS_A_MONTH: u64 = 730;
 pub struct Charge {
     /// The resource.
     pub at: Id,
+    /// The code of the Region whose prices count; empty where the plan tells none.
+    pub region: String,
     /// The item of the price list.
     pub item: &'static str,
     /// How many are charged by the hour, such as the zones of an endpoint.
@@ -120,6 +122,7 @@ impl Bill<'_> {
         let halves = u64::from(list.traffic).saturating_mul(quantity.half_traffics);
         self.charges.push(Charge {
             at: at.clone(),
+            region: region.unwrap_or_default().to_owned(),
             item: quantity.item,
             count: quantity.count,
             hours: HOURS_A_MONTH.saturating_mul(quantity.count).saturating_mul(hour),

@@ -94,9 +94,10 @@ impl<'a> Sentences<'a> {
         self.get("title")
     }
 
-    /// What is wrong, with a finding's arguments in place.
+    /// What is wrong, with a finding's arguments in place; where a finding has the argument `message`, it is
+    /// the sentence of that name.
     pub fn message(self, args: &[(&'static str, String)]) -> String {
-        fill(self.get("message"), args)
+        self.chosen("message", args)
     }
 
     /// Why AWS behaves so.
@@ -106,9 +107,14 @@ impl<'a> Sentences<'a> {
 
     /// What to do; where a finding has the argument `do`, it is the sentence of that name.
     pub fn what_to_do(self, args: &[(&'static str, String)]) -> String {
-        match args.iter().find(|(name, _)| *name == "do") {
-            Some((_, name)) => fill(self.get(&format!("do {name}")), args),
-            None => fill(self.get("do"), args),
+        self.chosen("do", args)
+    }
+
+    /// The sentence of a key, or the one of the key and the name that the argument of that key has.
+    fn chosen(self, key: &str, args: &[(&'static str, String)]) -> String {
+        match args.iter().find(|(name, _)| *name == key) {
+            Some((_, name)) => fill(self.get(&format!("{key} {name}")), args),
+            None => fill(self.get(key), args),
         }
     }
 

@@ -34,7 +34,8 @@ impl Rule {
         Page::read(self.page)
     }
 
-    /// Keeps of the findings from a place on those that rest on lists that the plan holds.
+    /// Keeps of the findings from a place on those that rest on lists that the plan holds, and on fields of
+    /// which no value is given that the plan cannot tell.
     pub(crate) fn keep_seen(&self, network: &Network, findings: &mut Vec<Finding>, from: usize) {
         if self.rests_on.is_empty() {
             return;
@@ -42,11 +43,18 @@ impl Rule {
         let is_seen = |finding: &Finding| {
             let also = finding.also.iter().map(|note| &note.at);
             let mut places = std::iter::once(&finding.at).chain(also);
-            places.all(|at| network.sees_all(&at.id, self.rests_on))
+            places.all(|at| network.sees_all(&at.id, self.rests_on) && !is_given(network, at))
         };
         let own = findings.split_off(from);
         findings.extend(own.into_iter().filter(is_seen));
     }
+}
+
+/// Whether a field has a value that was not understood, such as one of a template's parameters: then it is
+/// not empty.
+fn is_given(network: &Network, at: &Spot) -> bool {
+    let resource = network.plan().resource(&at.id);
+    resource.is_some_and(|resource| resource.unrecognized.contains_key(&at.path))
 }
 
 /// Where one rule writes what it finds.

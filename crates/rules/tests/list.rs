@@ -106,8 +106,9 @@ fn every_note_and_every_fix_of_a_page_is_seen_in_a_case() {
             cases.iter().flat_map(|case| page::judged_by(rule, &case.plan)).collect();
         let notes = found.iter().flat_map(|f| &f.also).map(|note| format!("note {}", note.role));
         let fixes = found.iter().flat_map(|f| &f.fixes).map(|fix| format!("fix {}", fix.name));
-        let named = found.iter().flat_map(|f| &f.args).filter(|(name, _)| *name == "do");
-        let named = named.map(|(_, sentence)| format!("do {sentence}"));
+        let named = found.iter().flat_map(|f| &f.args);
+        let named = named.filter(|(name, _)| ["do", "message"].contains(name));
+        let named = named.map(|(name, sentence)| format!("{name} {sentence}"));
         let seen: BTreeSet<String> = notes.chain(fixes).chain(named).collect();
         let told: BTreeSet<String> =
             keys(rule, Language::En).into_iter().filter(|key| key.contains(' ')).collect();

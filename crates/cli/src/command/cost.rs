@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{ChargeView, CostView, Language, words};
+use engine::{ChargeView, CostView, Language, PriceList, words};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     file: PathBuf,
     /// Add the built-in price list of a Region to the plan and write the file, so that prices, date and
     /// source can be edited
-    #[arg(long, value_name = "REGION")]
+    #[arg(long, value_name = "REGION", value_parser = PriceList::BUILT_IN)]
     add_prices: Option<String>,
     /// The layout of the output
     #[arg(long, value_enum, default_value = "text")]

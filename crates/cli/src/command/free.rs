@@ -98,6 +98,17 @@ impl Arguments {
             Some(Family::Ipv6) => matches!(pool, IpNet::V6(_)),
         };
         let pools: Vec<IpNet> = all.into_iter().filter(fits).collect();
+        let longest = |pool: &IpNet| pool.max_prefix_len();
+        if let Some(most) = pools.iter().map(longest).max().filter(|most| self.prefix > *most) {
+            return Err(CommandError(match language {
+                Language::En => {
+                    format!("--prefix {}: a block of these pools is at most a /{most}", self.prefix)
+                }
+                Language::Ko => {
+                    format!("--prefix {}: 이 풀의 블록은 /{most}까지입니다", self.prefix)
+                }
+            }));
+        }
         let none = words(
             "there is no pool of that family; name one with --pool",
             "해당 패밀리의 풀이 없습니다. --pool로 지정하세요",

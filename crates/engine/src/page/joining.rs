@@ -251,10 +251,8 @@ pub(super) fn cost(page: &PageSession) -> CostTable {
 
 /// The change that adds the built-in price list of the Region where most is charged, selected to be edited.
 pub(super) fn prices(page: &PageSession) -> Made {
-    let charges = page.session.cost(page.language).charges;
-    let network = page.session.network();
-    let region = charges.iter().find_map(|charge| network.region_of(&charge.at));
-    let change = page.session.add_price_list(region.unwrap_or_default(), page.language);
+    let region = page.session.charged_region().unwrap_or_default();
+    let change = page.session.add_price_list(&region, page.language);
     let added = change.edits.iter().map(|edit| edit.id.clone()).collect();
     Made { change, added, moves_all: false }
 }

@@ -37,7 +37,12 @@ impl Outcome {
             bytes: serde_json::to_vec(json).unwrap(),
         };
         let files: Vec<File> = sample.files.iter().map(file).collect();
-        let session = Session::open(&files).ok()?.session;
+        Outcome::of_files(&files)
+    }
+
+    /// What is said of some files; `None` where there is nothing in them to open.
+    pub(crate) fn of_files(files: &[File]) -> Option<Outcome> {
+        let session = Session::open(files).ok()?.session;
         let worst = [Severity::Rejected, Severity::Broken];
         let bad = session.raw_findings().iter().filter(|one| worst.contains(&one.severity));
         let findings =
@@ -45,9 +50,13 @@ impl Outcome {
         Some(Outcome { findings, verdicts: verdicts(&session) })
     }
 
+    /// The rejected and broken findings of what is left of an input that all of it does not have.
+    pub(crate) fn added(&self, rest: &Outcome) -> Vec<String> {
+        rest.findings.difference(&self.findings).cloned().collect()
+    }
+
     /// What is worse in what is left of an input than in all of it.
     pub(crate) fn worse(&self, rest: &Outcome) -> Vec<String> {
-        let added = rest.findings.difference(&self.findings).cloned();
         let turned = rest.verdicts.iter().filter_map(|(asked, now)| {
             let before = self.verdicts.get(asked)?;
             let is_known = !now.flow.source.is_unspecified();
@@ -57,7 +66,7 @@ impl Outcome {
                 format!("{asked}: {:?}, then {:?}: {}", before.verdict, now.verdict, now.last)
             })
         });
-        added.chain(turned).collect()
+        self.added(rest).into_iter().chain(turned).collect()
     }
 }
 

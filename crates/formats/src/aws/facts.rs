@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::Words;
+use plan::{Listing, Words};
 use serde_json::Value;
 
 use super::json::{self, text};
@@ -44,6 +44,8 @@ pub(crate) struct Facts {
     pub(crate) seen: BTreeMap<String, BTreeSet<String>>,
     /// Parts of the files that are not recognized.
     pub(crate) unrecognized: UnrecognizedInput,
+    /// The lists that a template adds to without telling where.
+    pub(crate) not_told: BTreeSet<Listing>,
     /// Parts of one resource that are not recognized, by its id: a place, the JSON, and the reason.
     pub(crate) unrecognized_of: BTreeMap<String, Vec<(String, Value, Words)>>,
     declared: BTreeSet<String>,

@@ -16,7 +16,7 @@ use crate::aws::json::text;
 mod function;
 
 /// The key of an object that stands for a value which is not known.
-const UNKNOWN: &str = "vpcplan-unknown";
+const NOT_TOLD: &str = "vpcplan-unknown";
 
 /// The Region, where nothing tells it.
 const REGION: &str = "AWS::Region";
@@ -65,14 +65,14 @@ pub(super) struct Evaluation<'a> {
 
 /// A value that is not known, with what it depends on.
 pub(super) fn unknown_of(what: &str) -> Value {
-    json!({ UNKNOWN: what })
+    json!({ NOT_TOLD: what })
 }
 
 /// What a value depends on that is not known, at any depth.
 pub(super) fn unknown(value: &Value) -> Option<&str> {
     match value {
         Value::Object(map) => {
-            let own = map.get(UNKNOWN).and_then(Value::as_str);
+            let own = map.get(NOT_TOLD).and_then(Value::as_str);
             own.or_else(|| map.values().find_map(unknown))
         }
         Value::Array(items) => items.iter().find_map(unknown),

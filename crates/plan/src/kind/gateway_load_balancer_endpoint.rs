@@ -64,6 +64,7 @@ impl Component for GatewayLoadBalancerEndpoint {
                 public: Public::No,
                 further: &[],
                 groups: Vec::new(),
+                takes_default_group: false,
                 forwarding: Forwarding::Any,
                 accepts: Accepts::Nothing,
                 of: None,

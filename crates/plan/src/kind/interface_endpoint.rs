@@ -101,6 +101,7 @@ fn interface<'a>(
         public: Public::No,
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
+        takes_default_group: true,
         forwarding: Forwarding::OwnAddresses,
         accepts: Accepts::Service,
         of: None,

@@ -174,6 +174,7 @@ fn interface<'a>(
         },
         further: &[],
         groups: balancer.security_groups.iter().map(|group| &group.id).collect(),
+        takes_default_group: balancer.kind == LoadBalancer::APPLICATION,
         forwarding: Forwarding::OwnAddresses,
         accepts: Accepts::Balanced,
         of: None,

@@ -59,6 +59,7 @@ fn interface<'a>(
         public: Public::No,
         further: &[],
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
+        takes_default_group: true,
         forwarding: Forwarding::OwnAddresses,
         accepts: Accepts::Anything,
         of: None,

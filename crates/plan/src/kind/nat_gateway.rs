@@ -172,6 +172,7 @@ fn interface(path: Path, public: Public<'_>) -> Interface<'_> {
         public,
         further: &[],
         groups: Vec::new(),
+        takes_default_group: false,
         forwarding: Forwarding::Any,
         accepts: Accepts::Nothing,
         of: None,

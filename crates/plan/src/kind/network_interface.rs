@@ -79,6 +79,7 @@ impl Component for NetworkInterface {
             },
             further: &self.further_addresses,
             groups: self.security_groups.iter().map(|group| &group.id).collect(),
+            takes_default_group: true,
             forwarding: if self.source_dest_check {
                 Forwarding::OwnAddresses
             } else {

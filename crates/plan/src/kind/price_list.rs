@@ -196,6 +196,9 @@ impl PriceList {
     const BUILT_IN_SOURCE: &'static str = "aws.amazon.com/vpc/pricing, /transit-gateway/pricing, /privatelink/pricing, \
          /elasticloadbalancing/pricing, /vpn/pricing, /network-firewall/pricing";
 
+    /// The Regions with built-in lists.
+    pub const BUILT_IN: [&'static str; 2] = ["us-east-1", "ap-northeast-2"];
+
     /// The built-in list of a Region; that of `us-east-1` where there is none of the Region's own. The
     /// prices are AWS's public ones as of the list's date and have to be checked before they are relied on.
     pub fn built_in(region: &str) -> PriceList {

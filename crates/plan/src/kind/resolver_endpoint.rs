@@ -72,6 +72,7 @@ fn interface<'a>(
         public: Public::No,
         further: &[],
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
+        takes_default_group: true,
         forwarding: Forwarding::OwnAddresses,
         accepts: Accepts::Anything,
         of: None,

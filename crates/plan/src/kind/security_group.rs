@@ -4,8 +4,8 @@ use net::{Cidr, Ports, ProtocolEntry};
 
 use crate::component::fields;
 use crate::{
-    Area, Component, Drawn, Family, Filter, Id, IpPermission, Outlined, Part, Path, PrefixList,
-    Ref, Role, RuleRemote, Shape, Spec, Vpc, words,
+    Area, Component, Drawn, Family, Filter, Id, IpPermission, Kind, Outlined, Part, Path,
+    PrefixList, Ref, Resource, Role, RuleRemote, Shape, Spec, Vpc, words,
 };
 
 fields! {
@@ -67,13 +67,20 @@ fn everything() -> Vec<SecurityGroupRule> {
 impl<'a> Part<'a, SecurityGroup> {
     /// Whether it is the default group of its VPC, which AWS names `default`.
     pub fn is_default(&self) -> bool {
-        self.name() == SecurityGroup::DEFAULT
+        self.resource.is_default_group(self.id)
     }
 
     /// The VPCs whose interfaces may use it: its own, then the associated ones.
     pub fn everywhere(&self) -> impl Iterator<Item = &'a Id> + use<'a> {
         let own = self.within::<Vpc>().map(|vpc| vpc.id);
         own.into_iter().chain(self.is().vpcs.iter().map(|vpc| &vpc.id))
+    }
+}
+
+impl Resource {
+    /// Whether it is the default security group of a VPC, which AWS names `default`.
+    pub fn is_default_group(&self, id: &Id) -> bool {
+        matches!(self.is, Kind::SecurityGroup(_)) && self.called(id) == SecurityGroup::DEFAULT
     }
 }
 

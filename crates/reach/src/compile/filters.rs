@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use net::{Cidr, IcmpTypes, PortSpan, Ports, Protocol, ProtocolEntry, Protocols};
-use plan::{Filter, FirewallEntry, Id, IdMap, NetworkAclEntry, Role, Spot};
+use net::{Cidr, IcmpTypes, PortSpan, Ports, Protocol, ProtocolEntry, Protocols, well_known};
+use plan::{Filter, FirewallEntry, Id, IdMap, Listing, NetworkAclEntry, Role, Spot};
 
 use super::Roles;
 use crate::model::{
@@ -47,9 +47,33 @@ fn span(protocol: Protocol, ports: &Ports) -> Option<PortSpan> {
     if protocol.has_ports() { ports.value() } else { Some(PortSpan::ALL) }
 }
 
+/// The rules of the plan's security groups, and of the default groups that it does not hold where it
+/// holds all others.
 pub(super) fn groups(network: &Network, roles: &Roles<'_>) -> IdMap<Arc<SecurityGroupRules>> {
     let groups = roles.iter();
-    groups.filter_map(|(id, of)| Some(((*id).clone(), group(network, id, &of.role)?))).collect()
+    let groups = groups.filter_map(|(id, of)| Some(((*id).clone(), group(network, id, &of.role)?)));
+    let initial = network.vpcs.iter().filter(|(id, vpc)| {
+        vpc.default_group.is_none() && network.sees(id, Listing::SecurityGroups)
+    });
+    let initial = initial.map(|(id, _)| (id.clone(), Arc::new(initial_default_group(id))));
+    let mut all: IdMap<_> = groups.chain(initial).collect();
+    all.sort_keys();
+    all
+}
+
+/// The default security group of a VPC as AWS makes it: everything in from its members, everything out
+/// (`vpc/latest/userguide/default-security-group.html`).
+fn initial_default_group(vpc: &Id) -> SecurityGroupRules {
+    let rule = |remote| SecurityGroupRule {
+        at: Spot::whole(vpc),
+        services: Services(Some((Protocols::All, PortSpan::ALL))),
+        remote,
+    };
+    let anywhere = [well_known::ANY_V4, well_known::ANY_V6];
+    SecurityGroupRules {
+        ingress: vec![rule(RuleRemote::Group(vpc.clone()))],
+        egress: anywhere.map(RuleRemote::Cidr).map(rule).into(),
+    }
 }
 
 /// The rules of a security group.

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use net::{Address, well_known};
-use plan::{Filter, FurtherAddress, Id, Interface, Public, Role, Spot, Translator};
+use plan::{Filter, FurtherAddress, Id, Interface, Listing, Public, Role, Spot, Translator};
 
 use super::Roles;
 use crate::model::{Further, Network, Nic, free_host, offset};
@@ -44,10 +44,12 @@ fn interfaces_of<'r>(role: &'r Role<'r>) -> &'r [Interface<'r>] {
 
 fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_>) -> Nic {
     let subnet = interface.subnet.or(parent).filter(|id| network.subnets.contains_key(*id));
+    let vpc = subnet.and_then(|subnet| network.subnets.get(subnet)?.vpc.clone());
+    let default_group = default_group(network, id, vpc.as_ref(), interface);
+    let named = interface.groups.iter().copied();
     Nic {
         spot: Spot::at(id, interface.path.clone()),
         subnet: subnet.cloned(),
-        vpc: subnet.and_then(|subnet| network.subnets.get(subnet)?.vpc.clone()),
         eni: interface.id.to_owned(),
         addresses: interface.addresses.iter().filter_map(|address| address.value()).collect(),
         public: match interface.public {
@@ -55,11 +57,27 @@ fn nic(network: &Network, id: &Id, parent: Option<&Id>, interface: &Interface<'_
             Public::No | Public::Undecided => None,
         },
         further: interface.further.iter().enumerate().filter_map(further).collect(),
-        groups: interface.groups.iter().copied().cloned().collect(),
+        groups: named.chain(default_group).cloned().collect(),
+        names_no_group: interface.groups.is_empty() && interface.takes_default_group,
         forwarding: interface.forwarding,
         accepts: interface.accepts,
         of: interface.of.cloned(),
+        vpc,
     }
+}
+
+/// The default security group of an interface's VPC, where AWS gives it that one: it names none, and the
+/// plan would know of others. The VPC's own id stands for one that is not in the plan.
+fn default_group<'n>(
+    network: &'n Network,
+    id: &Id,
+    vpc: Option<&'n Id>,
+    interface: &Interface<'_>,
+) -> Option<&'n Id> {
+    let vpc = vpc.filter(|_| interface.takes_default_group && interface.groups.is_empty())?;
+    let (id, of) =
+        network.vpcs.get_key_value(vpc).filter(|_| network.sees(id, Listing::NetworkInterfaces))?;
+    Some(of.default_group.as_ref().unwrap_or(id))
 }
 
 /// A row of further addresses; `None` without a readable private IPv4 address.

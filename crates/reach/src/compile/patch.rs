@@ -43,7 +43,9 @@ fn patch(
     id: &Id,
     [old, new]: [&Arc<Resource>; 2],
 ) -> Option<()> {
-    if (&old.parent, &old.account) != (&new.parent, &new.account) {
+    if (&old.parent, &old.account) != (&new.parent, &new.account)
+        || old.is_default_group(id) != new.is_default_group(id)
+    {
         return None;
     }
     if old.is == new.is {

@@ -22,8 +22,10 @@ pub struct Nic {
     /// Its further private addresses that may have public ones of their own, each once; they are among
     /// its addresses.
     pub further: Vec<Further>,
-    /// Its security groups.
+    /// Its security groups; the id of its VPC stands for a default one that is not in the plan.
     pub groups: Vec<Id>,
+    /// Whether the plan names none, so that AWS gives it the default one of its VPC.
+    pub names_no_group: bool,
     /// Its source/destination check.
     pub forwarding: Forwarding,
     /// The connections that it accepts.
@@ -47,6 +49,12 @@ impl Nic {
     /// Whether it belongs to a resource, is attached to it, or is in it if that is a subnet.
     pub(crate) fn is_of(&self, id: &Id) -> bool {
         self.spot.id == *id || self.of.as_ref() == Some(id) || self.subnet.as_ref() == Some(id)
+    }
+
+    /// Whether its group is the default one of its VPC, with the rules that AWS gives it: it names none,
+    /// and the plan does not hold that one.
+    pub fn has_initial_group(&self) -> bool {
+        self.names_no_group && self.vpc.is_some() && self.groups.first() == self.vpc.as_ref()
     }
 
     /// Puts it into a VPC, in no subnet of it.

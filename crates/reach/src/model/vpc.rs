@@ -32,5 +32,7 @@ pub(crate) struct Vpc {
     pub(crate) table: Option<Id>,
     /// Its default network ACL, if it is in the plan.
     pub(crate) acl: Option<Id>,
+    /// Its default security group, if it is in the plan; the VPC's own id stands for one that is not.
+    pub(crate) default_group: Option<Id>,
     pub(crate) public_access: Option<PublicAccessBlock>,
 }

@@ -63,13 +63,33 @@ impl Spec<'_> {
         if !remembered && nic.groups.is_empty() && !told {
             return Err((Verdict::Unknown, nic.spot.id.clone()));
         }
-        if !remembered && !nic.groups.is_empty() {
+        if !remembered && nic.groups.first().is_some_and(|group| nic.vpc.as_ref() == Some(group)) {
+            self.default_group(packet, nic, inward)?;
+        } else if !remembered && !nic.groups.is_empty() {
             self.rules(packet, nic, inward)?;
         }
         if packet.out {
             packet.admitted.push(index);
         }
         Ok(())
+    }
+
+    /// The default group of a network that the plan does not show: all may leave, and who has it too may
+    /// come in.
+    fn default_group(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {
+        let at = nic.spot.id.clone();
+        if !self.sees(&at, Listing::SecurityGroups) {
+            return Err((Verdict::Unknown, at));
+        }
+        let alike = |other: &Nic| {
+            other.groups == nic.groups && other.addresses.contains(&packet.flow.source)
+        };
+        let untold = packet.way.hidden || packet.way.stripped;
+        let fellow = nic.groups.first().is_some_and(|group| self.is_from_a_node_of(packet, group));
+        match !inward || fellow || (!untold && self.nics.iter().any(alike)) {
+            true => Ok(()),
+            false => Err((Verdict::Denied, at)),
+        }
     }
 
     fn rules(&self, packet: &Packet, nic: &Nic, inward: bool) -> Result<(), (Verdict, Id)> {

@@ -46,15 +46,23 @@ pub(super) fn pass_groups(
     Ok(())
 }
 
+/// Tells of an interface where no group of the plan decides.
 fn pass_unfiltered(t: &mut Tracer<'_>, nic: &Nic, action: StepAction) {
     t.hop(&nic.spot.id, HopKind::Interface);
-    t.step(|_| Step::new(action, nic.spot.clone()).arg("who", &nic.spot.id));
+    t.step(|_| {
+        let step = Step::new(action, nic.spot.clone()).arg("who", &nic.spot.id);
+        step.arg("vpc", nic.vpc.as_ref().unwrap_or(&nic.spot.id))
+    });
 }
 
 fn pass_rules(t: &mut Tracer<'_>, nic: &Nic, direction: RuleDirection) -> Result<(), Verdict> {
     refine(t, nic, direction);
     let mut rejected: Vec<(&SecurityGroupRule, RejectReason)> = Vec::new();
     let mut missing: Option<(&Id, AwsCode)> = None;
+    if nic.has_initial_group() && !t.network.groups.contains_key(first_group(nic)) {
+        t.hop(&nic.spot.id, HopKind::Interface);
+        t.check_sees(&nic.spot.id, Listing::SecurityGroups)?;
+    }
     for group in &nic.groups {
         let Some(rules) = t.network.security_group_rules(group, direction) else {
             missing.get_or_insert((group, AwsCode::UnknownResource));
@@ -65,6 +73,10 @@ fn pass_rules(t: &mut Tracer<'_>, nic: &Nic, direction: RuleDirection) -> Result
         }
         for rule in rules {
             match matching(t, nic, rule, direction) {
+                Match::Allows if nic.has_initial_group() => {
+                    pass_unfiltered(t, nic, StepAction::DefaultGroupPermits);
+                    return Ok(());
+                }
                 Match::Allows => {
                     permit(t, group, rule, &rejected, direction);
                     return Ok(());
@@ -79,6 +91,7 @@ fn pass_rules(t: &mut Tracer<'_>, nic: &Nic, direction: RuleDirection) -> Result
     let considered = considered(t, &rejected, direction);
     match missing {
         Some((id, code)) => is_missing(t, nic, id, code, considered),
+        None if nic.has_initial_group() => only_members(t, nic),
         None => not_permitted(t, nic, direction, considered),
     }
 }
@@ -223,6 +236,16 @@ fn is_missing(
     })
 }
 
+/// The default group as AWS makes it lets in what its own members send, and nothing else.
+fn only_members(t: &mut Tracer<'_>, nic: &Nic) -> Result<(), Verdict> {
+    t.hop(&nic.spot.id, HopKind::Interface);
+    t.refuse(Verdict::Denied, |flow| {
+        let step = Step::new(StepAction::DefaultGroupRefusesIn, nic.spot.clone());
+        let step = step.code(AwsCode::EniSgRulesMismatch).service(flow);
+        step.arg("who", &nic.spot.id).arg("vpc", first_group(nic)).arg("other", flow.source)
+    })
+}
+
 fn not_permitted(
     t: &mut Tracer<'_>,
     nic: &Nic,
@@ -233,7 +256,7 @@ fn not_permitted(
         RuleDirection::Ingress => StepAction::GroupsRefuseIn,
         RuleDirection::Egress => StepAction::GroupsRefuseOut,
     };
-    let first = nic.groups.first().unwrap_or(&nic.spot.id);
+    let first = first_group(nic);
     t.hop(first, HopKind::Group);
     t.refuse(Verdict::Denied, |flow| {
         let code = refusal_code(&considered);
@@ -241,6 +264,10 @@ fn not_permitted(
         let step = step.arg("groups", Arg::Resources(nic.groups.clone())).service(flow);
         step.arg("other", direction.remote(flow))
     })
+}
+
+fn first_group(nic: &Nic) -> &Id {
+    nic.groups.first().unwrap_or(&nic.spot.id)
 }
 
 fn refusal_code(considered: &[Considered]) -> AwsCode {

@@ -21,6 +21,10 @@ pub enum StepAction {
     NoGroups,
     /// A group that might let it pass is not in the plan.
     GroupMissing,
+    /// The default group of the VPC, which the plan does not hold, lets it pass.
+    DefaultGroupPermits,
+    /// The default group of the VPC, which the plan does not hold, lets in its own members alone.
+    DefaultGroupRefusesIn,
     /// The groups let an answer pass.
     Tracked,
     /// Both ends are in one subnet.
@@ -291,6 +295,8 @@ impl StepAction {
         (StepAction::GroupsRefuseIn, words("no inbound rule of {groups} is for {service} from {other}", "{groups}의 인바운드 규칙 중 {other}에서 오는 {service}에 맞는 것이 없습니다")),
         (StepAction::NoGroups, words("`{who}` names no security group, so none filters here", "`{who}`에 지정된 보안 그룹이 없어 여기서는 필터링하지 않습니다")),
         (StepAction::GroupMissing, words("`{group}` is not in the plan, and might let it pass", "`{group}`이(가) 설계에 없으며 통과시킬 수도 있습니다")),
+        (StepAction::DefaultGroupPermits, words("`{who}` names no security group, so it has the default one of `{vpc}`, which lets this pass", "`{who}`에 지정된 보안 그룹이 없어 `{vpc}`의 기본 보안 그룹이 적용되며, 이 트래픽을 통과시킵니다")),
+        (StepAction::DefaultGroupRefusesIn, words("`{who}` names no security group, so it has the default one of `{vpc}`, which lets in its own members alone: name a security group with an inbound rule for {service} from {other}", "`{who}`에 지정된 보안 그룹이 없어 그 그룹의 멤버만 들여보내는 `{vpc}`의 기본 보안 그룹이 적용됩니다. {other}에서 오는 {service}을(를) 허용하는 인바운드 규칙이 있는 보안 그룹을 지정하세요")),
         (StepAction::Tracked, words("answers pass security groups, which remember the connection", "보안 그룹은 연결을 기억하므로 응답을 통과시킵니다")),
         (StepAction::StaysInSubnet, words("both ends are in `{subnet}`, where no route table and no network ACL is asked", "양쪽 끝이 `{subnet}` 안에 있어 라우팅 테이블과 네트워크 ACL을 거치지 않습니다")),
         (StepAction::AclLetsOut, words("outbound rule {number} of `{acl}` lets it out", "`{acl}`의 아웃바운드 규칙 {number}이(가) 내보냅니다")),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use plan::{Finding, Id, Listing, Path, Resource, Severity, Spot, UnrecognizedResource};
 use reach::Network;
+use serde_json::Value;
 
 use crate::{Report, Rule};
 
@@ -25,13 +26,30 @@ fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut R
     for (path, json) in &resource.unrecognized {
         // A reason why a reference leads out of the plan counts while it does; and a list that was not
         // seen is told of once, not at everything that references it.
-        if is_mark(resource, path) && !marks.contains(path) {
+        let is_told = is_mark(resource, path) && !marks.contains(path);
+        if is_told || is_stand_in(json) {
             continue;
         }
         let what = format!("{path}: {json}").replace('`', "");
         let finding = report.at(Spot::at(id, path.clone()));
         let finding = finding.arg("resource", id).arg("what", shortened(&what));
         tell_commands(finding, json.as_str().unwrap_or_default());
+        tell_value(finding, json);
+    }
+}
+
+/// Whether a value is what a template's reader puts in the place of one that the template does not tell; the
+/// property is told of by itself.
+fn is_stand_in(json: &Value) -> bool {
+    json.as_object().is_some_and(|map| map.contains_key("vpcplan-unknown"))
+}
+
+/// Says which property of a template has a value that the template does not tell.
+fn tell_value(finding: &mut Finding, json: &Value) {
+    let text = |key: &str| json.get(key).and_then(Value::as_str);
+    if let (Some(property), Some(value)) = (text("property"), text("value")) {
+        finding.arg("property", property).arg("value", value.replace('`', ""));
+        finding.arg("message", "value").arg("do", "value");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Id, Kind, LoadBalancer, Part, Path, Plan, SecurityGroup, Severity, Spot, Vpc};
-use reach::{Network, Nic};
+use plan::{Id, Part, Path, SecurityGroup, Severity, Spot, Vpc};
+use reach::Network;
 
 use crate::{Report, Rule};
 
@@ -22,7 +22,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let plan = network.plan();
-    let nics = network.interfaces_in(vpc.id).filter(|nic| is_bare(plan, nic));
+    let nics = network.interfaces_in(vpc.id).filter(|nic| nic.names_no_group);
     let resources: BTreeSet<&Id> = nics.map(|nic| &nic.spot.id).collect();
     let Some(first) = resources.first() else { return };
     if !vpc.children::<SecurityGroup>().any(|group| !group.is_default()) {
@@ -38,18 +38,3 @@ fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
 
 /// How many further resources are pointed at.
 const MOST: usize = 20;
-
-/// Whether an interface is one that AWS gives the default group where none is named: a Network Load
-/// Balancer may have none.
-fn is_bare(plan: &Plan, nic: &Nic) -> bool {
-    if !nic.groups.is_empty() {
-        return false;
-    }
-    let Some(resource) = plan.resource(&nic.spot.id) else { return false };
-    match &resource.is {
-        Kind::Instance(_) | Kind::NetworkInterface(_) | Kind::ManagedService(_) => true,
-        Kind::InterfaceEndpoint(_) | Kind::ResolverEndpoint(_) => true,
-        Kind::LoadBalancer(balancer) => balancer.kind == LoadBalancer::APPLICATION,
-        _ => false,
-    }
-}

@@ -13,6 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-routing.html",
     rests_on: &[
+        Listing::Vpcs,
         Listing::InternetGateways,
         Listing::NatGateways,
         Listing::VpcEndpoints,

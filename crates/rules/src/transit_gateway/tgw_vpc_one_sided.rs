@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "tgw-vpc-one-sided",
     severity: Severity::Broken,
     source: "vpc/latest/tgw/how-transit-gateways-work.html",
-    rests_on: &[Listing::RouteTables, Listing::NatGateways],
+    rests_on: &[Listing::RouteTables, Listing::NatGateways, Listing::Vpcs],
     page: page!("tgw_vpc_one_sided.md"),
     check,
 };

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{About, Account, Component, Id, Listing, NetworkAcl, OfKind, Region, RouteTable, Vpc};
+use plan::{
+    About, Account, Component, Id, Listing, NetworkAcl, OfKind, Region, RouteTable, Subnet, Vpc,
+};
 use serde_json::Value;
 
 use super::{Draft, Drafts};
@@ -47,13 +49,12 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
             lists.into_iter().filter(|list| !everywhere.contains(list)).collect();
         mark(drafts, &id, &lists);
     }
-    if !everywhere.is_empty() && !drafts.is_empty() {
-        let about = About { not_in_plan: words(&everywhere), ..About::default() };
-        drafts.put(ABOUT, Draft::of(&Value::Null, about));
-    }
+    mark_everywhere(drafts, &everywhere);
 }
 
-/// Marks the VPCs that a template names and does not declare: what else is in them is not in the template.
+/// Marks the VPCs that a template names and does not declare: what else is in them is not in the template. What
+/// stands in a subnet that it does not declare, and what it adds to something that it does not tell, may be
+/// anywhere.
 fn named_only(facts: &Facts, drafts: &mut Drafts) {
     for id in outside(drafts) {
         drafts.put(id.as_str(), Draft::of(&Value::Null, Vpc::default()));
@@ -69,6 +70,23 @@ fn named_only(facts: &Facts, drafts: &mut Drafts) {
             lists.retain(|list| *list != Listing::VpcAttributes);
         }
         mark(drafts, &id, &lists);
+    }
+    let mut lists: Vec<Listing> = facts.not_told.iter().copied().collect();
+    let in_subnet = |draft: &&Draft| {
+        let inside = draft.is.spec().map_or(&[][..], |spec| spec.inside);
+        inside.contains(&Subnet::TAG)
+    };
+    let subnets = drafts.all().filter(in_subnet).filter_map(|draft| draft.parent.as_ref());
+    let is_outside = { subnets }.any(|subnet| !drafts.has(subnet.as_str()));
+    lists.extend(is_outside.then_some(Listing::Subnets));
+    mark_everywhere(drafts, &lists);
+}
+
+/// Notes the lists that were not seen of anything.
+fn mark_everywhere(drafts: &mut Drafts, lists: &[Listing]) {
+    if !lists.is_empty() && !drafts.is_empty() {
+        let about = About { not_in_plan: words(lists), ..About::default() };
+        drafts.put(ABOUT, Draft::of(&Value::Null, about));
     }
 }
 

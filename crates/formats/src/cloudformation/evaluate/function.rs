@@ -156,7 +156,7 @@ fn split(by: &Value, text: &Value) -> Value {
 }
 
 fn select(place: &Value, all: &Value) -> Value {
-    if all.get(super::UNKNOWN).is_some() {
+    if all.get(super::NOT_TOLD).is_some() {
         return all.clone();
     }
     let place = spelled(place).parse::<usize>().ok();
