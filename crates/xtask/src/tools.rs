@@ -19,13 +19,14 @@ pub(crate) fn all() -> TaskResult {
 /// What building wasm needs.
 pub(crate) fn for_wasm() -> TaskResult {
     wasm_target()?;
-    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN)
+    // It rewrites megabytes: without any optimisation that takes longer than building it so.
+    installed("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, "1")
 }
 
 /// What building the page needs.
 pub(crate) fn for_page() -> TaskResult {
     for_wasm()?;
-    installed("trunk", "trunk", TRUNK)?;
+    installed("trunk", "trunk", TRUNK, "0")?;
     npm_packages()
 }
 
@@ -44,7 +45,7 @@ pub(crate) fn for_browser() -> TaskResult {
 
 /// What checking the dependencies needs.
 pub(crate) fn for_dependencies() -> TaskResult {
-    installed("cargo-deny", "cargo-deny", CARGO_DENY)
+    installed("cargo-deny", "cargo-deny", CARGO_DENY, "0")
 }
 
 pub(crate) fn wasm_target() -> TaskResult {
@@ -58,9 +59,9 @@ pub(crate) fn wasm_target() -> TaskResult {
     }
 }
 
-/// Installs a cargo command in its pinned version. It is built lightly: it runs for seconds, and a full
-/// build of it takes twice as long.
-fn installed(program: &str, package: &str, version: &str) -> TaskResult {
+/// Installs a cargo command in its pinned version, built at a level of optimisation: it runs for seconds, and
+/// a full build of it takes twice as long.
+fn installed(program: &str, package: &str, version: &str, level: &str) -> TaskResult {
     if answer(program, &["--version"])
         .is_some_and(|said| said.split_whitespace().any(|word| word == version))
     {
@@ -71,7 +72,7 @@ fn installed(program: &str, package: &str, version: &str) -> TaskResult {
     install.env("CARGO_PROFILE_RELEASE_LTO", "off");
     install
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", level);
     step(&format!("install {package}"), install)
 }
 
