@@ -1,6 +1,6 @@
 //! Intents: whether one end must reach another, or must not, holds; with a counterexample if not.
 
-use net::{Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable};
+use net::{AddressSet, Flow, FlowProduct, FlowSet, IpNet, PortSet, Readable};
 use plan::Id;
 
 use crate::model::{Device, Network};
@@ -47,7 +47,7 @@ impl Network {
         };
         let works = reach.works.intersection(&wanted);
         let unknown = reach.unknown.intersection(&wanted);
-        let first = |flows: &FlowSet| flows.witness();
+        let first = |flows: &FlowSet| self.witness(flows);
         match want {
             Want::NotReach => match (first(&works), first(&unknown)) {
                 (Some(flow), _) => Holds::No(flow),
@@ -67,6 +67,28 @@ impl Network {
                 }
             }
         }
+    }
+
+    /// One of some flows, if there is one: between interfaces of the plan where it can be, so that a
+    /// counterexample names addresses that someone has.
+    fn witness(&self, flows: &FlowSet) -> Option<Flow> {
+        if flows.is_empty() {
+            return None;
+        }
+        let addresses = self.nics.iter().flat_map(|nic| &nic.addresses);
+        let hosts: AddressSet = addresses.copied().map(IpNet::from).collect();
+        let between = |sources: &AddressSet, destinations: &AddressSet| {
+            let product = FlowProduct {
+                sources: sources.clone(),
+                destinations: destinations.clone(),
+                services: PortSet::all(),
+                source_ports: net::Spans::all(),
+            };
+            flows.intersection(&FlowSet::from(product)).witness()
+        };
+        let any = AddressSet::all();
+        let found = between(&hosts, &hosts).or_else(|| between(&any, &hosts));
+        found.or_else(|| between(&hosts, &any)).or_else(|| flows.witness())
     }
 
     /// The path of one flow between two ends, and of its answer.
