@@ -1,15 +1,16 @@
 //! The edit that takes a blocker of a trace away: a route to add, a rule to add, a request to accept. It is
 //! proposed only where the trace does not meet the blocker after it.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use net::{Cidr, Flow, IpNet, Ports, ProtocolEntry, well_known};
 use plan::{
     Change, GatewayEndpoint, Id, InterfaceEndpoint, InternetGateway, Language, NatGateway,
-    NetworkAcl, NetworkAclRule, OnPremises, Part, Peering, Plan, Ref, RouteTable, RouteTableRoute,
-    SecurityGroup, SecurityGroupRule, Subnet, Target, TransitGateway, TransitGatewayAttachment,
-    TransitGatewayRouteTable, VirtualPrivateGateway, Vpc, VpnConnection,
+    NetworkAcl, NetworkAclRule, OfKind, OnPremises, Part, Peering, Plan, Ref, RouteTable,
+    RouteTableRoute, SecurityGroup, SecurityGroupRule, Subnet, Target, TransitGateway,
+    TransitGatewayAttachment, TransitGatewayRouteTable, VirtualPrivateGateway, Vpc, VpnConnection,
 };
 use reach::{Arg, Network, Query, Step, StepAction};
 use serde::Serialize;
@@ -46,10 +47,28 @@ impl Session {
         let after = Network::new(Arc::new(self.plan().with(&change)));
         let is_same =
             |step: &Step| step.action == blocker.action && step.cause.id == blocker.cause.id;
-        let stays = after.blockers(query).iter().any(is_same);
+        // A route to a gateway that then drops the packet is no way out.
+        let aimed = targets(self.plan(), &change);
+        let is_worse = |step: &Step| aimed.contains(&step.cause.id);
+        let stays = after.blockers(query).iter().any(|step| is_same(step) || is_worse(step));
         let lines = difference(self.plan(), after.plan());
         (!stays).then(|| BlockerFix { label: label.get(language).to_owned(), lines, change })
     }
+}
+
+/// The targets of the routes that a change adds.
+fn targets(plan: &Plan, change: &Change) -> BTreeSet<Id> {
+    let routes = |table: Option<&RouteTable>| -> BTreeSet<Id> {
+        let targets = table.into_iter().flat_map(|is| &is.routes);
+        targets.filter_map(|route| route.target.as_ref()?.id().cloned()).collect()
+    };
+    let added = change.edits.iter().flat_map(|edit| {
+        let to = edit.to.as_ref().and_then(|to| <RouteTable as OfKind>::of(&to.is));
+        let before = plan.get::<RouteTable>(&edit.id);
+        let before = routes(before.as_ref().map(|table| table.is()));
+        routes(to).into_iter().filter(move |id| !before.contains(id)).collect::<Vec<_>>()
+    });
+    added.collect()
 }
 
 /// The association of a table without a route with the gateway endpoint of the service that is called.
@@ -244,8 +263,8 @@ fn given_a_group(session: &Session, blocker: &Step) -> Option<Proposal> {
     let change = blueprint::group_for(session.network(), at, rule)?;
     let (what, name) = (told(&flow), session.plan().called(at));
     let label = Message::new(
-        format!("give {name} a security group with an inbound rule: {what} from {other}"),
-        format!("{name}에 보안 그룹을 만들어 지정하고 인바운드 규칙 추가: {other}에서 오는 {what}"),
+        format!("create a security group for {name}: inbound {what} from {other}"),
+        format!("{name}의 보안 그룹 생성 및 지정: {other}에서 오는 인바운드 {what}"),
     );
     Some((label, change))
 }
@@ -282,7 +301,7 @@ fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
     } else {
         Message::new(
             format!("add an outbound rule to {name}: {what} to {other}"),
-            format!("{name} 보안 그룹에 아웃바운드 규칙 추가: {other} 대상의 {what}"),
+            format!("{name} 보안 그룹에 아웃바운드 규칙 추가: {what} → {other}"),
         )
     };
     Some((label, Change::new("").edit(group.becomes(is))))
@@ -309,11 +328,13 @@ fn let_pass(session: &Session, blocker: &Step) -> Option<Proposal> {
     let protocol = flow.protocol;
     let what = if is_answer { format!("{protocol} {CLIENT_PORTS}") } else { told(&flow) };
     let name = acl.name();
-    let (en, ko) =
-        if inbound { ("inbound", "인바운드") } else { ("outbound", "아웃바운드") };
+    let (en, ko, way, arrow) = match inbound {
+        true => ("inbound", "인바운드", "from", "←"),
+        false => ("outbound", "아웃바운드", "to", "→"),
+    };
     let label = Message::new(
-        format!("add {en} rule {number} to network ACL {name}: allow {what}, {other}"),
-        format!("{name} 네트워크 ACL에 {ko} 규칙 {number} 추가: {other}, {what} 허용"),
+        format!("add {en} rule {number} to network ACL {name}: allow {what} {way} {other}"),
+        format!("{name} 네트워크 ACL에 {ko} 규칙 {number} 추가: {what} {arrow} {other} 허용"),
     );
     Some((label, Change::new("").edit(acl.becomes(is))))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use engine::{
     ConversationView, HopView, Language, Query, Question, Session, StepView, TraceView, Unasked,
-    Verdict, words,
+    Verdict, Words, words,
 };
 
 use crate::input;
@@ -89,25 +89,35 @@ fn query(
 
 /// The summary, both directions and what must change, a blank line between two.
 fn lines(conversation: &ConversationView, language: Language) -> Vec<String> {
-    let forward = words("out", "가는 길").get(language);
-    let back = words("back", "오는 길").get(language);
+    let forward = words("request", "요청").get(language);
+    let back = words("response", "응답").get(language);
     let mut sections = vec![vec![conversation.summary.clone()]];
     sections.push(direction(forward, &conversation.out, language));
     sections.extend(conversation.back.as_ref().map(|trace| direction(back, trace, language)));
     if !conversation.blockers.is_empty() {
-        let heading = words("what must change:", "바꿔야 할 것:").get(language).to_owned();
+        let heading = heading(conversation.verdict).get(language).to_owned();
         let steps = conversation.blockers.iter().flat_map(|blocker| {
-            let fix = blocker.fix.iter().map(|fix| format!("        fix: {}", fix.label));
-            step(blocker).into_iter().chain(fix)
+            let fix = blocker.fix.iter().map(|fix| {
+                format!("        {}: {}", words("fix", "수정").get(language), fix.label)
+            });
+            step(blocker, language).into_iter().chain(fix)
         });
         sections.push(std::iter::once(heading).chain(steps).collect());
     }
     sections.join(&String::new())
 }
 
+/// What stands above the blockers of a verdict.
+fn heading(verdict: Verdict) -> Words {
+    match verdict {
+        Verdict::Unknown => words("needed to decide:", "판단에 필요한 정보:"),
+        _ => words("required changes:", "필요한 변경:"),
+    }
+}
+
 fn direction(name: &str, trace: &TraceView, language: Language) -> Vec<String> {
     let hops = trace.hops.iter().flat_map(|one| hop(one, language));
-    let head = format!("{name}: {} ({})", trace.flow, trace.verdict.tag());
+    let head = format!("{name}: {} ({})", trace.flow, trace.verdict.words().get(language));
     std::iter::once(head).chain(hops).collect()
 }
 
@@ -116,14 +126,15 @@ fn hop(hop: &HopView, language: Language) -> Vec<String> {
         Language::En => hop.kind,
         Language::Ko => hop.kind_name,
     };
-    let steps = hop.steps.iter().flat_map(step);
+    let steps = hop.steps.iter().flat_map(|one| step(one, language));
     std::iter::once(format!("  {kind} {}", hop.at)).chain(steps).collect()
 }
 
-fn step(step: &StepView) -> Vec<String> {
+fn step(step: &StepView, language: Language) -> Vec<String> {
+    let not = words("not", "제외").get(language);
     let code = step.code.map(|code| format!(" [{code}]")).unwrap_or_default();
     let considered =
-        step.considered.iter().map(|other| format!("        not {}: {}", other.at, other.text));
+        step.considered.iter().map(|other| format!("        {not} {}: {}", other.at, other.text));
     let head = format!("    {}: {}{code}", step.cause, step.text);
     std::iter::once(head).chain(considered).collect()
 }

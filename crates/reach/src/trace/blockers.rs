@@ -65,13 +65,18 @@ fn found_on_the_way(
     }
 }
 
-/// The same blockers, each once.
+/// The same blockers, each once. What a stateful device missed follows from another blocker, where there is
+/// one.
 fn distinct(found: Vec<Step>) -> Vec<Step> {
     let mut kept: Vec<Step> = Vec::new();
     for step in found {
         if !kept.iter().any(|seen| seen.cause == step.cause && seen.action == step.action) {
             kept.push(step);
         }
+    }
+    let follows = |step: &Step| step.action == StepAction::SawNoStart;
+    if !kept.iter().all(follows) {
+        kept.retain(|step| !follows(step));
     }
     kept
 }

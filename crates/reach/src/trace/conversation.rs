@@ -120,7 +120,7 @@ impl Verdict {
         match self {
             Verdict::Delivered => words("delivered", "전달됨"),
             Verdict::LeavesPlan => words("leaves the plan", "설계 밖으로 나감"),
-            Verdict::Denied => words("denied", "거부됨"),
+            Verdict::Denied => words("denied", "차단됨"),
             Verdict::NoRoute => words("no route", "경로 없음"),
             Verdict::Blackhole => words("black hole", "블랙홀"),
             Verdict::Loop => words("loop", "순환"),

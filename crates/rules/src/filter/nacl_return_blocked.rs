@@ -46,6 +46,7 @@ fn tell(report: &mut Report<'_>, one: &Decided<'_>, protocol: Protocol) {
     let finding = report.at(rule.spot("")).arg("acl", rule.acl.name());
     finding.arg("number", rule.is.number.unwrap_or_default());
     finding.arg("services", told(&rule.is.protocol, rule.is.ports.as_ref()));
+    finding.arg("protocol", protocol);
     finding.arg("way", way).arg("way-ko", way_ko).arg("back", back).arg("back-ko", back_ko);
     let Some(cidr) = rule.is.cidr.clone() else { return };
     let answers = allowing(&protocol.to_string(), &CLIENT_PORTS.to_string(), cidr);

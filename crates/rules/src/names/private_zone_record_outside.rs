@@ -32,7 +32,10 @@ fn look(_: &Network, zone: Part<'_, PrivateHostedZone>, report: &mut Report<'_>)
         let spot = zone.spot(format!("{}/name", record_path(row)).as_str());
         let finding = report.at(spot).arg("name", &record.name).arg("zone", zone.name());
         finding.arg("domain", domain.clone()).also(zone.spot("domain"), "domain");
-        let fix = Fix::review("complete", Change::new("").edit(zone.becomes(is)));
-        finding.fix(fix.arg("whole", whole));
+        // A name of another domain was not cut short.
+        if !name.contains('.') {
+            let fix = Fix::review("complete", Change::new("").edit(zone.becomes(is)));
+            finding.fix(fix.arg("whole", whole));
+        }
     }
 }
