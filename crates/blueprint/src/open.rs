@@ -7,7 +7,7 @@ use plan::{
     NetworkAcl, NetworkAclRule, NetworkInterface, Peering, Plan, Ref, ResolverEndpoint, Resource,
     SecurityGroup, SecurityGroupRule, Subnet, TransitGatewayAttachment, TransitGatewayRouteTable,
 };
-use reach::{Arg, Conversation, DnsStep, End, Holds, Network, Query, Step, StepAction, Want};
+use reach::{Arg, Conversation, DnsStep, End, Holds, Network, Nic, Query, Step, StepAction, Want};
 
 use crate::draft::Draft;
 use crate::end::hosts;
@@ -249,15 +249,32 @@ fn group_at(draft: &mut Draft, network: &Network, at: &Id) -> Option<Id> {
     if !wears {
         return None;
     }
+    let kept = shared_default(draft, network, at, &vpc);
     let group = Resource::new("", SecurityGroup::default()).inside(&vpc);
     let group = draft.add(&format!("{at}-sg"), group);
-    let named = || Ref::to(group.clone());
-    let _ = draft.edit::<Instance>(at, |is| is.security_groups.push(named()))
-        || draft.edit::<NetworkInterface>(at, |is| is.security_groups.push(named()))
-        || draft.edit::<ManagedService>(at, |is| is.security_groups.push(named()))
-        || draft.edit::<InterfaceEndpoint>(at, |is| is.security_groups.push(named()))
-        || draft.edit::<ResolverEndpoint>(at, |is| is.security_groups.push(named()))
-        || draft.edit::<LoadBalancer>(at, |is| is.security_groups.push(named()));
+    let named = || kept.iter().chain([&group]).cloned().map(Ref::to);
+    let _ = draft.edit::<Instance>(at, |is| is.security_groups.extend(named()))
+        || draft.edit::<NetworkInterface>(at, |is| is.security_groups.extend(named()))
+        || draft.edit::<ManagedService>(at, |is| is.security_groups.extend(named()))
+        || draft.edit::<InterfaceEndpoint>(at, |is| is.security_groups.extend(named()))
+        || draft.edit::<ResolverEndpoint>(at, |is| is.security_groups.extend(named()))
+        || draft.edit::<LoadBalancer>(at, |is| is.security_groups.extend(named()));
+    Some(group)
+}
+
+/// The default security group of a VPC, drawn as AWS makes it, where a resource that names none shares it with
+/// others: who names a group has that one alone, so it has to be named too.
+fn shared_default(draft: &mut Draft, network: &Network, at: &Id, vpc: &Id) -> Option<Id> {
+    let own = network.interfaces_of(at);
+    let mut others = network.interfaces_in(vpc).filter(|nic| nic.spot.id != *at);
+    if !own.iter().any(|nic| nic.has_initial_group()) || !others.any(Nic::has_initial_group) {
+        return None;
+    }
+    let group = Resource::new(SecurityGroup::DEFAULT, SecurityGroup::default()).inside(vpc);
+    let group = draft.add(&format!("{vpc}-default"), group);
+    let members =
+        SecurityGroupRule { group: Some(Ref::to(group.clone())), ..SecurityGroupRule::default() };
+    draft.edit::<SecurityGroup>(&group, |is| is.ingress.push(members));
     Some(group)
 }
 
@@ -292,6 +309,10 @@ fn remote(network: &Network, query: &Query, group: &Id, other: std::net::IpAddr)
 /// The blocks of whoever has an address: those of the end that it belongs to, everyone where that is the
 /// internet, or else the address alone.
 fn blocks(network: &Network, query: &Query, other: std::net::IpAddr) -> Vec<IpNet> {
+    if GatewayEndpoint::is_stand_in(other) {
+        // A rule names AWS's prefix list, which the plan does not hold.
+        return Vec::new();
+    }
     for end in [&query.from, &query.to] {
         let nets = match end {
             End::Resource(id) => blocks_of(network, id),

@@ -94,13 +94,17 @@ fn associated(session: &Session, query: &Query, blocker: &Step) -> Option<Propos
     Some((label, Change::new("").edit(endpoint.becomes(is))))
 }
 
-/// Who has an address, as a rule names it: everyone, where the address stands for the internet.
-fn remote(session: &Session, address: IpAddr) -> IpNet {
-    match (session.network().stands_for_internet(address), address.is_ipv4()) {
+/// Who has an address, as a rule names it: everyone, where the address stands for the internet; `None` where
+/// it stands for those of a service, which a rule names by AWS's prefix list.
+fn remote(session: &Session, address: IpAddr) -> Option<IpNet> {
+    if GatewayEndpoint::is_stand_in(address) {
+        return None;
+    }
+    Some(match (session.network().stands_for_internet(address), address.is_ipv4()) {
         (false, _) => IpNet::from(address),
         (true, true) => well_known::ANY_V4,
         (true, false) => well_known::ANY_V6,
-    }
+    })
 }
 
 fn proposal(session: &Session, blocker: &Step) -> Option<Proposal> {
@@ -271,7 +275,7 @@ fn given_a_group(session: &Session, blocker: &Step) -> Option<Proposal> {
 
 /// The rule for what a security group refused, with its service and its other end.
 fn allowing(session: &Session, blocker: &Step) -> Option<(Flow, IpNet, SecurityGroupRule)> {
-    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?));
+    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?)?);
     let rule = SecurityGroupRule {
         protocol: ProtocolEntry::new(&flow.protocol.to_string()),
         ports: ports(&flow),
@@ -311,7 +315,7 @@ fn admitted(session: &Session, blocker: &Step) -> Option<Proposal> {
 /// clients use.
 fn let_pass(session: &Session, blocker: &Step) -> Option<Proposal> {
     let acl = session.plan().get::<NetworkAcl>(&blocker.cause.id)?;
-    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?));
+    let (flow, other) = (service(blocker)?, remote(session, address(blocker, "other")?)?);
     let inbound = matches!(blocker.action, StepAction::AclRefusesIn | StepAction::AclEndsIn);
     let mut is = acl.is().clone();
     let rules = if inbound { &mut is.ingress } else { &mut is.egress };

@@ -383,3 +383,51 @@ fn subnets_are_split_and_joined_again() {
     assert!(*plan.plan() == before);
     assert!(plan.merge_subnets(&[s, other], Language::En).is_err());
 }
+
+#[test]
+fn a_host_that_gets_a_group_keeps_the_default_one_that_it_shares() {
+    let mut plan = session(
+        "vpc a 10.0.0.0/16
+  subnet s 10.0.0.0/24
+    instance one 10.0.0.10
+    instance two 10.0.0.11
+    instance client 10.0.0.12 groups app-sg
+  security-group app-sg
+",
+    );
+    let query = |session: &Session, from: &str, to: &str| {
+        let end = |name: &str| session.end(name).unwrap();
+        engine::Query::new(end(from), end(to), engine::net::Protocol::TCP, 22)
+    };
+    let verdict = |session: &Session, from: &str, to: &str| {
+        session.network().verdict(&query(session, from, to))
+    };
+    assert_eq!(verdict(&plan, "one", "two"), engine::Verdict::Delivered);
+    assert_eq!(verdict(&plan, "client", "one"), engine::Verdict::Denied);
+    let opened = plan.opening(&query(&plan, "client", "one"), Language::En);
+    plan.apply(&opened.change);
+    assert_eq!(verdict(&plan, "client", "one"), engine::Verdict::Delivered);
+    assert_eq!(verdict(&plan, "one", "two"), engine::Verdict::Delivered);
+    assert_eq!(verdict(&plan, "two", "one"), engine::Verdict::Delivered);
+}
+
+#[test]
+fn no_rule_names_an_address_that_stands_for_a_service() {
+    let plan = session(
+        "region r us-east-1
+  vpc a 10.0.0.0/16
+    route-table t main
+    gateway-endpoint s3 s3 tables t
+    subnet s 10.0.0.0/24
+      instance one 10.0.0.10 groups sg
+    security-group sg no-out
+      out tcp 443 cidr 10.0.0.0/16
+",
+    );
+    let end = |name: &str| plan.end(name).unwrap();
+    let query = engine::Query::new(end("one"), end("s3"), engine::net::Protocol::TCP, 443);
+    let opened = plan.opening(&query, Language::En);
+    assert!(!opened.lines.iter().any(|line| line.contains("198.19")), "{:?}", opened.lines);
+    let told = plan.conversation_with_fixes(&query, Language::En);
+    assert!(told.blockers.iter().all(|blocker| blocker.fix.is_none()));
+}

@@ -45,6 +45,10 @@ const MAYBE: Words = words(
     "this resource depends on a condition whose value is not in the template; it is read as created",
     "이 리소스의 생성 여부를 정하는 조건의 값이 템플릿에 없어 생성하는 것으로 보았습니다",
 );
+const MAYBE_NOT: Words = words(
+    "this resource depends on a condition whose value is not in the template; it is read as not created",
+    "이 리소스의 생성 여부를 정하는 조건의 값이 템플릿에 없어 생성하지 않는 것으로 보았습니다",
+);
 const MACRO: Words = words(
     "this macro changes the template in a way that only AWS knows; the rest is read as written",
     "이 매크로가 템플릿을 바꾸는 방식은 AWS만 알 수 있으므로 나머지를 적힌 그대로 읽었습니다",
@@ -145,6 +149,15 @@ fn declare_one(
     if condition == Some(Some(false)) {
         return;
     }
+    if condition == Some(None) {
+        declared.facts.not_told.extend(not_told::lists_of(&resource.of));
+        let name = resource.condition.as_deref().unwrap_or_default();
+        if !evaluation.assumed(name) {
+            let json = json!({ "Type": &resource.of, "Condition": name });
+            declared.facts.unrecognized.add(id, json, MAYBE_NOT);
+            return;
+        }
+    }
     let properties = evaluation.properties(&resource.properties);
     let Some(declare) = declare(&resource.of) else {
         if evaluate::tells(&resource.of, &properties) {
@@ -154,6 +167,9 @@ fn declare_one(
     };
     declared.facts.not_told.extend(not_told::lists(&resource.of, &properties));
     note(declared, id, &resource.of, &properties, condition == Some(None));
+    if let Some(acl) = not_told::half_told_acl(&resource.of, &properties) {
+        declared.forget("NetworkAcls", acl);
+    }
     let properties = not_told::named(properties);
     let own = ["Name", "GroupName", "FirewallName"].into_iter();
     let name = own

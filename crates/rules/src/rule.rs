@@ -37,6 +37,10 @@ impl Rule {
     /// Keeps of the findings from a place on those that rest on lists that the plan holds, and on fields of
     /// which no value is given that the plan cannot tell.
     pub(crate) fn keep_seen(&self, network: &Network, findings: &mut Vec<Finding>, from: usize) {
+        if self.severity <= Severity::Broken {
+            let own = findings.split_off(from);
+            findings.extend(own.into_iter().filter(|finding| is_decided(network, finding)));
+        }
         if self.rests_on.is_empty() {
             return;
         }
@@ -48,6 +52,22 @@ impl Rule {
         let own = findings.split_off(from);
         findings.extend(own.into_iter().filter(is_seen));
     }
+}
+
+/// Whether the kind of everything that a finding is about is told. Where a template takes it from a parameter,
+/// the plan shows AWS's default, and what is wrong with that need not be wrong.
+fn is_decided(network: &Network, finding: &Finding) -> bool {
+    const KINDS: [&str; 5] = ["Type", "Scheme", "VpcEndpointType", "TargetType", "SourceDestCheck"];
+    let also = finding.also.iter().map(|note| &note.at);
+    let mut places = std::iter::once(&finding.at).chain(also);
+    let is_open = |json: &serde_json::Value| {
+        let property = json.get("property").and_then(serde_json::Value::as_str);
+        property.is_some_and(|property| KINDS.contains(&property))
+    };
+    places.all(|at| {
+        let resource = network.plan().resource(&at.id);
+        resource.is_none_or(|resource| !resource.unrecognized.values().any(is_open))
+    })
 }
 
 /// Whether a field has a value that was not understood, such as one of a template's parameters: then it is

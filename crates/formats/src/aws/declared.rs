@@ -88,6 +88,7 @@ pub(crate) struct Declared {
     implied: BTreeMap<Key, Implied>,
     told: Vec<(Key, Value, Weight)>,
     records: Vec<(String, Value)>,
+    forgotten: BTreeSet<Key>,
     /// What the facts are to hold besides.
     pub(crate) facts: Facts,
 }
@@ -98,6 +99,11 @@ impl Declared {
         let known = self.items.entry((list, id.to_owned())).or_default();
         join(known, item);
         self.facts.declare(id);
+    }
+
+    /// Leaves an item out of which a part is not known: what points at it then leads out of the input.
+    pub(crate) fn forget(&mut self, list: &'static str, id: &str) {
+        self.forgotten.insert((list, id.to_owned()));
     }
 
     /// Adds a row to the list under `key` of an item, wherever the item is declared.
@@ -159,7 +165,8 @@ impl Declared {
         settle::settle(&mut self);
         defaults::transit_gateways(&mut self);
         defaults::implied(&mut self);
-        let Declared { mut items, rows, owned, mut facts, .. } = self;
+        let Declared { mut items, rows, owned, mut facts, forgotten, .. } = self;
+        items.retain(|key, _| !forgotten.contains(key));
         for ((list, id), rows) in rows {
             match items.get_mut(&(list, id.clone())) {
                 Some(item) => add_rows(item, rows),

@@ -61,6 +61,8 @@ pub(super) struct Evaluation<'a> {
     pub(super) scope: &'a Scope<'a>,
     exports: &'a BTreeMap<String, Value>,
     steps: Cell<usize>,
+    /// Whether comparisons with something that is not known are taken to hold.
+    assumes: Cell<bool>,
 }
 
 /// A value that is not known, with what it depends on.
@@ -99,7 +101,7 @@ pub(super) fn tells(of: &str, properties: &Value) -> bool {
 impl<'a> Evaluation<'a> {
     /// An evaluation with what other templates export.
     pub(super) fn of(scope: &'a Scope<'a>, exports: &'a BTreeMap<String, Value>) -> Evaluation<'a> {
-        Evaluation { scope, exports, steps: Cell::new(0) }
+        Evaluation { scope, exports, steps: Cell::new(0), assumes: Cell::new(false) }
     }
 
     /// The values that the template exports, by their names.
@@ -135,6 +137,15 @@ impl<'a> Evaluation<'a> {
         self.named_condition(name, 0)
     }
 
+    /// Whether a condition holds where every comparison with something that is not known does: of two
+    /// conditions that exclude each other one then holds.
+    pub(super) fn assumed(&self, name: &str) -> bool {
+        self.assumes.set(true);
+        let holds = self.named_condition(name, 0);
+        self.assumes.set(false);
+        holds != Some(false)
+    }
+
     fn named_condition(&self, name: &str, depth: usize) -> Option<bool> {
         self.holds(self.scope.template.conditions.get(name)?, depth + 1)
     }
@@ -156,7 +167,10 @@ impl<'a> Evaluation<'a> {
                 let mut both = operands().map(|one| self.value(one, depth + 1));
                 let (one, other) = (both.next()?, both.next()?);
                 let is_known = unknown(&one).is_none() && unknown(&other).is_none();
-                is_known.then(|| spelled(&one) == spelled(&other))
+                match is_known {
+                    true => Some(spelled(&one) == spelled(&other)),
+                    false => self.assumes.get().then_some(true),
+                }
             }
             _ => None,
         }

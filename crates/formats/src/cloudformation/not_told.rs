@@ -37,7 +37,7 @@ const LISTS: [(&str, &[Listing]); 33] = [
         "AWS::EC2::VPCGatewayAttachment",
         &[Listing::InternetGateways, Listing::VirtualPrivateGateways],
     ),
-    ("AWS::EC2::VPC", &[Listing::Vpcs]),
+    ("AWS::EC2::VPC", &[Listing::Vpcs, Listing::VpcAttributes]),
     ("AWS::EC2::SecurityGroupVpcAssociation", &[Listing::SecurityGroupVpcAssociations]),
     ("AWS::EC2::SecurityGroup", &[Listing::SecurityGroups]),
     ("AWS::EC2::Route", &[Listing::RouteTables]),
@@ -74,9 +74,24 @@ pub(super) fn lists(of: &str, properties: &Value) -> &'static [Listing] {
     let mut map = properties.as_object().into_iter().flatten();
     let of_others = OF_OTHERS.iter().any(|end| of.ends_with(end));
     let matters = |key: &str| !ASIDE.contains(&key) && (of_others || !is_id(key));
-    let is_open = map.any(|(key, value)| matters(key) && unknown(value).is_some());
-    let own = LISTS.iter().find(|(start, _)| is_open && of.starts_with(start));
+    match map.any(|(key, value)| matters(key) && unknown(value).is_some()) {
+        true => lists_of(of),
+        false => &[],
+    }
+}
+
+/// The lists that resources of a type add to.
+pub(super) fn lists_of(of: &str) -> &'static [Listing] {
+    let own = LISTS.iter().find(|(start, _)| of.starts_with(start));
     own.map_or(&[], |(_, lists)| lists)
+}
+
+/// The network ACL of an entry of which a part is not told: what it does to a packet is not known at all.
+pub(super) fn half_told_acl<'p>(of: &str, properties: &'p Value) -> Option<&'p str> {
+    let map = properties.as_object()?;
+    let is_open = map.values().any(|value| unknown(value).is_some());
+    let own = map.get("NetworkAclId").and_then(Value::as_str);
+    own.filter(|_| of == "AWS::EC2::NetworkAclEntry" && is_open)
 }
 
 /// The properties with names in the place of ids that are not told, and rules that may be wider than what is told.

@@ -1,6 +1,6 @@
 //! A gateway endpoint: routes to S3 or DynamoDB in route tables of its VPC.
 
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use net::{Cidr, IpNet, Ipv4Net};
 
@@ -39,6 +39,11 @@ const fn stand_in(nth: u8) -> IpNet {
 }
 
 impl GatewayEndpoint {
+    /// Whether an address stands for those of a service, and nobody has it: no rule can name it.
+    pub fn is_stand_in(address: IpAddr) -> bool {
+        STAND_INS.iter().any(|(_, net)| net.contains(&address))
+    }
+
     /// The entries of the service's prefix list, or a block in their place; none for another service.
     fn addresses(&self) -> Vec<IpNet> {
         if !self.prefixes.is_empty() {

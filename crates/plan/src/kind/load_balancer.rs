@@ -153,6 +153,7 @@ impl Component for LoadBalancer {
                 _ => BalancerType::Network,
             },
             enforce_sg_on_privatelink: self.judges_privatelink,
+            internal: !self.is_internet_facing(),
         }))
     }
 }

@@ -100,6 +100,10 @@ pub struct Balancer<'a> {
     pub kind: BalancerType,
     /// Whether its security groups also filter traffic through PrivateLink, by the client's address.
     pub enforce_sg_on_privatelink: bool,
+    /// Whether it is internal: AWS then drops what comes to its nodes from an internet gateway
+    /// (`elasticloadbalancing/latest/application/application-load-balancers.html`,
+    /// `ipv6.deny_all_igw_traffic`).
+    pub internal: bool,
 }
 
 /// The type of a load balancer.

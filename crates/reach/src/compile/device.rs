@@ -88,6 +88,7 @@ fn translator_part(id: &Id, translator: &Translator<'_>) -> Device {
             cross_zone: balancer.cross_zone,
             kind: balancer.kind,
             enforce_sg_on_privatelink: balancer.enforce_sg_on_privatelink,
+            internal: balancer.internal,
         }),
         Translator::TargetGroup { targets, preserve_client_ip, cross_zone, lambda, .. } => {
             Device::TargetGroup(Targets {

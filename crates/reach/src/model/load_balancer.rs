@@ -14,6 +14,8 @@ pub(crate) struct Balancer {
     pub(crate) kind: BalancerType,
     /// Whether its security groups also judge what comes through PrivateLink.
     pub(crate) enforce_sg_on_privatelink: bool,
+    /// Whether it is internal.
+    pub(crate) internal: bool,
 }
 
 /// A listener of a load balancer.

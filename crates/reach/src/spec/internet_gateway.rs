@@ -183,6 +183,19 @@ impl Spec<'_> {
         }
     }
 
+    /// The balancer that is not for the internet and has the address that a question is for.
+    fn internal_node(&self, packet: &Packet, vpc: &Id) -> Option<Id> {
+        let here = |nic: &&Nic| {
+            nic.vpc.as_ref() == Some(vpc) && nic.addresses.contains(&packet.flow.destination)
+        };
+        let inner = |nic: &&Nic| {
+            let role = self.role(&nic.spot.id);
+            matches!(role, Role::Translator(Translator::LoadBalancer(of)) if of.internal)
+        };
+        let mut found = self.nics.iter().filter(here).filter(inner);
+        found.next().filter(|_| packet.out).map(|nic| nic.spot.id.clone())
+    }
+
     fn to_v6(&self, packet: &Packet, vpc: &Id) -> Next {
         let to = self.subnet_with(vpc, packet.flow.destination);
         let blocked = self.blocked(to.as_ref().unwrap_or(vpc));
@@ -199,6 +212,9 @@ impl Spec<'_> {
         if let Some((gateway, route_table)) = self.two_way(vpc) {
             if blocked >= Blocked::Ingress {
                 return Err(self.shut(&gateway));
+            }
+            if let Some(node) = self.internal_node(packet, vpc) {
+                return Err((Verdict::Denied, node));
             }
             let handed = self.steered(packet, vpc, route_table.as_ref())?;
             return match handed {

@@ -3,6 +3,7 @@
 
 use plan::{Id, Spot, Target};
 
+use super::connection::add;
 use super::position::{Next, Position};
 use super::{Conversation, Recorder, Step, Tracer, Verdict};
 use super::{delivery, gateway_endpoint, inline_endpoint, internet_gateway, peering, senders};
@@ -43,7 +44,13 @@ fn found_on_the_way(
     let mut out = Tracer::new(network, flow, to.who.clone(), Recorder::blockers());
     let server = match senders::leave(&mut out, &from.who) {
         Ok(arrived) => arrived.at,
-        Err(_) => to.who,
+        Err(_) => {
+            // It would have come to the interface, whose groups then let the answer pass.
+            if let Location::Nic(index) = &to.who {
+                add(&mut out.connection.tracked, *index);
+            }
+            to.who
+        }
     };
     let answers = match server {
         Location::Anywhere => false,

@@ -10,7 +10,7 @@ use super::leg::Direction;
 use super::position::{Next, Position};
 use super::{Arrival, AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{block_public_access, host, network_acl, regional_nat_gateway};
-use crate::model::{Device, covers, is_public};
+use crate::model::{Device, Nic, covers, is_public};
 use crate::query::{Location, OF_INTERFACES, OF_PUBLIC_ADDRESSES, RuleDirection};
 use crate::words::{Arg, StepAction};
 
@@ -222,6 +222,7 @@ fn enter_at_v6<'n>(t: &mut Tracer<'n>, vpc: &'n Id) -> Next<'n> {
     }
     if let Some(gateway) = network.internet_gateway_of(vpc) {
         pass(t, gateway, place, Blocked::Ingress)?;
+        check_internal(t, vpc, gateway)?;
         return super::virtual_private_gateway::enter_vpc(
             t,
             vpc,
@@ -236,6 +237,22 @@ fn enter_at_v6<'n>(t: &mut Tracer<'n>, vpc: &'n Id) -> Next<'n> {
         Step::at(StepAction::LetsNothingIn, gateway).arg("gateway", gateway)
     })?;
     Ok(Position::InVpc { vpc, from: None })
+}
+
+/// An internal load balancer takes nothing from an internet gateway, also where its IPv6 address is public.
+fn check_internal(t: &mut Tracer<'_>, vpc: &Id, gateway: &Id) -> Result<(), Verdict> {
+    let network = t.network;
+    let nics = network.nics_with(t.packet.destination()).iter();
+    let nics = nics.filter_map(|index| network.nics.get(*index));
+    let mut own = nics.filter(|nic| nic.vpc.as_ref() == Some(vpc));
+    let is_internal =
+        |nic: &&Nic| network.load_balancer(&nic.spot.id).is_some_and(|of| of.internal);
+    let Some(nic) = own.find(is_internal).filter(|_| !t.leg.is_return()) else { return Ok(()) };
+    t.hop(&nic.spot.id, HopKind::Interface);
+    t.refuse(Verdict::Denied, |_| {
+        let step = Step::new(StepAction::IsInternal, nic.spot.clone());
+        step.arg("who", &nic.spot.id).arg("gateway", gateway)
+    })
 }
 
 fn pass(t: &mut Tracer<'_>, gateway: &Id, place: &Id, stopped: Blocked) -> Result<(), Verdict> {

@@ -21,6 +21,8 @@ pub enum StepAction {
     NoGroups,
     /// A group that might let it pass is not in the plan.
     GroupMissing,
+    /// An internal load balancer takes nothing from the internet.
+    IsInternal,
     /// The default group of the VPC, which the plan does not hold, lets it pass.
     DefaultGroupPermits,
     /// The default group of the VPC, which the plan does not hold, lets in its own members alone.
@@ -297,6 +299,7 @@ impl StepAction {
         (StepAction::GroupMissing, words("`{group}` is not in the plan, and might allow the packet", "`{group}`이(가) 설계에 없으며 패킷을 허용할 수도 있습니다")),
         (StepAction::DefaultGroupPermits, words("`{who}` has no security group of its own, and the default one of `{vpc}` allows the packet", "`{who}`에 보안 그룹이 지정되지 않아 `{vpc}`의 기본 보안 그룹이 적용되며, 이 그룹이 패킷을 허용합니다")),
         (StepAction::DefaultGroupRefusesIn, words("`{who}` has no security group of its own, and the default one of `{vpc}` allows only resources in the same group: assign a security group that allows {service} from {other}", "`{who}`에 보안 그룹이 지정되지 않아 `{vpc}`의 기본 보안 그룹이 적용되며, 이 그룹은 같은 그룹을 쓰는 리소스만 허용합니다. {other}에서 오는 {service}을(를) 허용하는 보안 그룹을 지정하세요")),
+        (StepAction::IsInternal, words("`{who}` is an internal load balancer, so AWS drops what comes to it from `{gateway}`", "`{who}`은(는) 내부 로드 밸런서이므로 AWS가 `{gateway}`에서 오는 패킷을 버립니다")),
         (StepAction::Tracked, words("security groups remember the connection and allow the answer", "보안 그룹은 연결을 추적하므로 응답을 허용합니다")),
         (StepAction::StaysInSubnet, words("both ends are in `{subnet}`, where no route table and no network ACL applies", "양쪽 끝이 `{subnet}` 안에 있어 라우팅 테이블과 네트워크 ACL이 적용되지 않습니다")),
         (StepAction::AclLetsOut, words("outbound rule {number} of `{acl}` allows the packet", "`{acl}`의 아웃바운드 규칙 {number}이(가) 패킷을 허용합니다")),

@@ -1,7 +1,7 @@
 //! A network firewall that no endpoint leads to.
 
 use super::firewall::endpoints;
-use plan::{NetworkFirewall, Part, Severity};
+use plan::{Listing, NetworkFirewall, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "firewall-unused",
     severity: Severity::Note,
     source: "network-firewall/latest/developerguide/vpc-config.html",
-    rests_on: &[],
+    rests_on: &[Listing::VpcEndpoints],
     page: page!("firewall_unused.md"),
     check,
 };

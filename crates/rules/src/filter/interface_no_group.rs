@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use plan::{Id, Part, Path, SecurityGroup, Severity, Spot, Vpc};
+use plan::{Id, Listing, Part, Path, SecurityGroup, Severity, Spot, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "interface-no-group",
     severity: Severity::Note,
     source: "vpc/latest/userguide/default-security-group.html",
-    rests_on: &[],
+    rests_on: &[Listing::NetworkInterfaces],
     page: page!("interface_no_group.md"),
     check,
 };

@@ -1,6 +1,6 @@
 //! A security group that nothing carries and no other group's rule names.
 
-use plan::{Change, Fix, Part, SecurityGroup, Severity};
+use plan::{Change, Fix, Listing, Part, SecurityGroup, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "sg-unused",
     severity: Severity::Note,
     source: "vpc/latest/userguide/vpc-security-groups.html",
-    rests_on: &[],
+    rests_on: &[Listing::NetworkInterfaces, Listing::LoadBalancers, Listing::VpcEndpoints],
     page: page!("sg_unused.md"),
     check,
 };

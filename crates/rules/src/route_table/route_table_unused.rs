@@ -1,6 +1,6 @@
 //! A table that no subnet uses.
 
-use plan::{Part, RouteTable, Severity};
+use plan::{Listing, Part, RouteTable, Severity};
 use reach::Network;
 
 use super::edge_table::is_of_gateway;
@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "route-table-unused",
     severity: Severity::Note,
     source: "vpc/latest/userguide/subnet-route-tables.html",
-    rests_on: &[],
+    rests_on: &[Listing::Subnets],
     page: page!("route_table_unused.md"),
     check,
 };

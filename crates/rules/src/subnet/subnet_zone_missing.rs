@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Fix, Part, Region, Severity, Subnet, Vpc};
+use plan::{Change, Fix, Listing, Part, Region, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::zone::is_name_in;
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "subnet-zone-missing",
     severity: Severity::Risky,
     source: "AWSEC2/latest/APIReference/API_CreateSubnet.html",
-    rests_on: &[],
+    rests_on: &[Listing::Subnets],
     page: page!("subnet_zone_missing.md"),
     check,
 };

@@ -94,7 +94,8 @@ fn mark_everywhere(drafts: &mut Drafts, lists: &[Listing]) {
 fn outside(drafts: &Drafts) -> BTreeSet<Id> {
     let lies_in_vpc = |draft: &&Draft| {
         let inside = draft.is.spec().map_or(&[][..], |spec| spec.inside);
-        inside.contains(&Vpc::TAG)
+        // What may also stand in a subnet is in one.
+        inside.contains(&Vpc::TAG) && !inside.contains(&Subnet::TAG)
     };
     let parents = drafts.all().filter(lies_in_vpc).filter_map(|draft| draft.parent.clone());
     let known = |id: &Id| drafts.has(id.as_str()) || id.as_str().starts_with(UNRESOLVED);
