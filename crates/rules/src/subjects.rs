@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Dependencies, DependencySet, DependencyTopic, Finding, Id};
+use plan::{Changes, DependencySet, DependencyTopic, Finding, Id, ReadLog};
 use reach::Network;
 
 use crate::Report;
@@ -28,10 +28,11 @@ impl Subjects {
         self.found.iter().map(|(_, finding)| finding)
     }
 
-    fn push(&mut self, id: &Id, trail: &Dependencies, found: impl Iterator<Item = Finding>) {
+    /// Adds a subject with what was read since the one before, and what was found.
+    fn push(&mut self, id: &Id, reads: &ReadLog, found: impl Iterator<Item = Finding>) {
         let place = self.ids.len();
         self.ids.push(id.clone());
-        self.trails.push(trail);
+        reads.take_into(&mut self.trails);
         self.found.extend(found.map(|finding| (place, Arc::new(finding))));
     }
 
@@ -69,11 +70,10 @@ pub(crate) fn look_at_each<'n, S>(
             continue;
         }
         let from = report.findings.len();
-        reads.take();
         reads.at(id, DependencyTopic::KINDS);
         look(subject, report);
         report.rule.keep_seen(network, report.findings, from);
-        subjects.push(id, &reads.take(), report.findings.drain(from..));
+        subjects.push(id, reads, report.findings.drain(from..));
     }
     subjects
 }
