@@ -18,7 +18,10 @@ pub struct ReadLog {
 }
 
 /// The most keys that a [`Dependencies`] holds; who reads more has read their topics.
-const MOST: usize = 8192;
+const MOST: usize = 32_768;
+
+/// So many keys are looked through for those that are there again.
+const MANY: usize = 1024;
 
 /// The keys that were read since they were last taken.
 #[derive(Debug)]
@@ -108,7 +111,17 @@ impl ReadLog {
     fn take_keys(&self, into: &mut Vec<u32>) -> u64 {
         let wholes = self.wholes.swap(0, Ordering::Relaxed);
         let topics = self.topics.swap(0, Ordering::Relaxed);
+        let before = into.len();
         let is_kept = self.log.get().is_none_or(|log| log.take(into));
+        if topics & !wholes == 0 {
+            // Whatever changes there has changed in what is read as a whole.
+            into.truncate(before);
+        } else if into.len() - before > MANY {
+            let mut keys = into.split_off(before);
+            keys.sort_unstable();
+            keys.dedup();
+            into.append(&mut keys);
+        }
         if is_kept { wholes } else { wholes | topics }
     }
 }
