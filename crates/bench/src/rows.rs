@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use engine::{Change, File, Language, Session};
+use engine::{Change, File, Language, PageSession, Session};
 use fastrand::Rng;
 use net::{IpNet, Protocol};
 use plan::{Id, Instance, Plan, Subnet, Vpc};
 use reach::{End, Level, Network, Query};
+use view::{Ask, EditRequest, FieldEntry, InputFile, Request};
 
 use crate::clock::{each, once, several};
 use crate::{Figure, peers};
@@ -24,7 +25,7 @@ pub(crate) struct Row {
 }
 
 /// Every row, in the order of the table.
-pub(crate) const ALL: [Row; 18] = [
+pub(crate) const ALL: [Row; 20] = [
     Row { name: "open", unit: "resource", measure: open },
     Row { name: "compile", unit: "resource", measure: compile },
     Row { name: "judge", unit: "resource", measure: judge },
@@ -40,6 +41,8 @@ pub(crate) const ALL: [Row; 18] = [
     Row { name: "layout", unit: "resource", measure: layout },
     Row { name: "layout after an edit", unit: "resource", measure: layout_after_edit },
     Row { name: "tree", unit: "resource", measure: tree },
+    Row { name: "page: open to drawn", unit: "resource", measure: page_open },
+    Row { name: "page: edit to drawn", unit: "edit", measure: page_edit },
     Row { name: "save", unit: "resource", measure: save },
     Row { name: "generate", unit: "resource", measure: generate },
     Row { name: "apply and undo", unit: "edit", measure: apply_and_undo },
@@ -182,6 +185,38 @@ fn tree(plan: Plan, budget: Duration) -> Figure {
     let session = Session::of(plan);
     let count = session.plan().len();
     Figure::new(count, several(budget, || session.tree()))
+}
+
+/// What a page is answered, as bytes, after it asks this.
+fn answered(page: &mut PageSession, ask: Ask) -> Vec<u8> {
+    let request = postcard::to_allocvec(&Request { number: 1, ask });
+    page.answer(&request.unwrap_or_default())
+}
+
+fn to_open(plan: &Plan) -> Ask {
+    let bytes = plan::write(plan).into_bytes();
+    Ask::Open(vec![InputFile { name: "plan.json".to_owned(), bytes }])
+}
+
+/// From a file to the first answer, which draws it.
+fn page_open(plan: Plan, budget: Duration) -> Figure {
+    let ask = to_open(&plan);
+    let run = || answered(&mut PageSession::default(), ask.clone());
+    Figure::new(plan.len(), several(budget, run))
+}
+
+/// From a change of one VPC's block to the answer that draws it.
+fn page_edit(plan: Plan, budget: Duration) -> Figure {
+    let mut page = PageSession::default();
+    answered(&mut page, to_open(&plan));
+    while page.judge().is_none() && page.is_judging() {}
+    let vpcs = plan.every::<Vpc>().take(9);
+    let times = each(budget, vpcs, |vpc| {
+        let (at, entry) = (vpc.id.as_str().into(), FieldEntry::Text("10.0.0.0/16".to_owned()));
+        let edit = EditRequest::Set(at, "/cidr".into(), entry);
+        once(|| answered(&mut page, Ask::Edit(String::new(), edit))).0
+    });
+    Figure::new(1, times)
 }
 
 fn save(plan: Plan, budget: Duration) -> Figure {

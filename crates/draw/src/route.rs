@@ -15,6 +15,7 @@ use plan::Rect;
 pub(crate) use segment::{Segment, segments};
 
 use crate::drawing::{BoxShape, Point};
+use crate::spatial::RectIndex;
 use field::{Crossing, Field, Spacing};
 use ports::{Taken, ports};
 use scope::Scopes;
@@ -51,8 +52,10 @@ pub(crate) struct PlacedWires {
     pub(crate) lines: Vec<(Vec<Point>, usize)>,
     /// How many places the searches looked at.
     pub(crate) steps: usize,
-    /// Every segment with its group.
+    /// Every segment with its group, and where they are.
     segments: Vec<(Segment, u32)>,
+    index: RectIndex,
+    memory: SearchState,
     /// Where wires leave boxes.
     taken: Taken,
 }
@@ -80,6 +83,7 @@ pub(crate) fn route(boxes: &[BoxShape], wanted: &[Wanted]) -> PlacedWires {
         wires.sort_by_cached_key(far);
         placed.group(boxes, &scopes, wanted, &containers, &wires);
     }
+    placed.steps = placed.memory.steps;
     placed
 }
 
@@ -106,12 +110,11 @@ impl PlacedWires {
             .flat_map(ports::exact)
             .collect();
         let mut field = Field::of(&obstacles, &rects, (bounds, spacing), &exact);
-        for (segment, group) in &self.segments {
-            if crate::spatial::touch(segment.rect(), bounds) {
+        for place in self.index.touching(bounds) {
+            if let Some((segment, group)) = self.segments.get(place) {
                 field.take_segment(segment, *group);
             }
         }
-        let mut memory = SearchState::default();
         let mut trees: BTreeMap<usize, Tree> = BTreeMap::new();
         for place in wires {
             let Some(wire) = wanted.get(*place) else { continue };
@@ -138,16 +141,18 @@ impl PlacedWires {
                 allowed: &allowed,
                 limit: LIMIT,
             };
-            let line = match memory.search(&field, &quest) {
+            let line = match self.memory.search(&field, &quest) {
                 Some(way) => lay(&mut field, tree, &mut self.taken, way, (wire, group)),
                 None => (direct(boxes, wire), 2),
             };
-            self.segments.extend(segments(&line.0).map(|segment| (segment, group)));
+            for segment in segments(&line.0) {
+                self.index.insert(segment.rect(), self.segments.len());
+                self.segments.push((segment, group));
+            }
             if let Some(slot) = self.lines.get_mut(*place) {
                 *slot = line;
             }
         }
-        self.steps += memory.steps;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use plan::{Edit, Id, Plan, Resource, Subnet};
+use plan::{BeforeAfter, Edit, Id, Plan, Resource, Subnet};
 
 use crate::layout::{Before, Boxes};
 use crate::scene::Scene;
@@ -30,13 +30,12 @@ pub fn kept(from: &Plan, to: &Plan, settings: &DrawSettings, before: &Drawing) -
 
 /// The resources that someone put elsewhere: by hand, into another box, or into another cell of a VPC's grid.
 fn touched(from: &Plan, to: &Plan) -> BTreeSet<Id> {
-    let moved = |(id, is): &(&Id, &Arc<Resource>)| {
-        from.resource(id).is_some_and(|was| {
-            !Arc::ptr_eq(was, is)
-                && (was.at != is.at || was.parent != is.parent || cell(was) != cell(is))
-        })
+    let moved = |(id, [was, is]): (&Id, BeforeAfter<'_>)| {
+        let (was, is) = was.zip(is)?;
+        let moved = was.at != is.at || was.parent != is.parent || cell(was) != cell(is);
+        moved.then(|| id.clone())
     };
-    to.resources().filter(moved).map(|(id, _)| id.clone()).collect()
+    to.differing(from).into_iter().filter_map(moved).collect()
 }
 
 /// What decides on the cell of a subnet.

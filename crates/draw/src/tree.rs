@@ -77,7 +77,7 @@ impl Tree {
     pub(crate) fn of(plan: &Plan) -> Tree {
         let folds = Folds::of(plan);
         let mut within = Within::default();
-        let mut folded: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        let mut folded: IdMap<Vec<Id>> = IdMap::default();
         for id in plan.ids() {
             match fate(plan, &folds, id) {
                 Fate::Box(kind, parent, subnets) => {
@@ -98,7 +98,7 @@ impl Tree {
     }
 
     /// Adds every box, level by level from the top.
-    fn grow(&mut self, within: &mut Within, folded: &BTreeMap<Id, Vec<Id>>) -> Vec<usize> {
+    fn grow(&mut self, within: &mut Within, folded: &IdMap<Vec<Id>>) -> Vec<usize> {
         let mut tops = Vec::new();
         let mut open: Vec<(Option<usize>, Option<Id>, usize)> = vec![(None, None, 0)];
         while let Some((parent, around, depth)) = open.pop() {
@@ -153,7 +153,7 @@ const BORDERS: usize = 7;
 
 /// Folds what has no room of its own into one box for each place: those that were placed come first, then
 /// those that a wire ends at, then the others in natural order.
-fn fold_rest(plan: &Plan, boxes: &mut Vec<Loose>, folded: &mut BTreeMap<Id, Vec<Id>>) {
+fn fold_rest(plan: &Plan, boxes: &mut Vec<Loose>, folded: &mut IdMap<Vec<Id>>) {
     let placed = |one: &Loose| plan.resource(&one.id).is_some_and(|found| found.at.is_some());
     let joined = |one: &Loose| match plan.resource(&one.id).map(|found| &found.is) {
         Some(Kind::InterfaceEndpoint(endpoint)) => endpoint.provider.is_some(),
@@ -192,17 +192,15 @@ fn fold_rest(plan: &Plan, boxes: &mut Vec<Loose>, folded: &mut BTreeMap<Id, Vec<
     });
 }
 
-fn fold_into_first(
-    boxes: &mut [Loose],
-    rest: &BTreeSet<usize>,
-    folded: &mut BTreeMap<Id, Vec<Id>>,
-) {
+fn fold_into_first(boxes: &mut [Loose], rest: &BTreeSet<usize>, folded: &mut IdMap<Vec<Id>>) {
     let ids: Vec<Id> =
         rest.iter().filter_map(|place| Some(boxes.get(*place)?.id.clone())).collect();
     let Some((first, others)) = ids.split_first() else { return };
     let theirs: Vec<Id> = others
         .iter()
-        .flat_map(|id| std::iter::once(id.clone()).chain(folded.remove(id).unwrap_or_default()))
+        .flat_map(|id| {
+            std::iter::once(id.clone()).chain(folded.swap_remove(id).unwrap_or_default())
+        })
         .collect();
     folded.entry(first.clone()).or_default().extend(theirs);
     if let Some(first) = rest.first().and_then(|place| boxes.get_mut(*place)) {
@@ -259,20 +257,21 @@ impl Folds {
 
 /// Every resource from which its parents lead into a circle.
 fn circles(plan: &Plan) -> BTreeSet<Id> {
-    let mut seen: IdMap<bool> = IdMap::default();
+    // Whether its parents lead into a circle; nothing while they are followed.
+    let mut seen: IdMap<Option<bool>> = IdMap::default();
     for id in plan.ids() {
-        let mut path: IdMap<bool> = IdMap::default();
-        let mut next = Some(id);
+        let (mut path, mut next) = (Vec::new(), Some(id));
         while let Some(at) = next.filter(|at| !seen.contains_key(*at)) {
-            if path.insert(at.clone(), true).is_some() {
-                break;
-            }
+            seen.insert(at.clone(), None);
+            path.push(at);
             next = plan.resource(at).and_then(|resource| resource.parent.as_ref());
         }
-        let in_circle = next.is_some_and(|at| seen.get(at).is_none_or(|in_circle| *in_circle));
-        seen.extend(path.into_keys().map(|id| (id, in_circle)));
+        let in_circle = next.and_then(|at| seen.get(at)).is_some_and(|known| known.unwrap_or(true));
+        for at in path {
+            seen.insert(at.clone(), Some(in_circle));
+        }
     }
-    seen.into_iter().filter(|(_, in_circle)| *in_circle).map(|(id, _)| id).collect()
+    seen.into_iter().filter(|(_, known)| *known == Some(true)).map(|(id, _)| id).collect()
 }
 
 /// What becomes of a resource on the canvas.
@@ -387,12 +386,12 @@ fn holder(plan: &Plan, folds: &Folds, id: &Id, kind: BoxKind) -> Option<Id> {
     if folds.circles.contains(id) {
         return None;
     }
-    let parents = plan.parents(id);
+    let parent = |id: &Id| plan.resource(id).and_then(|resource| resource.parent.as_ref());
     let holds = |id: &&Id| match plan.resource(id).map(|resource| &resource.is) {
         Some(Kind::Account(_) | Kind::Region(_)) => true,
         Some(Kind::Vpc(_)) => matches!(kind, BoxKind::Subnet | BoxKind::Chip),
         Some(Kind::Subnet(_)) => matches!(kind, BoxKind::Chip),
         _ => false,
     };
-    parents.iter().find(holds).cloned()
+    std::iter::successors(parent(id), |id| parent(id)).find(holds).cloned()
 }

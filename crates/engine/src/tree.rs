@@ -1,8 +1,6 @@
 //! The plan as a tree, for the outline panel and for screen readers.
 
-use std::collections::BTreeSet;
-
-use plan::{Id, Kind, Plan};
+use plan::{Id, IdMap, Kind, Plan, Resource};
 use view::OutlineRow;
 
 use crate::Session;
@@ -23,28 +21,37 @@ impl Session {
     /// These, each with what is inside it right below.
     fn rows_below(&self, tops: Vec<&Id>) -> Vec<OutlineRow> {
         let plan = self.plan();
-        let mut rows: Vec<OutlineRow> = Vec::new();
-        let mut seen: BTreeSet<&Id> = BTreeSet::new();
+        // What is inside a resource is taken out when that is told, so that a cycle of parents ends.
+        let mut inside: IdMap<Option<Vec<&Id>>> = IdMap::default();
+        for (id, resource) in plan.resources() {
+            if let Some(parent) = &resource.parent {
+                inside.entry(parent.clone()).or_default().get_or_insert_default().push(id);
+            }
+        }
+        let mut rows: Vec<OutlineRow> = Vec::with_capacity(plan.len());
         let mut left: Vec<(&Id, u32)> = below(plan, 0, tops);
         while let Some((id, depth)) = left.pop() {
-            let row = self.row(id, depth).filter(|_| seen.insert(id));
-            let Some(row) = row else { continue };
-            rows.push(row);
-            left.extend(below(plan, depth + 1, plan.children(id).collect()));
+            let Some(resource) = plan.resource(id) else { continue };
+            let children = match inside.get_mut(id) {
+                None => None,
+                Some(children @ Some(_)) => children.take(),
+                Some(None) => continue,
+            };
+            rows.push(row((id, resource), depth, children.is_some()));
+            left.extend(below(plan, depth + 1, children.unwrap_or_default()));
         }
         rows
     }
+}
 
-    fn row(&self, id: &Id, depth: u32) -> Option<OutlineRow> {
-        let resource = self.plan().resource(id)?;
-        Some(OutlineRow {
-            id: key(id),
-            name: resource.called(id).to_owned(),
-            tag: resource.is.tag().to_owned(),
-            detail: draw::subtitle(resource),
-            depth,
-            has_children: self.plan().children(id).next().is_some(),
-        })
+fn row((id, resource): (&Id, &Resource), depth: u32, has_children: bool) -> OutlineRow {
+    OutlineRow {
+        id: key(id),
+        name: resource.called(id).to_owned(),
+        tag: resource.is.tag().to_owned(),
+        detail: draw::subtitle(resource),
+        depth,
+        has_children,
     }
 }
 
@@ -74,9 +81,11 @@ fn below<'a>(plan: &'a Plan, depth: u32, ids: Vec<&'a Id>) -> Vec<(&'a Id, u32)>
 
 /// Sorts ids in the order of the palette, then by name, then by id.
 fn sorted<'a>(plan: &'a Plan, mut ids: Vec<&'a Id>) -> Vec<&'a Id> {
-    let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
-    ids.sort_by_cached_key(|id| {
-        plan.resource(id).map(|r| (place(r.is.tag()), r.name.clone(), (*id).clone()))
-    });
+    if ids.len() > 1 {
+        let place = |tag: &str| Kind::ALL.iter().position(|listed| listed.tag == tag);
+        ids.sort_by_cached_key(|id| {
+            plan.resource(id).map(|r| (place(r.is.tag()), r.name.as_str(), *id))
+        });
+    }
     ids
 }

@@ -1,6 +1,5 @@
 //! The list of components. To add one: its file, its `mod`, and its line in the list.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::text_field::{FieldValue, Visit};
@@ -55,8 +54,8 @@ macro_rules! kinds {
 
         /// The component of a resource. In JSON its tag is the only key: `{"subnet": {"cidr":
         /// "10.0.0.0/24"}}`.
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        pub enum Kind { $(#[doc = $tag] #[serde(rename = $tag)] $name($name),)* }
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Kind { $(#[doc = $tag] $name($name),)* }
 
         $(impl From<$name> for Kind {
             fn from(is: $name) -> Kind {
@@ -72,7 +71,7 @@ macro_rules! kinds {
                 fields: $name::FIELDS,
                 first: $name::FIRST,
                 blank: || Kind::$name($name::default()),
-                read: |json| serde_json::from_value(json).ok().map(Kind::$name),
+                read: |text| serde_json::from_str(text).ok().map(Kind::$name),
             },)*];
 
             /// The component's tag.
@@ -197,8 +196,8 @@ pub struct KindInfo {
     pub first: &'static [&'static str],
     /// A component with every field at its default.
     pub blank: fn() -> Kind,
-    /// Deserializes the component from JSON that fits its fields.
-    pub(crate) read: fn(Value) -> Option<Kind>,
+    /// Deserializes the component from the text of a JSON object that fits its fields.
+    pub(crate) read: fn(&str) -> Option<Kind>,
 }
 
 impl Kind {

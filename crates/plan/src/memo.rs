@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use crate::text_summary::TextSummary;
 
@@ -13,6 +14,8 @@ use crate::text_summary::TextSummary;
 pub struct Memo {
     /// The fields as JSON without those that have their default.
     pub(crate) decided: OnceLock<Value>,
+    /// The same as text, as it stands in the file.
+    pub(crate) written: OnceLock<Box<RawValue>>,
     /// What its texts say.
     pub(crate) texts: OnceLock<TextSummary>,
 }

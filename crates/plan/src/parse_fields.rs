@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{Field, Id, Kind, Path, Shape, Words, words};
+use crate::{Component, Field, Id, Kind, Path, Shape, UnrecognizedResource, Words, words};
 
 /// A part of the JSON that was not recognized; it is kept in its resource, under its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,22 @@ impl Kind {
         let listed = Kind::listed(tag)?;
         let mut aside = Vec::new();
         let fitting = object(listed.fields, json, &Path::whole(), &mut aside);
-        let kind = (listed.read)(fitting.unwrap_or_else(|| Value::Object(Map::new())));
-        Some((kind.unwrap_or_else(|| (listed.blank)()), aside))
+        let mut fitting = fitting.unwrap_or_else(|| Value::Object(Map::new()));
+        // What is kept as it came does not go through a text, which would round numbers.
+        let is_kept = listed.tag == UnrecognizedResource::TAG;
+        let kept = fitting.get_mut("json").filter(|_| is_kept).map(Value::take);
+        let mut kind = (listed.read)(&fitting.to_string()).unwrap_or_else(|| (listed.blank)());
+        if let (Kind::UnrecognizedResource(unread), Some(json)) = (&mut kind, kept) {
+            unread.json = json;
+        }
+        Some((kind, aside))
+    }
+
+    /// A component right from the text of its fields, where all of it fits; else [`Kind::read`] says what
+    /// does not.
+    pub(crate) fn read_plain(tag: &str, text: &str) -> Option<Kind> {
+        let listed = Kind::listed(tag).filter(|listed| listed.tag != UnrecognizedResource::TAG)?;
+        if is_plain(text) { (listed.read)(text) } else { None }
     }
 
     /// The component with another value at a path. `null` clears a field, and removes a value from a
@@ -97,6 +111,32 @@ impl Kind {
     fn reread(&self, json: Value) -> Result<Kind, Words> {
         let (kind, aside) = Kind::read(self.tag(), json).ok_or(NO_SUCH_PLACE)?;
         aside.first().map_or(Ok(kind), |aside| Err(aside.reason))
+    }
+}
+
+/// Whether an object of JSON holds no list where fields are expected, which a type alone would take for them.
+/// Text that is no JSON is told by whoever reads it.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let mut in_list = vec![true];
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => skip_text(&mut bytes),
+            b'[' if in_list.last() == Some(&true) => return false,
+            b'[' | b'{' => in_list.push(byte == b'['),
+            b']' | b'}' => drop(in_list.pop()),
+            _ => {}
+        }
+    }
+    true
+}
+
+/// Goes on behind the end of a text.
+fn skip_text(bytes: &mut std::str::Bytes<'_>) {
+    while let Some(byte) = bytes.next().filter(|byte| *byte != b'"') {
+        if byte == b'\\' {
+            bytes.next();
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 
-use crate::{Dependencies, DependencyTopic, Id};
+use crate::{Dependencies, DependencySet, DependencyTopic, Id};
 
 /// What was read since it was last taken, and how much in all. A copy begins at nothing.
 ///
@@ -18,7 +18,10 @@ pub struct ReadLog {
 }
 
 /// The most keys that a [`Dependencies`] holds; who reads more has read their topics.
-const MOST: usize = 512;
+const MOST: usize = 32_768;
+
+/// So many keys are looked through for those that are there again.
+const MANY: usize = 1024;
 
 /// The keys that were read since they were last taken.
 #[derive(Debug)]
@@ -53,11 +56,19 @@ impl Log {
         self.count.store((count + 1).min(MOST + 1), Ordering::Relaxed);
     }
 
-    fn take(&self) -> Option<Box<[u32]>> {
+    /// Moves the keys behind others; `false` where some were not kept.
+    fn take(&self, into: &mut Vec<u32>) -> bool {
+        let clear = |slot: &AtomicU32| slot.store(0, Ordering::Relaxed);
         let count = self.count.swap(0, Ordering::Relaxed);
-        self.recent.iter().for_each(|slot| slot.store(0, Ordering::Relaxed));
-        let keys = self.keys.get(..count)?;
-        Some(keys.iter().map(|key| key.load(Ordering::Relaxed)).collect())
+        let Some(keys) = self.keys.get(..count) else {
+            self.recent.iter().for_each(clear);
+            return false;
+        };
+        for key in keys.iter().map(|key| key.load(Ordering::Relaxed)) {
+            self.recent.get(key as usize % self.recent.len()).into_iter().for_each(clear);
+            into.push(key);
+        }
+        true
     }
 }
 
@@ -85,14 +96,33 @@ impl ReadLog {
         self.log.get_or_init(Box::default).add(topic.key(id));
     }
 
-    /// What was read since this was called last.
+    /// What was read since it was taken last.
     pub fn take(&self) -> Dependencies {
+        let mut keys = Vec::new();
+        let wholes = self.take_keys(&mut keys);
+        Dependencies { wholes, keys: keys.into_boxed_slice() }
+    }
+
+    /// The same, behind other trails.
+    pub fn take_into(&self, trails: &mut DependencySet) {
+        trails.extend(|keys| self.take_keys(keys));
+    }
+
+    fn take_keys(&self, into: &mut Vec<u32>) -> u64 {
         let wholes = self.wholes.swap(0, Ordering::Relaxed);
         let topics = self.topics.swap(0, Ordering::Relaxed);
-        match self.log.get().map_or_else(|| Some(Box::default()), |log| log.take()) {
-            Some(keys) => Dependencies { wholes, keys },
-            None => Dependencies { wholes: wholes | topics, keys: Box::default() },
+        let before = into.len();
+        let is_kept = self.log.get().is_none_or(|log| log.take(into));
+        if topics & !wholes == 0 {
+            // Whatever changes there has changed in what is read as a whole.
+            into.truncate(before);
+        } else if into.len() - before > MANY {
+            let mut keys = into.split_off(before);
+            keys.sort_unstable();
+            keys.dedup();
+            into.append(&mut keys);
         }
+        if is_kept { wholes } else { wholes | topics }
     }
 }
 

@@ -89,10 +89,9 @@ pub struct DependencySet {
 }
 
 impl DependencySet {
-    /// Adds a trail behind the others.
-    pub fn push(&mut self, trail: &Dependencies) {
-        self.wholes.push(trail.wholes);
-        self.keys.extend_from_slice(&trail.keys);
+    /// Adds a trail behind the others, by what puts its keys behind theirs and gives its topics.
+    pub(crate) fn extend(&mut self, put: impl FnOnce(&mut Vec<u32>) -> u64) {
+        self.wholes.push(put(&mut self.keys));
         self.ends.push(self.keys.len());
     }
 

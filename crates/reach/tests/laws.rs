@@ -78,10 +78,10 @@ fn one_more_permit_takes_no_reachability_away() {
 fn renamed(plan: &Plan, names: &BTreeMap<String, String>) -> Plan {
     let mut edits = Vec::new();
     for (id, resource) in plan.resources() {
-        let mut json = serde_json::to_value(&resource.is).unwrap();
+        let mut json = resource.is.fields_as_json();
         rename(&mut json, names);
         let mut resource = Resource::clone(resource);
-        resource.is = serde_json::from_value(json).unwrap();
+        resource.is = Kind::read(resource.is.tag(), json).unwrap().0;
         resource.parent = resource.parent.map(|parent| new_id(&parent, names));
         edits.push(Edit { id: new_id(id, names), to: Some(Arc::new(resource)) });
     }

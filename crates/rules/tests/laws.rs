@@ -129,8 +129,7 @@ fn kind_with_ids(kind: &Kind, names: &BTreeMap<Id, Id>) -> Kind {
     if let Kind::Acceptance(_) = kind {
         rename(&mut json["resource"], Shape::Ref(&[]), names);
     }
-    let tagged = Value::Object([(kind.tag().to_owned(), json)].into_iter().collect());
-    serde_json::from_value(tagged).unwrap()
+    Kind::read(kind.tag(), json).unwrap().0
 }
 
 fn rename_fields(json: &mut Value, fields: &[Field], names: &BTreeMap<Id, Id>) {

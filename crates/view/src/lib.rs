@@ -2,6 +2,7 @@
 //! that an answer changes. They hold no behaviour and know no network; both sides link this crate, and
 //! the page links no other of ours.
 
+mod bytes;
 mod catalog;
 mod diagram;
 mod difference;

@@ -46,6 +46,7 @@ pub struct InputFile {
     /// Its name, or its path from the folder that was opened.
     pub name: String,
     /// Its content.
+    #[serde(with = "crate::bytes")]
     pub bytes: Vec<u8>,
 }
 

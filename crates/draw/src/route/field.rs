@@ -49,20 +49,49 @@ pub(super) struct Field {
     pub(super) xs: Vec<i32>,
     /// Where lines go across.
     pub(super) ys: Vec<i32>,
-    /// For each crossing, whether one can go on to the right.
-    open_right: Vec<bool>,
-    /// For each crossing, whether one can go on downwards.
-    open_down: Vec<bool>,
-    /// For each crossing, which group of wires goes on to the right; 0 is none.
-    used_right: Vec<u32>,
-    /// For each crossing, which group of wires goes on downwards.
-    used_down: Vec<u32>,
-    /// For each crossing, the number of the innermost container around it.
-    within: Vec<u16>,
+    /// The crossings, row by row.
+    cells: Vec<Cell>,
 }
+
+/// What is known of a crossing.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    /// Which group of wires goes on to the right, and which downwards; 0 is none.
+    used: [u32; 2],
+    /// Whether one can go on to the right, and downwards.
+    open: [bool; 2],
+    /// The number of the innermost container around it.
+    within: u16,
+}
+
+/// What lies beyond the edge of a field.
+const OUTSIDE: Cell = Cell { used: [0; 2], open: [false; 2], within: 0 };
 
 /// A crossing of two lines.
 pub(super) type Crossing = usize;
+
+/// The sides of a crossing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Right,
+    Left,
+    Below,
+    Above,
+}
+
+/// A crossing that one can go on to from the one beside it.
+pub(super) struct Neighbour {
+    /// The crossing.
+    pub(super) to: Crossing,
+    /// The places of the lines that cross there.
+    pub(super) lines: (usize, usize),
+    /// Which way one goes there.
+    pub(super) axis: Axis,
+    /// How far it is.
+    pub(super) length: u32,
+    /// The group of wires that goes there; 0 is none.
+    pub(super) used: u32,
+}
 
 impl Field {
     /// The field between obstacles, inside `bounds`. `exact` are places that wires end at.
@@ -81,15 +110,8 @@ impl Field {
         let down = obstacles.iter().map(|one| (one, (one.rect.y, one.rect.h), Joins::Sides));
         let ys = lines(ends(|end| end.1), down.flat_map(beside).filter(inside(bounds.y, bounds.h)));
         let count = xs.len() * ys.len();
-        let mut field = Field {
-            xs,
-            ys,
-            open_right: vec![true; count],
-            open_down: vec![true; count],
-            used_right: vec![0; count],
-            used_down: vec![0; count],
-            within: vec![0; count],
-        };
+        let cells = vec![Cell { open: [true; 2], ..OUTSIDE }; count];
+        let mut field = Field { xs, ys, cells };
         obstacles.iter().for_each(|one| field.close(grown(one.rect, CLEAR)));
         (1..).zip(containers).for_each(|(number, rect)| field.contain(number, *rect));
         field
@@ -113,47 +135,46 @@ impl Field {
         (at(&self.xs, x), at(&self.ys, y))
     }
 
-    /// The innermost container around a crossing.
-    pub(super) fn container(&self, crossing: Crossing) -> u16 {
-        self.within.get(crossing).copied().unwrap_or(0)
+    fn cell(&self, crossing: Crossing) -> Cell {
+        self.cells.get(crossing).copied().unwrap_or(OUTSIDE)
     }
 
-    /// The neighbours of a crossing that one can go on to: the crossing, which way, how far, and the group of
-    /// wires that goes there.
-    pub(super) fn next(
-        &self,
-        at: Crossing,
-    ) -> impl Iterator<Item = (Crossing, Axis, i32, u32)> + '_ {
-        let (x, y) = self.lines_of(at);
+    /// The innermost container around a crossing.
+    pub(super) fn container(&self, crossing: Crossing) -> u16 {
+        self.cell(crossing).within
+    }
+
+    /// The neighbour of the crossing of two lines on one side, if one can go on to it.
+    pub(super) fn next(&self, (x, y): (usize, usize), side: Side) -> Option<Neighbour> {
         let columns = self.xs.len();
-        let right = (x + 1 < columns).then_some((at, at + 1, Axis::Across));
-        let left = (x > 0).then(|| (at - 1, at - 1, Axis::Across));
-        let down = (y + 1 < self.ys.len()).then_some((at, at + columns, Axis::Down));
-        let above = (y > 0).then(|| (at - columns, at - columns, Axis::Down));
-        let here = self.point(at);
-        [right, left, down, above].into_iter().flatten().filter_map(move |(edge, to, axis)| {
-            let (open, used) = match axis {
-                Axis::Across => (&self.open_right, &self.used_right),
-                Axis::Down => (&self.open_down, &self.used_down),
-            };
-            let there = self.point(to);
-            let length = (there.0 - here.0).abs() + (there.1 - here.1).abs();
-            let used = used.get(edge).copied().unwrap_or(0);
-            open.get(edge).copied().unwrap_or(false).then_some((to, axis, length, used))
-        })
+        let at = y * columns + x;
+        let (edge, to, (to_x, to_y)) = match side {
+            Side::Right => (at, at + 1, (x + 1, y)),
+            Side::Left => (at.checked_sub(1)?, at - 1, (x.checked_sub(1)?, y)),
+            Side::Below => (at, at + columns, (x, y + 1)),
+            Side::Above => (at.checked_sub(columns)?, at - columns, (x, y.checked_sub(1)?)),
+        };
+        let cell = self.cells.get(edge)?;
+        let ([right, down], [used_right, used_down]) = (cell.open, cell.used);
+        let (axis, open, used, lines, from, end) = match side {
+            Side::Right | Side::Left => (Axis::Across, right, used_right, &self.xs, x, to_x),
+            Side::Below | Side::Above => (Axis::Down, down, used_down, &self.ys, y, to_y),
+        };
+        let length = lines.get(end)?.abs_diff(*lines.get(from)?);
+        open.then_some(Neighbour { to, lines: (to_x, to_y), axis, length, used })
     }
 
     /// Whether a wire of another group goes through a crossing the other way.
-    pub(super) fn is_crossed(&self, at: Crossing, axis: Axis, group: u32) -> bool {
-        let (x, y) = self.lines_of(at);
-        let (used, before) = match axis {
-            Axis::Across => (&self.used_down, (y > 0).then(|| at - self.xs.len())),
-            Axis::Down => (&self.used_right, (x > 0).then(|| at - 1)),
+    pub(super) fn is_crossed(&self, next: &Neighbour, group: u32) -> bool {
+        let (x, y) = next.lines;
+        let [used_right, used_down] = self.cell(next.to).used;
+        let (on, before) = match next.axis {
+            Axis::Across if y == 0 => (used_down, 0),
+            Axis::Across => (used_down, self.cell(next.to - self.xs.len()).used[1]),
+            Axis::Down if x == 0 => (used_right, 0),
+            Axis::Down => (used_right, self.cell(next.to - 1).used[0]),
         };
-        let other = |edge: Option<Crossing>| {
-            edge.and_then(|edge| used.get(edge)).is_some_and(|used| *used != 0 && *used != group)
-        };
-        other(Some(at)) || other(before)
+        on != 0 && on != group || before != 0 && before != group
     }
 
     /// Closes what lies inside a rectangle.
@@ -169,15 +190,15 @@ impl Field {
         );
         for y in y0..y1 {
             for x in x0.saturating_sub(1)..x1 {
-                if let Some(open) = self.open_right.get_mut(y * columns + x) {
-                    *open = false;
+                if let Some(cell) = self.cells.get_mut(y * columns + x) {
+                    cell.open[0] = false;
                 }
             }
         }
         for y in y0.saturating_sub(1)..y1 {
             for x in x0..x1 {
-                if let Some(open) = self.open_down.get_mut(y * columns + x) {
-                    *open = false;
+                if let Some(cell) = self.cells.get_mut(y * columns + x) {
+                    cell.open[1] = false;
                 }
             }
         }
@@ -192,8 +213,8 @@ impl Field {
         let y1 = self.ys.partition_point(|y| *y <= bottom(rect));
         for y in y0..y1 {
             for x in x0..x1 {
-                if let Some(within) = self.within.get_mut(y * columns + x) {
-                    *within = number;
+                if let Some(cell) = self.cells.get_mut(y * columns + x) {
+                    cell.within = number;
                 }
             }
         }
@@ -202,9 +223,9 @@ impl Field {
     /// Says that a group of wires goes from a crossing to its neighbour.
     pub(super) fn take(&mut self, a: Crossing, b: Crossing, group: u32) {
         let (first, last) = (a.min(b), a.max(b));
-        let used = if last == first + 1 { &mut self.used_right } else { &mut self.used_down };
-        if let Some(used) = used.get_mut(first) {
-            *used = group;
+        if let Some(cell) = self.cells.get_mut(first) {
+            let [right, down] = &mut cell.used;
+            *(if last == first + 1 { right } else { down }) = group;
         }
     }
 
@@ -221,12 +242,13 @@ impl Field {
         let last = stops.partition_point(|at| *at < segment.span.1);
         for line in near {
             for stop in first..last {
-                let (used, place) = match segment.axis {
-                    Axis::Across => (&mut self.used_right, line * columns + stop),
-                    Axis::Down => (&mut self.used_down, stop * columns + line),
+                let place = match segment.axis {
+                    Axis::Across => line * columns + stop,
+                    Axis::Down => stop * columns + line,
                 };
-                if let Some(used) = used.get_mut(place) {
-                    *used = group;
+                if let Some(cell) = self.cells.get_mut(place) {
+                    let [right, down] = &mut cell.used;
+                    *(if segment.axis == Axis::Across { right } else { down }) = group;
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use plan::Rect;
 
-use super::field::{Crossing, Field};
+use super::field::{Crossing, Field, Side};
 use super::segment::Axis;
 use crate::drawing::Point;
 
@@ -16,6 +16,8 @@ const CORNER: u32 = 48;
 const CROSSED: u32 = 60;
 /// What it costs to lie on another wire: more than any way around.
 const COVERED: u32 = 20_000;
+/// From how far a search leads straight to its target, in canvas units.
+const FAR: u32 = 4_096;
 /// A trunk of the same group costs this part of its length.
 const SHARED: u32 = 8;
 
@@ -50,6 +52,34 @@ pub(super) struct Quest<'a> {
     pub(super) limit: usize,
 }
 
+/// How far from the target, at the least, a search still has to go, by the lines of the field.
+struct Remaining {
+    by_x: Vec<u32>,
+    by_y: Vec<u32>,
+}
+
+impl Remaining {
+    fn of(field: &Field, target: Rect) -> Remaining {
+        let off = |lines: &[i32], from: i32, length: i32| {
+            let off = |at: &i32| (from - at).max(at - from - length).max(0).unsigned_abs();
+            lines.iter().map(off).collect()
+        };
+        Remaining {
+            by_x: off(&field.xs, target.x, target.w),
+            by_y: off(&field.ys, target.y, target.h),
+        }
+    }
+
+    /// How far a crossing is from the target at the least. A trunk is cheaper, so the way that is found need
+    /// not be the cheapest of all; it is one that leads straight there and joins the trunk where they meet. From
+    /// far there is much to cross on the way, which counts by a part of the distance: else all that lies around
+    /// would be searched before the target is come to.
+    fn from(&self, (x, y): (usize, usize)) -> u32 {
+        let off = self.by_x.get(x).copied().unwrap_or(0) + self.by_y.get(y).copied().unwrap_or(0);
+        off + off.saturating_sub(FAR) / 4
+    }
+}
+
 /// A way that was found: its crossings, and the ports at its ends. Without a last port it joins the trunk.
 pub(super) struct FoundPath {
     pub(super) first: Port,
@@ -58,15 +88,15 @@ pub(super) struct FoundPath {
 }
 
 /// What the search remembers of a crossing, entered one way.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Mark {
     round: u32,
     cost: u32,
     from: u32,
 }
 
-/// The memory of searches in one field, used again and again.
-#[derive(Default)]
+/// The memory of searches, used again and again.
+#[derive(Debug, Default)]
 pub(super) struct SearchState {
     marks: Vec<Mark>,
     round: u32,
@@ -79,33 +109,34 @@ const NONE: u32 = u32::MAX;
 impl SearchState {
     /// The best way, if there is one.
     pub(super) fn search(&mut self, field: &Field, quest: &Quest) -> Option<FoundPath> {
-        self.marks
-            .resize(field.xs.len() * field.ys.len() * 2, Mark { round: 0, cost: 0, from: NONE });
+        let places = field.xs.len() * field.ys.len() * 2;
+        let none = Mark { round: 0, cost: 0, from: NONE };
+        self.marks.resize(self.marks.len().max(places), none);
         self.round += 1;
+        let remaining = Remaining::of(field, quest.target);
         let mut ends: BTreeMap<Crossing, Vec<&Port>> = BTreeMap::new();
         quest.goals.iter().for_each(|port| ends.entry(port.to).or_default().push(port));
+        let furthest = ends.keys().map(|at| remaining.from(field.lines_of(*at))).max().unwrap_or(0);
         let mut heap = BinaryHeap::new();
         for (place, start) in (0_u32..).zip(quest.starts) {
-            self.reach(
-                field,
-                quest,
-                &mut heap,
-                (start.to, start.axis),
-                start.penalty,
-                NONE - 1 - place,
-            );
+            let estimate = start.penalty.saturating_add(remaining.from(field.lines_of(start.to)));
+            let from = NONE - 1 - place;
+            self.reach(&mut heap, (start.to, start.axis), (start.penalty, estimate), from);
         }
         let begun = self.steps;
-        let mut best: Option<(u32, usize, Option<Port>)> = None;
+        let mut best: Option<(u32, u32, Option<Port>)> = None;
         while let Some(Reverse((estimate, state))) = heap.pop() {
             if best.is_some_and(|(cost, ..)| cost <= estimate) || self.steps - begun >= quest.limit
             {
                 break;
             }
             self.steps += 1;
-            let Some(mark) = self.marks.get(state).copied() else { continue };
-            let (at, axis) = (state / 2, if state % 2 == 0 { Axis::Across } else { Axis::Down });
-            if estimate > mark.cost.saturating_add(distance(field, quest, at)) {
+            let (at, axis) =
+                (state as usize / 2, if state % 2 == 0 { Axis::Across } else { Axis::Down });
+            let Some(mark) = self.marks.get(state as usize).copied() else { continue };
+            let lines = field.lines_of(at);
+            let left = remaining.from(lines);
+            if estimate > mark.cost.saturating_add(left) {
                 continue;
             }
             let mut end = |cost: u32, port: Option<Port>| {
@@ -116,52 +147,52 @@ impl SearchState {
             if quest.trunk.contains_key(&at) {
                 end(mark.cost, None);
             }
-            for port in ends.get(&at).into_iter().flatten() {
+            let here = if left <= furthest { ends.get(&at) } else { None };
+            for port in here.into_iter().flatten() {
                 let corner = if port.axis == axis { 0 } else { CORNER };
                 end(mark.cost + port.penalty + corner, Some(**port));
             }
-            self.expand(field, quest, &mut heap, (at, axis), mark.cost);
+            self.expand((field, quest, &remaining), &mut heap, (state, lines), mark.cost);
         }
         let (_, state, last) = best?;
-        self.way(state, quest, last)
+        self.way(state as usize, quest, last)
     }
 
     fn expand(
         &mut self,
-        field: &Field,
-        quest: &Quest,
-        heap: &mut BinaryHeap<Reverse<(u32, usize)>>,
-        (at, axis): (Crossing, Axis),
+        (field, quest, remaining): (&Field, &Quest, &Remaining),
+        heap: &mut BinaryHeap<Reverse<(u32, u32)>>,
+        (from, lines): (u32, (usize, usize)),
         cost: u32,
     ) {
-        let from = u32::try_from(at * 2 + usize::from(axis == Axis::Down)).unwrap_or(NONE);
-        for (to, way, length, used) in field.next(at) {
-            if !quest.allowed.contains(&field.container(to)) {
+        let axis = if from % 2 == 0 { Axis::Across } else { Axis::Down };
+        for side in [Side::Right, Side::Left, Side::Below, Side::Above] {
+            let Some(next) = field.next(lines, side) else { continue };
+            if !quest.allowed.contains(&field.container(next.to)) {
                 continue;
             }
-            let length = length.unsigned_abs();
-            let mut step = match used {
-                0 => length,
-                used if used == quest.group => length / SHARED + 1,
-                _ => length + COVERED,
+            let mut step = match next.used {
+                0 => next.length,
+                used if used == quest.group => next.length / SHARED + 1,
+                _ => next.length + COVERED,
             };
-            if way != axis {
+            if next.axis != axis {
                 step += CORNER;
             }
-            if field.is_crossed(to, way, quest.group) {
+            if field.is_crossed(&next, quest.group) {
                 step += CROSSED;
             }
-            self.reach(field, quest, heap, (to, way), cost.saturating_add(step), from);
+            let cost = cost.saturating_add(step);
+            let estimate = cost.saturating_add(remaining.from(next.lines));
+            self.reach(heap, (next.to, next.axis), (cost, estimate), from);
         }
     }
 
     fn reach(
         &mut self,
-        field: &Field,
-        quest: &Quest,
-        heap: &mut BinaryHeap<Reverse<(u32, usize)>>,
+        heap: &mut BinaryHeap<Reverse<(u32, u32)>>,
         (to, axis): (Crossing, Axis),
-        cost: u32,
+        (cost, estimate): (u32, u32),
         from: u32,
     ) {
         let state = to * 2 + usize::from(axis == Axis::Down);
@@ -171,7 +202,8 @@ impl SearchState {
             return;
         }
         *mark = Mark { round, cost, from };
-        heap.push(Reverse((cost.saturating_add(distance(field, quest, to)), state)));
+        // A field has far fewer crossings than a `u32` can count.
+        heap.push(Reverse((estimate, state as u32)));
     }
 
     /// The way back from the last crossing to the port that it began at.
@@ -190,13 +222,4 @@ impl SearchState {
             crossings.push(at / 2);
         }
     }
-}
-
-/// How far a crossing is from the target at the least. A trunk is cheaper, so the way that is found need not be
-/// the cheapest of all; it is one that leads straight there and joins the trunk where they meet.
-fn distance(field: &Field, quest: &Quest, at: Crossing) -> u32 {
-    let (x, y) = field.point(at);
-    let off = |at: i32, from: i32, length: i32| (from - at).max(at - from - length).max(0);
-    let Rect { x: left, y: top, w, h } = quest.target;
-    (off(x, left, w) + off(y, top, h)).unsigned_abs()
 }

@@ -10,19 +10,29 @@ pub(super) fn replace_map<T: Keyed + PartialEq>(
     held: &mut BTreeMap<Key, Rc<T>>,
     views: Vec<T>,
 ) -> MapChange<T> {
-    let mut before = std::mem::take(held);
+    let mut keys: Vec<Key> = views.iter().map(|view| view.key().clone()).collect();
     let mut put = Vec::new();
     for view in views {
-        let key = view.key().clone();
-        let same = before.remove(&key).filter(|before| **before == view);
-        let view = same.unwrap_or_else(|| {
-            let view = Rc::new(view);
-            put.push(view.clone());
-            view
-        });
-        held.insert(key, view);
+        match held.get_mut(view.key()) {
+            Some(before) if **before == view => {}
+            before => {
+                let view = Rc::new(view);
+                put.push(view.clone());
+                match before {
+                    Some(before) => *before = view,
+                    None => drop(held.insert(view.key().clone(), view)),
+                }
+            }
+        }
     }
-    MapChange { put, gone: before.into_keys().filter(|key| !held.contains_key(key)).collect() }
+    keys.sort_unstable();
+    keys.dedup();
+    let mut gone = Vec::new();
+    if held.len() > keys.len() {
+        gone = held.keys().filter(|key| keys.binary_search(key).is_err()).cloned().collect();
+        gone.iter().for_each(|key| drop(held.remove(key)));
+    }
+    MapChange { put, gone }
 }
 
 /// The same for a list, whose order counts.

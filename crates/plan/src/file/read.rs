@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::document::{Document, Entry};
+use super::document::{Document, Entries, Entry};
+use super::json::Repeated;
 use super::{
     FORMAT, MIGRATIONS, MOST_BYTES, MOST_RESOURCES, NewerFile, OpenedPlan, ParseError,
     UnrecognizedPart, VERSION,
@@ -27,9 +29,12 @@ pub fn read(bytes: &[u8]) -> Result<OpenedPlan, ParseError> {
         ));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let document: Document = serde_json::from_slice(bytes).map_err(|error| no_json(&error))?;
-    check_format(document.format.as_ref())?;
-    let version = version(document.version.as_ref())?;
+    let broken = |error| no_json(bytes, error);
+    let document: Document = serde_json::from_slice(bytes).map_err(broken)?;
+    let value = |text: &RawValue| serde_json::from_str::<Option<Value>>(text.get());
+    let [format, version] = [document.format, document.version].map(|text| text.map(value));
+    check_format(format.transpose().map_err(broken)?.flatten().as_ref())?;
+    let version = self::version(version.transpose().map_err(broken)?.flatten().as_ref())?;
     let entries = document.resources.ok_or_else(no_resources)?;
     if entries.len() > MOST_RESOURCES {
         let (en, ko) = (
@@ -41,12 +46,14 @@ pub fn read(bytes: &[u8]) -> Result<OpenedPlan, ParseError> {
     let mut reader = Reader { opened: OpenedPlan::default(), ids: BTreeMap::new() };
     let text = || String::from_utf8_lossy(bytes).into();
     reader.opened.newer = (version > VERSION).then(|| NewerFile { version, text: text() });
-    reader.resources(migrated(entries, version));
-    reader.others(document.others);
+    reader.resources(&entries, version).map_err(broken)?;
+    reader.others(&document.others).map_err(broken)?;
     Ok(reader.opened)
 }
 
-fn no_json(error: &serde_json::Error) -> ParseError {
+/// Why bytes are no JSON, or no plan. The place in them is told even where a part was read by itself.
+fn no_json(bytes: &[u8], error: serde_json::Error) -> ParseError {
+    let error = serde_json::from_slice::<Value>(bytes).err().unwrap_or(error);
     let (line, column) = (error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
@@ -90,11 +97,10 @@ fn no_resources() -> ParseError {
     ParseError::new("the file has no `resources`", "파일에 `resources`가 없습니다")
 }
 
-/// The entries migrated to the current version.
-fn migrated(entries: Vec<Entry>, version: u32) -> Vec<Entry> {
+/// A value migrated to the current version.
+fn migrated(value: Value, version: u32) -> Value {
     let steps = MIGRATIONS.iter().skip(version as usize - 1);
-    let migrate = |value| steps.clone().fold(value, |value, step| step(value));
-    entries.into_iter().map(|entry| Entry { json: migrate(entry.json), ..entry }).collect()
+    steps.fold(value, |value, step| step(value))
 }
 
 struct Reader {
@@ -120,25 +126,32 @@ const NOT_KNOWN_HERE: Words = words("nothing is known by this key", "이 키는 
 const NOT_FITTING: Words = words("this does not fit here", "여기에 맞지 않습니다");
 
 impl Reader {
-    fn resources(&mut self, entries: Vec<Entry>) {
+    fn resources(&mut self, entries: &[Entry<'_>], version: u32) -> Result<(), serde_json::Error> {
         for Entry { key, .. } in entries.iter().filter(|entry| Id::new(&entry.key).is_none()) {
             let taken = |id: &Id| entries.iter().any(|other| other.key == id.as_str());
             let id = Id::from_text(key)
                 .free(|id| taken(id) || self.ids.values().any(|other| other == id));
             self.ids.insert(key.clone(), id);
         }
-        for entry in entries {
-            self.resource(entry);
-        }
+        entries.iter().try_for_each(|entry| self.resource(entry, version))
     }
 
-    fn resource(&mut self, Entry { key, json, repeated }: Entry) {
-        let known = self.ids.get(&key).cloned();
+    fn resource(&mut self, entry: &Entry<'_>, version: u32) -> Result<(), serde_json::Error> {
+        let key = &entry.key;
+        let known = self.ids.get(key).cloned();
         let illegal = known.as_ref().map(|_| ID_ILLEGAL);
-        let id = known.unwrap_or_else(|| Id::from_text(&key));
+        let id = known.unwrap_or_else(|| Id::from_text(key));
         let free = id.free(|id| self.opened.plan.resource(id).is_some());
         let twice = (free != id).then_some(ID_TWICE);
-        let mut resource = self.understood(&free, json);
+        let is_current = version >= VERSION && self.ids.is_empty();
+        let plain = if is_current { self.plain(&free, entry.text.get()) } else { None };
+        let (mut resource, repeated) = match plain {
+            Some(resource) => (resource, Vec::new()),
+            None => {
+                let (json, repeated) = entry.json()?;
+                (self.understood(&free, migrated(json, version)), repeated)
+            }
+        };
         for reason in illegal.into_iter().chain(twice) {
             let told = Value::from(format!("{key}: {}", reason.en));
             self.keep(&free, &mut resource, Path::beside("id"), told, reason);
@@ -148,6 +161,32 @@ impl Reader {
             self.keep(&free, &mut resource, place, json, KEY_TWICE);
         }
         self.opened.plan.apply(&Change::new("").put(&free, resource));
+        Ok(())
+    }
+
+    /// A resource right from its text, without building the values of its fields first; `None` where a part
+    /// of it is missing, stands there twice or does not fit, so that it has to be looked at one by one.
+    fn plain(&mut self, id: &Id, text: &str) -> Option<Resource> {
+        let Entries(mut parts) = serde_json::from_str(text).ok()?;
+        parts.sort_by(|a, b| a.key.cmp(&b.key));
+        let is = parts.iter().find(|part| part.key == "is")?;
+        let Entries(kinds) = serde_json::from_str(is.text.get()).ok()?;
+        let [kind] = kinds.as_slice() else { return None };
+        let kind = Kind::read_plain(&kind.key, kind.text.get())?;
+        let others = parts.iter().filter(|part| part.key != "is");
+        let others: Vec<(&str, Value, Repeated)> = others
+            .map(|part| part.json().map(|(json, repeated)| (part.key.as_str(), json, repeated)))
+            .collect::<Result<_, _>>()
+            .ok()?;
+        let is_twice = parts.array_windows().any(|[a, b]| a.key == b.key);
+        if is_twice || others.iter().any(|(.., repeated)| !repeated.is_empty()) {
+            return None;
+        }
+        let mut resource = Resource::new("", kind);
+        for (key, json, _) in others {
+            self.outer(id, &mut resource, key, json);
+        }
+        Some(resource)
     }
 
     /// Keeps what was not understood in its resource, below its place where that is taken, and tells it.
@@ -232,9 +271,10 @@ impl Reader {
     }
 
     /// Keeps each unknown key of the file as a resource of its own.
-    fn others(&mut self, others: Vec<Entry>) {
-        for Entry { key, json, repeated } in others {
-            let (id, mut resource) = other(&key, json);
+    fn others(&mut self, others: &[Entry<'_>]) -> Result<(), serde_json::Error> {
+        for entry in others {
+            let (json, repeated) = entry.json()?;
+            let (id, mut resource) = other(&entry.key, json);
             let id = id.free(|id| self.opened.plan.resource(id).is_some());
             self.aside(&id, Path::whole(), NOT_KNOWN_HERE);
             for (place, json) in repeated {
@@ -243,6 +283,7 @@ impl Reader {
             }
             self.opened.plan.apply(&Change::new("").put(&id, resource));
         }
+        Ok(())
     }
 }
 

@@ -1,5 +1,9 @@
 //! Writing the plan's file: the same text for the same plan.
 
+use std::collections::BTreeMap;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::{FORMAT, VERSION, read};
@@ -13,29 +17,71 @@ pub fn write(plan: &Plan) -> String {
 /// The same with another version in it: a plan that came from a file of a newer version still holds what only
 /// that version knows, and is written back as one of that version.
 pub fn write_as(plan: &Plan, version: u32) -> String {
-    let mut file = Map::new();
-    let mut resources = Map::new();
+    let mut file: BTreeMap<&str, Written<'_>> = BTreeMap::new();
+    let mut resources: BTreeMap<&str, Written<'_>> = BTreeMap::new();
     for (id, resource) in plan.resources() {
         match &resource.is {
             Kind::UnrecognizedResource(unread) if is_key_of_file(id, resource, unread) => {
-                file.insert(unread.place.clone(), unread.json.clone());
+                file.insert(&unread.place, Written::Json(&unread.json));
             }
             Kind::UnrecognizedResource(unread)
                 if read::resource(id, unread.json.clone()) == **resource =>
             {
-                resources.insert(id.to_string(), unread.json.clone());
+                resources.insert(id.as_str(), Written::Json(&unread.json));
             }
-            _ => {
-                resources.insert(id.to_string(), as_json(resource));
+            _ => drop(resources.insert(id.as_str(), Written::Resource(resource))),
+        }
+    }
+    let (format, version) = (Value::from(FORMAT), Value::from(version));
+    file.insert("format", Written::Json(&format));
+    file.insert("version", Written::Json(&version));
+    file.insert("resources", Written::Resources(&resources));
+    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+}
+
+/// A part of the file, written from where it is.
+enum Written<'a> {
+    Json(&'a Value),
+    Resource(&'a Resource),
+    Resources(&'a BTreeMap<&'a str, Written<'a>>),
+    /// The fields of a resource under the tag of its component.
+    Component(&'a Resource),
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Written::Json(json) => json.serialize(serializer),
+            Written::Resources(resources) => resources.serialize(serializer),
+            Written::Resource(resource) => {
+                let beside = beside(resource);
+                let mut parts: BTreeMap<&str, Written<'_>> =
+                    beside.iter().map(|(key, json)| (key.as_str(), Written::Json(json))).collect();
+                parts.insert("is", Written::Component(resource));
+                parts.serialize(serializer)
+            }
+            Written::Component(resource) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry(resource.is.tag(), &component(resource))?;
+                map.end()
             }
         }
     }
-    file.insert("format".to_owned(), Value::from(FORMAT));
-    file.insert("version".to_owned(), Value::from(version));
-    file.insert("resources".to_owned(), Value::Object(resources));
-    let text = serde_json::to_string_pretty(&Value::Object(file));
-    text.unwrap_or_default() + "\n"
 }
+
+/// The fields of a resource as they stand in the file, worked out once: what is saved after each change is the
+/// whole file.
+fn component(resource: &Resource) -> &RawValue {
+    resource.memo.written.get_or_init(|| {
+        let text = serde_json::to_string_pretty(&resource.is.decided_as_json());
+        let text = text.unwrap_or_default().replace('\n', MARGIN);
+        RawValue::from_string(text).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    })
+}
+
+/// What the fields of a component begin a line with: they stand in the file, its resources, the resource and
+/// its `is`.
+const MARGIN: &str = "\n        ";
 
 /// Whether an unrecognized resource reads back the same when it is written as a key of the file again.
 fn is_key_of_file(id: &Id, resource: &Resource, unread: &UnrecognizedResource) -> bool {
@@ -47,10 +93,15 @@ fn is_key_of_file(id: &Id, resource: &Resource, unread: &UnrecognizedResource) -
 
 /// The resource's JSON in the file.
 pub(crate) fn as_json(resource: &Resource) -> Value {
+    let mut json = beside(resource);
+    let is = [(resource.is.tag().to_owned(), resource.decided().clone())];
+    json.insert("is".to_owned(), Value::Object(is.into_iter().collect()));
+    Value::Object(json)
+}
+
+/// What the file says of a resource beside its component.
+fn beside(resource: &Resource) -> Map<String, Value> {
     let mut json = Map::new();
-    let mut is = Map::new();
-    is.insert(resource.is.tag().to_owned(), resource.decided().clone());
-    json.insert("is".to_owned(), Value::Object(is));
     if !resource.name.is_empty() {
         json.insert("name".to_owned(), Value::from(resource.name.as_str()));
     }
@@ -79,5 +130,5 @@ pub(crate) fn as_json(resource: &Resource) -> Value {
             resource.unrecognized.iter().map(|(path, value)| (path.to_string(), value.clone()));
         json.insert("unread".to_owned(), Value::Object(parts.collect()));
     }
-    Value::Object(json)
+    json
 }

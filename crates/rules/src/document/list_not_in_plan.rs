@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use plan::{About, Account, Id, Listing, Plan, Region, RouteTable, Severity, Spot, Subnet, Vpc};
+use plan::{
+    About, Account, Id, Listing, Plan, Region, RouteTable, Severity, Shape, Spot, Subnet, Vpc,
+};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -93,8 +95,9 @@ fn wanted(plan: &Plan) -> BTreeSet<Listing> {
         wanted.extend(kinds.iter().filter_map(|tag| Listing::of_kind(tag)));
     }
     for table in plan.every::<RouteTable>() {
-        let targets = table.is().routes.iter().filter_map(|route| route.target.as_ref()?.id());
-        wanted.extend(targets.filter(|id| plan.resource(id).is_none()).filter_map(by_prefix));
+        let to = table.resource.references().filter(|(_, by)| matches!(by, Shape::Target(_)));
+        let lost = to.map(|(id, _)| id).filter(|id| plan.resource(id).is_none());
+        wanted.extend(lost.filter_map(by_prefix));
     }
     wanted
 }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use net::{Address, Cidr, IpNet, Ipv4Net};
 use plan::{
-    Change, Edit, Field, Fix, Id, Part, Peering, Plan, Resource, RouteTable, RouteTableRoute,
+    Change, Edit, Field, Fix, Id, Kind, Part, Peering, Plan, Resource, RouteTable, RouteTableRoute,
     Shape, Subnet, Target, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc,
 };
 use serde_json::Value;
@@ -95,8 +95,7 @@ impl Renumbering {
     fn addresses(self, id: &Id, resource: &Resource) -> Option<Edit> {
         let mut json = resource.is.fields_as_json();
         let changed = self.fields(&mut json, resource.is.fields());
-        let tagged = Value::Object([(resource.is.tag().to_owned(), json)].into_iter().collect());
-        let is = serde_json::from_value(tagged).ok().filter(|_| changed)?;
+        let (is, _) = Kind::read(resource.is.tag(), json).filter(|_| changed)?;
         let resource = Resource { is, ..resource.clone() };
         Some(Edit { id: id.clone(), to: Some(resource.into()) })
     }
