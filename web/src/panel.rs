@@ -2,6 +2,7 @@
 //! another.
 
 mod banners;
+mod build;
 mod connect;
 mod cost;
 mod dialog;
@@ -25,12 +26,14 @@ mod problems;
 mod reach;
 mod share;
 mod status;
+mod subnets;
 mod text;
 mod toolbar;
 mod tree;
 mod vpc;
 
 pub(crate) use banners::Banners;
+pub(crate) use build::TemplatesDialog;
 pub(crate) use connect::ConnectList;
 pub(crate) use dialog::{DeleteDialog, RefusedDialog};
 pub(crate) use divider::{Divider, Edge};
@@ -43,5 +46,6 @@ pub(crate) use menu::ContextMenu;
 pub(crate) use plans::{OpeningDialog, PlansDialog};
 pub(crate) use share::{ExportDialog, ShareDialog};
 pub(crate) use status::StatusBar;
+pub(crate) use subnets::{MergeDialog, SplitDialog, SubnetsDialog};
 pub(crate) use toolbar::Toolbar;
 pub(crate) use vpc::VpcDialog;

@@ -180,6 +180,14 @@ pub(crate) enum Dialog {
     Share,
     /// A VPC with its subnets, gateways and endpoints.
     Vpc,
+    /// The templates.
+    Templates,
+    /// A subnet in each zone of a VPC.
+    Subnets(Key),
+    /// This subnet is to be split.
+    Split(Key),
+    /// These subnets are to be joined to one.
+    Merge(Rc<Vec<Key>>),
     /// Every format that the plan can be written in.
     Export,
     /// Files are being read: so many of so many bytes; all of them where they are being understood.

@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use engine::PageSession;
 use view::{
-    Answer, Ask, BoxView, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key, Keyed,
-    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply, Request,
-    WireView,
+    Answer, Ask, BoxView, BuildForm, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key,
+    Keyed, ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply,
+    Request, SubnetsForm, TemplateForm, WireView,
 };
 
 use engine::view;
@@ -204,6 +204,53 @@ fn an_address_finds_the_smallest_block_around_it() {
     let depth = |id: &Key| tried.held.rows.0.get(id).map_or(0, |row| row.depth);
     assert!(found.len() >= 2, "{found:?}");
     assert!(depth(found.first().unwrap()) > 0, "{found:?}");
+}
+
+#[test]
+fn a_template_is_built_as_it_was_previewed_and_its_vpcs_are_selected() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenEmpty);
+    let region = "eu-west-1".to_owned();
+    let form = TemplateForm { name: "egress".to_owned(), inside: None, region };
+    let form = BuildForm::Template(form);
+    let Reply::Preview(Some(preview)) = tried.ask(Ask::PreviewBuild(form.clone())) else {
+        panic!("no preview")
+    };
+    assert!(preview.lines.iter().any(|line| line.contains("zone eu-west-1a")), "{preview:?}");
+    let Reply::Added(vpcs) = tried.edit(EditRequest::Build(form)) else { panic!("not built") };
+    assert_eq!(vpcs.len(), 3);
+    assert!(vpcs.iter().all(|id| tried.held.rows.0.get(id).unwrap().tag == "vpc"));
+    let unknown = TemplateForm { name: "nothing".to_owned(), ..TemplateForm::default() };
+    let refused = tried.ask(Ask::PreviewBuild(BuildForm::Template(unknown)));
+    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+}
+
+#[test]
+fn the_parts_of_a_subnet_are_selected_and_merge_to_it_again() {
+    let mut tried = Tried::new();
+    let text = "vpc v 10.1.0.0/16\n  subnet s 10.1.0.0/24\n  subnet t 10.1.1.0/24";
+    tried.edit(EditRequest::Outline(text.to_owned()));
+    let cidr = |tried: &Tried, id: &str| tried.held.rows.0.get(id).unwrap().detail.clone();
+    let split = EditRequest::Build(BuildForm::Split("s".into(), 4));
+    let Reply::Added(parts) = tried.edit(split) else { panic!("not split") };
+    assert_eq!((parts.len(), &*cidr(&tried, "s")), (4, "10.1.0.0/26"));
+    let merge = BuildForm::Merge(vec!["s".into(), "t".into()]);
+    assert!(matches!(tried.ask(Ask::PreviewBuild(merge)), Reply::Refused(_)));
+    let Reply::Added(whole) = tried.edit(EditRequest::Build(BuildForm::Merge(parts))) else {
+        panic!("not merged")
+    };
+    assert_eq!(whole.iter().map(|id| &**id).collect::<Vec<_>>(), ["s"]);
+    assert_eq!(cidr(&tried, "s"), "10.1.0.0/24");
+    let zones = SubnetsForm {
+        vpc: "v".into(),
+        name: "app".to_owned(),
+        zones: 3,
+        prefix: 20,
+        route_table: None,
+    };
+    let zones = EditRequest::Build(BuildForm::Subnets(zones));
+    assert!(matches!(tried.edit(zones), Reply::Added(added) if added.len() == 3));
+    assert_eq!(cidr(&tried, "app-c"), "10.1.48.0/20");
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AdviceView, Choices, CostTable, EndChoice, Explanation, FixPreview, GuideView, IntentRow,
-    JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow, TraceForm, TraceResult,
-    ViewDifference, VpcForm,
+    AdviceView, BuildForm, Choices, CostTable, EndChoice, Explanation, FixPreview, GuideView,
+    IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow, TraceForm, TraceResult,
+    ViewDifference,
 };
 
 /// The reader's language.
@@ -103,8 +103,8 @@ pub enum Ask {
     Advise(JoinForm),
     /// What joining by a way would do, by the way's word.
     PreviewJoin(JoinForm, String),
-    /// What building a VPC would do.
-    PreviewVpc(VpcForm),
+    /// What building something would do.
+    PreviewBuild(BuildForm),
     /// What stands in the way of a path, and what opening exactly that would do.
     Opening(TraceForm),
     /// The set-up guide of every connection of VPCs.
@@ -149,8 +149,8 @@ pub enum EditRequest {
     Join(Key, Key, Option<String>),
     /// Join VPCs by a way, with everything that it needs to carry traffic, by the way's word.
     JoinBy(JoinForm, String),
-    /// Add a VPC with its subnets, route tables, gateways and endpoints.
-    BuildVpc(VpcForm),
+    /// Build a VPC, a template or subnets.
+    Build(BuildForm),
     /// Open exactly one path.
     Allow(TraceForm),
     /// Add the built-in price list, to be edited.

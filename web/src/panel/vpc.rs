@@ -1,16 +1,13 @@
 //! A VPC "and more", as AWS's console creates one: its subnet tiers in several zones, gateways and endpoints,
 //! with what they would be in the plan.
 
-use std::rc::Rc;
-
-use view::{Ask, EditRequest, Reply, VpcForm};
+use view::{BuildForm, VpcForm};
 use yew::prelude::*;
 
-use super::dialog::{DialogFrame, close};
-use super::explain::PreviewView;
+use super::build::BuildPreview;
+use super::dialog::DialogFrame;
 use crate::browser::{dom, focus};
-use crate::page::use_reply;
-use crate::state::{use_page, use_selection, use_texts};
+use crate::state::{use_selection, use_texts};
 use crate::ui::{Entered, Typed};
 use crate::words::Texts;
 
@@ -35,7 +32,7 @@ const MOST_ZONES: u32 = 4;
 /// The dialog.
 #[component]
 pub(crate) fn VpcDialog() -> Html {
-    let (page, selection, t) = (use_page(), use_selection(), use_texts());
+    let (selection, t) = (use_selection(), use_texts());
     let form = use_state(|| VpcForm {
         inside: selection.last().cloned(),
         name: t.get("vpc.usual-name").to_owned(),
@@ -46,27 +43,10 @@ pub(crate) fn VpcDialog() -> Html {
         endpoints: Vec::new(),
     });
     use_effect_with((), |()| focus::soon("vpc-name"));
-    let reply = use_reply(Some(Ask::PreviewVpc((*form).clone())));
-    let apply = {
-        let form = form.clone();
-        Callback::from(move |_: MouseEvent| {
-            page.edit_then("command.vpc", EditRequest::BuildVpc((*form).clone()), |page, reply| {
-                let built = !matches!(reply, Reply::Refused(_));
-                page.tell(reply);
-                if built {
-                    close(page);
-                }
-            });
-        })
-    };
     html! {
         <DialogFrame title={t.get("vpc.title")}>
-            <Fields form={form} />
-            { match reply.as_deref() {
-                Some(Reply::Refused(reason)) => html! { <p class="paths__refused" role="alert">{ reason.clone() }</p> },
-                Some(Reply::Preview(Some(preview))) => html! { <PreviewView preview={Rc::new(preview.clone())} {apply} /> },
-                _ => html! { <p class="quiet" role="status">{ t.get("reach.computing") }</p> },
-            } }
+            <Fields form={form.clone()} />
+            <BuildPreview form={BuildForm::Vpc((*form).clone())} />
         </DialogFrame>
     }
 }

@@ -8,7 +8,7 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, evidence, find, ghost, joining, lens, paste, rows};
+use super::{PageSession, building, evidence, find, ghost, joining, lens, paste, rows};
 use crate::form::key;
 use crate::{
     ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
@@ -44,7 +44,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             joining::advice(page, &form).map_or_else(Reply::Refused, Reply::Advice)
         }
         Ask::PreviewJoin(form, method) => Reply::Preview(joining::preview(page, &form, &method)),
-        Ask::PreviewVpc(form) => match joining::built(page, &form) {
+        Ask::PreviewBuild(form) => match building::built(page, &form) {
             Ok(change) => Reply::Preview(Some(preview_of(page, &change))),
             Err(reason) => Reply::Refused(reason),
         },
