@@ -16,8 +16,8 @@ account two 222222222222
 
 const name = (page, id) => page.locator(`#shape-${id} .box__name`).first();
 const undo = (page) => page.locator(".toolbar").getByRole("button", { name: "Undo" });
-const lines = (page) => page.locator(".dialog .diff").last();
-const closed = (page) => page.locator(".dialog").waitFor({ state: "detached" });
+const lines = (page) => page.locator("[role=dialog] .diff").last();
+const closed = (page) => page.locator("[role=dialog]").waitFor({ state: "detached" });
 const subnets = (page) => page.locator(".box--subnet").count();
 
 /** Presses keys on the canvas. */
@@ -37,7 +37,7 @@ async function menu(page) {
 }
 
 journey("a template is added from the gallery in three clicks, and one undo takes it back", async (page) => {
-  await page.getByRole("button", { name: "Template…" }).click();
+  await page.locator("[role=dialog]").getByRole("button", { name: "Template…" }).click();
   await page.locator("#template-0:focus").waitFor();
   assert.equal(await page.locator(".template").count(), 5);
   await page.locator("#template-region").fill("eu-west-1");
@@ -87,7 +87,7 @@ journey("a VPC gets a subnet in each zone, with a size and a route table", async
   await page.locator("#subnets-table").selectOption({ label: "app-routes" });
   await lines(page).getByText("subnet db-c 10.1.48.0/20 zone us-east-1c").waitFor();
   await page.locator("#subnets-prefix").selectOption("16");
-  await page.locator(".dialog [role=alert]").waitFor();
+  await page.locator("[role=dialog] [role=alert]").waitFor();
   await page.locator("#subnets-prefix").selectOption("22");
   await lines(page).getByText("subnet db-a 10.1.4.0/22 zone us-east-1a").waitFor();
   await page.locator("#fix-apply").click();
@@ -133,7 +133,7 @@ journey("subnets that cannot be merged are told why, and the menu offers only wh
   assert.ok(alone.includes("Split subnet…") && !alone.includes("Merge subnets…"));
   await name(page, "web-b").click({ modifiers: ["Shift"] });
   await keys(page, "Shift+K");
-  const refused = page.locator(".dialog [role=alert]");
+  const refused = page.locator("[role=dialog] [role=alert]");
   await refused.waitFor();
   assert.match(await refused.innerText(), /not neighbouring subnets of one VPC and Availability Zone/);
   await page.keyboard.press("Escape");
@@ -143,7 +143,7 @@ journey("subnets that cannot be merged are told why, and the menu offers only wh
 journey(
   "on a phone a template is added by touch alone, in Korean",
   async (page) => {
-    await page.getByRole("button", { name: "템플릿…" }).tap();
+    await page.locator("[role=dialog]").getByRole("button", { name: "템플릿…" }).tap();
     await page.locator(".template", { hasText: "3계층" }).tap();
     await lines(page).getByText("zone us-east-1a").first().waitFor();
     assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)));

@@ -118,7 +118,7 @@ fn OpenDialog() -> Html {
         Some(Dialog::Find) => html! { <FindList /> },
         Some(Dialog::Plans) => html! { <PlansDialog /> },
         Some(Dialog::Share) => html! { <ShareDialog /> },
-        Some(Dialog::Vpc) => html! { <VpcDialog /> },
+        Some(Dialog::Vpc(cidr)) => html! { <VpcDialog cidr={cidr.clone()} /> },
         Some(Dialog::Templates) => html! { <TemplatesDialog /> },
         Some(Dialog::Subnets(at)) => html! { <SubnetsDialog at={at.clone()} /> },
         Some(Dialog::Split(at)) => html! { <SplitDialog at={at.clone()} /> },

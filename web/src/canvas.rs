@@ -35,6 +35,7 @@ pub(crate) use align::{Alignment, aligned};
 pub(crate) use gesture::join;
 pub(crate) use refs::CanvasRefs;
 use scene::Scene;
+pub(crate) use shape::exposure_tag;
 
 /// The canvas with its controls.
 #[component]

@@ -1,8 +1,10 @@
 //! The panels around the canvas. Each shows a part of the state and is drawn again when that part is
 //! another.
 
+mod addresses;
 mod banners;
 mod build;
+mod compare;
 mod connect;
 mod cost;
 mod dialog;

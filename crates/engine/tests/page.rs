@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use engine::PageSession;
 use view::{
-    Answer, Ask, BoxView, BuildForm, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key,
-    Keyed, ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply,
-    Request, SubnetsForm, TemplateForm, WireView,
+    AddressOffer, AddressRow, Answer, Ask, BoxView, BuildForm, ComparedRow, EditRequest,
+    FieldEntry, FindingRow, Form, GALLERY, InputFile, Key, Keyed, ListChange, Locale, MapChange,
+    MarkView, OutlineRow, Placed, PlanSummary, Reply, Request, SubnetsForm, TemplateForm, WireView,
 };
 
 use engine::view;
@@ -251,6 +251,75 @@ fn the_parts_of_a_subnet_are_selected_and_merge_to_it_again() {
     let zones = EditRequest::Build(BuildForm::Subnets(zones));
     assert!(matches!(tried.edit(zones), Reply::Added(added) if added.len() == 3));
     assert_eq!(cidr(&tried, "app-c"), "10.1.48.0/20");
+}
+
+#[test]
+fn addresses_tell_what_is_used_what_is_free_and_what_could_meet() {
+    let mut tried = Tried::new();
+    let text = "address-pool p 10.0.0.0/15
+vpc a 10.0.0.0/16
+  subnet s 10.0.0.0/24
+    instance i 10.0.0.10
+vpc twin 10.0.0.0/16
+vpc b 10.9.0.0/16
+vpc c 10.9.0.0/17
+peering j b <-> c";
+    tried.edit(EditRequest::Outline(text.to_owned()));
+    let Reply::Addresses(rows) = tried.ask(Ask::Addresses(Vec::new())) else { panic!("none") };
+    let seen = |row: &AddressRow| {
+        let used = row.used.clone().unwrap_or_default();
+        format!("{} {} {used}/{} {}", row.depth, row.addresses, row.size, row.overlaps.len())
+    };
+    let expected = [
+        "0 10.0.0.0/15 65,536/131,072 0",
+        "1 10.0.0.0/16 256/65,536 0",
+        "2 10.0.0.0/24 1/251 0",
+        "2 10.0.1.0 – 10.0.255.255 /65,280 0",
+        "1 10.0.0.0/16 0/65,536 0",
+        "2 10.0.0.0 – 10.0.255.255 /65,536 0",
+        "1 10.1.0.0 – 10.1.255.255 /65,536 0",
+        "0 10.9.0.0/16 0/65,536 1",
+        "1 10.9.0.0 – 10.9.255.255 /65,536 0",
+        "0 10.9.0.0/17 0/32,768 1",
+        "1 10.9.0.0 – 10.9.127.255 /32,768 0",
+    ];
+    assert_eq!(rows.iter().map(seen).collect::<Vec<_>>(), expected);
+    let offers: Vec<_> = rows.iter().filter_map(|row| row.offer.clone()).collect();
+    let free = AddressOffer::Subnet("a".into(), "10.0.128.0/17".to_owned());
+    assert!(offers.contains(&free), "{offers:?}");
+    assert!(offers.contains(&AddressOffer::Vpc("10.1.0.0/16".to_owned())), "{offers:?}");
+    let folded = tried.ask(Ask::Addresses(vec!["a".into()]));
+    assert!(matches!(folded, Reply::Addresses(fewer) if fewer.len() == rows.len() - 2));
+    let subnet = EditRequest::Build(BuildForm::Subnet("a".into(), "10.0.128.0/17".to_owned()));
+    assert!(matches!(tried.edit(subnet), Reply::Added(added) if added.len() == 1));
+}
+
+#[test]
+fn a_comparison_tells_resources_and_conversations_apart() {
+    let before = "vpc v 10.0.0.0/16
+  subnet s 10.0.0.0/24
+    instance i 10.0.0.10
+  subnet t 10.0.1.0/24
+    instance gone 10.0.1.10";
+    let mut tried = Tried::new();
+    let now = before.replace("10.0.0.10", "10.0.0.20").replace("gone", "new");
+    tried.edit(EditRequest::Outline(now));
+    let file = |text: &str| {
+        let (name, bytes) = ("before.plan".to_owned(), text.as_bytes().to_vec());
+        vec![InputFile { name, bytes }]
+    };
+    let Reply::Comparison(found) = tried.ask(Ask::Compare(file(before))) else { panic!("none") };
+    let ids = |rows: &[ComparedRow]| rows.iter().map(|row| row.at.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&found.added), ["new"]);
+    assert_eq!(ids(&found.removed), ["gone"]);
+    assert_eq!(ids(&found.changed), ["i"]);
+    let lines = found.changed.iter().flat_map(|row| &row.lines);
+    assert!(lines.clone().any(|line| line.starts_with('-') && line.contains("10.0.0.10")));
+    assert!(lines.clone().any(|line| line.starts_with('+') && line.contains("10.0.0.20")));
+    assert!(found.has_reach && !found.gained.is_empty() && !found.lost.is_empty(), "{found:?}");
+    assert!(!found.ghosts.is_empty());
+    let refused = tried.ask(Ask::Compare(file("nonsense here")));
+    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
 }
 
 #[test]

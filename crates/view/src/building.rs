@@ -13,6 +13,8 @@ pub enum BuildForm {
     Template(TemplateForm),
     /// A subnet in each of several zones of a VPC.
     Subnets(SubnetsForm),
+    /// A subnet of a VPC with this block.
+    Subnet(Key, String),
     /// A subnet split into so many equal parts.
     Split(Key, u32),
     /// Neighbouring subnets joined to one; the first one keeps its id.

@@ -2,8 +2,10 @@
 //! that an answer changes. They hold no behaviour and know no network; both sides link this crate, and
 //! the page links no other of ours.
 
+mod addresses;
 mod building;
 mod catalog;
+mod comparison;
 mod diagram;
 mod difference;
 mod document;
@@ -15,8 +17,10 @@ mod message;
 mod reachability;
 mod trace;
 
+pub use addresses::{AddressOffer, AddressRow};
 pub use building::{BuildForm, SubnetsForm, TemplateForm, VpcForm};
 pub use catalog::{Catalog, FormatView, KindView, PaletteArea, TemplateView};
+pub use comparison::{ComparedRow, ComparisonView};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
     Exposure, Frame, LensAsk, LensView, Placement, StripView, ToneView, VpcView, WireState,

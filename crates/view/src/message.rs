@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AdviceView, BuildForm, Choices, CostTable, EndChoice, Explanation, FixPreview, GuideView,
-    IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow, TraceForm, TraceResult,
-    ViewDifference,
+    AddressRow, AdviceView, BuildForm, Choices, ComparisonView, CostTable, EndChoice, Explanation,
+    FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow,
+    TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -111,6 +111,10 @@ pub enum Ask {
     Guides,
     /// What the plan costs in a month.
     Cost,
+    /// The addresses as a tree, with these VPCs folded or unfolded.
+    Addresses(Vec<Key>),
+    /// What tells the plan from the one in these files, that being the one before.
+    Compare(Vec<InputFile>),
     /// The resources with everything inside them, as an outline to copy.
     Copy(Vec<Key>),
     /// The plan in a format, by its name.
@@ -237,6 +241,10 @@ pub enum Reply {
     Guides(Vec<GuideView>),
     /// What the plan costs.
     Cost(CostTable),
+    /// Addresses, as a tree.
+    Addresses(Vec<AddressRow>),
+    /// What tells two plans apart.
+    Comparison(ComparisonView),
     /// A text: what was written or copied.
     Text(String),
     /// What is to be kept of the plan.

@@ -1,5 +1,7 @@
 //! The list of commands, in the order of the command list.
 
+use std::rc::Rc;
+
 use super::run;
 use super::{Command, Menu};
 use crate::canvas::Alignment;
@@ -59,7 +61,7 @@ pub(crate) const ALL: &[Command] = &[
     canvas("command.find", &["Mod+F"], |page| page.show(Some(Dialog::Find))),
     Command {
         menu: Menu::Canvas,
-        ..always("command.vpc", &["V"], |page| page.show(Some(Dialog::Vpc)))
+        ..always("command.vpc", &["V"], |page| page.show(Some(Dialog::Vpc(Rc::default()))))
     },
     always("command.templates", &["Shift+V"], |page| page.show(Some(Dialog::Templates))),
     fitting(
@@ -131,7 +133,9 @@ pub(crate) const ALL: &[Command] = &[
     always("command.paths", &["T"], run::paths),
     always("command.reach", &["R"], |page| page.dock(Some(Dock::Reach))),
     always("command.guides", &["S"], |page| page.dock(Some(Dock::Guides))),
+    always("command.addresses", &["U"], |page| page.dock(Some(Dock::Addresses))),
     always("command.cost", &["M"], |page| page.dock(Some(Dock::Cost))),
+    always("command.compare", &["O"], |page| page.dock(Some(Dock::Compare))),
     always("command.text", &["X"], |page| page.dock(Some(Dock::Text))),
     always("command.fold", &["D"], |page| page.dock(None)),
     always("command.panel-add", &["A"], |page| run::open_left(page, Panel::Add)),

@@ -1,6 +1,8 @@
 //! A VPC "and more", as AWS's console creates one: its subnet tiers in several zones, gateways and endpoints,
 //! with what they would be in the plan.
 
+use std::rc::Rc;
+
 use view::{BuildForm, VpcForm};
 use yew::prelude::*;
 
@@ -29,14 +31,20 @@ const SERVICES: [(&str, &str); 2] = [("s3", "S3"), ("dynamodb", "DynamoDB")];
 /// The most zones that are offered.
 const MOST_ZONES: u32 = 4;
 
+#[derive(PartialEq, Properties)]
+pub(crate) struct VpcProps {
+    /// The block that it begins with; the next free one if empty.
+    pub(crate) cidr: Rc<str>,
+}
+
 /// The dialog.
 #[component]
-pub(crate) fn VpcDialog() -> Html {
+pub(crate) fn VpcDialog(props: &VpcProps) -> Html {
     let (selection, t) = (use_selection(), use_texts());
     let form = use_state(|| VpcForm {
         inside: selection.last().cloned(),
         name: t.get("vpc.usual-name").to_owned(),
-        cidr: String::new(),
+        cidr: props.cidr.to_string(),
         zones: 2,
         tiers: vec!["public".to_owned(), "private".to_owned()],
         nat: "none".to_owned(),

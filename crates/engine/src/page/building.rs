@@ -1,12 +1,13 @@
 //! What a page builds in one go: a VPC "and more", a template, subnets added, split and joined.
 
 use blueprint::SubnetRequest;
-use plan::{Change, Edit, Id, Kind};
+use net::Cidr;
+use plan::{Change, Component, Edit, Id, Kind, Resource, Subnet, fill, words};
 use view::{BuildForm, SubnetsForm, VpcForm};
 
 use super::PageSession;
 use super::edit::{Made, id, ids};
-use crate::VpcInput;
+use crate::{VpcInput, defaults};
 
 /// The change that builds what a form names.
 pub(super) fn built(page: &PageSession, form: &BuildForm) -> Result<Change, String> {
@@ -18,6 +19,7 @@ pub(super) fn built(page: &PageSession, form: &BuildForm) -> Result<Change, Stri
             session.build_template(&form.name, inside, &form.region, language)
         }
         BuildForm::Subnets(form) => subnets(page, form),
+        BuildForm::Subnet(vpc, cidr) => subnet(page, &id(vpc)?, cidr),
         BuildForm::Split(subnet, parts) => {
             let parts = usize::try_from(*parts).unwrap_or(usize::MAX);
             session.split_subnet(&id(subnet)?, parts, language)
@@ -66,6 +68,18 @@ fn vpc(page: &PageSession, form: &VpcForm) -> Result<Change, String> {
         endpoints: form.endpoints.clone(),
     };
     page.session.build_vpc(&input, page.language)
+}
+
+/// One more subnet, with a block that someone has chosen.
+fn subnet(page: &PageSession, vpc: &Id, cidr: &str) -> Result<Change, String> {
+    let session = &page.session;
+    let fresh = defaults::fresh(session, Subnet::TAG, Some(vpc)).ok_or_else(|| vpc.to_string())?;
+    let Kind::Subnet(subnet) = fresh.is else { return Err(vpc.to_string()) };
+    let is = Subnet { cidr: Some(Cidr::new(cidr)), ..subnet };
+    let new = Id::from_text(Subnet::TAG).free(|id| session.plan().resource(id).is_some());
+    let label = words("Add subnet {what}", "서브넷 {what} 추가").get(page.language);
+    let label = fill(label, &[("what", cidr.to_owned())]);
+    Ok(Change::new(label).put(&new, Resource::new("", is).inside(vpc)))
 }
 
 /// A subnet in each of the first zones of a VPC's Region.
