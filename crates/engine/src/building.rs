@@ -46,7 +46,7 @@ impl Session {
         let parent = self.place(&asked.parent, language)?;
         let region = self.region_code(parent.as_ref());
         let prefix = asked.prefix.unwrap_or(TEMPLATE_PREFIX);
-        if !(VPC_PREFIXES.contains(&prefix) || !asked.cidr.trim().is_empty()) {
+        if !VPC_PREFIXES.contains(&prefix) && asked.cidr.trim().is_empty() {
             let said = words(
                 "a VPC's IPv4 block is a /16 to a /28, not a /{prefix}",
                 "VPC의 IPv4 블록은 /16에서 /28까지이며 /{prefix} 블록은 쓸 수 없습니다",

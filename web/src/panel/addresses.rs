@@ -27,7 +27,7 @@ pub(super) fn Addresses() -> Html {
             <table class="sets addresses">
                 <thead><tr>
                     <th scope="col">{ t.get("addresses.block") }</th><th scope="col" class="addresses__strip">{ t.get("addresses.use") }</th>
-                    <th scope="col" class="cost__number">{ t.get("addresses.used") }</th><th></th>
+                    <th scope="col" class="cost__number">{ t.get("addresses.used") }</th><td></td>
                 </tr></thead>
                 <tbody>{ for rows.iter().map(|row| self::row(&page, row, &turned, &t)) }</tbody>
             </table>
