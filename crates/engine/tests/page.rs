@@ -285,12 +285,12 @@ peering j b <-> c";
     ];
     assert_eq!(rows.iter().map(seen).collect::<Vec<_>>(), expected);
     let offers: Vec<_> = rows.iter().filter_map(|row| row.offer.clone()).collect();
-    let free = AddressOffer::Subnet("a".into(), "10.0.128.0/17".to_owned());
+    let free = AddressOffer::Subnet("a".into(), "10.0.1.0/24".to_owned());
     assert!(offers.contains(&free), "{offers:?}");
     assert!(offers.contains(&AddressOffer::Vpc("10.1.0.0/16".to_owned())), "{offers:?}");
     let folded = tried.ask(Ask::Addresses(vec!["a".into()]));
     assert!(matches!(folded, Reply::Addresses(fewer) if fewer.len() == rows.len() - 2));
-    let subnet = EditRequest::Build(BuildForm::Subnet("a".into(), "10.0.128.0/17".to_owned()));
+    let subnet = EditRequest::Build(BuildForm::Subnet("a".into(), "10.0.1.0/24".to_owned()));
     assert!(matches!(tried.edit(subnet), Reply::Added(added) if added.len() == 1));
 }
 

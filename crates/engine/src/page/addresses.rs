@@ -12,10 +12,11 @@ use super::PageSession;
 use super::evidence::{number, part, thousands};
 use super::reply::call;
 use super::shapes::exposure;
+use crate::defaults::{SUBNET_PREFIX, usual_prefix};
 use crate::form::key;
 use crate::space::Taken;
 
-/// The prefix lengths of blocks that are offered, in the order in which they are looked for.
+/// The prefix lengths of a VPC's blocks that are offered, in the order in which they are looked for.
 const OFFERED: RangeInclusive<u8> = 16..=28;
 
 /// How many addresses of a subnet AWS keeps (`vpc/latest/userguide/subnet-sizing.html`).
@@ -37,7 +38,7 @@ pub(super) fn addresses(page: &PageSession, turned: &[Key]) -> Vec<AddressRow> {
         let used: AddressSet = shown.iter().map(|taken| taken.cidr).collect();
         rows.push(pool_row(page, *pool, of.as_ref(), &used));
         let gaps = AddressSet::from(*pool).difference(&used);
-        let gaps = gaps.ranges().map(|range| gap(range, 1, AddressOffer::Vpc));
+        let gaps = gaps.ranges().map(|range| gap(range, 1, OFFERED, AddressOffer::Vpc));
         let mut children: Vec<(IpAddr, Vec<AddressRow>)> =
             gaps.map(|(first, row)| (first, vec![row])).collect();
         children.extend(inside.iter().map(|taken| {
@@ -131,24 +132,25 @@ fn stretch(block: IpNet, range: AddressRange, usage: AddressUsage) -> StripView 
     }
 }
 
-/// Free addresses, with the largest block that can be built in them.
+/// Free addresses, with the first block of the first prefix length that fits into them.
 fn gap(
     range: AddressRange,
     depth: u32,
+    prefixes: RangeInclusive<u8>,
     offer: impl Fn(String) -> AddressOffer,
 ) -> (IpAddr, AddressRow) {
     let (first, last) = (range.first(), range.last());
     let row = AddressRow {
         depth,
         size: thousands(AddressSet::from(range).size()),
-        offer: largest(first, last, OFFERED).map(|block| offer(block.to_string())),
+        offer: first_fit(first, last, prefixes).map(|block| offer(block.to_string())),
         ..blank(String::new(), format!("{first} – {last}"))
     };
     (first, row)
 }
 
 /// The first block from an address to another, of the first prefix length that fits.
-fn largest(first: IpAddr, last: IpAddr, mut prefixes: RangeInclusive<u8>) -> Option<Ipv4Net> {
+fn first_fit(first: IpAddr, last: IpAddr, mut prefixes: RangeInclusive<u8>) -> Option<Ipv4Net> {
     let (IpAddr::V4(first), IpAddr::V4(last)) = (first, last) else { return None };
     let (first, last) = (u64::from(u32::from(first)), u64::from(u32::from(last)));
     prefixes.find_map(|prefix| {
@@ -183,7 +185,10 @@ fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> V
     if is_open {
         let gaps = AddressSet::from(block).difference(&used);
         let offer = |block| AddressOffer::Subnet(key(id), block);
-        let gaps = gaps.ranges().map(|range| gap(range, depth + 1, offer));
+        let nets: Vec<IpNet> = subnets.iter().map(|(net, _)| *net).filter(is_v4).collect();
+        let usual = usual_prefix(&nets).unwrap_or(SUBNET_PREFIX).min(*OFFERED.end());
+        let prefixes = usual..=*OFFERED.end();
+        let gaps = gaps.ranges().map(|range| gap(range, depth + 1, prefixes.clone(), offer));
         let mut inside: Vec<(IpAddr, AddressRow)> = gaps.collect();
         let subnet = |(net, id): &(IpNet, Id)| (net.network(), subnet(page, *net, id, depth + 1));
         inside.extend(subnets.iter().map(subnet));
@@ -191,6 +196,10 @@ fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> V
         rows.extend(inside.into_iter().map(|(_, row)| row));
     }
     rows
+}
+
+fn is_v4(net: &IpNet) -> bool {
+    matches!(net, IpNet::V4(_))
 }
 
 /// The blocks of subnets in a block of their VPC, by address.
