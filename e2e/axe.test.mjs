@@ -71,6 +71,20 @@ const STATES = {
     await field.click();
     await page.locator(".option").first().waitFor();
   },
+  "the templates": async (page) => {
+    await sample(page, "two-vpcs-peered");
+    await keys(page, "Shift+V", "#fix-apply");
+  },
+  "the addresses": async (page) => {
+    await sample(page, "overlapping-cidrs");
+    await keys(page, "u", "[data-addresses]");
+  },
+  "another plan beside this one": async (page) => {
+    await sample(page, "two-vpcs-peered");
+    await keys(page, "o", "#compare-plan");
+    await page.locator("#compare-file").setInputFiles({ name: "before.plan", mimeType: "text/plain", buffer: Buffer.from(WAITING) });
+    await page.locator("[data-compared]").first().waitFor();
+  },
   "a path": async (page) => {
     await sample(page, "two-vpcs-peered");
     await dock(page, "Paths");

@@ -9,8 +9,9 @@ use crate::command;
 use crate::page::Page;
 use crate::panel::{
     Banners, CommandList, ConnectList, ContextMenu, DeleteDialog, Divider, DockPanel, Edge,
-    ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, OpeningDialog, PlansDialog, Rail,
-    RefusedDialog, ShareDialog, Shortcuts, StatusBar, Toolbar, VpcDialog,
+    ExportDialog, FindList, GalleryDialog, Inspector, LeftPanel, MergeDialog, OpeningDialog,
+    PlansDialog, Rail, RefusedDialog, ShareDialog, Shortcuts, SplitDialog, StatusBar,
+    SubnetsDialog, TemplatesDialog, Toolbar, VpcDialog,
 };
 use crate::state::{
     Dialog, Preferences, Providers, Tool, use_interface, use_page, use_preferences, use_texts,
@@ -117,7 +118,11 @@ fn OpenDialog() -> Html {
         Some(Dialog::Find) => html! { <FindList /> },
         Some(Dialog::Plans) => html! { <PlansDialog /> },
         Some(Dialog::Share) => html! { <ShareDialog /> },
-        Some(Dialog::Vpc) => html! { <VpcDialog /> },
+        Some(Dialog::Vpc(cidr)) => html! { <VpcDialog cidr={cidr.clone()} /> },
+        Some(Dialog::Templates) => html! { <TemplatesDialog /> },
+        Some(Dialog::Subnets(at)) => html! { <SubnetsDialog at={at.clone()} /> },
+        Some(Dialog::Split(at)) => html! { <SplitDialog at={at.clone()} /> },
+        Some(Dialog::Merge(subnets)) => html! { <MergeDialog subnets={subnets.clone()} /> },
         Some(Dialog::Export) => html! { <ExportDialog /> },
         Some(Dialog::Opening(done, total)) => {
             html! { <OpeningDialog done={*done} total={*total} /> }

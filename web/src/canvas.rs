@@ -25,6 +25,7 @@ mod wire;
 use yew::prelude::*;
 
 use crate::browser::{dom, page as window};
+use crate::command;
 use crate::page::Page;
 use crate::state::{
     Tool, use_catalog, use_diagram, use_interface, use_page, use_selection, use_summary, use_texts,
@@ -34,6 +35,7 @@ pub(crate) use align::{Alignment, aligned};
 pub(crate) use gesture::join;
 pub(crate) use refs::CanvasRefs;
 use scene::Scene;
+pub(crate) use shape::exposure_tag;
 
 /// The canvas with its controls.
 #[component]
@@ -195,14 +197,16 @@ fn use_reveal(refs: &CanvasRefs) {
 
 #[component]
 fn Empty() -> Html {
-    let (diagram, interface, t) = (use_diagram(), use_interface(), use_texts());
+    let (page, diagram, interface, t) = (use_page(), use_diagram(), use_interface(), use_texts());
     if !diagram.boxes.is_empty() || interface.dialog.is_some() {
         return Html::default();
     }
+    let press = Callback::from(move |_: MouseEvent| command::run("command.templates", &page));
     html! {
         <div class="empty">
             <p class="empty__title">{ t.get("canvas.empty-title") }</p>
             <p>{ t.get("canvas.empty-text") }</p>
+            <button class="button button--outlined" onclick={press}>{ t.get("command.templates") }</button>
         </div>
     }
 }

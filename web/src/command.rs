@@ -31,6 +31,8 @@ pub(crate) struct Command {
 pub(crate) enum Menu {
     /// That of what is selected.
     Selection,
+    /// That of what is selected, where it can be done.
+    Fitting,
     /// That of several selected boxes.
     Several,
     /// That of the canvas.

@@ -240,7 +240,10 @@ impl Page {
             let interface = state.interface();
             interface.notice = notice.into();
             // What someone has opened since is not what the plan was chosen in.
-            if !matches!(interface.dialog, Some(Dialog::Commands | Dialog::Find)) {
+            if !matches!(
+                interface.dialog,
+                Some(Dialog::Commands | Dialog::Find | Dialog::Templates)
+            ) {
                 interface.dialog = None;
             }
         });

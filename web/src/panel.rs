@@ -1,7 +1,10 @@
 //! The panels around the canvas. Each shows a part of the state and is drawn again when that part is
 //! another.
 
+mod addresses;
 mod banners;
+mod build;
+mod compare;
 mod connect;
 mod cost;
 mod dialog;
@@ -25,12 +28,14 @@ mod problems;
 mod reach;
 mod share;
 mod status;
+mod subnets;
 mod text;
 mod toolbar;
 mod tree;
 mod vpc;
 
 pub(crate) use banners::Banners;
+pub(crate) use build::TemplatesDialog;
 pub(crate) use connect::ConnectList;
 pub(crate) use dialog::{DeleteDialog, RefusedDialog};
 pub(crate) use divider::{Divider, Edge};
@@ -43,5 +48,6 @@ pub(crate) use menu::ContextMenu;
 pub(crate) use plans::{OpeningDialog, PlansDialog};
 pub(crate) use share::{ExportDialog, ShareDialog};
 pub(crate) use status::StatusBar;
+pub(crate) use subnets::{MergeDialog, SplitDialog, SubnetsDialog};
 pub(crate) use toolbar::Toolbar;
 pub(crate) use vpc::VpcDialog;

@@ -2,6 +2,7 @@
 //! followed, looked at as it was earlier, saved to files and shared.
 
 mod begin;
+mod compare;
 mod export;
 mod follow;
 mod open;

@@ -9,7 +9,9 @@ mod preferences;
 
 use std::rc::Rc;
 
-use view::{Catalog, Form, GhostView, JoinForm, Key, PlanSummary, TraceForm, TraceResult};
+use view::{
+    Catalog, Form, GhostView, InputFile, JoinForm, Key, PlanSummary, TraceForm, TraceResult,
+};
 
 use crate::plans::Plans;
 pub(crate) use contexts::{
@@ -71,10 +73,21 @@ pub(crate) struct Interface {
     pub(crate) lens: Lens,
     /// What is to be joined.
     pub(crate) joining: Rc<Joining>,
+    /// What the plan is compared with.
+    pub(crate) comparing: Option<Rc<Comparing>>,
     /// What a change that is looked at would change of the drawing.
     pub(crate) ghosts: Rc<Vec<GhostView>>,
     /// How long it took from the last change until all rules had looked, in milliseconds.
     pub(crate) judged_in: u32,
+}
+
+/// Another plan beside the one that is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Comparing {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Its files.
+    pub(crate) files: Vec<InputFile>,
 }
 
 /// What is to be joined, and by which way.
@@ -157,6 +170,10 @@ pub(crate) enum Dock {
     Join,
     /// What is done and what is open of each connection.
     Guides,
+    /// Pools, blocks, subnets and what is free.
+    Addresses,
+    /// Another plan beside the one that is open.
+    Compare,
     /// What the plan costs.
     Cost,
     /// The plan as text.
@@ -178,8 +195,16 @@ pub(crate) enum Dialog {
     Plans,
     /// A link that opens a copy of the plan.
     Share,
-    /// A VPC with its subnets, gateways and endpoints.
-    Vpc,
+    /// A VPC with its subnets, gateways and endpoints, with this block if one is chosen.
+    Vpc(Rc<str>),
+    /// The templates.
+    Templates,
+    /// A subnet in each zone of a VPC.
+    Subnets(Key),
+    /// This subnet is to be split.
+    Split(Key),
+    /// These subnets are to be joined to one.
+    Merge(Rc<Vec<Key>>),
     /// Every format that the plan can be written in.
     Export,
     /// Files are being read: so many of so many bytes; all of them where they are being understood.

@@ -116,8 +116,19 @@ impl Session {
 
     /// What tells another plan from this one, this one being the first.
     pub fn compare(&self, other: &Session, language: Language) -> Comparison {
-        let (from, to) = (self.plan(), other.plan());
         let (gone, new) = apart(self.raw_findings(), other.raw_findings(), SameBy::LENIENT);
+        Comparison {
+            settled: views(self, &gone, language),
+            raised: views(other, &new, language),
+            gained: other.reached_beyond(self),
+            lost: self.reached_beyond(other),
+            ..self.compare_resources(other)
+        }
+    }
+
+    /// The same of the resources alone, without judging or tracing anything.
+    pub(crate) fn compare_resources(&self, other: &Session) -> Comparison {
+        let (from, to) = (self.plan(), other.plan());
         let both = from.resources().filter_map(|(id, before)| Some((id, before, to.resource(id)?)));
         let changed = both.filter(|(_, before, after)| before != after);
         Comparison {
@@ -125,10 +136,10 @@ impl Session {
             added: only_in(to, from),
             removed: only_in(from, to),
             changed: changed.map(|(id, before, after)| changed_view(id, before, after)).collect(),
-            settled: views(self, &gone, language),
-            raised: views(other, &new, language),
-            gained: other.reached_beyond(self),
-            lost: self.reached_beyond(other),
+            settled: Vec::new(),
+            raised: Vec::new(),
+            gained: Vec::new(),
+            lost: Vec::new(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::Session;
 const VPC_PREFIXES: [u8; 3] = [16, 20, 24];
 
 /// The prefix length of a subnet that is the first of its VPC, where the VPC is larger.
-const SUBNET_PREFIX: u8 = 24;
+pub(crate) const SUBNET_PREFIX: u8 = 24;
 
 /// The smallest block of a subnet that AWS allows.
 const SMALLEST_SUBNET: u8 = 28;
@@ -60,7 +60,7 @@ fn free_part(plan: &Plan, vpc: &Id) -> Option<Cidr> {
 }
 
 /// The prefix length that most subnets have.
-fn usual_prefix(used: &[IpNet]) -> Option<u8> {
+pub(crate) fn usual_prefix(used: &[IpNet]) -> Option<u8> {
     let mut counts = BTreeMap::new();
     for block in used {
         *counts.entry(block.prefix_len()).or_insert(0_usize) += 1;

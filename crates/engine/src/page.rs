@@ -1,6 +1,9 @@
 //! A plan being worked on by a page: requests come in as bytes, and what they change in the page's views
 //! goes out as bytes. The page holds no plan; this side holds what it was sent last.
 
+mod addresses;
+mod building;
+mod comparison;
 mod difference;
 mod edit;
 mod evidence;

@@ -1,8 +1,9 @@
 //! The kinds of components in a reader's words, and what can be added to a plan, by area.
 
+use blueprint::Template;
 use draw::Detail;
 use plan::{Area, Component, Drawn, Kind, KindInfo, Language};
-use view::{Catalog, FormatView, KindView, PaletteArea};
+use view::{Catalog, FormatView, KindView, PaletteArea, TemplateView};
 
 use crate::Export;
 
@@ -18,6 +19,7 @@ pub fn catalog(language: Language) -> Catalog {
         kinds: Kind::ALL.iter().map(|listed| kind(listed, language)).collect(),
         areas: Area::ALL.into_iter().map(area).filter(|area| !area.items.is_empty()).collect(),
         formats: crate::exports().iter().map(|known| export(known, language)).collect(),
+        templates: blueprint::TEMPLATES.iter().map(|known| template(known, language)).collect(),
         rules: u32::try_from(rules::all().count()).unwrap_or(u32::MAX),
         zooms: [Detail::Summary, Detail::Names, Detail::Full].map(zoom_of),
     }
@@ -30,6 +32,14 @@ fn export(known: &Export, language: Language) -> FormatView {
         label: known.label.get(language).to_owned(),
         extension: known.extension.to_owned(),
         lossless: known.lossless,
+    }
+}
+
+fn template(known: &Template, language: Language) -> TemplateView {
+    TemplateView {
+        name: known.name.to_owned(),
+        title: known.title.get(language).to_owned(),
+        about: known.about.get(language).to_owned(),
     }
 }
 

@@ -70,7 +70,7 @@ impl Session {
     }
 
     /// The blocks that are taken, and the places whose text is not a CIDR block.
-    fn taken(&self) -> (BTreeSet<Taken>, Vec<Spot>) {
+    pub(crate) fn taken(&self) -> (BTreeSet<Taken>, Vec<Spot>) {
         let (mut taken, mut unknown) = (BTreeSet::new(), Vec::new());
         let counted = self.plan().resources().filter(|(_, resource)| uses_addresses(resource));
         for (id, resource) in counted {

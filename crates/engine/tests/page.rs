@@ -7,9 +7,9 @@ use std::rc::Rc;
 
 use engine::PageSession;
 use view::{
-    Answer, Ask, BoxView, EditRequest, FieldEntry, FindingRow, Form, GALLERY, Key, Keyed,
-    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply, Request,
-    WireView,
+    AddressOffer, AddressRow, Answer, Ask, BoxView, BuildForm, ComparedRow, EditRequest,
+    FieldEntry, FindingRow, Form, GALLERY, InputFile, Key, Keyed, ListChange, Locale, MapChange,
+    MarkView, OutlineRow, Placed, PlanSummary, Reply, Request, SubnetsForm, TemplateForm, WireView,
 };
 
 use engine::view;
@@ -204,6 +204,122 @@ fn an_address_finds_the_smallest_block_around_it() {
     let depth = |id: &Key| tried.held.rows.0.get(id).map_or(0, |row| row.depth);
     assert!(found.len() >= 2, "{found:?}");
     assert!(depth(found.first().unwrap()) > 0, "{found:?}");
+}
+
+#[test]
+fn a_template_is_built_as_it_was_previewed_and_its_vpcs_are_selected() {
+    let mut tried = Tried::new();
+    tried.ask(Ask::OpenEmpty);
+    let region = "eu-west-1".to_owned();
+    let form = TemplateForm { name: "egress".to_owned(), inside: None, region };
+    let form = BuildForm::Template(form);
+    let Reply::Preview(Some(preview)) = tried.ask(Ask::PreviewBuild(form.clone())) else {
+        panic!("no preview")
+    };
+    assert!(preview.lines.iter().any(|line| line.contains("zone eu-west-1a")), "{preview:?}");
+    let Reply::Added(vpcs) = tried.edit(EditRequest::Build(form)) else { panic!("not built") };
+    assert_eq!(vpcs.len(), 3);
+    assert!(vpcs.iter().all(|id| tried.held.rows.0.get(id).unwrap().tag == "vpc"));
+    let unknown = TemplateForm { name: "nothing".to_owned(), ..TemplateForm::default() };
+    let refused = tried.ask(Ask::PreviewBuild(BuildForm::Template(unknown)));
+    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+}
+
+#[test]
+fn the_parts_of_a_subnet_are_selected_and_merge_to_it_again() {
+    let mut tried = Tried::new();
+    let text = "vpc v 10.1.0.0/16\n  subnet s 10.1.0.0/24\n  subnet t 10.1.1.0/24";
+    tried.edit(EditRequest::Outline(text.to_owned()));
+    let cidr = |tried: &Tried, id: &str| tried.held.rows.0.get(id).unwrap().detail.clone();
+    let split = EditRequest::Build(BuildForm::Split("s".into(), 4));
+    let Reply::Added(parts) = tried.edit(split) else { panic!("not split") };
+    assert_eq!((parts.len(), &*cidr(&tried, "s")), (4, "10.1.0.0/26"));
+    let merge = BuildForm::Merge(vec!["s".into(), "t".into()]);
+    assert!(matches!(tried.ask(Ask::PreviewBuild(merge)), Reply::Refused(_)));
+    let Reply::Added(whole) = tried.edit(EditRequest::Build(BuildForm::Merge(parts))) else {
+        panic!("not merged")
+    };
+    assert_eq!(whole.iter().map(|id| &**id).collect::<Vec<_>>(), ["s"]);
+    assert_eq!(cidr(&tried, "s"), "10.1.0.0/24");
+    let zones = SubnetsForm {
+        vpc: "v".into(),
+        name: "app".to_owned(),
+        zones: 3,
+        prefix: 20,
+        route_table: None,
+    };
+    let zones = EditRequest::Build(BuildForm::Subnets(zones));
+    assert!(matches!(tried.edit(zones), Reply::Added(added) if added.len() == 3));
+    assert_eq!(cidr(&tried, "app-c"), "10.1.48.0/20");
+}
+
+#[test]
+fn addresses_tell_what_is_used_what_is_free_and_what_could_meet() {
+    let mut tried = Tried::new();
+    let text = "address-pool p 10.0.0.0/15
+vpc a 10.0.0.0/16
+  subnet s 10.0.0.0/24
+    instance i 10.0.0.10
+vpc twin 10.0.0.0/16
+vpc b 10.9.0.0/16
+vpc c 10.9.0.0/17
+peering j b <-> c";
+    tried.edit(EditRequest::Outline(text.to_owned()));
+    let Reply::Addresses(rows) = tried.ask(Ask::Addresses(Vec::new())) else { panic!("none") };
+    let seen = |row: &AddressRow| {
+        let used = row.used.clone().unwrap_or_default();
+        format!("{} {} {used}/{} {}", row.depth, row.addresses, row.size, row.overlaps.len())
+    };
+    let expected = [
+        "0 10.0.0.0/15 65,536/131,072 0",
+        "1 10.0.0.0/16 256/65,536 0",
+        "2 10.0.0.0/24 1/251 0",
+        "2 10.0.1.0 – 10.0.255.255 /65,280 0",
+        "1 10.0.0.0/16 0/65,536 0",
+        "2 10.0.0.0 – 10.0.255.255 /65,536 0",
+        "1 10.1.0.0 – 10.1.255.255 /65,536 0",
+        "0 10.9.0.0/16 0/65,536 1",
+        "1 10.9.0.0 – 10.9.255.255 /65,536 0",
+        "0 10.9.0.0/17 0/32,768 1",
+        "1 10.9.0.0 – 10.9.127.255 /32,768 0",
+    ];
+    assert_eq!(rows.iter().map(seen).collect::<Vec<_>>(), expected);
+    let offers: Vec<_> = rows.iter().filter_map(|row| row.offer.clone()).collect();
+    let free = AddressOffer::Subnet("a".into(), "10.0.1.0/24".to_owned());
+    assert!(offers.contains(&free), "{offers:?}");
+    assert!(offers.contains(&AddressOffer::Vpc("10.1.0.0/16".to_owned())), "{offers:?}");
+    let folded = tried.ask(Ask::Addresses(vec!["a".into()]));
+    assert!(matches!(folded, Reply::Addresses(fewer) if fewer.len() == rows.len() - 2));
+    let subnet = EditRequest::Build(BuildForm::Subnet("a".into(), "10.0.1.0/24".to_owned()));
+    assert!(matches!(tried.edit(subnet), Reply::Added(added) if added.len() == 1));
+}
+
+#[test]
+fn a_comparison_tells_resources_and_conversations_apart() {
+    let before = "vpc v 10.0.0.0/16
+  subnet s 10.0.0.0/24
+    instance i 10.0.0.10
+  subnet t 10.0.1.0/24
+    instance gone 10.0.1.10";
+    let mut tried = Tried::new();
+    let now = before.replace("10.0.0.10", "10.0.0.20").replace("gone", "new");
+    tried.edit(EditRequest::Outline(now));
+    let file = |text: &str| {
+        let (name, bytes) = ("before.plan".to_owned(), text.as_bytes().to_vec());
+        vec![InputFile { name, bytes }]
+    };
+    let Reply::Comparison(found) = tried.ask(Ask::Compare(file(before))) else { panic!("none") };
+    let ids = |rows: &[ComparedRow]| rows.iter().map(|row| row.at.to_string()).collect::<Vec<_>>();
+    assert_eq!(ids(&found.added), ["new"]);
+    assert_eq!(ids(&found.removed), ["gone"]);
+    assert_eq!(ids(&found.changed), ["i"]);
+    let lines = found.changed.iter().flat_map(|row| &row.lines);
+    assert!(lines.clone().any(|line| line.starts_with('-') && line.contains("10.0.0.10")));
+    assert!(lines.clone().any(|line| line.starts_with('+') && line.contains("10.0.0.20")));
+    assert!(found.has_reach && !found.gained.is_empty() && !found.lost.is_empty(), "{found:?}");
+    assert!(!found.ghosts.is_empty());
+    let refused = tried.ask(Ask::Compare(file("nonsense here")));
+    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
 }
 
 #[test]

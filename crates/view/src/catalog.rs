@@ -12,6 +12,8 @@ pub struct Catalog {
     pub areas: Vec<PaletteArea>,
     /// The formats that a plan can be written in.
     pub formats: Vec<FormatView>,
+    /// The templates, in the order of menus.
+    pub templates: Vec<TemplateView>,
     /// How many rules look at a plan.
     pub rules: u32,
     /// The zooms, in thousandths, from which a drawing shows more: VPCs as summaries, the grid with its
@@ -30,6 +32,17 @@ pub struct FormatView {
     pub extension: String,
     /// Whether the plan can be read back from it whole.
     pub lossless: bool,
+}
+
+/// A template: a design that is drawn again and again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateView {
+    /// Its name in requests.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is for.
+    pub about: String,
 }
 
 /// A kind of component.

@@ -1,4 +1,4 @@
-//! Building a VPC, ways to join VPCs, one conversation opened, set-up guides, and what a plan costs.
+//! Ways to join VPCs, one conversation opened, set-up guides, and what a plan costs.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,25 +17,6 @@ pub struct JoinForm {
     pub name: String,
     /// Whether the server's owner accepts each endpoint; only those of other accounts if it is empty.
     pub acceptance: Option<bool>,
-}
-
-/// A VPC with its subnets and gateways, as it is entered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VpcForm {
-    /// What is selected: the VPC goes into the Region or account around it.
-    pub inside: Option<Key>,
-    /// Its name.
-    pub name: String,
-    /// Its IPv4 block; the next free one if empty.
-    pub cidr: String,
-    /// In how many zones its subnets are.
-    pub zones: u32,
-    /// Its subnet tiers: `public`, `private`, `isolated`.
-    pub tiers: Vec<String>,
-    /// Its NAT gateways: `none`, `regional`, `one` or `each-zone`.
-    pub nat: String,
-    /// The services with gateway endpoints.
-    pub endpoints: Vec<String>,
 }
 
 /// Ways to join some ends, side by side.

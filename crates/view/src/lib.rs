@@ -2,8 +2,11 @@
 //! that an answer changes. They hold no behaviour and know no network; both sides link this crate, and
 //! the page links no other of ours.
 
+mod addresses;
+mod building;
 mod bytes;
 mod catalog;
+mod comparison;
 mod diagram;
 mod difference;
 mod document;
@@ -15,7 +18,10 @@ mod message;
 mod reachability;
 mod trace;
 
-pub use catalog::{Catalog, FormatView, KindView, PaletteArea};
+pub use addresses::{AddressOffer, AddressRow};
+pub use building::{BuildForm, SubnetsForm, TemplateForm, VpcForm};
+pub use catalog::{Catalog, FormatView, KindView, PaletteArea, TemplateView};
+pub use comparison::{ComparedRow, ComparisonView};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
     Exposure, Frame, LensAsk, LensView, Placement, StripView, ToneView, VpcView, WireState,
@@ -32,7 +38,7 @@ pub use form::{
 pub use gallery::{GALLERY, SampleView};
 pub use joining::{
     AdviceView, ChargeRow, CostTable, EndsApart, GrowthRow, GuideProgress, GuideSide, GuideStep,
-    GuideView, JoinForm, JoinWay, OpeningView, ProofRow, VpcForm,
+    GuideView, JoinForm, JoinWay, OpeningView, ProofRow,
 };
 pub use message::{
     Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AdviceView, Choices, CostTable, EndChoice, Explanation, FixPreview, GuideView, IntentRow,
-    JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow, TraceForm, TraceResult,
-    ViewDifference, VpcForm,
+    AddressRow, AdviceView, BuildForm, Choices, ComparisonView, CostTable, EndChoice, Explanation,
+    FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow,
+    TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -104,14 +104,18 @@ pub enum Ask {
     Advise(JoinForm),
     /// What joining by a way would do, by the way's word.
     PreviewJoin(JoinForm, String),
-    /// What building a VPC would do.
-    PreviewVpc(VpcForm),
+    /// What building something would do.
+    PreviewBuild(BuildForm),
     /// What stands in the way of a path, and what opening exactly that would do.
     Opening(TraceForm),
     /// The set-up guide of every connection of VPCs.
     Guides,
     /// What the plan costs in a month.
     Cost,
+    /// The addresses as a tree, with these VPCs folded or unfolded.
+    Addresses(Vec<Key>),
+    /// What tells the plan from the one in these files, that being the one before.
+    Compare(Vec<InputFile>),
     /// The resources with everything inside them, as an outline to copy.
     Copy(Vec<Key>),
     /// The plan in a format, by its name.
@@ -150,8 +154,8 @@ pub enum EditRequest {
     Join(Key, Key, Option<String>),
     /// Join VPCs by a way, with everything that it needs to carry traffic, by the way's word.
     JoinBy(JoinForm, String),
-    /// Add a VPC with its subnets, route tables, gateways and endpoints.
-    BuildVpc(VpcForm),
+    /// Build a VPC, a template or subnets.
+    Build(BuildForm),
     /// Open exactly one path.
     Allow(TraceForm),
     /// Add the built-in price list, to be edited.
@@ -238,6 +242,10 @@ pub enum Reply {
     Guides(Vec<GuideView>),
     /// What the plan costs.
     Cost(CostTable),
+    /// Addresses, as a tree.
+    Addresses(Vec<AddressRow>),
+    /// What tells two plans apart.
+    Comparison(ComparisonView),
     /// A text: what was written or copied.
     Text(String),
     /// What is to be kept of the plan.

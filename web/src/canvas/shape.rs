@@ -118,7 +118,7 @@ fn exposure(found: &BoxView) -> Option<Exposure> {
 }
 
 /// The word for a class of subnets in class names.
-pub(super) fn exposure_tag(exposure: Exposure) -> &'static str {
+pub(crate) fn exposure_tag(exposure: Exposure) -> &'static str {
     match exposure {
         Exposure::Public => "public",
         Exposure::Private => "private",

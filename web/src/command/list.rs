@@ -1,10 +1,12 @@
 //! The list of commands, in the order of the command list.
 
+use std::rc::Rc;
+
 use super::run;
 use super::{Command, Menu};
 use crate::canvas::Alignment;
 use crate::page::Page;
-use crate::state::{Dialog, Dock, Panel};
+use crate::state::{Dialog, Dock, Panel, State};
 
 /// A command that can always be done.
 const fn always(name: &'static str, keys: &'static [&'static str], run: fn(&Page)) -> Command {
@@ -19,6 +21,16 @@ const fn selected(name: &'static str, keys: &'static [&'static str], run: fn(&Pa
 /// A command that needs several selected boxes.
 const fn several(name: &'static str, keys: &'static [&'static str], run: fn(&Page)) -> Command {
     Command { name, keys, menu: Menu::Several, can: |state| state.selection.len() > 1, run }
+}
+
+/// A command of the menu of what is selected, that is left out of it where it cannot be done.
+const fn fitting(
+    name: &'static str,
+    keys: &'static [&'static str],
+    can: fn(&State) -> bool,
+    run: fn(&Page),
+) -> Command {
+    Command { name, keys, menu: Menu::Fitting, can, run }
 }
 
 /// A command of the canvas's menu.
@@ -49,8 +61,28 @@ pub(crate) const ALL: &[Command] = &[
     canvas("command.find", &["Mod+F"], |page| page.show(Some(Dialog::Find))),
     Command {
         menu: Menu::Canvas,
-        ..always("command.vpc", &["V"], |page| page.show(Some(Dialog::Vpc)))
+        ..always("command.vpc", &["V"], |page| page.show(Some(Dialog::Vpc(Rc::default()))))
     },
+    always("command.templates", &["Shift+V"], |page| page.show(Some(Dialog::Templates))),
+    fitting(
+        "command.subnets",
+        &["N"],
+        |state| run::only(state, "vpc").is_some(),
+        |page| {
+            page.show(run::only(&page.state(), "vpc").map(Dialog::Subnets));
+        },
+    ),
+    fitting(
+        "command.split",
+        &["K"],
+        |state| run::only(state, "subnet").is_some(),
+        |page| {
+            page.show(run::only(&page.state(), "subnet").map(Dialog::Split));
+        },
+    ),
+    fitting("command.merge", &["Shift+K"], run::can_merge, |page| {
+        page.show(Some(Dialog::Merge(page.state().selection)));
+    }),
     selected("command.connect", &["C"], run::connect),
     Command { menu: Menu::Selection, ..always("command.join", &["J"], run::join) },
     Command {
@@ -101,7 +133,9 @@ pub(crate) const ALL: &[Command] = &[
     always("command.paths", &["T"], run::paths),
     always("command.reach", &["R"], |page| page.dock(Some(Dock::Reach))),
     always("command.guides", &["S"], |page| page.dock(Some(Dock::Guides))),
+    always("command.addresses", &["U"], |page| page.dock(Some(Dock::Addresses))),
     always("command.cost", &["M"], |page| page.dock(Some(Dock::Cost))),
+    always("command.compare", &["O"], |page| page.dock(Some(Dock::Compare))),
     always("command.text", &["X"], |page| page.dock(Some(Dock::Text))),
     always("command.fold", &["D"], |page| page.dock(None)),
     always("command.panel-add", &["A"], |page| run::open_left(page, Panel::Add)),

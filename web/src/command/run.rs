@@ -48,6 +48,21 @@ pub(super) fn make_it_work(page: &Page) {
     page.trace();
 }
 
+/// The selected resource, where it is the only one and of a kind.
+pub(super) fn only(state: &State, tag: &str) -> Option<Key> {
+    let [id] = state.selection.as_slice() else { return None };
+    is(state, id, tag).then(|| id.clone())
+}
+
+/// Whether several subnets are selected, and nothing else.
+pub(super) fn can_merge(state: &State) -> bool {
+    state.selection.len() > 1 && state.selection.iter().all(|id| is(state, id, "subnet"))
+}
+
+fn is(state: &State, id: &Key, tag: &str) -> bool {
+    state.outline.rows.get(id).is_some_and(|row| row.tag == tag)
+}
+
 pub(super) fn rename(page: &Page) {
     let selected = page.state().selected().cloned();
     page.update(|state| state.interface().renaming = selected);

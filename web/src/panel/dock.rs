@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use super::addresses::Addresses;
+use super::compare::Compare;
 use super::cost::Cost;
 use super::guides::Guides;
 use super::join::JoinPanel;
@@ -13,13 +15,15 @@ use crate::command;
 use crate::state::{Dock, use_page, use_preferences, use_summary, use_texts, use_tracing};
 use crate::ui::{Icon, icon};
 
-const TABS: [(Dock, &str, &str); 7] = [
+const TABS: [(Dock, &str, &str); 9] = [
     (Dock::Problems, "dock.problems", "problems"),
     (Dock::Paths, "dock.paths", "path"),
     (Dock::Reach, "dock.reach", "connect"),
     (Dock::Join, "dock.join", "join"),
     (Dock::Guides, "dock.guides", "guides"),
+    (Dock::Addresses, "dock.addresses", "addresses"),
     (Dock::Cost, "dock.cost", "cost"),
+    (Dock::Compare, "dock.compare", "compare"),
     (Dock::Text, "dock.text", "text"),
 ];
 
@@ -62,6 +66,8 @@ pub(crate) fn DockPanel() -> Html {
                     Some(Dock::Reach) => html! { <ReachPanel /> },
                     Some(Dock::Join) => html! { <JoinPanel /> },
                     Some(Dock::Guides) => html! { <Guides /> },
+                    Some(Dock::Addresses) => html! { <Addresses /> },
+                    Some(Dock::Compare) => html! { <Compare /> },
                     Some(Dock::Cost) => html! { <Cost /> },
                     Some(Dock::Text) | None => Html::default(),
                 } }

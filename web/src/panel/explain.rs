@@ -237,14 +237,6 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
         move || page.update(|state| state.interface().ghosts = Rc::default())
     });
     let (resolves, adds) = (preview.resolves.len().to_string(), preview.adds.len().to_string());
-    let line = |line: &String| {
-        let class = match line.chars().next() {
-            Some('+') => "diff__added",
-            Some('-') => "diff__removed",
-            _ => "",
-        };
-        html! { <span {class}>{ line.clone() }{ "\n" }</span> }
-    };
     html! {
         <div class="preview">
             <div class="preview__head">
@@ -258,8 +250,23 @@ pub(super) fn PreviewView(props: &PreviewViewProps) -> Html {
             { for [("explain.opens", &preview.opens), ("explain.closes", &preview.closes)].into_iter().filter(|(_, all)| !all.is_empty()).map(|(word, all)| html! {
                 <details class="preview__conversations"><summary>{ t.with(word, &[&all.len().to_string()]) }</summary><pre class="diff">{ all.join("\n") }</pre></details>
             }) }
-            <pre class="diff" tabindex="0" role="group" aria-label={t.get("explain.lines")}>{ for preview.lines.iter().map(line) }</pre>
+            { diff(&preview.lines, t.get("explain.lines")) }
         </div>
+    }
+}
+
+/// Lines of an outline, those of one plan alone in colours.
+pub(super) fn diff(lines: &[String], label: &str) -> Html {
+    let line = |line: &String| {
+        let class = match line.chars().next() {
+            Some('+') => "diff__added",
+            Some('-') => "diff__removed",
+            _ => "",
+        };
+        html! { <span {class}>{ line.clone() }{ "\n" }</span> }
+    };
+    html! {
+        <pre class="diff" tabindex="0" role="group" aria-label={label.to_owned()}>{ for lines.iter().map(line) }</pre>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::browser::focus;
 use crate::command;
 use crate::page::Page;
 use crate::plans::Origin;
-use crate::state::{Engine, use_interface, use_page, use_preferences, use_texts};
+use crate::state::{Dialog, Engine, use_interface, use_page, use_preferences, use_texts};
 use crate::ui::{Icon, icon};
 use crate::words::said;
 
@@ -31,6 +31,14 @@ pub(crate) fn GalleryDialog() -> Html {
             </button>
         }
     };
+    // A template begins a plan of its own.
+    let template = {
+        let page = page.clone();
+        Callback::from(move |_: MouseEvent| {
+            command::run("command.new", &page);
+            page.show(Some(Dialog::Templates));
+        })
+    };
     html! {
         <DialogFrame title={t.get("gallery.title")} wide=true>
             <p class="quiet">{ t.get("gallery.about") }</p>
@@ -38,6 +46,7 @@ pub(crate) fn GalleryDialog() -> Html {
                 { begin(&page, "command.new", "add", t.get("command.new")) }
                 { begin(&page, "command.open", "open", t.get("command.open")) }
                 { begin(&page, "command.open-folder", "open", t.get("command.open-folder")) }
+                <button class="button" onclick={template}><Icon path={icon("add")} />{ t.get("command.templates") }</button>
                 <span class="quiet">{ t.get("gallery.drop") }</span>
             </div>
             if loading { <p class="quiet" role="status">{ t.get("engine.loading") }</p> }

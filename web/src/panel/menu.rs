@@ -25,8 +25,8 @@ pub(crate) fn ContextMenu() -> Html {
     let state = page.state();
     let groups: &[Menu] = match state.selection.len() {
         0 => &[Menu::Canvas],
-        1 => &[Menu::Selection, Menu::Canvas],
-        _ => &[Menu::Selection, Menu::Several, Menu::Canvas],
+        1 => &[Menu::Selection, Menu::Fitting, Menu::Canvas],
+        _ => &[Menu::Selection, Menu::Fitting, Menu::Several, Menu::Canvas],
     };
     let item = |command: &'static Command| {
         let page = page.clone();
@@ -44,7 +44,9 @@ pub(crate) fn ContextMenu() -> Html {
     };
     let group = |menu: &Menu| {
         let items = command::ALL.iter().filter(|command| command.menu == *menu);
-        html! { <div class="menu__group" role="group">{ for items.map(item) }</div> }
+        let fits = |command: &&Command| *menu != Menu::Fitting || (command.can)(&state);
+        let items: Html = items.filter(fits).map(item).collect();
+        html! { <div class="menu__group" role="group">{ items }</div> }
     };
     let keys = {
         let node = node.clone();

@@ -19,9 +19,14 @@ pub(crate) fn Palette() -> Html {
         let words = words.clone();
         Callback::from(move |event: InputEvent| words.set(dom::value(&event)))
     };
-    let more = {
+    let more = |name: &'static str| {
         let page = page.clone();
-        Callback::from(move |_: MouseEvent| command::run("command.vpc", &page))
+        let press = Callback::from(move |_: MouseEvent| command::run(name, &page));
+        html! {
+            <button class="palette__item" onclick={press}>
+                <span class="palette__icon"><Icon path={icon("add")} /></span><span>{ t.get(name) }</span>
+            </button>
+        }
     };
     let wanted = words.to_lowercase();
     let says = |kind: &&KindView| kind.name.to_lowercase().contains(&wanted);
@@ -32,9 +37,8 @@ pub(crate) fn Palette() -> Html {
                 <input class="input input--search" type="search" value={(*words).clone()} oninput={input}
                     placeholder={t.get("palette.filter")} aria-label={t.get("palette.filter")} />
             </div>
-            <button class="palette__item" onclick={more}>
-                <span class="palette__icon"><Icon path={icon("add")} /></span><span>{ t.get("command.vpc") }</span>
-            </button>
+            { more("command.vpc") }
+            { more("command.templates") }
             if catalog.kinds.is_empty() { <p class="quiet side__note">{ t.get("engine.loading") }</p> }
             { for catalog.areas.iter().map(|area| {
                 let kinds = area.items.iter().filter_map(|tag| catalog.kinds.iter().find(|kind| kind.tag == *tag));

@@ -3,14 +3,13 @@
 
 use std::rc::Rc;
 
-use view::{Ask, EditRequest, Reply, VpcForm};
+use view::{BuildForm, VpcForm};
 use yew::prelude::*;
 
-use super::dialog::{DialogFrame, close};
-use super::explain::PreviewView;
+use super::build::BuildPreview;
+use super::dialog::DialogFrame;
 use crate::browser::{dom, focus};
-use crate::page::use_reply;
-use crate::state::{use_page, use_selection, use_texts};
+use crate::state::{use_selection, use_texts};
 use crate::ui::{Entered, Typed};
 use crate::words::Texts;
 
@@ -32,41 +31,30 @@ const SERVICES: [(&str, &str); 2] = [("s3", "S3"), ("dynamodb", "DynamoDB")];
 /// The most zones that are offered.
 const MOST_ZONES: u32 = 4;
 
+#[derive(PartialEq, Properties)]
+pub(crate) struct VpcProps {
+    /// The block that it begins with; the next free one if empty.
+    pub(crate) cidr: Rc<str>,
+}
+
 /// The dialog.
 #[component]
-pub(crate) fn VpcDialog() -> Html {
-    let (page, selection, t) = (use_page(), use_selection(), use_texts());
+pub(crate) fn VpcDialog(props: &VpcProps) -> Html {
+    let (selection, t) = (use_selection(), use_texts());
     let form = use_state(|| VpcForm {
         inside: selection.last().cloned(),
         name: t.get("vpc.usual-name").to_owned(),
-        cidr: String::new(),
+        cidr: props.cidr.to_string(),
         zones: 2,
         tiers: vec!["public".to_owned(), "private".to_owned()],
         nat: "none".to_owned(),
         endpoints: Vec::new(),
     });
     use_effect_with((), |()| focus::soon("vpc-name"));
-    let reply = use_reply(Some(Ask::PreviewVpc((*form).clone())));
-    let apply = {
-        let form = form.clone();
-        Callback::from(move |_: MouseEvent| {
-            page.edit_then("command.vpc", EditRequest::BuildVpc((*form).clone()), |page, reply| {
-                let built = !matches!(reply, Reply::Refused(_));
-                page.tell(reply);
-                if built {
-                    close(page);
-                }
-            });
-        })
-    };
     html! {
         <DialogFrame title={t.get("vpc.title")}>
-            <Fields form={form} />
-            { match reply.as_deref() {
-                Some(Reply::Refused(reason)) => html! { <p class="paths__refused" role="alert">{ reason.clone() }</p> },
-                Some(Reply::Preview(Some(preview))) => html! { <PreviewView preview={Rc::new(preview.clone())} {apply} /> },
-                _ => html! { <p class="quiet" role="status">{ t.get("reach.computing") }</p> },
-            } }
+            <Fields form={form.clone()} />
+            <BuildPreview form={BuildForm::Vpc((*form).clone())} />
         </DialogFrame>
     }
 }

@@ -143,13 +143,15 @@ impl Preferences {
     }
 }
 
-const DOCKS: [(Dock, &str); 7] = [
+const DOCKS: [(Dock, &str); 9] = [
     (Dock::Problems, "problems"),
     (Dock::Paths, "paths"),
     (Dock::Reach, "reach"),
     (Dock::Join, "join"),
     (Dock::Guides, "guides"),
+    (Dock::Addresses, "addresses"),
     (Dock::Cost, "cost"),
+    (Dock::Compare, "compare"),
     (Dock::Text, "text"),
 ];
 

@@ -34,6 +34,8 @@ pub(crate) fn icon(name: &str) -> &'static str {
         "cost" => {
             "M12 3v18M16.5 7.5c-1-1.3-2.6-2-4.5-2c-2.5 0-4.3 1.2-4.3 3.1c0 4.4 9 2.2 9 6.7c0 2-1.9 3.2-4.7 3.2c-2.1 0-3.8-.8-4.8-2.2"
         }
+        "addresses" => "M3 8h18v8H3zM7 8v8M10 8v8M16 8v8",
+        "compare" => "M4 5h7v14H4zM13 5h7v14h-7zM6 9h3M6 12h3M15 9h3M15 15h3",
         "fit" => "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
         "arrange" => "M4 4h10v6H4zM10 14h10v6H10zM9 10v7h1",
         "path" => "M5 19a2 2 0 1 0 0-.01M19 5a2 2 0 1 0 0-.01M7 18c8 0 2-12 10-12",

@@ -4,7 +4,7 @@ use plan::{Change, Id, Path, Resource};
 use serde_json::Value;
 use view::{EditRequest, FieldEntry, Key};
 
-use super::{PageSession, joining, paste, place, reply, rows};
+use super::{PageSession, building, joining, paste, place, reply, rows};
 use crate::{FindingView, Message, Session, connections, defaults, misplaced};
 
 /// A change, with what it adds and what is to be selected then.
@@ -56,14 +56,7 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::Add(tag, into, at) => added(page, label, &tag, into.as_ref(), at),
         EditRequest::Join(from, to, by) => joined(page, &id(&from)?, &id(&to)?, by.as_deref()),
         EditRequest::JoinBy(form, method) => Ok(joining::joined(page, &form, &method)?.into()),
-        EditRequest::BuildVpc(form) => {
-            let change = joining::built(page, &form)?;
-            let is_vpc = |edit: &&plan::Edit| {
-                edit.to.as_ref().is_some_and(|to| matches!(to.is, plan::Kind::Vpc(_)))
-            };
-            let added = change.edits.iter().filter(is_vpc).map(|edit| edit.id.clone()).collect();
-            Ok(Made { change, added, moves_all: false })
-        }
+        EditRequest::Build(form) => building::made(page, &form),
         EditRequest::Allow(form) => Ok(joining::allowed(page, &form)?.into()),
         EditRequest::AddPrices => Ok(joining::prices(page)),
         EditRequest::Place(placed) => place::placed(page, label, &placed),

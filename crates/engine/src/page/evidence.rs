@@ -59,7 +59,8 @@ fn block(session: &Session, spot: &Spot) -> Option<(String, IpNet)> {
     Some((resource.called(&spot.id).to_owned(), block))
 }
 
-fn number(address: IpAddr) -> u128 {
+/// An address as a number.
+pub(super) fn number(address: IpAddr) -> u128 {
     match address {
         IpAddr::V4(address) => u128::from(u32::from(address)),
         IpAddr::V6(address) => u128::from(address),
@@ -67,7 +68,7 @@ fn number(address: IpAddr) -> u128 {
 }
 
 /// A part of a whole, in millionths.
-fn part(part: u128, whole: u128) -> u32 {
+pub(super) fn part(part: u128, whole: u128) -> u32 {
     let exact = match whole < u128::MAX / 1_000_000 {
         true => part.saturating_mul(1_000_000) / whole.max(1),
         false => part / (whole / 1_000_000),
@@ -81,7 +82,16 @@ fn size(block: IpNet) -> String {
     if bits > 32 {
         return format!("2^{bits}");
     }
-    let digits = (1_u64 << bits).to_string();
+    thousands(1 << bits)
+}
+
+/// A number of addresses, with a comma after each thousand; a large one to its power of two.
+pub(super) fn thousands(count: u128) -> String {
+    if count > 1 << 32 {
+        let about = if count.is_power_of_two() { "" } else { "~" };
+        return format!("{about}2^{}", count.ilog2());
+    }
+    let digits = count.to_string();
     let place = |(place, digit): (usize, char)| {
         let comma = place > 0 && (digits.len() - place).is_multiple_of(3);
         comma.then_some(',').into_iter().chain([digit]).collect::<Vec<char>>()

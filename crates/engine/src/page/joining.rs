@@ -1,19 +1,18 @@
 //! Answers about joining: ways to join VPCs, one path opened, set-up guides, and what the plan costs.
 
 use blueprint::{JoinMethod, JoinRequest, are_joined};
-use plan::{Change, Id, Kind, Vpc};
+use plan::{Change, Id, Vpc};
 use reach::{End, Query};
 use view::{
     AdviceView, ChargeRow, CostTable, EndChoice, EndsApart, FixPreview, GrowthRow, GuideProgress,
     GuideSide, GuideStep, GuideView, JoinForm, JoinWay, Key, OpeningView, ProofRow, TraceForm,
-    VpcForm,
 };
 
 use super::PageSession;
 use super::edit::{Made, ids};
 use super::reply::{outcome, preview_of, query, step};
 use crate::form::key;
-use crate::{JoinInput, MethodAdvice, SetupGuide, StepState, VpcInput};
+use crate::{JoinInput, MethodAdvice, SetupGuide, StepState};
 
 /// How many VPCs are offered as further ends.
 const MOST_OTHERS: usize = 500;
@@ -197,35 +196,6 @@ fn guide(page: &PageSession, guide: &SetupGuide) -> GuideView {
         });
     }
     GuideView { join: key(&guide.join), title: guide.title.clone(), sides, steps }
-}
-
-/// The change that adds a VPC "and more", in the Region or account around what is selected.
-pub(super) fn built(page: &PageSession, form: &VpcForm) -> Result<Change, String> {
-    let plan = page.session.plan();
-    let selected = form.inside.as_ref().and_then(|key| Id::new(key));
-    let around = selected
-        .into_iter()
-        .flat_map(|id| std::iter::once(id.clone()).chain(plan.parents(&id)).collect::<Vec<_>>());
-    let place = around.into_iter().find(|id| {
-        let resource = plan.resource(id).map(|resource| &resource.is);
-        matches!(resource, Some(Kind::Region(_) | Kind::Account(_)))
-    });
-    let parent = place.map(|id| id.to_string()).unwrap_or_default();
-    let input = VpcInput {
-        name: form.name.clone(),
-        cidr: form.cidr.clone(),
-        prefix: None,
-        zones: page.session.first_zones(&parent, form.zones, page.language)?,
-        parent,
-        tiers: form.tiers.clone(),
-        nat: if form.tiers.iter().any(|tier| tier == "public") {
-            form.nat.clone()
-        } else {
-            String::new()
-        },
-        endpoints: form.endpoints.clone(),
-    };
-    page.session.build_vpc(&input, page.language)
 }
 
 /// What the plan costs in a month.

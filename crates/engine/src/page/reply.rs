@@ -8,7 +8,9 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{PageSession, evidence, find, ghost, joining, lens, paste, rows};
+use super::{
+    PageSession, addresses, building, comparison, evidence, find, ghost, joining, lens, paste, rows,
+};
 use crate::form::key;
 use crate::{
     ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
@@ -44,7 +46,7 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             joining::advice(page, &form).map_or_else(Reply::Refused, Reply::Advice)
         }
         Ask::PreviewJoin(form, method) => Reply::Preview(joining::preview(page, &form, &method)),
-        Ask::PreviewVpc(form) => match joining::built(page, &form) {
+        Ask::PreviewBuild(form) => match building::built(page, &form) {
             Ok(change) => Reply::Preview(Some(preview_of(page, &change))),
             Err(reason) => Reply::Refused(reason),
         },
@@ -52,6 +54,10 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
             joining::opening(page, &form).map_or_else(Reply::Refused, Reply::Opening)
         }
         Ask::Guides => Reply::Guides(joining::guides(page)),
+        Ask::Addresses(turned) => Reply::Addresses(addresses::addresses(page, &turned)),
+        Ask::Compare(files) => {
+            comparison::comparison(page, files).map_or_else(Reply::Refused, Reply::Comparison)
+        }
         Ask::Cost => Reply::Cost(joining::cost(page)),
         Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),

@@ -72,7 +72,7 @@ fn placement(kind: BoxKind) -> Placement {
     }
 }
 
-fn exposure(class: SubnetClass) -> Exposure {
+pub(super) fn exposure(class: SubnetClass) -> Exposure {
     match class {
         SubnetClass::Public => Exposure::Public,
         SubnetClass::Private => Exposure::Private,
