@@ -50,8 +50,8 @@ fn rules_are_added_to_a_network_acl_for_the_packet_and_its_answer() {
                 subnet s 10.0.0.0/24\n    instance i 10.0.0.10 groups g\n  subnet t 10.0.1.0/24 acl acl\n    \
                 instance j 10.0.1.10 groups g\n  security-group g\n    in tcp 443 cidr 10.0.0.0/16\n";
     let labels = [
-        "add inbound rule 99 to network ACL acl: allow tcp 443, 10.0.0.10/32",
-        "add outbound rule 100 to network ACL acl: allow tcp 1024-65535, 10.0.0.10/32",
+        "add inbound rule 99 to network ACL acl: allow tcp 443 from 10.0.0.10/32",
+        "add outbound rule 100 to network ACL acl: allow tcp 1024-65535 to 10.0.0.10/32",
     ];
     check(plan, ("i", "j", "443"), &labels);
 }
@@ -73,6 +73,6 @@ fn an_address_that_stands_for_the_internet_is_in_no_rule() {
                 in 100 allow all cidr 0.0.0.0/0\n  route-table t main\n    \
                 route 0.0.0.0/0 -> igw\n  subnet a 10.0.0.0/24 acl n\n    \
                 instance i 10.0.0.10 public 203.0.113.10 groups g\n";
-    let labels = ["add outbound rule 100 to network ACL n: allow tcp 443, 0.0.0.0/0"];
+    let labels = ["add outbound rule 100 to network ACL n: allow tcp 443 to 0.0.0.0/0"];
     check(plan, ("i", "internet", "443"), &labels);
 }
