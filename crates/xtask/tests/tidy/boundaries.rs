@@ -24,7 +24,7 @@ fn imports_between_our_crates_run_one_way() {
             "crates/engine",
             &["net", "plan", "reach", "blueprint", "rules", "draw", "formats", "view"],
         ),
-        ("crates/bench", &["net", "plan", "reach", "rules", "draw", "engine", "sample"]),
+        ("crates/bench", &["net", "plan", "reach", "rules", "draw", "engine", "sample", "view"]),
         ("crates/cli", &["engine"]),
         ("crates/js", &["engine"]),
         ("web", &["view"]),
