@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use engine::PageSession;
 use view::{
-    AddressOffer, AddressRow, Answer, Ask, BoxView, BuildForm, ComparedRow, EditRequest,
+    AddressOffer, AddressTreeRow, Answer, Ask, BoxView, BuildForm, ComparedRow, EditRequest,
     FieldEntry, FindingRow, Form, GALLERY, InputFile, Key, Keyed, ListChange, Locale, MapChange,
     MarkView, OutlineRow, Placed, PlanSummary, Reply, Request, SubnetsForm, TemplateForm, WireView,
 };
@@ -266,7 +266,7 @@ vpc c 10.9.0.0/17
 peering j b <-> c";
     tried.edit(EditRequest::Outline(text.to_owned()));
     let Reply::Addresses(rows) = tried.ask(Ask::Addresses(Vec::new())) else { panic!("none") };
-    let seen = |row: &AddressRow| {
+    let seen = |row: &AddressTreeRow| {
         let used = row.used.clone().unwrap_or_default();
         format!("{} {} {used}/{} {}", row.depth, row.addresses, row.size, row.overlaps.len())
     };

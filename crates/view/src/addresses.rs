@@ -6,7 +6,7 @@ use crate::{Key, StripView};
 
 /// A row of the addresses, in the order of a tree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AddressRow {
+pub struct AddressTreeRow {
     /// How deep it stands; 0 is the top.
     pub depth: u32,
     /// What has the addresses; nothing for free ones, and for a pool that no resource names.

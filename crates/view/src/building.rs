@@ -21,6 +21,25 @@ pub enum BuildForm {
     Merge(Vec<Key>),
 }
 
+impl BuildForm {
+    /// The tag of what is split and merged.
+    pub const PART: &str = "subnet";
+}
+
+impl TemplateForm {
+    /// The tag of the places that have the zones of a template.
+    pub const REGION: &str = "region";
+    /// The tag of the places that such a place may stand in.
+    pub const ACCOUNT: &str = "account";
+}
+
+impl SubnetsForm {
+    /// The tag of what subnets are added to.
+    pub const INSIDE: &str = "vpc";
+    /// The tag of what they may name for their routes.
+    pub const TABLE: &str = "route-table";
+}
+
 /// A VPC with its subnets and gateways, as it is entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VpcForm {

@@ -18,7 +18,7 @@ mod message;
 mod reachability;
 mod trace;
 
-pub use addresses::{AddressOffer, AddressRow};
+pub use addresses::{AddressOffer, AddressTreeRow};
 pub use building::{BuildForm, SubnetsForm, TemplateForm, VpcForm};
 pub use catalog::{Catalog, FormatView, KindView, PaletteArea, TemplateView};
 pub use comparison::{ComparedRow, ComparisonView};

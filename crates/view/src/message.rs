@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AddressRow, AdviceView, BuildForm, Choices, ComparisonView, CostTable, EndChoice, Explanation,
-    FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView, ReachRow,
-    TraceForm, TraceResult, ViewDifference,
+    AddressTreeRow, AdviceView, BuildForm, Choices, ComparisonView, CostTable, EndChoice,
+    Explanation, FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView,
+    ReachRow, TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -243,7 +243,7 @@ pub enum Reply {
     /// What the plan costs.
     Cost(CostTable),
     /// Addresses, as a tree.
-    Addresses(Vec<AddressRow>),
+    Addresses(Vec<AddressTreeRow>),
     /// What tells two plans apart.
     Comparison(ComparisonView),
     /// A text: what was written or copied.

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use view::{BuildForm, SubnetsForm};
+
 use super::run;
 use super::{Command, Menu};
 use crate::canvas::Alignment;
@@ -67,17 +69,17 @@ pub(crate) const ALL: &[Command] = &[
     fitting(
         "command.subnets",
         &["N"],
-        |state| run::only(state, "vpc").is_some(),
+        |state| run::only(state, SubnetsForm::INSIDE).is_some(),
         |page| {
-            page.show(run::only(&page.state(), "vpc").map(Dialog::Subnets));
+            page.show(run::only(&page.state(), SubnetsForm::INSIDE).map(Dialog::Subnets));
         },
     ),
     fitting(
         "command.split",
         &["K"],
-        |state| run::only(state, "subnet").is_some(),
+        |state| run::only(state, BuildForm::PART).is_some(),
         |page| {
-            page.show(run::only(&page.state(), "subnet").map(Dialog::Split));
+            page.show(run::only(&page.state(), BuildForm::PART).map(Dialog::Split));
         },
     ),
     fitting("command.merge", &["Shift+K"], run::can_merge, |page| {

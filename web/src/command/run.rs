@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use view::{Ask, EditRequest, Frame, Key, Locale, Placement, Reply};
+use view::{Ask, BuildForm, EditRequest, Frame, Key, Locale, Placement, Reply};
 
 use crate::browser::{self, focus};
 use crate::canvas::{Alignment, aligned};
@@ -56,7 +56,7 @@ pub(super) fn only(state: &State, tag: &str) -> Option<Key> {
 
 /// Whether several subnets are selected, and nothing else.
 pub(super) fn can_merge(state: &State) -> bool {
-    state.selection.len() > 1 && state.selection.iter().all(|id| is(state, id, "subnet"))
+    state.selection.len() > 1 && state.selection.iter().all(|id| is(state, id, BuildForm::PART))
 }
 
 fn is(state: &State, id: &Key, tag: &str) -> bool {

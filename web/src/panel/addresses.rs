@@ -1,7 +1,7 @@
 //! The addresses of the plan: pools, the blocks in them, their subnets and what is free, each with a strip.
 
 use view::{
-    AddressOffer, AddressRow, AddressUsage, Ask, BuildForm, EditRequest, Key, Reply, StripView,
+    AddressOffer, AddressTreeRow, AddressUsage, Ask, BuildForm, EditRequest, Key, Reply, StripView,
 };
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ pub(super) fn Addresses() -> Html {
     }
 }
 
-fn row(page: &Page, row: &AddressRow, turned: &UseStateHandle<Vec<Key>>, t: &Texts) -> Html {
+fn row(page: &Page, row: &AddressTreeRow, turned: &UseStateHandle<Vec<Key>>, t: &Texts) -> Html {
     let is_free = row.at.is_none() && row.used.is_none();
     let name = match &row.at {
         Some(id) => go(page, id, &row.name),
@@ -59,7 +59,7 @@ fn row(page: &Page, row: &AddressRow, turned: &UseStateHandle<Vec<Key>>, t: &Tex
 }
 
 /// Folds or unfolds what is inside a block.
-fn fold(row: &AddressRow, turned: &UseStateHandle<Vec<Key>>, t: &Texts) -> Html {
+fn fold(row: &AddressTreeRow, turned: &UseStateHandle<Vec<Key>>, t: &Texts) -> Html {
     let (Some(id), Some(open)) = (row.at.clone(), row.open) else { return Html::default() };
     let turned = turned.clone();
     let press = Callback::from(move |_: MouseEvent| {
@@ -97,7 +97,7 @@ fn strip(parts: &[StripView]) -> Html {
 }
 
 /// What can be done with the addresses of a row.
-fn offer(page: &Page, row: &AddressRow, t: &Texts) -> Html {
+fn offer(page: &Page, row: &AddressTreeRow, t: &Texts) -> Html {
     let (text, at) = match row.offer.as_ref() {
         None => return Html::default(),
         Some(AddressOffer::Vpc(cidr)) => (t.with("addresses.add-vpc", &[cidr]), None),

@@ -61,9 +61,9 @@ fn places(outline: &Outline) -> Vec<Place<'_>> {
         if row.depth == 0 {
             account = "";
         }
-        let is_region = row.tag == "region";
+        let is_region = row.tag == TemplateForm::REGION;
         let label = match (is_region, account) {
-            (false, _) if row.tag == "account" => {
+            (false, _) if row.tag == TemplateForm::ACCOUNT => {
                 account = &row.name;
                 row.name.clone()
             }

@@ -33,7 +33,7 @@ fn route_tables(outline: &Outline, vpc: &Key) -> Vec<(Key, String)> {
     let depth = outline.rows.get(vpc).map_or(0, |row| row.depth);
     let rows = outline.order.iter().skip_while(|id| *id != vpc).skip(1);
     let rows = rows.filter_map(|id| outline.rows.get(id)).take_while(|row| row.depth > depth);
-    let tables = rows.filter(|row| row.tag == "route-table");
+    let tables = rows.filter(|row| row.tag == SubnetsForm::TABLE);
     tables.map(|row| (row.id.clone(), row.name.clone())).collect()
 }
 

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 use net::{AddressRange, AddressSet, Cidr, IpNet, Ipv4Net};
 use plan::{AddressPool, Id, Kind, Subnet, Vpc};
-use view::{AddressOffer, AddressRow, AddressUsage, Exposure, Key, StripView};
+use view::{AddressOffer, AddressTreeRow, AddressUsage, Exposure, Key, StripView};
 
 use super::PageSession;
 use super::evidence::{number, part, thousands};
@@ -26,7 +26,7 @@ const KEPT: u128 = 5;
 const OPEN: usize = 12;
 
 /// The tree. Of the VPCs that someone has folded or unfolded it is the other way about.
-pub(super) fn addresses(page: &PageSession, turned: &[Key]) -> Vec<AddressRow> {
+pub(super) fn addresses(page: &PageSession, turned: &[Key]) -> Vec<AddressTreeRow> {
     let shown = shown(page);
     let is_vpc = |taken: &&Taken| page.session.plan().get::<Vpc>(&taken.at.id).is_some();
     let all_open = shown.iter().filter(is_vpc).count() <= OPEN;
@@ -39,7 +39,7 @@ pub(super) fn addresses(page: &PageSession, turned: &[Key]) -> Vec<AddressRow> {
         rows.push(pool_row(page, *pool, of.as_ref(), &used));
         let gaps = AddressSet::from(*pool).difference(&used);
         let gaps = gaps.ranges().map(|range| gap(range, 1, OFFERED, AddressOffer::Vpc));
-        let mut children: Vec<(IpAddr, Vec<AddressRow>)> =
+        let mut children: Vec<(IpAddr, Vec<AddressTreeRow>)> =
             gaps.map(|(first, row)| (first, vec![row])).collect();
         children.extend(inside.iter().map(|taken| {
             (taken.cidr.network(), block_rows(page, taken, 1, is_open(&taken.at.id)))
@@ -91,8 +91,8 @@ fn pools(page: &PageSession, shown: &[Taken]) -> Vec<(IpNet, Option<Id>)> {
     chosen.into_iter().map(|pool| (pool, None)).collect()
 }
 
-fn blank(name: String, addresses: String) -> AddressRow {
-    AddressRow {
+fn blank(name: String, addresses: String) -> AddressTreeRow {
+    AddressTreeRow {
         depth: 0,
         at: None,
         name,
@@ -106,10 +106,10 @@ fn blank(name: String, addresses: String) -> AddressRow {
     }
 }
 
-fn pool_row(page: &PageSession, pool: IpNet, of: Option<&Id>, used: &AddressSet) -> AddressRow {
+fn pool_row(page: &PageSession, pool: IpNet, of: Option<&Id>, used: &AddressSet) -> AddressTreeRow {
     let inside = used.intersection(&pool.into());
     let parts = inside.ranges().map(|range| stretch(pool, range, AddressUsage::Subnet));
-    AddressRow {
+    AddressTreeRow {
         at: of.map(key),
         size: thousands(AddressSet::from(pool).size()),
         used: Some(thousands(inside.size())),
@@ -138,9 +138,9 @@ fn gap(
     depth: u32,
     prefixes: RangeInclusive<u8>,
     offer: impl Fn(String) -> AddressOffer,
-) -> (IpAddr, AddressRow) {
+) -> (IpAddr, AddressTreeRow) {
     let (first, last) = (range.first(), range.last());
-    let row = AddressRow {
+    let row = AddressTreeRow {
         depth,
         size: thousands(AddressSet::from(range).size()),
         offer: first_fit(first, last, prefixes).map(|block| offer(block.to_string())),
@@ -162,9 +162,9 @@ fn first_fit(first: IpAddr, last: IpAddr, mut prefixes: RangeInclusive<u8>) -> O
 }
 
 /// A block with what stands in it.
-fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> Vec<AddressRow> {
+fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> Vec<AddressTreeRow> {
     let (block, id) = (taken.cidr, &taken.at.id);
-    let row = AddressRow {
+    let row = AddressTreeRow {
         depth,
         at: Some(key(id)),
         size: thousands(AddressSet::from(block).size()),
@@ -176,7 +176,7 @@ fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> V
     }
     let subnets = subnets(page, id, block);
     let used: AddressSet = subnets.iter().map(|(net, _)| *net).collect();
-    let mut rows = vec![AddressRow {
+    let mut rows = vec![AddressTreeRow {
         used: Some(thousands(used.size())),
         parts: strip(page, id, block, &subnets),
         open: Some(is_open),
@@ -189,7 +189,7 @@ fn block_rows(page: &PageSession, taken: &Taken, depth: u32, is_open: bool) -> V
         let usual = usual_prefix(&nets).unwrap_or(SUBNET_PREFIX).min(*OFFERED.end());
         let prefixes = usual..=*OFFERED.end();
         let gaps = gaps.ranges().map(|range| gap(range, depth + 1, prefixes.clone(), offer));
-        let mut inside: Vec<(IpAddr, AddressRow)> = gaps.collect();
+        let mut inside: Vec<(IpAddr, AddressTreeRow)> = gaps.collect();
         let subnet = |(net, id): &(IpNet, Id)| (net.network(), subnet(page, *net, id, depth + 1));
         inside.extend(subnets.iter().map(subnet));
         inside.sort_by_key(|(first, _)| *first);
@@ -235,7 +235,7 @@ fn strip(page: &PageSession, id: &Id, block: IpNet, subnets: &[(IpNet, Id)]) -> 
 }
 
 /// A subnet: how many of its addresses can be used, and how many interfaces use some.
-fn subnet(page: &PageSession, net: IpNet, id: &Id, depth: u32) -> AddressRow {
+fn subnet(page: &PageSession, net: IpNet, id: &Id, depth: u32) -> AddressTreeRow {
     let nics = page.session.network().interfaces_of(id);
     let addresses = nics.iter().filter(|nic| nic.subnet.as_ref() == Some(id)).map(|nic| {
         let inside = nic.addresses.iter().filter(|address| net.contains(*address)).count();
@@ -244,7 +244,7 @@ fn subnet(page: &PageSession, net: IpNet, id: &Id, depth: u32) -> AddressRow {
     });
     let used: usize = addresses.sum();
     let size = AddressSet::from(net).size().saturating_sub(KEPT);
-    AddressRow {
+    AddressTreeRow {
         depth,
         at: Some(key(id)),
         size: thousands(size),
