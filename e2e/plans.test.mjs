@@ -31,6 +31,7 @@ async function command(page, words) {
   await page.keyboard.press("Control+k");
   await page.locator("#list-words:focus").waitFor();
   await page.keyboard.type(words);
+  await page.locator("#offer-0", { hasText: words }).waitFor();
   await page.keyboard.press("Enter");
 }
 
