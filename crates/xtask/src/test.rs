@@ -20,11 +20,14 @@ type Run = fn() -> Vec<Part>;
 pub(crate) fn test(only: Option<&str>) -> TaskResult {
     const PARTS: [(&str, Run); 4] =
         [("lint", lint), ("rust", rust), ("js", package), ("browser", browser)];
-    if only.is_some_and(|only| !PARTS.iter().any(|(name, _)| *name == only)) {
-        return Err("cargo xtask test [--only lint|rust|js|browser]".to_owned());
-    }
-    let chosen = PARTS.iter().filter(|(name, _)| only.is_none_or(|only| *name == only));
-    let parts: Vec<Part> = chosen.flat_map(|(_, run)| run()).collect();
+    let run = match only {
+        None => everything,
+        Some(only) => {
+            let part = PARTS.iter().find(|(name, _)| *name == only);
+            part.ok_or("cargo xtask test [--only lint|rust|js|browser]")?.1
+        }
+    };
+    let parts = run();
     say("");
     for part in &parts {
         let verdict = if part.done.is_ok() { "passed" } else { "FAILED" };
@@ -82,16 +85,46 @@ fn rust() -> Vec<Part> {
 }
 
 fn package() -> Vec<Part> {
-    let built = check("JavaScript package", build::package());
-    vec![built, node("package tests", &["crates/js/tests"])]
+    vec![package_built(), package_tests()]
 }
 
 fn browser() -> Vec<Part> {
-    let built = check("page", build::page(build::Profile::Release));
     // What the package draws is opened in the browser too.
-    let package = check("package of pictures", build::package());
-    let tools = check("browser", tools::for_browser());
-    vec![built, package, tools, node("browser tests", &["e2e"])]
+    vec![page_built(), package_built(), browser_there(), browser_tests()]
+}
+
+/// All parts. The page and the package are built beside the Rust tests: much of either runs on one core.
+fn everything() -> Vec<Part> {
+    let mut parts = lint();
+    let built = std::thread::scope(|scope| {
+        let built = scope.spawn(|| vec![page_built(), package_built(), browser_there()]);
+        parts.extend(rust());
+        built.join()
+    });
+    let broken = |_| vec![check("page and package", Err("building them panicked".to_owned()))];
+    parts.extend(built.unwrap_or_else(broken));
+    parts.extend([package_tests(), browser_tests()]);
+    parts
+}
+
+fn package_built() -> Part {
+    check("JavaScript package", build::package())
+}
+
+fn page_built() -> Part {
+    check("page", build::page(build::Profile::Release))
+}
+
+fn browser_there() -> Part {
+    check("browser", tools::for_browser())
+}
+
+fn package_tests() -> Part {
+    node("package tests", &["crates/js/tests"])
+}
+
+fn browser_tests() -> Part {
+    node("browser tests", &["e2e"])
 }
 
 /// Runs the `*.test.mjs` files of a folder under Node's test runner, one after the other.
