@@ -10,15 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Id, OpenedPlan, Words, words};
 use serde_json::{Value, json};
 
-use crate::aws::declared::Declared;
+use crate::aws::declared::not_told::{ASIDE, unknown};
 use crate::aws::declared::resource_type::{Resource, declare};
+use crate::aws::declared::{Declared, not_told};
 use crate::aws::{self, json as look};
 use crate::{File, Format, Refusal};
-use evaluate::{Evaluation, Scope, unknown};
+use evaluate::{Evaluation, Scope};
 use template::Template;
 
 mod evaluate;
-mod not_told;
 mod template;
 mod write;
 mod yaml;
@@ -167,7 +167,7 @@ fn declare_one(
     };
     declared.facts.not_told.extend(not_told::lists(&resource.of, &properties));
     note(declared, id, &resource.of, &properties, condition == Some(None));
-    if let Some(acl) = not_told::half_told_acl(&resource.of, &properties) {
+    if let Some(acl) = not_told::half_told_acl(&resource.of, id, &properties) {
         declared.forget("NetworkAcls", acl);
     }
     let properties = not_told::named(properties);
@@ -184,24 +184,6 @@ fn declare_one(
     };
     declare(&resource, declared);
 }
-
-/// Properties that tell nothing of a network, and may be unknown.
-const ASIDE: [&str; 14] = [
-    "BlockDeviceMappings",
-    "Description",
-    "GroupDescription",
-    "GroupName",
-    "IamInstanceProfile",
-    "ImageId",
-    "InstanceType",
-    "KeyName",
-    "LaunchTemplate",
-    "LoadBalancerAttributes",
-    "Name",
-    "Tags",
-    "UserData",
-    "VpnTunnelOptionsSpecifications",
-];
 
 /// Reports what is not known of a resource.
 fn note(declared: &mut Declared, id: &str, of: &str, properties: &Value, maybe: bool) {

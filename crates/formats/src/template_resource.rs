@@ -39,6 +39,10 @@ pub(crate) const REF: &str = "Ref";
 /// The key of an attribute of a resource: its key and the attribute.
 pub(crate) const ATTRIBUTE: &str = "Attribute";
 
+/// The key of a part of a block: the block, how many bits longer the part is, its place among such parts, and the
+/// bits that it leaves to hosts.
+pub(crate) const SUBNET_BLOCK: &str = "SubnetBlock";
+
 /// The key of a parameter: its name.
 pub(crate) const PARAMETER: &str = "Parameter";
 

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{OpenedPlan, Words, words};
 use serde_json::{Value, json};
 
+use crate::aws;
 use crate::aws::declared::Declared;
-use crate::aws::{self};
 use crate::{File, Format, Refusal};
 use address::path;
 use document::Content;
@@ -156,7 +156,8 @@ fn adopt(index: &mut Index<'_>, content: &Content) {
     for (place, row, attribute) in adopting {
         let linker = Linker::of(index, &content.configuration);
         let (values, _) = values::linked(&linker, row);
-        let id = aws::json::text(&values, attribute).filter(|id| !id.starts_with("unresolved-"));
+        let id = aws::json::text(&values, attribute)
+            .filter(|id| !id.starts_with(aws::facts::UNRESOLVED));
         let is_ours = |id: &str| row.text(attribute) != Some(id);
         own.extend(id.filter(|id| is_ours(id)).map(|id| (place, made(row, id))));
     }

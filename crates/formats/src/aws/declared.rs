@@ -13,6 +13,8 @@ use super::facts::Facts;
 use super::json::{is, join, list, text};
 
 mod defaults;
+mod ipv6;
+pub(crate) mod not_told;
 pub(crate) mod resource_type;
 mod settle;
 
@@ -88,6 +90,7 @@ pub(crate) struct Declared {
     implied: BTreeMap<Key, Implied>,
     told: Vec<(Key, Value, Weight)>,
     records: Vec<(String, Value)>,
+    chosen_ipv6: BTreeMap<Key, usize>,
     forgotten: BTreeSet<Key>,
     /// What the facts are to hold besides.
     pub(crate) facts: Facts,
@@ -104,6 +107,11 @@ impl Declared {
     /// Leaves an item out of which a part is not known: what points at it then leads out of the input.
     pub(crate) fn forget(&mut self, list: &'static str, id: &str) {
         self.forgotten.insert((list, id.to_owned()));
+    }
+
+    /// Gives a VPC or a subnet an IPv6 block that AWS chooses when it makes it.
+    pub(crate) fn choose_ipv6(&mut self, list: &'static str, id: &str) {
+        *self.chosen_ipv6.entry((list, id.to_owned())).or_default() += 1;
     }
 
     /// Adds a row to the list under `key` of an item, wherever the item is declared.
@@ -162,6 +170,7 @@ impl Declared {
 
     /// The facts of everything that is declared.
     pub(crate) fn facts(mut self) -> Facts {
+        ipv6::choose(&mut self);
         settle::settle(&mut self);
         defaults::transit_gateways(&mut self);
         defaults::implied(&mut self);

@@ -19,6 +19,10 @@ pub(crate) mod service_name;
 pub(crate) mod state;
 pub(crate) mod virtual_interface;
 
+/// What the ids begin with of what a template points at without telling what it is: nothing in the plan has one,
+/// and two of them need not be the same.
+pub(crate) const UNRESOLVED: &str = "unresolved-";
+
 /// The facts of all files.
 #[derive(Default)]
 pub(crate) struct Facts {

@@ -9,14 +9,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::template::Template;
+use crate::aws::declared::not_told::{unknown, unknown_of};
 use crate::aws::declared::resource_type::implied;
 use crate::aws::facts::region_code::is_region;
 use crate::aws::json::text;
 
 mod function;
-
-/// The key of an object that stands for a value which is not known.
-const NOT_TOLD: &str = "vpcplan-unknown";
 
 /// The Region, where nothing tells it.
 const REGION: &str = "AWS::Region";
@@ -63,23 +61,6 @@ pub(super) struct Evaluation<'a> {
     steps: Cell<usize>,
     /// Whether comparisons with something that is not known are taken to hold.
     assumes: Cell<bool>,
-}
-
-/// A value that is not known, with what it depends on.
-pub(super) fn unknown_of(what: &str) -> Value {
-    json!({ NOT_TOLD: what })
-}
-
-/// What a value depends on that is not known, at any depth.
-pub(super) fn unknown(value: &Value) -> Option<&str> {
-    match value {
-        Value::Object(map) => {
-            let own = map.get(NOT_TOLD).and_then(Value::as_str);
-            own.or_else(|| map.values().find_map(unknown))
-        }
-        Value::Array(items) => items.iter().find_map(unknown),
-        _ => None,
-    }
 }
 
 /// Whether a resource of a type that is not read belongs to a network.

@@ -12,7 +12,8 @@ use plan::Plan;
 use serde_json::{Map, Value, json};
 
 use crate::template_resource::{
-    ATTRIBUTE, Dialect, PARAMETER, REF, TemplateParts, TemplateResource, parts, place_of,
+    ATTRIBUTE, Dialect, PARAMETER, REF, SUBNET_BLOCK, TemplateParts, TemplateResource, parts,
+    place_of,
 };
 
 mod later;
@@ -263,6 +264,9 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
             json!(format!("com.amazonaws.${{AWS::Region}}.{service}"))
         );
     }
+    if let Some(Value::Array(parts)) = map.get(SUBNET_BLOCK) {
+        return subnet_block(parts, names);
+    }
     if let Some(Value::Array(of)) = map.get(ATTRIBUTE) {
         let mut parts = of.iter().filter_map(Value::as_str);
         let (key, attribute) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -282,4 +286,12 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
         .map(|(key, value)| format!("{}: {}", json!(key), inline(value, names)))
         .collect();
     format!("{{{}}}", pairs.join(", "))
+}
+
+/// A part of a block by the functions of CloudFormation, which cut it into that part and those before it.
+fn subnet_block(parts: &[Value], names: &Names) -> String {
+    let [block, _, place, bits] = parts else { return "null".to_owned() };
+    let count = place.as_u64().unwrap_or_default() + 1;
+    let all = format!("{{\"Fn::Cidr\": [{}, {count}, \"{bits}\"]}}", inline(block, names));
+    format!("{{\"Fn::Select\": [{place}, {all}]}}")
 }

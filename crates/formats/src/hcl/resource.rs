@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::body::{Body, text};
-use crate::template_resource::{ATTRIBUTE, PARAMETER, REF, TemplateResource};
+use crate::template_resource::{ATTRIBUTE, PARAMETER, REF, SUBNET_BLOCK, TemplateResource};
 
 mod shape;
 mod types;
@@ -116,11 +116,17 @@ fn object(map: &Map<String, Value>) -> String {
         let attribute = match attribute {
             "GroupId" | "AllocationId" => "id",
             "Arn" => "arn",
+            "Ipv6CidrBlock" => "ipv6_cidr_block",
             "ResourceShareArn" => "resource_share_arn",
             "ServiceName" => "service_name",
             _ => "transit_gateway_attachment_id",
         };
         return format!("{OPEN}{key}.{attribute}{CLOSE}");
+    }
+    if let Some([block, bits, place, _]) =
+        map.get(SUBNET_BLOCK).and_then(Value::as_array).map(Vec::as_slice)
+    {
+        return format!("cidrsubnet({}, {bits}, {place})", expression(block));
     }
     if let Some(Value::String(name)) = map.get(PARAMETER) {
         return format!("var.{}", identifier(name));

@@ -3,7 +3,7 @@
 use plan::{PrefixList, Subnet, Vpc};
 use serde_json::{Value, json};
 
-use super::{Owner, Writer, key, text, texts};
+use super::{ATTRIBUTE, Dialect, Owner, SUBNET_BLOCK, Writer, key, text, texts};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     if let Some(is) = of.get::<Vpc>() {
@@ -30,10 +30,15 @@ fn vpc(writer: &mut Writer<'_>, of: Owner<'_>, is: &Vpc) {
         let properties = json!({ "VpcId": vpc, "CidrBlock": block });
         writer.add(of, &format!("block {}", row + 1), "AWS::EC2::VPCCidrBlock", properties);
     }
-    if !is.ipv6.is_empty() {
+    for row in 0..is.ipv6.len() {
         let properties = json!({ "VpcId": vpc, "AmazonProvidedIpv6CidrBlock": true });
-        writer.add(of, "ipv6 block", "AWS::EC2::VPCCidrBlock", properties);
+        writer.add(of, &ipv6_block(row), "AWS::EC2::VPCCidrBlock", properties);
     }
+}
+
+/// The suffix of an IPv6 block of a VPC.
+fn ipv6_block(row: usize) -> String {
+    if row == 0 { "ipv6 block".to_owned() } else { format!("ipv6 block {}", row + 1) }
 }
 
 fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
@@ -53,8 +58,17 @@ fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
             }
         }
     }
+    let mut blocks = secondary_blocks(writer, of, is);
+    if let (Some((block, value)), Value::Object(map)) = (ipv6_of(writer, of, is), &mut properties) {
+        map.insert("Ipv6CidrBlock".to_owned(), value);
+        if is.cidr.is_none() {
+            map.remove("MapPublicIpOnLaunch");
+            map.insert("AssignIpv6AddressOnCreation".to_owned(), Value::Bool(true));
+            map.insert("Ipv6Native".to_owned(), Value::Bool(true));
+        }
+        blocks.extend(Some(block).filter(|_| writer.dialect == Dialect::CloudFormation));
+    }
     writer.own(of, "AWS::EC2::Subnet", properties);
-    let blocks = secondary_blocks(writer, of, is);
     if let Some(last) = writer.parts.resources.last_mut() {
         last.depends_on = blocks;
     }
@@ -67,6 +81,40 @@ fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
         let properties = json!({ "SubnetId": subnet, "NetworkAclId": writer.to(&acl.id) });
         writer.add(of, "acl", "AWS::EC2::SubnetNetworkAclAssociation", properties);
     }
+}
+
+/// The IPv6 block of a subnet as a part of that of its VPC, which AWS chooses, with the key of the VPC's block.
+fn ipv6_of(writer: &Writer<'_>, of: Owner<'_>, is: &Subnet) -> Option<(String, Value)> {
+    let vpc = writer.vpc_of(of.id)?;
+    let around = <Vpc as plan::OfKind>::of(&writer.plan.resource(&vpc)?.is)?;
+    let inner = is.ipv6.as_ref()?.value()?;
+    let blocks = around.ipv6.iter().map(net::Entry::value).enumerate();
+    let (row, outer) = blocks
+        .filter_map(|(row, block)| Some((row, block?)))
+        .find(|(_, block)| block.contains(&inner))?;
+    let place = place_in(&outer, &inner)?;
+    let key = key(&vpc, &ipv6_block(row));
+    let block = match writer.dialect {
+        Dialect::Terraform => json!({ ATTRIBUTE: [key, "Ipv6CidrBlock"] }),
+        Dialect::CloudFormation => {
+            json!({ "Fn::Select": [row, { ATTRIBUTE: [vpc.to_string(), "Ipv6CidrBlocks"] }] })
+        }
+    };
+    let bits = inner.prefix_len() - outer.prefix_len();
+    let value = json!({ SUBNET_BLOCK: [block, bits, place, 128 - inner.prefix_len()] });
+    Some((key, value))
+}
+
+/// The most parts that CloudFormation cuts a block into.
+const MOST_PARTS: u128 = 256;
+
+/// The place of a block among those of its length in a larger one.
+fn place_in(outer: &net::IpNet, inner: &net::IpNet) -> Option<u64> {
+    let (net::IpNet::V6(outer), net::IpNet::V6(inner)) = (outer, inner) else { return None };
+    let first = |net: &net::Ipv6Net| u128::from(net.network());
+    let offset = first(inner).checked_sub(first(outer))?;
+    let place = offset.checked_shr(u32::from(128 - inner.prefix_len())).unwrap_or(0);
+    u64::try_from(place).ok().filter(|_| place < MOST_PARTS)
 }
 
 /// The secondary block of the VPC that a subnet is part of, which is there before it.

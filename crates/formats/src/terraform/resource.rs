@@ -7,8 +7,9 @@
 use serde_json::{Map, Value, json};
 
 use super::family::Family;
-use crate::aws::declared::Declared;
+use crate::aws::declared::not_told::NOT_TOLD;
 use crate::aws::declared::resource_type::{Resource, declare};
+use crate::aws::declared::{Declared, not_told};
 
 mod aws_a_to_l;
 mod aws_m_to_z;
@@ -67,6 +68,11 @@ pub(super) fn declare_row(is: &Type, row: &Linked<'_>, declared: &mut Declared) 
     };
     let Some(declare) = declare(of) else { return };
     let properties = properties(is, row.values);
+    declared.facts.not_told.extend(not_told::lists(of, &properties));
+    if let Some(acl) = not_told::half_told_acl(of, row.id, &properties) {
+        declared.forget("NetworkAcls", acl);
+    }
+    let properties = not_told::named(properties);
     let resource = Resource {
         id: row.id,
         name: row.name,
@@ -145,6 +151,7 @@ fn pascal(name: &str) -> String {
 /// A value with every key as CloudFormation spells it.
 fn spelled(value: &Value) -> Value {
     match value {
+        Value::Object(map) if map.contains_key(NOT_TOLD) => value.clone(),
         Value::Object(map) => {
             let keys = map.iter().filter(|(_, value)| !value.is_null());
             Value::Object(keys.map(|(key, value)| (pascal(key), spelled(value))).collect())

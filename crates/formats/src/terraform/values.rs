@@ -6,6 +6,8 @@ use super::configuration::{constant, references};
 use super::family::{Points, pointer};
 use super::link::{Answer, Linker};
 use super::row::Row;
+use crate::aws::declared::not_told::unknown_of;
+use crate::aws::facts::UNRESOLVED;
 
 /// What is said of a pointer that is not certain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +20,10 @@ pub(super) struct Doubt {
     pub(super) taken_for: Vec<String>,
 }
 
-/// Attributes that are no pointers, and without which a row says little.
-const VALUES: [&str; 8] = [
+/// Attributes that are no pointers and that AWS never chooses: unknown, they are set by something unknown. In the
+/// order of names.
+const VALUES: [&str; 20] = [
+    "action",
     "cidr",
     "cidr_block",
     "cidr_blocks",
@@ -27,8 +31,22 @@ const VALUES: [&str; 8] = [
     "cidr_ipv6",
     "destination_cidr_block",
     "destination_ipv6_cidr_block",
+    "from_port",
+    "icmp_code",
+    "icmp_type",
+    "ip_protocol",
+    "ipv6_cidr_blocks",
+    "protocol",
     "records",
+    "rule_action",
+    "rule_no",
+    "rule_number",
+    "self",
+    "to_port",
 ];
+
+/// Attributes that tell nothing of a network.
+const ASIDE: [&str; 6] = ["arn", "description", "id", "name", "tags", "tags_all"];
 
 /// The values of a row with its pointers resolved, and the doubts about them.
 pub(super) fn linked(linker: &Linker<'_>, row: &Row) -> (Value, Vec<Doubt>) {
@@ -119,16 +137,44 @@ impl Walk<'_> {
                 key == "service_name" && found.as_str().is_some_and(|id| self.is_row(id));
             return (if is_service { "service_id".to_owned() } else { key }, found);
         }
-        if VALUES.contains(&key.as_str()) && is_later(later) && is_blank(value) {
-            self.doubt(&place, &said(by, &key).unwrap_or_default(), Vec::new());
+        if !is_later(later) || ASIDE.contains(&key.as_str()) {
+            return (key.clone(), self.known(value, later, &key, by, &place));
         }
-        let found = match value {
-            Value::Array(items) if items.iter().any(Value::is_object) => {
-                self.rows(items, later, &key, by, &place)
-            }
-            value => value.clone(),
+        let said = said(by, &key);
+        let is_set = match &said {
+            Some(said) => !said.is_empty(),
+            None => VALUES.binary_search(&key.as_str()).is_ok(),
+        };
+        let is_open = is_set && (is_blank(value) || is_partly_later(value, later));
+        if is_open {
+            self.doubt(&place, &said.unwrap_or_default(), Vec::new());
+        }
+        let found = match is_open && !value.is_array() {
+            true => unknown_of(&unresolved(&key)),
+            false => self.known(value, later, &key, by, &place),
         };
         (key, found)
+    }
+
+    /// A value as far as it is known: of a list, the items that are not known are unknowns.
+    fn known(
+        &mut self,
+        value: &Value,
+        later: &Value,
+        key: &str,
+        by: &Expressions<'_>,
+        place: &str,
+    ) -> Value {
+        let Value::Array(items) = value else { return value.clone() };
+        if items.iter().any(Value::is_object) {
+            return self.rows(items, later, key, by, place);
+        }
+        let is_open = |nth: usize| later.get(nth).is_some_and(is_later);
+        let item = |(nth, item): (usize, &Value)| match is_open(nth) {
+            true => unknown_of(&unresolved(key)),
+            false => item.clone(),
+        };
+        items.iter().enumerate().map(item).collect()
     }
 
     fn is_row(&self, id: &str) -> bool {
@@ -149,6 +195,7 @@ impl Walk<'_> {
             let inner = within(by, key, item);
             match item {
                 Value::Object(_) => self.object(item, unknown, &inner, place),
+                _ if is_later(unknown) => unknown_of(&unresolved(key)),
                 item => item.clone(),
             }
         });
@@ -231,7 +278,7 @@ impl Walk<'_> {
 
 /// The id of what a pointer leads to that is not resolved; nothing in the plan has it.
 fn unresolved(attribute: &str) -> String {
-    format!("unresolved-{}", attribute.replace('_', "-"))
+    format!("{UNRESOLVED}{}", attribute.replace('_', "-"))
 }
 
 /// Whether a value, or a part of it, is known after apply only.
@@ -242,6 +289,12 @@ fn is_later(unknown: &Value) -> bool {
         Value::Object(map) => map.values().any(is_later),
         _ => false,
     }
+}
+
+/// Whether a plain list has items that are known after apply only.
+fn is_partly_later(value: &Value, later: &Value) -> bool {
+    let items = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    later.is_array() && !items.iter().any(Value::is_object) && !items.is_empty()
 }
 
 fn is_blank(value: &Value) -> bool {

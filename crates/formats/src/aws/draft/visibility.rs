@@ -9,9 +9,9 @@ use plan::{
 use serde_json::Value;
 
 use super::{Draft, Drafts};
-use crate::aws::facts::Facts;
 use crate::aws::facts::held::{self, HeldLists, OpenPages};
 use crate::aws::facts::state::lives;
+use crate::aws::facts::{Facts, UNRESOLVED};
 
 /// The resource that holds what was not seen of the whole input.
 const ABOUT: &str = "about";
@@ -101,9 +101,6 @@ fn outside(drafts: &Drafts) -> BTreeSet<Id> {
     let known = |id: &Id| drafts.has(id.as_str()) || id.as_str().starts_with(UNRESOLVED);
     parents.filter(|id| !known(id)).collect()
 }
-
-/// What the ids begin with of what a template does not resolve: two of them need not be the same.
-const UNRESOLVED: &str = "unresolved-";
 
 /// Whether a list may have something of a VPC beside the VPC itself.
 fn is_of_vpc(list: Listing) -> bool {

@@ -4,7 +4,8 @@
 use net::IpNet;
 use serde_json::{Value, json};
 
-use super::{Evaluation, REGION, spelled, unknown, unknown_of};
+use super::{Evaluation, REGION, spelled};
+use crate::aws::declared::not_told::{NOT_TOLD, unknown, unknown_of};
 
 /// The most blocks that `Fn::Cidr` gives (256 on AWS).
 const MOST_BLOCKS: usize = 256;
@@ -156,7 +157,7 @@ fn split(by: &Value, text: &Value) -> Value {
 }
 
 fn select(place: &Value, all: &Value) -> Value {
-    if all.get(super::NOT_TOLD).is_some() {
+    if all.get(NOT_TOLD).is_some() {
         return all.clone();
     }
     let place = spelled(place).parse::<usize>().ok();

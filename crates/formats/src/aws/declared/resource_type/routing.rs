@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::not_told::unknown;
 use super::{Declare, Resource, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::text;
@@ -70,8 +71,12 @@ fn push_route(declared: &mut Declared, table: &str, row: &Value) {
     let find = |keys: &'static [(&'static str, &'static str)]| {
         keys.iter().find_map(|(key, listed)| Some((*listed, text(row, key)?)))
     };
+    // A destination that is not told is a prefix list that is not in the plan.
+    let open = DESTINATIONS.iter().find_map(|(key, _)| row.get(*key).and_then(unknown));
+    let destination =
+        open.map(|what| ("DestinationPrefixListId", what)).or_else(|| find(&DESTINATIONS));
     let mut route = json!({});
-    for (key, value) in find(&DESTINATIONS).into_iter().chain(find(&TARGETS)) {
+    for (key, value) in destination.into_iter().chain(find(&TARGETS)) {
         super::super::put(&mut route, key, json!(value));
     }
     declared.push("RouteTables", table, "Routes", route);

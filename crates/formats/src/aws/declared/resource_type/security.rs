@@ -1,7 +1,9 @@
 //! Security groups and network ACLs with their rules.
 
+use plan::{Words, words};
 use serde_json::{Value, json};
 
+use super::super::not_told::unknown;
 use super::super::put;
 use super::{Declare, Resource, same, texts, whole};
 use crate::aws::declared::Declared;
@@ -15,6 +17,11 @@ pub(super) const TYPES: &[(&str, Declare)] = &[
     ("AWS::EC2::NetworkAclEntry", entry),
     ("AWS::EC2::SubnetNetworkAclAssociation", association),
 ];
+
+const BAD_PORTS: Words = words(
+    "a rule for TCP or UDP has ports from 0 to 65535; AWS does not take these",
+    "TCP나 UDP 규칙의 포트는 0~65535여야 하며 AWS는 이 값을 받지 않습니다",
+);
 
 /// The keys of a source or destination, the list that AWS keeps it in, and its key there.
 const PEERS: [(&str, &str, &str); 10] = [
@@ -38,8 +45,20 @@ const PEER_LISTS: [(&str, &str, &str); 4] = [
     ("PrefixListIds", "PrefixListIds", "PrefixListId"),
 ];
 
-/// The permissions of a row, one for each source or destination.
+/// The permissions of a row, one for each source or destination. Where a part of the row is not told, it may let
+/// pass all that the rest allows, from a source that is not in the plan.
 pub(crate) fn permissions(row: &Value, group: &str) -> Vec<Value> {
+    let blank = spans(row);
+    let permission = |(list, id, text): (&str, &str, String)| {
+        let mut permission = blank.clone();
+        put(&mut permission, list, json!([{ id: text }]));
+        permission
+    };
+    let unknown_source =
+        |what: &str| permission(("PrefixListIds", "PrefixListId", what.to_owned()));
+    if let Some(what) = not_told(row) {
+        return vec![unknown_source(what)];
+    }
     let single =
         PEERS.iter().filter_map(|(key, list, id)| Some((*list, *id, text(row, key)?.to_owned())));
     let listed = PEER_LISTS.iter().flat_map(|(key, list, id)| {
@@ -47,23 +66,52 @@ pub(crate) fn permissions(row: &Value, group: &str) -> Vec<Value> {
     });
     let own = (super::flag(row, "Self") == Some(true))
         .then(|| ("UserIdGroupPairs", "GroupId", group.to_owned()));
-    let blank = spans(row);
-    let permission = |(list, id, text): (&str, &str, String)| {
-        let mut permission = blank.clone();
-        put(&mut permission, list, json!([{ id: text }]));
-        permission
-    };
-    single.chain(listed).chain(own).map(permission).collect()
+    let mut all: Vec<Value> = single.chain(listed).chain(own).map(permission).collect();
+    // Of a list, some sources may be told.
+    let further = PEER_LISTS.iter().find_map(|(key, ..)| row.get(*key).and_then(unknown));
+    all.extend(further.map(unknown_source));
+    all
+}
+
+/// What a part of a row depends on that is not told, or that means nothing to AWS.
+fn not_told(row: &Value) -> Option<&str> {
+    let parts = PEERS.iter().map(|(key, ..)| *key).chain(["IpProtocol", "Protocol", "Self"]);
+    let mut parts = parts.chain(PORTS);
+    parts
+        .find_map(|key| row.get(key).and_then(unknown))
+        .or_else(|| has_bad_ports(row).then_some(BAD))
+}
+
+/// The source of a rule whose ports mean nothing to AWS.
+const BAD: &str = "unresolved-ports";
+
+const PORTS: [&str; 2] = ["FromPort", "ToPort"];
+
+/// Whether a row for TCP or UDP has no ports that AWS would take. Of a row for anything else AWS takes none, or
+/// other numbers.
+fn has_bad_ports(row: &Value) -> bool {
+    let is_port = |key: &str| whole(row, key).is_some_and(|port| u16::try_from(port).is_ok());
+    let has_ports = ["tcp", "udp", "6", "17"].contains(&protocol(row).as_str());
+    let is_told = PORTS.iter().all(|key| row.get(*key).and_then(unknown).is_none());
+    has_ports && is_told && !PORTS.into_iter().all(is_port)
+}
+
+/// The protocol of a row in small letters; -1 for every protocol.
+fn protocol(row: &Value) -> String {
+    let said = ["IpProtocol", "Protocol"].into_iter().find_map(|key| row.get(key));
+    let said = said.and_then(spelled).map(|text| text.to_ascii_lowercase());
+    said.filter(|text| text != "all").unwrap_or_else(|| "-1".to_owned())
 }
 
 /// The protocol and the ports of a row; AWS ignores ports where every protocol is meant.
 fn spans(row: &Value) -> Value {
-    let protocol = ["IpProtocol", "Protocol"].into_iter().find_map(|key| row.get(key));
-    let protocol = protocol.and_then(spelled).map(|text| text.to_ascii_lowercase());
-    let protocol = protocol.filter(|text| text != "all").unwrap_or_else(|| "-1".to_owned());
+    let protocol = protocol(row);
     let mut permission = json!({ "IpProtocol": protocol });
-    if protocol != "-1" {
-        for key in ["FromPort", "ToPort"] {
+    if protocol != "-1"
+        && !has_bad_ports(row)
+        && PORTS.iter().all(|key| row.get(*key).and_then(unknown).is_none())
+    {
+        for key in PORTS {
             put(&mut permission, key, json!(whole(row, key)));
         }
     }
@@ -85,10 +133,10 @@ fn group(resource: &Resource<'_>, declared: &mut Declared) {
     let rows =
         |keys: [&'static str; 2]| keys.into_iter().flat_map(|key| list(resource.properties, key));
     for row in rows(["SecurityGroupIngress", "Ingress"]) {
-        push(declared, resource.id, "IpPermissions", permissions(row, resource.id));
+        push(declared, resource.id, "IpPermissions", row);
     }
     for row in rows(["SecurityGroupEgress", "Egress"]) {
-        push(declared, resource.id, "IpPermissionsEgress", permissions(row, resource.id));
+        push(declared, resource.id, "IpPermissionsEgress", row);
     }
     let is_unsaid = list(resource.properties, "SecurityGroupEgress").is_empty()
         && resource.properties.get("Egress").is_none();
@@ -97,8 +145,21 @@ fn group(resource: &Resource<'_>, declared: &mut Declared) {
     }
 }
 
-fn push(declared: &mut Declared, group: &str, key: &'static str, rows: Vec<Value>) {
-    rows.into_iter().for_each(|row| declared.push("SecurityGroups", group, key, row));
+/// Adds the permissions of a row to a group.
+fn push(declared: &mut Declared, group: &str, key: &'static str, row: &Value) {
+    for permission in permissions(row, group) {
+        declared.push("SecurityGroups", group, key, permission);
+    }
+    if has_bad_ports(row) {
+        note_ports(declared, group, row);
+    }
+}
+
+/// Reports the ports of a row that AWS would not take.
+fn note_ports(declared: &mut Declared, of: &str, row: &Value) {
+    let ports = same(row, &["Protocol", "IpProtocol", "FromPort", "ToPort"]);
+    let parts = declared.facts.unrecognized_of.entry(of.to_owned()).or_default();
+    parts.push(("FromPort".to_owned(), ports, BAD_PORTS));
 }
 
 /// The group that a rule belongs to.
@@ -108,13 +169,13 @@ fn of_group<'a>(resource: &Resource<'a>) -> Option<&'a str> {
 
 fn ingress(resource: &Resource<'_>, declared: &mut Declared) {
     if let Some(group) = of_group(resource) {
-        push(declared, group, "IpPermissions", permissions(resource.properties, group));
+        push(declared, group, "IpPermissions", resource.properties);
     }
 }
 
 fn egress(resource: &Resource<'_>, declared: &mut Declared) {
     if let Some(group) = of_group(resource) {
-        push(declared, group, "IpPermissionsEgress", permissions(resource.properties, group));
+        push(declared, group, "IpPermissionsEgress", resource.properties);
     }
 }
 
@@ -125,7 +186,7 @@ fn acl(resource: &Resource<'_>, declared: &mut Declared) {
     declared.put("NetworkAcls", resource.id, &resource.item(item));
     for (key, egress) in [("Ingress", false), ("Egress", true)] {
         for row in resource.list(key) {
-            declared.push("NetworkAcls", resource.id, "Entries", entry_of(row, egress));
+            push_entry(declared, resource.id, row, egress);
         }
     }
     for subnet in texts(resource.properties, "SubnetIds") {
@@ -165,8 +226,21 @@ fn entry_of(row: &Value, egress: bool) -> Value {
 
 fn entry(resource: &Resource<'_>, declared: &mut Declared) {
     if let Some(acl) = resource.text("NetworkAclId") {
-        let row = entry_of(resource.properties, resource.is_on("Egress"));
-        declared.push("NetworkAcls", acl, "Entries", row);
+        push_entry(declared, acl, resource.properties, resource.is_on("Egress"));
+    }
+}
+
+/// Adds an entry to an ACL. Of an ACL with ports that AWS would not take, nothing is known.
+fn push_entry(declared: &mut Declared, acl: &str, row: &Value, egress: bool) {
+    declared.push("NetworkAcls", acl, "Entries", entry_of(row, egress));
+    let range = row
+        .get("PortRange")
+        .map(|range| json!({ "FromPort": range.get("From"), "ToPort": range.get("To") }));
+    let mut ports = same(row, &["Protocol", "FromPort", "ToPort"]);
+    crate::aws::json::join(&mut ports, &range.unwrap_or_default());
+    if has_bad_ports(&ports) {
+        declared.forget("NetworkAcls", acl);
+        note_ports(declared, acl, &ports);
     }
 }
 

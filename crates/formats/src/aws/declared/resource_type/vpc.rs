@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::super::not_told::unknown;
 use super::{Declare, Resource, flag, same};
 use crate::aws::declared::{Declared, Implied};
 
@@ -43,9 +44,7 @@ fn vpc(resource: &Resource<'_>, declared: &mut Declared) {
         "EnableDnsHostnames": { "Value": switch("EnableDnsHostnames", false) },
     });
     declared.put("VpcAttributes", resource.id, &attributes);
-    if let Some(block) = resource.text("Ipv6CidrBlock") {
-        push_ipv6(declared, "Vpcs", resource.id, block);
-    }
+    ipv6_of_vpc(resource, declared, resource.id);
     let id = resource.id;
     declared.imply("RouteTables", &main_table(id), Implied::MainRouteTable(id.to_owned()));
     declared.imply("NetworkAcls", &default_acl(id), Implied::DefaultNetworkAcl(id.to_owned()));
@@ -65,9 +64,24 @@ fn block(resource: &Resource<'_>, declared: &mut Declared) {
     if let Some(block) = resource.text("CidrBlock") {
         declared.push("Vpcs", vpc, "CidrBlockAssociationSet", json!({ "CidrBlock": block }));
     }
-    if let Some(block) = resource.text("Ipv6CidrBlock") {
-        push_ipv6(declared, "Vpcs", vpc, block);
+    ipv6_of_vpc(resource, declared, vpc);
+}
+
+/// The IPv6 block that a resource gives a VPC: one that it tells, or one of AWS's choice.
+fn ipv6_of_vpc(resource: &Resource<'_>, declared: &mut Declared, vpc: &str) {
+    let is_chosen = AMAZONS.iter().any(|key| resource.is_on(key));
+    match resource.text("Ipv6CidrBlock") {
+        Some(block) => push_ipv6(declared, "Vpcs", vpc, block),
+        None if is_chosen || is_open(resource) => declared.choose_ipv6("Vpcs", vpc),
+        None => {}
     }
+}
+
+/// The switches by which AWS chooses an IPv6 block.
+const AMAZONS: [&str; 2] = ["AmazonProvidedIpv6CidrBlock", "AssignGeneratedIpv6CidrBlock"];
+
+fn is_open(resource: &Resource<'_>) -> bool {
+    resource.properties.get("Ipv6CidrBlock").is_some_and(|block| unknown(block).is_some())
 }
 
 fn subnet(resource: &Resource<'_>, declared: &mut Declared) {
@@ -78,14 +92,20 @@ fn subnet(resource: &Resource<'_>, declared: &mut Declared) {
         map.insert("MapPublicIpOnLaunch".to_owned(), Value::Bool(public));
     }
     declared.put("Subnets", resource.id, &item);
-    if let Some(block) = resource.text("Ipv6CidrBlock") {
-        push_ipv6(declared, "Subnets", resource.id, block);
-    }
+    ipv6_of_subnet(resource, declared, resource.id);
 }
 
 fn subnet_block(resource: &Resource<'_>, declared: &mut Declared) {
-    if let Some((subnet, block)) = resource.text("SubnetId").zip(resource.text("Ipv6CidrBlock")) {
-        push_ipv6(declared, "Subnets", subnet, block);
+    if let Some(subnet) = resource.text("SubnetId") {
+        ipv6_of_subnet(resource, declared, subnet);
+    }
+}
+
+fn ipv6_of_subnet(resource: &Resource<'_>, declared: &mut Declared, subnet: &str) {
+    match resource.text("Ipv6CidrBlock") {
+        Some(block) => push_ipv6(declared, "Subnets", subnet, block),
+        None if is_open(resource) => declared.choose_ipv6("Subnets", subnet),
+        None => {}
     }
 }
 

@@ -1,28 +1,53 @@
-//! What a template does not tell, in a form that the plan can keep: an id that a parameter or another stack gives
-//! is named by what it depends on; a rule of a security group with a part that is not told has a source that is
-//! not in the plan, and a route such a destination.
+//! What a template does not tell, in a form that the plan can keep: an id that a parameter, another stack or an
+//! apply gives is named by what it depends on; a rule of a security group with a part that is not told has a
+//! source that is not in the plan (`resource_type/security.rs`), and a route such a destination.
 
 use plan::Listing;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::ASIDE;
-use super::evaluate::unknown;
+use crate::aws::facts::UNRESOLVED;
+
+/// The key of an object that stands for a value which is not known.
+pub(crate) const NOT_TOLD: &str = "vpcplan-unknown";
+
+/// Properties that tell nothing of a network, and may be unknown.
+pub(crate) const ASIDE: [&str; 15] = [
+    "BlockDeviceMappings",
+    "Description",
+    "GroupDescription",
+    "GroupName",
+    "IamInstanceProfile",
+    "ImageId",
+    "InstanceType",
+    "KeyName",
+    "LaunchTemplate",
+    "LoadBalancerAttributes",
+    "Name",
+    "Tags",
+    "TagsAll",
+    "UserData",
+    "VpnTunnelOptionsSpecifications",
+];
+
+/// A value that is not known, with what it depends on.
+pub(crate) fn unknown_of(what: &str) -> Value {
+    json!({ NOT_TOLD: what })
+}
+
+/// What a value depends on that is not known, at any depth.
+pub(crate) fn unknown(value: &Value) -> Option<&str> {
+    match value {
+        Value::Object(map) => {
+            let own = map.get(NOT_TOLD).and_then(Value::as_str);
+            own.or_else(|| map.values().find_map(unknown))
+        }
+        Value::Array(items) => items.iter().find_map(unknown),
+        _ => None,
+    }
+}
 
 /// Keys that end like ids and are none of resources.
 const NO_IDS: [&str; 4] = ["ImageId", "OwnerId", "PeerOwnerId", "AvailabilityZoneId"];
-
-/// The keys of the source or destination of a security group rule.
-const ENDS: [&str; 6] = [
-    "CidrIp",
-    "CidrIpv6",
-    "SourceSecurityGroupId",
-    "DestinationSecurityGroupId",
-    "SourcePrefixListId",
-    "DestinationPrefixListId",
-];
-
-/// The parts of a security group rule that are no ids.
-const PARTS: [&str; 5] = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
 
 /// What the names of types begin with, and the lists of AWS's that their resources add to; the first one counts.
 const LISTS: [(&str, &[Listing]); 33] = [
@@ -70,35 +95,70 @@ const OF_OTHERS: [&str; 7] =
 
 /// The lists that a resource adds to in a way that the template does not tell: those of its type, where a
 /// property that matters has no value in the template.
-pub(super) fn lists(of: &str, properties: &Value) -> &'static [Listing] {
+pub(crate) fn lists(of: &str, properties: &Value) -> &'static [Listing] {
     let mut map = properties.as_object().into_iter().flatten();
     let of_others = OF_OTHERS.iter().any(|end| of.ends_with(end));
-    let matters = |key: &str| !ASIDE.contains(&key) && (of_others || !is_id(key));
-    match map.any(|(key, value)| matters(key) && unknown(value).is_some()) {
+    let is_chosen = of.starts_with("AWS::EC2::Subnet") || of.starts_with("AWS::EC2::VPC");
+    let is_aside = |key: &str| ASIDE.contains(&key) || is_chosen && key == "Ipv6CidrBlock";
+    let matters = |key: &str| !is_aside(key) && (of_others || !is_id(key));
+    let is_open = |(key, value): (&String, &Value)| {
+        matters(key) && unknown(value).is_some()
+            || of_others && is_owner(of, key) && leads_out(value)
+    };
+    match map.any(is_open) {
         true => lists_of(of),
         false => &[],
     }
 }
 
+/// Whether a property names what a resource says something of. The target of a route and the source of a rule do
+/// not: they lead out of the plan where someone sees it.
+fn is_owner(of: &str, key: &str) -> bool {
+    let is_rule = of.contains("SecurityGroup") && (of.ends_with("gress"));
+    match of.ends_with("Route") || is_rule {
+        true => {
+            ["RouteTableId", "GroupId", "SecurityGroupId"].iter().any(|own| key.ends_with(own))
+                && !key.starts_with("Source")
+                && !key.starts_with("Destination")
+                && !key.starts_with("Referenced")
+        }
+        false => true,
+    }
+}
+
+/// Whether a pointer leads to something that the template does not resolve.
+fn leads_out(value: &Value) -> bool {
+    value.as_str().is_some_and(|id| id.starts_with(UNRESOLVED))
+}
+
 /// The lists that resources of a type add to.
-pub(super) fn lists_of(of: &str) -> &'static [Listing] {
+pub(crate) fn lists_of(of: &str) -> &'static [Listing] {
     let own = LISTS.iter().find(|(start, _)| of.starts_with(start));
     own.map_or(&[], |(_, lists)| lists)
 }
 
-/// The network ACL of an entry of which a part is not told: what it does to a packet is not known at all.
-pub(super) fn half_told_acl<'p>(of: &str, properties: &'p Value) -> Option<&'p str> {
+/// The network ACL of which a part is not told, by an entry or a row of its own: what it does to a packet is not
+/// known at all.
+pub(crate) fn half_told_acl<'p>(of: &str, id: &'p str, properties: &'p Value) -> Option<&'p str> {
     let map = properties.as_object()?;
-    let is_open = map.values().any(|value| unknown(value).is_some());
-    let own = map.get("NetworkAclId").and_then(Value::as_str);
-    own.filter(|_| of == "AWS::EC2::NetworkAclEntry" && is_open)
+    let is_open = |key: &str| {
+        !ASIDE.contains(&key) && map.get(key).is_some_and(|value| unknown(value).is_some())
+    };
+    match of {
+        "AWS::EC2::NetworkAclEntry" => map
+            .get("NetworkAclId")
+            .and_then(Value::as_str)
+            .filter(|_| map.keys().any(|key| is_open(key))),
+        "AWS::EC2::NetworkAcl" => ["Ingress", "Egress"].into_iter().any(is_open).then_some(id),
+        _ => None,
+    }
 }
 
-/// The properties with names in the place of ids that are not told, and rules that may be wider than what is told.
-pub(super) fn named(properties: Value) -> Value {
+/// The properties with names in the place of ids that are not told.
+pub(crate) fn named(properties: Value) -> Value {
     match properties {
         Value::Array(items) => items.into_iter().map(named).collect(),
-        Value::Object(map) if map.contains_key("IpProtocol") => Value::Object(rule(map)),
+        Value::Object(map) if map.contains_key(NOT_TOLD) => Value::Object(map),
         Value::Object(map) => {
             let map = route(map);
             let one = |(key, value): (String, Value)| {
@@ -138,29 +198,4 @@ fn route(mut map: Map<String, Value>) -> Map<String, Value> {
         }
     }
     map
-}
-
-/// A rule: where a part of it is not told, all that it may be, from a source that is not in the plan.
-fn rule(mut map: Map<String, Value>) -> Map<String, Value> {
-    let is_open = |key: &&str| map.get(*key).is_some_and(|value| unknown(value).is_some());
-    let open: Vec<&str> = PARTS.into_iter().filter(is_open).collect();
-    let source = open.first().and_then(|key| map.get(*key)).and_then(unknown).map(str::to_owned);
-    for key in &open {
-        map.remove(*key);
-    }
-    if let Some(source) = source {
-        let is_out = map.keys().any(|key| key.starts_with("Destination"));
-        ENDS.iter().for_each(|key| drop(map.remove(*key)));
-        let key = if is_out { "DestinationPrefixListId" } else { "SourcePrefixListId" };
-        map.insert(key.to_owned(), Value::from(source));
-        if open.contains(&"IpProtocol") {
-            map.insert("IpProtocol".to_owned(), Value::from("-1"));
-        }
-        if open.iter().any(|key| key.ends_with("Port")) {
-            ["FromPort", "ToPort"].iter().for_each(|key| drop(map.remove(*key)));
-        }
-    }
-    map.into_iter()
-        .map(|(key, value)| if is_id(&key) { (key, id(value)) } else { (key, value) })
-        .collect()
 }
