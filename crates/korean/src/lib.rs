@@ -198,9 +198,16 @@ fn of_letter_name(letters: &str) -> Ending {
 /// An English word by its spelling: a guess that holds for the names that networks have.
 fn of_english(word: &str) -> Ending {
     const CLOSED: [&str; 6] = ["m", "n", "ng", "me", "ne", "ck"];
+    /// 허브, 서브, 루트 and 아이피.
+    const OPEN_WORDS: [&str; 4] = ["hub", "sub", "root", "ip"];
+    /// 프라이빗 and 타입, whose last e is silent.
+    const CLOSED_WORDS: [&str; 2] = ["private", "type"];
     let ends = |end: &&str| word.ends_with(*end);
-    if word == "hub" {
+    if OPEN_WORDS.contains(&word) {
         return Ending::Vowel;
+    }
+    if CLOSED_WORDS.contains(&word) {
+        return Ending::Consonant;
     }
     if ["l", "le"].iter().any(ends) {
         return Ending::Rieul;
@@ -211,11 +218,15 @@ fn of_english(word: &str) -> Ending {
     Ending::Vowel
 }
 
-/// Whether a word ends in one of b, c, k, p, t right after a vowel: 웹, 서브넷.
+/// Whether a word ends in one of b, c, k, p, t, single or doubled, right after a short vowel: 웹, 서브넷,
+/// 앱.
 fn is_stopped(word: &str) -> bool {
-    let mut last = word.chars().rev();
-    let stop = last.next().is_some_and(|c| matches!(c, 'b' | 'c' | 'k' | 'p' | 't'));
-    stop && last.next().is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
+    let Some(stop) = word.chars().next_back().filter(|c| matches!(c, 'b' | 'c' | 'k' | 'p' | 't'))
+    else {
+        return false;
+    };
+    let before = word.trim_end_matches(stop).chars().next_back();
+    before.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u'))
 }
 
 #[cfg(test)]
@@ -256,6 +267,9 @@ mod tests {
         check("web은(는) subnet은(는) gateway은(는)", "web은 subnet은 gateway는");
         check("front은(는) hub은(는) table(으)로 main(으)로", "front는 hub는 table로 main으로");
         check("network을(를) tgw-hub이(가) stack이(가)", "network를 tgw-hub가 stack이");
+        check("app이(가) web-app은(는) backup을(를)", "app이 web-app은 backup을");
+        check("private이(가) subnet-private은(는)", "private이 subnet-private은");
+        check("root이(가) sub이(가) nat-ip은(는)", "root가 sub가 nat-ip는");
     }
 
     #[test]

@@ -159,7 +159,7 @@ fn an_end_is_an_id_a_name_an_address_or_the_internet() {
     );
     assert_eq!(network.end("routes"), Err(NoSuchEnd::NotAnEnd(id("t"))));
     let nothing = network.end("nobody").unwrap_err();
-    assert_eq!(nothing.to_string(), "nothing in the plan is called `nobody`");
+    assert_eq!(nothing.to_string(), "no resource in the plan has the name or ID `nobody`");
     assert!(nothing.text(Language::Ko).contains("`nobody`"));
 }
 

@@ -196,9 +196,9 @@ pub(crate) fn is_end(network: &Network, id: &Id) -> bool {
 }
 
 impl Network {
-    /// What an end is called in a sentence: a resource by its name.
+    /// What an end is called in a sentence of any language: a resource by its name.
     pub fn end_name(&self, end: &End) -> String {
-        end.arg().text(self.plan())
+        end.arg().text(self.plan(), Language::default())
     }
 
     /// What a text names as the end of a conversation: a resource's id or name, an address,

@@ -123,7 +123,7 @@ impl Verdict {
             Verdict::Denied => words("denied", "차단됨"),
             Verdict::NoRoute => words("no route", "경로 없음"),
             Verdict::Blackhole => words("black hole", "블랙홀"),
-            Verdict::Loop => words("loop", "순환"),
+            Verdict::Loop => words("routing loop", "라우팅 루프"),
             Verdict::Unknown => words("unknown", "알 수 없음"),
         }
     }
@@ -211,13 +211,13 @@ impl Step {
 
     /// The sentence that tells it, with the names that the network's plan gives.
     pub fn text(&self, network: &Network, language: Language) -> String {
-        sentence(self.action.words().get(language), &self.args, network.plan())
+        sentence(self.action.words(), &self.args, network.plan(), language)
     }
 }
 
 impl Considered {
     /// The sentence that tells why it did not decide.
     pub fn text(&self, network: &Network, language: Language) -> String {
-        sentence(self.why.words().get(language), &self.args, network.plan())
+        sentence(self.why.words(), &self.args, network.plan(), language)
     }
 }

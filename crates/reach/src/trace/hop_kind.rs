@@ -56,7 +56,7 @@ impl HopKind {
         HopKind::Name,
     ];
 
-    /// The word for it in JSON and in the command's English output.
+    /// The word for it in JSON.
     pub fn tag(self) -> &'static str {
         match self {
             HopKind::Interface => "interface",

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use net::{Flow, IpNet};
-use plan::{Id, Plan, Target};
+use plan::{Id, Language, Plan, Target, words};
 
 /// A named argument of a sentence.
 pub type NamedArg = (&'static str, Arg);
@@ -40,8 +40,8 @@ pub enum Arg {
 }
 
 impl Arg {
-    /// What a reader reads.
-    pub(crate) fn text(&self, plan: &Plan) -> String {
+    /// What a reader of a language reads.
+    pub(crate) fn text(&self, plan: &Plan, language: Language) -> String {
         let quoted = |id: &Id| format!("`{}`", plan.called(id));
         match self {
             Arg::Resource(id) => plan.called(id).to_owned(),
@@ -56,20 +56,20 @@ impl Arg {
             Arg::Port(port) => port.to_string(),
             Arg::RuleNumber(None) => "*".to_owned(),
             Arg::RuleNumber(Some(number)) => number.to_string(),
-            Arg::Service(flow) => service(flow),
+            Arg::Service(flow) => service(flow, language),
             Arg::Internet => "internet".to_owned(),
             Arg::Text(text) => text.clone(),
         }
     }
 }
 
-/// A packet's protocol and port, as in `tcp 443` or `icmp 8/0`.
-fn service(flow: &Flow) -> String {
+/// A packet's protocol and port, as in `tcp 443`, `icmp 8/0` or `protocol 50`.
+fn service(flow: &Flow, language: Language) -> String {
     let Flow { protocol, port, .. } = flow;
     match flow.icmp_type_and_code() {
         Some((kind, code)) => format!("{protocol} {kind}/{code}"),
         None if protocol.has_ports() => format!("{protocol} {port}"),
-        None => format!("protocol {protocol}"),
+        None => format!("{} {protocol}", words("protocol", "프로토콜").get(language)),
     }
 }
 

@@ -34,15 +34,15 @@ impl RejectReason {
     #[rustfmt::skip] // one row, one line
     pub const TABLE: &'static [(RejectReason, Words)] = &[
         (RejectReason::LessSpecific, words("{destination} has a shorter prefix", "{destination}은(는) 접두사가 더 짧습니다")),
-        (RejectReason::LowerPriority, words("{destination} comes after another route for these addresses", "{destination}보다 같은 주소의 다른 경로가 우선합니다")),
-        (RejectReason::InsideLocal, words("{destination} was learned, and the local route around it comes first", "{destination}은(는) 학습된 경로라 이를 포함하는 로컬 경로가 우선합니다")),
-        (RejectReason::OtherDestination, words("{destination} is for other addresses", "{destination}은(는) 다른 주소에 대한 경로입니다")),
-        (RejectReason::OtherService, words("it is for other protocols or ports", "다른 프로토콜이나 포트에 대한 규칙입니다")),
-        (RejectReason::OtherAddress, words("it is for other addresses than {other}", "{other}이(가) 아닌 다른 주소에 대한 규칙입니다")),
-        (RejectReason::NotAMember, words("no resource in `{group}` has {other} here", "여기서 {other} 주소를 가진 `{group}` 리소스이 없습니다")),
-        (RejectReason::NotPreserved, words("the packet comes from a resource in `{group}`, but no longer shows it", "패킷이 `{group}` 리소스에게서 왔지만 더는 알아볼 수 없습니다")),
-        (RejectReason::ReferencesOff, words("the packet comes from a resource in `{group}`, but security group referencing is off on its way", "패킷이 `{group}` 리소스에게서 왔지만 경로에서 보안 그룹 참조가 비활성화되어 있습니다")),
-        (RejectReason::PeerUndecided, words("its other end is not decided or not readable", "상대가 정해지지 않았거나 읽을 수 없습니다")),
+        (RejectReason::LowerPriority, words("another route for {destination} has priority", "{destination}의 다른 경로가 우선합니다")),
+        (RejectReason::InsideLocal, words("{destination} is a propagated route, and the local route that contains it has priority", "{destination}은(는) 전파된 경로이므로 이를 포함하는 로컬 경로가 우선합니다")),
+        (RejectReason::OtherDestination, words("{destination} does not match", "{destination}은(는) 일치하지 않습니다")),
+        (RejectReason::OtherService, words("the rule does not match the protocol or port", "규칙이 프로토콜이나 포트와 일치하지 않습니다")),
+        (RejectReason::OtherAddress, words("the rule does not match the address {other}", "규칙이 {other} 주소와 일치하지 않습니다")),
+        (RejectReason::NotAMember, words("no resource in `{group}` has {other}", "`{group}` 보안 그룹을 쓰는 리소스 중 {other} 주소를 가진 것이 없습니다")),
+        (RejectReason::NotPreserved, words("the packet comes from a resource in `{group}`, but the security group reference no longer applies to it", "패킷이 `{group}` 보안 그룹을 쓰는 리소스에서 왔지만 보안 그룹 참조가 더는 적용되지 않습니다")),
+        (RejectReason::ReferencesOff, words("the packet comes from a resource in `{group}`, but security group referencing is disabled on its path", "패킷이 `{group}` 보안 그룹을 쓰는 리소스에서 왔지만 경로에서 보안 그룹 참조가 비활성화되어 있습니다")),
+        (RejectReason::PeerUndecided, words("the rule has no valid source or destination", "규칙에 올바른 소스나 대상이 없습니다")),
     ];
 
     /// Its sentence.
