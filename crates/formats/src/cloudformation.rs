@@ -16,9 +16,11 @@ use crate::aws::declared::{Declared, not_told};
 use crate::aws::{self, json as look};
 use crate::{File, Format, Refusal};
 use evaluate::{Evaluation, Scope};
+use nested::Maker;
 use template::Template;
 
 mod evaluate;
+mod nested;
 mod template;
 mod write;
 mod yaml;
@@ -98,14 +100,14 @@ fn too_many(file: &File) -> Refusal {
 
 /// Declares the resources of every template; what one exports, the others import.
 fn declare_all(templates: &[Template], declared: &mut Declared) {
-    let mut taken = BTreeSet::new();
-    let scopes: Vec<Scope<'_>> =
-        templates.iter().map(|template| Scope::of(template, &ids(template, &mut taken))).collect();
+    let mut scopes = scopes(templates);
     let none = BTreeMap::new();
+    nested::join(&mut scopes, &none);
     let mut exports = BTreeMap::new();
     for scope in &scopes {
         exports.extend(Evaluation::of(scope, &none).exports());
     }
+    nested::join(&mut scopes, &exports);
     let mut others: BTreeMap<String, usize> = BTreeMap::new();
     for scope in &scopes {
         let evaluation = Evaluation::of(scope, &exports);
@@ -119,6 +121,33 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
     for (of, count) in others {
         declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), NO_PLACE);
     }
+}
+
+/// A scope for each template, and for each further stack that other templates make of it.
+fn scopes(templates: &[Template]) -> Vec<Scope<'_>> {
+    let mut taken = BTreeSet::new();
+    let mut scopes = Vec::new();
+    for (place, (template, makers)) in templates.iter().zip(nested::makers(templates)).enumerate() {
+        let makers = makers.into_iter().map(Some);
+        let makers: Vec<Option<Maker>> =
+            if makers.len() == 0 { vec![None] } else { makers.collect() };
+        for maker in makers {
+            let scope = Scope::of(template, &ids(template, &mut taken));
+            scopes.push(Scope { place, maker, ..scope });
+        }
+    }
+    // A nested stack is in the account and Region of the one around it.
+    for place in 0..scopes.len() {
+        let maker = scopes.get(place).and_then(|scope: &Scope<'_>| scope.maker.as_ref());
+        let around =
+            maker.and_then(|maker| scopes.iter().find(|scope| scope.place == maker.template));
+        let home = around.map(|around| (around.account.clone(), around.region.clone()));
+        if let (Some((account, region)), Some(scope)) = (home, scopes.get_mut(place)) {
+            scope.account = scope.account.take().or(account);
+            scope.region = scope.region.take().or(region);
+        }
+    }
+    scopes
 }
 
 /// The ids of a template's resources in the plan, by their logical ids.
@@ -160,7 +189,8 @@ fn declare_one(
     }
     let properties = evaluation.properties(&resource.properties);
     let Some(declare) = declare(&resource.of) else {
-        if evaluate::tells(&resource.of, &properties) {
+        let is_read = scope.stacks.contains_key(logical);
+        if evaluate::tells(&resource.of, &properties) && !is_read {
             *others.entry(resource.of.clone()).or_default() += 1;
         }
         return;

@@ -39,6 +39,9 @@ pub(crate) const REF: &str = "Ref";
 /// The key of an attribute of a resource: its key and the attribute.
 pub(crate) const ATTRIBUTE: &str = "Attribute";
 
+/// The key of a zone of the Region that the template is used in: its letter.
+pub(crate) const ZONE: &str = "Zone";
+
 /// The key of a part of a block: the block, how many bits longer the part is, its place among such parts, and the
 /// bits that it leaves to hosts.
 pub(crate) const SUBNET_BLOCK: &str = "SubnetBlock";
@@ -59,6 +62,8 @@ pub(crate) struct TemplateResource {
     pub(crate) properties: Map<String, Value>,
     /// The keys of what must be there before it, beside what it points at.
     pub(crate) depends_on: Vec<String>,
+    /// The parameter that has to be given before it can be made, beside those that it names.
+    pub(crate) when: Option<String>,
     /// The resource of the plan that it comes from.
     pub(crate) owner: Id,
     /// The resource of the plan in whose account and Region it is made: what accepts is made with what is asked.
@@ -158,7 +163,8 @@ fn made(plan: &Plan, dialect: Dialect) -> BTreeSet<Id> {
 
 fn is_made(resource: &Resource, dialect: Dialect) -> bool {
     match &resource.is {
-        Kind::Vpc(vpc) => !vpc.addresses_only,
+        // One without a block is someone else's, of which the id is known.
+        Kind::Vpc(vpc) => !vpc.addresses_only && (vpc.cidr.is_some() || vpc.not_in_plan.is_empty()),
         Kind::DirectConnectGateway(_) => dialect == Dialect::Terraform,
         Kind::PrefixList(_) => !resource.name.starts_with("com.amazonaws."),
         kind => !NOT_MADE.contains(&kind.tag()),
@@ -184,6 +190,8 @@ const NOT_MADE: [&str; 11] = [
 const MADE_OTHERWISE: [&str; 3] = ["managed-service", "unread", "virtual-interface"];
 
 fn write(writer: &mut Writer<'_>, id: &Id, resource: &Resource) {
+    let of = Owner { id, resource };
+    network::public_access(writer, of);
     if !writer.made.contains(id) {
         let tag = resource.is.tag();
         if MADE_OTHERWISE.contains(&tag) || matches!(resource.is, Kind::DirectConnectGateway(_)) {
@@ -191,7 +199,6 @@ fn write(writer: &mut Writer<'_>, id: &Id, resource: &Resource) {
         }
         return;
     }
-    let of = Owner { id, resource };
     network::write(writer, of);
     gateway::write(writer, of);
     routing::write(writer, of);
@@ -261,9 +268,18 @@ impl<'a> Writer<'a> {
             of: kind,
             properties: object(properties),
             depends_on,
+            when: None,
             owner: of.id.clone(),
             at: of.id.clone(),
         });
+    }
+
+    /// Makes the resource that was added last once a parameter is given.
+    fn made_when(&mut self, name: &str, what: &str) {
+        self.parameter(name, what);
+        if let Some(last) = self.parts.resources.last_mut() {
+            last.when = Some(name.to_owned());
+        }
     }
 
     /// Makes the resource that was added last in the account and Region of another one of the plan.

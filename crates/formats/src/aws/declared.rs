@@ -205,6 +205,15 @@ pub(crate) fn put(item: &mut Value, key: &str, value: Value) {
     }
 }
 
+/// What AWS lets out of a new security group.
+fn everything() -> Value {
+    json!({
+        "IpProtocol": "-1",
+        "IpRanges": [{ "CidrIp": "0.0.0.0/0" }],
+        "Ipv6Ranges": [{ "CidrIpv6": "::/0" }],
+    })
+}
+
 fn id_key(list: &str) -> Option<&'static str> {
     let mut all = LISTS.iter().chain(&FURTHER);
     all.find(|(name, _)| *name == list).map(|(_, key)| *key)

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::nested::Maker;
 use super::template::Template;
 use crate::aws::declared::not_told::{unknown, unknown_of};
 use crate::aws::declared::resource_type::implied;
@@ -34,6 +35,14 @@ pub(super) struct Scope<'a> {
     pub(super) account: Option<String>,
     /// The Region that the file's name tells.
     pub(super) region: Option<String>,
+    /// The place of its template among those of the input.
+    pub(super) place: usize,
+    /// The stack resource that makes it, if it is nested.
+    pub(super) maker: Option<Maker>,
+    /// The values of parameters that the stack around it gives.
+    pub(super) given: BTreeMap<String, Value>,
+    /// The outputs of the stacks nested in it, by their logical ids.
+    pub(super) stacks: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
 impl<'a> Scope<'a> {
@@ -50,7 +59,16 @@ impl<'a> Scope<'a> {
         let runs = [4, 3].into_iter().flat_map(|length| pieces.windows(length));
         let mut codes = runs.filter(|run| begins(run)).map(|run| run.join("-"));
         let region = codes.find(|code| is_region(code));
-        Scope { template, ids: ids.clone(), account: account.map(str::to_owned), region }
+        Scope {
+            template,
+            ids: ids.clone(),
+            account: account.map(str::to_owned),
+            region,
+            place: 0,
+            maker: None,
+            given: BTreeMap::new(),
+            stacks: BTreeMap::new(),
+        }
     }
 }
 
@@ -93,6 +111,24 @@ impl<'a> Evaluation<'a> {
             Some((name.as_str()?.to_owned(), self.value(output.get("Value")?, 0)))
         };
         outputs.filter_map(export).collect()
+    }
+
+    /// The outputs by their names.
+    pub(super) fn outputs(&self) -> BTreeMap<String, Value> {
+        let outputs = self.scope.template.outputs.iter();
+        let one = |(name, output): (&String, &Value)| {
+            Some((name.clone(), self.value(output.get("Value")?, 0)))
+        };
+        outputs.filter_map(one).collect()
+    }
+
+    /// The values that a nested stack's parameters get, as far as they are known.
+    pub(super) fn given_to(&self, stack: &str) -> BTreeMap<String, Value> {
+        let resource = self.scope.template.resources.get(stack);
+        let written = resource.and_then(|resource| resource.properties.get("Parameters"));
+        let all = written.and_then(Value::as_object).into_iter().flatten();
+        let known = all.map(|(name, value)| (name.clone(), self.value(value, 0)));
+        known.filter(|(_, value)| unknown(value).is_none()).collect()
     }
 
     /// The properties of a resource.
@@ -226,8 +262,10 @@ impl<'a> Evaluation<'a> {
         let kind = text(parameter, "Type").unwrap_or_default();
         let is_list = kind.starts_with("List<") || kind == "CommaDelimitedList";
         let is_secret = function::is_on(parameter.get("NoEcho"));
+        let given = self.scope.given.get(name).filter(|_| !is_secret);
         let default =
             parameter.get("Default").filter(|_| !is_secret && !kind.starts_with("AWS::SSM::"));
+        let default = given.or(default);
         match default {
             Some(Value::String(text)) if is_list => {
                 text.split(',').map(|one| json!(one.trim())).collect()
@@ -248,6 +286,11 @@ impl<'a> Evaluation<'a> {
             return unknown_of(&format!("{logical}.{attribute}"));
         };
         let of = resource.of.as_str();
+        let outputs = self.scope.stacks.get(logical);
+        let output = attribute.strip_prefix("Outputs.").zip(outputs);
+        if let Some(value) = output.and_then(|(name, outputs)| outputs.get(name)) {
+            return value.clone();
+        }
         match attribute {
             "DefaultSecurityGroup" => json!(implied::default_group(id)),
             "DefaultNetworkAcl" => json!(implied::default_acl(id)),

@@ -12,7 +12,7 @@ use plan::Plan;
 use serde_json::{Map, Value, json};
 
 use crate::template_resource::{
-    ATTRIBUTE, Dialect, PARAMETER, REF, SUBNET_BLOCK, TemplateParts, TemplateResource, parts,
+    ATTRIBUTE, Dialect, PARAMETER, REF, SUBNET_BLOCK, TemplateParts, TemplateResource, ZONE, parts,
     place_of,
 };
 
@@ -211,6 +211,9 @@ fn logical(text: &str) -> String {
     }
 }
 
+/// The type whose tags have a name of their own.
+const HOSTED_ZONE: &str = "AWS::Route53::HostedZone";
+
 /// Types without tags, or with tags in another shape.
 const UNTAGGED: [&str; 2] = ["AWS::EC2::EgressOnlyInternetGateway", "AWS::EC2::VPCEndpointService"];
 
@@ -224,9 +227,9 @@ fn one(resource: &TemplateResource, names: &Names, later: &Later, text: &mut Str
         let _ = writeln!(text, "    DependsOn: [{}]", after.join(", "));
     }
     let mut properties = resource.properties.clone();
-    if UNTAGGED.contains(&resource.of) {
-        properties.remove("Tags");
-    }
+    let tags = properties.remove("Tags").filter(|_| !UNTAGGED.contains(&resource.of));
+    let key = if resource.of == HOSTED_ZONE { "HostedZoneTags" } else { "Tags" };
+    properties.extend(tags.map(|tags| (key.to_owned(), tags)));
     if !properties.is_empty() {
         text.push_str("    Properties:\n");
         map(&properties, names, 3, text);
@@ -258,6 +261,9 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
     if let Some(Value::String(name)) = map.get(PARAMETER) {
         return format!("{{Ref: {}}}", names.parameter(name));
     }
+    if let Some(Value::String(letter)) = map.get(ZONE) {
+        return format!("{{\"Fn::Sub\": {}}}", json!(format!("${{AWS::Region}}{letter}")));
+    }
     if let Some(Value::String(service)) = map.get("Service") {
         return format!(
             "{{\"Fn::Sub\": {}}}",
@@ -275,9 +281,9 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
             "ServiceName" => {
                 format!("{{\"Fn::Sub\": \"com.amazonaws.vpce.${{AWS::Region}}.${{{name}}}\"}}")
             }
-            "TransitGatewayArn" => format!(
-                "{{\"Fn::Sub\": \"arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:transit-gateway/${{{name}}}\"}}"
-            ),
+            "TransitGatewayArn" => arn("transit-gateway", name),
+            "SubnetArn" => arn("subnet", name),
+            "SecurityGroupArn" => arn("security-group", &format!("{name}.GroupId")),
             attribute => format!("{{\"Fn::GetAtt\": [{name}, {attribute}]}}"),
         };
     }
@@ -286,6 +292,12 @@ fn object(map: &Map<String, Value>, names: &Names) -> String {
         .map(|(key, value)| format!("{}: {}", json!(key), inline(value, names)))
         .collect();
     format!("{{{}}}", pairs.join(", "))
+}
+
+/// The ARN of a resource of EC2's in the account and Region of the stack.
+fn arn(kind: &str, name: &str) -> String {
+    let owner = "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}";
+    format!("{{\"Fn::Sub\": \"{owner}:{kind}/${{{name}}}\"}}")
 }
 
 /// A part of a block by the functions of CloudFormation, which cut it into that part and those before it.

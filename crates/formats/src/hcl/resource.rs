@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::body::{Body, text};
-use crate::template_resource::{ATTRIBUTE, PARAMETER, REF, SUBNET_BLOCK, TemplateResource};
+use crate::template_resource::{ATTRIBUTE, PARAMETER, REF, SUBNET_BLOCK, TemplateResource, ZONE};
 
 mod shape;
 mod types;
@@ -88,9 +88,9 @@ fn own<'a>(of: &str, attribute: &'a str) -> &'a str {
     if attribute == "id" && by_arn.contains(&of) { "arn" } else { attribute }
 }
 
-/// Whether a property is the name of a service in a Region that the plan does not tell.
+/// Whether a property is the name of a service or a zone in a Region that the plan does not tell.
 pub(super) fn asks_region(properties: &Map<String, Value>) -> bool {
-    properties.values().any(|value| value.get("Service").is_some())
+    properties.values().any(|value| value.get("Service").is_some() || value.get(ZONE).is_some())
 }
 
 /// A value as an expression.
@@ -130,6 +130,10 @@ fn object(map: &Map<String, Value>) -> String {
     }
     if let Some(Value::String(name)) = map.get(PARAMETER) {
         return format!("var.{}", identifier(name));
+    }
+    if let Some(Value::String(letter)) = map.get(ZONE) {
+        let letter = text(letter);
+        return format!("\"${{data.aws_region.current.name}}{}\"", letter.trim_matches('"'));
     }
     if let Some(Value::String(service)) = map.get("Service") {
         let service = text(service);

@@ -38,6 +38,12 @@ fn group(writer: &mut Writer<'_>, of: Owner<'_>, is: &SecurityGroup) {
         }
     }
     writer.own(of, "AWS::EC2::SecurityGroup", properties);
+    for (row, vpc) in is.vpcs.iter().enumerate() {
+        let group = writer.attribute(of.id, "GroupId");
+        let properties = json!({ "GroupId": group, "VpcId": writer.to(&vpc.id) });
+        let suffix = format!("vpc {}", row + 2);
+        writer.add(of, &suffix, "AWS::EC2::SecurityGroupVpcAssociation", properties);
+    }
     for (row, rule) in is.ingress.iter().enumerate() {
         let properties = lone(writer, of, rule, "Source");
         writer.add(of, &format!("in {}", row + 1), "AWS::EC2::SecurityGroupIngress", properties);

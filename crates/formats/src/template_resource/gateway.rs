@@ -65,11 +65,20 @@ fn nat_gateway(writer: &mut Writer<'_>, of: Owner<'_>, is: &NatGateway) {
             false => Value::Null,
         };
         let subnet = of.parent().map_or(Value::Null, |subnet: &Id| writer.to(subnet));
+        let further = is.further_addresses.iter();
+        let private: Vec<Value> =
+            further.map(|row| text(row.address.as_ref())).filter(|text| !text.is_null()).collect();
+        let rows = if is.is_public() { is.further_addresses.len() } else { 0 };
+        let allocations: Vec<Value> = (0..rows)
+            .map(|row| elastic_ip(writer, of, &format!("address {}", row + 2), after.clone()))
+            .collect();
         let properties = json!({
             "SubnetId": subnet,
             "ConnectivityType": is.connectivity,
             "AllocationId": allocation,
             "PrivateIpAddress": text(is.address.as_ref()),
+            "SecondaryAllocationIds": (!allocations.is_empty()).then_some(allocations),
+            "SecondaryPrivateIpAddresses": (!private.is_empty()).then_some(private),
         });
         writer.own(of, "AWS::EC2::NatGateway", properties);
     }

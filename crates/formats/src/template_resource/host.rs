@@ -24,13 +24,16 @@ pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     }
 }
 
+/// The certificate of listeners, which a plan does not tell.
+const CERTIFICATE: &str = "CertificateArn";
+
 /// The image of instances, which a plan does not tell.
 const IMAGE: &str = "ImageId";
 
 fn instance(writer: &mut Writer<'_>, of: Owner<'_>, is: &Instance) {
     let image = writer.parameter(IMAGE, "the ID of the image that instances start from");
     let mut properties = json!({ "ImageId": image, "InstanceType": "t3.micro" });
-    let first = first_interface(writer, of.id);
+    let first = first_interface(writer, of.id).filter(|_| !has_own_interface(is));
     let own = match (&first, writer.dialect) {
         (Some(interface), Dialect::CloudFormation) => {
             json!({ "NetworkInterfaces": [{ "DeviceIndex": "0", "NetworkInterfaceId": writer.to(interface) }] })
@@ -48,22 +51,50 @@ fn instance(writer: &mut Writer<'_>, of: Owner<'_>, is: &Instance) {
     }
 }
 
+/// Whether the plan tells of an instance's own interface, so that those which name the instance are further ones.
+fn has_own_interface(is: &Instance) -> bool {
+    !is.addresses.is_empty()
+}
+
+/// The IPv4 addresses of an interface, and how many IPv6 addresses it has: those are of a block that AWS chooses.
+fn addresses(all: &[net::Address]) -> (Vec<String>, Option<usize>) {
+    let (later, own): (Vec<String>, Vec<String>) =
+        texts(all).into_iter().partition(|address| address.contains(':'));
+    (own, Some(later.len()).filter(|count| *count > 0))
+}
+
+/// The rows of the addresses of an interface, the first one primary.
+fn address_rows(own: Vec<String>) -> Option<Vec<Value>> {
+    let row = |(place, address)| json!({ "PrivateIpAddress": address, "Primary": place == 0 });
+    let rows: Vec<Value> = own.into_iter().enumerate().map(row).collect();
+    (!rows.is_empty()).then_some(rows)
+}
+
 /// Where an instance is whose interface AWS makes with it.
 fn placed(writer: &mut Writer<'_>, of: Owner<'_>, is: &Instance, dialect: Dialect) -> Value {
     let subnet = of.parent().map_or(Value::Null, |subnet| writer.to(subnet));
     let groups = writer.references(&is.security_groups);
-    let address = text(is.addresses.first());
+    let (own, later) = addresses(&is.addresses);
+    let further = own.get(1..).map(<[String]>::to_vec).filter(|further| !further.is_empty());
     let public = is.auto_public.then_some(true);
-    if dialect == Dialect::CloudFormation && is.auto_public {
-        let mut row = json!({ "DeviceIndex": "0", "AssociatePublicIpAddress": true });
-        let more = json!({ "SubnetId": subnet, "GroupSet": groups, "PrivateIpAddress": address });
+    if dialect == Dialect::CloudFormation && (is.auto_public || further.is_some()) {
+        let mut row = json!({ "DeviceIndex": "0" });
+        let more = json!({
+            "AssociatePublicIpAddress": public,
+            "SubnetId": subnet,
+            "GroupSet": groups,
+            "PrivateIpAddresses": address_rows(own),
+            "Ipv6AddressCount": later,
+        });
         crate::aws::json::join(&mut row, &Value::Object(super::object(more)));
-        return json!({ "NetworkInterfaces": [row] });
+        return json!({ "NetworkInterfaces": [row], "SourceDestCheck": is.source_dest_check });
     }
     json!({
         "SubnetId": subnet,
         "SecurityGroupIds": groups,
-        "PrivateIpAddress": address,
+        "PrivateIpAddress": own.first(),
+        "SecondaryPrivateIps": further,
+        "Ipv6AddressCount": later,
         "AssociatePublicIpAddress": public,
         "SourceDestCheck": is.source_dest_check,
     })
@@ -81,23 +112,22 @@ fn interfaces(writer: &Writer<'_>, instance: &Id) -> Vec<Id> {
 }
 
 fn interface(writer: &mut Writer<'_>, of: Owner<'_>, is: &NetworkInterface) {
-    let rows = texts(&is.addresses)
-        .into_iter()
-        .enumerate()
-        .map(|(place, address)| json!({ "PrivateIpAddress": address, "Primary": place == 0 }));
-    let rows: Vec<Value> = rows.collect();
-    let addresses = (!rows.is_empty()).then_some(rows);
+    let (own, later) = addresses(&is.addresses);
     let subnet = of.parent().map_or(Value::Null, |subnet| writer.to(subnet));
     let groups = writer.references(&is.security_groups);
     let properties = json!({
         "SubnetId": subnet,
         "GroupSet": groups,
-        "PrivateIpAddresses": addresses,
+        "PrivateIpAddresses": address_rows(own),
+        "Ipv6AddressCount": later,
         "SourceDestCheck": is.source_dest_check,
     });
     writer.own(of, "AWS::EC2::NetworkInterface", properties);
     if let Some(instance) = &is.instance {
-        let index = interfaces(writer, &instance.id).iter().position(|one| one == of.id);
+        let host = writer.plan.get::<Instance>(&instance.id);
+        let before = usize::from(host.is_some_and(|host| has_own_interface(host.is())));
+        let all = interfaces(writer, &instance.id);
+        let index = all.iter().position(|one| one == of.id).map(|index| index + before);
         if let Some(index) = index.filter(|index| *index > 0) {
             let properties = json!({
                 "InstanceId": writer.to(&instance.id),
@@ -147,6 +177,7 @@ fn load_balancer(writer: &mut Writer<'_>, of: Owner<'_>, is: &LoadBalancer) {
         })
         .collect();
     let groups = writer.references(&is.security_groups);
+    let enforces = is.judges_privatelink || !in_network;
     let attributes = json!([{
         "Key": "load_balancing.cross_zone.enabled", "Value": is.cross_zone.to_string(),
     }]);
@@ -156,6 +187,7 @@ fn load_balancer(writer: &mut Writer<'_>, of: Owner<'_>, is: &LoadBalancer) {
         "Scheme": (!is_gateway).then_some(&is.scheme),
         "SubnetMappings": rows,
         "SecurityGroups": (!is.security_groups.is_empty()).then_some(groups),
+        "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic": (!enforces).then_some("off"),
         "LoadBalancerAttributes": (is.kind != "application").then_some(attributes),
     });
     writer.own(of, "AWS::ElasticLoadBalancingV2::LoadBalancer", properties);
@@ -196,8 +228,13 @@ fn listeners(writer: &mut Writer<'_>, of: Owner<'_>, is: &LoadBalancer) {
                 json!({ "Type": "forward", "ForwardConfig": { "TargetGroups": rows } })
             }
         };
+        let is_encrypted = ["https", "tls"].contains(&listener.protocol.as_str());
+        let certificate = is_encrypted.then(|| {
+            writer.parameter(CERTIFICATE, "the ARN of the certificate of encrypted listeners")
+        });
         let properties = json!({
             "LoadBalancerArn": writer.to(of.id),
+            "Certificates": certificate.map(|arn| json!([{ "CertificateArn": arn }])),
             "Protocol": (!is_gateway).then(|| listener.protocol.to_ascii_uppercase()),
             "Port": (!is_gateway).then(|| port(listener.port.as_ref())).flatten(),
             "DefaultActions": [action],

@@ -28,7 +28,7 @@ fn zone(writer: &mut Writer<'_>, of: Owner<'_>, is: &PrivateHostedZone) {
             ))
         })
         .collect();
-    writer.add(of, "", "AWS::Route53::HostedZone", json!({ "Name": is.domain, "VPCs": vpcs }));
+    writer.own(of, "AWS::Route53::HostedZone", json!({ "Name": is.domain, "VPCs": vpcs }));
     for (row, record) in is.records.iter().enumerate() {
         let kind = record.kind.to_ascii_uppercase();
         let name = if record.name.is_empty() { &is.domain } else { &record.name };

@@ -1,9 +1,9 @@
 //! VPCs with their blocks, subnets, and prefix lists.
 
-use plan::{PrefixList, Subnet, Vpc};
+use plan::{PrefixList, Region, Subnet, Vpc};
 use serde_json::{Value, json};
 
-use super::{ATTRIBUTE, Dialect, Owner, SUBNET_BLOCK, Writer, key, text, texts};
+use super::{ATTRIBUTE, Dialect, Owner, SUBNET_BLOCK, Writer, ZONE, key, text, texts};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     if let Some(is) = of.get::<Vpc>() {
@@ -48,15 +48,8 @@ fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
         "CidrBlock": text(is.cidr.as_ref()),
         "MapPublicIpOnLaunch": is.public_ip_on_launch,
     });
-    let zone = is.zone.as_deref().filter(|zone| zone.len() > 1);
-    for (key, value) in [("AvailabilityZone", zone), ("AvailabilityZoneId", is.zone_id.as_deref())]
-    {
-        if let (Some(value), Value::Object(map)) = (value, &mut properties) {
-            let other = map.contains_key("AvailabilityZone");
-            if !other {
-                map.insert(key.to_owned(), json!(value));
-            }
-        }
+    if let (Some((key, value)), Value::Object(map)) = (zone_of(is), &mut properties) {
+        map.insert(key.to_owned(), value);
     }
     let mut blocks = secondary_blocks(writer, of, is);
     if let (Some((block, value)), Value::Object(map)) = (ipv6_of(writer, of, is), &mut properties) {
@@ -72,6 +65,7 @@ fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
     if let Some(last) = writer.parts.resources.last_mut() {
         last.depends_on = blocks;
     }
+    reservations(writer, of, is);
     let subnet = writer.to(of.id);
     if let Some(table) = &is.route_table {
         let properties = json!({ "SubnetId": subnet, "RouteTableId": writer.to(&table.id) });
@@ -80,6 +74,50 @@ fn subnet(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
     if let Some(acl) = &is.network_acl {
         let properties = json!({ "SubnetId": subnet, "NetworkAclId": writer.to(&acl.id) });
         writer.add(of, "acl", "AWS::EC2::SubnetNetworkAclAssociation", properties);
+    }
+}
+
+/// The zone of a subnet: by its name, by its letter where the Region is not known, or by its id.
+fn zone_of(is: &Subnet) -> Option<(&'static str, Value)> {
+    match is.zone.as_deref() {
+        Some(letter) if letter.len() == 1 => Some(("AvailabilityZone", json!({ ZONE: letter }))),
+        Some(zone) => Some(("AvailabilityZone", json!(zone))),
+        None => is.zone_id.as_ref().map(|id| ("AvailabilityZoneId", json!(id))),
+    }
+}
+
+/// The CIDR reservations of a subnet; no stack makes one.
+fn reservations(writer: &mut Writer<'_>, of: Owner<'_>, is: &Subnet) {
+    if writer.dialect == Dialect::CloudFormation && !is.reservations.is_empty() {
+        return writer.parts.left_out.push((of.id.clone(), "its CIDR reservations"));
+    }
+    for (row, reservation) in is.reservations.iter().enumerate() {
+        let description = Some(&reservation.description).filter(|text| !text.is_empty());
+        let properties = json!({
+            "SubnetId": writer.to(of.id),
+            "Cidr": text(reservation.cidr.as_ref()),
+            "ReservationType": reservation.kind,
+            "Description": description,
+        });
+        let suffix = format!("reservation {}", row + 1);
+        writer.add(of, &suffix, "AWS::EC2::SubnetCidrReservation", properties);
+    }
+}
+
+/// VPC Block Public Access of a Region, with what is excluded from it.
+pub(super) fn public_access(writer: &mut Writer<'_>, of: Owner<'_>) {
+    let Some(is) = of.get::<Region>().filter(|is| is.block_public_access != "off") else { return };
+    let properties = json!({ "InternetGatewayBlockMode": is.block_public_access });
+    writer.add(of, "public access", "AWS::EC2::VPCBlockPublicAccessOptions", properties);
+    for (row, exclusion) in is.exclusions.iter().enumerate() {
+        let Some(excluded) = &exclusion.of else { continue };
+        let is_vpc = writer.plan.get::<Vpc>(&excluded.id).is_some();
+        let key = if is_vpc { "VpcId" } else { "SubnetId" };
+        let properties = json!({
+            key: writer.to(&excluded.id), "InternetGatewayExclusionMode": exclusion.mode,
+        });
+        let suffix = format!("exclusion {}", row + 1);
+        writer.add(of, &suffix, "AWS::EC2::VPCBlockPublicAccessExclusion", properties);
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Account, Id, Part, Plan, TransitGateway, TransitGatewayAttachment, Vpc};
+use plan::{
+    Account, Id, Part, Plan, SecurityGroup, Subnet, TransitGateway, TransitGatewayAttachment, Vpc,
+};
 use serde_json::{Value, json};
 
 use super::{ATTRIBUTE, Dialect, Owner, PARAMETER, Writer, key};
@@ -12,6 +14,12 @@ use crate::home::home;
 pub(crate) const INVITATIONS: &str = "ram_invitations";
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
+    if let Some(is) = of.get::<Subnet>() {
+        share_with(writer, of, "SubnetArn", &is.shared);
+    }
+    if let Some(is) = of.get::<SecurityGroup>() {
+        share_with(writer, of, "SecurityGroupArn", &is.shared);
+    }
     if of.get::<TransitGateway>().is_none() {
         return;
     }
@@ -68,6 +76,41 @@ fn share(writer: &mut Writer<'_>, of: Owner<'_>, guests: &BTreeMap<Id, Id>) {
         writer.add(of, &suffix, "AWS::RAM::ResourceShareAccepter", properties);
         writer.made_with(vpc);
     }
+}
+
+/// The share of something that participants of the organization use, which needs no acceptance
+/// (`vpc/latest/userguide/vpc-sharing.html`).
+fn share_with(writer: &mut Writer<'_>, of: Owner<'_>, arn: &str, accounts: &[String]) {
+    if accounts.is_empty() {
+        return;
+    }
+    let principals: Vec<Value> =
+        accounts.iter().map(|account| principal(writer, account)).collect();
+    if writer.dialect == Dialect::CloudFormation {
+        let properties = json!({
+            "Name": of.name(),
+            "AllowExternalPrincipals": false,
+            "ResourceArns": [{ ATTRIBUTE: [of.id.to_string(), arn] }],
+            "Principals": principals,
+        });
+        return writer.add(of, "share", "AWS::RAM::ResourceShare", properties);
+    }
+    let own = |suffix: &str| json!({ ATTRIBUTE: [key(of.id, suffix), "Arn"] });
+    let properties = json!({ "Name": of.name(), "AllowExternalPrincipals": false });
+    writer.add(of, "share", "AWS::RAM::ResourceShare", properties);
+    let properties = json!({ "ResourceArn": own(""), "ResourceShareArn": own("share") });
+    writer.add(of, "shared", "AWS::RAM::ResourceAssociation", properties);
+    for (row, principal) in principals.into_iter().enumerate() {
+        let properties = json!({ "Principal": principal, "ResourceShareArn": own("share") });
+        let suffix = format!("share with {}", row + 1);
+        writer.add(of, &suffix, "AWS::RAM::PrincipalAssociation", properties);
+    }
+}
+
+/// Someone that something is shared with: an account of the plan by its number, or as written.
+fn principal(writer: &mut Writer<'_>, account: &str) -> Value {
+    let known = Id::new(account).filter(|id| writer.plan.get::<Account>(id).is_some());
+    known.map_or_else(|| json!(account), |id| number(writer, &id))
 }
 
 /// A share in a stack, which tells everything in one resource and cannot accept anything.

@@ -64,10 +64,6 @@ fn attachment(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachm
         [(&is.route_table, "association"), (&is.peer_route_table, "peer association")]
     {
         let Some(table) = table else { continue };
-        if waits_for_acceptance(writer, of.id, &table.id) {
-            writer.parts.left_out.push((of.id.clone(), UNACCEPTED));
-            continue;
-        }
         let properties = json!({
             "TransitGatewayAttachmentId": of_attachment(writer, of.id),
             "TransitGatewayRouteTableId": writer.to(&table.id),
@@ -76,18 +72,19 @@ fn attachment(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayAttachm
         let kind = "AWS::EC2::TransitGatewayRouteTableAssociation";
         writer.after(of, suffix, kind, properties, after);
         writer.made_with(&table.id);
+        once_accepted(writer, of.id, &table.id);
     }
 }
 
-/// What a stack leaves out of a peering attachment.
-const UNACCEPTED: &str =
-    "its association and routes, once the other transit gateway has accepted it";
-
-/// Whether a stack would use a peering attachment that it makes itself: no stack can accept it.
-fn waits_for_acceptance(writer: &Writer<'_>, attachment: &Id, table: &Id) -> bool {
+/// Lets what was added last wait until a peering attachment is accepted, where its stack makes the attachment: no
+/// stack can accept it. In another stack it waits for the id anyway.
+fn once_accepted(writer: &mut Writer<'_>, attachment: &Id, table: &Id) {
     let is_stack = writer.dialect == Dialect::CloudFormation;
-    let is_peering = peer_of(writer.plan, attachment).is_some();
-    is_stack && is_peering && place(writer.plan, attachment) == place(writer.plan, table)
+    let Some(peer) = peer_of(writer.plan, attachment).filter(|_| is_stack) else { return };
+    if place(writer.plan, attachment) == place(writer.plan, table) {
+        let what = format!("\"yes\" once the transit gateway {peer} has accepted {attachment}");
+        writer.made_when(&format!("{attachment} is accepted"), &what);
+    }
 }
 
 /// A peering attachment, asked for at the first transit gateway.
@@ -182,15 +179,13 @@ fn table(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayRouteTable) 
         let after = accepted_first(writer, &attachment.id);
         let kind = "AWS::EC2::TransitGatewayRouteTablePropagation";
         writer.after(of, &suffix, kind, properties, after);
+        once_accepted(writer, &attachment.id, of.id);
     }
     for (row, route) in is.routes.iter().enumerate().filter(|(_, route)| !route.propagated) {
         let to = match &route.target {
             Some(Target::To(to)) if !route.blackhole => Some(to),
             _ => None,
         };
-        if to.is_some_and(|to| waits_for_acceptance(writer, to, of.id)) {
-            continue;
-        }
         let target = to.map_or(Value::Null, |to| of_attachment(writer, to));
         let after = to.map(|to| accepted_first(writer, to)).unwrap_or_default();
         let list = writer.reference(route.list.as_ref());
@@ -211,6 +206,9 @@ fn table(writer: &mut Writer<'_>, of: Owner<'_>, is: &TransitGatewayRouteTable) 
             continue;
         }
         writer.after(of, &format!("route {}", row + 1), kind, properties, after);
+        if let Some(to) = to {
+            once_accepted(writer, to, of.id);
+        }
     }
 }
 

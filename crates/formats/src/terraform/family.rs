@@ -112,6 +112,7 @@ const MANY: &[Pointer] = &[
     ("prefix_list_ids", &[F::PrefixList]),
     ("propagating_vgws", &[F::VirtualPrivateGateway]),
     ("route_table_ids", &[F::RouteTable]),
+    ("secondary_allocation_ids", &[F::ElasticIp]),
     ("security_group_ids", &[F::SecurityGroup]),
     ("security_groups", &[F::SecurityGroup]),
     ("subnet_ids", &[F::Subnet]),

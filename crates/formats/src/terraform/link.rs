@@ -106,6 +106,10 @@ impl<'a> Linker<'a> {
             found.dark.push(row.module.clone());
         }
         dedup(&mut found.all);
+        let own = self.of_own_instance(row, points, &found.all);
+        if !own.is_empty() {
+            return Answer { ids: own, inferred: true };
+        }
         match self.chosen(row, points, &found.all) {
             Some(ids) => Answer { ids, inferred: false },
             // Of several candidates that references name, the one that is called as the row's key is meant.
@@ -159,7 +163,9 @@ impl<'a> Linker<'a> {
                     Some(output) => (Some(output), tail.as_slice()),
                     None => (attribute(&tail).map(str::to_owned), after_name(&tail)),
                 };
-                let Some(output) = output else { return };
+                let Some(output) = output else {
+                    return found.dark.extend(self.meant(scope, &name, key));
+                };
                 self.output(scope, (&name, key), &output, Want { tail, ..want }, found);
             }
             Reference::Variable { name, rest } => {
@@ -393,23 +399,6 @@ impl<'a> Linker<'a> {
             return ids(&[one]);
         }
         self.paired(row, found).and_then(|one| ids(&[one]))
-    }
-
-    /// The only candidate whose resource has the name that is the row's key, or whose block holds the row's
-    /// address; none if there is not one.
-    fn called_as(&self, row: &Row, found: &[Candidate]) -> Vec<String> {
-        let own = |one: &Candidate| one.place.and_then(|place| self.index.rows.get(place));
-        let named = |of: &Row| matches!(&row.key, Some(Key::Name(name)) if of.name == *name);
-        let address = row.text("private_ip").and_then(|text| text.parse::<std::net::IpAddr>().ok());
-        let holds = |of: &Row| {
-            let block = of.text("cidr_block").and_then(|text| text.parse::<net::IpNet>().ok());
-            block.zip(address).is_some_and(|(block, address)| block.contains(&address))
-        };
-        let only = |fits: &dyn Fn(&Row) -> bool| {
-            let mut all = found.iter().filter(|one| own(one).is_some_and(fits));
-            all.next().filter(|_| all.next().is_none()).map(|one| one.id.clone())
-        };
-        only(&named).or_else(|| only(&holds)).into_iter().collect()
     }
 
     /// The candidate whose place among those of one block is the index of a row of as many, such as of

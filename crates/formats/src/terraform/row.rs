@@ -122,8 +122,8 @@ impl Row {
             mode: head.mode,
             module: steps(module),
             is,
+            unknown: is.map(|is| listed(is, settled(is, &values, unknown))).unwrap_or_default(),
             values: is.map(|is| listed(is, values)).unwrap_or_default(),
-            unknown: is.map(|is| listed(is, unknown)).unwrap_or_default(),
             of: head.of,
             name: head.name,
             key: head.index,
@@ -162,6 +162,20 @@ fn is_empty(value: &Value) -> bool {
         Value::Array(items) => items.is_empty(),
         _ => false,
     }
+}
+
+/// What is not known without what AWS only repeats: a rule that names blocks or its own group has no other source
+/// (`registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group_rule`).
+fn settled(is: &Type, values: &Value, mut unknown: Value) -> Value {
+    let blocks = ["cidr_blocks", "ipv6_cidr_blocks", "self"];
+    let has_source =
+        blocks.iter().any(|key| values.get(*key).is_some_and(|value| !is_empty(value)));
+    if let (true, "aws_security_group_rule", Value::Object(map)) =
+        (has_source, is.name, &mut unknown)
+    {
+        map.remove("source_security_group_id");
+    }
+    unknown
 }
 
 /// The attributes that are read of a type.

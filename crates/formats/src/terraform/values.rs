@@ -189,10 +189,13 @@ impl Walk<'_> {
         by: &Expressions<'_>,
         place: &str,
     ) -> Value {
+        let alike = alike(by, key, items, later);
         let rows = items.iter().enumerate().map(|(nth, item)| {
             let unknown = later.get(nth).unwrap_or(&Value::Null);
             let unknown = if unknown.is_null() { &Value::Bool(false) } else { unknown };
-            let inner = within(by, key, item);
+            let own = alike.as_ref().and_then(|blocks| blocks.get(nth));
+            let inner =
+                own.map_or_else(|| within(by, key, item), |own| Expressions::Known(vec![own]));
             match item {
                 Value::Object(_) => self.object(item, unknown, &inner, place),
                 _ if is_later(unknown) => unknown_of(&unresolved(key)),
@@ -328,6 +331,24 @@ fn within<'a>(by: &Expressions<'a>, key: &str, row: &Value) -> Expressions<'a> {
         }
     }
     if found.is_empty() { Expressions::Unknown } else { Expressions::Known(found) }
+}
+
+/// The blocks of rows that are told apart by nothing but what is not known: each is one of as many blocks, and it
+/// does not matter which.
+fn alike<'a>(
+    by: &Expressions<'a>,
+    key: &str,
+    items: &[Value],
+    later: &Value,
+) -> Option<Vec<&'a Value>> {
+    let Expressions::Known(around) = by else { return None };
+    let [around] = around.as_slice() else { return None };
+    let blocks = around.get(key)?.as_array()?;
+    let first = items.first()?;
+    let is_alike = |(nth, item): (usize, &Value)| item == first && later.get(nth) == later.get(0);
+    let all = items.iter().enumerate().all(is_alike) && blocks.len() == items.len();
+    let fit = blocks.iter().all(|block| fits(block, first));
+    (all && fit && blocks.len() > 1).then(|| blocks.iter().collect())
 }
 
 fn fits(block: &Value, row: &Value) -> bool {

@@ -45,7 +45,7 @@ impl Implied {
                 "VpcId": vpc,
                 "GroupName": "default",
                 "IpPermissions": [{ "IpProtocol": "-1", "UserIdGroupPairs": [{ "GroupId": id }] }],
-                "IpPermissionsEgress": [{ "IpProtocol": "-1", "IpRanges": [{ "CidrIp": "0.0.0.0/0" }] }],
+                "IpPermissionsEgress": [super::everything()],
             }),
         }
     }

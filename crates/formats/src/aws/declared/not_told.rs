@@ -5,6 +5,7 @@
 use plan::Listing;
 use serde_json::{Map, Value, json};
 
+use super::resource_type;
 use crate::aws::facts::UNRESOLVED;
 
 /// The key of an object that stands for a value which is not known.
@@ -49,45 +50,8 @@ pub(crate) fn unknown(value: &Value) -> Option<&str> {
 /// Keys that end like ids and are none of resources.
 const NO_IDS: [&str; 4] = ["ImageId", "OwnerId", "PeerOwnerId", "AvailabilityZoneId"];
 
-/// What the names of types begin with, and the lists of AWS's that their resources add to; the first one counts.
-const LISTS: [(&str, &[Listing]); 33] = [
-    ("AWS::EC2::SubnetRouteTableAssociation", &[Listing::RouteTables]),
-    ("AWS::EC2::SubnetNetworkAclAssociation", &[Listing::NetworkAcls]),
-    ("AWS::EC2::Subnet", &[Listing::Subnets]),
-    ("AWS::EC2::VPCPeeringConnection", &[Listing::Peerings]),
-    ("AWS::EC2::VPCEndpointServicePermissions", &[Listing::EndpointServicePermissions]),
-    ("AWS::EC2::VPCEndpointService", &[Listing::EndpointServices]),
-    ("AWS::EC2::VPCEndpoint", &[Listing::VpcEndpoints]),
-    (
-        "AWS::EC2::VPCGatewayAttachment",
-        &[Listing::InternetGateways, Listing::VirtualPrivateGateways],
-    ),
-    ("AWS::EC2::VPC", &[Listing::Vpcs, Listing::VpcAttributes]),
-    ("AWS::EC2::SecurityGroupVpcAssociation", &[Listing::SecurityGroupVpcAssociations]),
-    ("AWS::EC2::SecurityGroup", &[Listing::SecurityGroups]),
-    ("AWS::EC2::Route", &[Listing::RouteTables]),
-    ("AWS::EC2::GatewayRouteTableAssociation", &[Listing::RouteTables]),
-    ("AWS::EC2::NetworkAcl", &[Listing::NetworkAcls]),
-    ("AWS::EC2::NatGateway", &[Listing::NatGateways]),
-    ("AWS::EC2::EIP", &[Listing::ElasticIps]),
-    ("AWS::EC2::NetworkInterface", &[Listing::NetworkInterfaces]),
-    ("AWS::EC2::Instance", &[Listing::NetworkInterfaces]),
-    ("AWS::EC2::VPNGateway", &[Listing::VirtualPrivateGateways]),
-    ("AWS::EC2::VPNConnection", &[Listing::VpnConnections]),
-    ("AWS::EC2::CustomerGateway", &[Listing::CustomerGateways]),
-    ("AWS::EC2::TransitGatewayRoute", &[Listing::TransitGatewayRouteTables]),
-    ("AWS::EC2::TransitGateway", &[Listing::TransitGateways, Listing::TransitGatewayAttachments]),
-    ("AWS::EC2::PrefixList", &[Listing::PrefixLists]),
-    ("AWS::ElasticLoadBalancingV2::ListenerRule", &[Listing::ListenerRules]),
-    ("AWS::ElasticLoadBalancingV2::TargetGroup", &[Listing::TargetGroups]),
-    ("AWS::ElasticLoadBalancingV2", &[Listing::LoadBalancers, Listing::TargetGroups]),
-    ("AWS::Route53Resolver", &[Listing::ResolverEndpoints]),
-    ("AWS::Route53", &[Listing::PrivateHostedZones]),
-    ("AWS::NetworkFirewall", &[Listing::NetworkFirewalls]),
-    ("AWS::DirectConnect", &[Listing::DirectConnectGateways, Listing::DirectConnectAssociations]),
-    ("AWS::Lambda", &[Listing::NetworkInterfaces]),
-    ("AWS::RDS", &[Listing::NetworkInterfaces]),
-];
+/// The beginnings of the names of types that no one declares and whose resources have interfaces in subnets.
+const WITH_INTERFACES: [&str; 2] = ["AWS::Lambda", "AWS::RDS"];
 
 /// What the names of types end with whose resources only say something of others.
 const OF_OTHERS: [&str; 7] =
@@ -131,10 +95,10 @@ fn leads_out(value: &Value) -> bool {
     value.as_str().is_some_and(|id| id.starts_with(UNRESOLVED))
 }
 
-/// The lists that resources of a type add to.
+/// The lists that resources of a type add to, the list of the items first.
 pub(crate) fn lists_of(of: &str) -> &'static [Listing] {
-    let own = LISTS.iter().find(|(start, _)| of.starts_with(start));
-    own.map_or(&[], |(_, lists)| lists)
+    let has_interfaces = WITH_INTERFACES.iter().any(|start| of.starts_with(start));
+    if has_interfaces { &[Listing::NetworkInterfaces] } else { resource_type::lists(of) }
 }
 
 /// The network ACL of which a part is not told, by an entry or a row of its own: what it does to a packet is not

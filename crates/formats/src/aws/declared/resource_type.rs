@@ -3,6 +3,7 @@
 //!
 //! A reader resolves pointers first: where a property points at a resource, it holds the resource's id.
 
+use plan::Listing;
 use serde_json::{Map, Value, json};
 
 use super::Declared;
@@ -46,8 +47,11 @@ pub(crate) struct Resource<'a> {
 /// Declares a resource of a type.
 pub(crate) type Declare = fn(&Resource<'_>, &mut Declared);
 
+/// A type: its name, how it is declared, and the lists of AWS's that its resources add to.
+type Type = (&'static str, Declare, &'static [Listing]);
+
 /// The types of each area.
-const AREAS: [&[(&str, Declare)]; 12] = [
+const AREAS: [&[Type]; 12] = [
     vpc::TYPES,
     routing::TYPES,
     gateway::TYPES,
@@ -64,8 +68,16 @@ const AREAS: [&[(&str, Declare)]; 12] = [
 
 /// How a type is declared, by its name.
 pub(crate) fn declare(name: &str) -> Option<Declare> {
-    let mut all = AREAS.into_iter().flatten();
-    all.find(|(of, _)| *of == name).map(|(_, declare)| *declare)
+    of(name).map(|(_, declare, _)| *declare)
+}
+
+/// The lists of AWS's that resources of a type add to.
+pub(super) fn lists(name: &str) -> &'static [Listing] {
+    of(name).map_or(&[], |(.., lists)| lists)
+}
+
+fn of(name: &str) -> Option<&'static Type> {
+    AREAS.into_iter().flatten().find(|(of, ..)| *of == name)
 }
 
 impl<'a> Resource<'a> {
@@ -114,8 +126,10 @@ impl<'a> Resource<'a> {
             _ => Vec::new(),
         };
         let mut tags = said("TagsAll");
-        if tags.is_empty() {
-            tags = said("Tags");
+        for key in ["Tags", "HostedZoneTags"] {
+            if tags.is_empty() {
+                tags = said(key);
+            }
         }
         if !self.name.is_empty() && tags.iter().all(|(key, _)| key != "Name") {
             tags.push(("Name".to_owned(), self.name.to_owned()));
@@ -171,4 +185,27 @@ pub(crate) fn texts(properties: &Value, key: &str) -> Vec<String> {
 /// The items that say an id under a key, one for each text of a list property.
 pub(crate) fn ids(properties: &Value, key: &str, id: &str) -> Value {
     texts(properties, key).into_iter().map(|text| json!({ id: text })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is in no list of AWS's that a plan may lack: shares and options say something of others, and gateways
+    /// of other places have no place in a plan.
+    const IN_NO_LIST: [&str; 6] = [
+        "AWS::EC2::CarrierGateway",
+        "AWS::EC2::DHCPOptions",
+        "AWS::EC2::LocalGateway",
+        "AWS::RAM::PrincipalAssociation",
+        "AWS::RAM::ResourceAssociation",
+        "AWS::RAM::ResourceShare",
+    ];
+
+    #[test]
+    fn every_type_adds_to_a_list() {
+        for (name, _, lists) in AREAS.into_iter().flatten() {
+            assert_eq!(lists.is_empty(), IN_NO_LIST.contains(name), "{name}");
+        }
+    }
 }

@@ -15,6 +15,7 @@ pub(super) fn settle(declared: &mut Declared) {
     addresses(declared);
     instances(declared);
     load_balancers(declared);
+    listeners(declared);
     peerings(declared);
     endpoints(declared);
     zones(declared);
@@ -101,8 +102,7 @@ fn egress(declared: &mut Declared) {
     for id in groups {
         let key = ("SecurityGroups", id.clone());
         if super::rows_of(declared, &key, "IpPermissionsEgress").next().is_none() {
-            let everything = json!({ "IpProtocol": "-1", "IpRanges": [{ "CidrIp": "0.0.0.0/0" }] });
-            declared.push("SecurityGroups", &id, "IpPermissionsEgress", everything);
+            declared.push("SecurityGroups", &id, "IpPermissionsEgress", super::everything());
         }
     }
 }
@@ -177,6 +177,21 @@ fn instances(declared: &mut Declared) {
             if gets {
                 put(item, "AssociatePublicIpAddress", json!(true));
             }
+        }
+    }
+}
+
+/// Says the protocol of the listeners of Gateway Load Balancers, which a template leaves out.
+fn listeners(declared: &mut Declared) {
+    let gateways: Vec<String> = declared
+        .all("LoadBalancers")
+        .filter(|(_, item)| is(item, "Type", "gateway"))
+        .map(|(id, _)| id.to_owned())
+        .collect();
+    for ((of, _), item) in &mut declared.items {
+        let is_of = |id: &String| is(item, "LoadBalancerArn", id);
+        if *of == "Listeners" && gateways.iter().any(is_of) {
+            join(item, &json!({ "Protocol": "GENEVE" }));
         }
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         drafts.put(id, draft.inside(text(item, "SubnetId")));
     }
     for (id, item) in facts.all("Instances").filter(|(_, item)| runs(item)) {
-        let alone = !with_interfaces.contains(id);
+        let alone = !with_interfaces.contains(id) || flag(item, "OwnInterface");
         let is = if alone { instance(facts, id, item) } else { Instance::default() };
         let draft = Draft::of(item, is).keep_misfits(item, if alone { &KEYS } else { &[] });
         drafts.put(id, draft.inside(text(item, "SubnetId")));

@@ -100,13 +100,19 @@ fn places(draft: &Draft) -> Vec<String> {
     nodes.chain(&draft.parent).map(Id::to_string).collect()
 }
 
-/// With whom security groups are shared: with the accounts whose interfaces in the VPC carry them.
+/// With whom security groups are shared: with the accounts that a share names, and those whose interfaces in the
+/// VPC carry them.
 fn groups<'a>(
     facts: &'a Facts,
     drafts: &Drafts,
     participants: &BTreeMap<String, &'a str>,
 ) -> Shares<'a> {
     let mut shares = Shares::new();
+    let is_group =
+        |id: &str| drafts.get(id).is_some_and(|draft| draft.get::<SecurityGroup>().is_some());
+    for (group, accounts) in facts.seen.iter().filter(|(id, _)| is_group(id)) {
+        shares.entry(group.clone()).or_default().extend(accounts.iter().map(String::as_str));
+    }
     for (id, draft, groups) in carriers(drafts) {
         let Some(account) = account(facts, drafts, participants, id, draft) else { continue };
         for group in groups.iter().map(|group| group.id.as_str()) {

@@ -10,6 +10,9 @@ use crate::aws::declared::not_told::{NOT_TOLD, unknown, unknown_of};
 /// The most blocks that `Fn::Cidr` gives (256 on AWS).
 const MOST_BLOCKS: usize = 256;
 
+/// The account that a stack is in.
+const ACCOUNT: &str = "AWS::AccountId";
+
 /// The longest text that functions make.
 const LONGEST: usize = 64 * 1024;
 
@@ -29,7 +32,8 @@ impl Evaluation<'_> {
         let operands = || operand.as_array().map(Vec::as_slice).unwrap_or_default();
         let nth = |place: usize| operands().get(place).map(|one| self.value(one, depth));
         let found = match name {
-            "Ref" => operand.as_str().map(|name| self.reference(name)),
+            // With AWS::LanguageExtensions, a name may be made by a function.
+            "Ref" => self.value(operand, depth).as_str().map(|name| self.reference(name)),
             "Fn::GetAtt" => self.get_att(operand, depth),
             "Fn::Sub" => self.sub(operand, depth),
             "Fn::Join" => nth(0).zip(nth(1)).map(|(by, all)| join(&by, &all)),
@@ -87,10 +91,15 @@ impl Evaluation<'_> {
                     None => self.reference(name),
                 },
             };
-            if unknown(&value).is_some() {
+            // The account's number decides nothing in an ARN.
+            let is_account = name == ACCOUNT && text.starts_with("arn:");
+            if unknown(&value).is_some() && !is_account {
                 return Some(value);
             }
-            made.push_str(&spelled(&value));
+            match unknown(&value) {
+                Some(_) => made.push_str(ACCOUNT),
+                None => made.push_str(&spelled(&value)),
+            }
             if made.len() > LONGEST {
                 return None;
             }

@@ -2,7 +2,8 @@
 //!
 //! Stacks of one plan name each other's resources: a transit gateway knows an attachment that is made in another
 //! account, which knows the transit gateway. So such a parameter is empty at first, what needs it has a condition,
-//! and every stack can be created first and be updated with the ids later.
+//! and every stack can be created first and be updated with the ids later. The same holds for what waits until
+//! someone has accepted something, which no stack does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -25,8 +26,9 @@ pub(super) struct Later {
 impl Later {
     /// What waits in a stack, by the keys of what other stacks make.
     pub(super) fn of(parts: &TemplateParts, elsewhere: &BTreeSet<String>) -> Later {
-        let named = parts.parameters.keys().filter(|name| elsewhere.contains(*name));
-        let mut later = Later { parameters: named.cloned().collect(), ..Later::default() };
+        let named = parts.parameters.keys().filter(|name| elsewhere.contains(*name)).cloned();
+        let when = parts.resources.iter().filter_map(|resource| resource.when.clone());
+        let mut later = Later { parameters: named.chain(when).collect(), ..Later::default() };
         while later.spread(parts) {}
         later
     }
@@ -40,6 +42,7 @@ impl Later {
                 names(value, &mut named);
                 pointers(value, &mut pointed);
             }
+            named.extend(resource.when.clone());
             let own = named.into_iter().filter(|name| self.parameters.contains(name));
             let of_others = pointed.iter().filter_map(|key| self.waiting.get(key)).flatten();
             let all: BTreeSet<String> = own.chain(of_others.cloned()).collect();
@@ -102,6 +105,7 @@ pub(super) fn named(parts: &TemplateParts) -> BTreeSet<String> {
     let mut found = Vec::new();
     let values = parts.resources.iter().flat_map(|resource| resource.properties.values());
     values.for_each(|value| names(value, &mut found));
+    found.extend(parts.resources.iter().filter_map(|resource| resource.when.clone()));
     found.into_iter().collect()
 }
 

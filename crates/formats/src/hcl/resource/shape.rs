@@ -265,7 +265,11 @@ fn load_balancer(mut properties: Map<String, Value>) -> Shaped {
 
 fn listener(mut properties: Map<String, Value>) -> Shaped {
     let actions = properties.remove("DefaultActions").unwrap_or_default();
+    let certificates = properties.remove("Certificates").unwrap_or_default();
     let mut body = plain(&properties, &[]);
+    if let Some(arn) = certificates.get(0).and_then(|one| one.get("CertificateArn")) {
+        body.set("certificate_arn", expression(arn));
+    }
     for action in actions.as_array().into_iter().flatten().filter_map(Value::as_object) {
         let mut action = action.clone();
         let forward = action.remove("ForwardConfig").unwrap_or_default();

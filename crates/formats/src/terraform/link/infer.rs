@@ -3,10 +3,57 @@
 use net::IpNet;
 
 use super::super::address::{Key, path};
-use super::{Candidate, Family, Linker, Points, Row, Step};
+use super::{Candidate, Family, Linker, Points, Row, Scope, Step};
 use crate::aws::json::text;
 
 impl Linker<'_> {
+    /// The only candidate whose resource has the name that is the row's key, or whose block holds the row's
+    /// address; none if there is not one.
+    pub(super) fn called_as(&self, row: &Row, found: &[Candidate]) -> Vec<String> {
+        let own = |one: &Candidate| one.place.and_then(|place| self.index.rows.get(place));
+        let named = |of: &Row| matches!(&row.key, Some(Key::Name(name)) if of.name == *name);
+        let address = row.text("private_ip").and_then(|text| text.parse::<std::net::IpAddr>().ok());
+        let holds = |of: &Row| {
+            let block = of.text("cidr_block").and_then(|text| text.parse::<net::IpNet>().ok());
+            block.zip(address).is_some_and(|(block, address)| block.contains(&address))
+        };
+        let only = |fits: &dyn Fn(&Row) -> bool| {
+            let mut all = found.iter().filter(|one| own(one).is_some_and(fits));
+            all.next().filter(|_| all.next().is_none()).map(|one| one.id.clone())
+        };
+        only(&named).or_else(|| only(&holds)).into_iter().collect()
+    }
+
+    /// Those of candidates in several instances of a module that are in the one which is called as the row's key.
+    pub(super) fn of_own_instance(
+        &self,
+        row: &Row,
+        points: Points,
+        found: &[Candidate],
+    ) -> Vec<String> {
+        let Some(Key::Name(_)) = &row.key else { return Vec::new() };
+        let is_own = |one: &&Candidate| {
+            let of = one.place.and_then(|place| self.index.rows.get(place));
+            of.is_some_and(|of| of.module.iter().any(|step| step.key == row.key))
+        };
+        let own: Vec<String> = found.iter().filter(is_own).map(|one| one.id.clone()).collect();
+        let is_clear = own.len() < found.len() && (points.many || own.len() == 1);
+        if is_clear { own } else { Vec::new() }
+    }
+
+    /// The instances of a module that a reference means which does not tell the output: the one of the same key.
+    pub(super) fn meant(&self, scope: &Scope<'_>, name: &str, key: Option<Key>) -> Vec<Vec<Step>> {
+        let all = self.index.instances(&scope.module, name);
+        let key = key.or_else(|| scope.key.clone());
+        let own: Vec<Option<Key>> = all.iter().filter(|one| **one == key).cloned().collect();
+        let keys = if own.is_empty() { all } else { own };
+        let module = |key| {
+            let step = Step { name: name.to_owned(), key };
+            scope.module.iter().cloned().chain([step]).collect()
+        };
+        keys.into_iter().map(module).collect()
+    }
+
     /// The ids of what an attribute can only point at, near the modules in which its references end; none where
     /// that is not one, or for a list not one block.
     pub(super) fn infer(

@@ -296,7 +296,7 @@ pub(super) const TYPES: &[Type] = &[
         "aws_vpc_ipv6_cidr_block_association",
         F::None,
         "AWS::EC2::VPCCidrBlock",
-        "ipv6_cidr_block vpc_id",
+        "assign_generated_ipv6_cidr_block ipv6_cidr_block vpc_id",
         &[],
     ),
     is(

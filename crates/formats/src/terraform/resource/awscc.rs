@@ -241,7 +241,8 @@ pub(super) const TYPES: &[Type] = &[
         "awscc_ec2_vpc_cidr_block",
         F::None,
         "AWS::EC2::VPCCidrBlock",
-        "cidr_block ipv6_cidr_block ipv_6_cidr_block vpc_id",
+        "amazon_provided_ipv6_cidr_block amazon_provided_ipv_6_cidr_block cidr_block ipv6_cidr_block \
+         ipv_6_cidr_block vpc_id",
         &[],
     ),
     is(

@@ -1,20 +1,21 @@
 //! Private hosted zones with their records, and resolver endpoints.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, same, texts};
+use super::{Resource, Type, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::{list, text};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::Route53::HostedZone", zone),
-    ("AWS::Route53::HostedZoneVPCAssociation", zone_association),
-    ("AWS::Route53::RecordSet", record),
-    ("AWS::Route53::RecordSetGroup", records),
-    ("AWS::Route53Resolver::ResolverEndpoint", resolver),
-    ("AWS::Route53Resolver::ResolverRule", rule),
-    ("AWS::Route53Resolver::ResolverRuleAssociation", rule),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::Route53::HostedZone", zone, &[L::PrivateHostedZones]),
+    ("AWS::Route53::HostedZoneVPCAssociation", zone_association, &[L::PrivateHostedZones]),
+    ("AWS::Route53::RecordSet", record, &[L::PrivateHostedZones]),
+    ("AWS::Route53::RecordSetGroup", records, &[L::PrivateHostedZones]),
+    ("AWS::Route53Resolver::ResolverEndpoint", resolver, &[L::ResolverEndpoints]),
+    ("AWS::Route53Resolver::ResolverRule", rule, &[L::ResolverEndpoints]),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", rule, &[L::ResolverEndpoints]),
 ];
 
 fn vpc_row(row: &Value) -> Value {
@@ -35,7 +36,7 @@ fn zone(resource: &Resource<'_>, declared: &mut Declared) {
     if name == Some(resource.name)
         && let Some(Value::Array(tags)) = item.get_mut("Tags")
     {
-        tags.retain(|tag| text(tag, "Key") != Some("Name"));
+        tags.retain(|tag| text(tag, "Key") != Some("Name") || text(tag, "Value") != name);
     }
     declared.put("HostedZones", resource.id, &item);
     declared.own("ResourceRecordSets", resource.id, Vec::new());

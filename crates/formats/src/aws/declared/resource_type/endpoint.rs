@@ -1,24 +1,25 @@
 //! VPC endpoints, endpoint services, and VPC peering connections.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, flag, ids, same, texts};
+use super::{Resource, Type, flag, ids, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::text;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::VPCEndpoint", endpoint),
-    ("AWS::EC2::VPCEndpointSubnetAssociation", subnet_association),
-    ("AWS::EC2::VPCEndpointRouteTableAssociation", table_association),
-    ("AWS::EC2::VPCEndpointSecurityGroupAssociation", group_association),
-    ("AWS::EC2::VPCEndpointConnectionAccepter", accepter_of_endpoint),
-    ("AWS::EC2::VPCEndpointPrivateDns", private_dns),
-    ("AWS::EC2::VPCEndpointService", service),
-    ("AWS::EC2::VPCEndpointServicePermissions", permissions),
-    ("AWS::EC2::VPCPeeringConnection", peering),
-    ("AWS::EC2::VPCPeeringConnectionAccepter", accepter),
-    ("AWS::EC2::VPCPeeringConnectionOptions", options),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::VPCEndpoint", endpoint, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointSubnetAssociation", subnet_association, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointRouteTableAssociation", table_association, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointSecurityGroupAssociation", group_association, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointConnectionAccepter", accepter_of_endpoint, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointPrivateDns", private_dns, &[L::VpcEndpoints]),
+    ("AWS::EC2::VPCEndpointService", service, &[L::EndpointServices]),
+    ("AWS::EC2::VPCEndpointServicePermissions", permissions, &[L::EndpointServicePermissions]),
+    ("AWS::EC2::VPCPeeringConnection", peering, &[L::Peerings]),
+    ("AWS::EC2::VPCPeeringConnectionAccepter", accepter, &[L::Peerings]),
+    ("AWS::EC2::VPCPeeringConnectionOptions", options, &[L::Peerings]),
 ];
 
 fn endpoint(resource: &Resource<'_>, declared: &mut Declared) {

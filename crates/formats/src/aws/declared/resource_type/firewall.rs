@@ -1,16 +1,17 @@
 //! Network firewalls, their policies and rule groups.
 
+use plan::Listing as L;
 use serde_json::{Map, Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, same};
+use super::{Resource, Type, same};
 use crate::aws::declared::Declared;
 use crate::aws::json::{capital, list, text};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::NetworkFirewall::Firewall", firewall),
-    ("AWS::NetworkFirewall::FirewallPolicy", policy),
-    ("AWS::NetworkFirewall::RuleGroup", rule_group),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::NetworkFirewall::Firewall", firewall, &[L::NetworkFirewalls]),
+    ("AWS::NetworkFirewall::FirewallPolicy", policy, &[L::NetworkFirewalls]),
+    ("AWS::NetworkFirewall::RuleGroup", rule_group, &[L::NetworkFirewalls]),
 ];
 
 /// The id of the endpoint of a firewall in a subnet, by the place of the subnet in its list.

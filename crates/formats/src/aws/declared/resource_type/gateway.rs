@@ -1,21 +1,26 @@
 //! Internet gateways, egress-only internet gateways, NAT gateways, and Elastic IP addresses.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, same, texts};
+use super::{Resource, Type, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::list;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::InternetGateway", internet_gateway),
-    ("AWS::EC2::VPCGatewayAttachment", attachment),
-    ("AWS::EC2::EgressOnlyInternetGateway", egress_only),
-    ("AWS::EC2::NatGateway", nat_gateway),
-    ("AWS::EC2::EIP", elastic_ip),
-    ("AWS::EC2::EIPAssociation", association),
-    ("AWS::EC2::CarrierGateway", not_in_plan),
-    ("AWS::EC2::LocalGateway", not_in_plan),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::InternetGateway", internet_gateway, &[L::InternetGateways]),
+    (
+        "AWS::EC2::VPCGatewayAttachment",
+        attachment,
+        &[L::InternetGateways, L::VirtualPrivateGateways],
+    ),
+    ("AWS::EC2::EgressOnlyInternetGateway", egress_only, &[L::EgressOnlyInternetGateways]),
+    ("AWS::EC2::NatGateway", nat_gateway, &[L::NatGateways]),
+    ("AWS::EC2::EIP", elastic_ip, &[L::ElasticIps]),
+    ("AWS::EC2::EIPAssociation", association, &[L::ElasticIps]),
+    ("AWS::EC2::CarrierGateway", not_in_plan, &[]),
+    ("AWS::EC2::LocalGateway", not_in_plan, &[]),
 ];
 
 fn internet_gateway(resource: &Resource<'_>, declared: &mut Declared) {

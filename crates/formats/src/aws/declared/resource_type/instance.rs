@@ -1,17 +1,18 @@
 //! Instances and network interfaces.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, flag, ids, same, texts};
+use super::{Resource, Type, flag, ids, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::{list, text};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::Instance", instance),
-    ("AWS::EC2::NetworkInterface", interface),
-    ("AWS::EC2::NetworkInterfaceAttachment", attachment),
-    ("AWS::EC2::NetworkInterfaceGroupAttachment", group_attachment),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::Instance", instance, &[L::NetworkInterfaces]),
+    ("AWS::EC2::NetworkInterface", interface, &[L::NetworkInterfaces]),
+    ("AWS::EC2::NetworkInterfaceAttachment", attachment, &[L::NetworkInterfaces]),
+    ("AWS::EC2::NetworkInterfaceGroupAttachment", group_attachment, &[L::NetworkInterfaces]),
 ];
 
 /// The first of the keys that names groups, as AWS lists them.
@@ -65,8 +66,10 @@ fn instance(resource: &Resource<'_>, declared: &mut Declared) {
     put(&mut item, "PublicIpAddress", resource.get("PublicIp"));
     let public = flag(own, "AssociatePublicIpAddress");
     put(&mut item, "AssociatePublicIpAddress", json!(public));
-    if let Some(row) = inline.iter().find_map(|row| text(row, "NetworkInterfaceId")) {
-        put(&mut item, "PrimaryInterface", json!(row));
+    match inline.iter().find_map(|row| text(row, "NetworkInterfaceId")) {
+        Some(row) => put(&mut item, "PrimaryInterface", json!(row)),
+        // What is attached later is a further interface.
+        None => put(&mut item, "OwnInterface", json!(true)),
     }
     declared.put("Instances", resource.id, &resource.item(item));
 }

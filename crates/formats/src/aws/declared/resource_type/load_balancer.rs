@@ -1,19 +1,24 @@
 //! Load balancers, listeners with their rules, and target groups with their targets.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, flag, same, texts, whole};
+use super::{Resource, Type, flag, same, texts, whole};
 use crate::aws::declared::Declared;
 use crate::aws::json::{list, text};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::ElasticLoadBalancingV2::LoadBalancer", load_balancer),
-    ("AWS::ElasticLoadBalancingV2::Listener", listener),
-    ("AWS::ElasticLoadBalancingV2::ListenerRule", rule),
-    ("AWS::ElasticLoadBalancingV2::TargetGroup", target_group),
-    ("AWS::ElasticLoadBalancingV2::TargetGroupAttachment", target),
-    ("AWS::ElasticLoadBalancing::LoadBalancer", classic),
+pub(super) const TYPES: &[Type] = &[
+    (
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        load_balancer,
+        &[L::LoadBalancers, L::TargetGroups],
+    ),
+    ("AWS::ElasticLoadBalancingV2::Listener", listener, &[L::LoadBalancers, L::TargetGroups]),
+    ("AWS::ElasticLoadBalancingV2::ListenerRule", rule, &[L::ListenerRules]),
+    ("AWS::ElasticLoadBalancingV2::TargetGroup", target_group, &[L::TargetGroups]),
+    ("AWS::ElasticLoadBalancingV2::TargetGroupAttachment", target, &[L::TargetGroups]),
+    ("AWS::ElasticLoadBalancing::LoadBalancer", classic, &[L::LoadBalancers]),
 ];
 
 fn load_balancer(resource: &Resource<'_>, declared: &mut Declared) {

@@ -1,21 +1,22 @@
 //! Route tables, their routes and associations, and prefix lists.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::not_told::unknown;
-use super::{Declare, Resource, same, texts};
+use super::{Resource, Type, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::text;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::RouteTable", table),
-    ("AWS::EC2::Route", route),
-    ("AWS::EC2::SubnetRouteTableAssociation", association),
-    ("AWS::EC2::GatewayRouteTableAssociation", association),
-    ("AWS::EC2::MainRouteTableAssociation", main_association),
-    ("AWS::EC2::VPNGatewayRoutePropagation", propagation),
-    ("AWS::EC2::PrefixList", prefix_list),
-    ("AWS::EC2::PrefixListEntry", prefix_list_entry),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::RouteTable", table, &[L::RouteTables]),
+    ("AWS::EC2::Route", route, &[L::RouteTables]),
+    ("AWS::EC2::SubnetRouteTableAssociation", association, &[L::RouteTables]),
+    ("AWS::EC2::GatewayRouteTableAssociation", association, &[L::RouteTables]),
+    ("AWS::EC2::MainRouteTableAssociation", main_association, &[L::RouteTables]),
+    ("AWS::EC2::VPNGatewayRoutePropagation", propagation, &[L::RouteTables]),
+    ("AWS::EC2::PrefixList", prefix_list, &[L::PrefixLists]),
+    ("AWS::EC2::PrefixListEntry", prefix_list_entry, &[L::PrefixLists]),
 ];
 
 /// A table; `Route` rows and `PropagatingVgws` are Terraform's, and `Main` says that it is the main one.

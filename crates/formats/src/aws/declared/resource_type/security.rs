@@ -1,21 +1,21 @@
 //! Security groups and network ACLs with their rules.
 
-use plan::{Words, words};
+use plan::{Listing as L, Words, words};
 use serde_json::{Value, json};
 
 use super::super::not_told::unknown;
 use super::super::put;
-use super::{Declare, Resource, same, texts, whole};
+use super::{Resource, Type, same, texts, whole};
 use crate::aws::declared::Declared;
 use crate::aws::json::{list, text};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::SecurityGroup", group),
-    ("AWS::EC2::SecurityGroupIngress", ingress),
-    ("AWS::EC2::SecurityGroupEgress", egress),
-    ("AWS::EC2::NetworkAcl", acl),
-    ("AWS::EC2::NetworkAclEntry", entry),
-    ("AWS::EC2::SubnetNetworkAclAssociation", association),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::SecurityGroup", group, &[L::SecurityGroups]),
+    ("AWS::EC2::SecurityGroupIngress", ingress, &[L::SecurityGroups]),
+    ("AWS::EC2::SecurityGroupEgress", egress, &[L::SecurityGroups]),
+    ("AWS::EC2::NetworkAcl", acl, &[L::NetworkAcls]),
+    ("AWS::EC2::NetworkAclEntry", entry, &[L::NetworkAcls]),
+    ("AWS::EC2::SubnetNetworkAclAssociation", association, &[L::NetworkAcls]),
 ];
 
 const BAD_PORTS: Words = words(

@@ -3,18 +3,18 @@
 
 use serde_json::json;
 
-use super::{Declare, Resource, texts};
+use super::{Resource, Type, texts};
 use crate::aws::declared::Declared;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::RAM::ResourceShare", share),
-    ("AWS::RAM::ResourceAssociation", resource_association),
-    ("AWS::RAM::PrincipalAssociation", principal_association),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::RAM::ResourceShare", share, &[]),
+    ("AWS::RAM::ResourceAssociation", resource_association, &[]),
+    ("AWS::RAM::PrincipalAssociation", principal_association, &[]),
 ];
 
 fn share(resource: &Resource<'_>, declared: &mut Declared) {
     for shared in texts(resource.properties, "ResourceArns") {
-        declared.push("Shares", resource.id, "Resources", json!(shared));
+        declared.push("Shares", resource.id, "Resources", json!(id_of(&shared)));
     }
     for principal in texts(resource.properties, "Principals") {
         declared.push("Shares", resource.id, "Principals", json!(principal));
@@ -25,8 +25,13 @@ fn share(resource: &Resource<'_>, declared: &mut Declared) {
 fn resource_association(resource: &Resource<'_>, declared: &mut Declared) {
     let (share, shared) = (resource.text("ResourceShareArn"), resource.text("ResourceArn"));
     if let Some((share, shared)) = share.zip(shared) {
-        declared.push("Shares", share, "Resources", json!(shared));
+        declared.push("Shares", share, "Resources", json!(id_of(shared)));
     }
+}
+
+/// The id in an ARN; a reader that resolves pointers gives the id itself.
+fn id_of(arn: &str) -> &str {
+    arn.rsplit('/').next().unwrap_or(arn)
 }
 
 fn principal_association(resource: &Resource<'_>, declared: &mut Declared) {

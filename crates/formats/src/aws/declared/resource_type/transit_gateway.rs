@@ -1,26 +1,59 @@
 //! Transit gateways, their attachments, and their route tables.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
-use super::{Declare, Resource, flag, same, texts};
+use super::{Resource, Type, flag, same, texts};
 use crate::aws::declared::Declared;
 use crate::aws::json::get;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::TransitGateway", gateway),
-    ("AWS::EC2::TransitGatewayAttachment", attachment),
-    ("AWS::EC2::TransitGatewayVpcAttachment", attachment),
-    ("AWS::EC2::TransitGatewayPeeringAttachment", peering),
-    ("AWS::EC2::TransitGatewayRouteTable", table),
-    ("AWS::EC2::TransitGatewayRouteTableAssociation", association),
-    ("AWS::EC2::TransitGatewayRouteTablePropagation", propagation),
-    ("AWS::EC2::TransitGatewayRoute", route),
-    ("AWS::EC2::TransitGatewayPrefixListReference", prefix_list_reference),
-    ("AWS::EC2::TransitGatewayAttachmentAccepter", accepter),
-    ("AWS::EC2::TransitGatewayConnect", connect),
-    ("AWS::EC2::TransitGatewayDefaultRouteTableAssociation", default_association),
-    ("AWS::EC2::TransitGatewayDefaultRouteTablePropagation", default_propagation),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::TransitGateway", gateway, &[L::TransitGateways, L::TransitGatewayAttachments]),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        attachment,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    (
+        "AWS::EC2::TransitGatewayVpcAttachment",
+        attachment,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    (
+        "AWS::EC2::TransitGatewayPeeringAttachment",
+        peering,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    ("AWS::EC2::TransitGatewayRouteTable", table, &[L::TransitGatewayRouteTables]),
+    ("AWS::EC2::TransitGatewayRouteTableAssociation", association, &[L::TransitGatewayRouteTables]),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", propagation, &[L::TransitGatewayRouteTables]),
+    ("AWS::EC2::TransitGatewayRoute", route, &[L::TransitGatewayRouteTables]),
+    (
+        "AWS::EC2::TransitGatewayPrefixListReference",
+        prefix_list_reference,
+        &[L::TransitGatewayRouteTables],
+    ),
+    (
+        "AWS::EC2::TransitGatewayAttachmentAccepter",
+        accepter,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    (
+        "AWS::EC2::TransitGatewayConnect",
+        connect,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    (
+        "AWS::EC2::TransitGatewayDefaultRouteTableAssociation",
+        default_association,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
+    (
+        "AWS::EC2::TransitGatewayDefaultRouteTablePropagation",
+        default_propagation,
+        &[L::TransitGateways, L::TransitGatewayAttachments],
+    ),
 ];
 
 fn gateway(resource: &Resource<'_>, declared: &mut Declared) {

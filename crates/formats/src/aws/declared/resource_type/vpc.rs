@@ -1,22 +1,27 @@
 //! VPCs with their CIDR blocks and DHCP options, subnets, and VPC Block Public Access.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::not_told::unknown;
-use super::{Declare, Resource, flag, same};
+use super::{Resource, Type, flag, same};
 use crate::aws::declared::{Declared, Implied};
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::VPC", vpc),
-    ("AWS::EC2::VPCCidrBlock", block),
-    ("AWS::EC2::Subnet", subnet),
-    ("AWS::EC2::SubnetCidrBlock", subnet_block),
-    ("AWS::EC2::SubnetCidrReservation", reservation),
-    ("AWS::EC2::DHCPOptions", dhcp_options),
-    ("AWS::EC2::VPCDHCPOptionsAssociation", dhcp_association),
-    ("AWS::EC2::VPCBlockPublicAccessOptions", public_access),
-    ("AWS::EC2::VPCBlockPublicAccessExclusion", exclusion),
-    ("AWS::EC2::SecurityGroupVpcAssociation", group_association),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::VPC", vpc, &[L::Vpcs, L::VpcAttributes]),
+    ("AWS::EC2::VPCCidrBlock", block, &[L::Vpcs, L::VpcAttributes]),
+    ("AWS::EC2::Subnet", subnet, &[L::Subnets]),
+    ("AWS::EC2::SubnetCidrBlock", subnet_block, &[L::Subnets]),
+    ("AWS::EC2::SubnetCidrReservation", reservation, &[L::Subnets]),
+    ("AWS::EC2::DHCPOptions", dhcp_options, &[]),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", dhcp_association, &[L::Vpcs, L::VpcAttributes]),
+    ("AWS::EC2::VPCBlockPublicAccessOptions", public_access, &[L::PublicAccessExclusions]),
+    ("AWS::EC2::VPCBlockPublicAccessExclusion", exclusion, &[L::PublicAccessExclusions]),
+    (
+        "AWS::EC2::SecurityGroupVpcAssociation",
+        group_association,
+        &[L::SecurityGroupVpcAssociations],
+    ),
 ];
 
 /// The id of the main route table that AWS makes with a VPC.

@@ -1,22 +1,31 @@
 //! Virtual private gateways, customer gateways, VPN connections, and Direct Connect.
 
+use plan::Listing as L;
 use serde_json::{Value, json};
 
 use super::super::put;
 use super::transit_gateway::side;
-use super::{Declare, Resource, flag, same, texts, whole};
+use super::{Resource, Type, flag, same, texts, whole};
 use crate::aws::declared::Declared;
 
-pub(super) const TYPES: &[(&str, Declare)] = &[
-    ("AWS::EC2::VPNGateway", gateway),
-    ("AWS::EC2::CustomerGateway", customer_gateway),
-    ("AWS::EC2::VPNConnection", connection),
-    ("AWS::EC2::VPNConnectionRoute", connection_route),
-    ("AWS::DirectConnect::DirectConnectGateway", direct_connect_gateway),
-    ("AWS::DirectConnect::DirectConnectGatewayAssociation", association),
-    ("AWS::DirectConnect::PrivateVirtualInterface", private_interface),
-    ("AWS::DirectConnect::TransitVirtualInterface", transit_interface),
-    ("AWS::DirectConnect::PublicVirtualInterface", public_interface),
+pub(super) const TYPES: &[Type] = &[
+    ("AWS::EC2::VPNGateway", gateway, &[L::VirtualPrivateGateways]),
+    ("AWS::EC2::CustomerGateway", customer_gateway, &[L::CustomerGateways]),
+    ("AWS::EC2::VPNConnection", connection, &[L::VpnConnections]),
+    ("AWS::EC2::VPNConnectionRoute", connection_route, &[L::VpnConnections]),
+    (
+        "AWS::DirectConnect::DirectConnectGateway",
+        direct_connect_gateway,
+        &[L::DirectConnectGateways, L::DirectConnectAssociations],
+    ),
+    (
+        "AWS::DirectConnect::DirectConnectGatewayAssociation",
+        association,
+        &[L::DirectConnectGateways, L::DirectConnectAssociations],
+    ),
+    ("AWS::DirectConnect::PrivateVirtualInterface", private_interface, &[L::VirtualInterfaces]),
+    ("AWS::DirectConnect::TransitVirtualInterface", transit_interface, &[L::VirtualInterfaces]),
+    ("AWS::DirectConnect::PublicVirtualInterface", public_interface, &[L::VirtualInterfaces]),
 ];
 
 /// The id of the attachment that AWS makes of a VPN connection to a transit gateway.
