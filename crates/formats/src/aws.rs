@@ -10,9 +10,15 @@ mod draft;
 pub(crate) mod facts;
 pub(crate) mod json;
 
-use plan::OpenedPlan;
+use plan::{OpenedPlan, Words, words};
 
 use facts::{Facts, route_origin};
+
+/// Why something that carries packets is kept and is no resource of a plan.
+pub(crate) const NO_PLACE: Words = words(
+    "a plan has no place for resources of this type",
+    "이 유형의 리소스는 설계에 담을 수 없습니다",
+);
 
 /// Makes a plan of the facts, after joining what they say of each other.
 pub(crate) fn plan_of(mut facts: Facts) -> OpenedPlan {

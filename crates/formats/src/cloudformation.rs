@@ -55,10 +55,6 @@ const MACRO: Words = words(
     "this macro changes the template in a way that only AWS knows; the rest is read as written",
     "이 매크로가 템플릿을 바꾸는 방식은 AWS만 알 수 있으므로 나머지를 적힌 그대로 읽었습니다",
 );
-const NO_PLACE: Words = words(
-    "a plan has no place for resources of this type",
-    "이 유형의 리소스는 설계에 담을 수 없습니다",
-);
 
 /// The most resources that are read in one go.
 const MOST: usize = 50_000;
@@ -119,7 +115,7 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
         }
     }
     for (of, count) in others {
-        declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), NO_PLACE);
+        declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), aws::NO_PLACE);
     }
 }
 

@@ -65,10 +65,6 @@ const BOTH: Words = words(
      the one for the other",
     "이 리소스의 규칙이나 경로가 인라인과 별도 리소스로 함께 정의되어 있어 Terraform이 한쪽을 삭제합니다",
 );
-const NO_PLACE: Words = words(
-    "a plan has no place for resources of this type",
-    "이 유형의 리소스는 설계에 담을 수 없습니다",
-);
 
 /// The most rows that are read in one go.
 const MOST_ROWS: usize = 100_000;
@@ -290,7 +286,7 @@ impl Report {
             parts.push(((*what).to_owned(), json!(id), BOTH));
         }
         for (of, count) in self.others {
-            facts.unrecognized.add(&of, json!({ "type": of, "count": count }), NO_PLACE);
+            facts.unrecognized.add(&of, json!({ "type": of, "count": count }), aws::NO_PLACE);
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Resources that carry packets and that no component stands for, such as transit gateway Connect attachments:
 //! kept as unrecognized.
 
-use plan::words;
 use serde_json::Value;
 
 use super::Drafts;
+use crate::aws::NO_PLACE;
 use crate::aws::facts::Facts;
 use crate::aws::json::text;
 
@@ -25,13 +25,9 @@ fn is_by_itself(item: &Value) -> bool {
 }
 
 pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
-    let reason = words(
-        "a plan has no place for this kind of resource",
-        "이 종류의 리소스는 설계에 담을 수 없습니다",
-    );
     for (key, item) in facts.rest.iter().filter(|(_, item)| !is_by_itself(item)) {
         let id = IDS.iter().find_map(|key| text(item, key)).unwrap_or(key);
         // The id itself stays free, so that routes to it are seen to lead to what is not in the plan.
-        drafts.unrecognized(&format!("unread-{id}"), Value::clone(item), reason);
+        drafts.unrecognized(&format!("unread-{id}"), Value::clone(item), NO_PLACE);
     }
 }
