@@ -33,7 +33,8 @@ fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut R
         let what = format!("{path}: {json}").replace('`', "");
         let finding = report.at(Spot::at(id, path.clone()));
         let finding = finding.arg("resource", id).arg("what", shortened(&what));
-        tell_commands(finding, json.as_str().unwrap_or_default());
+        finding.arg("part", path);
+        tell_reason(finding, json.as_str().unwrap_or_default());
         tell_value(finding, json);
     }
 }
@@ -58,11 +59,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
     for unread in network.plan().every::<UnrecognizedResource>() {
         let json = Some(&unread.json).filter(|json| !json.is_null());
         let json = json.map(ToString::to_string).unwrap_or_default();
+        let part = if json.is_empty() { unread.name().to_owned() } else { json.clone() };
         let what = [unread.reason.replace('`', ""), json];
         let what: Vec<String> = what.into_iter().filter(|part| !part.is_empty()).collect();
         let finding = report.at(unread.spot(""));
         let finding = finding.arg("resource", unread.id).arg("what", shortened(&what.join(": ")));
-        tell_commands(finding, &unread.reason);
+        finding.arg("part", shortened(&part.replace('`', "")));
+        tell_reason(finding, &unread.reason);
     }
 }
 
@@ -89,11 +92,19 @@ fn is_mark(resource: &Resource, path: &Path) -> bool {
     beside && resource.is.fields().iter().any(|own| own.name == field)
 }
 
-/// Says which commands to run, where a reason asks for what they print: "add `describe-subnets`".
-fn tell_commands(finding: &mut Finding, reason: &str) {
-    let Some((_, wanted)) = reason.split_once("; add `") else { return };
-    let commands: Vec<&str> = wanted.split('`').step_by(2).filter(|one| !one.is_empty()).collect();
-    finding.arg("do", "list").arg("commands", commands.join(", "));
+/// Chooses the sentence for a reason that a reader of files gave, which is in English: commands to run where it
+/// asks for what they print, such as "add `describe-subnets`"; something that is not in the input; or something
+/// that a plan cannot hold.
+fn tell_reason(finding: &mut Finding, reason: &str) {
+    if let Some((_, wanted)) = reason.split_once("; add `") {
+        let commands: Vec<&str> =
+            wanted.split('`').step_by(2).filter(|one| !one.is_empty()).collect();
+        finding.arg("message", "list").arg("do", "list").arg("commands", commands.join(", "));
+    } else if reason.ends_with("not in the input") {
+        finding.arg("message", "input").arg("do", "input");
+    } else if reason.ends_with("in a plan") {
+        finding.arg("message", "unsupported");
+    }
 }
 
 /// The beginning of a text that may be long.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{
-    About, Account, Id, Listing, Plan, Region, RouteTable, Severity, Shape, Spot, Subnet, Vpc,
+    About, Account, Id, Language, Listing, Plan, Region, RouteTable, Severity, Shape, Spot, Subnet,
+    Vpc,
 };
 use reach::Network;
 
@@ -58,20 +59,50 @@ fn tell(
         ),
         _ => Spot::at(id, "not_in_plan"),
     };
-    let joined = |name: fn(plan::Words) -> &'static str| {
-        lists.iter().map(|list| name(list.name())).collect::<Vec<_>>().join(", ")
-    };
-    let region = network.region_of(id).map(|code| format!(" --region {code}"));
-    let command = |list: &Listing| {
-        let region = region.as_deref().filter(|_| !list.is_global()).unwrap_or_default();
-        format!("`aws {}{region}`", list.command())
-    };
-    report
-        .at(spot)
-        .arg("lists", joined(|name| name.en))
-        .arg("lists-ko", joined(|name| name.ko))
+    let finding = report.at(spot);
+    finding
+        .arg("lists", named(lists, Language::En))
+        .arg("lists-ko", named(lists, Language::Ko))
         .arg("place", network.plan().called(id))
-        .arg("commands", lists.iter().map(command).collect::<Vec<_>>().join(", "));
+        .arg("commands", commands(lists, network.region_of(id)));
+    if network.plan().get::<About>(id).is_some() {
+        finding.arg("message", "anywhere");
+    }
+}
+
+/// How many lists a message names.
+const MOST_NAMED: usize = 3;
+
+/// The names of the first lists, and how many more there are.
+fn named(lists: &[Listing], language: Language) -> String {
+    let names = lists.iter().take(MOST_NAMED).map(|list| list.name().get(language));
+    let names = names.collect::<Vec<_>>().join(", ");
+    match (lists.len().saturating_sub(MOST_NAMED), language) {
+        (0, _) => names,
+        (more, Language::En) => format!("{names} and {more} other lists"),
+        (more, Language::Ko) => format!("{names} 외 {more}개"),
+    }
+}
+
+/// The commands that print lists, those of a service together: `aws ec2 --region us-east-1`
+/// (`describe-subnets`, `describe-vpcs`).
+fn commands(lists: &[Listing], region: Option<&str>) -> String {
+    let region = region.map(|code| format!(" --region {code}")).unwrap_or_default();
+    let mut services: Vec<(String, Vec<&str>)> = Vec::new();
+    for list in lists {
+        let (service, command) = list.command().split_once(' ').unwrap_or_default();
+        let region = if list.is_global() { "" } else { &region };
+        let service = format!("aws {service}{region}");
+        match services.iter_mut().find(|(other, _)| *other == service) {
+            Some((_, commands)) => commands.push(command),
+            None => services.push((service, vec![command])),
+        }
+    }
+    let line = |(service, commands): &(String, Vec<&str>)| match commands.as_slice() {
+        [one] => format!("`{service} {one}`"),
+        all => format!("`{service}` (`{}`)", all.join("`, `")),
+    };
+    services.iter().map(line).collect::<Vec<_>>().join(", ")
 }
 
 /// The places of which lists are not in the plan, with the words of the lists.

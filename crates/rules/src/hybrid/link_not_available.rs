@@ -1,10 +1,12 @@
 //! A VPN connection, virtual interface or association that is not up, so that it carries nothing.
 
 use plan::{
-    Change, DirectConnectGateway, Fix, Part, Path, Severity, VirtualInterface, VpnConnection,
+    Change, Component, DirectConnectGateway, Fix, Part, Path, Severity, VirtualInterface,
+    VpnConnection,
 };
 use reach::Network;
 
+use crate::label::{row_label, state_ko};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -21,14 +23,18 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let state = "available".to_owned();
         let change = Change::new("").edit(vpn.becomes(VpnConnection { state, ..vpn.is().clone() }));
         let finding = report.at(vpn.spot("state")).arg("link", vpn.name());
-        finding.arg("state", &vpn.is().state).arg("do", "vpn").fix(Fix::review("up", change));
+        let state = vpn.is().state.as_str();
+        finding.arg("state", state).arg("state-ko", state_ko(VpnConnection::TAG, state));
+        finding.arg("do", "vpn").fix(Fix::review("up", change));
     }
     for vif in network.plan().every::<VirtualInterface>().filter(|vif| vif.state != "available") {
         let state = "available".to_owned();
         let change =
             Change::new("").edit(vif.becomes(VirtualInterface { state, ..vif.is().clone() }));
         let finding = report.at(vif.spot("state")).arg("link", vif.name());
-        finding.arg("state", &vif.is().state).arg("do", "vif").fix(Fix::review("up", change));
+        let state = vif.is().state.as_str();
+        finding.arg("state", state).arg("state-ko", state_ko(VirtualInterface::TAG, state));
+        finding.arg("do", "vif").fix(Fix::review("up", change));
     }
     network.plan().every::<DirectConnectGateway>().for_each(|of| associations(of, report));
 }
@@ -45,6 +51,8 @@ fn associations(exchange: Part<'_, DirectConnectGateway>, report: &mut Report<'_
         }
         let at = exchange.spot(Path::new("associations").row(row).field("state"));
         let finding = report.at(at).arg("link", exchange.name()).arg("state", &of.state);
+        let label = row_label(DirectConnectGateway::TAG, "associations", "state", &of.state);
+        finding.arg("state-ko", label.map_or(of.state.as_str(), |label| label.ko));
         finding.arg("do", "association");
         if let Some(gateway) = &of.gateway {
             finding.also(plan::Spot::whole(&gateway.id), "gateway");

@@ -1,9 +1,10 @@
 //! A DNS option of a peering that is not active yet.
 
-use plan::{Change, Fix, Part, Peering, Severity};
+use plan::{Change, Component, Fix, Part, Peering, Severity};
 use reach::Network;
 
 use super::pair::{Dns, pair};
+use crate::label::state_ko;
 
 use crate::{Report, Rule};
 
@@ -28,6 +29,7 @@ fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
                 .at(side.dns_spot())
                 .arg("peering", side.peering.name())
                 .arg("state", &side.peering.state)
+                .arg("state-ko", state_ko(Peering::TAG, &side.peering.state))
                 .also(side.peering.spot("state"), "state")
                 .fix(Fix::safe("turn-off", Change::new("").edit(side.with_dns(Dns::Off))));
         }

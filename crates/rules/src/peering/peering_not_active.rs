@@ -1,9 +1,10 @@
 //! A peering that has ended, or that is still being set up.
 
-use plan::{Fix, Part, Peering, Severity};
+use plan::{Component, Fix, Part, Peering, Severity};
 use reach::Network;
 
 use super::pair::{becoming, pair};
+use crate::label::state_ko;
 
 use crate::{Report, Rule};
 
@@ -39,6 +40,7 @@ fn look(_: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
         }
         .arg("peering", peering.name())
         .arg("state", state)
+        .arg("state-ko", state_ko(Peering::TAG, state))
         .arg("a", side.vpc.name())
         .arg("b", side.peer.name())
         .fix(fix);

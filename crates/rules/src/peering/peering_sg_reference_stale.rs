@@ -1,9 +1,10 @@
 //! A security group rule that names a group of a VPC whose peering is not active.
 
-use plan::{Fix, Listing, Part, SecurityGroup, Severity};
+use plan::{Component, Fix, Listing, Part, Peering, SecurityGroup, Severity};
 use reach::Network;
 
 use super::group::references_of;
+use crate::label::state_ko;
 use crate::transit_gateway::crossing::between;
 
 use crate::{Report, Rule};
@@ -34,6 +35,7 @@ fn look(network: &Network, group: Part<'_, SecurityGroup>, report: &mut Report<'
         let finding = report.at(reference.spot());
         reference.describe(finding);
         finding.arg("peering", side.peering.name()).arg("state", &side.peering.state);
+        finding.arg("state-ko", state_ko(Peering::TAG, &side.peering.state));
         finding.also(side.peering.spot("state"), "state");
         if let Some(change) = reference.by_blocks(network) {
             finding.fix(Fix::review("use-blocks", change));
