@@ -62,14 +62,14 @@ impl BuildError {
     fn words(&self) -> Words {
         match self {
             BuildError::TooFew => words(
-                "name two ends or more, each a VPC or something in one",
+                "specify at least two ends, each a VPC or a resource in a VPC",
                 "VPC나 VPC 안의 리소스를 둘 이상 지정하세요",
             ),
             BuildError::NoVpc(_) => {
                 words("`{a}` is in no VPC of the plan", "`{a}` 리소스가 설계의 VPC 안에 없습니다")
             }
             BuildError::OneVpc(..) => words(
-                "`{a}` and `{b}` are in one VPC, so nothing has to join them",
+                "`{a}` and `{b}` are in one VPC, so no connection is needed",
                 "`{a}`, `{b}` 리소스가 같은 VPC에 있어 연결할 필요가 없습니다",
             ),
             BuildError::Regions(_) => words(
@@ -93,7 +93,7 @@ impl BuildError {
                 "`{a}`, `{b}` VPC에 같은 가용 영역의 서브넷이 없습니다",
             ),
             BuildError::NoSpace(_) => {
-                words("there is no free block of /{a}", "비어 있는 /{a} 블록이 없습니다")
+                words("no /{a} block is free", "비어 있는 /{a} 블록이 없습니다")
             }
             BuildError::TooSmall(..) => words(
                 "{a} is too small for {b} subnets: the smallest subnet is a /28",

@@ -46,8 +46,8 @@ pub const TEMPLATES: &[Template] = &[
         name: "eks",
         title: words("EKS cluster", "EKS 클러스터"),
         about: words(
-            "the control plane's interfaces in small subnets of their own, nodes in private ones, and NAT",
-            "별도의 작은 서브넷에 있는 컨트롤 플레인 인터페이스, 프라이빗 서브넷의 노드, NAT",
+            "small subnets for the control plane's network interfaces, private subnets for nodes, and NAT",
+            "컨트롤 플레인의 네트워크 인터페이스용 작은 서브넷, 노드용 프라이빗 서브넷, NAT",
         ),
         blocks: 1,
         text: include_str!("../templates/eks.plan"),
@@ -76,7 +76,7 @@ pub const TEMPLATES: &[Template] = &[
         name: "inspection",
         title: words("Central inspection", "중앙 검사"),
         about: words(
-            "a network firewall in a VPC of its own that inspects what passes between VPCs",
+            "traffic between VPCs, inspected by a network firewall in a separate VPC",
             "VPC 사이의 트래픽을 별도 VPC의 네트워크 방화벽에서 검사",
         ),
         blocks: 3,

@@ -8,15 +8,25 @@ pub(crate) fn line(finding: &FindingView, language: Language) -> String {
     let accepted = match (&finding.accepted, language) {
         (None, _) => String::new(),
         (Some(reason), Language::En) => format!(" (accepted: {reason})"),
-        (Some(reason), Language::Ko) => format!(" (수락됨: {reason})"),
+        (Some(reason), Language::Ko) => format!(" (예외 처리: {reason})"),
     };
-    format!("{at}: {}[{rule}] {message}{accepted}", finding.severity.tag())
+    let severity = severity(finding.severity, language);
+    format!("{at}: {severity}[{rule}] {message}{accepted}")
+}
+
+/// The word of a severity within a line.
+pub(crate) fn severity(severity: Severity, language: Language) -> String {
+    severity.name().get(language).to_lowercase()
 }
 
 /// The number of findings of each severity: `1 rejected, 0 broken, 0 risky, 2 note`.
 pub(crate) fn counts(counts: Counts, language: Language) -> String {
-    let count = |severity: Severity| {
-        format!("{} {}", counts.of(severity), severity.name().get(language).to_lowercase())
+    let count = |one: Severity| {
+        let (count, severity) = (counts.of(one), severity(one, language));
+        match language {
+            Language::En => format!("{count} {severity}"),
+            Language::Ko => format!("{severity} {count}개"),
+        }
     };
     Severity::ALL.map(count).join(", ")
 }

@@ -144,12 +144,12 @@ pub(crate) fn no_end(session: &Session, unknown: &NoSuchEnd, language: Language)
 pub(crate) fn warn_unrecognized(place: &Path, opened: &OpenedSession, language: Language) {
     let said = match (language, opened.unrecognized) {
         (_, 0) => return,
-        (Language::En, 1) => "1 part was not understood; `vpcplan check` names it".to_owned(),
+        (Language::En, 1) => "1 part is not recognized; `vpcplan check` shows it".to_owned(),
         (Language::En, many) => {
-            format!("{many} parts were not understood; `vpcplan check` names them")
+            format!("{many} parts are not recognized; `vpcplan check` shows them")
         }
         (Language::Ko, many) => {
-            format!("{many}개 부분을 이해하지 못했습니다. `vpcplan check`가 알려 줍니다")
+            format!("인식하지 못한 부분이 {many}개 있습니다. `vpcplan check`로 확인하세요")
         }
     };
     output::print_error(&format!("{}: {said}", place.display()));

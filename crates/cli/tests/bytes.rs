@@ -179,7 +179,7 @@ fn what_stands_twice_is_told_by_check_and_stays_in_the_file() {
         assert!(told.iter().any(|line| line == wanted), "{wanted}: {told:#?}");
     }
     assert!(
-        told.iter().any(|line| line.contains("v: this id stands in the file twice")),
+        told.iter().any(|line| line.contains("v: the file has this ID twice")),
         "{told:#?}"
     );
     assert!(told.iter().any(|line| line.contains("this id has illegal characters")), "{told:#?}");

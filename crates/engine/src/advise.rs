@@ -181,8 +181,8 @@ impl Session {
         let (hub, region) = hub.filter(|_| self.plan().every::<Account>().nth(1).is_some())?;
         let account = self.plan().parents(&region).into_iter().next().unwrap_or(region);
         let said = words(
-            "the new transit gateway `{hub}` belongs to `{account}`; `--in` puts it into another Region or account",
-            "새 Transit Gateway `{hub}`은(는) `{account}`에 속합니다. `--in`으로 다른 리전이나 계정에 둘 수 있습니다",
+            "the new transit gateway `{hub}` belongs to `{account}`; specify another Region or account with `--in`",
+            "새 Transit Gateway `{hub}`은(는) `{account}`에 속합니다. 다른 리전이나 계정은 `--in`으로 지정하세요",
         );
         let account = self.plan().called(&account).to_owned();
         Some(fill(said.get(language), &[("hub", hub), ("account", account)]))
@@ -256,7 +256,7 @@ impl Session {
 
 fn nothing_to_trace() -> Words {
     words(
-        "an end has no address that can be traced; give its VPC a CIDR block and a subnet",
+        "an end has no address to trace; add a CIDR block and a subnet to its VPC",
         "추적할 주소가 없는 끝점이 있습니다. VPC에 CIDR 블록과 서브넷을 지정하세요",
     )
 }
@@ -273,7 +273,7 @@ fn chosen(vpcs: usize, fits: impl Fn(JoinMethod) -> bool) -> (Option<JoinMethod>
     }
     if fits(JoinMethod::TransitGateway) {
         let because = words(
-            "for many VPCs, a transit gateway takes one attachment for each and routes in one place",
+            "for many VPCs, a transit gateway needs one attachment for each VPC and keeps routing in one place",
             "VPC가 많으면 VPC마다 연결 하나로 라우팅을 한곳에서 관리하는 Transit Gateway가 적합합니다",
         );
         return (Some(JoinMethod::TransitGateway), because);

@@ -79,8 +79,8 @@ impl SkipReason {
     pub fn words(self) -> Words {
         match self {
             SkipReason::Raises => words(
-                "it would raise something rejected or broken",
-                "거부되거나 작동하지 않는 점검 결과가 새로 생깁니다",
+                "it would cause a rejected or broken finding",
+                "거부됨이나 작동 안 함 점검 결과가 새로 생깁니다",
             ),
             SkipReason::SettlesNothing => {
                 words("it would not resolve its finding", "점검 결과를 해결하지 못합니다")

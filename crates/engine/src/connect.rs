@@ -117,9 +117,9 @@ pub fn misplaced(
     let (what, places) = (spec.name.get(language), places.join(", "));
     let args = [("what", what.to_owned()), ("places", places.clone())];
     (!fits).then(|| match (language, places.is_empty()) {
-        (Language::En, true) => format!("{what} stands by itself, not inside something"),
-        (Language::En, false) => format!("{what} goes inside: {places}"),
-        (Language::Ko, true) => fill("{what}은(는) 다른 것 안에 들어가지 않습니다", &args),
-        (Language::Ko, false) => fill("{what}은(는) 다음 안에 들어갑니다: {places}", &args),
+        (Language::En, true) => format!("{what} cannot be inside another resource"),
+        (Language::En, false) => format!("{what} must be inside: {places}"),
+        (Language::Ko, true) => fill("{what}은(는) 다른 리소스 안에 둘 수 없습니다", &args),
+        (Language::Ko, false) => fill("{what}은(는) 다음 리소스 안에 두어야 합니다: {places}", &args),
     })
 }

@@ -188,9 +188,9 @@ pub fn explain(name: &str, language: Language) -> Option<PageView> {
         name: rule.name,
         severity: rule.severity,
         title: words.title().to_owned(),
-        message: words.get("message").to_owned(),
-        why: words.get("why").to_owned(),
-        what_to_do: words.get("do").to_owned(),
+        message: words.message(&[]),
+        why: words.why(&[]),
+        what_to_do: words.what_to_do(&[]),
         source: documentation(rule.source),
         cases: rule.page().cases().trim().to_owned(),
     })

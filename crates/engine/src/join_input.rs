@@ -73,8 +73,8 @@ impl Session {
             return Ok(id);
         };
         let said = words(
-            "`{text}` is in no VPC ({kind}); name a VPC or something in one",
-            "`{text}` 리소스는 VPC 안에 없습니다({kind}). VPC나 VPC 안의 리소스를 지정하세요",
+            "`{text}` ({kind}) is in no VPC; specify a VPC or a resource in one",
+            "`{text}`({kind})은(는) VPC 안에 없습니다. VPC나 VPC 안의 리소스를 지정하세요",
         );
         let kind = kind.name.get(language).to_owned();
         Err(fill(said.get(language), &[("text", text.to_owned()), ("kind", kind)]))
@@ -83,7 +83,7 @@ impl Session {
     /// The Region or account that a text names.
     fn named_place(&self, text: &str, language: Language) -> Result<Id, String> {
         let id = self.named(text, language)?;
-        let said = words("`{text}` is no Region or account", "`{text}`: 리전이나 계정이 아닙니다");
+        let said = words("`{text}` is not a Region or an account", "`{text}`은(는) 리전이나 계정이 아닙니다");
         let is_place =
             self.plan().get::<Region>(&id).is_some() || self.plan().get::<Account>(&id).is_some();
         is_place.then_some(id).ok_or_else(|| fill(said.get(language), &[("text", text.to_owned())]))

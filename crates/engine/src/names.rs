@@ -64,7 +64,7 @@ impl Session {
 
 fn no_name(text: &str) -> Message {
     Message::new(
-        format!("`{text}` is no name in DNS; write one such as db.example.com"),
+        format!("`{text}` is not a DNS name; write one such as db.example.com"),
         fill(
             "`{text}`은(는) DNS 이름이 아닙니다. db.example.com처럼 쓰세요",
             &[("text", text.to_owned())],

@@ -1,6 +1,10 @@
 //! Traces as plain data in a language.
 
-use plan::{Id, Kind, Language, Link, Place, Role, Spot, Translator, Words, words};
+use std::net::IpAddr;
+
+use plan::{
+    GatewayEndpoint, Id, Kind, Language, Link, Place, Role, Spot, Translator, Words, fill, words,
+};
 use reach::{Conversation, Hop, Query, Step, StepAction, Trace, Verdict};
 use serde::Serialize;
 use view::EndChoice;
@@ -28,8 +32,12 @@ pub struct ConversationView {
 pub struct TraceView {
     /// The verdict.
     pub verdict: Verdict,
-    /// The flow, such as `tcp 10.0.0.5:49152 -> 10.1.0.7:443`.
+    /// The flow, such as `tcp 10.0.0.5:49152 -> 10.1.0.7:443`; where the ends have no addresses for it, the
+    /// ends as they were asked for.
     pub flow: String,
+    /// What its placeholder addresses stand for, in words: the internet, or a service.
+    #[serde(skip)]
+    pub placeholders: Vec<String>,
     /// The hops.
     pub hops: Vec<HopView>,
 }
@@ -83,10 +91,14 @@ impl Session {
     /// Traces a packet and its return packet, in a language.
     pub fn conversation(&self, query: &Query, language: Language) -> ConversationView {
         let (conversation, blockers) = self.network().explain(query);
+        let mut out = self.way(&conversation.out, language);
+        if conversation.out.flow.destination.is_unspecified() {
+            out.flow = without_addresses(query);
+        }
         ConversationView {
             verdict: conversation.verdict,
             summary: summary(&conversation).get(language).to_owned(),
-            out: self.way(&conversation.out, language),
+            out,
             back: conversation.back.as_ref().map(|back| self.way(back, language)),
             blockers: blockers.iter().map(|step| self.step(step, language)).collect(),
         }
@@ -104,7 +116,28 @@ impl Session {
 
     fn way(&self, trace: &Trace, language: Language) -> TraceView {
         let hops = trace.hops.iter().map(|hop| self.hop(hop, language)).collect();
-        TraceView { verdict: trace.verdict, flow: trace.flow.to_string(), hops }
+        let ends = [trace.flow.source, trace.flow.destination];
+        let placeholders =
+            ends.into_iter().filter_map(|address| self.placeholder(address, language)).collect();
+        TraceView { verdict: trace.verdict, flow: trace.flow.to_string(), placeholders, hops }
+    }
+
+    /// What an address stands for, where the planner put it in the place of one that is not known.
+    fn placeholder(&self, address: IpAddr, language: Language) -> Option<String> {
+        let said = if GatewayEndpoint::is_stand_in(address) {
+            words(
+                "{address} is a placeholder for the addresses of the service",
+                "{address} 주소는 서비스 주소의 자리 표시자입니다",
+            )
+        } else if self.network().stands_for_internet(address) {
+            words(
+                "{address} is a placeholder for any address on the internet",
+                "{address} 주소는 인터넷의 임의 주소를 나타내는 자리 표시자입니다",
+            )
+        } else {
+            return None;
+        };
+        Some(fill(said.get(language), &[("address", address.to_string())]))
     }
 
     fn hop(&self, hop: &Hop, language: Language) -> HopView {
@@ -146,6 +179,15 @@ impl Session {
             },
         );
         std::iter::once(first).chain(rest).collect()
+    }
+}
+
+/// A flow between two ends that have no addresses for it, such as `tcp web -> db.example.com:443`.
+fn without_addresses(query: &Query) -> String {
+    let Query { from, to, protocol, port, .. } = query;
+    match protocol.has_ports() {
+        true => format!("{protocol} {from} -> {to}:{port}"),
+        false => format!("{protocol} {from} -> {to}"),
     }
 }
 

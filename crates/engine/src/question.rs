@@ -43,17 +43,17 @@ impl Unasked {
         let said = match self {
             Unasked::End(unknown) => return unknown.text(language),
             Unasked::Protocol(text) => Message::new(
-                format!("`{text}` is no protocol; write tcp, udp, icmp, icmpv6 or a number"),
+                format!("`{text}` is not a protocol; write tcp, udp, icmp, icmpv6 or a number"),
                 format!(
                     "`{text}`: 프로토콜이 아닙니다. tcp, udp, icmp, icmpv6 또는 번호를 입력하세요"
                 ),
             ),
             Unasked::Port(text) => Message::new(
-                format!("`{text}` is no port; write 0 to 65535"),
+                format!("`{text}` is not a port; write 0 to 65535"),
                 format!("`{text}`: 포트가 아닙니다. 0에서 65535까지 입력하세요"),
             ),
             Unasked::Icmp(text) => Message::new(
-                format!("`{text}` is no ICMP type and code; write one such as 8/0"),
+                format!("`{text}` is not an ICMP type and code; write one such as 8/0"),
                 format!("`{text}`: ICMP 유형과 코드가 아닙니다. 8/0처럼 입력하세요"),
             ),
         };

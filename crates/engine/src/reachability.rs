@@ -1,7 +1,7 @@
 //! Reachability as exact sets of flows, as plain data.
 
 use net::{FlowProduct, FlowSet, Span, Spans};
-use plan::{Kind, Language, Subnet};
+use plan::{Kind, Language, Subnet, words};
 use reach::{End, Level, Network, NoSuchEnd, Reach};
 use serde::Serialize;
 
@@ -108,9 +108,8 @@ fn beyond(one: &Network, other: &Network) -> Vec<ReachView> {
 
 impl ReachView {
     /// Who reaches whom by what, on one line.
-    pub fn line(&self) -> String {
-        let services: Vec<&str> = self.works.iter().map(|one| one.services.as_str()).collect();
-        let mut distinct = services.clone();
+    pub fn line(&self, language: Language) -> String {
+        let mut distinct: Vec<&str> = self.works.iter().map(|one| one.services(language)).collect();
         distinct.dedup();
         format!("{} -> {}: {}", self.from, self.to, distinct.join("; "))
     }
@@ -118,13 +117,22 @@ impl ReachView {
 
 impl ProductView {
     /// The product on one line.
-    pub fn line(&self) -> String {
-        let from = match self.source_ports.as_str() {
-            "all" => String::new(),
-            ports => format!(" from ports {ports}"),
+    pub fn line(&self, language: Language) -> String {
+        let from = match (self.source_ports.as_str(), language) {
+            ("all", _) => String::new(),
+            (ports, Language::En) => format!(" from ports {ports}"),
+            (ports, Language::Ko) => format!("(출발 포트 {ports})"),
         };
         let (sources, destinations) = (brief(&self.sources), brief(&self.destinations));
-        format!("{}{from}: {sources} -> {destinations}", self.services)
+        format!("{}{from}: {sources} -> {destinations}", self.services(language))
+    }
+
+    /// The services for a reader.
+    fn services(&self, language: Language) -> &str {
+        match self.services.as_str() {
+            "all" => words("all traffic", "모든 트래픽").get(language),
+            some => some,
+        }
     }
 }
 

@@ -238,7 +238,7 @@ impl Session {
             path: finding.at.path.clone(),
             reason: reason.to_owned(),
         };
-        let label = Message::new("Accept a finding", "결과 수락");
+        let label = Message::new("Accept a finding", "점검 결과 예외 처리");
         let id = Id::from_text(&format!("accepted-{}", finding.rule))
             .free(|id| self.plan.resource(id).is_some());
         Change::new(label.get(language)).put(&id, Resource::new("", acceptance))

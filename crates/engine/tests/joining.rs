@@ -236,7 +236,7 @@ account prod 111111111111
     let request = plan.join_request(&asked(&["prod", "b"], ""), Language::En).unwrap();
     assert_eq!(request.ends[0].as_str(), "prod-2");
     let outside = plan.join_request(&asked(&["r", "b"], ""), Language::En).unwrap_err();
-    assert_eq!(outside, "`r` is in no VPC (Region); name a VPC or something in one");
+    assert_eq!(outside, "`r` (Region) is in no VPC; specify a VPC or a resource in one");
 }
 
 #[test]

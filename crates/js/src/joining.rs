@@ -34,7 +34,7 @@ impl Planner {
     ) -> Result<JsValue, JsError> {
         let method = text(&method, "method")?;
         let method = JoinMethod::of_tag(&method)
-            .ok_or_else(|| JsError::new(&format!("`{method}` is no way to join VPCs")))?;
+            .ok_or_else(|| JsError::new(&format!("`{method}` is not a way to join VPCs")))?;
         let asked: Joining = take(&question)?;
         let language = spoken(asked.language.clone());
         let request = self.request(asked)?;

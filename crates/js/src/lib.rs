@@ -189,7 +189,7 @@ impl Planner {
         let format = text(&format, "format")?;
         let options: ExportChoices =
             if options.is_undefined() { ExportChoices::default() } else { take(&options)? };
-        let unknown = || JsError::new(&format!("`{format}` is no format that can be written"));
+        let unknown = || JsError::new(&format!("`{format}` is not a format that can be written"));
         let export = engine::export_named(&format).ok_or_else(unknown)?;
         Ok(self.session.export(&export, &options.into()))
     }

@@ -59,7 +59,7 @@ impl Reason {
             Self::Empty => ("nothing is entered", "입력된 값이 없습니다"),
             Self::Unfinished => ("the rest is missing", "뒷부분이 빠져 있습니다"),
             Self::UnknownCharacter => {
-                ("this character has no place here", "여기에 쓸 수 없는 문자입니다")
+                ("this character is not allowed here", "여기에 쓸 수 없는 문자입니다")
             }
             Self::EmptyPart => {
                 ("a number is missing between the separators", "구분 기호 사이에 숫자가 없습니다")
@@ -81,7 +81,7 @@ impl Reason {
                 "IPv6 주소의 각 그룹은 네 자리 이하입니다",
             ),
             Self::TwoGaps => (
-                "`::` may stand in an IPv6 address only once",
+                "`::` may be in an IPv6 address only once",
                 "`::`는 IPv6 주소에 한 번만 쓸 수 있습니다",
             ),
             Self::Ipv4Mapped => (
@@ -98,7 +98,7 @@ impl Reason {
             ),
             Self::PortTooLarge => ("a port is at most 65535", "포트는 65535 이하입니다"),
             Self::ReversedSpan => {
-                ("the span ends before it starts", "범위의 끝이 시작보다 앞에 있습니다")
+                ("the range ends before it starts", "범위의 끝이 시작보다 앞에 있습니다")
             }
             Self::IcmpTooLarge => {
                 ("an ICMP type or code is at most 255", "ICMP 유형과 코드는 255 이하입니다")

@@ -140,7 +140,7 @@ fn skip_text(bytes: &mut std::str::Bytes<'_>) {
     }
 }
 
-const NO_SUCH_PLACE: Words = words("there is no such field", "그런 필드가 없습니다");
+const NO_SUCH_PLACE: Words = words("this is not a known field", "알려진 필드가 아닙니다");
 
 fn array<'j>(json: &'j mut Value, path: &Path) -> Result<&'j mut Vec<Value>, Words> {
     json.pointer_mut(path.as_str()).and_then(Value::as_array_mut).ok_or(NO_SUCH_PLACE)
@@ -166,7 +166,7 @@ fn object(
         let kept = match field(fields, &key) {
             Some(shape) => value_of(&shape, value, &path, aside),
             None => {
-                refuse(&path, value, words("there is no such field", "그런 필드가 없습니다"), aside)
+                refuse(&path, value, words("this is not a known field", "알려진 필드가 아닙니다"), aside)
             }
         };
         if let Some(value) = kept {

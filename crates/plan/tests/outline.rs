@@ -88,9 +88,9 @@ fn a_file_that_is_partly_wrong_is_opened_and_written_back() {
 fn what_was_not_understood_keeps_its_name_its_reason_and_its_place() {
     for text in [
         "unread u \"a name\" \"a reason\" json:=\"[1,2]\" note \"x\"\n",
-        "unread u \"\" \"this says not what it is\" json:=\"{\\\"is\\\":{\\\"vpc\\\":{}}}\"\n",
-        "unread u \"\" \"nothing is known by this key\" place resources json:=\"{}\"\n",
-        "unread a place x json:=\"1\"\nunread file-x \"\" \"nothing is known by this key\" place x json:=\"2\"\n",
+        "unread u \"\" \"the kind of this resource is missing\" json:=\"{\\\"is\\\":{\\\"vpc\\\":{}}}\"\n",
+        "unread u \"\" \"this is not a known key\" place resources json:=\"{}\"\n",
+        "unread a place x json:=\"1\"\nunread file-x \"\" \"this is not a known key\" place x json:=\"2\"\n",
         "unread u json:=\"true\"\nunread v json:=\"false\"\nunread w json:=\"\\\"p\\\"\"\n",
     ] {
         reads_back(text);

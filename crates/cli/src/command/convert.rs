@@ -98,7 +98,9 @@ fn unknown(name: &str, language: Language) -> String {
     let names: Vec<&str> = engine::exports().iter().map(|export| export.name).collect();
     let names = [&names[..], &[PNG]].concat().join(", ");
     match language {
-        Language::En => format!("`{name}` is no format that can be written; these can: {names}"),
+        Language::En => {
+            format!("`{name}` is not a format that can be written; use one of: {names}")
+        }
         Language::Ko => format!("`{name}` 형식으로는 쓸 수 없습니다. 쓸 수 있는 형식: {names}"),
     }
 }

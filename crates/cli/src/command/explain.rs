@@ -3,6 +3,7 @@
 use clap::Args;
 use engine::{Language, PageView, similar_names, similar_names_hint};
 
+use crate::finding;
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
 
@@ -37,25 +38,81 @@ impl Arguments {
         match (self.format, self.all) {
             (Layout::Json, true) => output.json(&pages)?,
             (Layout::Json, false) => pages.iter().try_for_each(|page| output.json(page))?,
-            (Layout::Text, true) => output.lines(pages.iter().map(line))?,
+            (Layout::Text, true) => output.lines(pages.iter().map(|page| line(page, language)))?,
             (Layout::Text, false) => {
-                pages.iter().try_for_each(|page| output.lines(text(page).lines()))?
+                pages.iter().try_for_each(|page| output.lines(text(page, language).lines()))?
             }
         }
         Ok(Outcome::Good)
     }
 }
 
-fn line(page: &PageView) -> String {
-    format!("{:<9} {:<34} {}", page.severity.tag(), page.name, page.title)
+fn line(page: &PageView, language: Language) -> String {
+    let severity = finding::severity(page.severity, language);
+    let blank = " ".repeat(9_usize.saturating_sub(columns(&severity)));
+    format!("{severity}{blank} {:<34} {}", page.name, page.title)
 }
 
-fn text(page: &PageView) -> String {
-    let PageView { name, title, message, why, what_to_do, source, cases, .. } = page;
-    let severity = page.severity.tag();
+/// The columns of a terminal that a text takes: a syllable of Hangul takes two.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if matches!(c, '가'..='힣') { 2 } else { 1 }).sum()
+}
+
+fn text(page: &PageView, language: Language) -> String {
+    let PageView { name, title, source, .. } = page;
+    let severity = finding::severity(page.severity, language);
+    let [message, why, what_to_do] =
+        [&page.message, &page.why, &page.what_to_do].map(|said| blanks(said));
+    let cases = cases(&page.cases, language);
     format!(
         "{name} ({severity})\n{title}\n\n{message}\n\n{why}\n\n{what_to_do}\n\n{source}\n\n{cases}"
     )
+}
+
+/// A sentence of a page with its arguments as `<name>`.
+fn blanks(sentence: &str) -> String {
+    sentence.replace('{', "<").replace('}', ">")
+}
+
+/// The cases of a page without the marks of Markdown: a heading, and below it the plan, the findings and
+/// the fixes, each further in.
+fn cases(markdown: &str, language: Language) -> String {
+    let mut is_fenced = false;
+    let mut lines = Vec::new();
+    for line in markdown.lines() {
+        match (line.strip_prefix("```"), is_fenced) {
+            (Some(_), true) => is_fenced = false,
+            (Some(what), false) => {
+                is_fenced = true;
+                lines.push(format!("  {}:", block_name(what, language)));
+            }
+            (None, true) => lines.push(format!("    {line}").trim_end().to_owned()),
+            (None, false) => lines.push(heading(line, language)),
+        }
+    }
+    lines.join("\n")
+}
+
+/// The heading of a case; any other line as it is.
+fn heading(line: &str, language: Language) -> String {
+    let Some(title) = line.strip_prefix("### ") else { return line.to_owned() };
+    match (title.split_once(": "), language) {
+        (Some(("fires", case)), Language::Ko) => format!("해당: {case}"),
+        (Some(("quiet", case)), Language::Ko) => format!("해당 없음: {case}"),
+        _ => title.to_owned(),
+    }
+}
+
+/// What a block of a case holds.
+fn block_name(what: &str, language: Language) -> String {
+    let (word, rest) = what.split_once(' ').unwrap_or((what, ""));
+    let name = match (word, language) {
+        ("plan", Language::Ko) => "설계",
+        ("findings", Language::Ko) => "점검 결과",
+        ("fix", Language::Ko) => "수정",
+        (word, _) => word,
+    };
+    if rest.is_empty() { name.to_owned() } else { format!("{name} {rest}") }
 }
 
 /// The refusal of an unknown name, with similar names.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{AppliedFix, FixRun, Language, Safety, Skipped, words};
+use engine::{AppliedFix, FixRun, Language, Safety, Skipped, Words, words};
 use serde::Serialize;
 
 use crate::outcome::{CommandError, Outcome};
@@ -70,7 +70,7 @@ fn lines(report: &FixReport<'_>, most: Safety, language: Language) -> Vec<String
         sections.push(run.lines.clone());
     }
     if !run.remaining.is_empty() {
-        let heading = words("what remains:", "남은 결과:").get(language).to_owned();
+        let heading = words("remaining findings:", "남은 점검 결과:").get(language).to_owned();
         let lines = run.remaining.iter().map(|left| {
             let hint = if most == Safety::Safe { hint(&left.fixes, language) } else { "" };
             format!("  {}{hint}", finding::line(left, language))
@@ -84,29 +84,30 @@ fn lines(report: &FixReport<'_>, most: Safety, language: Language) -> Vec<String
 /// What `--review` could do about a remaining finding.
 fn hint(fixes: &[engine::FixView], language: Language) -> &'static str {
     if fixes.iter().any(|fix| fix.safety == Safety::Review) {
-        words(" (--review has a fix)", " (--review로 수정 가능)").get(language)
+        words(" (fix with --review)", " (--review로 수정 가능)").get(language)
     } else {
         ""
     }
 }
 
 fn applied(one: &AppliedFix, language: Language) -> Vec<String> {
-    let settles = words("settles", "해결").get(language);
-    let raises = words("raises", "추가").get(language);
+    let settles = words("resolves", "해결").get(language);
+    let raises = words("raises", "새로 생김").get(language);
     let line = |word: &str, one: &engine::FindingView| {
         format!("  {word}: {}", finding::line(one, language))
     };
     let resolves = one.effect.resolves.iter().map(|one| line(settles, one));
     let adds = one.effect.adds.iter().map(|one| line(raises, one));
-    let opens = conversations(words("opens", "열림").get(language), &one.effect.opens);
-    let closes = conversations(words("closes", "닫힘").get(language), &one.effect.closes);
+    let opens = conversations(words("allows", "허용"), &one.effect.opens, language);
+    let closes = conversations(words("blocks", "차단"), &one.effect.closes, language);
     let label = std::iter::once(one.fix.label.clone());
     label.chain(resolves).chain(adds).chain(opens).chain(closes).collect()
 }
 
 /// The first few conversations, and how many more there are.
-fn conversations(word: &str, all: &[engine::ReachView]) -> Vec<String> {
-    let shown = all.iter().take(MOST).map(|one| format!("  {word}: {}", one.line()));
+fn conversations(word: Words, all: &[engine::ReachView], language: Language) -> Vec<String> {
+    let word = word.get(language);
+    let shown = all.iter().take(MOST).map(|one| format!("  {word}: {}", one.line(language)));
     let more = (all.len() > MOST).then(|| format!("  {word}: … ({})", all.len()));
     shown.chain(more).collect()
 }
@@ -115,7 +116,7 @@ fn conversations(word: &str, all: &[engine::ReachView]) -> Vec<String> {
 const MOST: usize = 4;
 
 fn left_out(skipped: &Skipped, language: Language) -> Vec<String> {
-    let head = words("left out", "적용하지 않음").get(language);
+    let head = words("not applied", "적용하지 않음").get(language);
     let because = skipped.because.words().get(language);
     let mut lines = vec![format!("{head}: {} ({because})", skipped.fix.label)];
     lines.push(format!("  {}", finding::line(&skipped.finding, language)));
@@ -135,15 +136,17 @@ fn summary(report: &FixReport<'_>, language: Language) -> String {
     let done = match (*written, count) {
         (true, _) => words("applied and written", "적용하고 저장함"),
         (false, 0) => words("to apply", "적용 가능"),
-        (false, _) => words("to apply, nothing written yet", "적용 가능, 아직 저장하지 않음"),
+        (false, _) => words("to apply, not written yet", "적용 가능(아직 저장하지 않음)"),
     };
     let done = done.get(language);
     match language {
         Language::En => {
-            format!("{file}: {fixes} {done}; {skipped} left out; what remains: {counts}")
+            format!("{file}: {fixes} {done}; {skipped} not applied; remaining: {counts}")
         }
         Language::Ko => {
-            format!("{file}: {fixes} {done}; 적용하지 않은 것 {skipped}개; 남은 결과: {counts}")
+            format!(
+                "{file}: {fixes} {done}; 적용하지 않은 수정 {skipped}개; 남은 점검 결과: {counts}"
+            )
         }
     }
 }

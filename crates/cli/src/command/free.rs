@@ -66,7 +66,7 @@ impl Arguments {
         let space = opened.session.space(&pools, self.prefix, count);
         for spot in &space.unknown {
             let cannot = words(
-                "this is no CIDR block and is not counted",
+                "this is not a CIDR block and is not counted",
                 "CIDR 블록이 아니어서 세지 않았습니다",
             );
             let file = self.file.display();
@@ -110,8 +110,8 @@ impl Arguments {
             }));
         }
         let none = words(
-            "there is no pool of that family; name one with --pool",
-            "해당 패밀리의 풀이 없습니다. --pool로 지정하세요",
+            "there is no pool of this address family; specify one with --pool",
+            "이 주소 체계의 풀이 없습니다. --pool로 지정하세요",
         );
         if pools.is_empty() { Err(CommandError(none.get(language).to_owned())) } else { Ok(pools) }
     }
@@ -119,7 +119,7 @@ impl Arguments {
 
 fn no_block(text: &str, language: Language) -> CommandError {
     CommandError(match language {
-        Language::En => format!("`{text}` is no CIDR block; write one such as 10.0.0.0/8"),
+        Language::En => format!("`{text}` is not a CIDR block; write one such as 10.0.0.0/8"),
         Language::Ko => format!("`{text}`은(는) CIDR 블록이 아닙니다. 10.0.0.0/8처럼 쓰세요"),
     })
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use engine::{Language, OpenView, Question, Unasked, Verdict, words};
+use engine::{Language, OpenView, ProductView, Question, Unasked, Verdict, words};
 
 use crate::outcome::{CommandError, Outcome};
 use crate::output::{Layout, Output};
@@ -87,10 +87,14 @@ fn lines(opening: &OpenView, language: Language) -> Vec<String> {
     section("changes:", "변경:", opening.lines.clone());
     let adds = opening.new_findings.iter().map(|one| format!("  {}", finding::line(one, language)));
     section("new findings:", "새 점검 결과:", adds.collect());
-    section("also allowed:", "함께 허용되는 트래픽:", also(opening));
+    section("also allowed:", "함께 허용되는 트래픽:", also(opening, language));
     section("remaining blockers:", "남은 차단 요인:", steps(&opening.remaining));
     let rest = opening.rest.iter().map(|flow| format!("  {flow}"));
-    section("not the whole; still shut:", "전체가 열리지는 않음, 아직 막힌 것:", rest.collect());
+    section(
+        "only a part is allowed; still blocked:",
+        "일부만 허용됨, 아직 차단된 트래픽:",
+        rest.collect(),
+    );
     if let Some(advice) = &opening.ways {
         let ways = advice.methods.iter().map(|way| {
             let why = if way.fits { String::from(way.best_for) } else { way.refused.join("; ") };
@@ -101,9 +105,12 @@ fn lines(opening: &OpenView, language: Language) -> Vec<String> {
     sections.join(&String::new())
 }
 
-fn also(opening: &OpenView) -> Vec<String> {
+fn also(opening: &OpenView, language: Language) -> Vec<String> {
     let rows = opening.also_allowed.iter().flat_map(|row| {
-        row.works.iter().map(|product| format!("  {} -> {}: {}", row.from, row.to, product.line()))
+        let line = |product: &ProductView| product.line(language);
+        row.works
+            .iter()
+            .map(move |product| format!("  {} -> {}: {}", row.from, row.to, line(product)))
     });
     rows.collect()
 }

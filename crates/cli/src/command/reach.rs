@@ -78,7 +78,8 @@ impl Arguments {
 /// A paragraph for each pair, with a line for each set of flows.
 fn lines(rows: &[ReachView], language: Language) -> Vec<String> {
     if rows.is_empty() {
-        let nothing = words("nothing gets through", "통과하는 흐름이 없습니다");
+        let nothing =
+            words("no flow is delivered and answered", "도달하여 응답을 받는 흐름이 없습니다");
         return vec![nothing.get(language).to_owned()];
     }
     rows.iter().flat_map(|row| flow::lines(row, language)).collect()

@@ -35,8 +35,8 @@ impl Arguments {
             Layout::Json => Output::new(language).json(&guides)?,
             Layout::Text if guides.is_empty() => {
                 let none = words(
-                    "no connection between VPCs, or a VPC and another network",
-                    "VPC를 다른 VPC나 네트워크에 연결하는 리소스가 없습니다",
+                    "the plan has no connection between VPCs, or between a VPC and another network",
+                    "설계에 VPC를 다른 VPC나 네트워크에 연결하는 리소스가 없습니다",
                 );
                 Output::new(language).lines([none.get(language)])?;
             }
@@ -79,8 +79,8 @@ impl Source {
         let is_held = |step: &SetupStep| step.state == StepState::Done;
         let says = guides.iter().flat_map(|guide| &guide.steps).any(is_held);
         let remark = words(
-            "planned: the plan has it; whether it is done on AWS, also acceptance, health and verified domains, the output of the AWS CLI tells",
-            "설계됨: 설계에 있다는 뜻입니다. 수락, 상태 확인, 도메인 확인을 포함하여 AWS에서 완료되었는지는 AWS CLI 출력으로 알 수 있습니다",
+            "planned: in the plan, but not confirmed on AWS; to confirm it (also acceptances, health checks and domain verifications), open the output of the AWS CLI",
+            "설계됨: 설계에 있지만 AWS에서는 확인되지 않은 단계입니다. 수락, 상태 확인, 도메인 확인까지 확인하려면 AWS CLI 출력을 여세요",
         );
         (self == Source::Plan && says).then(|| vec![remark.get(language).to_owned()])
     }

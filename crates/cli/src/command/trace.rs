@@ -100,7 +100,7 @@ fn lines(conversation: &ConversationView, language: Language) -> Vec<String> {
             let fix = blocker.fix.iter().map(|fix| {
                 format!("        {}: {}", words("fix", "수정").get(language), fix.label)
             });
-            step(blocker, language).into_iter().chain(fix)
+            step(blocker).into_iter().chain(fix)
         });
         sections.push(std::iter::once(heading).chain(steps).collect());
     }
@@ -116,25 +116,22 @@ fn heading(verdict: Verdict) -> Words {
 }
 
 fn direction(name: &str, trace: &TraceView, language: Language) -> Vec<String> {
-    let hops = trace.hops.iter().flat_map(|one| hop(one, language));
+    let hops = trace.hops.iter().flat_map(hop);
     let head = format!("{name}: {} ({})", trace.flow, trace.verdict.words().get(language));
-    std::iter::once(head).chain(hops).collect()
+    let placeholders = trace.placeholders.iter().map(|said| format!("  {said}"));
+    std::iter::once(head).chain(placeholders).chain(hops).collect()
 }
 
-fn hop(hop: &HopView, language: Language) -> Vec<String> {
-    let kind = match language {
-        Language::En => hop.kind,
-        Language::Ko => hop.kind_name,
-    };
-    let steps = hop.steps.iter().flat_map(|one| step(one, language));
-    std::iter::once(format!("  {kind} {}", hop.at)).chain(steps).collect()
+fn hop(hop: &HopView) -> Vec<String> {
+    let steps = hop.steps.iter().flat_map(step);
+    std::iter::once(format!("  {} {}", hop.kind_name, hop.at)).chain(steps).collect()
 }
 
-fn step(step: &StepView, language: Language) -> Vec<String> {
-    let not = words("not", "제외").get(language);
+/// What happens, and below it the routes or rules that were considered and do not decide.
+fn step(step: &StepView) -> Vec<String> {
     let code = step.code.map(|code| format!(" [{code}]")).unwrap_or_default();
     let considered =
-        step.considered.iter().map(|other| format!("        {not} {}: {}", other.at, other.text));
+        step.considered.iter().map(|other| format!("        {}: {}", other.at, other.text));
     let head = format!("    {}: {}{code}", step.cause, step.text);
     std::iter::once(head).chain(considered).collect()
 }
@@ -168,8 +165,8 @@ fn flows(text: &str, language: Language) -> Result<Vec<Question>, CommandError> 
     let column = |name: &str| columns.iter().position(|column| column == name);
     let (Some(from), Some(to)) = (column("from"), column("to")) else {
         let said = words(
-            "the flows need the columns from and to; protocol, port and source_port may follow",
-            "흐름에는 from과 to 열이 필요합니다. protocol, port, source_port를 더할 수 있습니다",
+            "the CSV file needs the columns `from` and `to`; `protocol`, `port` and `source_port` are optional",
+            "CSV 파일에 `from` 열과 `to` 열이 필요합니다. `protocol`, `port`, `source_port` 열은 선택 사항입니다",
         );
         return Err(CommandError(said.get(language).to_owned()));
     };

@@ -68,7 +68,8 @@ fn reach_section(title: Words, pairs: &[ReachView], plan: &Plan, language: Langu
         code(&name.unwrap_or_else(|| end.to_owned()))
     };
     let row = |pair: &ReachView| {
-        let services: Vec<String> = pair.works.iter().map(|set| code(&set.line())).collect();
+        let services: Vec<String> =
+            pair.works.iter().map(|set| code(&set.line(language))).collect();
         vec![called(&pair.from), called(&pair.to), services.join("<br>")]
     };
     let head = [

@@ -24,7 +24,7 @@ pub(super) fn comparison(
     let now = &page.session;
     let compared = before.compare_resources(now);
     let has_reach = before.plan().len().max(now.plan().len()) <= MOST;
-    let lines = |found: Vec<ReachView>| found.iter().map(ReachView::line).collect();
+    let lines = |found: Vec<ReachView>| found.iter().map(|one| one.line(page.language)).collect();
     let (gained, lost) = match has_reach {
         true => (lines(now.reached_beyond(&before)), lines(before.reached_beyond(now))),
         false => Default::default(),

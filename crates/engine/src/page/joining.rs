@@ -158,7 +158,7 @@ pub(super) fn opening(page: &PageSession, form: &TraceForm) -> Result<OpeningVie
         after: outcome(opening.after, opening.after.words().get(page.language)),
         remaining: opening.remaining.iter().map(step).collect(),
         preview: changes.then(|| preview_of(page, &opening.change)),
-        also_allowed: opening.also_allowed.iter().map(crate::ReachView::line).collect(),
+        also_allowed: opening.also_allowed.iter().map(|one| one.line(page.language)).collect(),
         compared: opening.compared,
     })
 }

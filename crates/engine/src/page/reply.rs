@@ -109,8 +109,8 @@ pub(super) fn preview_of(page: &PageSession, change: &Change) -> FixPreview {
         resolves: preview.resolves.iter().map(rows::row).collect(),
         adds: preview.adds.iter().map(rows::row).collect(),
         lines: preview.lines,
-        opens: preview.opens.iter().map(crate::ReachView::line).collect(),
-        closes: preview.closes.iter().map(crate::ReachView::line).collect(),
+        opens: preview.opens.iter().map(|one| one.line(page.language)).collect(),
+        closes: preview.closes.iter().map(|one| one.line(page.language)).collect(),
         ghosts: ghost::ghosts(page, change),
     }
 }

@@ -59,12 +59,12 @@ fn no_json(bytes: &[u8], error: serde_json::Error) -> ParseError {
     let said = said.split(" at line ").next().unwrap_or_default().to_owned();
     let (en, ko) = match error.classify() {
         serde_json::error::Category::Eof => {
-            ("the file ends in the middle".to_owned(), "파일이 중간에서 끝납니다".to_owned())
+            ("the file is not complete".to_owned(), "파일이 중간에 끊겼습니다".to_owned())
         }
         serde_json::error::Category::Data => {
-            (format!("this is no plan: {said}"), format!("설계 파일이 아닙니다: {said}"))
+            (format!("this is not a plan: {said}"), format!("설계 파일이 아닙니다: {said}"))
         }
-        _ => (format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}")),
+        _ => (format!("this is not JSON: {said}"), format!("JSON이 아닙니다: {said}")),
     };
     ParseError::new(en, ko).at(line, column)
 }
@@ -74,7 +74,7 @@ fn check_format(format: Option<&Value>) -> Result<(), ParseError> {
         None => Ok(()),
         Some(Value::String(name)) if name == FORMAT => Ok(()),
         Some(other) => Err(ParseError::new(
-            format!("the file's format is {other}; a plan's is \"{FORMAT}\""),
+            format!("the format of the file is {other}; the format of a plan is \"{FORMAT}\""),
             format!("파일 형식이 {other}입니다. 설계 파일은 \"{FORMAT}\"이어야 합니다"),
         )),
     }
@@ -110,20 +110,20 @@ struct Reader {
 }
 
 const ID_TWICE: Words =
-    words("this id stands in the file twice", "파일에 같은 ID가 두 번 나옵니다");
+    words("the file has this ID twice", "파일에 같은 ID가 두 번 나옵니다");
 const ID_ILLEGAL: Words = words(
-    "this id has illegal characters or is too long",
+    "this ID has invalid characters or is too long",
     "ID에 쓸 수 없는 문자가 있거나 너무 깁니다",
 );
 const KEY_TWICE: Words = words(
-    "this key stands in its object again, and the last value counts",
+    "this key is in its object twice, and the last value applies",
     "같은 키가 객체에 다시 나오며 마지막 값이 적용됩니다",
 );
-const NO_KIND: Words = words("this says not what it is", "무엇인지 알 수 없습니다");
+const NO_KIND: Words = words("the kind of this resource is missing", "리소스 종류가 없습니다");
 const NO_SUCH_KIND: Words =
-    words("there is no such kind of resource", "그런 종류의 리소스가 없습니다");
-const NOT_KNOWN_HERE: Words = words("nothing is known by this key", "이 키는 알려져 있지 않습니다");
-const NOT_FITTING: Words = words("this does not fit here", "여기에 맞지 않습니다");
+    words("this is not a known kind of resource", "알려진 리소스 종류가 아닙니다");
+const NOT_KNOWN_HERE: Words = words("this is not a known key", "알려진 키가 아닙니다");
+const NOT_FITTING: Words = words("this value is not allowed here", "여기에 쓸 수 없는 값입니다");
 
 impl Reader {
     fn resources(&mut self, entries: &[Entry<'_>], version: u32) -> Result<(), serde_json::Error> {

@@ -40,8 +40,8 @@ fields! {
         /// addresses.
         source_dest_check: bool = true, Outlined::Key("source-dest-check"), Shape::Flag,
             "Source/destination check" / "소스/대상 확인",
-            "Drops packets of other hosts; turn it off for appliances." /
-            "다른 호스트의 패킷을 버리며 어플라이언스에서는 꺼야 합니다.";
+            "Drops packets of other hosts; disable it for appliances." /
+            "다른 호스트의 패킷을 버리며 어플라이언스에서는 비활성화해야 합니다.";
         /// The instance that it is attached to.
         instance: Option<Ref<Instance>> = None, Outlined::Key("of"), Shape::Ref(&["instance"]),
             "Attached to" / "연결된 인스턴스",

@@ -53,7 +53,7 @@ fields! {
 }
 
 const MODES: [Choice; 3] = [
-    Choice { value: "off", label: words("Off", "꺼짐") },
+    Choice { value: "off", label: words("Disabled", "비활성화됨") },
     Choice { value: "block-bidirectional", label: words("Bidirectional", "양방향") },
     Choice { value: "block-ingress", label: words("Ingress-only", "수신 전용") },
 ];

@@ -26,8 +26,8 @@ fields! {
         /// Client IP preservation: `default`, `on` or `off`.
         client_ip: String = "default".to_owned(), Outlined::Key("client-ip"), Shape::Choice(&SWITCH),
             "Client IP preservation" / "클라이언트 IP 보존",
-            "By default on for instances and UDP, off for IP addresses with TCP and TLS." /
-            "기본값은 인스턴스와 UDP에서 켜짐, TCP와 TLS의 IP 주소에서 꺼짐입니다.";
+            "By default enabled for instances and UDP, disabled for IP addresses with TCP and TLS." /
+            "기본값은 인스턴스와 UDP에서 활성화, TCP와 TLS의 IP 주소에서 비활성화입니다.";
         /// Cross-zone load balancing: `on`, `off`, or `default` for the load balancer's setting.
         cross_zone: String = "default".to_owned(), Outlined::Key("cross-zone"), Shape::Choice(&SWITCH),
             "Cross-zone load balancing" / "교차 영역 로드 밸런싱",
@@ -105,8 +105,8 @@ const HEALTH_PROTOCOLS: [Choice; 4] = [
 
 const SWITCH: [Choice; 3] = [
     Choice { value: "default", label: words("Default", "기본값") },
-    Choice { value: "on", label: words("On", "켜짐") },
-    Choice { value: "off", label: words("Off", "꺼짐") },
+    Choice { value: "on", label: words("Enabled", "활성화됨") },
+    Choice { value: "off", label: words("Disabled", "비활성화됨") },
 ];
 
 const HEALTH: [Choice; 5] = [

@@ -68,8 +68,8 @@ impl Parser {
             return Err(error(
                 line,
                 first,
-                "a line begins with a bare word",
-                "줄은 따옴표 없는 낱말로 시작합니다",
+                "a line must begin with a word without quotes",
+                "줄은 따옴표 없는 단어로 시작해야 합니다",
             ));
         };
         match self.open.last_mut().and_then(|open| Some((row_field(open.fields, word)?, open))) {
@@ -125,7 +125,7 @@ impl Parser {
         })?;
         if let Some(first) = self.lines.insert(id.clone(), line) {
             let (en, ko) = (
-                format!("`{id}` is already the id of line {first}; give one of them another id"),
+                format!("line {first} already has the ID `{id}`; change one of them"),
                 format!("`{id}`은(는) 이미 {first}행의 ID입니다. 둘 중 하나의 ID를 바꾸세요"),
             );
             return Err(error(line, placed, &en, &ko));
@@ -284,7 +284,7 @@ fn text(next: Option<&Placed>, before: &Placed, line: usize) -> Result<String, P
             line,
             before,
             "a value is missing after this word",
-            "이 낱말 뒤에 값이 없습니다",
+            "이 단어 뒤에 값이 없습니다",
         )),
     }
 }
@@ -310,26 +310,26 @@ fn unknown_tag(line: usize, placed: &Placed, tag: &str) -> ParseError {
     let (en, ko) = match similar.is_empty() {
         true => {
             let known = known().collect::<Vec<_>>().join(", ");
-            (format!("; known are: {known}"), format!(". 알려진 종류: {known}"))
+            (format!("; kinds: {known}"), format!(". 알려진 종류: {known}"))
         }
         false => {
             (similar_names_hint(&similar, Language::En), similar_names_hint(&similar, Language::Ko))
         }
     };
-    let en = format!("`{tag}` is no kind of resource{en}");
+    let en = format!("`{tag}` is not a kind of resource{en}");
     error(line, placed, &en, &format!("`{tag}`은(는) 리소스 종류가 아닙니다{ko}"))
 }
 
 fn unexpected(fields: &[Field], line: usize, placed: &Placed, word: &str) -> ParseError {
     let known = keywords(fields).join(", ");
-    let en = format!("`{word}` fits no field here; quote a text that has spaces");
+    let en = format!("`{word}` matches no field here; put a text with spaces in quotes");
     let ko = format!("`{word}`에 맞는 필드가 없습니다. 공백이 있는 텍스트는 따옴표로 묶으세요");
     match known.is_empty() {
         true => error(line, placed, &en, &ko),
         false => error(
             line,
             placed,
-            &format!("{en}. Fields here: {known}"),
+            &format!("{en}. Fields: {known}"),
             &format!("{ko}. 여기서 쓸 수 있는 필드: {known}"),
         ),
     }

@@ -119,7 +119,7 @@ fn judged(line: &[u8]) -> Judged {
         return Judged::Nothing;
     }
     let Ok(message) = serde_json::from_slice::<Value>(line) else {
-        return wrong(&Value::Null, NO_JSON, "this is no JSON");
+        return wrong(&Value::Null, NO_JSON, "this is not JSON");
     };
     let id = message.get("id").cloned().unwrap_or_default();
     let has_id = id.is_string() || id.is_number();
@@ -133,7 +133,7 @@ fn judged(line: &[u8]) -> Judged {
     let is_two = message.get("jsonrpc").and_then(Value::as_str) == Some("2.0");
     let Some(method) = method.filter(|_| is_two && (has_id || message.get("id").is_none())) else {
         let id = if has_id { id } else { Value::Null };
-        return wrong(&id, NO_REQUEST, "this is no request of JSON-RPC 2.0");
+        return wrong(&id, NO_REQUEST, "this is not a request of JSON-RPC 2.0");
     };
     let parameters = message.get("params");
     let named = parameters.and_then(|all| all.get("name")).and_then(Value::as_str);

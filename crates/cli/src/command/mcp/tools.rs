@@ -149,7 +149,7 @@ impl PlanTools {
         let session = self.current()?;
         let pool = |text: &String| {
             let cidr: Cidr = Cidr::new(text);
-            cidr.net().ok_or_else(|| format!("`{text}` is no CIDR block"))
+            cidr.net().ok_or_else(|| format!("`{text}` is not a CIDR block"))
         };
         let pools = match &wanted.pools {
             Some(pools) => pools.iter().map(pool).collect::<Result<Vec<_>, _>>()?,

@@ -162,7 +162,7 @@ pub(super) fn flows(session: &Session, pairs: &[ReachView], language: Language) 
         id.map_or_else(|| end.to_owned(), |id| session.plan().called(&id).to_owned())
     };
     let lines = |sets: &[crate::ProductView]| {
-        sets.iter().map(crate::ProductView::line).collect::<Vec<_>>().join("; ")
+        sets.iter().map(|set| set.line(language)).collect::<Vec<_>>().join("; ")
     };
     let row = |pair: &ReachView| {
         vec![

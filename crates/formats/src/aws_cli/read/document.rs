@@ -17,7 +17,7 @@ use crate::aws::json::{self as look, text};
 use crate::{File, Refusal};
 
 const UNKNOWN: Words =
-    words("this is no known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
+    words("this is not a known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
 const NAMELESS: Words = words("this has no id", "ID가 없습니다");
 
 /// Whether a file begins like an object or a list and names a telling key.
@@ -64,7 +64,7 @@ pub(crate) fn read(file: &File, facts: &mut Facts) -> Result<(), Refusal> {
 fn no_json(file: &File, error: &serde_json::Error) -> Refusal {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
-    Refusal::of(file, format!("this is no JSON: {said}"), format!("JSON이 아닙니다: {said}"))
+    Refusal::of(file, format!("this is not JSON: {said}"), format!("JSON이 아닙니다: {said}"))
         .at(error.line(), error.column())
 }
 
