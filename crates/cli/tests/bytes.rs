@@ -182,7 +182,7 @@ fn what_stands_twice_is_told_by_check_and_stays_in_the_file() {
         told.iter().any(|line| line.contains("v: the file has this ID twice")),
         "{told:#?}"
     );
-    assert!(told.iter().any(|line| line.contains("this id has illegal characters")), "{told:#?}");
+    assert!(told.iter().any(|line| line.contains("this ID has invalid characters")), "{told:#?}");
     vpcplan(&folder, &["convert", "a.json", "--to", "json", "-o", "b.json"]);
     assert_eq!(checked("b.json"), told);
 }

@@ -148,7 +148,7 @@ fn routes_of_other_gateways_are_no_routes_of_a_transit_gateway() {
     ] {
         let text = outline(&[("hub.json", HUB), ("x.json", routes)]);
         assert!(!text.contains("  transit-gateway-route-table"), "{text}");
-        assert!(text.contains("no known output"), "{text}");
+        assert!(text.contains("not a known output"), "{text}");
     }
 }
 

@@ -54,11 +54,11 @@ fn what_cannot_be_read_is_named_with_its_place() {
     assert_eq!(error("vpc a\nvpx b").0, 2);
     assert_eq!(error("vpc a\n  subnet b zone").1, 12);
     assert_eq!(error("vpc a \"x").1, 7);
-    assert!(error("vpc a\nvpc a").2.contains("already the id of line 1"));
+    assert!(error("vpc a\nvpc a").2.contains("line 1 already has the ID `a`"));
     let unknown = error("peering-connection p").2;
     assert!(unknown.contains("similar: ") && unknown.contains("`peering`"), "{unknown}");
     let unknown = error("vpc a 10.0.0.0/16 zone b").2;
-    assert!(unknown.contains("Fields here: (cidr)"), "{unknown}");
+    assert!(unknown.contains("Fields: (cidr)"), "{unknown}");
 }
 
 #[test]

@@ -338,6 +338,7 @@ fn unexpected(fields: &[Field], line: usize, placed: &Placed, word: &str) -> Par
 /// How each field is written: its keyword, or what a bare value of it is.
 fn keywords(fields: &[Field]) -> Vec<String> {
     let written = |field: &Field| match (field.outlined, field.shape) {
+        (Outlined::Key(word), Shape::Flag) => format!("[no-]{word}"),
         (Outlined::Key(word) | Outlined::Mark(word) | Outlined::Row(word), _) => word.to_owned(),
         (Outlined::Lead, Shape::Choice(choices)) => {
             choices.iter().map(|choice| choice.value).collect::<Vec<_>>().join("|")

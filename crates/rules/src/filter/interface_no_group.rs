@@ -31,6 +31,9 @@ fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     let finding = report.at(Spot::at(first, Path::new("security_groups")));
     finding.arg("vpc", vpc.name()).arg("count", resources.len());
     finding.arg("resource", plan.called(first));
+    if resources.len() == 1 {
+        finding.arg("message", "one");
+    }
     for other in resources.iter().skip(1).take(MOST) {
         finding.also(Spot::at(other, Path::new("security_groups")), "other");
     }

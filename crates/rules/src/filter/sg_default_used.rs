@@ -31,9 +31,13 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let finding = report.at(group.spot(if opened { "ingress" } else { "" }));
         finding.arg("group", group.name()).arg("count", named.len());
         finding.arg("vpc", network.vpc_of(group.id).map_or("", |vpc| network.plan().called(vpc)));
-        if opened {
-            finding.arg("message", "open");
-        }
+        match (opened, named.as_slice()) {
+            (true, _) => finding.arg("message", "open"),
+            (false, [one]) => {
+                finding.arg("message", "one").arg("resource", network.plan().called(one))
+            }
+            (false, _) => finding,
+        };
         for id in named.into_iter().take(MOST) {
             finding.also(Spot::at(id, "security_groups"), "member");
         }

@@ -30,6 +30,9 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let Some(first) = hosts.first().filter(|_| public) else { continue };
         let finding = report.at(Spot::whole(subnet)).arg("subnet", network.plan().called(subnet));
         finding.arg("count", hosts.len()).arg("host", network.plan().called(first));
+        if hosts.len() == 1 {
+            finding.arg("message", "one");
+        }
         for host in hosts.into_iter().take(MOST) {
             finding.also(Spot::whole(host), "host");
         }
