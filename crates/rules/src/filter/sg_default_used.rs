@@ -31,13 +31,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let finding = report.at(group.spot(if opened { "ingress" } else { "" }));
         finding.arg("group", group.name()).arg("count", named.len());
         finding.arg("vpc", network.vpc_of(group.id).map_or("", |vpc| network.plan().called(vpc)));
-        match (opened, named.as_slice()) {
-            (true, _) => finding.arg("message", "open"),
-            (false, [one]) => {
-                finding.arg("message", "one").arg("resource", network.plan().called(one))
-            }
-            (false, _) => finding,
-        };
+        if opened {
+            finding.arg("message", "open");
+        } else if let [one] = named.as_slice() {
+            finding.arg("message", "one").arg("resource", network.plan().called(one));
+        }
         for id in named.into_iter().take(MOST) {
             finding.also(Spot::at(id, "security_groups"), "member");
         }
