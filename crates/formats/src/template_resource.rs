@@ -39,6 +39,9 @@ pub(crate) const REF: &str = "Ref";
 /// The key of an attribute of a resource: its key and the attribute.
 pub(crate) const ATTRIBUTE: &str = "Attribute";
 
+/// The key of the endpoint of a firewall in a subnet: both of them.
+pub(crate) const ENDPOINT: &str = "FirewallEndpoint";
+
 /// The key of a zone of the Region that the template is used in: its letter.
 pub(crate) const ZONE: &str = "Zone";
 
@@ -289,7 +292,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The place of an endpoint among those of its firewall, with the firewall, where a stack makes it.
+    /// The place of an endpoint among those of its firewall, which makes it, with the firewall.
     fn of_firewall(&self, id: &Id) -> Option<(Id, usize)> {
         let service = |endpoint: &Id| match &self.plan.resource(endpoint)?.is {
             Kind::GatewayLoadBalancerEndpoint(is) => is.service.as_ref().map(|to| to.id.clone()),
@@ -301,13 +304,17 @@ impl<'a> Writer<'a> {
         let mut own =
             all.filter(|one| one.is().service.as_ref().is_some_and(|to| to.id == firewall));
         let place = own.position(|one| one.id == id)?;
-        let is_stack = self.dialect == Dialect::CloudFormation;
-        (is_stack && matches!(of.is, Kind::NetworkFirewall(_))).then_some((firewall, place))
+        matches!(of.is, Kind::NetworkFirewall(_)).then_some((firewall, place))
     }
 
     /// A pointer: a reference to a resource of the template, or a parameter.
     fn to(&mut self, id: &Id) -> Value {
         if let Some((firewall, place)) = self.of_firewall(id) {
+            if self.dialect == Dialect::Terraform {
+                let subnet = self.plan.resource(id).and_then(|endpoint| endpoint.parent.clone());
+                let subnet = subnet.map_or(Value::Null, |subnet| self.to(&subnet));
+                return json!({ ENDPOINT: [{ REF: firewall.to_string() }, subnet] });
+            }
             let all = json!({ ATTRIBUTE: [firewall.to_string(), "EndpointIds"] });
             let one = json!({ "Fn::Select": [place, all] });
             return json!({ "Fn::Select": [1, { "Fn::Split": [":", one] }] });

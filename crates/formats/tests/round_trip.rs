@@ -20,6 +20,8 @@ type Named = &'static [(&'static str, &'static str)];
 /// What either loses.
 const OF_BOTH: Named = &[
     ("+account", "a planned account is called as someone likes, and a template knows its number"),
+    ("+gateway-load-balancer-endpoint", "a firewall makes its endpoints and names them"),
+    ("+network-firewall", "its name has another spelling than the plan's"),
     ("+on-premises", "each customer gateway is somewhere, and a template does not say where"),
     ("+region", "a planned Region is called as someone likes, and a template knows its code"),
     ("+transit-gateway-attachment", "AWS makes the attachments of VPN connections and names them"),
@@ -35,7 +37,6 @@ const OF_BOTH: Named = &[
     ("gateway-load-balancer-endpoint", "a firewall makes its endpoints and names them"),
     ("gateway-load-balancer-endpoint.interface", "AWS makes it"),
     ("gateway-load-balancer-endpoint.service", "a service of someone else's is a parameter"),
-    ("instance.addresses", "AWS chooses the IPv6 block, and the addresses in it"),
     ("instance.auto_public", "an Elastic IP address has no value yet"),
     ("instance.public_address", "see instance.auto_public"),
     ("intent", "what is wanted is the planner's"),
@@ -54,10 +55,11 @@ const OF_BOTH: Named = &[
     ("nat-gateway.public_address", "see nat-gateway.allocated"),
     ("nat-gateway.route_table", "AWS makes the table of a regional one"),
     ("nat-gateway.zone_addresses", "AWS chooses the addresses of a regional one"),
+    ("network-firewall", "see +network-firewall"),
+    ("network-firewall.default", "what the policy does is not known"),
     ("network-acl.default", "a template has an ACL of its own for every subnet without one"),
     ("network-acl.egress", "AWS asks for the ports of TCP and UDP, and for the types of ICMP"),
     ("network-acl.ingress", "see network-acl.egress"),
-    ("network-interface.addresses", "AWS chooses the IPv6 block, and the addresses in it"),
     ("network-interface.auto_public", "an Elastic IP address has no value yet"),
     ("network-interface.public_address", "see network-interface.auto_public"),
     ("on-premises", "a template knows the customer gateway alone"),
@@ -92,21 +94,16 @@ const OF_BOTH: Named = &[
 const OF_TERRAFORM: Named = &[
     ("gateway-endpoint.service", "the Region in it is known when Terraform runs"),
     ("subnet.zone", "the Region in it is known when Terraform runs"),
-    ("network-firewall", "its blocks have another shape, which is not written"),
     ("transit-gateway-route-table.propagating", "see +transit-gateway-attachment"),
 ];
 
 /// What the stacks of CloudFormation lose besides, all of them together.
 const OF_STACKS: Named = &[
     ("+about", "what another stack has is not in the plan"),
-    ("+gateway-load-balancer-endpoint", "a firewall makes its endpoints and names them"),
-    ("+network-firewall", "its name has another spelling than the plan's"),
     ("+unread", "the attachments of VPN connections and Direct Connect are parameters"),
     ("direct-connect-gateway", "CloudFormation has no such type"),
     ("interface-endpoint.private_dns", "it is switched on once AWS has verified the name"),
     ("interface-endpoint.provider", "the service is in another stack, which names it"),
-    ("network-firewall", "see +network-firewall"),
-    ("network-firewall.default", "what the policy does is not known"),
     ("peering.accepter", "the VPC is in another stack, and known by its id alone"),
     ("peering.accepter_dns", "CloudFormation has no options of peerings"),
     ("peering.requester_dns", "see peering.accepter_dns"),

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::body::{Body, text};
-use crate::template_resource::{ATTRIBUTE, PARAMETER, REF, SUBNET_BLOCK, TemplateResource, ZONE};
+use crate::template_resource::{
+    ATTRIBUTE, ENDPOINT, PARAMETER, REF, SUBNET_BLOCK, TemplateResource, ZONE,
+};
 
 mod shape;
 mod types;
@@ -82,10 +84,10 @@ impl Names {
     }
 }
 
-/// The attribute of a type that is meant by an id; what load balancing asks for is an ARN.
+/// The attribute of a type that is meant by an id; what load balancing and firewalls ask for is an ARN.
 fn own<'a>(of: &str, attribute: &'a str) -> &'a str {
-    let by_arn = ["aws_lb", "aws_lb_target_group", "aws_lb_listener"];
-    if attribute == "id" && by_arn.contains(&of) { "arn" } else { attribute }
+    let is_by_arn = ["aws_lb", "aws_networkfirewall_"].iter().any(|start| of.starts_with(start));
+    if attribute == "id" && is_by_arn { "arn" } else { attribute }
 }
 
 /// Whether a property is the name of a service or a zone in a Region that the plan does not tell.
@@ -127,6 +129,16 @@ fn object(map: &Map<String, Value>) -> String {
         map.get(SUBNET_BLOCK).and_then(Value::as_array).map(Vec::as_slice)
     {
         return format!("cidrsubnet({}, {bits}, {place})", expression(block));
+    }
+    if let Some([firewall, subnet]) = map.get(ENDPOINT).and_then(Value::as_array).map(Vec::as_slice)
+    {
+        let key = firewall.get(REF).and_then(Value::as_str).unwrap_or_default();
+        let states = format!("{OPEN}{key}.firewall_status{CLOSE}[0].sync_states");
+        let own = "state.attachment[0]";
+        let subnet = expression(subnet);
+        return format!(
+            "[for state in {states} : {own}.endpoint_id if {own}.subnet_id == {subnet}][0]"
+        );
     }
     if let Some(Value::String(name)) = map.get(PARAMETER) {
         return format!("var.{}", identifier(name));

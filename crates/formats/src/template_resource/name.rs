@@ -3,7 +3,7 @@
 use plan::{FirewallRule, NetworkFirewall, PrivateHostedZone, ResolverEndpoint};
 use serde_json::{Value, json};
 
-use super::{Dialect, Owner, Writer, key, place};
+use super::{Owner, Writer, key, place};
 
 pub(super) fn write(writer: &mut Writer<'_>, of: Owner<'_>) {
     if let Some(is) = of.get::<PrivateHostedZone>() {
@@ -71,11 +71,6 @@ fn resolver(writer: &mut Writer<'_>, of: Owner<'_>, is: &ResolverEndpoint) {
 
 /// A firewall with a policy and a group of its rules, in the order in which they are tried.
 fn firewall(writer: &mut Writer<'_>, of: Owner<'_>, is: &NetworkFirewall) {
-    // Terraform's blocks for it have another shape, which is not written.
-    if writer.dialect == Dialect::Terraform {
-        writer.parts.left_out.push((of.id.clone(), "network-firewall"));
-        return;
-    }
     let rules: Vec<Value> =
         is.rules.iter().enumerate().map(|(row, rule)| stateful(row, rule)).collect();
     let default = if is.default == "drop" { "aws:drop_strict" } else { "aws:alert_strict" };

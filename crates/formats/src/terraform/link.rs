@@ -110,6 +110,9 @@ impl<'a> Linker<'a> {
         if !own.is_empty() {
             return Answer { ids: own, inferred: true };
         }
+        if let Some(id) = self.endpoint_in(said.unwrap_or_default(), &scope, points, &found.all) {
+            return Answer { ids: vec![id], inferred: false };
+        }
         match self.chosen(row, points, &found.all) {
             Some(ids) => Answer { ids, inferred: false },
             // Of several candidates that references name, the one that is called as the row's key is meant.

@@ -145,7 +145,7 @@ fn value(expression: &Expression, references: &mut Vec<String>) -> Option<Value>
             });
             Value::Object(pairs.collect::<Option<Map<String, Value>>>()?)
         }
-        Expression::Traversal(traversal) => {
+        Expression::Traversal(traversal) if traversal.expr.as_variable().is_some() => {
             let mut text = traversal.expr.as_variable().unwrap().as_str().to_owned();
             for operator in traversal.operators.iter() {
                 match operator.value() {
@@ -167,7 +167,13 @@ fn value(expression: &Expression, references: &mut Vec<String>) -> Option<Value>
             call.args.iter().for_each(|argument| drop(value(argument, references)));
             return None;
         }
-        // A template of a service's name, or the principals of a service.
-        _ => return None,
+        // A template of a service's name, or the endpoint of a firewall by its state.
+        other => {
+            let text = other.to_string();
+            let words =
+                text.split(|letter: char| !(letter.is_alphanumeric() || "._-".contains(letter)));
+            references.extend(words.filter(|word| word.starts_with("aws_")).map(str::to_owned));
+            return None;
+        }
     })
 }

@@ -2,18 +2,25 @@
 //! them, so that everything that does not ask for the addresses themselves is known.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use net::well_known::DOCUMENTATION_V6;
 use net::{IpNet, Ipv6Net};
 use plan::{Words, words};
 use serde_json::{Value, json};
 
-use super::{Declared, Key, rows_of};
-use crate::aws::json::text;
+use super::resource_type::{flag, whole};
+use super::{Declared, Key, put, rows_of};
+use crate::aws::json::{list, text};
 
 const CHOSEN: Words = words(
     "AWS chooses this IPv6 CIDR block; a block of documentation addresses stands for it",
     "이 IPv6 CIDR 블록은 AWS가 정하므로 문서용 주소 블록으로 대신했습니다",
+);
+
+const GIVEN: Words = words(
+    "AWS chooses this IPv6 address; another one of the block stands for it",
+    "이 IPv6 주소는 AWS가 정하므로 블록의 다른 주소로 대신했습니다",
 );
 
 /// The prefix lengths of the blocks that Amazon provides
@@ -42,7 +49,53 @@ pub(super) fn choose(declared: &mut Declared) {
             give(declared, key, block);
         }
     }
+    hosts(declared);
 }
+
+/// Gives hosts the addresses that AWS chooses where some are IPv6 ones: a host may ask for them, or be in a subnet
+/// that gives one to each. The IPv4 address is chosen with them, since one of a few is told, or none.
+fn hosts(declared: &mut Declared) {
+    let is_host = |(list, _): &&Key| ["Instances", "NetworkInterfaces"].contains(list);
+    let keys: Vec<Key> = declared.items.keys().filter(is_host).cloned().collect();
+    let told = keys.iter().filter_map(|key| text(declared.items.get(key)?, "PrivateIpAddress"));
+    let mut taken: BTreeSet<IpAddr> = told.filter_map(|address| address.parse().ok()).collect();
+    for key in keys {
+        let Some(subnet) = declared.items.get(&key).and_then(|item| giving(declared, item)) else {
+            continue;
+        };
+        let block = blocks(declared, &subnet).first().map(|block| IpNet::V6(*block));
+        let Some(six) = block.and_then(|block| free(&block, &mut taken)) else { continue };
+        let own = declared.items.get(&subnet).and_then(|item| text(item, "CidrBlock"));
+        let own = own.and_then(|block| block.parse().ok());
+        let Some(item) = declared.items.get_mut(&key) else { continue };
+        put(item, "Ipv6Addresses", json!([{ "Ipv6Address": six.to_string() }]));
+        if text(item, "PrivateIpAddress").is_none() {
+            let four = own.and_then(|block| free(&block, &mut taken));
+            put(item, "PrivateIpAddress", json!(four.map(|address| address.to_string())));
+        }
+        let parts = declared.facts.unrecognized_of.entry(key.1).or_default();
+        parts.push(("Ipv6Addresses".to_owned(), Value::from(six.to_string()), GIVEN));
+    }
+}
+
+/// The subnet that gives a host IPv6 addresses which are not told.
+fn giving(declared: &Declared, host: &Value) -> Option<Key> {
+    let key = ("Subnets", text(host, "SubnetId")?.to_owned());
+    let gives = flag(declared.items.get(&key)?, "AssignIpv6AddressOnCreation") == Some(true);
+    let asks = whole(host, "Ipv6AddressCount").is_some_and(|count| count > 0);
+    let is_new = text(host, "PrivateIpAddress").is_none();
+    let has_none =
+        list(host, "Ipv6Addresses").is_empty() && text(host, "PrimaryInterface").is_none();
+    (has_none && (asks || gives && is_new)).then_some(key)
+}
+
+/// The first address of a block that no host has, after those that AWS keeps.
+fn free(block: &IpNet, taken: &mut BTreeSet<IpAddr>) -> Option<IpAddr> {
+    block.hosts().skip(KEPT).take(MOST_PARTS).find(|address| taken.insert(*address))
+}
+
+/// How many addresses are left alone at the beginning of a block; AWS keeps the first four.
+const KEPT: usize = 15;
 
 /// The most blocks that are given to VPCs, each with up to the five that AWS allows.
 const MOST: usize = 250_000;

@@ -6,7 +6,7 @@ use super::super::body::Body;
 use super::types::ROWS;
 use super::{TemplateResource, expression, plain};
 use crate::aws::json::{is, list, text};
-use crate::template_resource::{INVITATIONS, VERIFIED};
+use crate::template_resource::{ATTRIBUTE, INVITATIONS, PARAMETER, REF, VERIFIED};
 
 /// The type of a resource in Terraform with its body; `None` for one that Terraform has no type for.
 pub(in crate::hcl) fn typed(resource: &TemplateResource) -> Option<(&'static str, Body)> {
@@ -74,6 +74,18 @@ fn shaped(of: &str, properties: Map<String, Value>) -> Shaped {
             &[("Requester", "requester"), ("Accepter", "accepter")],
         ),
         "AWS::EC2::VPCEndpointServicePermissions" => principals(properties),
+        "AWS::NetworkFirewall::Firewall" => {
+            let names = [("FirewallName", "name"), ("SubnetMappings", "subnet_mapping")];
+            Some(("aws_networkfirewall_firewall", nested(&properties, &names)))
+        }
+        "AWS::NetworkFirewall::FirewallPolicy" => {
+            let names = [("FirewallPolicyName", "name")];
+            Some(("aws_networkfirewall_firewall_policy", nested(&properties, &names)))
+        }
+        "AWS::NetworkFirewall::RuleGroup" => {
+            let names = [("RuleGroupName", "name")];
+            Some(("aws_networkfirewall_rule_group", nested(&properties, &names)))
+        }
         "AWS::Route53::HostedZone" => {
             let rows =
                 list(&Value::Object(properties.clone()), "VPCs").iter().map(vpc_row).collect();
@@ -109,6 +121,37 @@ fn blocks(of: &'static str, mut properties: Map<String, Value>, names: &[(&str, 
     }
     Some((of, body))
 }
+
+/// The names of blocks that stand for one of a list.
+const SINGULAR: [(&str, &str); 3] = [
+    ("RuleOptions", "rule_option"),
+    ("StatefulRuleGroupReferences", "stateful_rule_group_reference"),
+    ("StatefulRules", "stateful_rule"),
+];
+
+/// A body in which objects, and lists of objects, are blocks.
+fn nested(properties: &Map<String, Value>, names: &[(&str, &str)]) -> Body {
+    let is_pointer = |map: &Map<String, Value>| POINTERS.iter().any(|key| map.contains_key(*key));
+    let mut body = Body::default();
+    let named = names.iter().chain(&SINGULAR);
+    for (key, value) in properties {
+        let other = named.clone().find(|(property, _)| property == key);
+        let name = other.map_or_else(|| super::snake(key), |(_, name)| (*name).to_owned());
+        let blocks: Vec<&Map<String, Value>> = match value {
+            Value::Object(map) if !is_pointer(map) => vec![map],
+            Value::Array(items) => items.iter().filter_map(Value::as_object).collect(),
+            _ => Vec::new(),
+        };
+        if blocks.is_empty() {
+            body.set(&name, expression(value));
+        }
+        blocks.into_iter().for_each(|block| body.block(&name, nested(block, &[])));
+    }
+    body
+}
+
+/// The keys of objects that are expressions.
+const POINTERS: [&str; 3] = [REF, ATTRIBUTE, PARAMETER];
 
 fn vpc_row(row: &Value) -> Value {
     let mut made = json!({ "VpcId": row.get("VPCId") });

@@ -3,8 +3,10 @@
 use net::IpNet;
 
 use super::super::address::{Key, path};
-use super::{Candidate, Family, Linker, Points, Row, Scope, Step};
-use crate::aws::json::text;
+use super::super::values::linked;
+use super::{Candidate, Family, Found, Linker, Points, Row, Scope, Step, Want};
+use crate::aws::declared::resource_type::implied;
+use crate::aws::json::{list, text};
 
 impl Linker<'_> {
     /// The only candidate whose resource has the name that is the row's key, or whose block holds the row's
@@ -22,6 +24,33 @@ impl Linker<'_> {
             all.next().filter(|_| all.next().is_none()).map(|one| one.id.clone())
         };
         only(&named).or_else(|| only(&holds)).into_iter().collect()
+    }
+
+    /// The endpoint of a firewall in the subnet that the same expression names: an endpoint is taken from the state
+    /// of the firewall by its subnet.
+    pub(super) fn endpoint_in(
+        &self,
+        said: &[&str],
+        scope: &Scope<'_>,
+        points: Points,
+        found: &[Candidate],
+    ) -> Option<String> {
+        let place = found.first().filter(|_| points.at.contains(&Family::Endpoint))?.place?;
+        let is_one = found.len() > 1 && found.iter().all(|one| one.place == Some(place));
+        if !is_one {
+            return None;
+        }
+        let (firewall, id) = self.index.rows.get(place).zip(self.index.ids.get(place))?;
+        let points = Points { at: &[Family::Subnet], many: false };
+        let mut inner = Found::default();
+        for text in said {
+            self.follow(text, scope, Want { points, tail: &[], depth: 1 }, &mut inner);
+        }
+        let (values, _) = linked(self, firewall);
+        let keys = ["subnet_mapping", "subnet_mappings"].into_iter();
+        let mut subnets = keys.flat_map(|key| list(&values, key)).map(|row| text(row, "subnet_id"));
+        let is_named = |subnet: Option<&str>| inner.all.iter().any(|one| subnet == Some(&one.id));
+        subnets.position(is_named).map(|nth| implied::endpoint_of(id, nth))
     }
 
     /// Those of candidates in several instances of a module that are in the one which is called as the row's key.

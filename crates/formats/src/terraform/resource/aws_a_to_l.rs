@@ -82,8 +82,8 @@ pub(super) const TYPES: &[Type] = &[
         "aws_default_subnet",
         F::Subnet,
         "AWS::EC2::Subnet",
-        "availability_zone availability_zone_id cidr_block ipv6_cidr_block \
-         map_public_ip_on_launch vpc_id",
+        "assign_ipv6_address_on_creation availability_zone availability_zone_id cidr_block \
+         ipv6_cidr_block map_public_ip_on_launch vpc_id",
         &[],
     ),
     is(
@@ -306,7 +306,8 @@ pub(super) const TYPES: &[Type] = &[
         "aws_instance",
         F::Instance,
         "AWS::EC2::Instance",
-        "associate_public_ip_address availability_zone ipv6_addresses network_interface \
+        "associate_public_ip_address availability_zone ipv6_address_count ipv6_addresses \
+         network_interface \
          primary_network_interface primary_network_interface_id private_ip public_ip \
          secondary_private_ips security_groups source_dest_check subnet_id \
          vpc_security_group_ids",

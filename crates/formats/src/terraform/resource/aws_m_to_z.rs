@@ -47,7 +47,7 @@ pub(super) const TYPES: &[Type] = &[
         "aws_network_interface",
         F::NetworkInterface,
         "AWS::EC2::NetworkInterface",
-        "attachment interface_type private_ip private_ips security_groups source_dest_check \
+        "attachment interface_type ipv6_address_count ipv6_addresses private_ip private_ips security_groups source_dest_check \
          subnet_id",
         &[],
     ),
@@ -191,8 +191,8 @@ pub(super) const TYPES: &[Type] = &[
         "aws_subnet",
         F::Subnet,
         "AWS::EC2::Subnet",
-        "availability_zone availability_zone_id cidr_block ipv6_cidr_block \
-         map_public_ip_on_launch vpc_id",
+        "assign_ipv6_address_on_creation availability_zone availability_zone_id cidr_block \
+         ipv6_cidr_block map_public_ip_on_launch vpc_id",
         &[],
     ),
     is(

@@ -55,7 +55,7 @@ fn instance(resource: &Resource<'_>, declared: &mut Declared) {
     // The interface that AWS makes with the instance may be described in the instance or in a row.
     let own = inline.iter().find(|row| text(row, "NetworkInterfaceId").is_none());
     let own = own.copied().unwrap_or(properties);
-    let mut item = same(own, &["SubnetId"]);
+    let mut item = same(own, &["SubnetId", "Ipv6AddressCount"]);
     addresses(&mut item, own);
     put(
         &mut item,
@@ -83,7 +83,7 @@ fn attach(declared: &mut Declared, row: &Value, instance: &str) {
 
 fn interface(resource: &Resource<'_>, declared: &mut Declared) {
     let properties = resource.properties;
-    let mut item = same(properties, &["SubnetId", "InterfaceType"]);
+    let mut item = same(properties, &["SubnetId", "InterfaceType", "Ipv6AddressCount"]);
     addresses(&mut item, properties);
     put(&mut item, "Groups", groups(properties, &["GroupSet", "SecurityGroups"]));
     put(&mut item, "SourceDestCheck", json!(flag(properties, "SourceDestCheck").unwrap_or(true)));

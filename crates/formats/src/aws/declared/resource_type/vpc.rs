@@ -90,7 +90,13 @@ fn is_open(resource: &Resource<'_>) -> bool {
 }
 
 fn subnet(resource: &Resource<'_>, declared: &mut Declared) {
-    let keys = ["VpcId", "CidrBlock", "AvailabilityZone", "AvailabilityZoneId"];
+    let keys = [
+        "VpcId",
+        "CidrBlock",
+        "AvailabilityZone",
+        "AvailabilityZoneId",
+        "AssignIpv6AddressOnCreation",
+    ];
     let mut item = resource.item(same(resource.properties, &keys));
     if let Value::Object(map) = &mut item {
         let public = resource.is_on("MapPublicIpOnLaunch");
