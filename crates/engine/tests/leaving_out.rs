@@ -15,6 +15,8 @@ mod cut;
 mod outcome;
 #[path = "leaving_out/template.rs"]
 mod template;
+#[path = "leaving_out/terraform.rs"]
+mod terraform;
 
 use cut::{Sample, samples};
 use outcome::Outcome;
@@ -74,6 +76,24 @@ fn a_value_that_a_template_does_not_tell_breaks_nothing() {
             let decides = DECIDE.iter().any(|part| what.ends_with(&format!(".{part}")));
             let lines = if decides { whole.worse(&rest) } else { whole.added(&rest) };
             worse.extend(lines.into_iter().map(|one| format!("{name}: without {what}: {one}")));
+        }
+    }
+    assert!(tried > 100, "{tried} values");
+    assert!(worse.is_empty(), "{} of {tried} values:\n{}", worse.len(), worse.join("\n"));
+}
+
+#[test]
+fn a_value_that_terraform_knows_after_apply_only_breaks_nothing() {
+    let mut worse = Vec::new();
+    let mut tried = 0;
+    for (name, document) in terraform::plans() {
+        let whole = terraform::outcome(&document).expect("a plan opens");
+        for (what, less) in terraform::without_a_value(&document) {
+            tried += 1;
+            let Some(rest) = terraform::outcome(&less) else { continue };
+            worse.extend(
+                whole.worse(&rest).into_iter().map(|one| format!("{name}: without {what}: {one}")),
+            );
         }
     }
     assert!(tried > 100, "{tried} values");
