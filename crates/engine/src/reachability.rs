@@ -109,7 +109,8 @@ fn beyond(one: &Network, other: &Network) -> Vec<ReachView> {
 impl ReachView {
     /// Who reaches whom by what, on one line.
     pub fn line(&self, language: Language) -> String {
-        let mut distinct: Vec<&str> = self.works.iter().map(|one| one.services(language)).collect();
+        let mut distinct: Vec<String> =
+            self.works.iter().map(|one| one.services(language)).collect();
         distinct.dedup();
         format!("{} -> {}: {}", self.from, self.to, distinct.join("; "))
     }
@@ -128,11 +129,16 @@ impl ProductView {
     }
 
     /// The services for a reader.
-    fn services(&self, language: Language) -> &str {
-        match self.services.as_str() {
-            "all" => words("all traffic", "모든 트래픽").get(language),
-            some => some,
+    fn services(&self, language: Language) -> String {
+        if self.services == "all" {
+            return words("all traffic", "모든 트래픽").get(language).to_owned();
         }
+        let every = words("all", "전체").get(language);
+        let one = |service: &str| match service.strip_suffix(" all") {
+            Some(protocol) => format!("{protocol} {every}"),
+            None => service.to_owned(),
+        };
+        self.services.split("; ").map(one).collect::<Vec<_>>().join("; ")
     }
 }
 

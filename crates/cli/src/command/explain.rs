@@ -49,7 +49,7 @@ impl Arguments {
 
 fn line(page: &PageView, language: Language) -> String {
     let severity = finding::severity(page.severity, language);
-    let blank = " ".repeat(9_usize.saturating_sub(columns(&severity)));
+    let blank = " ".repeat(10_usize.saturating_sub(columns(&severity)));
     format!("{severity}{blank} {:<34} {}", page.name, page.title)
 }
 
