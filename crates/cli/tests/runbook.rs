@@ -56,7 +56,12 @@ impl Moto {
 
     /// A command in an AWS of its own: no settings and no keys of the machine are used.
     fn run(&self, program: &str, arguments: &[&str], folder: &Path) -> Output {
-        Command::new(program)
+        self.command(program, arguments, folder).output().unwrap()
+    }
+
+    fn command(&self, program: &str, arguments: &[&str], folder: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
             .args(arguments)
             .current_dir(folder)
             .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{}", self.port))
@@ -66,9 +71,8 @@ impl Moto {
             .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
             .env("AWS_DEFAULT_REGION", "us-east-1")
             .env("VPCPLAN_POLL", "0.2")
-            .env("AMI", "ami-12c6146b")
-            .output()
-            .unwrap()
+            .env("AMI", "ami-12c6146b");
+        command
     }
 }
 
@@ -196,4 +200,80 @@ fn read_back(moto: &Moto, folder: &Path) -> String {
     let read =
         moto.run(env!("CARGO_BIN_EXE_vpcplan"), &["convert", "aws", "--to", "outline"], folder);
     String::from_utf8(read.stdout).unwrap()
+}
+
+const SHARED: &str = r#"account one 111111111111
+  region east us-east-1
+    transit-gateway hub "hub" asn 64512
+      transit-gateway-route-table core "core" propagating at
+account two 222222222222
+  region east-2 us-east-1
+    vpc b "b" 10.1.0.0/16
+      subnet sb 10.1.0.0/24 zone us-east-1a
+transit-gateway-attachment at "at" hub <-> b subnets sb table core
+"#;
+
+/// The roles of the accounts, which moto tells apart by them.
+const PROFILES: &str = "[profile one]
+role_arn = arn:aws:iam::111111111111:role/r
+credential_source = Environment
+[profile two]
+role_arn = arn:aws:iam::222222222222:role/r
+credential_source = Environment
+";
+
+/// The AWS CLI with what moto does not have of AWS RAM. It does not associate principals and knows no invitations,
+/// which are written down here and are good; an account sees no transit gateway of another one, so it is asked for
+/// in the account that has it. That another account attaches a VPC to it moto refuses, so the runbook ends before.
+const LIKE_AWS: &str = r#"#!/usr/bin/env bash
+case "$*" in
+  *"ram associate-resource-share "* | *"ram get-resource-share-invitations "*) echo "$*" >> asked; exit 0 ;;
+  *"--profile two ec2 describe-transit-gateways "*) set -- "${@/two/one}" ;;
+esac
+PATH="$REAL_PATH" exec aws "$@"
+"#;
+
+#[test]
+fn a_runbook_shares_a_transit_gateway_once() {
+    let Some(moto) = Moto::start() else {
+        eprintln!("skipped: `aws` and `moto_server` are not installed");
+        return;
+    };
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("runbook-shared");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("bin")).unwrap();
+    for (name, text) in [("a.plan", SHARED), ("config", PROFILES), ("bin/aws", LIKE_AWS)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    moto.run("chmod", &["+x", "bin/aws"], &folder);
+    let vpcplan = env!("CARGO_BIN_EXE_vpcplan");
+    let written = moto.run(vpcplan, &["convert", "a.plan", "--to", "runbook"], &folder);
+    assert!(written.status.success(), "{written:?}");
+    let text = String::from_utf8(written.stdout).unwrap();
+    let (before, _) = text.split_once("step 'create Transit gateway attachment").unwrap();
+    fs::write(folder.join("build.sh"), before).unwrap();
+    let real = std::env::var("PATH").unwrap();
+    let in_accounts = |program: &str, arguments: &[&str], path: &str| {
+        let mut command = moto.command(program, arguments, &folder);
+        command.env("AWS_CONFIG_FILE", "config").env("REAL_PATH", &real).env("PATH", path);
+        // The AWS CLI keeps the keys of roles at home; those of another moto are of no account here.
+        command.env("HOME", &folder);
+        command.output().unwrap()
+    };
+    for run in ["first", "second"] {
+        let built = in_accounts("bash", &["build.sh"], &format!("bin:{real}"));
+        let said = String::from_utf8_lossy(&built.stdout).into_owned();
+        let wrong = String::from_utf8_lossy(&built.stderr).into_owned();
+        assert!(built.status.success() && !said.contains("FAIL"), "{run}: {said}\n{wrong}");
+    }
+    let asked = fs::read_to_string(folder.join("asked")).unwrap();
+    let principals = asked.lines().filter(|line| line.ends_with("--principals 222222222222"));
+    assert_eq!(principals.count(), 2, "{asked}");
+    let list = ["--profile", "one", "ram", "get-resource-shares", "--resource-owner", "SELF"];
+    let shares = in_accounts("aws", &[&list[..], &["--output", "json"]].concat(), &real);
+    let shares: Value = serde_json::from_slice(&shares.stdout).unwrap();
+    let shares = shares["resourceShares"].as_array().unwrap();
+    assert_eq!(shares.len(), 1, "{shares:?}");
+    assert_eq!(shares[0]["name"], "vpcplan-hub");
+    assert_eq!(shares[0]["allowExternalPrincipals"], true);
 }
