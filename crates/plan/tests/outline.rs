@@ -103,7 +103,7 @@ fn what_was_not_understood_keeps_its_name_its_reason_and_its_place() {
 fn what_is_no_plan_is_refused_with_its_place() {
     let refused = |text: &str| plan::read(text.as_bytes()).unwrap_err();
     assert_eq!(refused("{\"resources\": {").line, 1);
-    assert!(refused("[1]").message.en.contains("no plan"));
+    assert!(refused("[1]").message.en.contains("not a plan"));
     assert!(refused("{}").message.en.contains("resources"));
     assert!(refused(r#"{"format":"other","resources":{}}"#).message.en.contains("other"));
     assert!(refused(&"[".repeat(10_000_000)).line > 0);
