@@ -37,7 +37,29 @@ fn key_of(key: &str) -> String {
 
 type Shaped = Option<(&'static str, Body)>;
 
+/// Types whose objects are blocks: CloudFormation's, Terraform's, and properties with other names.
+const NESTED: [(&str, &str, &[(&str, &str)]); 3] = [
+    (
+        "AWS::NetworkFirewall::Firewall",
+        "aws_networkfirewall_firewall",
+        &[("FirewallName", "name"), ("SubnetMappings", "subnet_mapping")],
+    ),
+    (
+        "AWS::NetworkFirewall::FirewallPolicy",
+        "aws_networkfirewall_firewall_policy",
+        &[("FirewallPolicyName", "name")],
+    ),
+    (
+        "AWS::NetworkFirewall::RuleGroup",
+        "aws_networkfirewall_rule_group",
+        &[("RuleGroupName", "name")],
+    ),
+];
+
 fn shaped(of: &str, properties: Map<String, Value>) -> Shaped {
+    if let Some((_, name, names)) = NESTED.iter().find(|(kind, ..)| *kind == of) {
+        return Some((name, nested(&properties, names)));
+    }
     match of {
         "AWS::EC2::VPCCidrBlock" => cidr_block(properties),
         "AWS::EC2::VPCGatewayAttachment" => {
@@ -74,18 +96,6 @@ fn shaped(of: &str, properties: Map<String, Value>) -> Shaped {
             &[("Requester", "requester"), ("Accepter", "accepter")],
         ),
         "AWS::EC2::VPCEndpointServicePermissions" => principals(properties),
-        "AWS::NetworkFirewall::Firewall" => {
-            let names = [("FirewallName", "name"), ("SubnetMappings", "subnet_mapping")];
-            Some(("aws_networkfirewall_firewall", nested(&properties, &names)))
-        }
-        "AWS::NetworkFirewall::FirewallPolicy" => {
-            let names = [("FirewallPolicyName", "name")];
-            Some(("aws_networkfirewall_firewall_policy", nested(&properties, &names)))
-        }
-        "AWS::NetworkFirewall::RuleGroup" => {
-            let names = [("RuleGroupName", "name")];
-            Some(("aws_networkfirewall_rule_group", nested(&properties, &names)))
-        }
         "AWS::Route53::HostedZone" => {
             let rows =
                 list(&Value::Object(properties.clone()), "VPCs").iter().map(vpc_row).collect();
