@@ -1,7 +1,7 @@
 //! A configuration as Terraform would plan it.
 
 use hcl_edit::expr::{Expression, TraversalOperator};
-use hcl_edit::structure::{Body, Structure};
+use hcl_edit::structure::{Block, Body, Structure};
 use serde_json::{Map, Value, json};
 
 /// The plan that Terraform would show of a configuration: constants are values, references are unknown.
@@ -13,23 +13,8 @@ pub(crate) fn plan_json(text: &str) -> Value {
         let labels: Vec<&str> = block.labels.iter().map(|label| label.as_str()).collect();
         match (block.ident.as_str(), labels.as_slice()) {
             ("provider", _) => {
-                let (_, _, mut expressions) = shown(&block.body);
-                let alias = block
-                    .body
-                    .get_attribute("alias")
-                    .map(|alias| alias.value.as_str().unwrap().to_owned());
-                let key = alias.map_or("aws".to_owned(), |alias| format!("aws.{alias}"));
-                // The role is that of the account in the variable's default.
-                if let Some(role) = expressions.get("assume_role").map(ToString::to_string) {
-                    let account: String =
-                        role.chars().filter(char::is_ascii_digit).take(12).collect();
-                    let arn = format!("arn:aws:iam::{account}:role/r");
-                    expressions.insert(
-                        "assume_role".to_owned(),
-                        json!([{ "role_arn": { "constant_value": arn } }]),
-                    );
-                }
-                providers.insert(key, json!({ "name": "aws", "expressions": expressions }));
+                let (key, provider) = provider(block);
+                providers.insert(key, provider);
             }
             ("resource", [of, name]) => {
                 let (values, unknown, mut expressions) = shown(&block.body);
@@ -45,29 +30,12 @@ pub(crate) fn plan_json(text: &str) -> Value {
                     row[key] = value;
                     row
                 };
-                let change = |values: &Map<String, Value>, unknown: &Map<String, Value>| json!({ "actions": ["create"], "after": values, "after_unknown": unknown });
                 let mut block = with("expressions", json!(expressions));
                 block["provider_config_key"] = json!(provider);
                 configuration.push(block);
-                let Some(each) = each else {
-                    planned.push(with("values", json!(values)));
-                    changes.push(with("change", change(&values, &unknown)));
-                    continue;
-                };
-                // Each of a set of texts is an instance, with its key as the value of `each.value`.
-                for key in each["set"].as_array().unwrap() {
-                    let (mut values, mut unknown) = (values.clone(), unknown.clone());
-                    unknown.remove("principal_arn");
-                    values.insert("principal_arn".to_owned(), key.clone());
-                    for (rows, what, value) in [
-                        (&mut planned, "values", json!(values)),
-                        (&mut changes, "change", change(&values, &unknown)),
-                    ] {
-                        let mut row = with(what, value);
-                        row["index"] = key.clone();
-                        row["address"] = json!(format!("{address}[{key}]"));
-                        rows.push(row);
-                    }
+                for row in instances(&head, &values, &unknown, each.as_ref()) {
+                    changes.push(row.1);
+                    planned.push(row.0);
                 }
             }
             _ => {}
@@ -79,6 +47,53 @@ pub(crate) fn plan_json(text: &str) -> Value {
         "resource_changes": changes,
         "configuration": { "provider_config": providers, "root_module": { "resources": configuration } },
     })
+}
+
+/// The instances of a resource, as planned and as changed: one, or one for each of a set of texts, with its key as the
+/// value of `each.value`.
+fn instances(
+    head: &Value,
+    values: &Map<String, Value>,
+    unknown: &Map<String, Value>,
+    each: Option<&Value>,
+) -> Vec<(Value, Value)> {
+    let row = |values: &Map<String, Value>, unknown: &Map<String, Value>| {
+        let (mut planned, mut changed) = (head.clone(), head.clone());
+        planned["values"] = json!(values);
+        changed["change"] =
+            json!({ "actions": ["create"], "after": values, "after_unknown": unknown });
+        (planned, changed)
+    };
+    let Some(each) = each else { return vec![row(values, unknown)] };
+    let address = head["address"].as_str().unwrap();
+    let one = |key: &Value| {
+        let (mut values, mut unknown) = (values.clone(), unknown.clone());
+        unknown.remove("principal_arn");
+        values.insert("principal_arn".to_owned(), key.clone());
+        let (mut planned, mut changed) = row(&values, &unknown);
+        for row in [&mut planned, &mut changed] {
+            row["index"] = key.clone();
+            row["address"] = json!(format!("{address}[{key}]"));
+        }
+        (planned, changed)
+    };
+    each["set"].as_array().unwrap().iter().map(one).collect()
+}
+
+/// The key of a provider, and what a plan says of it.
+fn provider(block: &Block) -> (String, Value) {
+    let (_, _, mut expressions) = shown(&block.body);
+    let alias =
+        block.body.get_attribute("alias").map(|alias| alias.value.as_str().unwrap().to_owned());
+    let key = alias.map_or("aws".to_owned(), |alias| format!("aws.{alias}"));
+    // The role is that of the account in the variable's default.
+    if let Some(role) = expressions.get("assume_role").map(ToString::to_string) {
+        let account: String = role.chars().filter(char::is_ascii_digit).take(12).collect();
+        let arn = format!("arn:aws:iam::{account}:role/r");
+        expressions
+            .insert("assume_role".to_owned(), json!([{ "role_arn": { "constant_value": arn } }]));
+    }
+    (key, json!({ "name": "aws", "expressions": expressions }))
 }
 
 type Shown = (Map<String, Value>, Map<String, Value>, Map<String, Value>);
