@@ -320,18 +320,24 @@ fn bus_table(table: &BusTableView, size: f64) -> Html {
 /// A collapsed account or Region: its name, and what it holds.
 fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedView) -> Html {
     let found = &props.shape;
-    let Frame { x, y, w, .. } = found.frame;
-    let (x, y, w) = (f64::from(x), f64::from(y) + 18.0, f64::from(w));
+    let Frame { x, y, w, h } = found.frame;
+    let (x, y, w, h) = (f64::from(x), f64::from(y) + 18.0, f64::from(w), f64::from(h) - 18.0);
     let (name, value) = (props.text(15.0), props.text(12.0));
-    let CollapsedView { vpcs, subnets, workloads, blocks } = summary;
-    let lines = [format!("{vpcs} VPC · {subnets} subnet · {workloads}"), blocks.join(" ")];
+    let (nets, rest) = summary.counts.split_at(summary.counts.len().min(2));
+    let lines = [
+        (nets.join(" · "), Font::Regular),
+        (summary.blocks.join(" "), Font::Mono),
+        (rest.concat(), Font::Regular),
+    ];
+    let room = (h / (value * 1.5)).max(0.0) as usize;
     let icon = name * 1.2;
     html! {
         <>
             { pictogram(kind, icon, (x + 10.0, y - icon / 2.0)) }
             { text("box__name", &found.name, (Font::Bold, name), (x + 16.0 + icon, y), w - 28.0 - icon) }
-            { for lines.iter().zip(1..).map(|(line, place)| {
-                text("box__value", line, (Font::Mono, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
+            { for lines.iter().take(room).zip(1..).map(|((line, font), place)| {
+                let class = if *font == Font::Mono { "box__value" } else { "box__count" };
+                text(class, line, (*font, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
             }) }
         </>
     }

@@ -38,7 +38,8 @@ impl Views {
 
     /// Takes the drawing and the tree of a plan.
     pub(super) fn draw(&mut self, session: &Session, drawing: &Drawing, language: Language) {
-        let boxes = replace_map(&mut self.boxes, drawing.boxes.iter().map(box_view).collect());
+        let boxes = drawing.boxes.iter().map(|shape| box_view(shape, language)).collect();
+        let boxes = replace_map(&mut self.boxes, boxes);
         and(&mut self.changes.boxes, boxes);
         let wires = drawing.wires.iter().map(|wire| wire_view(wire, language)).collect();
         let wires = replace_map(&mut self.wires, wires);
