@@ -12,6 +12,15 @@ use crate::{FindingView, Session};
 
 /// What the rules find, worst first. A rule's words are looked up once for all that it finds.
 pub(super) fn findings(session: &Session, language: Language) -> Vec<FindingRow> {
+    said(session, session.raw_findings().iter().map(AsRef::as_ref), language)
+}
+
+/// Some findings of a session as rows.
+pub(super) fn said<'f>(
+    session: &Session,
+    findings: impl Iterator<Item = &'f Finding>,
+    language: Language,
+) -> Vec<FindingRow> {
     let mut words: BTreeMap<&'static str, Option<Sentences<'static>>> = BTreeMap::new();
     let mut row = |finding: &Finding| {
         let said = *words.entry(finding.rule).or_insert_with(|| {
@@ -19,7 +28,7 @@ pub(super) fn findings(session: &Session, language: Language) -> Vec<FindingRow>
         });
         said_row(session, finding, said)
     };
-    session.raw_findings().iter().map(|finding| row(finding)).collect()
+    findings.map(|finding| row(finding)).collect()
 }
 
 fn said_row(session: &Session, finding: &Finding, said: Option<Sentences<'_>>) -> FindingRow {
