@@ -1,14 +1,15 @@
 //! The setup guide of every connection: its steps in order, side by side for the two who do them, with what is
-//! done and what is open.
+//! done and what is open, and the open ones done from here where the plan says what does them.
 
-use view::{Ask, GuideProgress, GuideSide, GuideStep, GuideView, Reply};
+use view::{Ask, EditRequest, GuideProgress, GuideSide, GuideView, Key, Reply, StepApply};
 use yew::prelude::*;
 
 use super::explain::code;
+use crate::browser::{dom, focus};
 use crate::command;
 use crate::page::{Page, use_reply};
 use crate::state::{use_page, use_texts};
-use crate::ui::{Icon, icon};
+use crate::ui::{Entered, Icon, Typed, icon};
 use crate::words::Texts;
 
 /// The panel.
@@ -62,13 +63,15 @@ fn side(page: &Page, guide: &GuideView, place: usize, side: &GuideSide, t: &Text
                 if let Some(account) = &side.account { { " " }<code>{ account.clone() }</code> }
             </h3>
             <ol class="guide__steps">
-                { for own.map(|(number, step)| self::step(page, number, step, next == Some(number), t)) }
+                { for own.map(|(number, _)| self::step(page, guide, number, next == Some(number), t)) }
             </ol>
         </div>
     }
 }
 
-fn step(page: &Page, number: usize, step: &GuideStep, is_next: bool, t: &Texts) -> Html {
+fn step(page: &Page, guide: &GuideView, number: usize, is_next: bool, t: &Texts) -> Html {
+    let Some(step) = guide.steps.get(number) else { return Html::default() };
+    let join = &guide.join;
     let (tag, sign, word) = match step.progress {
         GuideProgress::Done => ("done", "✓", "guides.step-done"),
         GuideProgress::Open if is_next => ("next", "●", "guides.step-next"),
@@ -82,8 +85,100 @@ fn step(page: &Page, number: usize, step: &GuideStep, is_next: bool, t: &Texts) 
         <li class={format!("guide__step guide__step--{tag}")} value={(number + 1).to_string()} data-progress={tag}>
             <span class="guide__sign" role="img" aria-label={t.get(word)} title={t.get(word)}>{ sign }</span>
             <span class="guide__number" aria-hidden="true">{ format!("{}.", number + 1) }</span>
-            <span>{ code(&step.text) }</span>
+            <span><span id={text_id(join, number)}>{ code(&step.text) }</span>
+                if let Some(apply) = step.apply { <Apply join={join.clone()} {number} {apply} at={step.at_name.clone()} next={next_apply(guide, number)} /> }
+            </span>
             <button class="link guide__go" onclick={press} title={place.clone()} aria-label={place}>{ "→" }</button>
         </li>
+    }
+}
+
+/// The step that can be done after one, or else before it.
+fn next_apply(guide: &GuideView, number: usize) -> Option<usize> {
+    let can = |place: &usize| guide.steps.get(*place).is_some_and(|step| step.apply.is_some());
+    (number + 1..guide.steps.len()).chain(0..number).find(can)
+}
+
+fn text_id(join: &Key, number: usize) -> String {
+    format!("step-{join}-{number}")
+}
+
+#[derive(PartialEq, Properties)]
+struct ApplyProps {
+    join: Key,
+    number: usize,
+    apply: StepApply,
+    /// What the resource is called that the step is about.
+    at: String,
+    /// The place of the step that can be done next.
+    next: Option<usize>,
+}
+
+/// The protocols that a step can admit.
+const PROTOCOLS: [&str; 2] = ["tcp", "udp"];
+
+/// What a step admits where nothing is entered: a protocol and a port.
+const USUAL: (&str, &str) = ("tcp", "443");
+
+fn button_id(join: &Key, number: usize) -> String {
+    format!("set-up-{join}-{number}")
+}
+
+/// The button that does a step, with the protocol and the port where it admits traffic.
+#[component]
+fn Apply(props: &ApplyProps) -> Html {
+    let (page, t, draw) = (use_page(), use_texts(), use_force_update());
+    let service = use_mut_ref(|| (USUAL.0.to_owned(), USUAL.1.to_owned()));
+    let press = {
+        let (join, number, next) = (props.join.clone(), props.number, props.next);
+        let service = service.clone();
+        Callback::from(move |_: MouseEvent| {
+            let place = u32::try_from(number).unwrap_or(u32::MAX);
+            let step = EditRequest::SetUp(join.clone(), place, service.borrow().clone());
+            let next = next.map(|next| button_id(&join, next));
+            page.edit_then("explain.apply", step, move |page, reply| {
+                let is_done = !matches!(reply, Reply::Refused(_));
+                page.tell(reply);
+                if is_done {
+                    focus::soon(next.unwrap_or_else(|| "canvas".to_owned()));
+                }
+            });
+        })
+    };
+    let ask = || {
+        let (protocol, port) = service.borrow().clone();
+        let enter = {
+            let (service, draw) = (service.clone(), draw.clone());
+            Callback::from(move |entered: Entered| {
+                entered.take();
+                service.borrow_mut().1 = entered.text;
+                draw.force_update();
+            })
+        };
+        let choose = {
+            let (service, draw) = (service.clone(), draw.clone());
+            Callback::from(move |event: Event| {
+                service.borrow_mut().0 = dom::value(&event);
+                draw.force_update();
+            })
+        };
+        let of = button_id(&props.join, props.number);
+        let option = |known: &&'static str| {
+            html! { <option value={*known} selected={protocol == **known}>{ known.to_uppercase() }</option> }
+        };
+        html! {
+            <>
+                <code>{ &props.at }</code>
+                <select class="input input--choice" id={format!("{of}-protocol")} aria-label={t.get("paths.protocol")} onchange={choose}>{ for PROTOCOLS.iter().map(option) }</select>
+                <span class="guide__port"><Typed id={format!("{of}-port")} label={t.get("paths.port")} value={port} {enter} /></span>
+            </>
+        }
+    };
+    html! {
+        <span class="guide__apply">
+            if props.apply == StepApply::ForService { { ask() } }
+            <button class="button button--outlined button--small" id={button_id(&props.join, props.number)} onclick={press}
+                aria-describedby={text_id(&props.join, props.number)}>{ t.get("explain.apply") }</button>
+        </span>
     }
 }
