@@ -214,7 +214,7 @@ impl Page {
 
     fn touch(&self) {
         self.inner.changed_at.set(window::clock());
-        self.library().touched.set(true);
+        self.library().touch();
     }
 
     /// Works on another plan, which is new to this browser. What was changed in the one before is kept first.

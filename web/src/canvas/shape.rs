@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::detail::{Detail, Font, fit, width};
 use super::far::{self, Inside};
-use super::pin::{PinFace, badge, badge_at};
+use super::pin::{PinFace, badge, badge_at, dot};
 use super::scene::OnPath;
 use super::vpc;
 use crate::browser::renders;
@@ -69,6 +69,10 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
         }
         _ => None,
     };
+    let is_speck = |inside: &&Inside| props.detail == Detail::Overview && inside.lines.is_empty();
+    if let Some(inside) = inside.as_ref().filter(is_speck) {
+        return speck(props, class, inside, label(found, kind, counts, &t));
+    }
     let is_said = is_far && far::has_caption(found.placement);
     html! {
         <g {class} data-shape={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem" aria-selected={props.selected.to_string()}
@@ -79,6 +83,20 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
                 else if !is_said { { content(props, kind) } }
             </g>
             if !is_said { { mark(props, counts, inside.as_ref()) } }
+        </g>
+    }
+}
+
+/// A box of which nothing can be read: of a thousand of them each element counts.
+fn speck(props: &ShapeProps, class: Classes, inside: &Inside, label: String) -> Html {
+    let found = &props.shape;
+    let Frame { x, y, w, h } = found.frame;
+    html! {
+        <g {class} data-shape={found.id.clone()} data-id={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem"
+            aria-selected={props.selected.to_string()} aria-level={(found.depth + 1).to_string()}
+            aria-label={label}>
+            <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="10" />
+            if let Some(at) = inside.mark { { dot(at, props.marks.inside) } }
         </g>
     }
 }

@@ -1,5 +1,6 @@
 //! One wire, with its name and its mark.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use view::{Tally, WireState, WireView};
@@ -39,6 +40,23 @@ pub(super) fn WireLine(props: &LineProps) -> Html {
             <polyline class="wire__line" {points} marker-end={found.directed.then_some("url(#arrow)")} />
         </g>
     }
+}
+
+/// Very many lines from far, one element for all that look alike. None of them could be pressed there.
+pub(super) fn crowd<'w>(wires: impl Iterator<Item = &'w Rc<WireView>>) -> Html {
+    let mut paths: BTreeMap<String, String> = BTreeMap::new();
+    for wire in wires {
+        let class = class(wire, Tally::default(), false, None).to_string();
+        let path = paths.entry(class).or_default();
+        for (place, (x, y)) in wire.points.iter().enumerate() {
+            path.push(if place == 0 { 'M' } else { 'L' });
+            path.push_str(&format!("{x} {y}"));
+        }
+    }
+    let path = |(class, d): (String, String)| {
+        html! { <g class={class.clone()} key={class} aria-hidden="true"><path class="wire__line" {d} /></g> }
+    };
+    html! { <g key="crowd">{ for paths.into_iter().map(path) }</g> }
 }
 
 /// What a wire's name is drawn from.
