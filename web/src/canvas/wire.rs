@@ -54,7 +54,7 @@ pub(super) fn crowd<'w>(wires: impl Iterator<Item = &'w Rc<WireView>>) -> Html {
         }
     }
     let path = |(class, d): (String, String)| {
-        html! { <g class={class.clone()} key={class} aria-hidden="true"><path class="wire__line" {d} /></g> }
+        html! { <g key={class.clone()} class={class.clone()} aria-hidden="true"><path class="wire__line" {d} /></g> }
     };
     html! { <g key="crowd">{ for paths.into_iter().map(path) }</g> }
 }

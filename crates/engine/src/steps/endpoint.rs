@@ -28,24 +28,46 @@ impl Guiding<'_> {
             "서비스의 가용 영역마다 서브넷을 지정하여 `{vpc}`에 `{endpoint}` 엔드포인트 생성",
         );
         self.step(CONSUMER, &vpc, StepState::of(placed), create, endpoint.spot("subnets"), &args);
-        let service = self.plan().get::<EndpointService>(&offered).map(|of| of.is().clone());
+        self.accepted(endpoint, &offered, &args);
+        self.admitted(endpoint, &offered, &vpc, &args);
+        self.named(endpoint, &offered, &vpc);
+        Some(self.written(
+            words(
+                "PrivateLink from `{vpc}` to `{service}`",
+                "`{vpc}` → `{service}` PrivateLink 연결",
+            ),
+            &args,
+        ))
+    }
+
+    /// The step of the provider, where the service asks for acceptance.
+    fn accepted(
+        &mut self,
+        endpoint: &Part<'_, InterfaceEndpoint>,
+        offered: &Id,
+        args: &[(&'static str, String)],
+    ) {
+        let service = self.plan().get::<EndpointService>(offered).map(|of| of.is().clone());
         if service.as_ref().is_some_and(|of| of.acceptance_required) {
             let accept = words(
                 "accept the endpoint connection request of `{endpoint}`",
                 "`{endpoint}` 엔드포인트의 연결 요청 수락",
             );
             let done = endpoint.is().state == "available";
-            self.step(
-                PROVIDER,
-                &offered,
-                StepState::of(done),
-                accept,
-                endpoint.spot("state"),
-                &args,
-            );
+            self.step(PROVIDER, offered, StepState::of(done), accept, endpoint.spot("state"), args);
             let accepted = StepEdit::set(endpoint.id, "/state", "available");
             self.by(|_| Some(accepted).filter(|_| endpoint.is().state == "pending-acceptance"));
         }
+    }
+
+    /// The step of the endpoint's security groups.
+    fn admitted(
+        &mut self,
+        endpoint: &Part<'_, InterfaceEndpoint>,
+        offered: &Id,
+        vpc: &Id,
+        args: &[(&'static str, String)],
+    ) {
         let groups = &endpoint.is().security_groups;
         let plan = self.plan();
         let filled = groups
@@ -58,27 +80,19 @@ impl Guiding<'_> {
         );
         self.step(
             CONSUMER,
-            &vpc,
+            vpc,
             StepState::of(filled),
             admit,
             endpoint.spot("security_groups"),
-            &args,
+            args,
         );
-        let (blocks, services) = (self.network.blocks(&vpc).to_vec(), self.listened(&offered));
+        let (blocks, services) = (self.network.blocks(vpc).to_vec(), self.listened(offered));
         self.by(|plan| {
             let mut named = endpoint.is().security_groups.iter().map(|group| &group.id);
             let group = named.find(|id| plan.get::<SecurityGroup>(id).is_some())?.clone();
             let admit = SetUp::Admit { group, blocks, services };
             Some(StepEdit::SetUp(admit))
         });
-        self.named(endpoint, &offered, &vpc);
-        Some(self.written(
-            words(
-                "PrivateLink from `{vpc}` to `{service}`",
-                "`{vpc}` → `{service}` PrivateLink 연결",
-            ),
-            &args,
-        ))
     }
 
     /// What the load balancers of a service listen on.
@@ -155,6 +169,13 @@ impl Guiding<'_> {
         for (done, text) in steps {
             self.step(PROVIDER, offered, StepState::of(done), text, at.clone(), args);
         }
+        self.allowed(offered, vpc, args);
+    }
+
+    /// The step of the service's principals, where the consumer is another account.
+    fn allowed(&mut self, offered: &Id, vpc: &Id, args: &[(&'static str, String)]) {
+        let plan = self.network.plan();
+        let service = plan.get::<EndpointService>(offered);
         let consumer = self.network.account_of(vpc).unwrap_or_default().to_owned();
         if self.network.account_of(offered).unwrap_or_default() != consumer {
             let allowed = service.is_some_and(|of| {
