@@ -1,6 +1,5 @@
 //! One wire, with its name and its mark.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use view::{Tally, WireState, WireView};
@@ -44,10 +43,15 @@ pub(super) fn WireLine(props: &LineProps) -> Html {
 
 /// Very many lines from far, one element for all that look alike. None of them could be pressed there.
 pub(super) fn crowd<'w>(wires: impl Iterator<Item = &'w Rc<WireView>>) -> Html {
-    let mut paths: BTreeMap<String, String> = BTreeMap::new();
+    let mut paths: Vec<(String, String)> = Vec::new();
     for wire in wires {
         let class = class(wire, Tally::default(), false, None).to_string();
-        let path = paths.entry(class).or_default();
+        // There are a handful of looks.
+        let place = paths.iter().position(|(known, _)| *known == class).unwrap_or(paths.len());
+        if place == paths.len() {
+            paths.push((class, String::new()));
+        }
+        let Some((_, path)) = paths.get_mut(place) else { continue };
         for (place, (x, y)) in wire.points.iter().enumerate() {
             path.push(if place == 0 { 'M' } else { 'L' });
             path.push_str(&format!("{x} {y}"));

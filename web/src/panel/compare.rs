@@ -88,6 +88,11 @@ fn Differences(props: &DifferencesProps) -> Html {
             move || page.update(|state| state.interface().ghosts = Rc::default())
         });
     }
+    let judged = use_compared(Some(ComparedPart::Findings), found);
+    let ((revision, _), wanted) = (use_revision(), use_state_eq(|| None::<u32>));
+    let is_wanted = !found.is_large || *wanted == Some(revision);
+    let step = use_compared(is_wanted.then_some(ComparedPart::Reach), found);
+    let reach = reachability(found, step.as_deref(), &wanted, revision, &t);
     let is_same = [&found.added, &found.removed, &found.changed].iter().all(|all| all.is_empty());
     if is_same {
         return html! { <p role="status">{ t.get("compare.same") }</p> };
@@ -97,8 +102,8 @@ fn Differences(props: &DifferencesProps) -> Html {
             { rows(Some(&page), "compare.added", &found.added, &t) }
             { rows(None, "compare.removed", &found.removed, &t) }
             { rows(Some(&page), "compare.changed", &found.changed, &t) }
-            <Problems found={found.clone()} />
-            <Reached found={found.clone()} />
+            { problems(&page, judged.as_deref(), &t) }
+            { reach }
         </>
     }
 }
@@ -130,19 +135,16 @@ fn more(all: usize, t: &Texts) -> Html {
 }
 
 /// The problems that only one of the plans has.
-#[component]
-fn Problems(props: &DifferencesProps) -> Html {
-    let (page, t) = (use_page(), use_texts());
-    let step = use_compared(Some(ComparedPart::Findings), &props.found);
-    match step.as_deref() {
+fn problems(page: &Page, step: Option<&ComparedStep>, t: &Texts) -> Html {
+    match step {
         Some(ComparedStep::Findings(ComparedFindings { raised, settled, counts })) => html! {
             <>
-                { findings(Some(&page), "compare.raised", raised, counts.0, &t) }
-                { findings(None, "compare.settled", settled, counts.1, &t) }
+                { findings(Some(page), "compare.raised", raised, counts.0, t) }
+                { findings(None, "compare.settled", settled, counts.1, t) }
                 if *counts == (0, 0) { <p class="quiet" data-compared="same-problems">{ t.get("compare.same-problems") }</p> }
             </>
         },
-        other => progress(other, "status.checking", &t),
+        other => progress(other, "status.checking", t),
     }
 }
 
@@ -175,30 +177,30 @@ fn findings(
     }
 }
 
-/// What only one of the plans reaches. Between very many ends it is compared when someone asks for it.
-#[component]
-fn Reached(props: &DifferencesProps) -> Html {
-    let t = use_texts();
-    let (revision, _) = use_revision();
-    let wanted = use_state_eq(|| None::<u32>);
-    let found = &props.found;
-    let is_wanted = !found.is_large || *wanted == Some(revision);
-    let step = use_compared(is_wanted.then_some(ComparedPart::Reach), found);
-    let want = |what: Option<u32>| {
+/// What only one of the plans reaches. Between very many ends it is compared when someone asks for it, for the
+/// revision that `wanted` holds.
+fn reachability(
+    found: &ComparisonView,
+    step: Option<&ComparedStep>,
+    wanted: &UseStateHandle<Option<u32>>,
+    revision: u32,
+    t: &Texts,
+) -> Html {
+    let is_wanted = !found.is_large || **wanted == Some(revision);
+    let button = |id: &'static str, word: &'static str, what: Option<u32>| {
         let wanted = wanted.clone();
-        Callback::from(move |_: MouseEvent| wanted.set(what))
+        let press = Callback::from(move |_: MouseEvent| wanted.set(what));
+        html! { <button class="button button--outlined button--small" {id} onclick={press}>{ t.get(word) }</button> }
     };
-    if !is_wanted {
-        return html! {
+    match step {
+        _ if !is_wanted => html! {
             <p class="compare__work"><span class="quiet">{ t.with("compare.large", &[&found.ends.to_string()]) }</span>
-                <button class="button button--outlined button--small" id="compare-reach" onclick={want(Some(revision))}>{ t.get("compare.reach") }</button></p>
-        };
-    }
-    match step.as_deref() {
-        Some(ComparedStep::Reach(reach)) => reached(reach, &t),
+                { button("compare-reach", "compare.reach", Some(revision)) }</p>
+        },
+        Some(ComparedStep::Reach(reach)) => reached(reach, t),
         other => html! {
-            <div class="compare__work">{ progress(other, "reach.computing", &t) }
-                if found.is_large { <button class="button button--outlined button--small" id="compare-stop" onclick={want(None)}>{ t.get("opening.stop") }</button> }
+            <div class="compare__work">{ progress(other, "reach.computing", t) }
+                if found.is_large { { button("compare-stop", "opening.stop", None) } }
             </div>
         },
     }

@@ -1,7 +1,9 @@
 //! The setup guide of every connection: its steps in order, side by side for the two who do them, with what is
 //! done and what is open, and the open ones done from here where the plan says what does them.
 
-use view::{Ask, EditRequest, GuideProgress, GuideSide, GuideView, Key, Reply, StepApply};
+use view::{
+    Ask, EditRequest, GuideProgress, GuideSide, GuideStep, GuideView, Key, Reply, StepApply,
+};
 use yew::prelude::*;
 
 use super::explain::code;
@@ -9,7 +11,7 @@ use crate::browser::{dom, focus};
 use crate::command;
 use crate::page::{Page, use_reply};
 use crate::state::{use_page, use_texts};
-use crate::ui::{Entered, Icon, Typed, icon};
+use crate::ui::{Icon, icon};
 use crate::words::Texts;
 
 /// The panel.
@@ -79,14 +81,16 @@ fn step(page: &Page, guide: &GuideView, number: usize, is_next: bool, t: &Texts)
         GuideProgress::Optional => ("optional", "·", "guides.step-optional"),
     };
     let place = t.with("field.go", &[&step.at_name]);
-    let (page, at) = (page.clone(), step.at.clone());
-    let press = Callback::from(move |_: MouseEvent| page.select(vec![at.clone()]));
+    let press = {
+        let (page, at) = (page.clone(), step.at.clone());
+        Callback::from(move |_: MouseEvent| page.select(vec![at.clone()]))
+    };
     html! {
         <li class={format!("guide__step guide__step--{tag}")} value={(number + 1).to_string()} data-progress={tag}>
             <span class="guide__sign" role="img" aria-label={t.get(word)} title={t.get(word)}>{ sign }</span>
             <span class="guide__number" aria-hidden="true">{ format!("{}.", number + 1) }</span>
             <span><span id={text_id(join, number)}>{ code(&step.text) }</span>
-                if let Some(apply) = step.apply { <Apply join={join.clone()} {number} {apply} at={step.at_name.clone()} next={next_apply(guide, number)} /> }
+                { apply(page, guide, number, step, t) }
             </span>
             <button class="link guide__go" onclick={press} title={place.clone()} aria-label={place}>{ "→" }</button>
         </li>
@@ -103,39 +107,31 @@ fn text_id(join: &Key, number: usize) -> String {
     format!("step-{join}-{number}")
 }
 
-#[derive(PartialEq, Properties)]
-struct ApplyProps {
-    join: Key,
-    number: usize,
-    apply: StepApply,
-    /// What the resource is called that the step is about.
-    at: String,
-    /// The place of the step that can be done next.
-    next: Option<usize>,
-}
-
 /// The protocols that a step can admit.
 const PROTOCOLS: [&str; 2] = ["tcp", "udp"];
 
-/// What a step admits where nothing is entered: a protocol and a port.
-const USUAL: (&str, &str) = ("tcp", "443");
+/// The port that a step admits where nothing else is entered.
+const PORT: &str = "443";
 
 fn button_id(join: &Key, number: usize) -> String {
     format!("set-up-{join}-{number}")
 }
 
-/// The button that does a step, with the protocol and the port where it admits traffic.
-#[component]
-fn Apply(props: &ApplyProps) -> Html {
-    let (page, t, draw) = (use_page(), use_texts(), use_force_update());
-    let service = use_mut_ref(|| (USUAL.0.to_owned(), USUAL.1.to_owned()));
+/// The button that does a step, with the protocol and the port where it admits traffic. What is entered there is
+/// read when the button is pressed.
+fn apply(page: &Page, guide: &GuideView, number: usize, step: &GuideStep, t: &Texts) -> Html {
+    let Some(apply) = step.apply else { return Html::default() };
+    let of = button_id(&guide.join, number);
+    let (protocol, port) = (format!("{of}-protocol"), format!("{of}-port"));
     let press = {
-        let (join, number, next) = (props.join.clone(), props.number, props.next);
-        let service = service.clone();
+        let (page, join) = (page.clone(), guide.join.clone());
+        let next = next_apply(guide, number).map(|next| button_id(&join, next));
+        let fields = (protocol.clone(), port.clone());
         Callback::from(move |_: MouseEvent| {
             let place = u32::try_from(number).unwrap_or(u32::MAX);
-            let step = EditRequest::SetUp(join.clone(), place, service.borrow().clone());
-            let next = next.map(|next| button_id(&join, next));
+            let port = Some(dom::value_of(&fields.1)).filter(|port| !port.trim().is_empty());
+            let service = (dom::value_of(&fields.0), port.unwrap_or_else(|| PORT.to_owned()));
+            let (step, next) = (EditRequest::SetUp(join.clone(), place, service), next.clone());
             page.edit_then("explain.apply", step, move |page, reply| {
                 let is_done = !matches!(reply, Reply::Refused(_));
                 page.tell(reply);
@@ -145,40 +141,17 @@ fn Apply(props: &ApplyProps) -> Html {
             });
         })
     };
-    let ask = || {
-        let (protocol, port) = service.borrow().clone();
-        let enter = {
-            let (service, draw) = (service.clone(), draw.clone());
-            Callback::from(move |entered: Entered| {
-                entered.take();
-                service.borrow_mut().1 = entered.text;
-                draw.force_update();
-            })
-        };
-        let choose = {
-            let (service, draw) = (service.clone(), draw.clone());
-            Callback::from(move |event: Event| {
-                service.borrow_mut().0 = dom::value(&event);
-                draw.force_update();
-            })
-        };
-        let of = button_id(&props.join, props.number);
-        let option = |known: &&'static str| {
-            html! { <option value={*known} selected={protocol == **known}>{ known.to_uppercase() }</option> }
-        };
-        html! {
-            <>
-                <code>{ &props.at }</code>
-                <select class="input input--choice" id={format!("{of}-protocol")} aria-label={t.get("paths.protocol")} onchange={choose}>{ for PROTOCOLS.iter().map(option) }</select>
-                <span class="guide__port"><Typed id={format!("{of}-port")} label={t.get("paths.port")} value={port} {enter} /></span>
-            </>
-        }
-    };
     html! {
-        <span class="guide__apply">
-            if props.apply == StepApply::ForService { { ask() } }
-            <button class="button button--outlined button--small" id={button_id(&props.join, props.number)} onclick={press}
-                aria-describedby={text_id(&props.join, props.number)}>{ t.get("explain.apply") }</button>
+        <span class="guide__apply" key={of.clone()}>
+            if apply == StepApply::ForService {
+                <code>{ &step.at_name }</code>
+                <select class="input input--choice" id={protocol} aria-label={t.get("paths.protocol")}>
+                    { for PROTOCOLS.iter().map(|known| html! { <option value={*known}>{ known.to_uppercase() }</option> }) }
+                </select>
+                <input class="input guide__port" id={port} inputmode="numeric" placeholder={PORT} aria-label={t.get("paths.port")} />
+            }
+            <button class="button button--outlined button--small" id={of} onclick={press}
+                aria-describedby={text_id(&guide.join, number)}>{ t.get("explain.apply") }</button>
         </span>
     }
 }
