@@ -62,6 +62,12 @@ journey("a gap takes a subnet or a VPC, and a subnet is split where it stands", 
   await page.locator("#split-2:focus").waitFor();
   await page.locator("#fix-apply").click();
   await row(page, "10.0.2.128/25").waitFor();
+  // The focus stays in the panel, on what is new there.
+  await row(page, "10.0.2.128/25").locator("button:focus").waitFor();
+  await row(page, "10.0.2.128/25").getByRole("button", { name: "Split subnet…" }).press("Enter");
+  await page.locator("#split-2:focus").waitFor();
+  await page.keyboard.press("Escape");
+  await row(page, "10.0.2.128/25").locator("button:focus", { hasText: "Split" }).waitFor();
 });
 
 journey(
@@ -72,6 +78,9 @@ journey(
     await row(page, "10.1.0.0 – 10.1.255.255").getByRole("button", { name: "VPC 10.1.0.0/16 추가" }).tap();
     await page.locator("#fix-apply").tap();
     await row(page, "10.1.0.0/16").waitFor();
+    // What is used of a block is drawn here too, below its name.
+    const strip = await row(page, "10.2.0.0/16").locator(".addresses__strip svg").boundingBox();
+    assert.ok(strip.width > 100 && strip.height > 4, JSON.stringify(strip));
     assert.ok(!(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)));
   },
   { viewport: { width: 390, height: 844 }, hasTouch: true, locale: "ko-KR" },
@@ -87,6 +96,8 @@ journey("a plan is compared with a file: by resource, by what is reachable, and 
   await page.getByRole("heading", { name: "Added: 2" }).waitFor();
   await page.getByRole("heading", { name: "Removed: 1" }).waitFor();
   assert.match(await page.locator("[data-compared=db]").innerText(), /- subnet db 10\.0\.1\.0\/24[\s\S]*\+ subnet db 10\.0\.1\.0\/25/);
+  await page.locator('[data-compared="compare.opens"]', { hasText: "->" }).waitFor();
+  await page.locator('[data-compared="compare.closes"]', { hasText: "->" }).waitFor();
   await page.locator(".ghost--added").first().waitFor({ state: "attached" });
   await page.locator(".ghost--changed").first().waitFor({ state: "attached" });
   await page.locator("[data-compared=more]").getByRole("button").click();
@@ -97,6 +108,31 @@ journey("a plan is compared with a file: by resource, by what is reachable, and 
   await page.locator("[data-compared=more]").waitFor({ state: "detached" });
   await page.getByRole("tab", { name: "Compare" }).click();
   await page.locator(".ghost").first().waitFor({ state: "detached" });
+});
+
+journey("a comparison tells which problems it raises and settles", async (page) => {
+  const clashing = "vpc a 10.0.0.0/16\nvpc b 10.0.0.0/16\npeering p a <-> b active\n";
+  await opened(page, clashing.replace("vpc b 10.0.0.0/16", "vpc b 10.1.0.0/30"));
+  await dock(page, "Compare");
+  await page.locator("#compare-file").setInputFiles({ name: "before.plan", mimeType: "text/plain", buffer: Buffer.from(clashing) });
+  await page.locator('[data-compared="compare.settled"] [data-rule="peering-overlap"]').waitFor();
+  const raised = page.locator('[data-compared="compare.raised"] [data-rule="vpc-cidr-size"]');
+  await raised.getByRole("button").press("Enter");
+  await page.locator(".explain__title").waitFor();
+});
+
+journey("reachability of a large plan is compared on demand, and can be stopped", async (page) => {
+  const subnets = (count) => Array.from({ length: count }, (_, n) => `  subnet s${n} 10.0.${n}.0/24\n    instance i${n} 10.0.${n}.10\n`).join("");
+  const large = `vpc v 10.0.0.0/16\n${subnets(220)}`;
+  await opened(page, large.replace("subnet s7 10.0.7.0/24\n    instance i7 10.0.7.10", "subnet s7 10.0.7.0/24\n    instance i7 10.0.7.20"));
+  await dock(page, "Compare");
+  await page.locator("#compare-file").setInputFiles({ name: "before.plan", mimeType: "text/plain", buffer: Buffer.from(large) });
+  await page.locator("[data-compared=i7]").waitFor();
+  await page.locator("#compare-reach").click();
+  await page.locator(".compare__progress progress").waitFor();
+  await page.locator("#compare-stop").click();
+  await page.locator("#compare-reach").click();
+  await page.locator('[data-compared="compare.opens"]', { hasText: "s7" }).waitFor({ timeout: 90_000 });
 });
 
 journey("a plan is compared with another one that the browser keeps, by keys alone", async (page) => {

@@ -144,7 +144,7 @@ const keptPlan = (page) =>
         const opening = indexedDB.open("vpcplan");
         opening.onsuccess = () => {
           const all = opening.result.transaction("texts").objectStore("texts").getAll();
-          all.onsuccess = () => done(all.result.map((kept) => JSON.parse(kept.text).resources));
+          all.onsuccess = () => done(all.result.map((kept) => JSON.parse(new TextDecoder().decode(kept.text)).resources));
         };
       }),
   );

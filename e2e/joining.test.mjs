@@ -186,10 +186,43 @@ journey("what is left to set up is shown for both accounts, and goes on as it is
   assert.match(await guide.locator(".guide__side").nth(1).innerText(), /222222222222/);
   const next = guide.locator('[data-progress="next"]');
   assert.match(await next.innerText(), /accept the request/);
-  await click(next.getByRole("button"));
+  await click(next.locator(".guide__go"));
   assert.ok(click.count <= 2);
   await page.locator("#field-state").selectOption("active");
   await guide.locator('[data-progress="next"]', { hasText: "route" }).waitFor();
+});
+
+journey("open steps are done from the guide, each as one step that can be taken back", async (page) => {
+  await opened(page, WAITING.replace("      route-table tb main\n", "      route-table tb main\n      security-group db-sg\n").replace("10.2.0.10", "10.2.0.10 groups db-sg"));
+  await page.getByRole("tab", { name: "Setup" }).click();
+  const guide = page.locator('[data-guide="p"]');
+  await guide.waitFor();
+  const left = () => guide.locator("button[id^=set-up-]").count();
+  // The first account has routed already: acceptance, the other side's route, and its group are left.
+  const before = await left();
+  await guide.locator('[data-progress="next"]').getByRole("button", { name: "Apply" }).click();
+  await guide.locator('[data-progress="next"]', { hasText: "10.1.0.0/16" }).waitFor();
+  assert.equal(await left(), before - 1);
+  // The next step has the focus.
+  await page.locator("button[id^=set-up-]:focus").waitFor();
+  await guide.locator('[data-progress="next"]').getByRole("button", { name: "Apply" }).press("Enter");
+  const group = guide.locator("li", { hasText: "inbound rules to the security groups of b" });
+  await group.locator("input").fill("5432");
+  await group.getByRole("button", { name: "Apply" }).click();
+  await guide.locator(".tag", { hasText: "done" }).waitFor();
+  await page.getByRole("tab", { name: "Paths" }).click();
+  await page.locator("#path-from").fill("web");
+  await page.locator("#path-to").fill("db");
+  await page.locator("#path-protocol").fill("tcp");
+  await page.locator("#path-port").fill("5432");
+  await page.locator("#path-port").press("Enter");
+  await verdict(page, "delivered");
+  await undo(page).click();
+  await verdict(page, "denied");
+  await undo(page).click();
+  await undo(page).click();
+  // Three steps were three of the history.
+  await page.locator(".toolbar button:disabled[aria-label=Undo]").waitFor();
 });
 
 journey("the cost of a month is shown with the date and the source of its prices, which can be edited", async (page) => {

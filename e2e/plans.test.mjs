@@ -206,7 +206,7 @@ journey("a stored plan that cannot be read stays as it is, and is told", async (
     const opening = indexedDB.open("vpcplan");
     opening.onsuccess = () => {
       const all = opening.result.transaction("texts").objectStore("texts").getAll();
-      all.onsuccess = () => done(all.result.map((kept) => kept.text));
+      all.onsuccess = () => done(all.result.map((kept) => new TextDecoder().decode(kept.text)));
     };
   }));
   assert.ok(texts.includes('{"format": "vpcplan", "resources": {'), texts);

@@ -205,7 +205,7 @@ fn close(page: &Page) -> bool {
             _ => {}
         }
     });
-    dom::focus_id("canvas");
+    browser::focus::back();
     true
 }
 

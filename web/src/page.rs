@@ -7,7 +7,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use view::{Answer, Ask, EditRequest, JoinForm, Key, Locale, Reply, Request, TraceForm};
+use view::{
+    Answer, Ask, ComparedPart, ComparedStep, ComparisonView, EditRequest, JoinForm, Key, Locale,
+    Reply, Request, TraceForm,
+};
 use yew::prelude::*;
 
 use crate::browser::worker::{Message, Worker};
@@ -211,7 +214,7 @@ impl Page {
 
     fn touch(&self) {
         self.inner.changed_at.set(window::clock());
-        self.library().touched.set(true);
+        self.library().touch();
     }
 
     /// Works on another plan, which is new to this browser. What was changed in the one before is kept first.
@@ -280,6 +283,9 @@ impl Page {
 
     /// Puts something over the page, or takes it away.
     pub(crate) fn show(&self, dialog: Option<Dialog>) {
+        if dialog.is_some() {
+            focus::leave("dock-panel");
+        }
         self.update(|state| state.interface().dialog = dialog);
     }
 
@@ -366,4 +372,49 @@ pub(crate) fn use_reply(ask: Option<Ask>) -> Option<Rc<Reply>> {
         });
     }
     (*reply).clone()
+}
+
+/// A part of the comparison that is shown, worked out step by step until it is whole; begun anew when the plan or
+/// the comparison is another. Without a part nothing is worked out any more.
+#[hook]
+pub(crate) fn use_compared(
+    part: Option<ComparedPart>,
+    of: &Rc<ComparisonView>,
+) -> Option<Rc<ComparedStep>> {
+    let page = crate::state::use_page();
+    let locale = crate::state::use_preferences().locale;
+    let step = use_state(|| None::<Rc<ComparedStep>>);
+    let key = (part, of.clone(), crate::state::use_revision(), locale);
+    {
+        let step = step.clone();
+        use_effect_with(key, move |(part, ..)| {
+            let current = Rc::new(Cell::new(true));
+            match part {
+                None => step.set(None),
+                Some(part) => compare_on(&page, *part, step, current.clone()),
+            }
+            move || current.set(false)
+        });
+    }
+    (*step).clone()
+}
+
+/// Asks for the next step of a comparison, as long as it is wanted.
+fn compare_on(
+    page: &Page,
+    part: ComparedPart,
+    step: UseStateHandle<Option<Rc<ComparedStep>>>,
+    current: Rc<Cell<bool>>,
+) {
+    page.ask(Ask::CompareOn(part), move |page, reply| {
+        let Reply::Compared(given) = reply else { return };
+        if !current.get() {
+            return;
+        }
+        let goes_on = matches!(given, ComparedStep::Going(..));
+        step.set(Some(Rc::new(given)));
+        if goes_on {
+            compare_on(page, part, step, current);
+        }
+    });
 }

@@ -105,9 +105,21 @@ pub(crate) struct Library {
     listed: Cell<u32>,
 }
 
+impl Library {
+    /// Something was changed since the plan was opened: it is kept soon.
+    pub(crate) fn touch(&self) {
+        if !self.touched.replace(true) {
+            drop(self.patience.borrow_mut().take());
+        }
+    }
+}
+
 /// How long what is to be kept waits for the rules at most, in milliseconds: writing out a large plan takes the
 /// engine as long as they do, and their marks are waited for.
 const PATIENCE: u32 = 100;
+
+/// The same for a plan that was only opened: whoever did has it still.
+const UNTOUCHED: u32 = 10_000;
 
 /// Where the key of the plan that was open last is kept.
 const OPEN: &str = "open";
@@ -149,7 +161,8 @@ impl Page {
         }
         if library.patience.borrow().is_none() {
             let page = self.clone();
-            let timer = window::after(PATIENCE, move || {
+            let patience = if library.touched.get() { PATIENCE } else { UNTOUCHED };
+            let timer = window::after(patience, move || {
                 let _running = page.library().patience.take();
                 page.keep_if_changed();
             });
@@ -183,7 +196,7 @@ impl Page {
             if let (Some(keeper), Reply::Kept(kept)) = (keeper, reply) {
                 keeper.keep(Draft {
                     name,
-                    text: kept.text,
+                    text: Rc::new(kept.text),
                     history: kept.history,
                     resources: kept.resources,
                 });
@@ -209,7 +222,8 @@ impl Page {
                 None => then(&page),
             }
         };
-        match self.library().touched.get() && self.read_only().is_none() {
+        let waits = self.library().asked.get() != self.state().revision;
+        match (self.library().touched.get() || waits) && self.read_only().is_none() {
             true => self.keep_now(rested),
             false => rested(self),
         }
@@ -325,12 +339,11 @@ impl Page {
         let head = PlanHead { id, name: name.to_owned(), ..PlanHead::default() };
         let keeper = self.keeper(KeptPlan { head, ..KeptPlan::default() });
         *self.library().keeper.borrow_mut() = keeper;
-        self.library().asked.set(self.state().revision);
+        let is_example = origin == Origin::Example;
+        self.library().asked.set(if is_example { self.state().revision } else { 0 });
         let keeping = self.not_kept_at_all();
         self.update(|state| state.plans().keeping = keeping);
-        if origin != Origin::Example && self.read_only().is_none() {
-            self.keep_now(|_| {});
-        }
+        self.keep_soon();
     }
 
     /// How it stands with a plan of which nothing was written yet.

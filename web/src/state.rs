@@ -10,7 +10,8 @@ mod preferences;
 use std::rc::Rc;
 
 use view::{
-    Catalog, Form, GhostView, InputFile, JoinForm, Key, PlanSummary, TraceForm, TraceResult,
+    Catalog, Form, GhostView, InputFile, JoinForm, Key, PlanSummary, ProofRow, TraceForm,
+    TraceResult,
 };
 
 use crate::plans::Plans;
@@ -226,13 +227,15 @@ pub(crate) struct Tracing {
     pub(crate) result: Option<Result<Rc<TraceResult>, Rc<str>>>,
     /// Whether it is shown what would make a path work that does not.
     pub(crate) opening: bool,
+    /// The paths that were proven together, of which one is followed.
+    pub(crate) proofs: Rc<Vec<ProofRow>>,
 }
 
 impl Default for Tracing {
     fn default() -> Tracing {
         let (protocol, port) = ("icmp".to_owned(), String::new());
         let form = TraceForm { from: String::new(), to: String::new(), protocol, port };
-        Tracing { form, result: None, opening: false }
+        Tracing { form, result: None, opening: false, proofs: Rc::default() }
     }
 }
 

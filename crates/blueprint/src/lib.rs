@@ -17,6 +17,7 @@ mod peering;
 mod private_link;
 mod public_address;
 mod routes;
+mod set_up;
 mod template;
 mod transit_gateway;
 mod vpc;
@@ -27,6 +28,7 @@ pub use join::{
     Join, JoinMethod, JoinRequest, JoinService, ProvenJoin, are_joined, join, proven_joins,
 };
 pub use open::{Opened, group_for, open, service_endpoint};
+pub use set_up::{SetUp, set_up};
 pub use template::{TEMPLATE_PREFIX, TEMPLATES, Template};
 pub use vpc::{
     NatPlacement, SubnetRequest, SubnetTier, VpcRequest, add_subnets, build_vpc, merge_subnets,

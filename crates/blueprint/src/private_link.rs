@@ -1,16 +1,17 @@
 //! PrivateLink from a consumer to a provider's workload: target group, Network Load Balancer, endpoint
 //! service and interface endpoint, with the groups of each.
 
-use net::{Cidr, IpNet, Ports, ProtocolEntry};
+use net::{IpNet, Ports};
 use plan::{
     EndpointService, EndpointSubnet, GroupTarget, Id, Instance, InterfaceEndpoint, InternetGateway,
     Kind, LoadBalancer, LoadBalancerListener, LoadBalancerNode, ManagedService, NetworkInterface,
-    Plan, Ref, Region, Resource, SecurityGroup, SecurityGroupRule, TargetGroup, Vpc,
+    Plan, Ref, Region, Resource, SecurityGroup, TargetGroup, Vpc,
 };
 use reach::Network;
 
 use crate::draft::Draft;
 use crate::end::{JoinEnd, one_of_each_zone};
+use crate::set_up::allow;
 use crate::{BuildError, JoinRequest, JoinService};
 
 /// Offers the provider's workload as an endpoint service, or takes the one that offers it already, and
@@ -338,21 +339,11 @@ fn admit_clients(
     }
 }
 
-/// Adds inbound rules of a group for blocks, those that it has left out.
-pub(crate) fn admit_blocks(draft: &mut Draft, group: &Id, blocks: &[IpNet], service: JoinService) {
-    draft.edit::<SecurityGroup>(group, |is| {
-        for net in blocks.iter().filter(|net| matches!(net, IpNet::V4(_))) {
-            let rule = SecurityGroupRule {
-                protocol: ProtocolEntry::new(&service.protocol.to_string()),
-                ports: Some(Ports::new(&service.port.to_string())),
-                cidr: Some(Cidr::from(*net)),
-                ..SecurityGroupRule::default()
-            };
-            if !is.ingress.contains(&rule) {
-                is.ingress.push(rule);
-            }
-        }
-    });
+/// Adds inbound rules of a group for the IPv4 blocks, those that it has left out.
+fn admit_blocks(draft: &mut Draft, group: &Id, blocks: &[IpNet], service: JoinService) {
+    let blocks: Vec<IpNet> =
+        blocks.iter().filter(|net| matches!(net, IpNet::V4(_))).copied().collect();
+    allow(draft, group, &blocks, service);
 }
 
 /// The consumer's endpoint to the service, accepted, in the shared zones.

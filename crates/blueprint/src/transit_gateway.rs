@@ -165,7 +165,7 @@ fn subnets_of(plan: &Plan, attachment: &Id) -> Vec<Id> {
 
 /// Associates each attachment that has no route table with one of the transit gateway's: that of another
 /// of them, the first one, or a new one.
-fn associate(draft: &mut Draft, hub: &Id, attachments: &[Id]) {
+pub(crate) fn associate(draft: &mut Draft, hub: &Id, attachments: &[Id]) {
     let of = |plan: &Plan, id: &Id| table_of(plan, id);
     let shared = attachments.iter().find_map(|id| of(draft.plan(), id));
     let first = draft.plan().children_of_kind::<TransitGatewayRouteTable>(hub).next();

@@ -1,6 +1,6 @@
 //! The drawing: boxes inside boxes, and wires between them.
 
-use plan::{Id, Rect};
+use plan::{Id, Language, Rect, Words, words};
 
 use crate::vpc::VpcBody;
 use crate::{SubnetClass, index::BoxIndex};
@@ -149,6 +149,24 @@ pub struct Summary {
     pub workloads: usize,
     /// The IPv4 blocks of its VPCs as typed, in the order of addresses.
     pub blocks: Vec<String>,
+}
+
+impl Summary {
+    /// How many there are of each, such as `3 VPCs` and `1 subnet`; of workloads only where there are some.
+    pub fn counts(&self, language: Language) -> Vec<String> {
+        const COUNTED: [[Words; 2]; 3] = [
+            [words("{} VPC", "VPC {}개"), words("{} VPCs", "VPC {}개")],
+            [words("{} subnet", "서브넷 {}개"), words("{} subnets", "서브넷 {}개")],
+            [words("{} workload", "워크로드 {}개"), words("{} workloads", "워크로드 {}개")],
+        ];
+        let counts = [Some(self.vpcs), Some(self.subnets), Some(self.workloads).filter(|n| *n > 0)];
+        let counted = counts.into_iter().zip(COUNTED).filter_map(|(count, [one, many])| {
+            let count = count?;
+            let text = if count == 1 { one } else { many }.get(language);
+            Some(text.replace("{}", &count.to_string()))
+        });
+        counted.collect()
+    }
 }
 
 /// A line between two boxes. Lines that end at one transit gateway share a trunk: their last points are the

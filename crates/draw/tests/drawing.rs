@@ -11,7 +11,7 @@ mod common;
 
 use common::{generated, tangled, untidy, written};
 use draw::{BoxBody, BoxKind, Detail, DrawSettings, Drawing, WireKind, layout, layout_after, text};
-use plan::{Id, Plan, Rect};
+use plan::{Id, Language, Plan, Rect};
 
 fn plan(text: &str) -> Plan {
     text.parse().unwrap()
@@ -204,6 +204,8 @@ fn a_collapsed_box_keeps_its_place_and_its_wires() {
         panic!("no sum")
     };
     assert_eq!((summary.vpcs, summary.subnets), (3, 1));
+    assert_eq!(summary.counts(Language::En), ["3 VPCs", "1 subnet"]);
+    assert_eq!(summary.counts(Language::Ko), ["VPC 3개", "서브넷 1개"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use similar::algorithms::{Capture, Compact, Replace, myers};
 use similar::{ChangeTag, DiffOp};
 
 use crate::finding::key;
-use crate::reachability::conversations_apart;
+use crate::reachability::{ReachComparison, conversations_apart};
 use crate::{FindingView, ReachView, Session};
 
 /// The preview of a change.
@@ -103,7 +103,7 @@ impl Session {
 
     /// What it does to become `after`.
     pub(crate) fn preview_of(&self, after: &Session, language: Language) -> Preview {
-        let (gone, new) = apart(self.raw_findings(), after.raw_findings(), SameBy::LENIENT);
+        let (gone, new) = self.findings_apart(after);
         let (opens, closes) = conversations_apart(self.network(), after.network());
         Preview {
             resolves: views(self, &gone, language),
@@ -116,14 +116,23 @@ impl Session {
 
     /// What tells another plan from this one, this one being the first.
     pub fn compare(&self, other: &Session, language: Language) -> Comparison {
-        let (gone, new) = apart(self.raw_findings(), other.raw_findings(), SameBy::LENIENT);
+        let (gone, new) = self.findings_apart(other);
+        let (gained, lost) = ReachComparison::whole(self.network(), other.network());
         Comparison {
             settled: views(self, &gone, language),
             raised: views(other, &new, language),
-            gained: other.reached_beyond(self),
-            lost: self.reached_beyond(other),
+            gained,
+            lost,
             ..self.compare_resources(other)
         }
+    }
+
+    /// The findings of this plan that another one has not, and those that only the other one has.
+    pub(crate) fn findings_apart<'a>(
+        &'a self,
+        other: &'a Session,
+    ) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
+        apart(self.raw_findings(), other.raw_findings(), SameBy::LENIENT)
     }
 
     /// The same of the resources alone, without judging or tracing anything.

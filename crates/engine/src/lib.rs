@@ -59,7 +59,7 @@ pub use question::{Question, Service, Unasked, has_types, usual_port};
 pub use reachability::{ProductView, ReachView};
 pub use session::{OpenedSession, Session};
 pub use space::{FreeSpace, Taken, default_pools};
-pub use steps::{SetupGuide, SetupStep, StepState};
+pub use steps::{SetupGuide, SetupStep, StepEdit, StepState};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

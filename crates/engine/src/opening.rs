@@ -1,7 +1,7 @@
 //! Making one conversation work: what stands in the way, the change that opens exactly that, and what else
 //! it opens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use blueprint::{JoinRequest, JoinService};
 use net::{AddressSet, FlowProduct, FlowSet, PortSet, PortSpan, Spans};
@@ -121,12 +121,14 @@ impl Session {
                 (some(self), some(after), said)
             }
         };
+        let before: BTreeMap<(&End, &End), &FlowSet> =
+            before.iter().map(|row| ((&row.from, &row.to), &row.works)).collect();
+        let nothing = FlowSet::default();
         let mut found: Vec<ReachView> = Vec::new();
         // What an end sends to itself is no news.
         for row in now.iter().filter(|row| row.from != row.to) {
-            let same = |other: &&Reach| other.from == row.from && other.to == row.to;
-            let old = before.iter().find(same).map(|other| other.works.clone()).unwrap_or_default();
-            let gained = row.works.difference(&old).difference(&self.asked(row, query));
+            let old = before.get(&(&row.from, &row.to)).copied().unwrap_or(&nothing);
+            let gained = row.works.difference(old).difference(&self.asked(row, query));
             let view = view(&row.from, &row.to, &gained, &FlowSet::default());
             if !gained.is_empty() && !found.contains(&view) {
                 found.push(view);

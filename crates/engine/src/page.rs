@@ -44,6 +44,7 @@ pub struct PageSession {
     opened: u32,
     revision: u32,
     judging: Option<Judging>,
+    other: Option<comparison::OtherPlan>,
 }
 
 impl Default for PageSession {
@@ -58,6 +59,7 @@ impl Default for PageSession {
             opened: 0,
             revision: 0,
             judging: None,
+            other: None,
         }
     }
 }
@@ -123,6 +125,11 @@ impl PageSession {
             Ask::Redo => self.step(Session::redo),
             Ask::Select(keys) => self.select(&keys),
             Ask::Collapse(keys) => self.collapse(&keys),
+            Ask::Compare(files) => match comparison::begun(self, files) {
+                Ok(compared) => Reply::Comparison(compared),
+                Err(reason) => Reply::Refused(reason),
+            },
+            Ask::CompareOn(part) => comparison::went_on(self, part),
             question => reply::answered(self, question),
         }
     }

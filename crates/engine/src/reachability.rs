@@ -1,8 +1,10 @@
 //! Reachability as exact sets of flows, as plain data.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use net::{FlowProduct, FlowSet, Span, Spans};
-use plan::{Kind, Language, Subnet, words};
-use reach::{End, Level, Network, NoSuchEnd, Reach};
+use plan::{Id, Kind, Language, Subnet, words};
+use reach::{End, Level, Matrix, Network, NoSuchEnd, Reach};
 use serde::Serialize;
 
 use crate::Session;
@@ -59,11 +61,6 @@ impl Session {
         view(&one.from, &one.to, &FlowSet::default(), &unknown)
     }
 
-    /// The reachability in this plan and not in another, between the same ends.
-    pub(crate) fn reached_beyond(&self, other: &Session) -> Vec<ReachView> {
-        beyond(self.network(), other.network())
-    }
-
     /// An end of the matrix, from typed text.
     ///
     /// # Errors
@@ -86,21 +83,67 @@ pub(crate) fn conversations_apart(
     if !is_small(before) || !is_small(after) {
         return (Vec::new(), Vec::new());
     }
-    (beyond(after, before), beyond(before, after))
+    ReachComparison::whole(before, after)
 }
 
 /// The most subnets of plans whose conversations are compared at each preview.
 const MOST_SUBNETS: usize = 24;
 
-/// What works in one network and not in another one.
-fn beyond(one: &Network, other: &Network) -> Vec<ReachView> {
+/// What two networks reach differently between subnets, other networks and the internet, compared a row at a
+/// time, so that a large comparison can be watched and given up.
+#[derive(Clone, Debug)]
+pub(crate) struct ReachComparison {
+    before: Matrix,
+    after: Matrix,
+    rows: Vec<End>,
+    compared: usize,
+    /// What only the later network reaches.
+    pub(crate) gained: Vec<ReachView>,
+    /// What only the earlier one reaches.
+    pub(crate) lost: Vec<ReachView>,
+}
+
+impl ReachComparison {
+    /// A comparison of which nothing is done yet.
+    pub(crate) fn of(before: &Network, after: &Network) -> ReachComparison {
+        let [before, after] =
+            [before, after].map(|network| Matrix::of(network, Level::Subnet, None, None));
+        let both = before.rows().iter().chain(after.rows());
+        let ids: BTreeSet<Id> = both.filter_map(End::id).collect();
+        let rows = ids.into_iter().map(End::Resource).chain([End::Internet]).collect();
+        let (gained, lost) = (Vec::new(), Vec::new());
+        ReachComparison { before, after, rows, compared: 0, gained, lost }
+    }
+
+    /// What only the later network reaches, and what only the earlier one does.
+    pub(crate) fn whole(before: &Network, after: &Network) -> (Vec<ReachView>, Vec<ReachView>) {
+        let mut comparison = ReachComparison::of(before, after);
+        while comparison.step(before, after) {}
+        (comparison.gained, comparison.lost)
+    }
+
+    /// Compares the next row of the two networks that it was made of; `false` if there is none.
+    pub(crate) fn step(&mut self, before: &Network, after: &Network) -> bool {
+        let Some(from) = self.rows.get(self.compared) else { return false };
+        let (was, is) = (self.before.row(before, from), self.after.row(after, from));
+        self.gained.extend(beyond(&is, &was));
+        self.lost.extend(beyond(&was, &is));
+        self.compared += 1;
+        true
+    }
+
+    /// How many rows are compared, and how many there are.
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        (self.compared, self.rows.len())
+    }
+}
+
+/// What one end reaches in one network and not in another.
+fn beyond(ours: &[Reach], theirs: &[Reach]) -> Vec<ReachView> {
     let nothing = FlowSet::default();
-    let theirs = other.matrix(Level::Subnet, None, None);
-    let ours = one.matrix(Level::Subnet, None, None);
+    let theirs: BTreeMap<&End, &FlowSet> = theirs.iter().map(|one| (&one.to, &one.works)).collect();
     let more = ours.iter().filter_map(|one| {
-        let same = |other: &&Reach| other.from == one.from && other.to == one.to;
-        let before = theirs.iter().find(same).map_or(&nothing, |other| &other.works);
-        let gained = one.works.difference(before);
+        let gained = one.works.difference(theirs.get(&one.to).copied().unwrap_or(&nothing));
         (!gained.is_empty()).then(|| view(&one.from, &one.to, &gained, &nothing))
     });
     more.collect()

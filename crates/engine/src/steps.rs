@@ -1,12 +1,14 @@
 //! Set-up guides: for each joined pair the ordered steps, who does each, and whether it is done.
 
 mod attachment;
+mod edit;
 mod endpoint;
 mod peering;
 mod uplink;
 
 use std::collections::BTreeSet;
 
+use blueprint::SetUp;
 use net::{IpNet, common};
 use plan::{
     Id, InterfaceEndpoint, Language, Part, Peering, Plan, SecurityGroup, SecurityGroupRule, Spot,
@@ -16,6 +18,7 @@ use reach::{Network, Nic};
 use serde::Serialize;
 
 use crate::Session;
+pub use edit::StepEdit;
 
 /// The set-up guide of one connection: a JSON element of `vpcplan steps`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +49,9 @@ pub struct SetupStep {
     pub text: String,
     /// Where.
     pub at: Spot,
+    /// What does it in the plan, where the plan says what that is.
+    #[serde(skip)]
+    pub edit: Option<StepEdit>,
 }
 
 /// Whether a step is done.
@@ -136,7 +142,16 @@ impl Guiding<'_> {
             account: account.map(str::to_owned),
             text: fill(text.get(self.language), args),
             at,
+            edit: None,
         });
+    }
+
+    /// Says what does the step that was added last, unless it is done.
+    fn by(&mut self, edit: impl FnOnce(&Plan) -> Option<StepEdit>) {
+        let plan = self.network.plan();
+        if let Some(step) = self.steps.last_mut().filter(|step| step.state != StepState::Done) {
+            step.edit = edit(plan);
+        }
     }
 
     fn written(self, title: Words, args: &[(&'static str, String)]) -> SetupGuide {
@@ -182,7 +197,10 @@ impl Guiding<'_> {
         };
         let at = lacking.first().map_or_else(|| Spot::whole(vpc), |id| Spot::whole(id));
         let is_done = lacking.is_empty() && !wanted.is_empty();
+        let lacking_blocks = wanted.is_empty();
         self.step(side, vpc, StepState::of(is_done), text, at, &args);
+        let lead = SetUp::Lead { vpc: vpc.clone(), target: target.clone(), blocks: wanted };
+        self.by(|_| Some(StepEdit::SetUp(lead)).filter(|_| !lacking_blocks));
     }
 
     /// The tables that a VPC's subnets use; the VPC's own id stands for a main table that is not there.
@@ -221,7 +239,13 @@ impl Guiding<'_> {
             "add inbound rules to the security groups of `{vpc}` for {blocks}, needed ports only (if hosts of `{vpc}` serve the other side)",
             "`{vpc}` VPC의 보안 그룹에 {blocks}에서 오는 필요한 포트만 허용하는 인바운드 규칙 추가(이 VPC의 호스트가 상대편에 서비스를 제공하는 경우)",
         );
+        let group = used.first().map(|of| of.id.clone());
+        let blocks = others.to_vec();
         self.step(side, vpc, state, text, at, &args);
+        self.by(|_| {
+            let group = group.filter(|_| !blocks.is_empty())?;
+            Some(StepEdit::SetUp(SetUp::Admit { group, blocks, services: Vec::new() }))
+        });
     }
 
     /// Connections may be opened from one side alone: what no group admits is optional once some group

@@ -277,6 +277,55 @@ fn the_guides_of_what_was_joined_are_done() {
     }
 }
 
+/// Does each step that can be done, each from the same plan, and takes it back; how many there were.
+fn do_each_step(plan: &Session) -> usize {
+    let service = Question { port: "443".to_owned(), ..Question::default() };
+    let mut count = 0;
+    for guide in plan.steps(Language::En) {
+        for (place, step) in guide.steps.iter().enumerate().filter(|(_, step)| step.edit.is_some())
+        {
+            let change = plan.set_up(&guide.join, place, &service, Language::En).unwrap();
+            let mut after = plan.clone();
+            after.apply(&change);
+            let guides = after.steps(Language::En);
+            let now = &guides.iter().find(|one| one.join == guide.join).unwrap().steps[place];
+            assert_eq!(now.state, StepState::Done, "{}: {}", guide.title, step.text);
+            assert!(after.undo());
+            assert_eq!(after.plan(), plan.plan(), "{}", step.text);
+            count += 1;
+        }
+    }
+    count
+}
+
+#[test]
+fn a_step_that_can_be_done_is_done_by_its_change_alone() {
+    let waiting = TWO.to_owned() + "peering p a <-> b\n";
+    // Acceptance, two routes, two groups; no names, which the VPCs do not have.
+    assert_eq!(do_each_step(&session(&waiting)), 5);
+    let service = Question { port: "5432".to_owned(), ..Question::default() };
+    let mut plan = session(&waiting);
+    // One after the other they make the path work: acceptance, both routes, and the group of the server.
+    for place in [1, 2, 3, 5] {
+        let join = engine::Id::new("p").unwrap();
+        let change = plan.set_up(&join, place, &service, Language::En).unwrap();
+        assert!(!change.label.is_empty() && !change.label.contains('`'), "{}", change.label);
+        plan.apply(&change);
+    }
+    let path = |port: &str| plan.trace(&query(&plan, "ix", "ib", port)).verdict;
+    assert_eq!((path("5432"), path("5433")), (Verdict::Delivered, Verdict::Denied));
+    assert!(plan.steps(Language::En)[0].done);
+    let attached = TWO.to_owned()
+        + "transit-gateway hub parent r\n  transit-gateway-route-table rt\n"
+        + "transit-gateway-attachment x hub <-> a\ntransit-gateway-attachment y hub <-> b\n";
+    let attached = session(&attached);
+    assert!(do_each_step(&attached) >= 4, "{:#?}", attached.steps(Language::En));
+    let all: usize = gallery().iter().map(|one| do_each_step(&one.open().unwrap().session)).sum();
+    assert!(all > 0);
+    let nothing = session(TWO).set_up(&engine::Id::new("p").unwrap(), 0, &service, Language::En);
+    assert!(nothing.is_err());
+}
+
 #[test]
 fn costs_are_sums_of_the_plans_own_list() {
     let mut plan = session(

@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that gets no answer has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use engine::PageSession;
 use view::{
-    AddressOffer, AddressTreeRow, Answer, Ask, BoxView, BuildForm, ComparedRow, EditRequest,
-    FieldEntry, FindingRow, Form, GALLERY, InputFile, Key, Keyed, ListChange, Locale, MapChange,
-    MarkView, OutlineRow, Placed, PlanSummary, Reply, Request, SubnetsForm, TemplateForm, WireView,
+    AddressOffer, AddressTreeRow, Answer, Ask, BoxView, BuildForm, ComparedPart, ComparedRow,
+    ComparedStep, EditRequest, FieldEntry, FindingRow, Form, GALLERY, InputFile, Key, Keyed,
+    ListChange, Locale, MapChange, MarkView, OutlineRow, Placed, PlanSummary, Reply, Request,
+    SubnetsForm, TemplateForm, WireView,
 };
 
 use engine::view;
@@ -94,6 +95,21 @@ impl Tried {
             }
         }
         answer.reply
+    }
+
+    /// A part of the comparison, when all of its steps are done.
+    fn compared(&mut self, part: ComparedPart) -> ComparedStep {
+        let mut before = None;
+        loop {
+            match self.ask(Ask::CompareOn(part)) {
+                Reply::Compared(ComparedStep::Going(done, all)) => {
+                    assert!(before < Some(done) && done <= all, "{done} of {all} is no progress");
+                    before = Some(done);
+                }
+                Reply::Compared(step) => return step,
+                other => panic!("{other:?}"),
+            }
+        }
     }
 
     fn edit(&mut self, edit: EditRequest) -> Reply {
@@ -316,10 +332,46 @@ fn a_comparison_tells_resources_and_conversations_apart() {
     let lines = found.changed.iter().flat_map(|row| &row.lines);
     assert!(lines.clone().any(|line| line.starts_with('-') && line.contains("10.0.0.10")));
     assert!(lines.clone().any(|line| line.starts_with('+') && line.contains("10.0.0.20")));
-    assert!(found.has_reach && !found.gained.is_empty() && !found.lost.is_empty(), "{found:?}");
-    assert!(!found.ghosts.is_empty());
+    assert!(!found.is_large && !found.ghosts.is_empty());
+    let ComparedStep::Reach(reach) = tried.compared(ComparedPart::Reach) else { panic!("none") };
+    assert!(!reach.gained.is_empty() && !reach.lost.is_empty(), "{reach:?}");
     let refused = tried.ask(Ask::Compare(file("nonsense here")));
     assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+}
+
+#[test]
+fn a_comparison_tells_what_the_rules_find_in_one_plan_alone() {
+    let before = "vpc a 10.0.0.0/16
+vpc b 10.0.0.0/16
+peering p a <-> b active";
+    let mut tried = Tried::new();
+    let now = before.replace("vpc b 10.0.0.0/16", "vpc b 10.1.0.0/30");
+    tried.edit(EditRequest::Outline(now));
+    let file = InputFile { name: "before.plan".to_owned(), bytes: before.as_bytes().to_vec() };
+    tried.ask(Ask::Compare(vec![file]));
+    let rules = |rows: &[FindingRow]| -> BTreeSet<String> {
+        rows.iter().map(|row| row.rule.to_string()).collect()
+    };
+    let found = tried.compared(ComparedPart::Findings);
+    let ComparedStep::Findings(found) = found else { panic!("{found:?}") };
+    assert!(rules(&found.settled).contains("peering-overlap"), "{found:?}");
+    assert!(rules(&found.raised).contains("vpc-cidr-size"), "{found:?}");
+    // The same as the command says.
+    let [from, to] = [before, &before.replace("vpc b 10.0.0.0/16", "vpc b 10.1.0.0/30")]
+        .map(|text| engine::Session::of(text.parse().unwrap()));
+    let whole = from.compare(&to, engine::Language::En);
+    let keys = |all: &[engine::FindingView]| -> Vec<String> {
+        all.iter().map(|one| one.key.clone()).collect()
+    };
+    let held = |rows: &[FindingRow]| -> Vec<String> {
+        rows.iter().map(|row| row.key.to_string()).collect()
+    };
+    assert_eq!(held(&found.settled), keys(&whole.settled));
+    assert_eq!(held(&found.raised), keys(&whole.raised));
+    // It goes on with the plan.
+    tried.edit(EditRequest::Outline(before.to_owned()));
+    let none = tried.compared(ComparedPart::Findings);
+    assert!(matches!(none, ComparedStep::Findings(of) if of.counts == (0, 0)));
 }
 
 #[test]

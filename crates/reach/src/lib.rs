@@ -26,6 +26,6 @@ pub use model::{
     bare_name, is_name, transports,
 };
 pub use query::{EPHEMERAL_PORTS, End, HOST_PORTS, NoSuchEnd, Query, RuleDirection};
-pub use sets::{Level, Reach};
+pub use sets::{Level, Matrix, Reach};
 pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
 pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

@@ -6,4 +6,4 @@ mod reach;
 
 pub(crate) use address_atoms::AddressAtoms;
 pub(crate) use reach::EndSet;
-pub use reach::{Level, Reach};
+pub use reach::{Level, Matrix, Reach};

@@ -216,12 +216,8 @@ pub struct BusTableView {
 /// What a collapsed box holds, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollapsedView {
-    /// VPCs.
-    pub vpcs: u32,
-    /// Subnets.
-    pub subnets: u32,
-    /// Instances and managed services.
-    pub workloads: u32,
+    /// How many there are of each: VPCs, subnets, and workloads where there are some.
+    pub counts: Vec<String>,
     /// The IPv4 blocks of its VPCs as typed, in the order of addresses.
     pub blocks: Vec<String>,
 }

@@ -146,6 +146,17 @@ pub struct GuideStep {
     pub at: Key,
     /// What it is called.
     pub at_name: String,
+    /// How it can be done here, where the plan says what does it.
+    pub apply: Option<StepApply>,
+}
+
+/// How a step of a guide can be done in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepApply {
+    /// As it is.
+    Plainly,
+    /// For a protocol and a port that someone names.
+    ForService,
 }
 
 /// Whether a step of a guide is done.

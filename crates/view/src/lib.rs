@@ -21,7 +21,9 @@ mod trace;
 pub use addresses::{AddressOffer, AddressTreeRow};
 pub use building::{BuildForm, SubnetsForm, TemplateForm, VpcForm};
 pub use catalog::{Catalog, FormatView, KindView, PaletteArea, TemplateView};
-pub use comparison::{ComparedRow, ComparisonView};
+pub use comparison::{
+    ComparedFindings, ComparedPart, ComparedReach, ComparedRow, ComparedStep, ComparisonView,
+};
 pub use diagram::{
     AddressUsage, BandView, BlockView, BodyView, BoxView, BusTableView, CollapsedView, ColumnView,
     Exposure, Frame, LensAsk, LensView, Placement, StripView, ToneView, VpcView, WireState,
@@ -38,7 +40,7 @@ pub use form::{
 pub use gallery::{GALLERY, SampleView};
 pub use joining::{
     AdviceView, ChargeRow, CostTable, EndsApart, GrowthRow, GuideProgress, GuideSide, GuideStep,
-    GuideView, JoinForm, JoinWay, OpeningView, ProofRow,
+    GuideView, JoinForm, JoinWay, OpeningView, ProofRow, StepApply,
 };
 pub use message::{
     Answer, Ask, EditRequest, FieldEntry, InputFile, KeptText, Locale, Placed, Reply, Request,

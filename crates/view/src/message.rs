@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AddressTreeRow, AdviceView, BuildForm, Choices, ComparisonView, CostTable, EndChoice,
-    Explanation, FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk, LensView, OpeningView,
-    ReachRow, TraceForm, TraceResult, ViewDifference,
+    AddressTreeRow, AdviceView, BuildForm, Choices, ComparedPart, ComparedStep, ComparisonView,
+    CostTable, EndChoice, Explanation, FixPreview, GuideView, IntentRow, JoinForm, Key, LensAsk,
+    LensView, OpeningView, ReachRow, TraceForm, TraceResult, ViewDifference,
 };
 
 /// The reader's language.
@@ -116,6 +116,8 @@ pub enum Ask {
     Addresses(Vec<Key>),
     /// What tells the plan from the one in these files, that being the one before.
     Compare(Vec<InputFile>),
+    /// The next step of a part of the comparison that was asked for last.
+    CompareOn(ComparedPart),
     /// The resources with everything inside them, as an outline to copy.
     Copy(Vec<Key>),
     /// The plan in a format, by its name.
@@ -158,6 +160,9 @@ pub enum EditRequest {
     Build(BuildForm),
     /// Open exactly one path.
     Allow(TraceForm),
+    /// Do a step of the set-up guide of a connection, by the step's place; what it admits, for this protocol and
+    /// port.
+    SetUp(Key, u32, (String, String)),
     /// Add the built-in price list, to be edited.
     AddPrices,
     /// Put resources at places of the canvas.
@@ -246,6 +251,8 @@ pub enum Reply {
     Addresses(Vec<AddressTreeRow>),
     /// What tells two plans apart.
     Comparison(ComparisonView),
+    /// How far a part of that is.
+    Compared(ComparedStep),
     /// A text: what was written or copied.
     Text(String),
     /// What is to be kept of the plan.

@@ -1,6 +1,6 @@
 //! The browser's database: its one layout, and its requests and transactions as futures.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -143,7 +143,20 @@ pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
 
 /// A field's text; empty where there is none.
 pub(super) fn text(object: &JsValue, name: &str) -> String {
-    Reflect::get(object, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+    Reflect::get(object, &name.into()).map(|value| unpacked(&value)).unwrap_or_default()
+}
+
+/// A long text as bytes, which are copied as they are: to make a string of a large plan's text takes seconds.
+pub(super) fn packed(text: &str) -> JsValue {
+    Uint8Array::from(text.as_bytes()).into()
+}
+
+/// The text of bytes, or of a string.
+pub(super) fn unpacked(value: &JsValue) -> String {
+    match value.dyn_ref::<Uint8Array>() {
+        Some(bytes) => String::from_utf8(bytes.to_vec()).unwrap_or_default(),
+        None => value.as_string().unwrap_or_default(),
+    }
 }
 
 /// A field's number; 0 where there is none.

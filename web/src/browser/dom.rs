@@ -40,6 +40,14 @@ pub(crate) fn value(event: &Event) -> String {
     input.or_else(area).or_else(select).unwrap_or_default()
 }
 
+/// What is entered in the field of an id; empty where there is none.
+pub(crate) fn value_of(id: &str) -> String {
+    let field = document().get_element_by_id(id);
+    let input = field.as_ref().and_then(|field| field.dyn_ref::<HtmlInputElement>());
+    let select = || field.as_ref()?.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value);
+    input.map(HtmlInputElement::value).or_else(select).unwrap_or_default()
+}
+
 /// Left, top, width and height of an element in the window.
 pub(crate) fn place(node: &NodeRef) -> (f64, f64, f64, f64) {
     let Some(element) = node.cast::<Element>() else { return (0.0, 0.0, 0.0, 0.0) };

@@ -31,7 +31,7 @@ pub(crate) struct Draft {
     /// What the plan is called.
     pub(crate) name: String,
     /// The plan's own file.
-    pub(crate) text: String,
+    pub(crate) text: Rc<String>,
     /// The steps taken and taken back.
     pub(crate) history: String,
     /// How many resources it has.
@@ -59,7 +59,7 @@ struct Inner {
     /// The revision that was asked for last; ahead of the one that is kept while writing.
     asked: u32,
     /// The name, the text and the history that were asked to be written last.
-    given: (String, String, String),
+    given: (String, Rc<String>, String),
     /// What is to be written next.
     waiting: Option<Draft>,
     /// When a snapshot was made last.
@@ -117,7 +117,7 @@ impl Keeper {
     }
 
     /// The text and the history that were given last, whether they are written or not.
-    pub(crate) fn latest(&self) -> (String, String) {
+    pub(crate) fn latest(&self) -> (Rc<String>, String) {
         let inner = self.inner.borrow();
         match &inner.waiting {
             Some(waiting) => (waiting.text.clone(), waiting.history.clone()),
@@ -258,7 +258,7 @@ impl Keeper {
     }
 }
 
-fn given_in(plan: &KeptPlan) -> (String, String, String) {
+fn given_in(plan: &KeptPlan) -> (String, Rc<String>, String) {
     (plan.head.name.clone(), plan.text.clone(), plan.history.clone())
 }
 

@@ -3,12 +3,14 @@
 //! A save names the revision after the one that it began from. If that revision is there already, another
 //! tab has written since, and nothing is written: an older state never replaces a newer one.
 
-use js_sys::{Array, Date, JsString};
+use std::rc::Rc;
+
+use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
 
 use super::database::{
     Database, FILES, Failure, HEADS, REVISIONS, SNAPSHOTS, TEXTS, asked, before, failure, number,
-    object, of_plan, text,
+    object, of_plan, packed, text, unpacked,
 };
 
 /// What the list of plans shows of one.
@@ -34,7 +36,7 @@ pub(crate) struct KeptPlan {
     /// What the list shows.
     pub(crate) head: PlanHead,
     /// The plan's own file.
-    pub(crate) text: String,
+    pub(crate) text: Rc<String>,
     /// The steps taken and taken back, as the engine writes them.
     pub(crate) history: String,
 }
@@ -77,7 +79,7 @@ impl Database {
         }
         Ok(Some(KeptPlan {
             head: head_of(&id.into(), &head),
-            text: text(&kept, "text"),
+            text: Rc::new(text(&kept, "text")),
             history: text(&kept, "history"),
         }))
     }
@@ -107,12 +109,12 @@ impl Database {
         told(revisions.add_with_key(&JsValue::TRUE, &key))?;
         let oldest = f64::from(head.revision.saturating_sub(KNOWN_REVISIONS));
         told(revisions.delete(&before(&head.id, oldest)?))?;
-        let kept = object(&[("text", text.into()), ("history", history.into())]);
+        let kept = object(&[("text", packed(text)), ("history", packed(history))]);
         told(writing.store(TEXTS)?.put_with_key(&kept, &id))?;
         told(writing.store(HEADS)?.put_with_key(&object_of(head), &id))?;
         if let Some((snapshot, text)) = snapshot {
             let key = snapshot_key(&head.id, snapshot);
-            told(writing.store(SNAPSHOTS)?.put_with_key(&JsString::from(text), &key))?;
+            told(writing.store(SNAPSHOTS)?.put_with_key(&packed(text), &key))?;
         }
         Ok(writing.commit())
     }
@@ -140,7 +142,7 @@ impl Database {
     pub(crate) async fn snapshot(&self, id: &str, snapshot: Snapshot) -> Result<String, Failure> {
         let store = self.reading()?.store(SNAPSHOTS)?;
         let found = asked(store.get(&snapshot_key(id, snapshot))).await?;
-        Ok(found.as_string().unwrap_or_default())
+        Ok(unpacked(&found))
     }
 
     /// Drops the snapshots of a plan that are one too many.

@@ -335,7 +335,7 @@ pub(super) fn value(found: &BoxView) -> String {
             let first = body.blocks.iter().find(|block| block.is_primary);
             first.map_or_else(String::new, |block| block.cidr.clone())
         }
-        BodyView::Summary(summary) => format!("{} VPC", summary.vpcs),
+        BodyView::Summary(summary) => summary.counts.first().cloned().unwrap_or_default(),
         _ => String::new(),
     }
 }

@@ -39,6 +39,16 @@ pub(super) fn badge(left: f64, middle: f64, scale: f64, counts: Tally, face: Pin
     }
 }
 
+/// The shape of the worst severity alone, from its left end around a middle, at a scale: one element.
+pub(super) fn dot((left, middle, scale): (f64, f64, f64), counts: Tally) -> Html {
+    let Some(severity) = counts.worst() else { return Html::default() };
+    let (shape, _) = glyph(severity);
+    // The shape fills a square of 16, and a mark one of 22.
+    let scale = scale * 22.0 / 16.0;
+    let transform = format!("translate({left:.1} {:.1}) scale({scale:.3})", middle - 8.0 * scale);
+    html! { <path class={classes!("pin", "mark__shape", format!("mark--{}", severity.tag()))} {transform} d={shape} aria-hidden="true" /> }
+}
+
 /// A mark of constant size whose end stands out a little beyond a point.
 pub(super) fn badge_at((x, y): (f64, f64), unit: f64, counts: Tally, face: PinFace) -> Html {
     let scale = unit.max(0.6);

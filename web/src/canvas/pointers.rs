@@ -55,8 +55,9 @@ pub(super) fn Pointers(props: &RefsProps) -> Html {
     {
         let (refs, beyond) = (props.refs.clone(), beyond.clone());
         use_effect_with(diagram, move |diagram| {
-            let (diagram, watched) = (diagram.clone(), refs.clone());
-            let look = Callback::from(move |()| beyond.set(found(&diagram, watched.seen())));
+            // The view moves at every frame, and most boxes are never pointed at.
+            let (troubled, watched) = (troubled(diagram), refs.clone());
+            let look = Callback::from(move |()| beyond.set(found(&troubled, watched.seen())));
             look.emit(());
             refs.watch(look);
         });
@@ -78,20 +79,36 @@ pub(super) fn Pointers(props: &RefsProps) -> Html {
     html! { <div class="pointers">{ for beyond.iter().map(pointer) }</div> }
 }
 
-/// What lies beyond each edge. What only may go wrong some day is not pointed at.
-fn found(diagram: &Diagram, seen: Frame) -> Vec<Beyond> {
-    let mut beyond: Vec<Option<(i32, Beyond)>> = Edge::ALL.map(|_| None).into();
-    for shape in diagram.boxes.values().filter(|shape| points_at(shape.placement)) {
+/// A box that may be pointed at: where it stands, and how bad the worst of it is.
+struct Troubled {
+    id: Key,
+    frame: Frame,
+    worst: Consequence,
+}
+
+/// The boxes that may be pointed at. What only may go wrong some day is not.
+fn troubled(diagram: &Diagram) -> Vec<Troubled> {
+    let shapes = diagram.boxes.values().filter(|shape| points_at(shape.placement));
+    let troubled = shapes.filter_map(|shape| {
         let worst = diagram.marks(&shape.id).inside.worst();
-        let Some(worst) = worst.filter(|worst| *worst <= Consequence::Broken) else { continue };
-        let Some((edge, away)) = outside(shape.frame, seen) else { continue };
+        let worst = worst.filter(|worst| *worst <= Consequence::Broken)?;
+        Some(Troubled { id: shape.id.clone(), frame: shape.frame, worst })
+    });
+    troubled.collect()
+}
+
+/// What lies beyond each edge.
+fn found(troubled: &[Troubled], seen: Frame) -> Vec<Beyond> {
+    let mut beyond: Vec<Option<(i32, Beyond)>> = Edge::ALL.map(|_| None).into();
+    for Troubled { id, frame, worst } in troubled {
+        let Some((edge, away)) = outside(*frame, seen) else { continue };
         let Some(place) = beyond.get_mut(edge as usize) else { continue };
-        let one = Beyond { edge, count: 1, worst, nearest: shape.id.clone() };
+        let one = Beyond { edge, count: 1, worst: *worst, nearest: id.clone() };
         *place = Some(match place.take() {
             None => (away, one),
             Some((near, before)) => {
-                let nearest = if away < near { shape.id.clone() } else { before.nearest };
-                let worst = worst.min(before.worst);
+                let nearest = if away < near { id.clone() } else { before.nearest };
+                let worst = before.worst.min(*worst);
                 (away.min(near), Beyond { edge, count: before.count + 1, worst, nearest })
             }
         });

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use view::{BoxView, Catalog, Key, LensView, Placement, WireView};
 use yew::prelude::*;
 
-use super::detail::{Font, View};
+use super::detail::{Detail, Font, View};
 use super::far::{self, Caption};
 use super::lens;
 use super::pin::badge;
 use super::shape::{Shape, pictogram, text};
-use super::wire::{WireLine, WireName};
+use super::wire::{WireLine, WireName, crowd};
 use crate::browser::renders;
 use crate::state::{Diagram, Tracing, use_catalog, use_diagram, use_selection, use_tracing};
 
@@ -23,6 +23,9 @@ pub(super) struct SceneProps {
     /// What the chosen lens colours.
     pub(super) lens: Rc<LensView>,
 }
+
+/// How many lines are drawn from far as elements of their own.
+const MOST_WIRES: usize = 400;
 
 /// Everything on the canvas.
 #[component]
@@ -57,12 +60,21 @@ pub(super) fn Scene(props: &SceneProps) -> Html {
         let lit = on_path(&path, &wire.id).or(if wire.name.is_empty() { both } else { None });
         (key, marks, selected.contains(&wire.id), lit)
     };
-    let lines = wires.iter().map(|wire| {
+    let is_crowd = view.detail == Detail::Overview && wires.len() > MOST_WIRES;
+    let is_own = |wire: &Rc<WireView>| {
+        let (_, marks, selected, path) = line(wire, String::new());
+        !is_crowd || selected || path.is_some() || marks.worst().is_some()
+    };
+    let others_at_once = wires.iter().copied().filter(|wire| !is_own(wire));
+    let crowd = is_crowd.then(|| crowd(others_at_once));
+    let own = wires.iter().filter(|wire| is_own(wire)).map(|wire| {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
         html! { <WireLine {key} wire={(*wire).clone()} {marks} {selected} {path} /> }
     });
+    let lines: Vec<Html> = crowd.into_iter().chain(own).collect();
     let places = said.wires.iter().copied().chain(std::iter::repeat(None));
-    let named = wires.iter().zip(places).filter(|(wire, _)| !wire.name.is_empty());
+    let named = wires.iter().zip(places);
+    let named = named.filter(|(wire, _)| !wire.name.is_empty() && is_own(wire));
     let names = named.map(|(wire, far)| {
         let (key, marks, selected, path) = line(wire, wire.key.to_string());
         html! { <WireName {key} wire={(*wire).clone()} {marks} {selected} {path} {view} {far} /> }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::detail::{Detail, Font, fit, width};
 use super::far::{self, Inside};
-use super::pin::{PinFace, badge, badge_at};
+use super::pin::{PinFace, badge, badge_at, dot};
 use super::scene::OnPath;
 use super::vpc;
 use crate::browser::renders;
@@ -69,6 +69,10 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
         }
         _ => None,
     };
+    let is_speck = |inside: &&Inside| props.detail == Detail::Overview && inside.lines.is_empty();
+    if let Some(inside) = inside.as_ref().filter(is_speck) {
+        return speck(props, class, inside, label(found, kind, counts, &t));
+    }
     let is_said = is_far && far::has_caption(found.placement);
     html! {
         <g {class} data-shape={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem" aria-selected={props.selected.to_string()}
@@ -79,6 +83,20 @@ pub(super) fn Shape(props: &ShapeProps) -> Html {
                 else if !is_said { { content(props, kind) } }
             </g>
             if !is_said { { mark(props, counts, inside.as_ref()) } }
+        </g>
+    }
+}
+
+/// A box of which nothing can be read: of a thousand of them each element counts.
+fn speck(props: &ShapeProps, class: Classes, inside: &Inside, label: String) -> Html {
+    let found = &props.shape;
+    let Frame { x, y, w, h } = found.frame;
+    html! {
+        <g {class} data-shape={found.id.clone()} data-id={found.id.clone()} id={format!("shape-{}", found.id)} role="treeitem"
+            aria-selected={props.selected.to_string()} aria-level={(found.depth + 1).to_string()}
+            aria-label={label}>
+            <rect class="box__body" x={x.to_string()} y={y.to_string()} width={w.to_string()} height={h.to_string()} rx="10" />
+            if let Some(at) = inside.mark { { dot(at, props.marks.inside) } }
         </g>
     }
 }
@@ -320,18 +338,24 @@ fn bus_table(table: &BusTableView, size: f64) -> Html {
 /// A collapsed account or Region: its name, and what it holds.
 fn collapsed(props: &ShapeProps, kind: Option<&KindView>, summary: &CollapsedView) -> Html {
     let found = &props.shape;
-    let Frame { x, y, w, .. } = found.frame;
-    let (x, y, w) = (f64::from(x), f64::from(y) + 18.0, f64::from(w));
+    let Frame { x, y, w, h } = found.frame;
+    let (x, y, w, h) = (f64::from(x), f64::from(y) + 18.0, f64::from(w), f64::from(h) - 18.0);
     let (name, value) = (props.text(15.0), props.text(12.0));
-    let CollapsedView { vpcs, subnets, workloads, blocks } = summary;
-    let lines = [format!("{vpcs} VPC · {subnets} subnet · {workloads}"), blocks.join(" ")];
+    let (nets, rest) = summary.counts.split_at(summary.counts.len().min(2));
+    let lines = [
+        (nets.join(" · "), Font::Regular),
+        (summary.blocks.join(" "), Font::Mono),
+        (rest.concat(), Font::Regular),
+    ];
+    let room = (h / (value * 1.5)).max(0.0) as usize;
     let icon = name * 1.2;
     html! {
         <>
             { pictogram(kind, icon, (x + 10.0, y - icon / 2.0)) }
             { text("box__name", &found.name, (Font::Bold, name), (x + 16.0 + icon, y), w - 28.0 - icon) }
-            { for lines.iter().zip(1..).map(|(line, place)| {
-                text("box__value", line, (Font::Mono, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
+            { for lines.iter().take(room).zip(1..).map(|((line, font), place)| {
+                let class = if *font == Font::Mono { "box__value" } else { "box__count" };
+                text(class, line, (*font, value), (x + 12.0, y + f64::from(place) * value * 1.5), w - 24.0)
             }) }
         </>
     }

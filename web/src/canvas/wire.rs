@@ -41,6 +41,28 @@ pub(super) fn WireLine(props: &LineProps) -> Html {
     }
 }
 
+/// Very many lines from far, one element for all that look alike. None of them could be pressed there.
+pub(super) fn crowd<'w>(wires: impl Iterator<Item = &'w Rc<WireView>>) -> Html {
+    let mut paths: Vec<(String, String)> = Vec::new();
+    for wire in wires {
+        let class = class(wire, Tally::default(), false, None).to_string();
+        // There are a handful of looks.
+        let place = paths.iter().position(|(known, _)| *known == class).unwrap_or(paths.len());
+        if place == paths.len() {
+            paths.push((class, String::new()));
+        }
+        let Some((_, path)) = paths.get_mut(place) else { continue };
+        for (place, (x, y)) in wire.points.iter().enumerate() {
+            path.push(if place == 0 { 'M' } else { 'L' });
+            path.push_str(&format!("{x} {y}"));
+        }
+    }
+    let path = |(class, d): (String, String)| {
+        html! { <g key={class.clone()} class={class.clone()} aria-hidden="true"><path class="wire__line" {d} /></g> }
+    };
+    html! { <g key="crowd">{ for paths.into_iter().map(path) }</g> }
+}
+
 /// What a wire's name is drawn from.
 #[derive(PartialEq, Properties)]
 pub(super) struct NameProps {

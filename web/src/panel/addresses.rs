@@ -1,11 +1,12 @@
 //! The addresses of the plan: pools, the blocks in them, their subnets and what is free, each with a strip.
 
+use std::collections::BTreeSet;
+
 use view::{
     AddressOffer, AddressTreeRow, AddressUsage, Ask, BuildForm, EditRequest, Key, Reply, StripView,
 };
 use yew::prelude::*;
 
-use super::explain::go;
 use crate::browser::focus;
 use crate::canvas::exposure_tag;
 use crate::page::{Page, use_reply};
@@ -22,6 +23,12 @@ pub(super) fn Addresses() -> Html {
     let Some(Reply::Addresses(rows)) = reply.as_deref() else {
         return html! { <p class="quiet join__note" role="status">{ t.get("reach.computing") }</p> };
     };
+    let mut named = BTreeSet::new();
+    let shown = rows.iter().map(|row| {
+        let is_first = row.at.as_ref().is_none_or(|id| named.insert(id));
+        self::row(&page, row, row.at.as_ref().filter(|_| is_first), &turned, &t)
+    });
+    let shown: Html = shown.collect();
     html! {
         <div class="cost"><div class="cost__table" tabindex="0" role="group" aria-label={t.get("dock.addresses")}>
             <table class="sets addresses">
@@ -29,16 +36,32 @@ pub(super) fn Addresses() -> Html {
                     <th scope="col">{ t.get("addresses.block") }</th><th scope="col" class="addresses__strip">{ t.get("addresses.use") }</th>
                     <th scope="col" class="cost__number">{ t.get("addresses.used") }</th><td></td>
                 </tr></thead>
-                <tbody>{ for rows.iter().map(|row| self::row(&page, row, &turned, &t)) }</tbody>
+                <tbody>{ shown }</tbody>
             </table>
         </div></div>
     }
 }
 
-fn row(page: &Page, row: &AddressTreeRow, turned: &UseStateHandle<Vec<Key>>, t: &Texts) -> Html {
+/// The id of the element that leads to a resource from its first row.
+pub(super) fn element_of(id: &Key) -> String {
+    format!("address-{id}")
+}
+
+/// A row; a resource with several blocks is known by the first of its rows.
+fn row(
+    page: &Page,
+    row: &AddressTreeRow,
+    first: Option<&Key>,
+    turned: &UseStateHandle<Vec<Key>>,
+    t: &Texts,
+) -> Html {
     let is_free = row.at.is_none() && row.used.is_none();
     let name = match &row.at {
-        Some(id) => go(page, id, &row.name),
+        Some(id) => {
+            let (page, id) = (page.clone(), id.clone());
+            let press = Callback::from(move |_: MouseEvent| page.select(vec![id.clone()]));
+            html! { <button class="link" id={first.map(element_of)} onclick={press}>{ row.name.clone() }</button> }
+        }
         None => {
             let word = if is_free { "addresses.free" } else { "addresses.usual" };
             html! { <span class="quiet">{ t.get(word) }</span> }
@@ -46,7 +69,7 @@ fn row(page: &Page, row: &AddressTreeRow, turned: &UseStateHandle<Vec<Key>>, t: 
     };
     let used = row.used.as_ref().map(|used| format!("{used} / {}", row.size));
     html! {
-        <tr class={is_free.then_some("addresses__free")} data-addresses={row.addresses.clone()}>
+        <tr class={classes!(is_free.then_some("addresses__free"), (!row.parts.is_empty()).then_some("addresses__used"))} data-addresses={row.addresses.clone()}>
             <td class={format!("addresses--{}", row.depth.min(2))}>
                 { fold(row, turned, t) }{ name }{ " " }<code>{ &row.addresses }</code>
                 { for row.overlaps.iter().map(|other| html! { <span class="addresses__overlap">{ t.with("addresses.overlaps", &[other]) }</span> }) }
@@ -110,7 +133,8 @@ fn offer(page: &Page, row: &AddressTreeRow, t: &Texts) -> Html {
         (Some(AddressOffer::Subnet(vpc, cidr)), _) => add(&page, vpc, cidr),
         (_, at) => page.show(at.clone().map(Dialog::Split)),
     });
-    html! { <button class="button button--outlined button--small" onclick={press}>{ text }</button> }
+    let id = format!("address-offer-{}", row.addresses.replace(' ', ""));
+    html! { <button class="button button--outlined button--small" {id} onclick={press}>{ text }</button> }
 }
 
 /// Adds a subnet, and goes to its form.

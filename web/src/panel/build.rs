@@ -5,6 +5,7 @@ use std::rc::Rc;
 use view::{Ask, BuildForm, EditRequest, Key, Reply, TemplateForm, TemplateView};
 use yew::prelude::*;
 
+use super::addresses::element_of;
 use super::dialog::{DialogFrame, close};
 use super::explain::PreviewView;
 use crate::browser::{dom, focus};
@@ -26,13 +27,27 @@ pub(super) fn BuildPreview(props: &BuildProps) -> Html {
     let apply = {
         let form = props.form.clone();
         Callback::from(move |_: MouseEvent| {
-            page.edit_then("explain.apply", EditRequest::Build(form.clone()), |page, reply| {
-                let built = !matches!(reply, Reply::Refused(_));
-                page.tell(reply);
-                if built {
-                    close(page);
-                }
-            });
+            let of = form.clone();
+            page.edit_then(
+                "explain.apply",
+                EditRequest::Build(form.clone()),
+                move |page, reply| {
+                    let built = match &reply {
+                        Reply::Refused(_) => None,
+                        Reply::Added(ids) => Some(ids.iter().find(|id| !is_of(&of, id)).cloned()),
+                        _ => Some(None),
+                    };
+                    page.tell(reply);
+                    match built {
+                        Some(Some(new)) => {
+                            page.show(None);
+                            focus::on_to(element_of(&new));
+                        }
+                        Some(None) => close(page),
+                        None => {}
+                    }
+                },
+            );
         })
     };
     match reply.as_deref() {
@@ -44,6 +59,11 @@ pub(super) fn BuildPreview(props: &BuildProps) -> Html {
         }
         _ => html! { <p class="quiet" role="status">{ t.get("reach.computing") }</p> },
     }
+}
+
+/// Whether a resource was there before it was split.
+fn is_of(form: &BuildForm, id: &Key) -> bool {
+    matches!(form, BuildForm::Split(at, _) if at == id)
 }
 
 /// Where something can be put: a Region, or an account without one.

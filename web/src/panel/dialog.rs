@@ -63,10 +63,10 @@ pub(super) fn DialogFrame(props: &DialogProps) -> Html {
     }
 }
 
-/// Takes the dialog away, and gives the focus back to the canvas.
+/// Takes the dialog away, and gives the focus back.
 pub(super) fn close(page: &Page) {
     page.show(None);
-    dom::focus_id("canvas");
+    focus::back();
 }
 
 #[derive(PartialEq, Properties)]

@@ -46,8 +46,8 @@ pub(crate) fn DockPanel() -> Html {
         };
         let count = summary.tally.total();
         html! {
-            <button class="tab" role="tab" aria-selected={is_open.to_string()} aria-controls="dock-panel" onclick={press}>
-                <Icon path={icon(path)} />{ t.get(name) }
+            <button class="tab" role="tab" title={t.get(name)} aria-selected={is_open.to_string()} aria-controls="dock-panel" onclick={press}>
+                <Icon path={icon(path)} /><span class="tab__name">{ t.get(name) }</span>
                 if dock == Dock::Problems && count > 0 { <span class="tab__count">{ count.to_string() }</span> }
             </button>
         }

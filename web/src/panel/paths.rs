@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use view::{
-    Ask, EndChoice, PathOutcome, Reply, TraceForm, TraceHop, TracePath, TraceResult, TraceStep,
+    Ask, EndChoice, PathOutcome, ProofRow, Reply, TraceForm, TraceHop, TracePath, TraceResult,
+    TraceStep,
 };
 use yew::prelude::*;
 
@@ -21,11 +22,36 @@ pub(super) fn Paths() -> Html {
     html! {
         <div class="paths">
             <Question />
+            { several(&page, &tracing, &t) }
             { match &tracing.result {
                 None => html! { <p class="quiet">{ t.get("paths.choose") }</p> },
                 Some(Err(reason)) => html! { <p class="paths__refused" role="alert">{ reason.to_string() }</p> },
                 Some(Ok(result)) => answer(&page, result, &t),
             } }
+        </div>
+    }
+}
+
+/// The other paths that were proven with the one that is followed; each can be followed.
+fn several(page: &Page, tracing: &Tracing, t: &Texts) -> Html {
+    let is_followed = |proof: &ProofRow| proof.form == tracing.form;
+    if tracing.proofs.len() < 2 || !tracing.proofs.iter().any(is_followed) {
+        return Html::default();
+    }
+    let said = t.with("paths.several", &[&tracing.proofs.len().to_string()]);
+    let one = |proof: &ProofRow| {
+        let (page, form) = (page.clone(), proof.form.clone());
+        let follow = Callback::from(move |_: MouseEvent| {
+            let form = form.clone();
+            ask(&page, |now| *now = form);
+        });
+        html! {
+            <button class="chip" aria-pressed={is_followed(proof).to_string()} onclick={follow}>{ &proof.names.0 }{ " → " }{ &proof.names.1 }</button>
+        }
+    };
+    html! {
+        <div class="paths__several" role="group" aria-label={said.clone()}>
+            <span class="quiet">{ said.clone() }</span>{ for tracing.proofs.iter().map(one) }
         </div>
     }
 }

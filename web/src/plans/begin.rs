@@ -1,6 +1,8 @@
 //! What is opened when the page begins: the plan of a link, the plan that was open in this tab or last in
 //! this browser, or the gallery.
 
+use std::rc::Rc;
+
 use view::{Ask, EditRequest, FieldEntry, InputFile, Reply};
 use yew::Callback;
 
@@ -93,7 +95,7 @@ impl Page {
     }
 
     fn resume(&self, kept: KeptPlan) {
-        let (text, history) = (kept.text.clone(), kept.history.clone());
+        let (text, history) = (String::clone(&kept.text), kept.history.clone());
         self.ask_to_open(Ask::Resume(text, history), move |page, reply| match reply {
             Reply::Opened(unrecognized) => {
                 page.opened(unrecognized);
@@ -177,7 +179,7 @@ async fn move_in(store: &Database) {
             resources: 0,
         };
         let id = head.id.clone();
-        let plan = KeptPlan { head, text, history: String::new() };
+        let plan = KeptPlan { head, text: Rc::new(text), history: String::new() };
         let moved: Result<(), Failure> = store.save(&plan, None).await;
         if moved.is_ok() {
             storage::forget(&key);

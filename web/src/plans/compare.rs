@@ -16,7 +16,7 @@ impl Page {
         let id = id.to_owned();
         self.with_store(|page, store| async move {
             if let Ok(Some(kept)) = store.plan(&id).await {
-                let bytes = kept.text.into_bytes();
+                let bytes = kept.text.as_bytes().to_vec();
                 page.compare(kept.head.name, vec![InputFile { name: String::new(), bytes }]);
             }
         });

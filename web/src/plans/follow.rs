@@ -91,7 +91,7 @@ impl Page {
     }
 
     fn follow(&self, kept: KeptPlan, then: impl FnOnce(&Page) + 'static) {
-        let (text, history) = (kept.text.clone(), kept.history.clone());
+        let (text, history) = (String::clone(&kept.text), kept.history.clone());
         self.ask(Ask::Follow(text, history), move |page, _| {
             page.library().asked.set(page.state().revision);
             page.update(|state| state.plans().name.clone_from(&kept.head.name));
@@ -143,7 +143,7 @@ impl Page {
     fn look_back_then(&self, then: impl FnOnce(&Page) + 'static) {
         let kept = self.library().keeper.borrow().as_ref().map(Keeper::latest);
         let Some((text, history)) = kept else { return };
-        self.ask(Ask::Follow(text, history), |page, _| {
+        self.ask(Ask::Follow(String::clone(&text), history), |page, _| {
             page.library().asked.set(page.state().revision);
             page.update(|state| state.plans().looking = None);
             then(page);
@@ -154,7 +154,7 @@ impl Page {
     pub(super) fn return_to_plan(&self) {
         let kept = self.library().keeper.borrow().as_ref().map(Keeper::latest);
         let Some((text, history)) = kept else { return };
-        self.ask_to_open(Ask::Follow(text, history), |page, _| {
+        self.ask_to_open(Ask::Follow(String::clone(&text), history), |page, _| {
             page.library().asked.set(page.state().revision);
         });
     }

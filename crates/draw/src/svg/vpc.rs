@@ -1,6 +1,6 @@
 //! VPCs of a picture, open and collapsed.
 
-use plan::{Language, Rect, words};
+use plan::{Language, Rect};
 
 use super::Picture;
 use crate::drawing::{BoxBody, BoxShape, Summary};
@@ -133,14 +133,9 @@ impl Picture {
 
     fn summary(&mut self, shape: &BoxShape, summary: &Summary, language: Language) {
         let Rect { x, y, w, .. } = shape.rect;
-        let count = |count: usize, one: plan::Words, many: plan::Words| {
-            format!("{count} {}", if count == 1 { one } else { many }.get(language))
-        };
-        let text = [
-            count(summary.vpcs, words("VPC", "VPC"), words("VPCs", "VPC")),
-            count(summary.subnets, words("subnet", "서브넷"), words("subnets", "서브넷")),
-        ];
-        let text = fit(&text.join(" · "), Font::Regular, TEXT, w - 2 * PAD);
+        let counts = summary.counts(language);
+        let text = counts.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" · ");
+        let text = fit(&text, Font::Regular, TEXT, w - 2 * PAD);
         self.text("q", (x + PAD, y + 38), (Font::Regular, TEXT), &text);
         let blocks = fit(&summary.blocks.join(" "), Font::Mono, TEXT, w - 2 * PAD);
         self.text("q", (x + PAD, y + 56), (Font::Mono, TEXT), &blocks);

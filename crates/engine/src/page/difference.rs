@@ -8,15 +8,14 @@ use view::{Key, Keyed, ListChange, MapChange};
 /// Takes new views in the place of those before, and says what that changes.
 pub(super) fn replace_map<T: Keyed + PartialEq>(
     held: &mut BTreeMap<Key, Rc<T>>,
-    views: Vec<T>,
+    views: Vec<Rc<T>>,
 ) -> MapChange<T> {
     let mut keys: Vec<Key> = views.iter().map(|view| view.key().clone()).collect();
     let mut put = Vec::new();
     for view in views {
         match held.get_mut(view.key()) {
-            Some(before) if **before == view => {}
+            Some(before) if Rc::ptr_eq(before, &view) || *before == view => {}
             before => {
-                let view = Rc::new(view);
                 put.push(view.clone());
                 match before {
                     Some(before) => *before = view,
@@ -39,7 +38,7 @@ pub(super) fn replace_map<T: Keyed + PartialEq>(
 pub(super) fn replace_list<T: Keyed + PartialEq>(
     held: &mut BTreeMap<Key, Rc<T>>,
     order: &mut Vec<Key>,
-    views: Vec<T>,
+    views: Vec<Rc<T>>,
 ) -> ListChange<T> {
     let keys: Vec<Key> = views.iter().map(|view| view.key().clone()).collect();
     let MapChange { put, .. } = replace_map(held, views);

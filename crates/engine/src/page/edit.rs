@@ -58,6 +58,9 @@ pub(super) fn change(page: &PageSession, label: &str, edit: EditRequest) -> Resu
         EditRequest::JoinBy(form, method) => Ok(joining::joined(page, &form, &method)?.into()),
         EditRequest::Build(form) => building::made(page, &form),
         EditRequest::Allow(form) => Ok(joining::allowed(page, &form)?.into()),
+        EditRequest::SetUp(join, place, service) => {
+            Ok(joining::set_up(page, &join, place, service)?.into())
+        }
         EditRequest::AddPrices => Ok(joining::prices(page)),
         EditRequest::Place(placed) => place::placed(page, label, &placed),
         EditRequest::Arrange(within) => {

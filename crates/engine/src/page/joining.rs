@@ -5,14 +5,15 @@ use plan::{Change, Id, Vpc};
 use reach::{End, Query};
 use view::{
     AdviceView, ChargeRow, CostTable, EndChoice, EndsApart, FixPreview, GrowthRow, GuideProgress,
-    GuideSide, GuideStep, GuideView, JoinForm, JoinWay, Key, OpeningView, ProofRow, TraceForm,
+    GuideSide, GuideStep, GuideView, JoinForm, JoinWay, Key, OpeningView, ProofRow, StepApply,
+    TraceForm,
 };
 
 use super::PageSession;
-use super::edit::{Made, ids};
+use super::edit::{Made, id, ids};
 use super::reply::{outcome, preview_of, query, step};
 use crate::form::key;
-use crate::{JoinInput, MethodAdvice, SetupGuide, StepState};
+use crate::{JoinInput, MethodAdvice, Question, SetupGuide, StepState};
 
 /// How many VPCs are offered as further ends.
 const MOST_OTHERS: usize = 500;
@@ -193,9 +194,25 @@ fn guide(page: &PageSession, guide: &SetupGuide) -> GuideView {
             text: step.text.clone(),
             at: key(&step.at.id),
             at_name: page.session.plan().called(&step.at.id).to_owned(),
+            apply: step.edit.as_ref().map(|edit| match edit.asks_service() {
+                true => StepApply::ForService,
+                false => StepApply::Plainly,
+            }),
         });
     }
     GuideView { join: key(&guide.join), title: guide.title.clone(), sides, steps }
+}
+
+/// The change that does one step of the guide of a connection.
+pub(super) fn set_up(
+    page: &PageSession,
+    join: &Key,
+    place: u32,
+    (protocol, port): (String, String),
+) -> Result<Change, String> {
+    let service = Question { protocol, port, ..Question::default() };
+    let place = usize::try_from(place).unwrap_or(usize::MAX);
+    page.session.set_up(&id(join)?, place, &service, page.language)
 }
 
 /// What the plan costs in a month.

@@ -8,9 +8,7 @@ use view::{
 };
 
 use super::edit::{explained, id, ids};
-use super::{
-    PageSession, addresses, building, comparison, evidence, find, ghost, joining, lens, paste, rows,
-};
+use super::{PageSession, addresses, building, evidence, find, ghost, joining, lens, paste, rows};
 use crate::form::key;
 use crate::{
     ConversationView, ExportOptions, IntentState, IntentView, Message, ProductView, Question,
@@ -55,9 +53,6 @@ pub(super) fn answered(page: &PageSession, ask: Ask) -> Reply {
         }
         Ask::Guides => Reply::Guides(joining::guides(page)),
         Ask::Addresses(turned) => Reply::Addresses(addresses::addresses(page, &turned)),
-        Ask::Compare(files) => {
-            comparison::comparison(page, files).map_or_else(Reply::Refused, Reply::Comparison)
-        }
         Ask::Cost => Reply::Cost(joining::cost(page)),
         Ask::Lens(ask) => Reply::Lens(lens::lens(page, &ask)),
         Ask::Copy(keys) => Reply::Text(paste::copied(plan, &ids(&keys))),

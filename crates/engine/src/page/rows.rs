@@ -1,8 +1,10 @@
 //! Findings as rows, and how many of them each resource takes part in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use plan::{Finding, Id, Language, Plan, Severity};
+use plan::{Finding, Id, IdMap, Language, Severity};
 use rules::Sentences;
 use view::{Consequence, FindingRow, MarkView, NoteRow, Tally};
 
@@ -10,16 +12,71 @@ use crate::finding::key as finding_key;
 use crate::form::{key, pointer};
 use crate::{FindingView, Session};
 
-/// What the rules find, worst first. A rule's words are looked up once for all that it finds.
-pub(super) fn findings(session: &Session, language: Language) -> Vec<FindingRow> {
-    let mut words: BTreeMap<&'static str, Option<Sentences<'static>>> = BTreeMap::new();
-    let mut row = |finding: &Finding| {
-        let said = *words.entry(finding.rule).or_insert_with(|| {
+/// The rows of what the rules find. A finding that is kept from one judgement to the next keeps its row, as long
+/// as what it names is called the same: most of an edit's time would go into saying again what was said.
+#[derive(Debug, Default)]
+pub(super) struct FindingRows {
+    language: Option<Language>,
+    /// By the finding's address, which no other has while it is kept here.
+    rows: BTreeMap<*const Finding, (Arc<Finding>, Rc<FindingRow>)>,
+}
+
+impl FindingRows {
+    /// The rows, worst first.
+    pub(super) fn of(&mut self, session: &Session, language: Language) -> Vec<Rc<FindingRow>> {
+        let before = std::mem::take(&mut self.rows);
+        let is_said = self.language.replace(language) == Some(language);
+        let mut words = Words::in_language(language);
+        let row = |finding: &Arc<Finding>| {
+            let kept = before.get(&Arc::as_ptr(finding)).filter(|_| is_said);
+            let kept = kept.filter(|(_, row)| is_as_it_was(session, finding, row));
+            let row = kept.map(|(_, row)| row.clone());
+            let row = row.unwrap_or_else(|| Rc::new(words.row(session, finding)));
+            self.rows.insert(Arc::as_ptr(finding), (finding.clone(), row.clone()));
+            row
+        };
+        session.raw_findings().iter().map(row).collect()
+    }
+}
+
+/// Whether a row says of a finding what would be said of it now.
+fn is_as_it_was(session: &Session, finding: &Finding, row: &FindingRow) -> bool {
+    let is_called = |id: &Id, name: &str| session.plan().called(id) == name;
+    let mut notes = finding.also.iter().zip(&row.also);
+    let accepted = session.acceptance(finding).map(|acceptance| acceptance.reason.as_str());
+    is_called(&finding.at.id, &row.at_name)
+        && notes.all(|(note, said)| is_called(&note.at.id, &said.at_name))
+        && accepted == row.accepted.as_deref()
+}
+
+/// The words of rules in a language: a rule's are looked up once for all that it finds.
+struct Words {
+    language: Language,
+    known: BTreeMap<&'static str, Option<Sentences<'static>>>,
+}
+
+impl Words {
+    fn in_language(language: Language) -> Words {
+        Words { language, known: BTreeMap::new() }
+    }
+
+    fn row(&mut self, session: &Session, finding: &Finding) -> FindingRow {
+        let language = self.language;
+        let said = self.known.entry(finding.rule).or_insert_with(|| {
             rules::named(finding.rule).map(|rule| rule.page().sentences(language))
         });
-        said_row(session, finding, said)
-    };
-    session.raw_findings().iter().map(|finding| row(finding)).collect()
+        said_row(session, finding, *said)
+    }
+}
+
+/// Some findings of a session as rows.
+pub(super) fn said<'f>(
+    session: &Session,
+    findings: impl Iterator<Item = &'f Finding>,
+    language: Language,
+) -> Vec<FindingRow> {
+    let mut words = Words::in_language(language);
+    findings.map(|finding| words.row(session, finding)).collect()
 }
 
 fn said_row(session: &Session, finding: &Finding, said: Option<Sentences<'_>>) -> FindingRow {
@@ -97,23 +154,27 @@ pub(super) fn tally<'a>(findings: impl Iterator<Item = &'a Finding>) -> Tally {
 }
 
 /// The findings of every resource that has some. Accepted ones do not count.
-pub(super) fn marks(plan: &Plan, findings: &[FindingRow]) -> Vec<MarkView> {
-    let mut marks: BTreeMap<Id, (Tally, Tally)> = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.accepted.is_none()) {
-        let also = finding.also.iter().map(|note| &note.at);
-        let places = std::iter::once(&finding.at).chain(also);
-        let here: BTreeSet<Id> = places.filter_map(|key| Id::new(key)).collect();
-        let around = here.iter().flat_map(|id| plan.parents(id));
-        let inside: BTreeSet<Id> = around.chain(here.iter().cloned()).collect();
+pub(super) fn marks(session: &Session) -> Vec<Rc<MarkView>> {
+    let plan = session.plan();
+    let mut marks: IdMap<(Tally, Tally)> = IdMap::default();
+    for finding in session.open_findings() {
+        let severity = consequence(finding.severity);
+        let also = finding.also.iter().map(|note| &note.at.id);
+        let mut here: Vec<Id> = std::iter::once(&finding.at.id).chain(also).cloned().collect();
+        here.sort_unstable();
+        here.dedup();
+        let mut inside: Vec<Id> = here.iter().flat_map(|id| plan.parents(id)).collect();
+        for id in &here {
+            add(&mut marks.entry(id.clone()).or_default().0, severity);
+        }
+        inside.extend(here);
+        inside.sort_unstable();
+        inside.dedup();
         for id in inside {
-            let is_here = here.contains(&id);
-            let (at, within) = marks.entry(id).or_default();
-            add(within, finding.severity);
-            if is_here {
-                add(at, finding.severity);
-            }
+            add(&mut marks.entry(id).or_default().1, severity);
         }
     }
+    marks.sort_unstable_keys();
     let view = |(id, (here, inside)): (Id, (Tally, Tally))| MarkView { id: key(&id), here, inside };
-    marks.into_iter().map(view).collect()
+    marks.into_iter().map(view).map(Rc::new).collect()
 }

@@ -13,7 +13,7 @@ use view::{
 use crate::form::key;
 
 /// A box as it crosses to a page.
-pub(super) fn box_view(shape: &BoxShape) -> BoxView {
+pub(super) fn box_view(shape: &BoxShape, language: Language) -> BoxView {
     BoxView {
         id: key(&shape.id),
         tag: shape.tag.to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn box_view(shape: &BoxShape) -> BoxView {
         placement: placement(shape.kind),
         parent: shape.parent.as_ref().map(key),
         members: shape.members.iter().map(key).collect(),
-        body: body(&shape.body),
+        body: body(&shape.body, language),
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) fn exposure(class: SubnetClass) -> Exposure {
     }
 }
 
-fn body(body: &BoxBody) -> BodyView {
+fn body(body: &BoxBody, language: Language) -> BodyView {
     match body {
         BoxBody::Plain => BodyView::Plain,
         BoxBody::Vpc(vpc) => BodyView::Vpc(Box::new(vpc_view(vpc))),
@@ -90,9 +90,7 @@ fn body(body: &BoxBody) -> BodyView {
         BoxBody::Chip(chip) => BodyView::Chip(number(chip.count), number(chip.more)),
         BoxBody::Bus(tables) => BodyView::Bus(tables.iter().map(table).collect()),
         BoxBody::Summary(summary) => BodyView::Summary(CollapsedView {
-            vpcs: number(summary.vpcs),
-            subnets: number(summary.subnets),
-            workloads: number(summary.workloads),
+            counts: summary.counts(language),
             blocks: summary.blocks.clone(),
         }),
     }

@@ -11,7 +11,7 @@ use view::{
 };
 
 use super::difference::{and, and_list, replace_list, replace_map};
-use super::rows;
+use super::rows::{self, FindingRows};
 use super::shapes::{box_view, wire_view};
 use crate::Session;
 
@@ -28,6 +28,8 @@ pub(super) struct Views {
     summary: Option<Rc<PlanSummary>>,
     form: Option<Rc<Form>>,
     changes: ViewDifference,
+    /// What was said of findings that may be there again.
+    kept: FindingRows,
 }
 
 impl Views {
@@ -38,19 +40,21 @@ impl Views {
 
     /// Takes the drawing and the tree of a plan.
     pub(super) fn draw(&mut self, session: &Session, drawing: &Drawing, language: Language) {
-        let boxes = replace_map(&mut self.boxes, drawing.boxes.iter().map(box_view).collect());
+        let boxes = drawing.boxes.iter().map(|shape| Rc::new(box_view(shape, language))).collect();
+        let boxes = replace_map(&mut self.boxes, boxes);
         and(&mut self.changes.boxes, boxes);
-        let wires = drawing.wires.iter().map(|wire| wire_view(wire, language)).collect();
+        let wires = drawing.wires.iter().map(|wire| Rc::new(wire_view(wire, language))).collect();
         let wires = replace_map(&mut self.wires, wires);
         and(&mut self.changes.wires, wires);
-        let rows = replace_list(&mut self.rows, &mut self.row_order, session.tree());
+        let tree = session.tree().into_iter().map(Rc::new).collect();
+        let rows = replace_list(&mut self.rows, &mut self.row_order, tree);
         and_list(&mut self.changes.rows, rows);
     }
 
     /// Takes what the rules find.
     pub(super) fn report(&mut self, session: &Session, language: Language) {
-        let rows = rows::findings(session, language);
-        let marks = replace_map(&mut self.marks, rows::marks(session.plan(), &rows));
+        let rows = self.kept.of(session, language);
+        let marks = replace_map(&mut self.marks, rows::marks(session));
         and(&mut self.changes.marks, marks);
         let findings = replace_list(&mut self.findings, &mut self.finding_order, rows);
         and_list(&mut self.changes.findings, findings);

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use blueprint::SetUp;
 use net::IpNet;
 use plan::{
-    Id, Part, Spot, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable, Vpc, words,
+    Id, Part, Plan, Spot, Subnet, TransitGateway, TransitGatewayAttachment,
+    TransitGatewayRouteTable, Vpc, words,
 };
 
-use super::{ATTACHED, Guiding, OWNER, SetupGuide, StepState};
+use super::{ATTACHED, Guiding, OWNER, SetupGuide, StepEdit, StepState};
 
 impl Guiding<'_> {
     /// The guide of an attachment of a VPC; `None` for other attachments.
@@ -75,6 +77,11 @@ impl Guiding<'_> {
             "가용 영역마다 서브넷을 지정하여 `{vpc}` 연결",
         );
         self.step(ATTACHED, vpc, done, attach, attachment.spot("subnets"), args);
+        let attach = SetUp::Attach { attachment: attachment.id.clone(), vpc: vpc.clone() };
+        self.by(|plan| {
+            let has_subnet = plan.children_of_kind::<Subnet>(vpc).next().is_some();
+            Some(StepEdit::SetUp(attach)).filter(|_| is.is_alive() && has_subnet)
+        });
     }
 
     /// The steps of the gateway's owner after it: acceptance, association and propagation.
@@ -88,12 +95,16 @@ impl Guiding<'_> {
         let accept = words("accept the attachment `{attachment}`", "`{attachment}` 연결 수락");
         let accepted = StepState::of(is.is_available());
         self.step(OWNER, hub, accepted, accept, attachment.spot("state"), args);
+        let available = TransitGatewayAttachment::AVAILABLE;
+        let accept = StepEdit::set(attachment.id, "/state", available);
+        self.by(|_| Some(accept).filter(|_| is.is_alive()));
         let associate = words(
             "associate `{attachment}` with a route table of `{hub}`",
             "`{attachment}`에 `{hub}`의 라우팅 테이블 지정",
         );
         let table = StepState::of(is.route_table.is_some());
         self.step(OWNER, hub, table, associate, attachment.spot("route_table"), args);
+        self.by(|plan| associated(plan, hub, attachment.id));
         let propagate = words(
             "propagate `{attachment}` to the transit gateway route tables associated with the attachments of the VPCs that are to reach `{vpc}`",
             "`{vpc}`에 도달해야 하는 VPC의 연결에 지정된 Transit Gateway 라우팅 테이블에 `{attachment}` 연결의 경로 전파",
@@ -101,6 +112,7 @@ impl Guiding<'_> {
         let tables = self.plan().referring::<TransitGatewayRouteTable>(attachment.id);
         let propagated = StepState::of(tables.count() > 0);
         self.step(OWNER, hub, propagated, propagate, Spot::whole(hub), args);
+        self.by(|plan| propagated_into_the_only(plan, hub, attachment.id));
     }
 
     /// What the table of an attachment leads to, beyond the VPC's own blocks.
@@ -110,4 +122,19 @@ impl Guiding<'_> {
         let nets: BTreeSet<IpNet> = routes.map(|route| route.destination).collect();
         nets.into_iter().filter(|net| !own.contains(net)).collect()
     }
+}
+
+/// What associates an attachment with a route table of a transit gateway that is in the plan.
+pub(super) fn associated(plan: &Plan, hub: &Id, attachment: &Id) -> Option<StepEdit> {
+    plan.get::<TransitGateway>(hub)?;
+    let (gateway, attachment) = (hub.clone(), attachment.clone());
+    Some(StepEdit::SetUp(SetUp::Associate { gateway, attachment }))
+}
+
+/// What propagates an attachment into the only route table of a transit gateway. Where there are several, which
+/// of them are to lead to it is for a person to say.
+pub(super) fn propagated_into_the_only(plan: &Plan, hub: &Id, attachment: &Id) -> Option<StepEdit> {
+    let mut tables = plan.children_of_kind::<TransitGatewayRouteTable>(hub);
+    let (table, None) = (tables.next()?.id.clone(), tables.next()) else { return None };
+    Some(StepEdit::SetUp(SetUp::Propagate { table, attachment: attachment.clone() }))
 }

@@ -1,12 +1,15 @@
 //! The set-up guide of PrivateLink, in the order that AWS needs: the provider's targets, load balancer and
 //! service, then the consumer's endpoint, acceptance, groups and names.
 
+use blueprint::{JoinService, SetUp};
+use net::Protocol;
 use plan::{
     EndpointService, Id, InterfaceEndpoint, LoadBalancer, Part, SecurityGroup, Spot, TargetGroup,
     words,
 };
+use serde_json::Value;
 
-use super::{CONSUMER, Guiding, PROVIDER, SetupGuide, StepState};
+use super::{CONSUMER, Guiding, PROVIDER, SetupGuide, StepEdit, StepState};
 
 impl Guiding<'_> {
     /// The guide of an endpoint of a service in the plan; `None` for AWS's own services.
@@ -25,22 +28,46 @@ impl Guiding<'_> {
             "서비스의 가용 영역마다 서브넷을 지정하여 `{vpc}`에 `{endpoint}` 엔드포인트 생성",
         );
         self.step(CONSUMER, &vpc, StepState::of(placed), create, endpoint.spot("subnets"), &args);
-        let service = self.plan().get::<EndpointService>(&offered).map(|of| of.is().clone());
+        self.accepted(endpoint, &offered, &args);
+        self.admitted(endpoint, &offered, &vpc, &args);
+        self.named(endpoint, &offered, &vpc);
+        Some(self.written(
+            words(
+                "PrivateLink from `{vpc}` to `{service}`",
+                "`{vpc}` → `{service}` PrivateLink 연결",
+            ),
+            &args,
+        ))
+    }
+
+    /// The step of the provider, where the service asks for acceptance.
+    fn accepted(
+        &mut self,
+        endpoint: &Part<'_, InterfaceEndpoint>,
+        offered: &Id,
+        args: &[(&'static str, String)],
+    ) {
+        let service = self.plan().get::<EndpointService>(offered).map(|of| of.is().clone());
         if service.as_ref().is_some_and(|of| of.acceptance_required) {
             let accept = words(
                 "accept the endpoint connection request of `{endpoint}`",
                 "`{endpoint}` 엔드포인트의 연결 요청 수락",
             );
             let done = endpoint.is().state == "available";
-            self.step(
-                PROVIDER,
-                &offered,
-                StepState::of(done),
-                accept,
-                endpoint.spot("state"),
-                &args,
-            );
+            self.step(PROVIDER, offered, StepState::of(done), accept, endpoint.spot("state"), args);
+            let accepted = StepEdit::set(endpoint.id, "/state", "available");
+            self.by(|_| Some(accepted).filter(|_| endpoint.is().state == "pending-acceptance"));
         }
+    }
+
+    /// The step of the endpoint's security groups.
+    fn admitted(
+        &mut self,
+        endpoint: &Part<'_, InterfaceEndpoint>,
+        offered: &Id,
+        vpc: &Id,
+        args: &[(&'static str, String)],
+    ) {
         let groups = &endpoint.is().security_groups;
         let plan = self.plan();
         let filled = groups
@@ -53,20 +80,33 @@ impl Guiding<'_> {
         );
         self.step(
             CONSUMER,
-            &vpc,
+            vpc,
             StepState::of(filled),
             admit,
             endpoint.spot("security_groups"),
-            &args,
+            args,
         );
-        self.named(endpoint, &offered, &vpc);
-        Some(self.written(
-            words(
-                "PrivateLink from `{vpc}` to `{service}`",
-                "`{vpc}` → `{service}` PrivateLink 연결",
-            ),
-            &args,
-        ))
+        let (blocks, services) = (self.network.blocks(vpc).to_vec(), self.listened(offered));
+        self.by(|plan| {
+            let mut named = endpoint.is().security_groups.iter().map(|group| &group.id);
+            let group = named.find(|id| plan.get::<SecurityGroup>(id).is_some())?.clone();
+            let admit = SetUp::Admit { group, blocks, services };
+            Some(StepEdit::SetUp(admit))
+        });
+    }
+
+    /// What the load balancers of a service listen on.
+    fn listened(&self, offered: &Id) -> Vec<JoinService> {
+        let plan = self.network.plan();
+        let service = plan.get::<EndpointService>(offered);
+        let balancers = service.iter().flat_map(|of| of.is().load_balancers.iter());
+        let balancers = balancers.filter_map(|of| plan.get::<LoadBalancer>(&of.id));
+        let listeners = balancers.flat_map(|of| of.is().listeners.clone());
+        let services = listeners.filter_map(|of| {
+            let protocol = if of.protocol == "udp" { Protocol::UDP } else { Protocol::TCP };
+            Some(JoinService { protocol, port: of.port.as_ref()?.value()?.from })
+        });
+        services.collect()
     }
 
     /// The steps of the service's private DNS name, if it has one: its domain, and the endpoint that answers to it.
@@ -77,12 +117,17 @@ impl Guiding<'_> {
         let verify = words("verify the domain of `{name}`", "`{name}`의 도메인 소유권 확인");
         let at = Spot::at(offered, "dns_verified");
         self.step(PROVIDER, offered, StepState::of(is.dns_verified), verify, at, &args);
+        self.by(|_| Some(StepEdit::set(offered, "/dns_verified", true)));
         let enable = words(
             "enable the private DNS name `{name}` of `{endpoint}`",
             "`{endpoint}`에서 프라이빗 DNS 이름 `{name}` 활성화",
         );
         let state = if endpoint.is().private_dns { StepState::Done } else { StepState::Optional };
         self.step(CONSUMER, vpc, state, enable, endpoint.spot("private_dns"), &args);
+        let on = |id: &Id, path| (id.clone(), path, Value::from(true));
+        let names = [on(vpc, "/dns_support"), on(vpc, "/dns_hostnames")];
+        let own = on(endpoint.id, "/private_dns");
+        self.by(|_| Some(StepEdit::Set(names.into_iter().chain([own]).collect())));
     }
 
     /// The provider's steps, in the order of AWS's API: targets, load balancer, service, principals.
@@ -124,6 +169,13 @@ impl Guiding<'_> {
         for (done, text) in steps {
             self.step(PROVIDER, offered, StepState::of(done), text, at.clone(), args);
         }
+        self.allowed(offered, vpc, args);
+    }
+
+    /// The step of the service's principals, where the consumer is another account.
+    fn allowed(&mut self, offered: &Id, vpc: &Id, args: &[(&'static str, String)]) {
+        let plan = self.network.plan();
+        let service = plan.get::<EndpointService>(offered);
         let consumer = self.network.account_of(vpc).unwrap_or_default().to_owned();
         if self.network.account_of(offered).unwrap_or_default() != consumer {
             let allowed = service.is_some_and(|of| {
@@ -144,6 +196,11 @@ impl Guiding<'_> {
                 Spot::at(offered, "principals"),
                 args,
             );
+            self.by(|plan| {
+                let own = plan.get::<EndpointService>(offered)?.is().principals.clone();
+                let all: Vec<String> = own.into_iter().chain([consumer.clone()]).collect();
+                (!consumer.is_empty()).then(|| StepEdit::set(offered, "/principals", all))
+            });
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The set-up guide of a peering: request, acceptance, routes and groups of both sides, names.
 
 use plan::{Id, Part, Peering, Vpc, words};
+use serde_json::Value;
 
-use super::{ACCEPTER, Guiding, REQUESTER, SetupGuide, StepState};
+use super::{ACCEPTER, Guiding, REQUESTER, SetupGuide, StepEdit, StepState};
 
 impl Guiding<'_> {
     /// The guide of a peering; `None` while it has no two ends.
@@ -21,6 +22,8 @@ impl Guiding<'_> {
         );
         let asked = is.is_alive() && is.state != "initiating-request";
         self.step(REQUESTER, &requester, StepState::of(asked), request, peering.spot(""), &args);
+        let ask = StepEdit::set(peering.id, "/state", "pending-acceptance");
+        self.by(|_| Some(ask).filter(|_| is.is_alive()));
         let accept = words("accept the request `{peering}`", "`{peering}` 요청 수락");
         self.step(
             ACCEPTER,
@@ -30,6 +33,8 @@ impl Guiding<'_> {
             peering.spot("state"),
             &args,
         );
+        let accepted = StepEdit::set(peering.id, "/state", Peering::ACTIVE);
+        self.by(|_| Some(accepted).filter(|_| is.is_alive()));
         for (side, own, other) in
             [(REQUESTER, &requester, &accepter), (ACCEPTER, &accepter, &requester)]
         {
@@ -50,6 +55,9 @@ impl Guiding<'_> {
                 "양쪽에서 `{peering}` 피어링 연결의 DNS 확인 활성화(퍼블릭 DNS 이름을 프라이빗 주소로 확인)",
             );
             self.step(REQUESTER, &requester, names, text, peering.spot("requester_dns"), &args);
+            let on = |path| (peering.id.clone(), path, Value::from(true));
+            let both = StepEdit::Set(vec![on("/requester_dns"), on("/accepter_dns")]);
+            self.by(|_| Some(both));
         }
         Some(self.written(words("Peering `{a}` and `{b}`", "`{a}`, `{b}` 피어링"), &args))
     }

@@ -3,11 +3,12 @@
 
 use net::{Cidr, IpNet};
 use plan::{
-    DirectConnectGateway, Id, Part, Spot, TransitGateway, TransitGatewayAttachment,
+    DirectConnectGateway, Id, OnPremises, Part, Spot, TransitGateway, TransitGatewayAttachment,
     TransitGatewayRouteTable, VirtualInterface, VpnConnection, Words, words,
 };
 
-use super::{ATTACHED, Guiding, ON_PREMISES, SetupGuide, StepState};
+use super::attachment::{associated, propagated_into_the_only};
+use super::{ATTACHED, Guiding, ON_PREMISES, SetupGuide, StepEdit, StepState};
 
 /// The side of the gateway, which may be a virtual private, a Direct Connect or a transit gateway.
 const GATEWAY: (&str, Words) = ("gateway-owner", words("gateway owner", "게이트웨이 소유자"));
@@ -54,6 +55,13 @@ impl Guiding<'_> {
         let owner = if is.routing == "bgp" { &site } else { &gateway };
         let learned = StepState::of(!is.prefixes.is_empty());
         self.step(side, owner, learned, learn, vpn.spot("prefixes"), &args);
+        self.by(|plan| {
+            let of_site = plan.get::<OnPremises>(&site)?;
+            let texts = of_site.is().prefixes.iter().map(|prefix| prefix.text().to_owned());
+            let texts: Vec<String> = texts.collect();
+            let is_static = is.routing != "bgp" && !texts.is_empty();
+            is_static.then(|| StepEdit::set(vpn.id, "/prefixes", texts))
+        });
         let blocks = nets(&is.prefixes);
         self.behind_gateway(vpn.id, &gateway, &blocks);
         let title =
@@ -139,6 +147,8 @@ impl Guiding<'_> {
             "`{link}`의 연결에 `{hub}`의 라우팅 테이블 지정",
         );
         self.step(GATEWAY, hub, StepState::of(table), associate, at, &args);
+        let attached = attachment.as_ref().map(|of| of.id.clone());
+        self.by(|plan| associated(plan, hub, attached.as_ref()?));
         let mut tables = plan.children_of_kind::<TransitGatewayRouteTable>(hub);
         let leads = attachment.is_some_and(|attachment| {
             tables.any(|table| {
@@ -151,6 +161,7 @@ impl Guiding<'_> {
             "`{link}`에 도달해야 하는 VPC의 라우팅 테이블에 `{link}`을(를) 전파하거나 정적 경로 추가",
         );
         self.step(GATEWAY, hub, StepState::of(leads), route, Spot::whole(hub), &args);
+        self.by(|plan| propagated_into_the_only(plan, hub, attached.as_ref()?));
     }
 }
 

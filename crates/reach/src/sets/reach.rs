@@ -37,6 +37,54 @@ pub enum Level {
     Interface,
 }
 
+/// What gets from each of some rows to each of some columns, a row at a time: what all rows share is worked out
+/// once.
+#[derive(Clone, Debug)]
+pub struct Matrix {
+    pieces: AddressAtoms,
+    rows: Vec<End>,
+    columns: Vec<End>,
+    /// What each column stands for to those inside.
+    receivers: Vec<EndSet>,
+}
+
+impl Matrix {
+    /// The matrix of a level of a network. With `from` or `to`, that row or column alone.
+    pub fn of(network: &Network, level: Level, from: Option<&End>, to: Option<&End>) -> Matrix {
+        network.read_everything();
+        let pieces = AddressAtoms::of(network);
+        let mut all: Vec<End> = network.rows(level).into_iter().map(End::Resource).collect();
+        all.push(End::Internet);
+        let rows = from.map_or_else(|| all.clone(), |from| vec![from.clone()]);
+        let columns = to.map_or(all, |to| vec![to.clone()]);
+        let mut matrix = Matrix { pieces, rows, columns, receivers: Vec::new() };
+        matrix.receivers = matrix.receivers(network, &End::Resource(Id::from_text("anyone")));
+        matrix
+    }
+
+    /// The rows, in the order of ids, the internet last.
+    pub fn rows(&self) -> &[End] {
+        &self.rows
+    }
+
+    /// What gets from an end to each column of the network that this is the matrix of; only where something
+    /// does, or may.
+    pub fn row(&self, network: &Network, from: &End) -> Vec<Reach> {
+        network.read_everything();
+        let senders = self.pieces.senders(network, from);
+        let of_outside = (*from == End::Internet).then(|| self.receivers(network, from));
+        let stands = of_outside.as_ref().unwrap_or(&self.receivers);
+        let reached = self.columns.iter().zip(stands);
+        let reached =
+            reached.map(|(to, receivers)| network.between((from, to), &senders, receivers));
+        reached.filter(|has| !has.works.is_empty() || !has.unknown.is_empty()).collect()
+    }
+
+    fn receivers(&self, network: &Network, from: &End) -> Vec<EndSet> {
+        self.columns.iter().map(|to| self.pieces.receivers(network, to, from)).collect()
+    }
+}
+
 impl Network {
     /// Which flows get from one end to another, and are answered.
     pub fn reach(&self, from: &End, to: &End) -> Reach {
@@ -49,27 +97,8 @@ impl Network {
     /// What gets from each row to each other, in the order of ids; only where something does, or may.
     /// With `from` or `to`, that row or column alone.
     pub fn matrix(&self, level: Level, from: Option<&End>, to: Option<&End>) -> Vec<Reach> {
-        self.read_everything();
-        let pieces = AddressAtoms::of(self);
-        let mut all: Vec<End> = self.rows(level).into_iter().map(End::Resource).collect();
-        all.push(End::Internet);
-        let rows = from.map_or(all.clone(), |from| vec![from.clone()]);
-        let columns = to.map_or(all, |to| vec![to.clone()]);
-        let receivers = |from: &End| -> Vec<EndSet> {
-            columns.iter().map(|to| pieces.receivers(self, to, from)).collect()
-        };
-        let inside = receivers(&End::Resource(Id::from_text("anyone")));
-        let mut found = Vec::new();
-        for from in &rows {
-            let senders = pieces.senders(self, from);
-            let on_premises = (*from == End::Internet).then(|| receivers(from));
-            let stands = on_premises.as_ref().unwrap_or(&inside);
-            let reached = columns.iter().zip(stands);
-            let reached =
-                reached.map(|(to, receivers)| self.between((from, to), &senders, receivers));
-            found.extend(reached.filter(|has| !has.works.is_empty() || !has.unknown.is_empty()));
-        }
-        found
+        let matrix = Matrix::of(self, level, from, to);
+        matrix.rows.iter().flat_map(|from| matrix.row(self, from)).collect()
     }
 
     /// The resources of a level, and on-premises networks.

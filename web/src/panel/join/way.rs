@@ -158,6 +158,7 @@ fn follow(page: &Page, way: &JoinWay) {
         page.update(|state| {
             let tracing = Rc::<Tracing>::make_mut(&mut state.tracing);
             (tracing.form, tracing.opening) = (proof.form.clone(), false);
+            tracing.proofs = Rc::new(way.proofs.clone());
         });
         page.dock(Some(Dock::Paths));
         page.trace();
