@@ -1,12 +1,12 @@
-//! Judging a plan rule by rule, so that a page stays responsive.
+//! Judging a plan step by step, so that a page stays responsive.
 
 use std::sync::Arc;
 
 use reach::Network;
 use rules::{Judgement, PreviousJudgement};
 
-/// A run of the rules over a network, one rule at a time. A rule that has looked at an earlier state of
-/// the plan looks again only where something has changed that it read.
+/// A run of the rules over a network, in small steps. Rules that have looked at an earlier state of the plan
+/// look again only where something has changed that they read.
 #[derive(Clone, Debug)]
 pub struct Judging {
     network: Arc<Network>,
@@ -21,7 +21,7 @@ impl Judging {
         Judging { network, judgement: Judgement::default(), earlier }
     }
 
-    /// Runs the next rule; `false` if all have run.
+    /// Lets the next rule look, or all rules at the next resources; `false` if all is done.
     pub fn step(&mut self) -> bool {
         self.judgement.step(&self.network, self.earlier.as_ref())
     }
@@ -31,7 +31,7 @@ impl Judging {
         &self.network
     }
 
-    /// The network with the judgement of all rules; runs those that have not run yet.
+    /// The network with the judgement of all rules; does what is not done yet.
     pub(crate) fn ended(mut self) -> (Arc<Network>, Judgement) {
         while self.step() {}
         (self.network, self.judgement)

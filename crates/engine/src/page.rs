@@ -26,7 +26,7 @@ use crate::{File, Judging, OpenedSession, Refusal, Session, gallery};
 use views::Views;
 
 /// How many resources a plan has at most that is judged before its views are sent; a larger one is drawn
-/// first and judged after it, a rule at a time.
+/// first and judged after it, step by step.
 const JUDGED_AT_ONCE: usize = 300;
 
 /// How many bytes of steps taken and taken back are kept with a plan.

@@ -120,7 +120,7 @@ impl Session {
         })
     }
 
-    /// Starts judging the plan rule by rule; [`Session::judged`] takes the result.
+    /// Starts judging the plan step by step; [`Session::judged`] takes the result.
     pub fn judging(&self) -> Judging {
         let earlier = self.earlier.as_ref().map(|of| (of.judgement.clone(), &*of.network));
         Judging::of(self.network().clone(), earlier)

@@ -1,4 +1,4 @@
-//! A plan that is judged a rule at a time is judged as it is at once.
+//! A plan that is judged step by step is judged as it is at once.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its own plan has failed")]
 
@@ -10,12 +10,13 @@ use fastrand::Rng;
 use sample::{Condition, Recipe};
 
 #[test]
-fn judging_a_rule_at_a_time_finds_the_same() {
-    for sample in gallery() {
+fn judging_step_by_step_finds_the_same() {
+    // Among the rules, and among the resources that they look at.
+    for (sample, steps) in gallery().iter().flat_map(|sample| [(sample, 7), (sample, 400)]) {
         let whole = sample.open().unwrap().session;
         let mut sliced = Session::of((**whole.plan()).clone());
         let mut judging = sliced.judging();
-        for _ in 0..7 {
+        for _ in 0..steps {
             judging.step();
         }
         assert!(!sliced.is_judged());

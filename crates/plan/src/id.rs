@@ -53,11 +53,13 @@ impl Id {
     }
 
     /// A number by which ids are told apart quickly; the same for the same id.
+    #[inline]
     pub(crate) fn hash_code(&self) -> u64 {
         self.hash
     }
 
     /// The id as text.
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -68,6 +70,7 @@ fn is_legal(byte: u8) -> bool {
 }
 
 impl PartialEq for Id {
+    #[inline]
     fn eq(&self, other: &Id) -> bool {
         self.hash == other.hash && self.text == other.text
     }
@@ -88,6 +91,7 @@ impl Ord for Id {
 }
 
 impl Hash for Id {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.hash);
     }

@@ -117,6 +117,7 @@ macro_rules! kinds {
         $(impl OfKind for $name {
             const NTH: u32 = Nth::$name as u32;
 
+            #[inline]
             fn of(kind: &Kind) -> Option<&Self> {
                 match kind { Kind::$name(is) => Some(is), _ => None }
             }

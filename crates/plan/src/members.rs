@@ -2,6 +2,7 @@
 //! date from then on.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -47,6 +48,12 @@ impl Members {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
         self.resources.iter()
+    }
+
+    /// Those whose id comes behind an id.
+    pub(crate) fn behind(&self, id: Option<&Id>) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.resources.range((from, Bound::Unbounded))
     }
 
     pub(crate) fn get(&self, id: &Id) -> Option<&Arc<Resource>> {

@@ -208,12 +208,14 @@ impl Plan {
 
     /// The resource with this id.
     pub fn resource(&self, id: &Id) -> Option<&Arc<Resource>> {
+        self.entry(id).map(|(_, resource)| resource)
+    }
+
+    fn entry(&self, id: &Id) -> Option<(&Id, &Arc<Resource>)> {
         self.reads.add(1);
-        let found = self.found.get(id);
-        self.reads.at(
-            id,
-            found.map_or(DependencyTopic::KINDS, |found| DependencyTopic::kind(found.is.nth())),
-        );
+        let found = self.found.get_key_value(id);
+        let nth = found.map(|(_, resource)| resource.is.nth());
+        self.reads.at(id, nth.map_or(DependencyTopic::KINDS, DependencyTopic::kind));
         found
     }
 
@@ -338,8 +340,7 @@ impl Plan {
     pub fn enclosing<T: Component>(&self, id: &Id) -> Option<Part<'_, T>> {
         let mut next = Some(id);
         for _ in 0..MOST_PARENTS {
-            let resource = self.resource(next?)?;
-            let (id, _) = self.found.get_key_value(next?)?;
+            let (id, resource) = self.entry(next?)?;
             if let Some(found) = Part::of(self, id, resource) {
                 return Some(found);
             }
@@ -363,6 +364,16 @@ impl Plan {
     ) -> Option<Part<'a, T>> {
         self.reads.add(1);
         Part::of(self, id, resource)
+    }
+
+    /// The resources of the kind at a place of [`Kind::ALL`], in the order of ids; those behind an id.
+    pub fn of_kind(
+        &self,
+        nth: u32,
+        behind: Option<&Id>,
+    ) -> impl Iterator<Item = (&Id, &Arc<Resource>)> {
+        self.reads.whole(DependencyTopic::kind(nth));
+        self.members(nth).into_iter().flat_map(move |members| members.behind(behind))
     }
 
     /// Every resource that is a `T`, in the order of ids.
@@ -418,7 +429,8 @@ impl<T> Deref for Part<'_, T> {
 }
 
 impl<'a, T: Component> Part<'a, T> {
-    fn of(plan: &'a Plan, id: &'a Id, resource: &'a Arc<Resource>) -> Option<Part<'a, T>> {
+    /// A resource of the plan as a `T`, if it is one.
+    pub fn of(plan: &'a Plan, id: &'a Id, resource: &'a Arc<Resource>) -> Option<Part<'a, T>> {
         Some(Part { plan, id, resource, is: T::of(&resource.is)? })
     }
 

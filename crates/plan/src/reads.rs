@@ -23,11 +23,14 @@ const MOST: usize = 32_768;
 /// So many keys are looked through for those that are there again.
 const MANY: usize = 1024;
 
+/// So many keys are known to be there again without looking.
+const RECENT: usize = 1024;
+
 /// The keys that were read since they were last taken.
 #[derive(Debug)]
 struct Log {
     /// Some of those that are among the keys already.
-    recent: [AtomicU32; 64],
+    recent: [AtomicU32; RECENT],
     keys: [AtomicU32; MOST],
     /// How many keys there are; more than [`MOST`] where some are not kept.
     count: AtomicUsize,
@@ -44,11 +47,13 @@ impl Default for Log {
 }
 
 impl Log {
+    #[inline]
     fn add(&self, key: u32) {
-        let slot = self.recent.get(key as usize % self.recent.len());
-        if slot.is_some_and(|slot| slot.swap(key, Ordering::Relaxed) == key) {
+        let Some(slot) = self.recent.get(key as usize % RECENT) else { return };
+        if slot.load(Ordering::Relaxed) == key {
             return;
         }
+        slot.store(key, Ordering::Relaxed);
         let count = self.count.load(Ordering::Relaxed);
         if let Some(place) = self.keys.get(count) {
             place.store(key, Ordering::Relaxed);
@@ -65,7 +70,7 @@ impl Log {
             return false;
         };
         for key in keys.iter().map(|key| key.load(Ordering::Relaxed)) {
-            self.recent.get(key as usize % self.recent.len()).into_iter().for_each(clear);
+            self.recent.get(key as usize % RECENT).into_iter().for_each(clear);
             into.push(key);
         }
         true
@@ -74,6 +79,7 @@ impl Log {
 
 impl ReadLog {
     /// Counts so many more.
+    #[inline]
     pub fn add(&self, more: usize) {
         let more = u64::try_from(more).unwrap_or(u64::MAX);
         let total = self.total().saturating_add(more);
@@ -81,16 +87,19 @@ impl ReadLog {
     }
 
     /// How many there were.
+    #[inline]
     pub fn total(&self) -> u64 {
         self.total.load(Ordering::Relaxed)
     }
 
     /// Everything of a topic is read.
+    #[inline]
     pub fn whole(&self, topic: DependencyTopic) {
         mark(&self.wholes, topic.bits);
     }
 
     /// A topic is read of one resource.
+    #[inline]
     pub fn at(&self, id: &Id, topic: DependencyTopic) {
         mark(&self.topics, topic.bits);
         self.log.get_or_init(Box::default).add(topic.key(id));
@@ -126,6 +135,7 @@ impl ReadLog {
     }
 }
 
+#[inline]
 fn mark(bits: &AtomicU64, more: u64) {
     bits.store(bits.load(Ordering::Relaxed) | more, Ordering::Relaxed);
 }

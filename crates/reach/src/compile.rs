@@ -7,7 +7,7 @@ use net::{Cidr, IpNet};
 use plan::{Filter, Id, Place, Plan, Resource, Role, Visibility};
 use rustc_hash::FxBuildHasher;
 
-use crate::model::{Index, Network, Scope, Subnet, Vpc};
+use crate::model::{Index, Network, PublicAccessBlock, Scope, Subnet, Vpc};
 
 mod block_public_access;
 mod device;
@@ -157,30 +157,38 @@ fn add_places(network: &mut Network, roles: &Roles<'_>) {
                 };
                 Arc::make_mut(&mut network.vpcs).insert(id.clone(), vpc);
             }
-            Role::Place(Place::Subnet {
-                cidrs,
-                reserved,
-                zone,
-                zone_id,
-                route_table,
-                network_acl,
-            }) => {
-                let subnet = Subnet {
-                    vpc: network.vpc_of(id).cloned(),
-                    blocks: nets(cidrs),
-                    reserved: nets(reserved),
-                    zone: zone.map(str::to_owned),
-                    zone_id: zone_id.map(str::to_owned),
-                    table: route_table.map(Id::clone),
-                    acl: network_acl.map(Id::clone),
-                    public_access: block_public_access::of(roles, id),
-                };
-                Arc::make_mut(&mut network.subnets).insert(id.clone(), subnet);
+            role => {
+                let public_access = || block_public_access::of(roles, id);
+                if let Some(subnet) = subnet(role, network.vpc_of(id).cloned(), public_access) {
+                    Arc::make_mut(&mut network.subnets).insert(id.clone(), subnet);
+                }
             }
-            _ => {}
         }
     }
     add_defaults(network, roles);
+}
+
+/// What a role says of a subnet, if it is one.
+fn subnet(
+    role: &Role<'_>,
+    vpc: Option<Id>,
+    public_access: impl FnOnce() -> Option<PublicAccessBlock>,
+) -> Option<Subnet> {
+    let Role::Place(Place::Subnet { cidrs, reserved, zone, zone_id, route_table, network_acl }) =
+        role
+    else {
+        return None;
+    };
+    Some(Subnet {
+        vpc,
+        blocks: nets(cidrs),
+        reserved: nets(reserved),
+        zone: zone.map(str::to_owned),
+        zone_id: zone_id.map(str::to_owned),
+        table: route_table.map(Id::clone),
+        acl: network_acl.map(Id::clone),
+        public_access: public_access(),
+    })
 }
 
 /// Gives each VPC its subnets, its main table, its default network ACL and its default security group.

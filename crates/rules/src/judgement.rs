@@ -1,37 +1,30 @@
-//! What the rules find in a network, with what each of them read: after a change, a rule looks again
-//! only where something that it read has changed.
+//! What the rules find in a network, with what was read for it: after a change, rules look again only
+//! where something that was read has changed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use plan::{Changes, Dependencies, Finding};
+use plan::{Changes, Dependencies, Finding, Kind};
 use reach::Network;
 
-use crate::subjects::Subjects;
+use crate::subjects::{Loop, Subjects};
 use crate::{Report, Rule, all};
 
 /// What the rules found in a network, and where they looked.
 #[derive(Clone, Debug, Default)]
 pub struct Judgement {
-    runs: Vec<Arc<Run>>,
+    checks: Vec<Arc<Check>>,
+    /// By the place of the kind.
+    subjects: Vec<Subjects>,
 }
 
-/// What one rule found, and where it looked.
-#[derive(Debug, Default)]
-pub(crate) struct Run {
-    /// In the order in which they are told.
+/// What one rule found by itself, and which resources it looks at one by one.
+#[derive(Debug)]
+struct Check {
     findings: Vec<Arc<Finding>>,
-    /// What it read besides its subjects.
-    pub(crate) trails: Vec<Dependencies>,
-    /// What it looked at one by one, in the order of its loops.
-    pub(crate) subjects: Vec<Arc<Subjects>>,
-}
-
-impl Run {
-    /// Whether something has changed that the rule read.
-    fn is_touched(&self, changes: &Changes) -> bool {
-        self.trails.iter().any(|trail| changes.touch(trail))
-            || self.subjects.iter().any(|subjects| subjects.is_touched(changes))
-    }
+    /// What it read besides those resources.
+    trail: Dependencies,
+    loops: Vec<Loop>,
 }
 
 /// An earlier judgement, and what has changed since.
@@ -49,37 +42,82 @@ impl PreviousJudgement {
 }
 
 impl Judgement {
-    /// Lets the next rule look; `false` if all have.
+    /// Lets the next rule look, and after the last one all rules at the next resources that they look at
+    /// one by one; `false` if all is done.
     pub fn step(&mut self, network: &Network, earlier: Option<&PreviousJudgement>) -> bool {
-        let place = self.runs.len();
-        let Some(rule) = all().nth(place) else { return false };
-        let before = earlier.and_then(|of| Some((of.judgement.runs.get(place)?, &of.changes)));
-        self.runs.push(match before {
-            Some((run, changes)) if !run.is_touched(changes) => run.clone(),
-            _ => Arc::new(run(network, rule, before)),
+        let place = self.checks.len();
+        let Some(rule) = all().nth(place) else { return self.look(network, earlier) };
+        let before = earlier.and_then(|of| Some((of.judgement.checks.get(place)?, &of.changes)));
+        self.checks.push(match before {
+            Some((check, changes)) if !changes.touch(&check.trail) => check.clone(),
+            _ => Arc::new(Check::of(network, rule)),
         });
         true
     }
 
-    /// The findings of the rules that have looked: worst first, then by rule, then by place.
+    fn look(&mut self, network: &Network, earlier: Option<&PreviousJudgement>) -> bool {
+        if self.subjects.last().is_none_or(|last| last.is_whole) {
+            if self.subjects.len() >= Kind::ALL.len() {
+                return false;
+            }
+            self.subjects.push(Subjects::default());
+        }
+        let place = self.subjects.len().saturating_sub(1);
+        let earlier = earlier.filter(|of| of.judgement.has_loops_of(self));
+        let before = earlier.and_then(|of| Some((of.judgement.subjects.get(place)?, &of.changes)));
+        let nth = u32::try_from(place).unwrap_or(u32::MAX);
+        let loops = self.checks.iter().flat_map(|check| &check.loops);
+        let loops: Vec<&Loop> = loops.filter(|one| one.is_over(nth)).collect();
+        if let Some(subjects) = self.subjects.last_mut() {
+            subjects.step(network, nth, &loops, before);
+        }
+        true
+    }
+
+    /// Whether the rules look at the same resources one by one.
+    fn has_loops_of(&self, other: &Judgement) -> bool {
+        let [mut own, mut others] =
+            [self, other].map(|of| of.checks.iter().flat_map(|check| &check.loops));
+        own.by_ref().zip(others.by_ref()).all(|(one, two)| one.is_like(two))
+            && own.next().is_none()
+            && others.next().is_none()
+    }
+
+    /// What has been found: worst first, then by rule, then by place.
     pub fn findings(&self) -> Vec<Arc<Finding>> {
-        let mut runs: Vec<(&Rule, &Arc<Run>)> = all().zip(&self.runs).collect();
-        runs.sort_by_key(|(rule, _)| (rule.severity, rule.name));
-        runs.into_iter().flat_map(|(_, run)| run.findings.iter().cloned()).collect()
+        let mut found: BTreeMap<(plan::Severity, &str), Vec<&Arc<Finding>>> = BTreeMap::new();
+        let of_rules = all().map(|rule| (rule.name, rule.severity)).collect::<BTreeMap<_, _>>();
+        let checks = self.checks.iter().flat_map(|check| &check.findings);
+        for finding in checks.chain(self.subjects.iter().flat_map(Subjects::findings)) {
+            let worst = of_rules.get(finding.rule).copied().unwrap_or(finding.severity);
+            found.entry((worst, finding.rule)).or_default().push(finding);
+        }
+        for of_rule in found.values_mut() {
+            of_rule.sort_by(|a, b| (&a.at, &a.args).cmp(&(&b.at, &b.args)));
+        }
+        found.into_values().flatten().cloned().collect()
     }
 }
 
-/// What a rule finds; where nothing has changed that it read of a subject, what it found there before.
-fn run(network: &Network, rule: &'static Rule, before: Option<(&Arc<Run>, &Changes)>) -> Run {
-    let reads = network.plan().reads();
-    reads.take();
-    let (mut found, mut run) = (Vec::new(), Run::default());
-    let before = before.map(|(run, changes)| (run.as_ref(), changes));
-    (rule.check)(network, &mut Report::keeping(rule, &mut found, &mut run, before));
-    rule.keep_seen(network, &mut found, 0);
-    run.trails.push(reads.take());
-    run.findings = found.into_iter().map(Arc::new).collect();
-    run.findings.extend(run.subjects.iter().flat_map(|subjects| subjects.findings().cloned()));
-    run.findings.sort_by(|a, b| (&a.at, &a.args).cmp(&(&b.at, &b.args)));
-    run
+impl Check {
+    fn of(network: &Network, rule: &'static Rule) -> Check {
+        let reads = network.plan().reads();
+        reads.take();
+        let (mut findings, mut loops) = (Vec::new(), Vec::new());
+        check(network, rule, &mut findings, &mut loops);
+        let findings = findings.into_iter().map(Arc::new).collect();
+        Check { findings, trail: reads.take(), loops }
+    }
+}
+
+/// Puts what a rule finds by itself behind other findings, and its loops behind others.
+pub(crate) fn check(
+    network: &Network,
+    rule: &'static Rule,
+    findings: &mut Vec<Finding>,
+    loops: &mut Vec<Loop>,
+) {
+    let from = findings.len();
+    (rule.check)(network, &mut Report::collecting(rule, findings, loops));
+    rule.keep_seen(network, findings, from);
 }

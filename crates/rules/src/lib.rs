@@ -33,8 +33,10 @@ pub use planning::Acceptances;
 pub use quota::{ATTACHMENTS_PER_TRANSIT_GATEWAY, ENDPOINTS_PER_VPC, PEERINGS_PER_VPC, Quota};
 pub use rule::{Report, Rule};
 
-use plan::Finding;
+use plan::{Finding, Kind};
 use reach::Network;
+
+use subjects::Loop;
 
 /// Every rule, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -53,11 +55,16 @@ pub fn judge(network: &Network) -> Vec<Finding> {
 
 /// Everything that some rules find, in the same order.
 pub fn judge_by(network: &Network, rules: impl Iterator<Item = &'static Rule>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let (mut findings, mut loops) = (Vec::new(), Vec::new());
     for rule in rules {
-        let from = findings.len();
-        (rule.check)(network, &mut Report::new(rule, &mut findings));
-        rule.keep_seen(network, &mut findings, from);
+        judgement::check(network, rule, &mut findings, &mut loops);
+    }
+    for nth in (0..).take(Kind::ALL.len()) {
+        let loops: Vec<&Loop> = loops.iter().filter(|one| one.is_over(nth)).collect();
+        let subjects = network.plan().of_kind(nth, None).filter(|_| !loops.is_empty());
+        for subject in subjects {
+            loops.iter().for_each(|one| one.look(network, subject, &mut findings));
+        }
     }
     in_order(findings)
 }

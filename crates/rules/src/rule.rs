@@ -1,13 +1,10 @@
 //! The shape of a rule, and where it writes what it finds.
 
-use std::sync::Arc;
-
-use plan::{Changes, Component, Finding, Id, Listing, Part, Resource, Severity, Spot};
+use plan::{Component, Finding, Listing, Part, Severity, Spot};
 use reach::Network;
 
 use crate::Page;
-use crate::judgement::Run;
-use crate::subjects::look_at_each;
+use crate::subjects::{Loop, Subject};
 
 /// One thing to know about AWS, as a check over a network.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +34,9 @@ impl Rule {
     /// Keeps of the findings from a place on those that rest on lists that the plan holds, and on fields of
     /// which no value is given that the plan cannot tell.
     pub(crate) fn keep_seen(&self, network: &Network, findings: &mut Vec<Finding>, from: usize) {
+        if findings.len() == from {
+            return;
+        }
         if self.severity <= Severity::Broken {
             let own = findings.split_off(from);
             findings.extend(own.into_iter().filter(|finding| is_decided(network, finding)));
@@ -80,72 +80,51 @@ fn is_given(network: &Network, at: &Spot) -> bool {
 /// Where one rule writes what it finds.
 #[derive(Debug)]
 pub struct Report<'a> {
-    pub(crate) rule: &'a Rule,
-    pub(crate) findings: &'a mut Vec<Finding>,
-    kept: Option<Kept<'a>>,
-}
-
-/// What is kept of a rule's run, and what was kept of the one before.
-#[derive(Debug)]
-struct Kept<'a> {
-    run: &'a mut Run,
-    before: Option<(&'a Run, &'a Changes)>,
+    rule: &'static Rule,
+    findings: &'a mut Vec<Finding>,
+    /// Where its loops are put, to be run together with those of other rules; without it they run at once.
+    loops: Option<&'a mut Vec<Loop>>,
 }
 
 impl<'a> Report<'a> {
     /// A report of `rule` that adds to `findings`.
-    pub fn new(rule: &'a Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {
-        Report { rule, findings, kept: None }
+    pub(crate) fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Report<'a> {
+        Report { rule, findings, loops: None }
     }
 
-    /// The same, which keeps in `run` what was read, and takes from the run before what is still so.
-    pub(crate) fn keeping(
-        rule: &'a Rule,
+    /// The same, which adds the rule's loops to others instead of running them.
+    pub(crate) fn collecting(
+        rule: &'static Rule,
         findings: &'a mut Vec<Finding>,
-        run: &'a mut Run,
-        before: Option<(&'a Run, &'a Changes)>,
+        loops: &'a mut Vec<Loop>,
     ) -> Report<'a> {
-        Report { rule, findings, kept: Some(Kept { run, before }) }
+        Report { rule, findings, loops: Some(loops) }
     }
 
-    /// Looks at every `T` in the order of ids, each by itself. `look` captures nothing, so that it
-    /// depends on what it reads of the network alone: while that stays, it is not called again.
+    /// Looks at every `T` in the order of ids, each by itself, together with the other rules that look at
+    /// them. `look` captures nothing, so that it depends on what it reads of the network alone: while that
+    /// stays, it is not called again.
     pub(crate) fn each<T: Component>(
         &mut self,
         network: &Network,
         look: fn(&Network, Part<'_, T>, &mut Report<'_>),
     ) {
-        let parts = network.plan().every::<T>().map(|part| (part.id, part));
-        self.look_at(network, parts, |part, report| look(network, part, report));
+        match &mut self.loops {
+            Some(loops) => loops.push(Loop::over(self.rule, look)),
+            None => network.plan().every().for_each(|part| look(network, part, self)),
+        }
     }
 
     /// Looks at every resource, in the same way.
     pub(crate) fn each_resource(
         &mut self,
         network: &Network,
-        look: fn(&Network, (&Id, &Arc<Resource>), &mut Report<'_>),
+        look: fn(&Network, Subject<'_>, &mut Report<'_>),
     ) {
-        let resources = network.plan().resources().map(|of| (of.0, of));
-        self.look_at(network, resources, |of, report| look(network, of, report));
-    }
-
-    fn look_at<'n, S>(
-        &mut self,
-        network: &'n Network,
-        resources: impl Iterator<Item = (&'n Id, S)>,
-        look: impl Fn(S, &mut Report<'_>),
-    ) {
-        let Some(Kept { run, before }) = self.kept.take() else {
-            resources.for_each(|(_, subject)| look(subject, self));
-            return;
-        };
-        run.trails.push(network.plan().reads().take());
-        let known = before.and_then(|(before, changes)| {
-            Some((before.subjects.get(run.subjects.len())?.as_ref(), changes))
-        });
-        let subjects = look_at_each(network, resources, look, self, known);
-        run.subjects.push(Arc::new(subjects));
-        self.kept = Some(Kept { run, before });
+        match &mut self.loops {
+            Some(loops) => loops.push(Loop::over_all(self.rule, look)),
+            None => network.plan().resources().for_each(|of| look(network, of, self)),
+        }
     }
 
     /// Reports a finding at a place; its arguments, notes and fixes are added to what comes back.

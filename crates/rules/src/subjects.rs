@@ -1,21 +1,93 @@
-//! The resources of one kind as a rule looks at them one by one, with what it read and found at each.
+//! The resources that rules look at one by one. All rules look at one resource before any looks at the
+//! next one, so that what lies around it is at hand; what they read there and found is kept with it.
 
+use std::fmt;
 use std::sync::Arc;
 
-use plan::{Changes, DependencySet, DependencyTopic, Finding, Id, ReadLog};
+use plan::{Changes, Component, DependencySet, DependencyTopic, Finding, Id, Part, Resource};
 use reach::Network;
 
-use crate::Report;
+use crate::{Report, Rule};
 
-/// What a rule found at the resources of one kind, each looked at by itself, in the order of ids.
-#[derive(Debug, Default)]
+/// A resource with its id.
+pub(crate) type Subject<'n> = (&'n Id, &'n Arc<Resource>);
+
+type Look = dyn for<'n> Fn(&'n Network, Subject<'n>, &mut Report<'_>) + Send + Sync;
+
+/// A loop of a rule over resources, each looked at by itself.
+pub(crate) struct Loop {
+    rule: &'static Rule,
+    /// The place of their kind; without it, it is over all resources.
+    kind: Option<u32>,
+    look: Box<Look>,
+}
+
+impl Loop {
+    /// A loop over every `T`.
+    pub(crate) fn over<T: Component>(
+        rule: &'static Rule,
+        look: fn(&Network, Part<'_, T>, &mut Report<'_>),
+    ) -> Loop {
+        let look =
+            move |network: &Network, (id, resource): Subject<'_>, report: &mut Report<'_>| {
+                if let Some(part) = Part::of(network.plan(), id, resource) {
+                    look(network, part, report);
+                }
+            };
+        Loop { rule, kind: Some(T::NTH), look: Box::new(look) }
+    }
+
+    /// A loop over every resource.
+    pub(crate) fn over_all(
+        rule: &'static Rule,
+        look: fn(&Network, Subject<'_>, &mut Report<'_>),
+    ) -> Loop {
+        Loop { rule, kind: None, look: Box::new(look) }
+    }
+
+    /// Whether it is over the resources of a kind.
+    pub(crate) fn is_over(&self, nth: u32) -> bool {
+        self.kind.is_none_or(|kind| kind == nth)
+    }
+
+    /// Whether it is the same rule's over the same resources.
+    pub(crate) fn is_like(&self, other: &Loop) -> bool {
+        (self.rule.name, self.kind) == (other.rule.name, other.kind)
+    }
+
+    /// Puts what the rule finds at a resource behind other findings.
+    pub(crate) fn look(
+        &self,
+        network: &Network,
+        subject: Subject<'_>,
+        findings: &mut Vec<Finding>,
+    ) {
+        network.plan().reads().add(1);
+        let from = findings.len();
+        (self.look)(network, subject, &mut Report::new(self.rule, findings));
+        self.rule.keep_seen(network, findings, from);
+    }
+}
+
+impl fmt::Debug for Loop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loop").field("rule", &self.rule.name).finish_non_exhaustive()
+    }
+}
+
+/// What all rules found at the resources of one kind, in the order of ids.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Subjects {
     /// One after another; a stretch in which nothing has changed is shared.
     stretches: Vec<Arc<Stretch>>,
+    /// The last id that was come to.
+    last: Option<Id>,
+    /// Whether all have been looked at.
+    pub(crate) is_whole: bool,
 }
 
 /// So many subjects are kept together.
-const STRETCH: usize = 256;
+const STRETCH: usize = 64;
 
 /// Some subjects that follow each other.
 #[derive(Debug, Default)]
@@ -27,25 +99,60 @@ struct Stretch {
     found: Vec<(usize, Arc<Finding>)>,
 }
 
-impl Subjects {
-    /// Whether something has changed that was read at any of them.
-    pub(crate) fn is_touched(&self, changes: &Changes) -> bool {
-        self.stretches.iter().any(|stretch| changes.touch_any(&stretch.trails))
-    }
+/// What is known of a stretch, and what has changed since.
+type Known<'a> = Option<(&'a Arc<Stretch>, &'a Changes)>;
 
+impl Subjects {
     /// What was found at all of them.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Arc<Finding>> {
         self.stretches.iter().flat_map(|stretch| stretch.found.iter().map(|(_, found)| found))
     }
+
+    /// Lets all rules look at the next resources of a kind; where nothing has changed that was read
+    /// before, what was found is kept.
+    pub(crate) fn step(
+        &mut self,
+        network: &Network,
+        nth: u32,
+        loops: &[&Loop],
+        before: Option<(&Subjects, &Changes)>,
+    ) {
+        let known = before
+            .and_then(|(of, changes)| Some((of.stretches.get(self.stretches.len())?, changes)));
+        let rest = network.plan().of_kind(nth, self.last.as_ref());
+        let next: Vec<Subject<'_>> = match known {
+            Some((known, _)) => {
+                let last = known.ids.last();
+                rest.take_while(|(id, _)| last.is_some_and(|last| *id <= last)).collect()
+            }
+            None => rest.take(STRETCH).collect(),
+        };
+        self.is_whole = known.is_none() && next.len() < STRETCH;
+        let last = next.last().map(|(id, _)| *id);
+        if let Some(last) = known.and_then(|(known, _)| known.ids.last()).max(last) {
+            self.last = Some(last.clone());
+        }
+        if known.is_some() || !next.is_empty() {
+            self.stretches.push(Stretch::of(network, &next, loops, known));
+        }
+    }
 }
 
 impl Stretch {
-    /// Adds a subject with what was read since the one before, and what was found.
-    fn push(&mut self, id: &Id, reads: &ReadLog, found: impl Iterator<Item = Finding>) {
-        let place = self.ids.len();
-        self.ids.push(id.clone());
-        reads.take_into(&mut self.trails);
-        self.found.extend(found.map(|finding| (place, Arc::new(finding))));
+    fn of(
+        network: &Network,
+        subjects: &[Subject<'_>],
+        loops: &[&Loop],
+        known: Known<'_>,
+    ) -> Arc<Stretch> {
+        match known {
+            Some((known, changes))
+                if known.holds(subjects) && !changes.touch_any(&known.trails) =>
+            {
+                known.clone()
+            }
+            _ => Arc::new(looked_at(network, subjects, loops, known)),
+        }
     }
 
     /// Takes over what is known of a subject.
@@ -59,69 +166,37 @@ impl Stretch {
     }
 
     /// Whether it holds these subjects and no others.
-    fn holds<S>(&self, subjects: &[(&Id, S)]) -> bool {
+    fn holds(&self, subjects: &[Subject<'_>]) -> bool {
         self.ids.iter().eq(subjects.iter().map(|(id, _)| *id))
     }
 }
 
-/// Looks at some resources, each by itself, in the order of ids; where nothing has changed that was read
-/// before, what was found is kept.
-pub(crate) fn look_at_each<'n, S>(
-    network: &'n Network,
-    resources: impl Iterator<Item = (&'n Id, S)>,
-    look: impl Fn(S, &mut Report<'_>),
-    report: &mut Report<'_>,
-    before: Option<(&Subjects, &Changes)>,
-) -> Subjects {
-    let mut resources = resources.peekable();
-    let mut subjects = Subjects::default();
-    let known = before.into_iter().flat_map(|(before, changes)| {
-        before.stretches.iter().map(move |stretch| (stretch, changes))
-    });
-    for (known, changes) in known {
-        let is_in = |of: &(&Id, S)| known.ids.last().is_some_and(|last| of.0 <= last);
-        let mut next: Vec<(&Id, S)> = Vec::with_capacity(known.ids.len());
-        next.extend(std::iter::from_fn(|| resources.next_if(is_in)));
-        let is_same = known.holds(&next) && !changes.touch_any(&known.trails);
-        subjects.stretches.push(match is_same {
-            true => known.clone(),
-            false => looked_at(network, next, &look, report, Some((known, changes))),
-        });
-    }
-    loop {
-        let next: Vec<(&Id, S)> = resources.by_ref().take(STRETCH).collect();
-        if next.is_empty() {
-            return subjects;
-        }
-        subjects.stretches.push(looked_at(network, next, &look, report, None));
-    }
-}
-
-fn looked_at<S>(
+fn looked_at(
     network: &Network,
-    subjects: Vec<(&Id, S)>,
-    look: &impl Fn(S, &mut Report<'_>),
-    report: &mut Report<'_>,
-    before: Option<(&Stretch, &Changes)>,
-) -> Arc<Stretch> {
+    subjects: &[Subject<'_>],
+    loops: &[&Loop],
+    known: Known<'_>,
+) -> Stretch {
     let reads = network.plan().reads();
-    let mut stretch = Stretch::default();
+    let (mut stretch, mut findings) = (Stretch::default(), Vec::new());
     let mut next = 0;
-    for (id, subject) in subjects {
-        let known = before.and_then(|(before, changes)| {
-            next += before.ids.iter().skip(next).take_while(|other| *other < id).count();
-            let is_it = before.ids.get(next) == Some(id);
+    for (id, resource) in subjects {
+        let kept = known.and_then(|(before, changes)| {
+            next += before.ids.iter().skip(next).take_while(|other| *other < *id).count();
+            let is_it = before.ids.get(next) == Some(*id);
             (is_it && !changes.touch_at(&before.trails, next)).then_some(before)
         });
-        if let Some(before) = known {
+        if let Some(before) = kept {
             stretch.push_from(before, next);
             continue;
         }
-        let from = report.findings.len();
+        reads.take();
         reads.at(id, DependencyTopic::KINDS);
-        look(subject, report);
-        report.rule.keep_seen(network, report.findings, from);
-        stretch.push(id, reads, report.findings.drain(from..));
+        loops.iter().for_each(|one| one.look(network, (id, resource), &mut findings));
+        reads.take_into(&mut stretch.trails);
+        let place = stretch.ids.len();
+        stretch.ids.push((*id).clone());
+        stretch.found.extend(findings.drain(..).map(|finding| (place, Arc::new(finding))));
     }
-    Arc::new(stretch)
+    stretch
 }

@@ -14,7 +14,7 @@ use crate::names;
 use crate::pick::{Draw, Kinds, Mutation};
 
 /// Every kind of edit.
-const EDITS: [Mutation; 20] = [
+const EDITS: [Mutation; 23] = [
     change_vpc_cidr,
     add_vpc_cidr,
     add_route,
@@ -27,11 +27,14 @@ const EDITS: [Mutation; 20] = [
     remove_acl_rule,
     add_subnet,
     remove_subnet,
+    move_subnet,
+    reassociate_subnet,
     add_peering,
     remove_peering,
     accept_peering,
     remove_propagation,
     readdress_host,
+    forget_address,
     rename,
     unlist_of_vpc,
     unlist_everywhere,
@@ -135,6 +138,23 @@ fn remove_subnet(draw: &mut Draw<'_>) -> Option<Change> {
     draw.drop::<Subnet>()
 }
 
+fn move_subnet(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut Subnet| {
+        is.cidr = Some(any_block(draw, 26));
+        Some(())
+    })
+}
+
+/// A subnet that uses any route table and network ACL, or none of its own.
+fn reassociate_subnet(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|draw, is: &mut Subnet| {
+        let own = draw.rng.bool();
+        is.route_table = draw.any::<RouteTable>().filter(|_| own).map(|of| Ref::to(of.id.clone()));
+        is.network_acl = draw.any::<NetworkAcl>().map(|of| Ref::to(of.id.clone()));
+        Some(())
+    })
+}
+
 fn add_peering(draw: &mut Draw<'_>) -> Option<Change> {
     let (requester, accepter) = (draw.any::<Vpc>()?.id, draw.any::<Vpc>()?.id);
     let is = Peering {
@@ -168,6 +188,14 @@ fn readdress_host(draw: &mut Draw<'_>) -> Option<Change> {
     let nth = draw.rng.u32(4..16);
     let is = Instance { addresses: vec![address::host(block, nth)], ..host.is().clone() };
     Some(Change::new("").edit(host.becomes(is)))
+}
+
+/// A host whose address is not decided.
+fn forget_address(draw: &mut Draw<'_>) -> Option<Change> {
+    draw.change(|_, is: &mut Instance| {
+        is.addresses.clear();
+        Some(())
+    })
 }
 
 fn rename(draw: &mut Draw<'_>) -> Option<Change> {

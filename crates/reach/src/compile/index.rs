@@ -10,11 +10,17 @@ use crate::model::{Device, Index, Network};
 impl Index {
     /// The indexes of a network's interfaces and devices.
     pub(crate) fn new(network: &Network) -> Index {
-        let mut index = Index::default();
-        (0..network.nics.len()).for_each(|nic| index.add_nic(network, nic));
+        let mut index = Index::of_interfaces(network);
         for (id, device) in &*network.devices {
             index.add_part(id, device, network.vpc_of(id));
         }
+        index
+    }
+
+    /// The indexes of a network's interfaces, beside what it knows of devices.
+    pub(crate) fn of_interfaces(network: &Network) -> Index {
+        let mut index = Index { joined: network.index.joined.clone(), ..Index::default() };
+        (0..network.nics.len()).for_each(|nic| index.add_nic(network, nic));
         index
     }
 

@@ -3,10 +3,14 @@
 
 use std::sync::Arc;
 
-use plan::{Changes, Filter, Id, IdMap, Link, Place, Plan, Resource, Role, Translator};
+use plan::{
+    BeforeAfter, Changes, Filter, Id, IdMap, Link, Place, Plan, Resource, Role, Translator,
+};
 
-use super::{device, filters, nets, routes};
-use crate::model::{Device, DnsAttributes, Network, Origin, Route, Scope, Table, topic};
+use super::{Roles, device, entry, filters, interfaces, nets, routes};
+use crate::model::{
+    Device, DnsAttributes, Index, Network, Origin, Route, Scope, Subnet, Table, topic,
+};
 
 /// More differing resources than a person changes at once; with so many, all is compiled again.
 const MOST: usize = 64;
@@ -20,6 +24,7 @@ pub(super) fn patched(before: &Network, plan: &Arc<Plan>) -> Option<Network> {
     }
     let mut network = Network { plan: plan.clone(), ..before.clone() };
     network.strangers.take();
+    let is_readdressed = differing.values().any(readdresses);
     let mut changes = plan.changes_since(&before.plan);
     for (id, [old, new]) in differing {
         let is_light = match (old, new) {
@@ -32,7 +37,12 @@ pub(super) fn patched(before: &Network, plan: &Arc<Plan>) -> Option<Network> {
         };
         is_light?;
     }
+    if is_readdressed {
+        patch_interfaces(&mut network);
+        network.add_interface_changes(before, &mut changes);
+    }
     patch_tables(&mut network, &changes);
+    patch_uses(&mut network, before);
     Some(network)
 }
 
@@ -83,12 +93,80 @@ fn patch(
             Arc::make_mut(&mut network.devices).insert(id.clone(), device::device(id, &role));
             changes.add(id, topic::DEVICE);
         }
+        (Role::Host(_), Role::Host(_)) => {}
+        (Role::Place(Place::Subnet { .. }), role @ Role::Place(Place::Subnet { .. })) => {
+            let subnets = Arc::make_mut(&mut network.subnets);
+            let subnet = subnets.get_mut(id)?;
+            let public_access = subnet.public_access.take();
+            *subnet = super::subnet(&role, subnet.vpc.take(), || public_access)?;
+            changes.add(id, topic::SUBNET);
+        }
         (Role::Link(Link::Peering { .. }), Role::Link(Link::Peering { .. })) => {
             return patch_peering(network, changes, id, Some(new));
         }
         _ => return None,
     }
     Some(())
+}
+
+/// Whether a change of a resource may be one of network interfaces' addresses.
+fn readdresses([old, new]: &BeforeAfter<'_>) -> bool {
+    let [Some(old), Some(new)] = [old, new] else { return false };
+    let has_addresses =
+        |of: &Resource| matches!(of.is.role(), Role::Host(_) | Role::Place(Place::Subnet { .. }));
+    old.is != new.is && has_addresses(new)
+}
+
+/// Compiles all network interfaces again: a free address is given to those that have none.
+fn patch_interfaces(network: &mut Network) {
+    let (plan, devices) = (network.plan.clone(), network.devices.clone());
+    let hosts = devices.iter().filter(|(_, device)| device.has_interfaces());
+    let roles: Roles<'_> =
+        hosts.filter_map(|(id, _)| Some((id, entry(id, plan.resource(id)?)))).collect();
+    network.nics = Arc::default();
+    interfaces::add_interfaces(network, &roles);
+    network.index = Index::of_interfaces(network);
+}
+
+/// Moves the subnets that use another route table or network ACL than before.
+fn patch_uses(network: &mut Network, before: &Network) {
+    if Arc::ptr_eq(&network.subnets, &before.subnets) {
+        return;
+    }
+    let differs = |(id, subnet): &(&Id, &Subnet)| before.subnets.get(*id) != Some(subnet);
+    let differing = network.subnets.iter().filter(differs).map(|(id, _)| id.clone());
+    for id in differing.collect::<Vec<_>>() {
+        let table = |of: &Network| Some(of.table_in_force(&id)?.0.clone());
+        let [old, new] = [table(before), table(network)];
+        if old != new {
+            let tables = Arc::make_mut(&mut network.tables);
+            for (of, edit) in handed_over([old, new]) {
+                let table = tables.get_mut(&of).map(Arc::make_mut);
+                table.into_iter().for_each(|table| edit(&mut table.subnets, &id));
+            }
+        }
+        let [old, new] = [before, &*network].map(|of| of.filter_of(&id).cloned());
+        if old != new {
+            network.acl_sets.take();
+            let acls = Arc::make_mut(&mut network.acls);
+            for (of, edit) in handed_over([old, new]) {
+                let acl = acls.get_mut(&of).map(Arc::make_mut);
+                acl.into_iter().for_each(|acl| edit(&mut acl.subnets, &id));
+            }
+        }
+    }
+}
+
+/// An edit of a list of subnets.
+type ListEdit = fn(&mut Vec<Id>, &Id);
+
+/// What takes a subnet out of the list of one and puts it into that of the other.
+fn handed_over([from, to]: [Option<Id>; 2]) -> impl Iterator<Item = (Id, ListEdit)> {
+    let take: ListEdit = |list, subnet| list.retain(|other| other != subnet);
+    let put: ListEdit = |list, subnet| {
+        list.insert(list.partition_point(|other| other < subnet), subnet.clone());
+    };
+    from.map(|of| (of, take)).into_iter().chain(to.map(|of| (of, put)))
 }
 
 /// Compiles a peering again, adds a new one, or takes one out.

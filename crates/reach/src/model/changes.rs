@@ -18,6 +18,12 @@ impl Network {
         compare(&mut changes, topic::SUBNET, &before.subnets, &self.subnets, PartialEq::eq);
         compare(&mut changes, topic::TABLE, &before.tables, &self.tables, alike_or_same);
         compare(&mut changes, topic::ACL, &before.acls, &self.acls, alike_or_same);
+        self.add_interface_changes(before, &mut changes);
+        changes
+    }
+
+    /// Adds what differs between the interfaces of two compiled plans.
+    pub(crate) fn add_interface_changes(&self, before: &Network, changes: &mut Changes) {
         let alike = |old: &Vec<usize>, new: &Vec<usize>| {
             let [old, new] = [(before, old), (self, new)]
                 .map(|(of, list)| list.iter().map(|nic| of.nics.get(*nic)));
@@ -25,10 +31,9 @@ impl Network {
         };
         if !Arc::ptr_eq(&before.nics, &self.nics) {
             let (old, new) = (&before.index, &self.index);
-            compare(&mut changes, topic::NICS, &old.nics, &new.nics, alike);
-            compare(&mut changes, topic::MEMBERS, &old.members, &new.members, alike);
+            compare(changes, topic::NICS, &old.nics, &new.nics, alike);
+            compare(changes, topic::MEMBERS, &old.members, &new.members, alike);
         }
-        changes
     }
 }
 

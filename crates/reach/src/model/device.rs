@@ -51,3 +51,18 @@ pub(crate) enum Device {
     /// A place, route table or filter, or nothing that a packet meets.
     Inert,
 }
+
+impl Device {
+    /// Whether it may have network interfaces.
+    pub(crate) fn has_interfaces(&self) -> bool {
+        matches!(
+            self,
+            Device::Host
+                | Device::NatGateway
+                | Device::RegionalNatGateway { .. }
+                | Device::LoadBalancer(_)
+                | Device::InterfaceEndpoint { .. }
+                | Device::InlineEndpoint { .. }
+        )
+    }
+}

@@ -49,11 +49,11 @@ struct Bypass<'a> {
 /// The way by which answers to a subnet with public addresses pass its endpoint by.
 fn bypass<'a>(network: &'a Network, subnet: Part<'a, Subnet>) -> Option<Bypass<'a>> {
     let vpc = subnet.parent::<Vpc>()?;
+    let gateway = vpc.children::<InternetGateway>().next()?;
     let table = network.table_of(subnet.id)?;
     let out = network.lookup(table, IpAddr::from([198, 51, 100, 1]))?;
     let endpoint = network.plan().get::<GatewayLoadBalancerEndpoint>(out.target.id()?)?;
     let stands = endpoint.parent::<Subnet>().filter(|other| other.id != subnet.id)?;
-    let gateway = vpc.children::<InternetGateway>().next()?;
     let is_public = network.interfaces_of(subnet.id).iter().any(|nic| nic.is_known_outside());
     let leads = network.table_of(stands.id).is_some_and(|table| leads_out(network, table));
     let block = blocks_of(subnet).find(|block| block.is_v4())?.net;

@@ -23,17 +23,18 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>) {
-    let mut asked =
-        remembered(|target| (network.plan().resource(target), unattached(network, &table, target)));
+    let mut asked = remembered(|target| {
+        let found = network.plan().resource(target);
+        let stands = found.is_some_and(|found| !is_detached(network, target, found));
+        (found.is_some(), stands, unattached(network, &table, target))
+    });
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref().and_then(Target::id) else { continue };
-        let (found, unattached) = asked(target);
-        let is_seen = !route.unseen && network.sees_targets(table.id);
-        if found.is_none() && !is_seen && !route.blackhole {
+        let (is_there, stands, unattached) = asked(target);
+        if !is_there && !route.blackhole && (route.unseen || !network.sees_targets(table.id)) {
             continue;
         }
-        let works =
-            found.is_some_and(|found| !route.blackhole && !is_detached(network, target, found));
+        let works = stands && !route.blackhole;
         if works && unattached.is_none() {
             continue;
         }

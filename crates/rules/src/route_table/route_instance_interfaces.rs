@@ -1,7 +1,7 @@
 //! A route to an instance that has several network interfaces.
 
-use super::{RowTo, rows_to, spot};
-use plan::{Change, Fix, Instance, NetworkInterface, Severity, Target};
+use super::{RowTo, rows_of_target, spot};
+use plan::{Change, Fix, Instance, NetworkInterface, Part, Severity, Target};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,11 +16,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for RowTo { table, row, target: instance, .. } in rows_to::<Instance>(network.plan()) {
-        let all = instance.referring::<NetworkInterface>();
-        let of = all.filter(|one| one.instance.as_ref().is_some_and(|of| of.id == *instance.id));
-        let interfaces: Vec<_> = of.collect();
-        let [first, _, ..] = interfaces.as_slice() else { continue };
+    report.each(network, look);
+}
+
+fn look(_: &Network, instance: Part<'_, Instance>, report: &mut Report<'_>) {
+    let all = instance.referring::<NetworkInterface>();
+    let of = all.filter(|one| one.instance.as_ref().is_some_and(|of| of.id == *instance.id));
+    let interfaces: Vec<_> = of.collect();
+    let [first, _, ..] = interfaces.as_slice() else { return };
+    for RowTo { table, row, .. } in rows_of_target(instance) {
         let finding = report.at(spot(&table, row, "target")).arg("table", table.name());
         finding.arg("instance", instance.name()).arg("count", interfaces.len());
         for interface in &interfaces {

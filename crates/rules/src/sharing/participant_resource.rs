@@ -15,17 +15,15 @@ pub(super) struct ParticipantResource<'a> {
     resource: &'a Resource,
 }
 
-/// Every resource that says that it belongs to another account than its VPC.
-pub(super) fn participant_resources(
-    network: &Network,
-) -> impl Iterator<Item = ParticipantResource<'_>> {
-    let owned = network.plan().resources().filter(|(_, resource)| !resource.account.is_empty());
-    owned.filter_map(|(id, resource)| {
-        let vpc = vpc_of(network, id, resource)?;
-        let host = network.account_of(vpc.id);
-        let owner = resource.account.as_str();
-        (host != Some(owner)).then_some(ParticipantResource { id, owner, vpc, resource })
-    })
+/// A resource, if it says that it belongs to another account than its VPC.
+pub(super) fn participant_resource<'a>(
+    network: &'a Network,
+    (id, resource): (&'a Id, &'a Resource),
+) -> Option<ParticipantResource<'a>> {
+    let owner = Some(resource.account.as_str()).filter(|owner| !owner.is_empty())?;
+    let vpc = vpc_of(network, id, resource)?;
+    let host = network.account_of(vpc.id);
+    (host != Some(owner)).then_some(ParticipantResource { id, owner, vpc, resource })
 }
 
 /// The VPC that a resource is in; of what joins a VPC with something else, the VPC whose owner asks for

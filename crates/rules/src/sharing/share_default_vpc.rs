@@ -1,9 +1,9 @@
 //! A subnet or a security group of a default VPC that is shared.
 
-use plan::{Fix, Path, Severity};
+use plan::{Fix, Path, SecurityGroup, Severity, Subnet};
 use reach::Network;
 
-use super::shares::shared;
+use super::shares::Shared;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,10 +16,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for shared in shared(network) {
-        let Some(vpc) = shared.vpc().filter(|vpc| vpc.default) else { continue };
-        let finding = report.at(shared.spot(Path::new("shared"))).arg("what", shared.name());
-        finding.arg("vpc", vpc.name()).also(vpc.spot("default"), "vpc");
-        finding.fix(Fix::review("stop", shared.kept(str::is_empty)));
+    report.each::<Subnet>(network, |_, subnet, report| look(Shared::Subnet(subnet), report));
+    report.each::<SecurityGroup>(network, |_, group, report| look(Shared::Group(group), report));
+}
+
+fn look(shared: Shared<'_>, report: &mut Report<'_>) {
+    if shared.shares().next().is_none() {
+        return;
     }
+    let Some(vpc) = shared.vpc().filter(|vpc| vpc.default) else { return };
+    let finding = report.at(shared.spot(Path::new("shared"))).arg("what", shared.name());
+    finding.arg("vpc", vpc.name()).also(vpc.spot("default"), "vpc");
+    finding.fix(Fix::review("stop", shared.kept(str::is_empty)));
 }

@@ -1,11 +1,12 @@
 //! A resource of another account in a subnet, or a VPC, that is not shared with that account.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use plan::{Change, Fix, Listing, Part, Severity, Subnet};
+use plan::{Change, Fix, Id, Listing, Part, Resource, Severity, Subnet};
 use reach::Network;
 
-use super::participant_resource::{ParticipantResource, participant_resources};
+use super::participant_resource::{ParticipantResource, participant_resource};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,9 +19,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for participant_resource in participant_resources(network)
-        .filter(|participant_resource| !participant_resource.is_for_owner())
-    {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    let of = participant_resource(network, (id, resource));
+    if let Some(participant_resource) = of.filter(|of| !of.is_for_owner()) {
         let subnets = subnets(network, &participant_resource);
         if subnets.is_empty()
             && !participant_resource

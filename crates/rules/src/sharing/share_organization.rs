@@ -1,9 +1,9 @@
 //! A subnet or a security group that is shared with an account of another organization.
 
-use plan::{Account, Fix, Part, Severity};
+use plan::{Account, Fix, Part, SecurityGroup, Severity, Subnet};
 use reach::Network;
 
-use super::shares::shares;
+use super::shares::Shared;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,7 +16,16 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for share in shares(network) {
+    report.each::<Subnet>(network, |network, subnet, report| {
+        look(network, Shared::Subnet(subnet), report);
+    });
+    report.each::<SecurityGroup>(network, |network, group, report| {
+        look(network, Shared::Group(group), report);
+    });
+}
+
+fn look(network: &Network, shared: Shared<'_>, report: &mut Report<'_>) {
+    for share in shared.shares() {
         let owner = share.what.owner(network).and_then(|owner| member(network, owner));
         let Some((owner, participant_resource)) = owner.zip(member(network, share.with)) else {
             continue;

@@ -1,9 +1,11 @@
 //! A gateway, an endpoint, a table or the like that a participant of a shared VPC cannot make there.
 
-use plan::{Fix, Severity};
+use std::sync::Arc;
+
+use plan::{Fix, Id, Resource, Severity};
 use reach::Network;
 
-use super::participant_resource::participant_resources;
+use super::participant_resource::{ParticipantResource, participant_resource};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,9 +18,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for participant_resource in participant_resources(network)
-        .filter(|participant_resource| participant_resource.is_for_owner())
-    {
+    report.each_resource(network, look);
+}
+
+fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    let of = participant_resource(network, (id, resource));
+    if let Some(participant_resource) = of.filter(ParticipantResource::is_for_owner) {
         let finding = report
             .at(participant_resource.spot())
             .arg("resource", participant_resource.name())

@@ -27,18 +27,21 @@ pub(super) enum Shared<'a> {
 pub(super) fn shared(network: &Network) -> impl Iterator<Item = Shared<'_>> {
     let subnets = network.plan().every::<Subnet>().map(Shared::Subnet);
     let groups = network.plan().every::<SecurityGroup>().map(Shared::Group);
-    subnets.chain(groups).filter(|shared| shared.accounts().iter().any(|with| !with.is_empty()))
+    subnets.chain(groups).filter(|shared| shared.shares().next().is_some())
 }
 
 /// Every share of a subnet or a group with an account.
 pub(super) fn shares(network: &Network) -> impl Iterator<Item = Share<'_>> {
-    shared(network).flat_map(|what| {
-        let rows = what.accounts().iter().enumerate().filter(|(_, with)| !with.is_empty());
-        rows.map(move |(row, with)| Share { what, row, with })
-    })
+    shared(network).flat_map(Shared::shares)
 }
 
 impl<'a> Shared<'a> {
+    /// Each account that it is shared with.
+    pub(super) fn shares(self) -> impl Iterator<Item = Share<'a>> {
+        let rows = self.accounts().iter().enumerate().filter(|(_, with)| !with.is_empty());
+        rows.map(move |(row, with)| Share { what: self, row, with })
+    }
+
     /// The accounts.
     fn accounts(&self) -> &'a [String] {
         match self {

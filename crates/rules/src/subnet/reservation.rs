@@ -1,7 +1,7 @@
 //! The CIDR reservations of subnets.
 
 use net::{Cidr, IpNet};
-use plan::{Change, Fix, Part, Path, Plan, Spot, Subnet};
+use plan::{Change, Fix, Part, Path, Spot, Subnet};
 
 /// A reservation that can be read.
 #[derive(Clone, Copy)]
@@ -15,15 +15,11 @@ pub(super) struct Reservation<'a> {
     row: usize,
 }
 
-/// Every reservation of every subnet, those of one subnet together.
-pub(super) fn reservations(plan: &Plan) -> impl Iterator<Item = Vec<Reservation<'_>>> {
-    plan.every::<Subnet>().map(|subnet| {
-        let rows = subnet.is().reservations.iter().enumerate();
-        let read = rows.filter_map(|(row, is)| {
-            let cidr = is.cidr.as_ref()?;
-            Some(Reservation { subnet, cidr, net: cidr.net()?, row })
-        });
-        read.collect()
+/// The reservations of a subnet.
+pub(super) fn reservations(subnet: Part<'_, Subnet>) -> impl Iterator<Item = Reservation<'_>> {
+    subnet.is().reservations.iter().enumerate().filter_map(move |(row, is)| {
+        let cidr = is.cidr.as_ref()?;
+        Some(Reservation { subnet, cidr, net: cidr.net()?, row })
     })
 }
 

@@ -72,6 +72,9 @@ fn tiers<'a>(
     for subnet in vpc.children::<Subnet>().filter(|subnet| hosts.contains_key(subnet.id)) {
         users.entry(network.table_of(subnet.id)).or_default().push(subnet);
     }
+    if users.len() < 2 {
+        return users.into_values().collect();
+    }
     let mut tiers: BTreeMap<Option<Ways<'_>>, Vec<Part<'a, Subnet>>> = BTreeMap::new();
     for (table, users) in users {
         tiers.entry(table.map(|id| ways(network, id))).or_default().extend(users);

@@ -1,6 +1,6 @@
 //! A CIDR reservation that does not lie in a block of its subnet.
 
-use plan::Severity;
+use plan::{Part, Severity, Subnet};
 use reach::Network;
 
 use super::block::blocks_of;
@@ -17,7 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(network: &Network, report: &mut Report<'_>) {
-    for reserved in reservations(network.plan()).flatten() {
+    report.each(network, look);
+}
+
+fn look(_: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
+    for reserved in reservations(subnet) {
         let blocks: Vec<_> = blocks_of(reserved.subnet).collect();
         let known = !blocks.is_empty();
         if known && !blocks.iter().any(|block| block.net.contains(&reserved.net)) {

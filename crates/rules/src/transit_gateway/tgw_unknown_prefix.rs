@@ -53,8 +53,8 @@ fn is_summary(net: IpNet) -> bool {
 fn into<'a>(table: Part<'a, RouteTable>, hub: &'a Id) -> impl Iterator<Item = (usize, IpNet)> {
     table.is().routes.iter().enumerate().filter_map(move |(row, route)| {
         let to = route.target.as_ref().and_then(plan::Target::id);
-        let destination = route.destination.as_ref().and_then(net::Cidr::net);
-        Some((row, destination.filter(|_| to == Some(hub) && !route.propagated)?))
+        let written = (to == Some(hub) && !route.propagated).then_some(route)?;
+        Some((row, written.destination.as_ref().and_then(net::Cidr::net)?))
     })
 }
 
