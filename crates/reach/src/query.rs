@@ -29,7 +29,8 @@ pub(crate) use links::LinkEnd;
 pub use network_acls::RuleDirection;
 pub(crate) use targets::Candidate;
 pub(crate) use visibility::{
-    OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES, OF_SUBNETS, OF_UPLINKS,
+    OF_ADDRESSES, OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES,
+    OF_SUBNETS, OF_UPLINKS,
 };
 
 impl Network {
