@@ -25,7 +25,7 @@ pub use model::{
     AclRuleSets, AclSets, BlackholeReason, Further, Network, Nic, Origin, Route, RouteState,
     bare_name, is_name, transports,
 };
-pub use query::{EPHEMERAL_PORTS, End, HOST_PORTS, NoSuchEnd, Query, RuleDirection};
+pub use query::{EPHEMERAL_PORTS, End, HOST_PORTS, NoSuchEnd, Query, RuleDirection, public_v4};
 pub use sets::{Level, Matrix, Reach};
 pub use trace::{AwsCode, Considered, Conversation, Hop, HopKind, Step, Trace, Verdict};
 pub use words::{Arg, DnsStep, NamedArg, RejectReason, StepAction};

@@ -25,11 +25,13 @@ pub(crate) use end::is_end;
 pub use end::{End, NoSuchEnd, Query};
 pub(crate) use ends::{Location, ResolvedEnd, Side, resolve_ends};
 pub(crate) use internet::blocked_for;
+pub use internet::public_v4;
 pub(crate) use links::LinkEnd;
 pub use network_acls::RuleDirection;
 pub(crate) use targets::Candidate;
 pub(crate) use visibility::{
-    OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES, OF_SUBNETS, OF_UPLINKS,
+    OF_ADDRESSES, OF_EXCHANGES, OF_GATEWAYS, OF_INTERFACES, OF_LINKS, OF_PUBLIC_ADDRESSES,
+    OF_SUBNETS, OF_UPLINKS,
 };
 
 impl Network {

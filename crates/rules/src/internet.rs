@@ -41,10 +41,7 @@ mod subnet_no_table_surprise;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use plan::{
-    GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NatGateway, NetworkInterface, Part,
-    Path, Plan, Spot,
-};
+use plan::{Id, InternetGateway, NatGateway, Part, Path, Plan, Spot};
 use reach::{Network, Nic};
 
 use crate::Rule;
@@ -91,15 +88,16 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// Whether a table leads the internet's addresses to an internet gateway of its VPC.
 pub(crate) fn leads_out(network: &Network, table: &Id) -> bool {
-    let routes = network
-        .routes(table)
-        .iter()
-        .filter(|route| route.is_active() && route.overridden_by.is_none());
-    let mut wide = routes
-        .filter(|route| route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4());
-    wide.any(|route| {
+    let mut routes = network.default_routes(table).into_iter().filter(|route| route.is_active());
+    routes.any(|route| {
         route.target.id().is_some_and(|id| network.plan().get::<InternetGateway>(id).is_some())
     })
+}
+
+/// Whether what a subnet sends to the internet may leave by an internet gateway, by inline endpoints and
+/// appliances too.
+pub(crate) fn may_leave(network: &Network, subnet: &Id) -> bool {
+    network.table_of(subnet).is_some_and(|table| network.may_leave_by_internet_gateway(table))
 }
 
 /// The public IPv4 addresses of an interface, that of its primary one first, each with its field.
@@ -109,19 +107,6 @@ fn public_addresses(nic: &Nic) -> impl Iterator<Item = (IpAddr, Spot)> + use<'_>
     let rows = nic.spot.path.field("further_addresses");
     let further = nic.further.iter();
     own.into_iter().chain(further.filter_map(move |of| Some((of.public?, field(rows.row(of.row))))))
-}
-
-/// Whether an IPv4 route of a table leads to an internet gateway, or to an appliance that may stand
-/// before one.
-fn leads_on(network: &Network, table: &Id) -> bool {
-    let plan = network.plan();
-    let routes = network.routes(table).iter().filter(|route| route.destination.addr().is_ipv4());
-    routes.filter_map(|route| route.target.id()).any(|id| {
-        plan.get::<InternetGateway>(id).is_some()
-            || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
-            || plan.get::<NetworkInterface>(id).is_some()
-            || plan.get::<Instance>(id).is_some()
-    })
 }
 
 /// The NAT gateways that a table leads to, in the order of its routes.

@@ -19,7 +19,7 @@ const OF_TARGETS: [Listing; 9] = [
 ];
 
 /// The lists that the addresses of an end are from: its own, or the prefixes of a network on premises.
-const OF_ADDRESSES: [Listing; 9] = [
+pub(crate) const OF_ADDRESSES: [Listing; 9] = [
     Listing::NetworkInterfaces,
     Listing::Subnets,
     Listing::Vpcs,

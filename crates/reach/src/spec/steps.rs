@@ -20,6 +20,19 @@ const BESIDE: [&str; 9] = [
 const UPLINKS: [Listing; 3] =
     [Listing::VpnConnections, Listing::VirtualInterfaces, Listing::DirectConnectAssociations];
 
+/// The lists that say who has an address.
+const OF_ADDRESSES: [Listing; 9] = [
+    Listing::Vpcs,
+    Listing::Subnets,
+    Listing::NetworkInterfaces,
+    Listing::RouteTables,
+    Listing::CustomerGateways,
+    Listing::VpnConnections,
+    Listing::VirtualInterfaces,
+    Listing::DirectConnectAssociations,
+    Listing::TransitGatewayRouteTables,
+];
+
 /// The lists that say in which subnet of which VPC an interface is.
 pub(super) const OF_INTERFACES: [Listing; 3] =
     [Listing::NetworkInterfaces, Listing::Subnets, Listing::Vpcs];
@@ -67,7 +80,7 @@ impl Spec<'_> {
                 None => Err((Verdict::NoRoute, id.clone())),
             },
             Location::Internet => Ok(Now::Internet(None)),
-            Location::Anywhere => Err((Verdict::NoRoute, internet())),
+            Location::Anywhere => Err(self.absent(Verdict::NoRoute, &internet(), &OF_ADDRESSES)),
             Location::OneOf(networks) => {
                 Err((Verdict::Unknown, networks.first().cloned().unwrap_or(internet())))
             }

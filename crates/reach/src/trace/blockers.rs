@@ -1,5 +1,5 @@
-//! Every spot that has to change before a conversation works: the trace goes on past each of them, by
-//! the path that the packet would take if it were put right.
+//! Every spot that has to change before a conversation works, or be known before that can be said: the
+//! trace goes on past each of them, by the path that the packet would take if it were put right.
 
 use plan::{Id, Spot, Target};
 
@@ -25,13 +25,15 @@ pub(crate) fn explained(network: &Network, query: &Query) -> (Conversation, Vec<
         return (conversation, Vec::new());
     }
     let found = found_on_the_way(network, query, &from, to);
-    if !found.is_empty() || conversation.verdict == Verdict::Unknown {
+    if !found.is_empty() && conversation.verdict != Verdict::Unknown {
         return (conversation, found);
     }
-    // The path past all blockers may be another one, of several targets say: what decides is one then.
+    // The path past all blockers may be another one, of several targets say: what decides is one then. What
+    // nobody knows has to be known first.
     let lost = conversation.back.as_ref().unwrap_or(&conversation.out);
-    let decided = lost.decided_by().cloned().into_iter().collect();
-    (conversation, decided)
+    let decided = lost.decided_by().cloned();
+    let needed = decided.into_iter().chain(found).collect();
+    (conversation, distinct(needed))
 }
 
 fn found_on_the_way(

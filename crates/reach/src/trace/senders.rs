@@ -9,7 +9,7 @@ use super::security_group::pass_groups;
 use super::tracer::Outcome;
 use super::{AwsCode, HopKind, Step, Tracer, Verdict};
 use super::{amazon_provided, gateway_endpoint, on_premises};
-use crate::query::{Location, OF_INTERFACES, RuleDirection};
+use crate::query::{Location, OF_ADDRESSES, OF_INTERFACES, RuleDirection};
 use crate::words::{Arg, StepAction};
 
 /// The packet leaves its sender, and is followed to its end.
@@ -104,10 +104,16 @@ fn by_uplink<'n>(t: &mut Tracer<'n>, link: &Id) -> Next<'n> {
 fn send_from_nowhere<'n>(t: &mut Tracer<'n>) -> Next<'n> {
     let at = super::internet();
     t.hop(&at, HopKind::Internet);
-    t.lose(Verdict::NoRoute, |flow| {
-        let step = Step::at(StepAction::NobodyHasIt, &at).about(flow);
-        step.code(AwsCode::NoSourceOrDestination)
-    })
+    match t.network.first_unseen(&at, &OF_ADDRESSES) {
+        None => t.lose(Verdict::NoRoute, |flow| {
+            let step = Step::at(StepAction::NobodyHasIt, &at).about(flow);
+            step.code(AwsCode::NoSourceOrDestination)
+        }),
+        Some(list) => t.lose(Verdict::Unknown, |flow| {
+            let step = Step::at(StepAction::UnseenMayHaveIt, &at).about(flow);
+            step.arg("command", list.command()).code(AwsCode::UnknownResource)
+        }),
+    }
 }
 
 fn send_from_one_of<'n>(t: &mut Tracer<'n>, vpcs: &[Id]) -> Next<'n> {

@@ -180,6 +180,8 @@ pub enum StepAction {
     ServiceAnswers,
     /// No one has the source's address.
     NobodyHasIt,
+    /// No one in the plan has the source's address, and the plan does not hold everyone.
+    UnseenMayHaveIt,
     /// Several VPCs have the source's address.
     SeveralHaveIt,
     /// The route's target is not attached to the VPC.
@@ -377,6 +379,7 @@ impl StepAction {
         (StepAction::ServiceAnswers, words("the service behind `{who}` sends the response to {to}", "`{who}` 뒤의 서비스가 {to} 주소로 응답을 보냅니다")),
         (StepAction::NobodyHasIt, words("no host in the plan has the address {from}", "설계에 {from} 주소를 가진 호스트가 없습니다")),
         (StepAction::SeveralHaveIt, words("{from} is in several VPCs ({vpcs}): write which one is meant, as in `{from}@{first}`", "{from} 주소가 여러 VPC({vpcs})에 있습니다. `{from}@{first}`처럼 하나를 지정하세요")),
+        (StepAction::UnseenMayHaveIt, words("no host in the plan has the address {from}, and the output of `aws {command}` is not in the plan", "설계에 {from} 주소를 가진 호스트가 없으며 `aws {command}` 명령의 출력도 설계에 없습니다")),
         (StepAction::HoleNotAttached, words("the target {target} of route {destination} in `{table}` is not attached to the VPC: attach it", "`{table}`의 경로 {destination}의 대상 {target}이(가) VPC에 연결되어 있지 않습니다. 연결하세요")),
         (StepAction::ListUnseen, words("`{table}` has a route for prefix list `{list}`, which is not in the plan and may contain {to}", "`{table}`의 한 경로가 설계에 없는 접두사 목록 `{list}`을(를) 쓰며 그 목록에 {to} 주소가 있을 수도 있습니다")),
         (StepAction::EntersTransitGateway, words("the packet enters `{transit_gateway}` through `{attachment}`", "패킷이 `{attachment}` 연결을 통해 `{transit_gateway}`에 들어갑니다")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use plan::{Id, Language, Listing, Path, Plan, Resource, Severity, Spot};
+use plan::{Account, Component, Id, Language, Listing, Path, Plan, Resource, Severity, Spot};
 use reach::Network;
 
 use super::named;
@@ -22,6 +22,11 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut Report<'_>) {
+    if let Some(place) = around_account(network.plan(), resource) {
+        let finding = report.at(Spot::whole(id)).arg("message", "account").arg("do", "account");
+        finding.arg("resource", resource.called(id)).arg("place", place);
+        return;
+    }
     let inside = resource.is.spec().map_or(&[][..], |spec| spec.inside);
     let placed = inside.is_empty() || is_placed(network.plan(), resource, inside);
     if placed || may_be_elsewhere(network, id, resource, inside) {
@@ -34,6 +39,12 @@ fn look(network: &Network, (id, resource): (&Id, &Arc<Resource>), report: &mut R
         .arg("kind-ko", named(&[resource.is.tag()], Language::Ko).concat())
         .arg("places", named(inside, Language::En).join(" or "))
         .arg("places-ko", named(inside, Language::Ko).join(", "));
+}
+
+/// What an account stands in, which nothing can hold.
+fn around_account<'p>(plan: &'p Plan, resource: &'p Resource) -> Option<&'p Id> {
+    let place = resource.parent.as_ref().filter(|_| resource.is.tag() == Account::TAG)?;
+    plan.resource(place).map(|_| place)
 }
 
 /// Whether a resource stands in a place that can hold it. No chain of such places comes back to its

@@ -72,11 +72,6 @@ impl<'a> GroupRule<'a> {
         change(if self.way == Direction::In { &mut is.ingress } else { &mut is.egress });
         Change::new("").edit(self.group.becomes(is))
     }
-
-    /// The change of this rule alone.
-    pub(super) fn changed(&self, change: impl FnMut(&mut SecurityGroupRule)) -> Change {
-        self.listed(|rules| rules.iter_mut().skip(self.row).take(1).for_each(change))
-    }
 }
 
 /// Whether interfaces of one VPC may carry both groups.

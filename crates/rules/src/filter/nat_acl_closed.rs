@@ -8,7 +8,7 @@ use net::{AddressSet, Cidr, IpNet, PortSet, Protocol, well_known};
 use plan::{
     Fix, Id, Listing, NatGateway, NetworkAcl, NetworkAclRule, Part, RouteTable, Severity, Subnet,
 };
-use reach::Network;
+use reach::{Network, public_v4};
 
 use crate::{Report, Rule};
 
@@ -29,54 +29,64 @@ fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_
     let Some(subnet) = gateway.parent::<Subnet>().filter(|_| gateway.is_public()) else { return };
     let acl = network.filter_of(subnet.id).and_then(|id| network.plan().get::<NetworkAcl>(id));
     let Some(acl) = acl else { return };
-    for (way, rule) in needed(network, acl, &clients(network, gateway, subnet)) {
+    for Needed { way, rule, severity } in needed(network, acl, &clients(network, gateway, subnet)) {
         let field = if way == Direction::In { "ingress" } else { "egress" };
         let finding = report.at(acl.spot(field)).arg("acl", acl.name());
         finding.arg("gateway", gateway.name()).arg("needed", told(way, &rule));
         finding.also(gateway.spot(""), "gateway");
+        finding.severity = severity;
         if let Some(change) = letting(acl, way, vec![rule]) {
             finding.fix(Fix::review("let-pass", change));
         }
     }
 }
 
-/// The rules whose lack stops the gateway.
-fn needed(
-    network: &Network,
-    acl: Part<'_, NetworkAcl>,
-    clients: &[IpNet],
-) -> Vec<(Direction, NetworkAclRule)> {
+/// A rule that the gateway needs, and what its lack comes to.
+struct Needed {
+    way: Direction,
+    rule: NetworkAclRule,
+    severity: Severity,
+}
+
+impl Needed {
+    fn new(way: Direction, rule: NetworkAclRule) -> Needed {
+        Needed { way, rule, severity: Severity::Broken }
+    }
+}
+
+/// The rules whose lack stops the gateway, or the connections that it opens from some of its ports.
+fn needed(network: &Network, acl: Part<'_, NetworkAcl>, clients: &[IpNet]) -> Vec<Needed> {
     let (inward, outward) =
         (open(network, acl.id, Direction::In), open(network, acl.id, Direction::Out));
     let any = PortSet::all_of(Protocol::TCP);
     let answers = PortSet::new(Protocol::TCP, CLIENT_PORTS);
     let everyone = || Cidr::from(well_known::ANY_V4);
     let span = CLIENT_PORTS.to_string();
-    let asked = partners(outward, &any).intersection(&internet());
+    let asked = partners(outward, &any).intersection(&public_v4());
     let mut needed = Vec::new();
     if asked.is_empty() {
-        needed.push((Direction::Out, allowing("tcp", "", everyone())));
+        needed.push(Needed::new(Direction::Out, allowing("tcp", "", everyone())));
     }
-    let asked = if asked.is_empty() { internet() } else { asked };
-    if !answers.is_subset(&ports_to(inward, &asked, Protocol::TCP)) {
-        needed.push((Direction::In, allowing("tcp", &span, everyone())));
+    let asked = if asked.is_empty() { public_v4() } else { asked };
+    let answered = ports_to(inward, &asked, Protocol::TCP);
+    if !answers.is_subset(&answered) {
+        let needs = Needed::new(Direction::In, allowing("tcp", &span, everyone()));
+        let some = !answers.is_disjoint(&answered);
+        needed.push(Needed {
+            severity: if some { Severity::Risky } else { needs.severity },
+            ..needs
+        });
     }
     for client in clients {
         let own = AddressSet::from(*client);
         if partners(inward, &any).is_disjoint(&own) {
-            needed.push((Direction::In, allowing("all", "", Cidr::from(*client))));
+            needed.push(Needed::new(Direction::In, allowing("all", "", Cidr::from(*client))));
         }
         if partners(outward, &answers).is_disjoint(&own) {
-            needed.push((Direction::Out, allowing("tcp", &span, Cidr::from(*client))));
+            needed.push(Needed::new(Direction::Out, allowing("tcp", &span, Cidr::from(*client))));
         }
     }
     needed
-}
-
-/// The IPv4 addresses that are not private.
-fn internet() -> AddressSet {
-    let private: AddressSet = well_known::PRIVATE.into_iter().chain([well_known::SHARED]).collect();
-    AddressSet::from(well_known::ANY_V4).difference(&private)
 }
 
 /// The IPv4 blocks of the other subnets whose tables lead to the gateway.

@@ -3,18 +3,26 @@
 use net::Cidr;
 use plan::{
     Change, Fix, Id, InternetGateway, Listing, NatGateway, Part, RouteTable, RouteTableRoute,
-    Severity, Subnet, Target, Vpc,
+    Severity, Subnet, Target, TransitGateway, VirtualPrivateGateway, Vpc,
 };
 use reach::Network;
 
-use super::leads_out;
+use super::may_leave;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "nat-in-private-subnet",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/nat-gateway-troubleshooting.html",
-    rests_on: &[Listing::Vpcs, Listing::RouteTables, Listing::InternetGateways],
+    rests_on: &[
+        Listing::Vpcs,
+        Listing::RouteTables,
+        Listing::InternetGateways,
+        Listing::VpcEndpoints,
+        Listing::NetworkInterfaces,
+        Listing::TransitGateways,
+        Listing::VirtualPrivateGateways,
+    ],
     page: page!("nat_in_private_subnet.md"),
     check,
 };
@@ -33,9 +41,8 @@ fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_
     if gateways == Some(0) {
         return;
     }
-    let table = network.table_of(subnet.id);
-    if !table.is_some_and(|table| leads_out(network, table)) {
-        let fix = table.and_then(|table| opening(network, table));
+    if !may_leave(network, subnet.id) && !leads_to_other_networks(network, subnet.id) {
+        let fix = network.table_of(subnet.id).and_then(|table| opening(network, table));
         let finding = report.at(gateway.spot(""));
         finding
             .arg("gateway", gateway.name())
@@ -43,6 +50,17 @@ fn look(network: &Network, gateway: Part<'_, NatGateway>, report: &mut Report<'_
             .also(subnet.spot("route_table"), "subnet");
         finding.fixes.extend(fix);
     }
+}
+
+/// Whether a subnet sends what is for the internet to a transit gateway or a virtual private gateway. A
+/// public NAT gateway takes its private address for that, and the way out is another network's.
+fn leads_to_other_networks(network: &Network, subnet: &Id) -> bool {
+    let plan = network.plan();
+    let routes = network.table_of(subnet).map(|table| network.default_routes(table));
+    let mut targets = routes.into_iter().flatten().filter_map(|route| route.target.id());
+    targets.any(|id| {
+        plan.get::<TransitGateway>(id).is_some() || plan.get::<VirtualPrivateGateway>(id).is_some()
+    })
 }
 
 /// Adds a default route to the VPC's internet gateway, where the table has none and the VPC has one.

@@ -1,5 +1,7 @@
 //! A default route to an instance with a public address.
 
+use std::collections::BTreeSet;
+
 use super::leads_out;
 use plan::{Accepts, Part, RouteTable, Severity, Spot};
 use reach::Network;
@@ -23,9 +25,9 @@ fn look(network: &Network, table: Part<'_, RouteTable>, report: &mut Report<'_>)
     if network.subnets_of_table(table.id).is_empty() {
         return;
     }
-    for route in network.routes(table.id).iter().filter(|route| route.overridden_by.is_none()) {
-        let wide = route.destination.prefix_len() == 0 && route.destination.addr().is_ipv4();
-        let target = route.target.id().filter(|_| wide);
+    let mut told = BTreeSet::new();
+    for route in network.default_routes(table.id) {
+        let target = route.target.id().filter(|target| told.insert(*target));
         let Some((target, at)) = target.zip(route.at.clone()) else { continue };
         let nics = network.interfaces_of(target);
         let translates = nics.iter().any(|nic| {

@@ -1,5 +1,6 @@
 //! A subnet whose name says that it is isolated or a database tier, with a default route.
 
+use net::well_known;
 use plan::{InternetGateway, NatGateway, Part, Severity, Subnet, TransitGateway};
 use reach::Network;
 
@@ -23,10 +24,12 @@ fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
     let (Some(word), Some(table)) = (word(subnet.name()), network.table_of(subnet.id)) else {
         return;
     };
-    let mut routes = network.routes(table).iter().filter(|route| {
-        route.is_active() && route.overridden_by.is_none() && route.destination.prefix_len() == 0
-    });
-    let out = routes.find_map(|route| {
+    let default_v6 = network
+        .routes(table)
+        .iter()
+        .filter(|route| route.destination == well_known::ANY_V6 && route.overridden_by.is_none());
+    let routes = network.default_routes(table).into_iter().chain(default_v6);
+    let out = routes.filter(|route| route.is_active()).find_map(|route| {
         let id = route.target.id()?;
         let leads = plan.get::<NatGateway>(id).is_some()
             || plan.get::<InternetGateway>(id).is_some()

@@ -1,6 +1,6 @@
 //! A subnet that gives its instances public addresses and does not lead to an internet gateway.
 
-use super::leads_on;
+use super::may_leave;
 use plan::{Change, Fix, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
@@ -25,7 +25,7 @@ fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
     }
     let table = network.table_of(subnet.id);
     let table = table.and_then(|id| network.plan().get::<RouteTable>(id));
-    let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { return };
+    let Some(table) = table.filter(|_| !may_leave(network, subnet.id)) else { return };
     let is = Subnet { public_ip_on_launch: false, ..subnet.is().clone() };
     let finding = report.at(subnet.spot("public_ip_on_launch"));
     finding.arg("subnet", subnet.name()).arg("table", table.name());

@@ -3,14 +3,19 @@
 use plan::{Accepts, Listing, Part, RouteTable, Severity, Subnet};
 use reach::Network;
 
-use super::{leads_on, public_addresses};
+use super::{may_leave, public_addresses};
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
     name: "public-ip-unreachable",
     severity: Severity::Broken,
     source: "vpc/latest/userguide/VPC_Internet_Gateway.html",
-    rests_on: &[Listing::RouteTables, Listing::InternetGateways, Listing::VpcEndpoints],
+    rests_on: &[
+        Listing::RouteTables,
+        Listing::InternetGateways,
+        Listing::VpcEndpoints,
+        Listing::NetworkInterfaces,
+    ],
     page: page!("public_ip_unreachable.md"),
     check,
 };
@@ -28,7 +33,7 @@ fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
         return;
     }
     let table = network.table_of(subnet.id).and_then(|id| network.plan().get::<RouteTable>(id));
-    let Some(table) = table.filter(|table| !leads_on(network, table.id)) else { return };
+    let Some(table) = table.filter(|_| !may_leave(network, subnet.id)) else { return };
     for (nic, (address, at)) in public {
         let finding = report.at(at).arg("host", &nic.spot.id).arg("address", address);
         finding.arg("table", table.name()).arg("subnet", subnet.id);

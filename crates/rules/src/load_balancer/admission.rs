@@ -7,7 +7,7 @@ use plan::{
     Change, Id, LoadBalancer, LoadBalancerNode, Part, PrefixList, Ref, SecurityGroup,
     SecurityGroupRule, Subnet,
 };
-use reach::{Network, Nic};
+use reach::{Network, Nic, public_v4};
 
 use crate::peering::edge::services;
 use crate::subnet::block::blocks_of;
@@ -78,6 +78,13 @@ impl<'a> Other<'a> {
     /// Anyone but the interfaces of one resource.
     pub(crate) fn anyone_but(id: &'a Id) -> Other<'a> {
         Other { addresses: AddressSet::all(), groups: Groups::AnyoneBut(id) }
+    }
+
+    /// The same end without the IPv4 addresses that no one on the internet has.
+    pub(crate) fn on_internet(&self) -> Other<'a> {
+        let public = public_v4().union(&AddressSet::all().v6());
+        let groups = self.groups.clone();
+        Other { addresses: self.addresses.intersection(&public), groups }
     }
 
     /// The same end without the addresses of some blocks.

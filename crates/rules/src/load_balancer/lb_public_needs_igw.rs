@@ -12,14 +12,19 @@ pub(crate) const RULE: Rule = Rule {
     name: "lb-public-needs-igw",
     severity: Severity::Broken,
     source: "elasticloadbalancing/latest/network/network-load-balancers.html",
-    rests_on: &[Listing::RouteTables, Listing::InternetGateways],
+    rests_on: &[
+        Listing::RouteTables,
+        Listing::InternetGateways,
+        Listing::VpcEndpoints,
+        Listing::NetworkInterfaces,
+    ],
     page: page!("lb_public_needs_igw.md"),
     check,
 };
 
 use super::serving::{Node, node_spot, nodes};
 use super::zone::Zone;
-use crate::internet::leads_out;
+use crate::internet::may_leave;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
@@ -35,16 +40,12 @@ fn look(network: &Network, balancer: Part<'_, LoadBalancer>, report: &mut Report
     if vpc.children::<InternetGateway>().next().is_none() {
         return;
     }
-    for node in nodes(balancer).filter(|node| !is_public(network, &node.subnet)) {
+    for node in nodes(balancer).filter(|node| !may_leave(network, node.subnet.id)) {
         let finding = report.at(node_spot(&balancer, node.row));
         finding.arg("balancer", balancer.name()).arg("subnet", node.subnet.name());
         finding.also(node.subnet.spot("route_table"), "subnet");
         finding.fixes.extend(moved(network, vpc, &balancer, &node));
     }
-}
-
-fn is_public(network: &Network, subnet: &Part<'_, Subnet>) -> bool {
-    network.table_of(subnet.id).is_some_and(|table| leads_out(network, table))
 }
 
 /// Puts the node into a public subnet of the same zone.
@@ -56,7 +57,7 @@ fn moved(
 ) -> Option<Fix> {
     let zone = Zone::of(node.subnet);
     let fits = |subnet: &Part<'_, Subnet>| {
-        is_public(network, subnet) && Zone::of(*subnet).is(&zone) == Some(true)
+        may_leave(network, subnet.id) && Zone::of(*subnet).is(&zone) == Some(true)
     };
     let to = vpc.children::<Subnet>().find(fits)?;
     let mut is = balancer.is().clone();

@@ -31,6 +31,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
             let wanted = target.services(&serving);
             let by = |other: &Other<'_>| admit(network, &nic.groups, Direction::In, &wanted, other);
             let clients = Other::clients(serving.balancer).outside(&own);
+            let public = serving.balancer.is_internet_facing();
+            let clients = if public { clients.on_internet() } else { clients };
             if own.is_empty() || !by(&Other::nodes(serving.balancer)) || by(&clients) {
                 continue;
             }

@@ -1,7 +1,9 @@
 //! Security group rules that name a group of another VPC, and what groups admit from a peer.
 
 use net::{Cidr, IpNet};
-use plan::{Accepts, Change, Finding, Part, Path, SecurityGroup, SecurityGroupRule, Spot, Vpc};
+use plan::{
+    Accepts, Change, Finding, Part, Path, PrefixList, SecurityGroup, SecurityGroupRule, Spot, Vpc,
+};
 use reach::{Network, Nic};
 
 use super::pair::{Side, sides_of};
@@ -130,13 +132,18 @@ impl<'a> Side<'a> {
         if rule.protocol.value().is_none() {
             return false;
         }
-        match (&rule.cidr, &rule.group) {
-            (Some(cidr), _) => cidr.net().is_some_and(|net| self.holds_any(network, net)),
-            (None, Some(group)) => {
+        let holds = |net: IpNet| self.holds_any(network, net);
+        match (&rule.cidr, &rule.group, &rule.list) {
+            (Some(cidr), ..) => cidr.net().is_some_and(holds),
+            (None, Some(group), _) => {
                 let known = network.plan().get::<SecurityGroup>(&group.id);
                 known.is_none_or(|group| self.is_of_peer(network, &group))
             }
-            (None, None) => false,
+            (None, None, Some(list)) => {
+                let known = network.plan().get::<PrefixList>(&list.id);
+                known.is_none_or(|list| list.entries.iter().filter_map(Cidr::net).any(holds))
+            }
+            (None, None, None) => false,
         }
     }
 

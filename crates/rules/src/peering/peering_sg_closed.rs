@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "peering-sg-closed",
     severity: Severity::Broken,
     source: "vpc/latest/peering/vpc-peering-security-groups.html",
-    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces],
+    rests_on: &[Listing::SecurityGroups, Listing::NetworkInterfaces, Listing::PrefixLists],
     page: page!("peering_sg_closed.md"),
     check,
 };
@@ -70,6 +70,7 @@ fn admitting(network: &Network, side: &Side<'_>) -> Option<Change> {
             let by_block = blocks.iter().map(|net| SecurityGroupRule {
                 cidr: Some(Cidr::from(*net)),
                 group: None,
+                list: None,
                 ..rule.clone()
             });
             let fresh: Vec<_> = by_block.filter(|rule| !is.ingress.contains(rule)).collect();

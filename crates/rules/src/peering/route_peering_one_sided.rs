@@ -24,7 +24,8 @@ fn check(network: &Network, report: &mut Report<'_>) {
 fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) {
     for side in active_sides(peering).filter(|side| !side.overlaps()) {
         let other = side.other();
-        if (side.routed(network), other.routed(network)) != (Routed::No, Routed::Yes) {
+        let one_sided = (side.routed(network), other.routed(network)) == (Routed::No, Routed::Yes);
+        if !one_sided || side.leads_elsewhere(network) {
             continue;
         }
         let finding = report.at(side.peering.spot(""));

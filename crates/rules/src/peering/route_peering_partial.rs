@@ -1,11 +1,12 @@
 //! A block of the peer that no route leads to, while routes lead to others.
 
 use net::IpNet;
-use plan::{Part, Peering, Severity};
+use plan::{NatGateway, Part, Peering, Severity, Subnet, Vpc};
 use reach::Network;
 
 use super::pair::{Side, active_sides};
 use super::way::{Routed, adding};
+use crate::subnet::block::blocks_of as subnet_blocks;
 use crate::vpc::block::blocks_of;
 
 use crate::{Report, Rule};
@@ -42,6 +43,42 @@ fn look(network: &Network, peering: Part<'_, Peering>, report: &mut Report<'_>) 
 
 fn forgotten(network: &Network, side: &Side<'_>) -> Vec<IpNet> {
     let mut wanted = side.wanted(network);
-    wanted.retain(|block| !side.routes_to(network, *block));
+    wanted.retain(|block| {
+        !side.routes_to(network, *block)
+            && has_family(side.vpc, *block)
+            && may_be_asked(network, side, *block)
+    });
     wanted
+}
+
+/// Whether a VPC has, or may come to have, subnets with addresses of a block's family.
+fn has_family(vpc: Part<'_, Vpc>, block: IpNet) -> bool {
+    let mut subnets = vpc.children::<Subnet>().peekable();
+    let is_v4 = block.addr().is_ipv4();
+    subnets.peek().is_none()
+        || subnets.any(|subnet| subnet_blocks(subnet).any(|own| own.is_v4() == is_v4))
+}
+
+/// Whether something in a block of the peer may be asked for: the peer has a subnet in it that does not
+/// hide behind a NAT gateway, or shows no subnets at all.
+fn may_be_asked(network: &Network, side: &Side<'_>, block: IpNet) -> bool {
+    if side.peer.children::<Subnet>().next().is_none() {
+        return true;
+    }
+    let holds = |subnet: &Part<'_, Subnet>| {
+        subnet_blocks(*subnet).any(|own| net::common(own.net, block).is_some())
+    };
+    let mut subnets = side.peer.children::<Subnet>().filter(holds);
+    subnets.any(|subnet| !hides(network, side, subnet))
+}
+
+/// Whether a subnet of the peer sends to this VPC by a NAT gateway, so that answers are for the gateway's
+/// address.
+fn hides(network: &Network, side: &Side<'_>, subnet: Part<'_, Subnet>) -> bool {
+    let Some(table) = network.table_of(subnet.id) else { return false };
+    network.blocks(side.vpc.id).iter().any(|block| {
+        let route = network.lookup(table, block.network()).filter(|route| route.is_active());
+        let target = route.and_then(|route| route.target.id());
+        target.is_some_and(|id| network.plan().get::<NatGateway>(id).is_some())
+    })
 }

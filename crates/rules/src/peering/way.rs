@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use net::{AddressSet, Cidr, IpNet, well_known};
 use plan::{
     Change, Fix, Id, Intent, InternetGateway, NatGateway, Part, Resource, RouteTable,
-    RouteTableRoute, Target, Vpc,
+    RouteTableRoute, Target, TransitGateway, TransitGatewayAttachment, TransitGatewayRouteTable,
+    Vpc,
 };
-use reach::{self, Network, Origin};
+use reach::{self, BlackholeReason, Network, Origin, RouteState};
 
 use super::pair::Side;
+use crate::route_table::edge_table::is_steering;
+use crate::transit_gateway::attached::spokes_at;
 
 /// Whether a side has routes to its peer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,6 +87,50 @@ impl<'a> Side<'a> {
         let own = network.blocks(self.vpc.id);
         let family = |block: &&IpNet| own.iter().any(|own| is_v4(*own) == is_v4(**block));
         self.peer_blocks(network).iter().filter(family).copied().collect()
+    }
+
+    /// Whether a table in use sends the peer's packets another way that may arrive: to an appliance, to
+    /// something that the plan does not hold, or by a transit gateway that joins both VPCs. No VPC asks
+    /// which way a packet came (`vpc/latest/peering/vpc-peering-basics.html`).
+    pub(super) fn leads_elsewhere(&self, network: &'a Network) -> bool {
+        let used = tables(network, self.vpc).into_iter().flatten();
+        used.into_iter().any(|table| {
+            let mut blocks = self.peer_blocks(network).iter();
+            blocks.any(|block| self.leads_by(network, table.id, *block))
+        })
+    }
+
+    fn leads_by(&self, network: &Network, table: &Id, block: IpNet) -> bool {
+        let plan = network.plan();
+        let Some(route) = network.lookup(table, block.network()) else { return false };
+        let Some(id) = route.target.id().filter(|_| route.origin != Origin::Local) else {
+            return false;
+        };
+        if route.state == RouteState::Blackhole(BlackholeReason::Unseen) {
+            return true;
+        }
+        let appliance = is_steering(plan, id);
+        let hub = plan.get::<TransitGateway>(id);
+        route.is_active()
+            && (appliance || hub.is_some_and(|hub| self.joins(network, hub.id, block)))
+    }
+
+    /// Whether a transit gateway may carry packets of this VPC to a block of the peer.
+    fn joins(&self, network: &Network, hub: &Id, block: IpNet) -> bool {
+        let own = spokes_at(self.vpc).filter(|spoke| spoke.hub.id == hub);
+        own.into_iter().any(|spoke| {
+            let Some(table) = &spoke.attachment.is().route_table else { return true };
+            let known = network.plan().get::<TransitGatewayRouteTable>(&table.id).is_some();
+            let route = network.lookup(&table.id, block.network());
+            let to = route.filter(|route| route.is_active()).and_then(|route| route.target.id());
+            !known || to.is_some_and(|to| self.is_attachment_of_peer(network, to))
+        })
+    }
+
+    fn is_attachment_of_peer(&self, network: &Network, id: &Id) -> bool {
+        let attachment = network.plan().get::<TransitGatewayAttachment>(id);
+        let to = attachment.and_then(|attachment| attachment.is().to.as_ref());
+        to.is_some_and(|to| to.id == *self.peer.id)
     }
 
     /// The routes that the tables in use lack for these blocks of the peer.

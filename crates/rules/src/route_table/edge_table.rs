@@ -1,9 +1,10 @@
 //! Route tables that decide for what comes in by a gateway.
 
 use plan::{
-    Change, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway, NetworkInterface, Part,
-    Plan, Ref, RouteTable, Spot, VirtualPrivateGateway,
+    Change, Forwarding, GatewayLoadBalancerEndpoint, Id, Instance, InternetGateway,
+    NetworkInterface, Part, Plan, Ref, RouteTable, Spot, VirtualPrivateGateway,
 };
+use reach::Network;
 
 /// A gateway that names a route table.
 pub(crate) struct EdgeTable<'a> {
@@ -49,10 +50,19 @@ pub(crate) fn is_of_gateway(plan: &Plan, table: &Id) -> bool {
 }
 
 /// Whether a target is one that a gateway's table may lead to.
-pub(super) fn is_steering(plan: &Plan, id: &Id) -> bool {
+pub(crate) fn is_steering(plan: &Plan, id: &Id) -> bool {
     plan.get::<NetworkInterface>(id).is_some()
         || plan.get::<Instance>(id).is_some()
         || plan.get::<GatewayLoadBalancerEndpoint>(id).is_some()
+}
+
+/// Whether nothing but appliances stands in a subnet: what comes in to it and goes out of it is others'.
+pub(crate) fn is_of_appliances(network: &Network, subnet: &Id) -> bool {
+    let nics = network.interfaces_of(subnet);
+    let forwards = |nic: &&reach::Nic| {
+        nic.forwarding == Forwarding::Any && is_steering(network.plan(), &nic.spot.id)
+    };
+    !nics.is_empty() && nics.iter().all(forwards)
 }
 
 /// The change by which a gateway names no table.

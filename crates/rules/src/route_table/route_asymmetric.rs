@@ -1,6 +1,6 @@
 //! A table without the way back to a network that can reach its subnets.
 
-use net::IpNet;
+use net::{AddressSet, IpNet};
 use plan::{
     Change, Fix, Id, InternetGateway, Listing, NatGateway, Part, Ref, RouteTable, Severity,
     VirtualPrivateGateway, Vpc,
@@ -46,16 +46,17 @@ fn look(network: &Network, gateway: Part<'_, VirtualPrivateGateway>, report: &mu
     }
 }
 
-/// Whether a table has a route for a prefix. One for more than it, which leads to the internet, takes its
-/// packets and loses them.
+/// Whether a table has a route for a prefix, or routes for all its parts. One for more than it, which leads
+/// to the internet, takes its packets and loses them.
 fn leads_back(network: &Network, table: &Id, net: &IpNet) -> bool {
     let plan = network.plan();
-    let routes = network.routes(table).iter().filter(|route| route.destination.contains(net));
-    let best = routes
-        .filter_map(|route| Some((route, route.target.id()?)))
-        .max_by_key(|(route, _)| route.destination.prefix_len());
-    best.is_some_and(|(route, id)| {
-        let out = plan.get::<InternetGateway>(id).is_some() || plan.get::<NatGateway>(id).is_some();
-        route.destination == *net || !out
-    })
+    let to_internet =
+        |id: &Id| plan.get::<InternetGateway>(id).is_some() || plan.get::<NatGateway>(id).is_some();
+    let routes = network.routes(table).iter();
+    let routes = routes.filter_map(|route| Some((route.destination, route.target.id()?)));
+    let around = routes.clone().filter(|(destination, _)| destination.contains(net));
+    let best = around.max_by_key(|(destination, _)| destination.prefix_len());
+    let parts = routes.filter(|(part, id)| net.contains(part) && !to_internet(id));
+    best.is_some_and(|(destination, id)| destination == *net || !to_internet(id))
+        || AddressSet::from(*net).is_subset(&parts.map(|(part, _)| part).collect())
 }
