@@ -37,8 +37,11 @@ fn key_of(key: &str) -> String {
 
 type Shaped = Option<(&'static str, Body)>;
 
+/// Properties, and the names of their arguments.
+type Names = &'static [(&'static str, &'static str)];
+
 /// Types whose objects are blocks: CloudFormation's, Terraform's, and properties with other names.
-const NESTED: [(&str, &str, &[(&str, &str)]); 3] = [
+const NESTED: [(&str, &str, Names); 3] = [
     (
         "AWS::NetworkFirewall::Firewall",
         "aws_networkfirewall_firewall",
