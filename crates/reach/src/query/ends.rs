@@ -216,10 +216,12 @@ impl Network {
 
     /// A VPC or subnet: its first host, or else a free address of it.
     fn of_place(&self, id: &Id, side: Side) -> Vec<ResolvedEnd> {
-        let open = |nic: &&(usize, &Nic)| nic.1.accepts == Accepts::Anything || side == Side::To;
+        let open = |nic: &&(usize, &Nic)| match side {
+            Side::From => nic.1.accepts.opens(),
+            Side::To => nic.1.accepts.listens(),
+        };
         let nics: Vec<(usize, &Nic)> = self.nics_in(id).collect();
-        let hosts = nics.iter().filter(|(_, nic)| nic.accepts != Accepts::Nothing);
-        let mut hosts: Vec<&(usize, &Nic)> = hosts.filter(open).collect();
+        let mut hosts: Vec<&(usize, &Nic)> = nics.iter().filter(open).collect();
         hosts.sort_by_key(|(_, nic)| nic.accepts != Accepts::Anything);
         if let Some((index, nic)) = hosts.first() {
             return by_family(*index, nic);
