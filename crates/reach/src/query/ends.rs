@@ -204,12 +204,15 @@ impl Network {
         }
     }
 
-    /// The addresses of a host's interfaces, those in `zone` first.
+    /// The addresses of a host's interfaces, those in `zone` first; of a load balancer, those that its DNS
+    /// name gives before them.
     fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<ResolvedEnd> {
         let own = |(_, nic): &(usize, &Nic)| nic.spot.id == *id || nic.of.as_ref() == Some(id);
         let mut nics: Vec<(usize, &Nic)> = self.nics_in(id).filter(own).collect();
-        nics.sort_by_key(|(index, _)| {
-            zone.is_none() || self.zone_of(&Location::Nic(*index)) != zone
+        let balancer = self.load_balancer(id).map(|_| id);
+        nics.sort_by_cached_key(|(index, _)| {
+            let apart = zone.is_none() || self.zone_of(&Location::Nic(*index)) != zone;
+            (balancer.is_some_and(|id| !self.has_targets_at(id, *index)), apart)
         });
         nics.into_iter().flat_map(|(index, nic)| by_family(index, nic)).collect()
     }
