@@ -276,6 +276,10 @@ pub enum StepAction {
     ListsDisagree,
     /// An endpoint that inspects does not see the answer.
     SawNoAnswer,
+    /// A host that may keep state sees the answer and not the request.
+    SawAnswerAlone,
+    /// A host that may keep state sees the request and not the answer.
+    SawRequestAlone,
     /// A Gateway Load Balancer hands the packet to an appliance.
     HandsToAppliance,
     /// The egress-only gateway takes nothing that appliances inspected.
@@ -423,6 +427,8 @@ impl StepAction {
         (StepAction::ReturnsToBalancer, words("the answer goes back to `{who}`, without a route table", "응답은 라우팅 테이블을 거치지 않고 `{who}`(으)로 돌아갑니다")),
         (StepAction::ListsDisagree, words("two prefix lists of `{table}` have {destination} with different targets, and AWS takes either", "`{table}`의 두 접두사 목록이 {destination}을(를) 서로 다른 대상으로 가리키며 AWS가 그중 하나를 선택합니다")),
         (StepAction::SawNoAnswer, words("`{who}` saw the start of the connection, but its answer takes another way, so it drops the connection", "`{who}`이(가) 연결의 시작은 보았지만 응답이 다른 길로 가므로 연결을 끊습니다")),
+        (StepAction::SawAnswerAlone, words("`{who}` sees the answer and did not see the request: an appliance that keeps state drops it, a router passes it on, and the plan does not say which `{who}` is", "`{who}`이(가) 응답만 보고 요청은 보지 못했습니다. 상태 저장 어플라이언스는 응답을 버리고 라우터는 전달하며, 어느 쪽인지는 설계에 없습니다")),
+        (StepAction::SawRequestAlone, words("`{who}` saw the request, but the answer takes another way: an appliance that keeps state drops the connection, a router does not, and the plan does not say which `{who}` is", "`{who}`이(가) 요청은 보았지만 응답은 다른 경로로 갑니다. 상태 저장 어플라이언스는 연결을 끊고 라우터는 끊지 않으며, 어느 쪽인지는 설계에 없습니다")),
         (StepAction::HandsToAppliance, words("`{who}` hands the packet to `{target}`, and takes it back", "`{who}`이(가) 패킷을 `{target}`에 넘기고 다시 받습니다")),
         (StepAction::TakesNothingInspected, words("`{gateway}` drops what comes from a Gateway Load Balancer endpoint", "`{gateway}`은(는) Gateway Load Balancer 엔드포인트에서 온 것을 버립니다")),
         (StepAction::KeptByAws, words("AWS keeps {to} for itself, and no host there has it", "{to}은(는) AWS가 예약한 주소이며 그 주소를 가진 호스트가 없습니다")),
