@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use plan::{Id, OpenedPlan, Words, words};
 use serde_json::{Value, json};
 
-use crate::aws::declared::Declared;
 use crate::aws::declared::resource_type::{Resource, declare};
+use crate::aws::declared::{Declared, Unplaced, texts_in};
 use crate::aws::{self, json as look};
 use crate::{File, Format, Refusal};
 use evaluate::{Evaluation, Scope, unknown};
@@ -106,7 +106,7 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
     for scope in &scopes {
         exports.extend(Evaluation::of(scope, &none).exports());
     }
-    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others = Vec::new();
     for scope in &scopes {
         let evaluation = Evaluation::of(scope, &exports);
         for name in &scope.template.macros {
@@ -116,7 +116,7 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
             declare_one(&evaluation, logical, declared, &mut others);
         }
     }
-    for (of, count) in others {
+    for (of, count) in declared.tell_unplaced(others) {
         declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), NO_PLACE);
     }
 }
@@ -138,7 +138,7 @@ fn declare_one(
     evaluation: &Evaluation<'_>,
     logical: &str,
     declared: &mut Declared,
-    others: &mut BTreeMap<String, usize>,
+    others: &mut Vec<Unplaced>,
 ) {
     let scope = evaluation.scope;
     let Some((resource, id)) = scope.template.resources.get(logical).zip(scope.ids.get(logical))
@@ -160,9 +160,12 @@ fn declare_one(
     }
     let properties = evaluation.properties(&resource.properties);
     let Some(declare) = declare(&resource.of) else {
-        if evaluate::tells(&resource.of, &properties) {
-            *others.entry(resource.of.clone()).or_default() += 1;
-        }
+        others.push(Unplaced {
+            of: resource.of.clone(),
+            id: id.clone(),
+            texts: texts_in(&properties),
+            is_of_network: evaluate::tells(&resource.of, &properties),
+        });
         return;
     };
     declared.facts.not_told.extend(not_told::lists(&resource.of, &properties));
