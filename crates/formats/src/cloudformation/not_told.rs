@@ -25,7 +25,7 @@ const ENDS: [&str; 6] = [
 const PARTS: [&str; 5] = ["IpProtocol", "FromPort", "ToPort", "CidrIp", "CidrIpv6"];
 
 /// What the names of types begin with, and the lists of AWS's that their resources add to; the first one counts.
-const LISTS: [(&str, &[Listing]); 33] = [
+const LISTS: [(&str, &[Listing]); 36] = [
     ("AWS::EC2::SubnetRouteTableAssociation", &[Listing::RouteTables]),
     ("AWS::EC2::SubnetNetworkAclAssociation", &[Listing::NetworkAcls]),
     ("AWS::EC2::Subnet", &[Listing::Subnets]),
@@ -56,7 +56,10 @@ const LISTS: [(&str, &[Listing]); 33] = [
     ("AWS::ElasticLoadBalancingV2::ListenerRule", &[Listing::ListenerRules]),
     ("AWS::ElasticLoadBalancingV2::TargetGroup", &[Listing::TargetGroups]),
     ("AWS::ElasticLoadBalancingV2", &[Listing::LoadBalancers, Listing::TargetGroups]),
+    ("AWS::Route53Resolver::ResolverRule", &[Listing::ResolverRules]),
     ("AWS::Route53Resolver", &[Listing::ResolverEndpoints]),
+    ("AWS::EC2::DHCPOptions", &[Listing::DhcpOptions]),
+    ("AWS::EC2::VPCDHCPOptions", &[Listing::DhcpOptions]),
     ("AWS::Route53", &[Listing::PrivateHostedZones]),
     ("AWS::NetworkFirewall", &[Listing::NetworkFirewalls]),
     ("AWS::DirectConnect", &[Listing::DirectConnectGateways, Listing::DirectConnectAssociations]),

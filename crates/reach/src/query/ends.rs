@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use net::IpNet;
+use net::{AddressSet, IpNet};
 use plan::{Accepts, Id};
 
 use super::End;
@@ -192,16 +192,34 @@ impl Network {
     fn of_resource(&self, id: &Id, side: Side, zone: Option<&str>) -> Vec<ResolvedEnd> {
         match self.devices.get(id) {
             Some(Device::OnPremises { prefixes }) => {
-                firsts(prefixes, &Location::OnPremises(id.clone()))
+                let who = Location::OnPremises(id.clone());
+                let first = |prefix: &IpNet| self.first_on_premises(prefix);
+                prefixes.iter().map(|prefix| ResolvedEnd::new(who.clone(), first(prefix))).collect()
             }
             Some(Device::GatewayEndpoint { prefixes }) => {
-                firsts(prefixes, &Location::AwsService(id.clone()))
+                let who = Location::AwsService(id.clone());
+                let ends = prefixes.iter().map(first_host);
+                ends.map(|address| ResolvedEnd::new(who.clone(), address)).collect()
             }
             Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. }) => {
                 self.of_host(id, zone)
             }
             _ => self.of_place(id, side),
         }
+    }
+
+    /// The first host of an on-premises prefix that is in no VPC: an office often announces all of 10.0.0.0/8, and
+    /// VPCs lie within it.
+    fn first_on_premises(&self, prefix: &IpNet) -> IpAddr {
+        let first = first_host(prefix);
+        if !self.vpcs.values().any(|vpc| covers(&vpc.blocks, first)) {
+            return first;
+        }
+        let blocks = self.vpcs.values().flat_map(|vpc| &vpc.blocks).copied();
+        let rest = AddressSet::from(*prefix).difference(&blocks.collect());
+        let Some(free) = rest.witness() else { return first };
+        let host = after(free).filter(|next| rest.contains(*next));
+        host.unwrap_or(free)
     }
 
     /// The addresses of a host's interfaces, those in `zone` first; of a load balancer, those that its DNS
@@ -277,9 +295,12 @@ impl Network {
     }
 }
 
-/// The first host of each prefix.
-fn firsts(prefixes: &[IpNet], who: &Location) -> Vec<ResolvedEnd> {
-    prefixes.iter().map(|prefix| ResolvedEnd::new(who.clone(), first_host(prefix))).collect()
+/// The next address.
+fn after(address: IpAddr) -> Option<IpAddr> {
+    Some(match address {
+        IpAddr::V4(v4) => IpAddr::V4(v4.to_bits().checked_add(1)?.into()),
+        IpAddr::V6(v6) => IpAddr::V6(v6.to_bits().checked_add(1)?.into()),
+    })
 }
 
 fn first_host(prefix: &IpNet) -> IpAddr {

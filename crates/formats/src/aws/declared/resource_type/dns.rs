@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::put;
 use super::{Declare, Resource, same, texts};
 use crate::aws::declared::Declared;
+use crate::aws::facts::held;
 use crate::aws::json::{list, text};
 
 pub(super) const TYPES: &[(&str, Declare)] = &[
@@ -14,7 +15,7 @@ pub(super) const TYPES: &[(&str, Declare)] = &[
     ("AWS::Route53::RecordSetGroup", records),
     ("AWS::Route53Resolver::ResolverEndpoint", resolver),
     ("AWS::Route53Resolver::ResolverRule", rule),
-    ("AWS::Route53Resolver::ResolverRuleAssociation", rule),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", rule_association),
 ];
 
 fn vpc_row(row: &Value) -> Value {
@@ -93,5 +94,11 @@ fn resolver(resource: &Resource<'_>, declared: &mut Declared) {
 fn rule(resource: &Resource<'_>, declared: &mut Declared) {
     let mut item = same(resource.properties, &["DomainName", "RuleType"]);
     put(&mut item, "Id", json!(resource.id));
-    declared.facts.rest.push(("ResolverRules".to_owned(), item));
+    declared.facts.rest.push((held::RULES.to_owned(), item));
+}
+
+fn rule_association(resource: &Resource<'_>, declared: &mut Declared) {
+    let mut item = same(resource.properties, &["ResolverRuleId", "VPCId", "VpcId"]);
+    put(&mut item, "Id", json!(resource.id));
+    declared.facts.rest.push((held::RULE_ASSOCIATIONS.to_owned(), item));
 }
