@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use net::Protocol;
-use plan::{Change, Id, Plan, TransitGatewayAttachment, Words, words};
+use plan::{Accepts, Change, Id, Plan, TransitGatewayAttachment, Words, words};
 use reach::{End, Network, Query, Verdict};
 
 use crate::draft::Draft;
@@ -217,11 +217,11 @@ fn proofs(
     let query = |(place, client): (usize, &JoinEnd)| {
         let to = match (targets.get(place), service) {
             (Some(endpoint), _) => End::Resource(endpoint.clone()),
-            (None, Some(_)) => sender(draft, server)?,
+            (None, Some(_)) => host(draft, server, Accepts::listens)?,
             (None, None) => anyone(draft, server)?,
         };
         let from = match service {
-            Some(_) => sender(draft, client)?,
+            Some(_) => host(draft, client, Accepts::opens)?,
             None => anyone(draft, client)?,
         };
         Some(Query::new(from, to, asked.protocol, asked.port))
@@ -229,8 +229,8 @@ fn proofs(
     clients.iter().enumerate().filter_map(query).collect()
 }
 
-/// The end itself, or a host of its VPC, or a subnet of it.
-fn sender(draft: &Draft, end: &JoinEnd) -> Option<End> {
+/// The end itself, or a host of its VPC that takes part, or a subnet of it.
+fn host(draft: &Draft, end: &JoinEnd, takes_part: fn(Accepts) -> bool) -> Option<End> {
     if !end.is_vpc() {
         return Some(End::Resource(end.id.clone()));
     }
@@ -238,7 +238,8 @@ fn sender(draft: &Draft, end: &JoinEnd) -> Option<End> {
     let plan = draft.plan();
     let host = network.interfaces_in(&end.vpc).find(|nic| {
         let host = plan.resource(nic.host()).map(|of| of.is.tag());
-        matches!(host, Some("instance" | "managed-service" | "network-interface"))
+        takes_part(nic.accepts)
+            && matches!(host, Some("instance" | "managed-service" | "network-interface"))
     });
     host.map(|nic| End::Resource(nic.host().clone())).or_else(|| anyone(draft, end))
 }

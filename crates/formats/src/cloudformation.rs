@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::aws::declared::not_told::{ASIDE, unknown};
 use crate::aws::declared::resource_type::{Resource, declare};
-use crate::aws::declared::{Declared, not_told};
+use crate::aws::declared::{Declared, Unplaced, not_told, texts_in};
 use crate::aws::{self, json as look};
 use crate::{File, Format, Refusal};
 use evaluate::{Evaluation, Scope};
@@ -104,7 +104,7 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
         exports.extend(Evaluation::of(scope, &none).exports());
     }
     nested::join(&mut scopes, &exports);
-    let mut others: BTreeMap<String, usize> = BTreeMap::new();
+    let mut others = Vec::new();
     for scope in &scopes {
         let evaluation = Evaluation::of(scope, &exports);
         for name in &scope.template.macros {
@@ -114,7 +114,7 @@ fn declare_all(templates: &[Template], declared: &mut Declared) {
             declare_one(&evaluation, logical, declared, &mut others);
         }
     }
-    for (of, count) in others {
+    for (of, count) in declared.tell_unplaced(others) {
         declared.facts.unrecognized.add(&of, json!({ "Type": of, "count": count }), aws::NO_PLACE);
     }
 }
@@ -163,7 +163,7 @@ fn declare_one(
     evaluation: &Evaluation<'_>,
     logical: &str,
     declared: &mut Declared,
-    others: &mut BTreeMap<String, usize>,
+    others: &mut Vec<Unplaced>,
 ) {
     let scope = evaluation.scope;
     let Some((resource, id)) = scope.template.resources.get(logical).zip(scope.ids.get(logical))
@@ -185,9 +185,13 @@ fn declare_one(
     }
     let properties = evaluation.properties(&resource.properties);
     let Some(declare) = declare(&resource.of) else {
-        let is_read = scope.stacks.contains_key(logical);
-        if evaluate::tells(&resource.of, &properties) && !is_read {
-            *others.entry(resource.of.clone()).or_default() += 1;
+        if !scope.stacks.contains_key(logical) {
+            others.push(Unplaced {
+                of: resource.of.clone(),
+                id: id.clone(),
+                texts: texts_in(&properties),
+                is_of_network: evaluate::tells(&resource.of, &properties),
+            });
         }
         return;
     };

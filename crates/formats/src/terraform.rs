@@ -12,7 +12,7 @@ use plan::{OpenedPlan, Words, words};
 use serde_json::{Value, json};
 
 use crate::aws;
-use crate::aws::declared::Declared;
+use crate::aws::declared::{Declared, Unplaced};
 use crate::{File, Format, Refusal};
 use address::path;
 use document::Content;
@@ -36,6 +36,7 @@ mod raw_state;
 mod reference;
 mod resource;
 mod row;
+mod uses;
 mod values;
 
 pub(crate) const FORMAT: Format = Format {
@@ -174,7 +175,7 @@ fn declare_rows(
         let place = places.place(row);
         let Some(is) = row.is else {
             if row.mode == Mode::Managed {
-                *report.others.entry(row.of.clone()).or_default() += 1;
+                report.others.push(uses::unplaced(&linker, row, id));
             }
             continue;
         };
@@ -221,7 +222,7 @@ struct Report {
     inferred: BTreeMap<(String, Vec<String>, Vec<String>), Vec<String>>,
     inline: BTreeSet<(String, &'static str)>,
     apart: BTreeSet<(String, &'static str)>,
-    others: BTreeMap<String, usize>,
+    others: Vec<Unplaced>,
 }
 
 impl Report {
@@ -259,6 +260,7 @@ impl Report {
     }
 
     fn tell(self, declared: &mut Declared) {
+        let others = declared.tell_unplaced(self.others);
         let facts = &mut declared.facts;
         for (address, own, doubt) in self.unresolved {
             let json = json!({
@@ -285,7 +287,7 @@ impl Report {
             let parts = facts.unrecognized_of.entry(id.clone()).or_default();
             parts.push(((*what).to_owned(), json!(id), BOTH));
         }
-        for (of, count) in self.others {
+        for (of, count) in others {
             facts.unrecognized.add(&of, json!({ "type": of, "count": count }), aws::NO_PLACE);
         }
     }

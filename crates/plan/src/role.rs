@@ -201,6 +201,20 @@ pub enum Accepts {
     Nothing,
     /// What its listeners accept. A load balancer's node.
     Balanced,
+    /// Answers to the connections that it opens. A Lambda function, or an outbound Resolver endpoint.
+    Answers,
+}
+
+impl Accepts {
+    /// Whether it opens connections.
+    pub fn opens(self) -> bool {
+        matches!(self, Accepts::Anything | Accepts::Answers)
+    }
+
+    /// Whether a connection to it can be accepted.
+    pub fn listens(self) -> bool {
+        !matches!(self, Accepts::Nothing | Accepts::Answers)
+    }
 }
 
 /// A route table, of a VPC or of a transit gateway.

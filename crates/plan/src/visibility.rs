@@ -76,6 +76,10 @@ pub enum Listing {
     EndpointServicePermissions,
     /// The rules of listeners.
     ListenerRules,
+    /// The DHCP option sets, which name the DNS servers of hosts.
+    DhcpOptions,
+    /// The resolver rules, which forward names to other DNS servers.
+    ResolverRules,
 }
 
 /// What is known of a list.
@@ -100,7 +104,7 @@ const fn row(
 
 /// Every list, in the order of the enum.
 #[rustfmt::skip]
-const TABLE: [Row; 34] = [
+const TABLE: [Row; 36] = [
     row(Listing::Vpcs, "vpcs", words("VPCs", "VPC"), "ec2 describe-vpcs", &["vpc"]),
     row(Listing::VpcAttributes, "vpc-attributes", words("VPC attributes", "VPC 속성"), "ec2 describe-vpc-attribute", &[]),
     row(Listing::Subnets, "subnets", words("subnets", "서브넷"), "ec2 describe-subnets", &["subnet"]),
@@ -135,6 +139,8 @@ const TABLE: [Row; 34] = [
     row(Listing::PublicAccessExclusions, "public-access-exclusions", words("VPC Block Public Access exclusions", "VPC 퍼블릭 액세스 차단 제외"), "ec2 describe-vpc-block-public-access-exclusions", &[]),
     row(Listing::EndpointServicePermissions, "endpoint-service-permissions", words("endpoint service permissions", "엔드포인트 서비스 권한"), "ec2 describe-vpc-endpoint-service-permissions", &[]),
     row(Listing::ListenerRules, "listener-rules", words("listener rules", "리스너 규칙"), "elbv2 describe-rules", &[]),
+    row(Listing::DhcpOptions, "dhcp-options", words("DHCP option sets", "DHCP 옵션 세트"), "ec2 describe-dhcp-options", &[]),
+    row(Listing::ResolverRules, "resolver-rules", words("resolver rules", "Resolver 규칙"), "route53resolver list-resolver-rules", &[]),
 ];
 
 static ROWS: [Row; TABLE.len()] = TABLE;

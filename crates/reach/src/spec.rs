@@ -52,13 +52,15 @@ pub fn answer(network: &Network, query: &Query) -> Option<TwinAnswer> {
     };
     let mut back = out.answered(from.who);
     let (answered, there, _) = spec.run(&mut back, who);
-    // What inspects a connection has to see both of its directions.
+    // What inspects a connection has to see both of its directions; of a host, no one knows.
     let missed = |seen: &&Id| !back.way.inspected.contains(seen);
     let past = |host: &&Id| !back.way.passed.contains(host);
-    let half = back.inspected.iter().filter(missed).min();
-    let half = half.or(back.passed.iter().filter(past).min());
+    let inspector = back.inspected.iter().filter(missed).min();
+    let host = back.passed.iter().filter(past).min();
+    let half = inspector.map(|id| (Verdict::Denied, id));
+    let half = half.or(host.map(|id| (Verdict::Unknown, id)));
     let back = match half.filter(|_| answered.ends_well()) {
-        Some(half) => (Verdict::Denied, half.clone()),
+        Some((verdict, half)) => (verdict, half.clone()),
         // Who asked one address takes no answer from another one.
         None if answered.ends_well() && back.flow.source != flow.destination => {
             (Verdict::Denied, there)

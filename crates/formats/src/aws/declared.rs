@@ -17,8 +17,10 @@ mod ipv6;
 pub(crate) mod not_told;
 pub(crate) mod resource_type;
 mod settle;
+mod unplaced;
 
 pub(crate) use defaults::Implied;
+pub(crate) use unplaced::{Unplaced, texts_in};
 
 /// The lists whose items have ids, with the key of the id.
 const LISTS: [(&str, &str); 36] = [

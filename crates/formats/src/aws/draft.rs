@@ -3,10 +3,10 @@
 //! The steps draft one kind of resource each; what others look at comes before them. A step may still tell a
 //! resource of an earlier one what only its own list says, such as a subnet its route table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plan::{
-    Change, Component, Id, Kind, OfKind, Path, Resource, Spot, Tags, UnrecognizedPart,
+    Change, Component, Id, Kind, OfKind, Path, Ref, Resource, Spot, Tags, UnrecognizedPart,
     UnrecognizedResource, Words,
 };
 use serde_json::Value;
@@ -89,7 +89,8 @@ const STEPS: [Step; 29] = [
 /// Makes a plan of the facts.
 pub(crate) fn plan_of(facts: &mut Facts) -> OpenedPlan {
     let unrecognized = std::mem::take(&mut facts.unrecognized);
-    let mut drafts = Drafts { drafts: BTreeMap::new(), unrecognized };
+    let uses = std::mem::take(&mut facts.uses);
+    let mut drafts = Drafts { drafts: BTreeMap::new(), unrecognized, uses };
     STEPS.into_iter().for_each(|step| step(facts, &mut drafts));
     let mut opened = drafts.opened();
     not_listed::mark(&mut opened);
@@ -203,6 +204,7 @@ fn told(name: &str, reason: Words) -> Value {
 pub(crate) struct Drafts {
     drafts: BTreeMap<Id, Draft>,
     unrecognized: UnrecognizedInput,
+    uses: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Drafts {
@@ -260,8 +262,11 @@ impl Drafts {
         opened.plan.apply(&change);
         for (name, json, reason) in self.unrecognized.0 {
             let id = Id::from_text(&name).free(|id| opened.plan.resource(id).is_some());
+            let uses = self.uses.get(&name).into_iter().flatten().map(|id| Id::from_text(id));
+            let uses = uses.filter(|id| opened.plan.resource(id).is_some()).map(Ref::to).collect();
+            let reason_text = reason.en.to_owned();
             let unread =
-                UnrecognizedResource { reason: reason.en.to_owned(), place: String::new(), json };
+                UnrecognizedResource { reason: reason_text, place: String::new(), json, uses };
             opened.plan.apply(&Change::new("").put(&id, Resource::new(name, unread)));
             opened.unrecognized.push(UnrecognizedPart { spot: Spot::whole(&id), reason });
         }

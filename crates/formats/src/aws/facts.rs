@@ -52,6 +52,8 @@ pub(crate) struct Facts {
     pub(crate) not_told: BTreeSet<Listing>,
     /// Parts of one resource that are not recognized, by its id: a place, the JSON, and the reason.
     pub(crate) unrecognized_of: BTreeMap<String, Vec<(String, Value, Words)>>,
+    /// The ids of what resources use whose types no plan holds, by the names under which those are kept.
+    pub(crate) uses: BTreeMap<String, BTreeSet<String>>,
     declared: BTreeSet<String>,
     known: usize,
 }

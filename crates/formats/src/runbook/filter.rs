@@ -15,7 +15,7 @@ pub(super) fn empty_groups(script: &mut Script<'_>) {
             continue;
         };
         let vpc = script.id(vpc.id);
-        if group.name() == "default" {
+        if group.is_default() {
             let filters = format!("Name=vpc-id,Values={vpc} Name=group-name,Values=default");
             script.adopt(&group, &format!("describe-security-groups --filters {filters} --query 'SecurityGroups[0].GroupId'"));
             continue;

@@ -108,7 +108,7 @@ pub(super) fn removal(script: &mut Script<'_>, base: &Plan) {
 fn made_by_aws(base: &Plan, id: &Id) -> bool {
     let is_main = base.get::<RouteTable>(id).is_some_and(|table| table.is().main);
     let is_default = base.get::<NetworkAcl>(id).is_some_and(|acl| acl.is().default);
-    let is_group = base.get::<SecurityGroup>(id).is_some_and(|group| group.name() == "default");
+    let is_group = base.get::<SecurityGroup>(id).is_some_and(|group| group.is_default());
     // The attachment of a VPN connection goes with the connection.
     let of_vpn = attached_to(base, id).is_some_and(|to| base.get::<VpnConnection>(&to).is_some());
     is_main || is_default || is_group || of_vpn

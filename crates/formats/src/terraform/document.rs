@@ -219,7 +219,10 @@ fn content(shown: Shown) -> Content {
     for Change(row) in shown.resource_changes {
         let Some(row) = row else { continue };
         match rows.get_mut(&row) {
-            Some(known) => known.unknown = row.unknown,
+            Some(known) => {
+                known.unknown = row.unknown;
+                known.is_of_network |= row.is_of_network;
+            }
             None if row.mode == Mode::Managed && (!has_values || row.is.is_none()) => {
                 rows.push(row)
             }

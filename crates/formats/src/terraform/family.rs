@@ -33,6 +33,7 @@ pub(crate) enum Family {
     TargetGroup,
     HostedZone,
     ResolverEndpoint,
+    ResolverRule,
     DhcpOptions,
     Firewall,
     FirewallPolicy,
@@ -80,6 +81,7 @@ const ONE: &[Pointer] = &[
     ("propagation_default_route_table_id", &[F::TransitGatewayRouteTable]),
     ("referenced_security_group_id", &[F::SecurityGroup]),
     ("resolver_endpoint_id", &[F::ResolverEndpoint]),
+    ("resolver_rule_id", &[F::ResolverRule]),
     (
         "resource_arn",
         &[F::RuleGroup, F::Subnet, F::TransitGateway, F::PrefixList, F::SecurityGroup],

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::address::{Key, Step, path, steps};
 use super::configuration::Configuration;
 use super::resource::{self, Type};
+use super::uses::{ids_in, names_later};
 
 /// Whether Terraform manages a resource or only reads it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -60,6 +61,10 @@ pub(super) struct Row {
     pub(super) values: Value,
     /// The same attributes, as far as they are known after apply only.
     pub(super) unknown: Value,
+    /// Of a row whose type is not read, the ids in its values, each with its attribute.
+    pub(super) named: Vec<(String, String)>,
+    /// Of such a row, whether its type or its values tell that it belongs to a network.
+    pub(super) is_of_network: bool,
 }
 
 /// The attributes that every type may have.
@@ -113,9 +118,10 @@ impl Row {
     /// A row in a module; `None` for one that no network has.
     pub(super) fn of(head: Head, module: &str, values: Value, unknown: Value) -> Option<Row> {
         let is = resource::of(&head.of);
-        if head.mode == Mode::Other
-            || is.is_none() && !carries(&head.of) && !tells(&values) && !tells(&unknown)
-        {
+        let is_of_network = carries(&head.of) || tells(&values) || tells(&unknown);
+        let named = if is.is_none() { ids_in(&values) } else { Vec::new() };
+        let is_beside = named.is_empty() && !names_later(&unknown) && !is_of_network;
+        if head.mode == Mode::Other || is.is_none() && is_beside {
             return None;
         }
         Some(Row {
@@ -128,6 +134,8 @@ impl Row {
             name: head.name,
             key: head.index,
             provider: String::new(),
+            named,
+            is_of_network,
         })
     }
 

@@ -212,7 +212,7 @@ impl Reader {
                 let unread = UnrecognizedResource {
                     reason: reason.en.to_owned(),
                     json,
-                    place: String::new(),
+                    ..Default::default()
                 };
                 return Resource::new("", unread);
             }
@@ -323,7 +323,7 @@ fn kind_of(json: &Value) -> Result<(String, Value), Words> {
 pub(super) fn other(place: &str, json: Value) -> (Id, Resource) {
     let (reason, place) = (NOT_KNOWN_HERE.en.to_owned(), place.to_owned());
     let id = Id::from_text(&format!("file-{place}"));
-    (id, Resource::new("", UnrecognizedResource { reason, json, place }))
+    (id, Resource::new("", UnrecognizedResource { reason, json, place, ..Default::default() }))
 }
 
 /// A resource from its JSON in the file; what is not recognized is kept in `unrecognized`.

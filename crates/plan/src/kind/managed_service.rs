@@ -61,7 +61,16 @@ fn interface<'a>(
         groups: service.security_groups.iter().map(|group| &group.id).collect(),
         takes_default_group: true,
         forwarding: Forwarding::OwnAddresses,
-        accepts: Accepts::Anything,
+        accepts: accepts(&service.product),
         of: None,
+    }
+}
+
+/// A function is invoked by Lambda's API, and nothing connects to its interfaces
+/// (`lambda/latest/dg/configuration-vpc.html`).
+fn accepts(product: &str) -> Accepts {
+    match product.trim().to_ascii_lowercase().as_str() {
+        "lambda" | "aws lambda" => Accepts::Answers,
+        _ => Accepts::Anything,
     }
 }

@@ -74,7 +74,12 @@ fn interface<'a>(
         groups: endpoint.security_groups.iter().map(|group| &group.id).collect(),
         takes_default_group: true,
         forwarding: Forwarding::OwnAddresses,
-        accepts: Accepts::Anything,
+        // Outbound endpoints forward queries and take none
+        // (`Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network.html`).
+        accepts: match endpoint.direction.as_str() {
+            "outbound" => Accepts::Answers,
+            _ => Accepts::Anything,
+        },
         of: None,
     }
 }

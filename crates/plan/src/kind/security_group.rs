@@ -11,6 +11,11 @@ use crate::{
 fields! {
     /// A security group. A new one allows no inbound and all outbound traffic, as on AWS.
     pub struct SecurityGroup {
+        /// Whether it is the VPC's default group, which AWS names `default`. Its name in the plan may be another: a
+        /// tag of its.
+        default: bool = false, Outlined::Key("default"), Shape::Flag,
+            "Default security group" / "기본 보안 그룹",
+            "Applies to network interfaces without a security group." / "보안 그룹을 지정하지 않은 네트워크 인터페이스에 적용됩니다.";
         /// The inbound rules.
         ingress: Vec<SecurityGroupRule> = Vec::new(), Outlined::Row("in"), Shape::Rows(SecurityGroupRule::FIELDS),
             "Inbound rules" / "인바운드 규칙",
@@ -65,7 +70,7 @@ fn everything() -> Vec<SecurityGroupRule> {
 }
 
 impl<'a> Part<'a, SecurityGroup> {
-    /// Whether it is the default group of its VPC, which AWS names `default`.
+    /// Whether it is the default group of its VPC.
     pub fn is_default(&self) -> bool {
         self.resource.is_default_group(self.id)
     }
@@ -78,9 +83,11 @@ impl<'a> Part<'a, SecurityGroup> {
 }
 
 impl Resource {
-    /// Whether it is the default security group of a VPC, which AWS names `default`.
+    /// Whether it is the default security group of a VPC: it says so, or is called `default`, as AWS names no other
+    /// (`vpc/latest/userguide/default-security-group.html`).
     pub fn is_default_group(&self, id: &Id) -> bool {
-        matches!(self.is, Kind::SecurityGroup(_)) && self.called(id) == SecurityGroup::DEFAULT
+        let Kind::SecurityGroup(group) = &self.is else { return false };
+        group.default || self.called(id) == SecurityGroup::DEFAULT
     }
 }
 
@@ -91,7 +98,7 @@ impl SecurityGroup {
 
 impl Component for SecurityGroup {
     const TAG: &'static str = "security-group";
-    const FIRST: &'static [&'static str] = &["ingress", "egress"];
+    const FIRST: &'static [&'static str] = &["ingress", "egress", "default"];
     const SPEC: Spec = Spec {
         name: words("Security group", "보안 그룹"),
         about: words(

@@ -52,6 +52,12 @@ fields! {
             "Propagated" / "전파됨",
             "A propagated route; a static route with the same destination takes priority." /
             "전파된 경로이며 대상 주소가 같은 정적 경로가 우선합니다.";
+        /// Whether the attachment is not in the plan, though AWS does not report the route as a black hole: it is
+        /// someone else's, or of a type that no plan holds.
+        unseen: bool = false, Outlined::Key("unseen"), Shape::Flag,
+            "Attachment not in plan" / "설계에 없는 연결",
+            "AWS reports the route as active, but its attachment is not in the plan." /
+            "AWS에서는 활성 경로이지만 그 연결이 설계에 없습니다.";
     }
 }
 

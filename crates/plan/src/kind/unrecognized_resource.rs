@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::component::fields;
-use crate::{Area, Component, Drawn, Outlined, Role, Shape, Spec, words};
+use crate::{Area, Component, Drawn, Kind, Outlined, Ref, Role, Shape, Spec, words};
 
 fields! {
     /// A resource whose component this version does not know, or that does not name one.
@@ -20,8 +20,23 @@ fields! {
         json: Value = Value::Null, Outlined::Key("json"), Shape::Any,
             "Content" / "내용",
             "The JSON in the file, kept unchanged." / "파일의 JSON이며 그대로 보관합니다.";
+        /// What it uses of the plan: the security groups that it carries, the target groups that it registers targets
+        /// in.
+        uses: Vec<Ref<Kind>> = Vec::new(), Outlined::Key("uses"), Shape::List(&Shape::Ref(&USED)),
+            "Uses" / "사용하는 리소스",
+            "The resources of the plan that it uses." / "설계의 리소스 중 이 부분이 사용하는 것입니다.";
     }
 }
+
+/// What such a resource may use.
+const USED: [&str; 6] = [
+    "security-group",
+    "target-group",
+    "nat-gateway",
+    "gateway-endpoint",
+    "interface-endpoint",
+    "gateway-load-balancer-endpoint",
+];
 
 impl Component for UnrecognizedResource {
     const TAG: &'static str = "unread";

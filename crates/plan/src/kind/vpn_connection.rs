@@ -61,8 +61,13 @@ const ROUTINGS: [Choice; 2] = [
 const STATES: [Choice; 3] = [
     Choice { value: "available", label: words("Available", "사용 가능") },
     Choice { value: "pending", label: words("Pending", "대기 중") },
-    Choice { value: "down", label: words("All tunnels down", "모든 터널 중단") },
+    Choice { value: VpnConnection::DOWN, label: words("All tunnels down", "모든 터널 중단") },
 ];
+
+impl VpnConnection {
+    /// The state of a connection none of whose tunnels is up.
+    pub const DOWN: &'static str = "down";
+}
 
 impl Component for VpnConnection {
     const TAG: &'static str = "vpn-connection";

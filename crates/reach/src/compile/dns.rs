@@ -68,7 +68,7 @@ impl DnsIndex {
             } => {
                 self.endpoints.push(EndpointNames {
                     id: id.clone(),
-                    service: bare_name(service),
+                    service: named_in_dns(service),
                     private_dns: *private_dns,
                     endpoint_service: endpoint_service.cloned(),
                     down: down(*state),
@@ -79,6 +79,29 @@ impl DnsIndex {
             }
             _ => {}
         }
+    }
+}
+
+/// The last labels of services' names that are others in DNS, as `describe-vpc-endpoint-services` lists their private
+/// DNS names.
+const NAMED_OTHERWISE: [(&str, &str); 5] = [
+    ("codeartifact.api", "codeartifact"),
+    ("ecs-agent", "ecs-a"),
+    ("ecs-telemetry", "ecs-t"),
+    ("kinesis-firehose", "firehose"),
+    ("kinesis-streams", "kinesis"),
+];
+
+/// The name of a service as the names of its endpoints have it.
+fn named_in_dns(service: &str) -> String {
+    let whole = bare_name(service);
+    let own = |(name, _): &&(&str, &str)| {
+        let above = whole.strip_suffix(name);
+        above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+    };
+    match NAMED_OTHERWISE.iter().find(own) {
+        Some((name, label)) => whole.strip_suffix(name).unwrap_or_default().to_owned() + label,
+        None => whole,
     }
 }
 

@@ -2,9 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use net::IpNet;
-
-use crate::model::{Device, Network, Route, covers};
+use crate::model::{Device, Network, covers};
 
 impl Network {
     /// For each address family an address on the internet that nothing in the plan has.
@@ -23,26 +21,34 @@ fn strangers(network: &Network) -> Vec<IpAddr> {
     let v4 = v4.map(|[a, b, c]| IpAddr::V4(Ipv4Addr::new(a, b, c, 250)));
     let v6 = [[0x3fff, 0], [0x2001, 0xdb8], [0x2620, 0xfe]];
     let v6 = v6.map(|[a, b]| IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0xfa)));
-    let free = |addresses: &[IpAddr]| addresses.iter().copied().find(|a| !is_planned(network, *a));
-    [free(&v4), free(&v6)].into_iter().flatten().collect()
+    [&v4[..], &v6[..]].into_iter().filter_map(|all| stranger(network, all)).collect()
 }
 
-/// Whether something in the plan has an address, or a route for it other than a default route.
-fn is_planned(network: &Network, address: IpAddr) -> bool {
+/// The first address that nobody has and that no route is for but a default route, or else the one with the widest
+/// route: two routes for the halves of all addresses are a default route too.
+fn stranger(network: &Network, addresses: &[IpAddr]) -> Option<IpAddr> {
+    let free = addresses.iter().filter(|address| !is_owned(network, **address));
+    free.min_by_key(|address| narrowest(network, **address)).copied()
+}
+
+/// Whether something in the plan has an address.
+fn is_owned(network: &Network, address: IpAddr) -> bool {
     let in_space = network.vpcs.values().any(|vpc| covers(&vpc.blocks, address));
-    let in_part = network.devices.values().any(|device| match device {
-        Device::OnPremises { prefixes } | Device::GatewayEndpoint { prefixes } => {
-            covers(prefixes, address)
-        }
-        Device::Uplink(uplink) => covers(&narrow(&uplink.prefixes), address),
-        _ => false,
+    let is_service = network.devices.values().any(|device| {
+        matches!(device, Device::GatewayEndpoint { prefixes } if covers(prefixes, address))
     });
-    let mut routed = network.tables.values().flat_map(|table| &table.routes);
-    let is_routed = |route: &Route| route.destination.prefix_len() > 0 && route.covers(address);
-    in_space || in_part || routed.any(is_routed) || network.nic_with_public(address).is_some()
+    in_space || is_service || network.nic_with_public(address).is_some()
 }
 
-/// The prefixes other than 0.0.0.0/0 and ::/0.
-fn narrow(prefixes: &[IpNet]) -> Vec<IpNet> {
-    prefixes.iter().copied().filter(|prefix| prefix.prefix_len() > 0).collect()
+/// The length of the longest prefix of a route, or of a network on premises, that covers an address.
+fn narrowest(network: &Network, address: IpAddr) -> u8 {
+    let routes = network.tables.values().flat_map(|table| &table.routes);
+    let routed = routes.map(|route| &route.destination);
+    let announced = network.devices.values().flat_map(|device| match device {
+        Device::OnPremises { prefixes } => prefixes.as_slice(),
+        Device::Uplink(uplink) => uplink.prefixes.as_slice(),
+        _ => &[],
+    });
+    let covering = routed.chain(announced).filter(|prefix| prefix.contains(&address));
+    covering.map(|prefix| prefix.prefix_len()).max().unwrap_or(0)
 }

@@ -42,7 +42,10 @@ impl<'n> DnsQuery<'n> {
     /// Resolves a name for a client; returns the client's network.
     pub(super) fn from(&mut self, end: &End, name: &str) -> (Id, DnsReply) {
         match self.network.asker(end) {
-            DnsClient::Inside(vpc) => (vpc.clone(), self.inside(&vpc, name)),
+            DnsClient::Inside(vpc) => {
+                let told = self.not_in_plan(&vpc, Listing::DhcpOptions);
+                (vpc.clone(), told.unwrap_or_else(|| self.inside(&vpc, name)))
+            }
             DnsClient::Outside(id) => (id.clone(), self.on_premises(&id, name)),
             DnsClient::Internet => {
                 let at = Id::from_text("internet");
@@ -102,9 +105,14 @@ impl<'n> DnsQuery<'n> {
         Some(nothing(DnsAnswer::Unknown))
     }
 
-    /// The most specific of what answers in the VPC, or else public DNS. A zone that the plan does not
+    /// The most specific of what answers in the VPC, or else public DNS. A rule that the plan does not hold may
+    /// forward any name, and goes before a zone of the same domain
+    /// (`Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`); a zone that the plan does not
     /// hold may answer for any name but those of hosts.
     fn answer_inside(&mut self, vpc: &Id, name: &str) -> DnsReply {
+        if let Some(unknown) = self.not_in_plan(vpc, Listing::ResolverRules) {
+            return unknown;
+        }
         let sees = self.network.sees(vpc, Listing::PrivateHostedZones);
         let told = if sees { self.ask_zones(vpc, name) } else { None };
         told.or_else(|| self.ask_hosts(Some(vpc), name))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use net::IpNet;
+use net::{AddressSet, IpNet};
 use plan::{Accepts, Id};
 
 use super::End;
@@ -192,10 +192,14 @@ impl Network {
     fn of_resource(&self, id: &Id, side: Side, zone: Option<&str>) -> Vec<ResolvedEnd> {
         match self.devices.get(id) {
             Some(Device::OnPremises { prefixes }) => {
-                firsts(prefixes, &Location::OnPremises(id.clone()))
+                let who = Location::OnPremises(id.clone());
+                let first = |prefix: &IpNet| self.first_on_premises(prefix);
+                prefixes.iter().map(|prefix| ResolvedEnd::new(who.clone(), first(prefix))).collect()
             }
             Some(Device::GatewayEndpoint { prefixes }) => {
-                firsts(prefixes, &Location::AwsService(id.clone()))
+                let who = Location::AwsService(id.clone());
+                let ends = prefixes.iter().map(first_host);
+                ends.map(|address| ResolvedEnd::new(who.clone(), address)).collect()
             }
             Some(Device::Host | Device::LoadBalancer(_) | Device::InterfaceEndpoint { .. }) => {
                 self.of_host(id, zone)
@@ -204,22 +208,41 @@ impl Network {
         }
     }
 
-    /// The addresses of a host's interfaces, those in `zone` first.
+    /// The first host of an on-premises prefix that is in no VPC: an office often announces all of 10.0.0.0/8, and
+    /// VPCs lie within it.
+    fn first_on_premises(&self, prefix: &IpNet) -> IpAddr {
+        let first = first_host(prefix);
+        if !self.vpcs.values().any(|vpc| covers(&vpc.blocks, first)) {
+            return first;
+        }
+        let blocks = self.vpcs.values().flat_map(|vpc| &vpc.blocks).copied();
+        let rest = AddressSet::from(*prefix).difference(&blocks.collect());
+        let Some(free) = rest.witness() else { return first };
+        let host = after(free).filter(|next| rest.contains(*next));
+        host.unwrap_or(free)
+    }
+
+    /// The addresses of a host's interfaces, those in `zone` first; of a load balancer, those that its DNS
+    /// name gives before them.
     fn of_host(&self, id: &Id, zone: Option<&str>) -> Vec<ResolvedEnd> {
         let own = |(_, nic): &(usize, &Nic)| nic.spot.id == *id || nic.of.as_ref() == Some(id);
         let mut nics: Vec<(usize, &Nic)> = self.nics_in(id).filter(own).collect();
-        nics.sort_by_key(|(index, _)| {
-            zone.is_none() || self.zone_of(&Location::Nic(*index)) != zone
+        let balancer = self.load_balancer(id).map(|_| id);
+        nics.sort_by_cached_key(|(index, _)| {
+            let apart = zone.is_none() || self.zone_of(&Location::Nic(*index)) != zone;
+            (balancer.is_some_and(|id| !self.has_targets_at(id, *index)), apart)
         });
         nics.into_iter().flat_map(|(index, nic)| by_family(index, nic)).collect()
     }
 
     /// A VPC or subnet: its first host, or else a free address of it.
     fn of_place(&self, id: &Id, side: Side) -> Vec<ResolvedEnd> {
-        let open = |nic: &&(usize, &Nic)| nic.1.accepts == Accepts::Anything || side == Side::To;
+        let open = |nic: &&(usize, &Nic)| match side {
+            Side::From => nic.1.accepts.opens(),
+            Side::To => nic.1.accepts.listens(),
+        };
         let nics: Vec<(usize, &Nic)> = self.nics_in(id).collect();
-        let hosts = nics.iter().filter(|(_, nic)| nic.accepts != Accepts::Nothing);
-        let mut hosts: Vec<&(usize, &Nic)> = hosts.filter(open).collect();
+        let mut hosts: Vec<&(usize, &Nic)> = nics.iter().filter(open).collect();
         hosts.sort_by_key(|(_, nic)| nic.accepts != Accepts::Anything);
         if let Some((index, nic)) = hosts.first() {
             return by_family(*index, nic);
@@ -272,9 +295,12 @@ impl Network {
     }
 }
 
-/// The first host of each prefix.
-fn firsts(prefixes: &[IpNet], who: &Location) -> Vec<ResolvedEnd> {
-    prefixes.iter().map(|prefix| ResolvedEnd::new(who.clone(), first_host(prefix))).collect()
+/// The next address.
+fn after(address: IpAddr) -> Option<IpAddr> {
+    Some(match address {
+        IpAddr::V4(v4) => IpAddr::V4(v4.to_bits().checked_add(1)?.into()),
+        IpAddr::V6(v6) => IpAddr::V6(v6.to_bits().checked_add(1)?.into()),
+    })
 }
 
 fn first_host(prefix: &IpNet) -> IpAddr {

@@ -74,6 +74,22 @@ impl Network {
         all
     }
 
+    /// Whether each target group of a load balancer has a target for a node. AWS takes the addresses of
+    /// other nodes out of the load balancer's DNS name
+    /// (`elasticloadbalancing/latest/network/target-group-health.html`). What targets a group has that
+    /// lists none, or some that the plan does not hold, is not known.
+    pub(crate) fn has_targets_at(&self, id: &Id, node: usize) -> bool {
+        let Some(balancer) = self.load_balancer(id) else { return false };
+        let lists = |group: &Id| {
+            let known = self.target_group(group);
+            known.is_some_and(|known| !known.lambda && !known.targets.is_empty())
+                && self.unseen_targets(std::iter::once(group)).is_none()
+        };
+        let mut told =
+            balancer.listeners.iter().filter(|of| of.targets.as_ref().is_some_and(lists));
+        told.all(|of| !self.usable_targets(id, node, |one| one.at == of.at).is_empty())
+    }
+
     fn candidates<'n>(
         &'n self,
         listener: &'n Listener,

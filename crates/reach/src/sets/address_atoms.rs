@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use net::{AddressSet, IpNet, well_known};
-use plan::{Accepts, Id};
+use plan::Id;
 
 use super::reach::{EndSet, stand};
 use crate::model::{Device, NOT_PUBLIC, Network, Nic, RuleRemote, is_public, reserved};
@@ -90,8 +90,8 @@ impl AddressAtoms {
         let mut found = EndSet::new();
         for subnet in subnets {
             let open = |nic: &Nic| match side {
-                Side::From => nic.accepts == Accepts::Anything,
-                Side::To => nic.accepts != Accepts::Nothing,
+                Side::From => nic.accepts.opens(),
+                Side::To => nic.accepts.listens(),
             };
             let mut here = interfaces(network, subnet, open, from_outside);
             if here.is_empty() {

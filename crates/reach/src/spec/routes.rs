@@ -1,5 +1,6 @@
 //! The route that a packet follows, found by looking at every route that there is.
 
+use net::well_known;
 use plan::{Destination, RouteType, Target};
 
 use super::*;
@@ -61,7 +62,25 @@ impl Spec<'_> {
 
     /// What the table of a VPC says about an address.
     pub(super) fn says(&self, table: &Id, to: IpAddr) -> Result<Target, (Verdict, Id)> {
-        self.choice(table, self.lines(table, to), to)
+        let lines = self.lines(table, to);
+        let found = self.choice(table, lines, to);
+        match found {
+            Err((Verdict::NoRoute, _)) if self.lacks_a_service(table, to) => {
+                Err((Verdict::Unknown, table.clone()))
+            }
+            found => found,
+        }
+    }
+
+    /// Whether a gateway endpoint adds a route to a table for addresses that the plan does not hold, and a public
+    /// address may be one of them.
+    fn lacks_a_service(&self, table: &Id, to: IpAddr) -> bool {
+        let home = self.home(table);
+        let stands_in = |line: &Line| well_known::BENCHMARK.contains(&line.destination.addr());
+        to.is_ipv4()
+            && is_public(to)
+            && !self.sees(table, Listing::PrefixLists)
+            && self.services(table, home.as_ref()).iter().any(stands_in)
     }
 
     /// The longest of some routes, and of equal ones the first by rank. Where the table has a route for

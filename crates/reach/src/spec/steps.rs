@@ -43,7 +43,7 @@ impl Spec<'_> {
         match from {
             Location::Nic(index) => {
                 let nic = self.nic(*index)?;
-                if packet.out && nic.accepts != Accepts::Anything {
+                if packet.out && !nic.accepts.opens() {
                     return Err((Verdict::Denied, nic.spot.id.clone()));
                 }
                 if let Some(home) = nic.vpc.as_ref().filter(|home| self.is_aws(packet, home)) {
@@ -219,7 +219,7 @@ impl Spec<'_> {
         let refused = match nic.accepts {
             Accepts::Anything | Accepts::Balanced => false,
             Accepts::Service => !self.serves(&id, packet.flow.protocol),
-            Accepts::Nothing => true,
+            Accepts::Nothing | Accepts::Answers => true,
         };
         if packet.out && refused {
             return Err((Verdict::Denied, id));
@@ -307,16 +307,16 @@ impl Spec<'_> {
             return Err((Verdict::Denied, nic.spot.id.clone()));
         }
         let host = nic.of.as_ref().unwrap_or(&nic.spot.id);
-        let strange = !packet.passed.is_empty() && !packet.passed.contains(host);
-        if !packet.out && strange {
-            return Err((Verdict::Denied, nic.spot.id.clone()));
-        }
         self.groups(packet, index, true)?;
         if self.has_its_own_way(packet, index, nic) {
             return Err((Verdict::Unknown, nic.spot.id.clone()));
         }
         if packet.out || !packet.admitted.contains(&index) {
             self.groups(packet, index, false)?;
+        }
+        // Whether it keeps state, and so drops an answer to what it did not see, is not in the plan.
+        if !packet.out && !packet.passed.contains(host) {
+            return Err((Verdict::Unknown, nic.spot.id.clone()));
         }
         if packet.out {
             packet.passed.push(host.clone());

@@ -83,7 +83,8 @@ fn distinct(found: Vec<Step>) -> Vec<Step> {
             kept.push(step);
         }
     }
-    let follows = |step: &Step| step.action == StepAction::SawNoStart;
+    let follows =
+        |step: &Step| matches!(step.action, StepAction::SawNoStart | StepAction::SawAnswerAlone);
     if !kept.iter().all(follows) {
         kept.retain(|step| !follows(step));
     }

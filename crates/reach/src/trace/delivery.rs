@@ -118,7 +118,9 @@ fn check_accepts(t: &mut Tracer<'_>, nic: &Nic) -> Result<(), Verdict> {
         protocol => protocol == Protocol::TCP,
     };
     let (action, code) = match nic.accepts {
-        Accepts::Nothing => (StepAction::AnswersNothing, AwsCode::NoPossibleDestination),
+        Accepts::Nothing | Accepts::Answers => {
+            (StepAction::AnswersNothing, AwsCode::NoPossibleDestination)
+        }
         Accepts::Service if !served => (StepAction::AnswersTcpAlone, AwsCode::ProtocolRestriction),
         Accepts::Anything | Accepts::Service | Accepts::Balanced => return Ok(()),
     };

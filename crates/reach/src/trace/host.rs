@@ -1,5 +1,5 @@
-//! Hosts that forward packets of others: their source/destination check is off, and as stateful
-//! appliances they see both directions or drop the connection.
+//! Hosts that forward packets of others: their source/destination check is off. Whether one keeps state, so
+//! that it drops a connection of which it sees one direction only, the plan does not say.
 
 use plan::{Forwarding, Id};
 
@@ -30,10 +30,10 @@ pub(super) fn forward<'n>(t: &mut Tracer<'n>, id: &'n Id, from: Option<&'n Id>) 
             step.arg("who", &nic.spot.id).code(AwsCode::EniSourceDestCheckRestriction)
         })?;
     }
-    check_state(t, nic)?;
     pass_groups(t, index, RuleDirection::Ingress)?;
     check_onward(t, index, nic)?;
     pass_groups(t, index, RuleDirection::Egress)?;
+    check_state(t, nic)?;
     t.leg.forwarder = Some(index);
     t.hop(&nic.spot.id, HopKind::Interface);
     t.step(|_| Step::new(StepAction::Forwards, nic.spot.clone()).arg("who", &nic.spot.id));
@@ -65,7 +65,8 @@ fn check_onward(t: &mut Tracer<'_>, index: usize, nic: &Nic) -> Result<(), Verdi
     })
 }
 
-/// An appliance keeps state: an answer that comes by another one than the question is dropped
+/// An appliance that keeps state drops an answer whose request it did not see; a router passes it on. AWS
+/// itself drops neither
 /// (`vpc/latest/tgw/transit-gateway-appliance-scenario.html`).
 fn check_state<'n>(t: &mut Tracer<'n>, nic: &'n Nic) -> Result<(), Verdict> {
     let host = nic.host();
@@ -74,13 +75,14 @@ fn check_state<'n>(t: &mut Tracer<'n>, nic: &'n Nic) -> Result<(), Verdict> {
         add(&mut t.connection.forwarders, host);
         return Ok(());
     }
-    let known = &t.connection.forwarders;
-    if known.is_empty() || known.contains(&host) {
+    if t.connection.forwarders.contains(&host) {
         return Ok(());
     }
     let code = inline_endpoint::zone_code(t);
-    t.refuse(Verdict::Denied, |_| {
-        let step = Step::new(StepAction::SawNoStart, nic.spot.clone()).arg("who", &nic.spot.id);
+    t.hop(&nic.spot.id, HopKind::Interface);
+    t.refuse(Verdict::Unknown, |_| {
+        let step = Step::new(StepAction::SawAnswerAlone, nic.spot.clone());
+        let step = step.arg("who", &nic.spot.id);
         Step { code, ..step }
     })
 }

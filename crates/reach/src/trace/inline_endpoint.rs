@@ -77,19 +77,20 @@ pub(super) fn zone_code(t: &Tracer<'_>) -> Option<AwsCode> {
     t.leg.zone_changed.then_some(AwsCode::TgwAttachVpcAzRestriction)
 }
 
-/// An answer that arrives past an endpoint or a host that saw the question, which takes no half
-/// connections (`vpc/latest/userguide/gateway-route-tables.html`).
+/// An answer that arrives past an endpoint that saw the question, which takes no half connections
+/// (`vpc/latest/userguide/gateway-route-tables.html`), or past a host, of which the plan does not say it.
 pub(super) fn check_missed(t: &mut Tracer<'_>) -> Result<(), Verdict> {
     let endpoints = t.connection.inspected.iter().copied();
     let endpoint = endpoints.filter(|id| !t.leg.is_inspected_by(id)).min();
     let hosts = t.connection.forwarders.iter().copied();
     let host = hosts.filter(|host| !t.leg.appliances.contains(host)).min();
-    let endpoint = endpoint.map(|id| (id, HopKind::Gateway));
-    let Some((id, kind)) = endpoint.or(host.map(|id| (id, HopKind::Interface))) else {
-        return Ok(());
+    let (id, kind, verdict, action) = match (endpoint, host) {
+        (Some(id), _) => (id, HopKind::Gateway, Verdict::Denied, StepAction::SawNoAnswer),
+        (None, Some(id)) => (id, HopKind::Interface, Verdict::Unknown, StepAction::SawRequestAlone),
+        (None, None) => return Ok(()),
     };
     t.hop(id, kind);
-    t.refuse(Verdict::Denied, |_| Step::at(StepAction::SawNoAnswer, id).arg("who", id))
+    t.refuse(verdict, |_| Step::at(action, id).arg("who", id))
 }
 
 /// A network firewall passes the packet or drops it: the first rule that matches decides.

@@ -1,6 +1,7 @@
 //! Route tables: the route that a packet follows, and the target that it hands the packet to.
 
-use plan::{Id, Spot, Target};
+use net::well_known;
+use plan::{Id, Listing, Spot, Target};
 
 use super::position::{Next, Position};
 use super::{AwsCode, Considered, HopKind, Step, Tracer, Verdict};
@@ -9,7 +10,7 @@ use super::{
     internet_gateway, load_balancer, nat_gateway, regional_nat_gateway, transit_gateway,
     virtual_private_gateway,
 };
-use crate::model::{BlackholeReason, Device, Origin, Route, RouteState};
+use crate::model::{BlackholeReason, Device, Origin, Route, RouteState, Table, is_public};
 use crate::words::{Arg, RejectReason, StepAction};
 
 /// Looks the destination up in the table that `user` uses; `from` is the subnet, if that is the user.
@@ -37,6 +38,7 @@ pub(super) fn look_up<'n>(
         return list_unseen(t, unseen, table);
     }
     let Some(route) = route else {
+        check_service_seen(t, found, table, vpc)?;
         no_route(t, table, AwsCode::NoRouteToDestination)?;
         return blockers::detour(t, vpc, from);
     };
@@ -50,6 +52,31 @@ pub(super) fn look_up<'n>(
         block_public_access::check_ingress_target(t, user, vpc, &route.target)?;
     }
     Ok(Position::AtTarget { target: &route.target, vpc, from })
+}
+
+/// A gateway endpoint adds a route for the addresses of its service, which are public. Where the plan does not hold
+/// the prefix lists that AWS has, any public address may be one of them.
+fn check_service_seen(
+    t: &mut Tracer<'_>,
+    found: &Table,
+    table: &Id,
+    vpc: &Id,
+) -> Result<(), Verdict> {
+    let to = t.packet.destination();
+    if !to.is_ipv4() || !is_public(to) || t.network.sees(vpc, Listing::PrefixLists) {
+        return Ok(());
+    }
+    let services = &t.network.dns.gateway_endpoints;
+    let mut stand_ins = found
+        .routes
+        .iter()
+        .filter(|route| well_known::BENCHMARK.contains(&route.destination.addr()));
+    let service = stand_ins.find_map(|route| services.get(route.target.id()?));
+    let Some(service) = service else { return Ok(()) };
+    t.lose(Verdict::Unknown, |flow| {
+        let step = Step::at(StepAction::ListUnseen, table).about(flow).arg("table", table);
+        step.arg("list", Arg::from(service.as_str())).code(AwsCode::UnknownResource)
+    })
 }
 
 /// No route of a table is for the destination.

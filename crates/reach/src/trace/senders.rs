@@ -1,7 +1,7 @@
 //! Who sends a packet: an interface, a host of a subnet, an on-premises network, a service of AWS's or
 //! someone on the internet.
 
-use plan::{Accepts, Id, Listing, Spot};
+use plan::{Id, Listing, Spot};
 
 use super::leg::Direction;
 use super::position::{Next, Position};
@@ -35,7 +35,7 @@ fn send<'n>(t: &mut Tracer<'n>, index: usize) -> Next<'n> {
     t.leg.sender = Some(index);
     t.hop(id, HopKind::Interface);
     t.step(|flow| Step::new(StepAction::Sends, nic.spot.clone()).about(flow).arg("who", id));
-    if t.leg.direction == Direction::Forward && nic.accepts != Accepts::Anything {
+    if t.leg.direction == Direction::Forward && !nic.accepts.opens() {
         t.refuse(Verdict::Denied, |_| {
             let step = Step::new(StepAction::OpensNothing, nic.spot.clone()).arg("who", id);
             step.code(AwsCode::VpceIntraVpcTraffic)

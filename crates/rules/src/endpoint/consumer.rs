@@ -1,11 +1,14 @@
 //! The two sides of PrivateLink as rules read them: endpoints with the services that they ask for.
 
+use net::PortSet;
 use plan::{
     EndpointService, GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint, Kind, LoadBalancer, Part,
     Path, Plan, Resource, Spot, Subnet,
 };
 use reach::Network;
 
+use super::service_name::ports;
+use crate::load_balancer::serving::heard;
 use crate::load_balancer::zone::Zone;
 
 /// An endpoint of either kind that asks for a service in the plan.
@@ -93,6 +96,19 @@ pub(super) fn balancers(
 ) -> impl Iterator<Item = (usize, Part<'_, LoadBalancer>)> {
     let listed = service.is().load_balancers.iter().enumerate();
     listed.filter_map(move |(row, of)| Some((row, service.plan.get::<LoadBalancer>(&of.id)?)))
+}
+
+/// What an endpoint is asked for: what its provider's load balancers listen for, or the ports of AWS's
+/// service.
+pub(super) fn asked(endpoint: &Part<'_, InterfaceEndpoint>) -> PortSet {
+    let Some(provider) = &endpoint.provider else {
+        return ports(&endpoint.service);
+    };
+    let Some(service) = endpoint.plan.get::<EndpointService>(&provider.id) else {
+        return PortSet::default();
+    };
+    let heard = balancers(service).map(|(_, balancer)| heard(&balancer));
+    heard.fold(PortSet::default(), |all, one| all.union(&one))
 }
 
 /// The field of a service that names a load balancer.

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use net::{IpNet, PortSpan, Protocol};
+use net::{IpNet, PortSet};
 use plan::{
     Accepts, InterfaceEndpoint, Listing, Part, PrefixList, PrivateHostedZone, SecurityGroup,
     SecurityGroupRule, Severity, Vpc,
 };
 use reach::{Network, Nic};
 
+use super::consumer::asked;
 use crate::{Report, Rule};
 
 pub(crate) const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
         for (id, nic) in endpoints {
             let Some(endpoint) = network.plan().get::<InterfaceEndpoint>(id) else { continue };
             for vpc in zone.is().vpcs.iter().filter_map(|vpc| network.plan().get::<Vpc>(&vpc.id)) {
-                if is_refused(network, nic, vpc) {
+                if is_refused(network, nic, vpc, &asked(&endpoint)) {
                     tell(report, &endpoint, &zone, vpc);
                 }
             }
@@ -56,20 +57,22 @@ fn tell(
 }
 
 /// Whether a VPC has a route to an endpoint of another one, whose groups admit none of its addresses.
-fn is_refused(network: &Network, nic: &Nic, vpc: Part<'_, Vpc>) -> bool {
+fn is_refused(network: &Network, nic: &Nic, vpc: Part<'_, Vpc>, asked: &PortSet) -> bool {
     let groups: Option<Vec<Part<'_, SecurityGroup>>> =
         nic.groups.iter().map(|id| network.plan().get(id)).collect();
-    let Some(groups) = groups.filter(|groups| !groups.is_empty()) else { return false };
+    let known = groups.filter(|groups| !groups.is_empty() && !asked.is_empty());
+    let Some(groups) = known else { return false };
     let blocks = network.blocks(vpc.id);
     let mut rules = groups.iter().flat_map(|group| &group.is().ingress);
-    let admitted = rules.any(|rule| admits(network, rule, blocks, vpc));
+    let admitted = rules.any(|rule| admits(network, rule, asked, blocks, vpc));
     nic.vpc.as_ref() != Some(vpc.id) && !admitted && leads(network, vpc, nic)
 }
 
-/// Whether a rule admits HTTPS from any of these addresses, or from a group of the VPC.
+/// Whether a rule admits what the endpoint is asked for from any of these addresses, or from a group of the VPC.
 fn admits(
     network: &Network,
     rule: &SecurityGroupRule,
+    asked: &PortSet,
     blocks: &[IpNet],
     vpc: Part<'_, Vpc>,
 ) -> bool {
@@ -77,8 +80,7 @@ fn admits(
     let services = rule.protocol.value();
     let services =
         services.and_then(|one| crate::peering::edge::services(one, rule.ports.as_ref()));
-    let https = net::PortSet::new(Protocol::TCP, PortSpan::one(443));
-    if services.is_none_or(|open| open.is_disjoint(&https)) {
+    if services.is_none_or(|open| open.is_disjoint(asked)) {
         return false;
     }
     if let Some(list) = &rule.list {

@@ -1,7 +1,6 @@
 //! An interface endpoint whose groups let nobody reach its service.
 
-use net::{PortSet, PortSpan, Protocol};
-use plan::{EndpointService, Fix, Id, InterfaceEndpoint, Listing, Part, Severity};
+use plan::{Fix, Id, InterfaceEndpoint, Listing, Part, Severity};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -15,9 +14,8 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-use super::consumer::balancers;
+use super::consumer::asked;
 use crate::load_balancer::admission::{Direction, Other, admit, opening};
-use crate::load_balancer::serving::heard;
 
 fn check(network: &Network, report: &mut Report<'_>) {
     report.each(network, look);
@@ -25,7 +23,7 @@ fn check(network: &Network, report: &mut Report<'_>) {
 
 fn look(network: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut Report<'_>) {
     let groups: Vec<Id> = endpoint.security_groups.iter().map(|of| of.id.clone()).collect();
-    let wanted = wanted(&endpoint);
+    let wanted = asked(&endpoint);
     let others = Other::anyone_but(endpoint.id);
     if admit(network, &groups, Direction::In, &wanted, &others) {
         return;
@@ -36,18 +34,4 @@ fn look(network: &Network, endpoint: Part<'_, InterfaceEndpoint>, report: &mut R
     if let Some(change) = opening(network, &groups, Direction::In, &wanted, blocks) {
         finding.fix(Fix::review("admit", change));
     }
-}
-
-/// What an endpoint is asked for: what its provider's load balancers listen for, or HTTPS.
-fn wanted(endpoint: &Part<'_, InterfaceEndpoint>) -> PortSet {
-    let Some(provider) = &endpoint.provider else {
-        let mails = endpoint.service.contains("smtp");
-        let https = PortSet::new(Protocol::TCP, PortSpan::one(443));
-        return if mails { PortSet::default() } else { https };
-    };
-    let Some(service) = endpoint.plan.get::<EndpointService>(&provider.id) else {
-        return PortSet::default();
-    };
-    let heard = balancers(service).map(|(_, balancer)| heard(&balancer));
-    heard.fold(PortSet::default(), |all, one| all.union(&one))
 }

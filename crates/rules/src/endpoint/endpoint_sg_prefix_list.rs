@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 use net::{PortSet, PortSpan, Protocol};
-use plan::{Accepts, Change, Fix, GatewayEndpoint, Id, Listing, Part, Severity, Spot};
+use plan::{Change, Fix, GatewayEndpoint, Id, Listing, Part, Severity, Spot};
 use reach::{Network, Nic};
 
 use super::gateway::{prefixes, users};
@@ -57,5 +57,5 @@ fn look(network: &Network, endpoint: Part<'_, GatewayEndpoint>, report: &mut Rep
 /// The interfaces of hosts in the subnets that use an endpoint.
 fn hosts<'a>(network: &'a Network, endpoint: Part<'a, GatewayEndpoint>) -> Vec<&'a Nic> {
     let nics = users(network, endpoint).flat_map(|subnet| network.interfaces_of(subnet.id));
-    nics.filter(|nic| nic.accepts == Accepts::Anything).collect()
+    nics.filter(|nic| nic.accepts.opens()).collect()
 }

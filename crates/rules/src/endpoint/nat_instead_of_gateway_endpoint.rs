@@ -6,8 +6,9 @@ use plan::{
     Change, Fix, GatewayEndpoint, Id, NatGateway, Part, Ref, Resource, RouteTable, Severity, Spot,
     Vpc,
 };
-use reach::{self, Network};
+use reach::Network;
 
+use crate::route_table::edge_table::{is_of_appliances, is_steering};
 use crate::transit_gateway::attached::{Spoke, spokes_at};
 use crate::{Report, Rule};
 
@@ -41,18 +42,36 @@ fn look(network: &Network, vpc: Part<'_, Vpc>, report: &mut Report<'_>) {
     finding.fix(Fix::review("gateway-endpoint", served(vpc, &tables)));
 }
 
-/// The tables in use that lead to the internet by a NAT gateway, and to S3 by the same.
+/// The tables of hosts that lead to the internet by a NAT gateway, and to S3 by the same; by way of
+/// appliances too, whose own tables see packets of others alone.
 fn costly<'a>(
     network: &'a Network,
     vpc: Part<'a, Vpc>,
 ) -> impl Iterator<Item = (Part<'a, RouteTable>, Spot, &'a Id)> {
     let entered = entered(network, vpc);
     vpc.children::<RouteTable>().filter_map(move |table| {
-        let used = !network.subnets_of_table(table.id).is_empty() && !entered.contains(table.id);
+        let mut subnets = network.subnets_of_table(table.id).iter();
+        let used = subnets.any(|subnet| !is_of_appliances(network, subnet));
         let served = of_service(vpc, SERVICE).any(|endpoint| names(&endpoint, table.id));
-        let route = network.routes(table.id).iter().find(|route| is_nat(network, route))?;
-        let at = route.at.clone()?;
-        (used && !served).then_some((table, at, route.target.id()?))
+        let (at, gateway) = by_nat(network, table.id)?;
+        (used && !served && !entered.contains(table.id)).then_some((table, at, gateway))
+    })
+}
+
+/// The route by which a table leads the internet's packets to a NAT gateway, itself or by way of
+/// appliances, and that gateway.
+fn by_nat<'a>(network: &'a Network, table: &Id) -> Option<(Spot, &'a Id)> {
+    let routes = network.default_routes(table);
+    routes.into_iter().filter(|route| route.is_active()).find_map(|route| {
+        let mut passed = BTreeSet::new();
+        let mut target = route.target.id()?;
+        while is_steering(network.plan(), target) && passed.insert(target) {
+            let nic = network.interfaces_of(target).into_iter().next()?;
+            let next = network.default_routes(network.table_of(nic.subnet.as_ref()?)?);
+            target = next.into_iter().find(|next| next.is_active())?.target.id()?;
+        }
+        let gateway = network.plan().get::<NatGateway>(target)?;
+        gateway.is_public().then(|| Some((route.at.clone()?, gateway.id)))?
     })
 }
 
@@ -61,14 +80,6 @@ fn costly<'a>(
 fn entered<'a>(network: &'a Network, vpc: Part<'a, Vpc>) -> BTreeSet<&'a Id> {
     let subnets = spokes_at(vpc).flat_map(Spoke::subnets);
     subnets.filter_map(|(_, subnet)| network.table_of(subnet.id)).collect()
-}
-
-fn is_nat(network: &Network, route: &reach::Route) -> bool {
-    let nat = route.target.id().and_then(|id| network.plan().get::<NatGateway>(id));
-    route.destination.prefix_len() == 0
-        && route.is_active()
-        && route.overridden_by.is_none()
-        && nat.is_some_and(|gateway| gateway.is_public())
 }
 
 /// The change that gives the tables a route to a gateway endpoint of the VPC, or to a new one.

@@ -2,7 +2,7 @@
 
 use super::group_rule::{Direction, GroupRule, members, of};
 use crate::load_balancer::admission::{Other, admit, opening_to_group};
-use plan::{Accepts, Fix, Listing, Part, SecurityGroup, Severity};
+use plan::{Fix, Listing, Part, SecurityGroup, Severity};
 use reach::{Network, Nic};
 
 use crate::{Report, Rule};
@@ -39,7 +39,7 @@ fn shut_in<'a>(network: &'a Network, rule: &GroupRule<'a>) -> Option<Part<'a, Se
     let named = rule.neighbour()?;
     let services = rule.services().filter(|services| !services.is_empty())?;
     let mut clients = members(network, named.id);
-    clients.retain(|nic| nic.accepts == Accepts::Anything);
+    clients.retain(|nic| nic.accepts.opens());
     let servers = members(network, rule.group.id);
     let goes = |client: &&Nic| {
         let others = servers.iter().copied().filter(|server| server.spot != client.spot);

@@ -1,4 +1,4 @@
-//! A VPN connection with fewer than two tunnels set up.
+//! A VPN connection with fewer than two tunnels up.
 
 use crate::{Report, Rule};
 use plan::{Change, Fix, Part, Severity, VpnConnection, words};
@@ -18,11 +18,15 @@ fn check(network: &Network, report: &mut Report<'_>) {
 }
 
 fn look(_: &Network, vpn: Part<'_, VpnConnection>, report: &mut Report<'_>) {
+    // That none is up is what the state `down` says, of which `link-not-available` tells.
+    if vpn.state == VpnConnection::DOWN {
+        return;
+    }
     if let Some(count) = vpn.tunnels.filter(|count| *count < 2) {
         let is = VpnConnection { tunnels: Some(2), ..vpn.is().clone() };
         let tunnels = match count {
-            0 => words("no tunnel configured", "두 터널이 모두"),
-            _ => words("only one of its two tunnels configured", "두 터널 중 하나가"),
+            0 => words("neither of its two tunnels up", "두 터널이 모두"),
+            _ => words("only one of its two tunnels up", "두 터널 중 하나가"),
         };
         let finding = report.at(vpn.spot("tunnels")).arg("vpn", vpn.name());
         finding.arg("tunnels", tunnels.en).arg("tunnels-ko", tunnels.ko);

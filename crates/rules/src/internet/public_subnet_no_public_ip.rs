@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use plan::{Accepts, Listing, ManagedService, Part, Plan, Severity, Subnet, TargetGroup};
+use plan::{Listing, ManagedService, Part, Plan, Severity, Subnet, TargetGroup};
 use reach::{Network, Nic};
 
 use super::leads_out;
@@ -28,7 +28,7 @@ fn look(network: &Network, subnet: Part<'_, Subnet>, report: &mut Report<'_>) {
         return;
     }
     let interfaces = network.interfaces_of(subnet.id).into_iter();
-    for interface in interfaces.filter(|interface| interface.accepts == Accepts::Anything) {
+    for interface in interfaces.filter(|interface| interface.accepts.opens()) {
         let has_v6 = interface.addresses.iter().any(IpAddr::is_ipv6);
         let is_in = interface.subnet.as_ref() == Some(subnet.id);
         let has_way =

@@ -1,6 +1,6 @@
 //! An appliance that sees what comes in to a subnet and not what goes out.
 
-use super::edge_table::{self, is_steering};
+use super::edge_table::{self, is_of_appliances, is_steering};
 use crate::subnet::block::blocks_of;
 use net::IpNet;
 use plan::{Change, Fix, Id, Listing, Part, RouteTable, Severity, Spot, Subnet, Target};
@@ -22,14 +22,17 @@ fn check(network: &Network, report: &mut Report<'_>) {
         let gateway = edge.gateway;
         for subnet in network.plan().every::<Subnet>() {
             let own = network.vpc_of(subnet.id) == network.vpc_of(edge.table.id);
-            let Some(past) = past(network, edge.table.id, gateway, subnet).filter(|_| own) else {
-                continue;
-            };
+            let past = own.then(|| past(network, edge.table.id, gateway, subnet)).flatten();
+            let Some(past) = past else { continue };
             let finding = report.at(past.out.clone()).arg("edge", edge.table.name());
             finding.arg("subnet", subnet.name()).arg("appliance", past.appliance);
             finding.arg("table", past.table.name()).arg("destination", past.destination);
             finding.also(past.inward.clone(), "edge");
-            finding.fixes.extend(past.led());
+            // From its own subnet a route to it would lead in a circle.
+            let nics = network.interfaces_of(past.appliance);
+            if !nics.iter().any(|nic| nic.subnet.as_ref() == Some(subnet.id)) {
+                finding.fixes.extend(past.led());
+            }
         }
     }
 }
@@ -50,6 +53,9 @@ fn past<'a>(
     subnet: Part<'a, Subnet>,
 ) -> Option<Past<'a>> {
     let table = network.plan().get::<RouteTable>(network.table_of(subnet.id)?)?;
+    if is_of_appliances(network, subnet.id) {
+        return None;
+    }
     blocks_of(subnet).find_map(|block| {
         let inward = network.lookup(edge, block.net.network()).filter(|route| route.is_active())?;
         let appliance = inward.target.id().filter(|id| is_steering(network.plan(), id))?;

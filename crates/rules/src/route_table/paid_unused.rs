@@ -1,7 +1,8 @@
 //! A NAT gateway or firewall endpoint that costs by the hour and that no route leads to.
 
 use plan::{
-    Component, GatewayLoadBalancerEndpoint, Listing, NatGateway, Part, RouteTable, Severity, Vpc,
+    Component, GatewayLoadBalancerEndpoint, Listing, NatGateway, Part, RouteTable, Severity,
+    UnrecognizedResource, Vpc,
 };
 use reach::Network;
 
@@ -29,11 +30,13 @@ fn tell<T: Component>(target: Part<'_, T>, what: &str, report: &mut Report<'_>) 
     }
 }
 
-/// Whether no route names a target, though its VPC's route tables are planned.
+/// Whether no route names a target, nor anything that no plan holds, though its VPC's route tables are planned.
 fn is_unused<T: Component>(target: &Part<'_, T>) -> bool {
     let planned = target.within::<Vpc>().is_some_and(|vpc| {
         let mut tables = vpc.children::<RouteTable>();
         tables.any(|table| !table.is().routes.is_empty())
     });
-    planned && target.referring::<RouteTable>().next().is_none()
+    let used = target.referring::<RouteTable>().next().is_some()
+        || target.referring::<UnrecognizedResource>().next().is_some();
+    planned && !used
 }

@@ -26,7 +26,7 @@ fn look(network: &Network, table: Part<'_, TransitGatewayRouteTable>, report: &m
     for (table, row, route) in rows_of(table) {
         let Some(target) = route.target.as_ref() else { continue };
         let is_there = target.id().is_some_and(|id| network.plan().resource(id).is_some());
-        let is_seen = network.sees(table.id, Listing::TransitGatewayAttachments);
+        let is_seen = network.sees(table.id, Listing::TransitGatewayAttachments) && !route.unseen;
         if !is_there && !is_seen && !route.blackhole {
             continue;
         }

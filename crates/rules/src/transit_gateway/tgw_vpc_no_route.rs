@@ -16,6 +16,7 @@ pub(crate) const RULE: Rule = Rule {
     rests_on: &[
         Listing::Subnets,
         Listing::RouteTables,
+        Listing::Peerings,
         Listing::NetworkInterfaces,
         Listing::VpcEndpoints,
     ],

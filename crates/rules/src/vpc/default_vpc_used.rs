@@ -1,6 +1,6 @@
 //! Hosts in a default VPC.
 
-use plan::{Accepts, Severity, Vpc};
+use plan::{Severity, Vpc};
 use reach::Network;
 
 use crate::{Report, Rule};
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(network: &Network, report: &mut Report<'_>) {
     for vpc in network.plan().every::<Vpc>().filter(|vpc| vpc.is().default) {
-        let nics = network.interfaces_in(vpc.id).filter(|nic| nic.accepts == Accepts::Anything);
+        let nics = network.interfaces_in(vpc.id).filter(|nic| nic.accepts.opens());
         let count = nics.count();
         if count > 0 {
             report.at(vpc.spot("default")).arg("vpc", vpc.name()).arg("count", count);

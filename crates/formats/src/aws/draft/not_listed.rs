@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use plan::{Change, Id, Plan, Resource, RouteTable, Spot, Target, UnrecognizedPart, Words, words};
+use plan::{
+    Change, Id, Plan, Resource, RouteTable, Spot, Target, TransitGatewayRouteTable,
+    UnrecognizedPart, Words, words,
+};
 
 use super::told;
 use crate::OpenedPlan;
@@ -16,15 +19,24 @@ pub(crate) fn mark(opened: &mut OpenedPlan) {
     mark_pointers(opened);
 }
 
-/// Marks the routes that AWS says work and whose targets are not in the input: they are someone else's.
+/// Marks the routes that AWS says work and whose targets are not in the input: they are someone else's, or of a
+/// kind that a plan does not hold.
 fn mark_routes(plan: &mut Plan) {
+    let is_unseen = |target: &Option<Target>, blackhole: bool| {
+        let target = target.as_ref().and_then(Target::id);
+        !blackhole && target.is_some_and(|to| plan.resource(to).is_none())
+    };
     let mut change = Change::new("");
     for table in plan.every::<RouteTable>() {
         let mut is = table.is().clone();
-        for route in &mut is.routes {
-            let target = route.target.as_ref().and_then(Target::id);
-            route.unseen = !route.blackhole && target.is_some_and(|to| plan.resource(to).is_none());
+        is.routes.iter_mut().for_each(|one| one.unseen = is_unseen(&one.target, one.blackhole));
+        if is != *table.is() {
+            change = change.edit(table.becomes(is));
         }
+    }
+    for table in plan.every::<TransitGatewayRouteTable>() {
+        let mut is = table.is().clone();
+        is.routes.iter_mut().for_each(|one| one.unseen = is_unseen(&one.target, one.blackhole));
         if is != *table.is() {
             change = change.edit(table.becomes(is));
         }

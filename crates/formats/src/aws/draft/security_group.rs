@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use plan::{SecurityGroup, SecurityGroupRule, Words, words};
+use plan::{Kind, SecurityGroup, SecurityGroupRule, Words, words};
 use serde_json::{Value, json};
 
 use super::rule_parts::{number, ports, protocol};
 use super::values::{entry, flag, reference, text_of};
 use super::{Draft, Drafts};
 use crate::aws::facts::Facts;
-use crate::aws::json::{get, is, join, list, text, texts};
+use crate::aws::json::{get, is, join, list, text};
 
 const NO_PEER: Words = words(
     "this rule has no source or destination with an ID or address",
@@ -48,11 +48,9 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         }
     }
     for (id, rules) in lone {
-        // Where the group itself is not listed, the interfaces that carry it tell its VPC.
-        match vpc_of(id, facts) {
-            Some(vpc) => {
-                drafts.put(id, group(&with_rules(&json!({ "VpcId": vpc }), &rules), facts));
-            }
+        // Where the group itself is not listed, the interfaces that carry it tell its VPC and its name.
+        match as_carried(id, facts) {
+            Some(item) => drafts.put(id, group(&with_rules(&item, &rules), facts)),
             None => rules.into_iter().for_each(|(id, rule)| {
                 drafts.unrecognized(&format!("unread-{id}"), rule.clone(), NO_GROUP);
             }),
@@ -60,10 +58,14 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     }
 }
 
-fn vpc_of<'a>(group: &str, facts: &'a Facts) -> Option<&'a str> {
-    let carries = |item: &Value| texts(item, "Groups", "GroupId").iter().any(|id| id == group);
-    let mut carriers = facts.all("NetworkInterfaces").filter(|(_, item)| carries(item));
-    carriers.find_map(|(_, item)| text(item, "VpcId"))
+/// What an interface that carries a group says of it.
+fn as_carried(group: &str, facts: &Facts) -> Option<Value> {
+    let said =
+        |item: &Value| list(item, "Groups").iter().find(|one| is(one, "GroupId", group)).cloned();
+    facts.all("NetworkInterfaces").find_map(|(_, item)| {
+        let (said, vpc) = said(item).zip(text(item, "VpcId"))?;
+        Some(json!({ "VpcId": vpc, "GroupName": get(&said, "GroupName") }))
+    })
 }
 
 /// A group with permissions made of rules that are listed by themselves.
@@ -107,9 +109,7 @@ fn group(item: &Value, facts: &Facts) -> Draft {
         ..SecurityGroup::default()
     };
     let mut draft = Draft::of(item, group).inside(text(item, "VpcId"));
-    if draft.name.is_empty() {
-        draft.name = text_of(item, "GroupName");
-    }
+    name(&mut draft, item);
     for key in DIRECTIONS {
         for odd in list(item, key).iter().filter(|one| !is_whole(one)) {
             draft.unrecognized(key, odd.clone(), NO_PEER);
@@ -120,6 +120,21 @@ fn group(item: &Value, facts: &Facts) -> Draft {
         }
     }
     draft
+}
+
+/// The name is the tag, or else AWS's own, which alone decides whether it is the default group of its VPC: one that
+/// only a tag calls `default` goes by AWS's name.
+fn name(draft: &mut Draft, item: &Value) {
+    let own = text_of(item, "GroupName");
+    let is_default = own == SecurityGroup::DEFAULT;
+    if draft.name.is_empty()
+        || !is_default && !own.is_empty() && draft.name == SecurityGroup::DEFAULT
+    {
+        draft.name = own;
+    } else if let Kind::SecurityGroup(group) = &mut draft.is {
+        // One that is called so needs no mark.
+        group.default = is_default && draft.name != SecurityGroup::DEFAULT;
+    }
 }
 
 /// Whether a referenced group is in a VPC whose peering was deleted.

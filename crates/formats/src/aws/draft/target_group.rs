@@ -19,6 +19,10 @@ const FUNCTION: Words = words(
     "a Lambda function as a target has no place in a plan",
     "대상인 Lambda 함수는 설계에 담을 수 없습니다",
 );
+const REGISTERED: Words = words(
+    "this registers the targets of the group when it runs, and has no place in a plan",
+    "이 리소스는 실행 중에 대상 그룹의 대상을 등록하며 설계에 담을 수 없습니다",
+);
 const NO_GROUP: Words =
     words("the target group of this is not in the input", "이 항목의 대상 그룹이 입력에 없습니다");
 
@@ -32,6 +36,9 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         };
         let mut draft = Draft::of(item, group(arn, item, health, facts));
         draft.name = text_of(item, "TargetGroupName");
+        for by in health.iter().filter_map(registrar) {
+            draft.miss("targets", by, REGISTERED);
+        }
         if is(item, "TargetType", "lambda") {
             for one in health {
                 draft.unrecognized("Targets", one.clone(), FUNCTION);
@@ -71,8 +78,16 @@ fn group(arn: &str, item: &Value, health: &[Value], facts: &Facts) -> TargetGrou
     }
 }
 
-/// A target with its health; none of a function.
+/// What registers targets that are not known, where a row says that.
+fn registrar(health: &Value) -> Option<&str> {
+    deep(health, "/Target/RegisteredBy")
+}
+
+/// A target with its health; none of a function. In the place of targets that are not known, what registers them.
 fn target(group: &Value, health: &Value) -> Option<GroupTarget> {
+    if let Some(by) = registrar(health).filter(|_| !is(group, "TargetType", "lambda")) {
+        return Some(GroupTarget { host: reference(Some(by)), ..GroupTarget::default() });
+    }
     let target = health.get("Target").unwrap_or(&Value::Null);
     let id = text(target, "Id").unwrap_or_default();
     let host = if id.starts_with("arn:") { arn_id(id) } else { id.to_owned() };

@@ -201,6 +201,7 @@ fn written(route: &Value, taken: &BTreeSet<&str>, around: &Scope<'_>) -> Vec<Tra
         target: to.map(target),
         blackhole: is(route, "State", "blackhole"),
         propagated,
+        unseen: false,
     };
     let to: Vec<&str> = targets(route).collect();
     if to.is_empty() {

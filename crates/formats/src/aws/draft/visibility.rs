@@ -8,7 +8,7 @@ use plan::{
 };
 use serde_json::Value;
 
-use super::{Draft, Drafts};
+use super::{Draft, Drafts, vpc};
 use crate::aws::facts::held::{self, HeldLists, OpenPages};
 use crate::aws::facts::state::lives;
 use crate::aws::facts::{Facts, UNRESOLVED};
@@ -71,6 +71,13 @@ fn named_only(facts: &Facts, drafts: &mut Drafts) {
         }
         mark(drafts, &id, &lists);
     }
+    let all: Vec<Id> = drafts.every::<Vpc>().map(|(id, ..)| id.clone()).collect();
+    for id in all.iter().filter(|id| facts.is_declared(id.as_str())) {
+        let lists = decided_elsewhere(facts, id);
+        if !lists.is_empty() {
+            mark(drafts, id, &lists);
+        }
+    }
     let mut lists: Vec<Listing> = facts.not_told.iter().copied().collect();
     let in_subnet = |draft: &&Draft| {
         let inside = draft.is.spec().map_or(&[][..], |spec| spec.inside);
@@ -124,19 +131,31 @@ impl Input<'_> {
             // What is in these is told by a further list of each.
             Listing::TransitGatewayRouteTables if !self.tells("Routes", *list) => false,
             Listing::ResolverEndpoints if !self.tells("IpAddresses", *list) => false,
+            Listing::PrivateHostedZones if self.goes_on("ResourceRecordSets") => false,
+            Listing::ResolverRules if !self.held.has(held::RULE_ASSOCIATIONS) => {
+                self.holds(*list, account, region) && resolver_rules(self.facts).next().is_none()
+            }
             Listing::EndpointServicePermissions => {
                 self.tells("AllowedPrincipals", Listing::EndpointServices)
             }
-            list => self.held.holds(*list, account, region, &self.open),
+            list => self.holds(*list, account, region),
         };
         Listing::all().filter(|list| !holds(list)).collect()
+    }
+
+    fn holds(&self, list: Listing, account: Option<&str>, region: Option<&str>) -> bool {
+        self.held.holds(list, account, region, &self.open)
+    }
+
+    /// Whether a page of a list says that another one follows, and that is not in the input.
+    fn goes_on(&self, list: &str) -> bool {
+        self.open.iter().any(|(name, _)| *name == list)
     }
 
     /// Whether the input tells a further list of each item of a list that is there.
     fn tells(&self, further: &str, list: Listing) -> bool {
         let mut items = self.facts.all(held::name(list)).filter(|(_, item)| lives(item));
-        let goes_on = self.open.iter().any(|(name, _)| *name == further);
-        !goes_on && items.all(|(id, _)| self.facts.of(further, id).is_some())
+        !self.goes_on(further) && items.all(|(id, _)| self.facts.of(further, id).is_some())
     }
 }
 
@@ -156,7 +175,45 @@ fn of_vpc(input: &Input<'_>, drafts: &Drafts, id: &Id, draft: &Draft) -> Vec<Lis
     if !tells_attributes(input.facts, id) {
         lists.push(Listing::VpcAttributes);
     }
+    lists.extend(decided_elsewhere(input.facts, id));
     lists
+}
+
+/// The lists that decide about names in a VPC and that a plan cannot hold: its hosts ask other DNS servers than
+/// Amazon's, or a rule forwards names to others.
+fn decided_elsewhere(facts: &Facts, vpc: &Id) -> Vec<Listing> {
+    let item = facts.one("Vpcs", vpc.as_str());
+    let servers = item.and_then(|item| vpc::servers(item, facts)).map(|_| Listing::DhcpOptions);
+    let is_own = |one: &&Value| text(one, "VPCId").or(text(one, "VpcId")) == Some(vpc.as_str());
+    let all = facts.rest.iter().filter(|(list, _)| list == held::RULE_ASSOCIATIONS);
+    let rule = |one: &Value| {
+        let id = text(one, "ResolverRuleId").unwrap_or_default();
+        // One that is not in the input is of another account, which shares it.
+        let mut known = facts
+            .rest
+            .iter()
+            .filter(|(list, rule)| list == held::RULES && text(rule, "Id") == Some(id));
+        !id.starts_with(AUTODEFINED) && known.next().is_none_or(|(_, rule)| forwards(rule))
+    };
+    let rules = all.map(|(_, one)| one).filter(is_own).any(rule).then_some(Listing::ResolverRules);
+    servers.into_iter().chain(rules).collect()
+}
+
+/// How the id of a rule begins that AWS defines by itself.
+const AUTODEFINED: &str = "rslvr-autodefined-";
+
+/// The resolver rules of the input that forward names.
+fn resolver_rules(facts: &Facts) -> impl Iterator<Item = &Value> {
+    let rules = facts.rest.iter().filter(|(list, _)| list == held::RULES);
+    rules.map(|(_, rule)| rule).filter(|rule| forwards(rule))
+}
+
+/// Whether a resolver rule hands names to other DNS servers; one of type SYSTEM takes names out of another
+/// (`Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network.html`).
+fn forwards(rule: &Value) -> bool {
+    let is_own = text(rule, "Id").is_some_and(|id| id.starts_with(AUTODEFINED));
+    let kind = text(rule, "RuleType").unwrap_or("FORWARD");
+    !is_own && kind.eq_ignore_ascii_case("FORWARD")
 }
 
 /// Whether the input tells both DNS attributes of a VPC.

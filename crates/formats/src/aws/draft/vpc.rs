@@ -85,7 +85,7 @@ fn unlisted_subnets(facts: &Facts, drafts: &mut Drafts) {
 }
 
 /// The DNS servers that a VPC's DHCP options give its hosts, where they are not Amazon's.
-fn servers<'a>(vpc: &Value, facts: &'a Facts) -> Option<&'a Value> {
+pub(super) fn servers<'a>(vpc: &Value, facts: &'a Facts) -> Option<&'a Value> {
     let options = facts.one("DhcpOptions", text(vpc, "DhcpOptionsId")?)?;
     let mut all = list(options, "DhcpConfigurations").iter();
     let servers = all.find(|one| text(one, "Key") == Some("domain-name-servers"))?;

@@ -76,6 +76,11 @@ impl HeldLists {
         self.cut.insert((name, file.to_owned()));
     }
 
+    /// Whether the input holds any list of a name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.lists.iter().any(|held| held.name == name)
+    }
+
     /// Whether the input holds the whole list of an account and a Region; of either, `None` is any.
     pub(crate) fn holds(
         &self,
@@ -123,6 +128,12 @@ fn folder(file: &str) -> &str {
     file.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
 }
 
+/// AWS's name of the list of resolver rules.
+pub(crate) const RULES: &str = "ResolverRules";
+
+/// AWS's name of the list of what resolver rules are associated with.
+pub(crate) const RULE_ASSOCIATIONS: &str = "ResolverRuleAssociations";
+
 /// AWS's name of a list.
 pub(crate) fn name(list: Listing) -> &'static str {
     match list {
@@ -159,6 +170,8 @@ pub(crate) fn name(list: Listing) -> &'static str {
         Listing::SecurityGroupVpcAssociations => "SecurityGroupVpcAssociations",
         Listing::EndpointServicePermissions => "AllowedPrincipals",
         Listing::ListenerRules => "Rules",
+        Listing::DhcpOptions => "DhcpOptions",
+        Listing::ResolverRules => RULES,
         Listing::PublicAccessExclusions => "VpcBlockPublicAccessExclusions",
     }
 }

@@ -130,9 +130,16 @@ pub(super) const TYPES: &[Type] = &[
     ),
     is(
         "aws_route53_resolver_rule",
-        F::None,
+        F::ResolverRule,
         "AWS::Route53Resolver::ResolverRule",
         "domain_name rule_type",
+        &[],
+    ),
+    is(
+        "aws_route53_resolver_rule_association",
+        F::None,
+        "AWS::Route53Resolver::ResolverRuleAssociation",
+        "resolver_rule_id vpc_id",
         &[],
     ),
     is(

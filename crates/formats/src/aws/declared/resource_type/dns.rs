@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::super::put;
 use super::{Resource, Type, same, texts};
 use crate::aws::declared::Declared;
+use crate::aws::facts::held;
 use crate::aws::json::{list, text};
 
 pub(super) const TYPES: &[Type] = &[
@@ -14,8 +15,8 @@ pub(super) const TYPES: &[Type] = &[
     ("AWS::Route53::RecordSet", record, &[L::PrivateHostedZones]),
     ("AWS::Route53::RecordSetGroup", records, &[L::PrivateHostedZones]),
     ("AWS::Route53Resolver::ResolverEndpoint", resolver, &[L::ResolverEndpoints]),
-    ("AWS::Route53Resolver::ResolverRule", rule, &[L::ResolverEndpoints]),
-    ("AWS::Route53Resolver::ResolverRuleAssociation", rule, &[L::ResolverEndpoints]),
+    ("AWS::Route53Resolver::ResolverRule", rule, &[L::ResolverRules]),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", rule_association, &[L::ResolverRules]),
 ];
 
 fn vpc_row(row: &Value) -> Value {
@@ -94,5 +95,11 @@ fn resolver(resource: &Resource<'_>, declared: &mut Declared) {
 fn rule(resource: &Resource<'_>, declared: &mut Declared) {
     let mut item = same(resource.properties, &["DomainName", "RuleType"]);
     put(&mut item, "Id", json!(resource.id));
-    declared.facts.rest.push(("ResolverRules".to_owned(), item));
+    declared.facts.rest.push((held::RULES.to_owned(), item));
+}
+
+fn rule_association(resource: &Resource<'_>, declared: &mut Declared) {
+    let mut item = same(resource.properties, &["ResolverRuleId", "VPCId", "VpcId"]);
+    put(&mut item, "Id", json!(resource.id));
+    declared.facts.rest.push((held::RULE_ASSOCIATIONS.to_owned(), item));
 }

@@ -13,8 +13,8 @@ pub(super) const TYPES: &[Type] = &[
     ("AWS::EC2::Subnet", subnet, &[L::Subnets]),
     ("AWS::EC2::SubnetCidrBlock", subnet_block, &[L::Subnets]),
     ("AWS::EC2::SubnetCidrReservation", reservation, &[L::Subnets]),
-    ("AWS::EC2::DHCPOptions", dhcp_options, &[]),
-    ("AWS::EC2::VPCDHCPOptionsAssociation", dhcp_association, &[L::Vpcs, L::VpcAttributes]),
+    ("AWS::EC2::DHCPOptions", dhcp_options, &[L::DhcpOptions]),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", dhcp_association, &[L::DhcpOptions]),
     ("AWS::EC2::VPCBlockPublicAccessOptions", public_access, &[L::PublicAccessExclusions]),
     ("AWS::EC2::VPCBlockPublicAccessExclusion", exclusion, &[L::PublicAccessExclusions]),
     (
