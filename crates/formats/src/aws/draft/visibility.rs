@@ -12,6 +12,7 @@ use super::{Draft, Drafts, vpc};
 use crate::aws::facts::held::{self, HeldLists, OpenPages};
 use crate::aws::facts::state::lives;
 use crate::aws::facts::{Facts, UNRESOLVED};
+use crate::aws::json::text;
 
 /// The resource that holds what was not seen of the whole input.
 const ABOUT: &str = "about";
