@@ -1,6 +1,8 @@
 //! Ways to join VPCs, side by side: what each allows, what AWS refuses here and why, how many connections
 //! it takes as the VPCs grow in number, what it costs, and whether a trace proves it.
 
+use std::collections::BTreeSet;
+
 use blueprint::{JoinMethod, JoinRequest};
 use plan::{Account, Change, Id, Kind, Language, Message, Price, Severity, Words, fill, words};
 use reach::{Query, Verdict};
@@ -239,10 +241,11 @@ impl Session {
         let gb = u64::from(list.traffic);
         let unit = |item: &str| lists.unit(region, item);
         let now = u64::try_from(request.ends.len()).unwrap_or(u64::MAX).max(1);
+        let spread = self.spread(&request.ends);
         let row = |times: u64| {
             let vpcs = now.saturating_mul(times);
             let (connections, each) = scale(method, vpcs);
-            let month = month_of(method, vpcs, gb, &unit);
+            let month = month_of(method, vpcs, gb, &spread, &unit);
             Growth {
                 vpcs,
                 connections,
@@ -251,6 +254,46 @@ impl Session {
             }
         };
         [1, 2, 5, 10].into_iter().map(row).collect()
+    }
+}
+
+/// How ends are spread over Regions.
+struct Spread {
+    /// How many Regions they are in.
+    regions: u64,
+    /// Of all pairs, how many are in two Regions.
+    far_pairs: (u64, u64),
+    /// Of all clients, how many are in another Region than the server, which is the last end.
+    far_clients: (u64, u64),
+}
+
+impl Spread {
+    /// The share of a number.
+    fn share((far, all): (u64, u64), of: u64) -> u64 {
+        of.saturating_mul(far) / all.max(1)
+    }
+}
+
+impl Session {
+    fn spread(&self, ends: &[Id]) -> Spread {
+        let regions: Vec<&str> =
+            ends.iter().map(|end| self.network().region_of(end).unwrap_or_default()).collect();
+        let count = |all: usize| u64::try_from(all).unwrap_or(u64::MAX);
+        let (server, clients) =
+            regions.split_last().map_or(("", &[][..]), |(last, rest)| (*last, rest));
+        let mut pairs = (0, 0);
+        for (at, one) in regions.iter().enumerate() {
+            let others = regions.iter().skip(at + 1);
+            pairs.0 += count(others.clone().filter(|two| *two != one).count());
+            pairs.1 += count(others.count());
+        }
+        let far = clients.iter().filter(|client| **client != server).count();
+        let distinct: BTreeSet<&&str> = regions.iter().collect();
+        Spread {
+            regions: count(distinct.len()),
+            far_pairs: pairs,
+            far_clients: (count(far), count(clients.len())),
+        }
     }
 }
 
@@ -351,19 +394,34 @@ fn scale(method: JoinMethod, vpcs: u64) -> (u64, u64) {
     }
 }
 
-/// The cost of a month if each pair of VPCs, or each client with the server, exchanges the traffic.
-fn month_of(method: JoinMethod, vpcs: u64, gb: u64, unit: &impl Fn(&str) -> [u64; 2]) -> u64 {
+/// The cost of a month if each pair of VPCs, or each client with the server, exchanges the traffic, and as
+/// many of them as now are in two Regions.
+fn month_of(
+    method: JoinMethod,
+    vpcs: u64,
+    gb: u64,
+    spread: &Spread,
+    unit: &impl Fn(&str) -> [u64; 2],
+) -> u64 {
     let (pairs, others) = (scale(JoinMethod::Peering, vpcs).0, vpcs.saturating_sub(1));
     let times = |count: u64, price: u64| count.saturating_mul(price);
+    let [_, far] = unit(Price::REGION_TRANSFER);
+    let far_pairs = Spread::share(spread.far_pairs, pairs);
+    let between = |count: u64| times(count.saturating_mul(gb), far);
     match method {
         JoinMethod::Peering => {
             let [_, crossing] = unit(Price::ZONE_TRANSFER);
-            times(pairs.saturating_mul(gb).saturating_mul(2), crossing)
+            let near = pairs.saturating_sub(far_pairs);
+            times(near.saturating_mul(gb).saturating_mul(2), crossing)
+                .saturating_add(between(far_pairs))
         }
         JoinMethod::TransitGateway => {
             let [hour, traffic] = unit(Price::TRANSIT_GATEWAY_ATTACHMENT);
-            times(vpcs.saturating_mul(HOURS_A_MONTH), hour)
+            // One transit gateway in each Region, each two of them peered.
+            let sides = spread.regions.saturating_mul(spread.regions.saturating_sub(1));
+            times(vpcs.saturating_add(sides).saturating_mul(HOURS_A_MONTH), hour)
                 .saturating_add(times(pairs.saturating_mul(gb), traffic))
+                .saturating_add(between(far_pairs))
         }
         JoinMethod::PrivateLink => {
             let ([hour, traffic], [balancer, carried]) =
@@ -372,6 +430,7 @@ fn month_of(method: JoinMethod, vpcs: u64, gb: u64, unit: &impl Fn(&str) -> [u64
             times(others.saturating_mul(HOURS_A_MONTH), hour)
                 .saturating_add(times(HOURS_A_MONTH, balancer))
                 .saturating_add(times(all, traffic.saturating_add(carried)))
+                .saturating_add(between(Spread::share(spread.far_clients, others)))
         }
     }
 }

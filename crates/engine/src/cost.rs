@@ -91,8 +91,8 @@ impl Session {
             used.iter().map(|(region, list)| list_line(region, list, language)).collect();
         said.dedup();
         let not_counted = Message::new(
-            "a month has 730 hours; instances, managed services, hosted zones, Direct Connect ports and transfer to the internet are not counted; check prices before relying on them",
-            "한 달은 730시간이며 인스턴스, 관리형 서비스, 호스팅 영역, Direct Connect 포트, 인터넷 전송은 계산하지 않습니다. 요금은 확인한 뒤 사용하세요",
+            "a month has 730 hours; instances, managed services, hosted zones, DNS queries, Direct Connect ports, public addresses of VPN tunnels and transfer to the internet are not counted; check prices before relying on them",
+            "한 달은 730시간이며 인스턴스, 관리형 서비스, 호스팅 영역, DNS 쿼리, Direct Connect 포트, VPN 터널의 퍼블릭 주소, 인터넷 전송은 계산하지 않습니다. 요금은 확인한 뒤 사용하세요",
         );
         said.push(not_counted.get(language).to_owned());
         said

@@ -347,6 +347,75 @@ fn costs_are_sums_of_the_plans_own_list() {
     assert!(plan.findings(Language::En).iter().any(|one| one.rule == "price-unreadable"));
 }
 
+/// The charges of a plan: the resource, the item, how many and how many GB, and the sum.
+fn charged(text: &str) -> Vec<(String, &'static str, u64, u64, String)> {
+    let charges = session(text).cost(Language::En).charges.into_iter();
+    charges.map(|one| (one.at.to_string(), one.item, one.count, one.gb, one.month)).collect()
+}
+
+#[test]
+fn a_resolver_endpoint_is_charged_for_each_interface() {
+    let text = "region us us-east-1\n  vpc a 10.0.0.0/16\n    subnet s 10.0.0.0/24\n    subnet t 10.0.1.0/24\n    resolver-endpoint in inbound\n      interface s 10.0.0.53\n      interface t 10.0.1.53\n";
+    let sum = "182.50 USD".to_owned();
+    assert_eq!(charged(text), [("in".to_owned(), "resolver-endpoint", 2, 0, sum)]);
+}
+
+#[test]
+fn a_regional_nat_gateway_is_charged_for_its_zones_and_all_its_addresses() {
+    let counts = |expands: &str, rows: &str| {
+        let text = format!(
+            "region us us-east-1\n  vpc a 10.0.0.0/16\n    subnet s 10.0.1.0/24 zone us-east-1a\n    subnet t 10.0.2.0/24 zone us-east-1c\n    nat-gateway nat availability regional{expands}\n{rows}"
+        );
+        let charges = charged(&text);
+        let count = |item| charges.iter().find(|one| one.1 == item).map(|one| one.2);
+        (count("nat-gateway"), count("public-address"))
+    };
+    let row = |zone: &str, last: u8| {
+        format!("      zone-address us-east-1{zone} public 198.51.100.{last}\n")
+    };
+    assert_eq!(counts("", ""), (Some(2), Some(2)));
+    assert_eq!(counts(" no-expands", &row("a", 1)), (Some(1), Some(1)));
+    let three = [row("a", 1), row("b", 2), row("b", 3)].concat();
+    assert_eq!(counts(" no-expands", &three), (Some(2), Some(3)));
+    assert_eq!(counts("", &three), (Some(3), Some(4)));
+}
+
+#[test]
+fn what_crosses_regions_is_charged_whichever_way_it_takes() {
+    let crosses = |text: &str| {
+        let charges = charged(text).into_iter();
+        charges
+            .filter(|one| one.1 == "region-transfer")
+            .map(|one| (one.3, one.4))
+            .collect::<Vec<_>>()
+    };
+    let half = |sum: &str| (50, format!("{sum} USD"));
+    let regions = "region us us-east-1\n  vpc a 10.0.0.0/16\n  transit-gateway t1\nregion kr ap-northeast-2\n  vpc b 10.1.0.0/16\n    endpoint-service svc vpce-svc-1\n  transit-gateway t2\n";
+    // Each half at the price of the Region that sends it.
+    let both = [half("4.00"), half("1.00")];
+    assert_eq!(crosses(&format!("{regions}peering p a <-> b\n")), both);
+    assert_eq!(crosses(&format!("{regions}transit-gateway-attachment p t1 <-> t2\n")), both);
+    let endpoint = "    subnet s 10.0.0.0/24\n    interface-endpoint e vpce-svc-1 -> svc\n      interface s 10.0.0.9\n";
+    let linked = regions.replace("  transit-gateway t1\n", endpoint);
+    assert_eq!(crosses(&linked), both);
+    let abroad = "region us us-east-1\n  vpc a 10.0.0.0/16\n    subnet s 10.0.0.0/24\n    interface-endpoint e com.amazonaws.eu-west-1.s3\n      interface s 10.0.0.9\n";
+    assert_eq!(crosses(abroad), [(100, "2.00 USD".to_owned())]);
+    let at_home = abroad.replace("eu-west-1", "us-east-1");
+    assert!(crosses(&at_home).is_empty());
+}
+
+#[test]
+fn ways_to_join_regions_are_compared_with_what_crosses_them() {
+    let plan = session(
+        "region us us-east-1\n  vpc a 10.0.0.0/16\n    subnet s 10.0.0.0/24\nregion eu eu-west-1\n  vpc b 10.1.0.0/16\n    subnet t 10.1.0.0/24\n",
+    );
+    let advice = advise(&plan, &["a", "b"], "443");
+    let costs: Vec<&str> =
+        advice.methods.iter().map(|method| method.growth[0].monthly_cost.as_str()).collect();
+    // A transit gateway in each Region: four attachments, the traffic through them and between Regions.
+    assert_eq!(costs, ["2.00 USD", "150.00 USD", "27.33 USD"]);
+}
+
 #[test]
 fn every_template_is_sound_and_fulfils_its_intents() {
     for template in TEMPLATES {

@@ -52,12 +52,34 @@ pub(crate) fn instead(file: &File) -> Option<Words> {
     }
 }
 
-/// What to do with a file that is a plan in part: JSON that is cut off, or Terraform's language.
+/// The number of the first line of a file that marks a conflict of a merge, if it has both ends of one
+/// (`git-scm.com/docs/git-merge`).
+pub(crate) fn conflict_line(file: &File) -> Option<usize> {
+    let starts = |mark: &'static [u8]| {
+        let mut lines = file.bytes.split(|byte| *byte == b'\n');
+        lines.position(|line| line.starts_with(mark))
+    };
+    let (first, last) = (starts(b"<<<<<<< ")?, starts(b">>>>>>> ")?);
+    (first < last).then_some(first + 1)
+}
+
+/// What to do with a file that has a conflict of a merge in it.
+pub(crate) const CONFLICT: Words = words(
+    "a merge conflict of Git begins here; settle it, and take out its marks",
+    "여기서 Git 병합 충돌이 시작됩니다. 충돌을 해결하고 표시를 지워 주세요",
+);
+
+/// What to do with a file that is a plan in part: JSON that is cut off, or Terraform's language; or with one
+/// in another encoding.
 pub(crate) fn in_part(file: &File) -> Option<Words> {
     match file.bytes.trim_ascii_start() {
         [b'{' | b'[', ..] if is_cut(&file.bytes) => Some(words(
             "this JSON ends in the middle, as what an interrupted command leaves; save the whole of it again",
             "JSON이 중간에서 끝납니다. 명령이 중단되면 이렇게 되므로 전체를 다시 저장해 주세요",
+        )),
+        _ if is_other_text(&file.bytes) => Some(words(
+            "this text is in another encoding than UTF-8, such as Latin-1 or CP949; save it in UTF-8",
+            "UTF-8이 아닌 인코딩(예: CP949, Latin-1)의 텍스트입니다. UTF-8로 저장해 주세요",
         )),
         _ if is_terraform(&file.bytes) => Some(words(
             "this is Terraform's language; run `terraform plan -out=FILE`, and open what `terraform show -json FILE` prints",
@@ -65,6 +87,12 @@ pub(crate) fn in_part(file: &File) -> Option<Words> {
         )),
         _ => None,
     }
+}
+
+/// Whether bytes are text, as far as the control characters in them tell, and not in UTF-8.
+fn is_other_text(bytes: &[u8]) -> bool {
+    let is_control = |byte: &u8| byte.is_ascii_control() && !byte.is_ascii_whitespace();
+    std::str::from_utf8(bytes).is_err() && !bytes.iter().any(is_control)
 }
 
 /// Whether JSON ends before it is whole.
@@ -137,6 +165,22 @@ mod tests {
         assert!(instead(&file(b" \n<!DOCTYPE html>")).is_some());
         assert!(instead(&file(b"")).is_some());
         assert!(instead(&file(b"{}")).is_none());
+    }
+
+    #[test]
+    fn a_conflict_of_a_merge_is_told_by_both_of_its_ends() {
+        let conflict = b"{\n<<<<<<< HEAD\n\"a\": 1\n=======\n\"a\": 2\n>>>>>>> theirs\n}";
+        assert_eq!(conflict_line(&file(conflict)), Some(2));
+        assert_eq!(conflict_line(&file(b"<<<<<<< HEAD\n{}")), None);
+        assert_eq!(conflict_line(&file(b"{\"a\": \"<<<<<<< HEAD >>>>>>> theirs\"}")), None);
+    }
+
+    #[test]
+    fn text_in_another_encoding_is_told_from_what_is_no_text() {
+        let latin = file(b"{\"Vpcs\": [{\"VpcId\": \"vpc-\xe9\"}]}");
+        assert!(in_part(&latin).unwrap().en.contains("UTF-8"));
+        assert!(in_part(&file(b"\x7fELF\x01\xff\xfe\0")).is_none());
+        assert!(in_part(&file("{\"a\": \"\u{e9}\"}".as_bytes())).is_none());
     }
 
     #[test]

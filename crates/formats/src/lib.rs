@@ -60,6 +60,13 @@ pub fn read(files: &[File]) -> Result<(&'static Format, OpenedPlan), Refusal> {
     let (format, read) = knowing
         .into_iter()
         .find(|(format, _)| (format.knows)(files))
-        .ok_or_else(|| unknown::refusal(files))?;
-    read(files).map(|opened| (format, opened))
+        .ok_or_else(|| conflict(files).unwrap_or_else(|| unknown::refusal(files)))?;
+    let opened = read(files).map_err(|refusal| conflict(files).unwrap_or(refusal))?;
+    Ok((format, opened))
+}
+
+/// The refusal of a file with a conflict of a merge in it.
+fn conflict(files: &[File]) -> Option<Refusal> {
+    let (file, line) = files.iter().find_map(|file| Some((file, bytes::conflict_line(file)?)))?;
+    Some(Refusal::whole(&file.name, bytes::CONFLICT.into()).at(line, 1))
 }

@@ -138,6 +138,41 @@ const HUB: &str = r#"{"TransitGateways": [{"TransitGatewayId": "tgw-1", "State":
         {"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1"}]}"#;
 
 #[test]
+fn output_that_a_plan_has_no_use_for_is_not_called_unknown() {
+    for json in [
+        r#"{"HostedZoneSummaries": [{"HostedZoneId": "Z1", "Name": "example.com.",
+            "Owner": {"OwningAccount": "111122223333"}}], "MaxItems": "100"}"#,
+        r#"{"InstanceConnectEndpoints": [{"InstanceConnectEndpointId": "eice-1", "OwnerId": "1",
+            "State": "create-complete", "DnsName": "eice-1.example", "NetworkInterfaceIds": ["eni-1"],
+            "VpcId": "vpc-1", "AvailabilityZone": "us-east-1a", "SubnetId": "subnet-1",
+            "PreserveClientIp": false, "SecurityGroupIds": ["sg-1"], "Tags": []}]}"#,
+        r#"{"SecurityGroupForVpcs": [{"Description": "x", "GroupName": "web", "OwnerId": "1",
+            "GroupId": "sg-1", "Tags": [], "PrimaryVpcId": "vpc-1"}]}"#,
+        r#"{"StaleSecurityGroupSet": [{"Description": "x", "GroupId": "sg-1", "GroupName": "web",
+            "StaleIpPermissions": [], "StaleIpPermissionsEgress": [], "VpcId": "vpc-1"}]}"#,
+        r#"{"ResolverConfigs": [{"Id": "rdsc-1", "ResourceId": "vpc-1", "OwnerId": "1",
+            "AutodefinedReverse": "DISABLED"}]}"#,
+    ] {
+        let text = outline(&[("vpcs.json", &format!(r#"{{"Vpcs": [{VPC}]}}"#)), ("x.json", json)]);
+        assert!(text.contains("has no use for"), "{text}");
+        assert!(!text.contains("no known output"), "{text}");
+        assert!(!text.contains("security-group sg-1"), "{text}");
+        assert!(!text.contains("subnet subnet-1"), "{text}");
+    }
+}
+
+#[test]
+fn a_conflict_of_a_merge_is_named_at_its_line() {
+    let vpcs = format!("{{\"Vpcs\": [\n<<<<<<< HEAD\n{VPC}\n=======\n{VPC}\n>>>>>>> b\n]}}");
+    for text in [vpcs.as_str(), "<<<<<<< HEAD\n{\"format\":\"vpcplan\"}\n=======\n{}\n>>>>>>> b\n"]
+    {
+        let refusal = formats::read(&[file("x.json", text)]).unwrap_err();
+        assert!(refusal.message.en.contains("merge conflict"), "{}", refusal.message.en);
+        assert!(refusal.line > 0);
+    }
+}
+
+#[test]
 fn routes_of_other_gateways_are_no_routes_of_a_transit_gateway() {
     for routes in [
         r#"{"Routes": [{"ClientVpnEndpointId": "cvpn-endpoint-1", "DestinationCidr": "0.0.0.0/0"}]}"#,

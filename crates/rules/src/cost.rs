@@ -2,13 +2,15 @@
 //! load balancers, by the plan's price lists.
 //!
 //! Amounts are millionths of a list's currency, so that sums are exact. Not counted: instances, managed
-//! services, hosted zones, Direct Connect ports, and transfer to the internet.
+//! services, hosted zones, DNS queries, Direct Connect ports, the public addresses of VPN tunnels, and transfer
+//! to the internet.
 
 use std::collections::BTreeMap;
 
 use plan::{
     GatewayLoadBalancerEndpoint, Id, InterfaceEndpoint, LoadBalancer, NatGateway, NetworkFirewall,
-    Peering, Price, PriceList, Subnet, TransitGateway, TransitGatewayAttachment, VpnConnection,
+    Part, Peering, Price, PriceList, ResolverEndpoint, Subnet, TransitGateway,
+    TransitGatewayAttachment, VpnConnection,
 };
 use reach::Network;
 
@@ -137,7 +139,7 @@ impl Bill<'_> {
         let plan = self.network.plan();
         for nat in plan.every::<NatGateway>() {
             let zones = match nat.is_regional() {
-                true => self.zones_of(nat.id),
+                true => self.zones_of(nat).len(),
                 false => 1,
             };
             self.add(nat.id, nat.id, &Quantity::of(Price::NAT_GATEWAY, zones));
@@ -148,18 +150,53 @@ impl Bill<'_> {
         }
     }
 
-    /// The zones of the VPC that a resource is in; one where that is not known.
-    fn zones_of(&self, id: &Id) -> usize {
-        let subnets = self.network.vpc_of(id).into_iter();
-        let subnets = subnets.flat_map(|vpc| self.network.plan().children_of_kind::<Subnet>(vpc));
-        let zones = subnets.filter_map(|subnet| subnet.is().zone.as_deref());
-        zones.collect::<std::collections::BTreeSet<_>>().len().max(1)
+    /// How many Elastic IP addresses a regional NAT gateway has in each of its zones: those of its rows,
+    /// and of one that expands by itself also the zones of its VPC's subnets
+    /// (`vpc/latest/userguide/nat-gateways-regional.html`). One zone where none is known.
+    fn zones_of(&self, nat: Part<'_, NatGateway>) -> Vec<usize> {
+        let mut zones: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+        for row in &nat.is().zone_addresses {
+            *zones.entry(row.zone.as_deref()).or_default() += 1;
+        }
+        let vpc = self.network.vpc_of(nat.id).filter(|_| nat.is().expands);
+        let subnets =
+            vpc.into_iter().flat_map(|of| self.network.plan().children_of_kind::<Subnet>(of));
+        for zone in subnets.filter_map(|subnet| subnet.is().zone.as_deref()) {
+            zones.entry(Some(zone)).or_default();
+        }
+        if zones.is_empty() {
+            return vec![1];
+        }
+        zones.into_values().map(|addresses| addresses.max(1)).collect()
+    }
+
+    /// Traffic between two Regions, each half at the prices of the Region that sends it.
+    fn between_regions(&mut self, at: &Id, [one, two]: [&Id; 2]) {
+        let transfer = Quantity::of(Price::REGION_TRANSFER, 0);
+        if !self.are_far(one, two) {
+            return self.add(at, one, &transfer.halves(2));
+        }
+        let half = transfer.halves(1);
+        self.add(at, one, &half);
+        self.add(at, two, &half);
+    }
+
+    /// Whether two places are known to be in two Regions.
+    fn are_far(&self, one: &Id, two: &Id) -> bool {
+        let regions = self.network.region_of(one).zip(self.network.region_of(two));
+        regions.is_some_and(|(one, two)| one != two)
     }
 
     fn endpoints(&mut self) {
         let plan = self.network.plan();
         for endpoint in plan.every::<InterfaceEndpoint>() {
             let quantity = Quantity::of(Price::INTERFACE_ENDPOINT, endpoint.is().subnets.len());
+            self.add(endpoint.id, endpoint.id, &quantity);
+            self.service_elsewhere(endpoint);
+        }
+        for endpoint in plan.every::<ResolverEndpoint>() {
+            let interfaces = endpoint.is().interfaces.len();
+            let quantity = Quantity::of(Price::RESOLVER_ENDPOINT, interfaces).halves(0);
             self.add(endpoint.id, endpoint.id, &quantity);
         }
         for endpoint in plan.every::<GatewayLoadBalancerEndpoint>() {
@@ -173,28 +210,61 @@ impl Bill<'_> {
         }
     }
 
-    /// Attachments, of whose traffic the half that is sent is charged, and peerings, of whose traffic each
-    /// GB is charged to both sides between zones, and to the sender between Regions.
+    /// The transfer between an interface endpoint and a service of another Region
+    /// (`vpc/latest/privatelink/privatelink-share-your-services.html`).
+    fn service_elsewhere(&mut self, endpoint: Part<'_, InterfaceEndpoint>) {
+        let own = self.network.region_of(endpoint.id);
+        let provider = endpoint.is().provider.as_ref().map(|provider| &provider.id);
+        match provider.filter(|id| self.network.region_of(id).is_some()) {
+            Some(provider) if self.are_far(endpoint.id, provider) => {
+                self.between_regions(endpoint.id, [endpoint.id, provider]);
+            }
+            None if service_region(&endpoint.is().service)
+                .zip(own)
+                .is_some_and(|(a, b)| a != b) =>
+            {
+                self.between_regions(endpoint.id, [endpoint.id, endpoint.id]);
+            }
+            _ => {}
+        }
+    }
+
+    /// Attachments, of whose traffic the half that is sent is charged, but of a peering attachment the
+    /// transfer between Regions alone
+    /// (`aws.amazon.com/transit-gateway/pricing`); and peerings, of whose traffic each GB is charged to both
+    /// sides between zones, and to the sender between Regions.
     fn joins(&mut self) {
         let plan = self.network.plan();
         for attachment in plan.every::<TransitGatewayAttachment>() {
             let is = attachment.is();
             let Some(hub) = is.gateway.as_ref().filter(|_| is.is_alive()) else { continue };
-            let peer = is.to.as_ref().and_then(|to| plan.get::<TransitGateway>(&to.id));
-            let ends = if peer.is_some() { 2 } else { 1 };
+            let peer = is.to.as_ref().filter(|to| plan.get::<TransitGateway>(&to.id).is_some());
             let item = Price::TRANSIT_GATEWAY_ATTACHMENT;
-            self.add(attachment.id, &hub.id, &Quantity::of(item, ends).halves(1));
+            let Some(peer) = peer else {
+                self.add(attachment.id, &hub.id, &Quantity::of(item, 1).halves(1));
+                continue;
+            };
+            if !self.are_far(&hub.id, &peer.id) {
+                self.add(attachment.id, &hub.id, &Quantity::of(item, 2).halves(0));
+                continue;
+            }
+            for side in [&hub.id, &peer.id] {
+                self.add(attachment.id, side, &Quantity::of(item, 1).halves(0));
+            }
+            self.between_regions(attachment.id, [&hub.id, &peer.id]);
         }
         for peering in plan.every::<Peering>().filter(|peering| peering.is_alive()) {
             let Some(requester) = &peering.is().requester else { continue };
             let accepter = peering.is().accepter.as_ref();
             let region = |id: &Id| self.network.region_of(id).unwrap_or_default().to_owned();
             let far = accepter.is_some_and(|to| region(&to.id) != region(&requester.id));
-            let quantity = match far {
-                true => Quantity::of(Price::REGION_TRANSFER, 0).halves(2),
-                false => Quantity::of(Price::ZONE_TRANSFER, 0).halves(4),
-            };
-            self.add(peering.id, &requester.id, &quantity);
+            match accepter.filter(|_| far) {
+                Some(to) => self.between_regions(peering.id, [&requester.id, &to.id]),
+                None => {
+                    let quantity = Quantity::of(Price::ZONE_TRANSFER, 0).halves(4);
+                    self.add(peering.id, &requester.id, &quantity);
+                }
+            }
         }
     }
 
@@ -218,7 +288,11 @@ impl Bill<'_> {
         for nat in plan.every::<NatGateway>().filter(|nat| nat.is_public()) {
             let further = nat.is().further_addresses.iter();
             let further = further.filter(|row| row.public_address.is_some()).count();
-            counts.insert(nat.id, 1 + further);
+            let count = match nat.is_regional() {
+                true => self.zones_of(nat).into_iter().sum(),
+                false => 1 + further,
+            };
+            counts.insert(nat.id, count);
         }
         for balancer in plan.every::<LoadBalancer>().filter(|of| of.is_internet_facing()) {
             counts.insert(balancer.id, balancer.is().nodes.len());
@@ -227,6 +301,16 @@ impl Bill<'_> {
             self.add(id, id, &Quantity::of(Price::PUBLIC_ADDRESS, count).halves(0));
         }
     }
+}
+
+/// The Region in the full name of a service, such as `com.amazonaws.us-east-1.s3` or
+/// `com.amazonaws.vpce.us-east-1.vpce-svc-1`.
+fn service_region(name: &str) -> Option<&str> {
+    let rest = name.split_once("amazonaws.")?.1;
+    let rest = rest.strip_prefix("vpce.").unwrap_or(rest);
+    let (region, _) = rest.split_once('.')?;
+    let is_code = region.contains('-') && region.ends_with(|of: char| of.is_ascii_digit());
+    is_code.then_some(region)
 }
 
 /// The sum of charges, hours and traffic together, by currency, in millionths.

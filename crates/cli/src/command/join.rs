@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use engine::{JoinMethod, Language, MethodAdvice, words};
+use engine::{JoinMethod, JoinRequest, Language, MethodAdvice, words};
 
 use super::advise::JoinArguments;
 use crate::outcome::{CommandError, Outcome};
@@ -63,19 +63,27 @@ impl Arguments {
         }
         match self.format {
             Layout::Json => Output::new(language).json(&method)?,
-            Layout::Text => Output::new(language).lines(lines(&method, language))?,
+            Layout::Text => Output::new(language).lines(lines(&method, &request, language))?,
         }
         Ok(if method.fits { Outcome::Good } else { Outcome::Bad })
     }
 }
 
-fn lines(method: &MethodAdvice, language: Language) -> Vec<String> {
+fn lines(method: &MethodAdvice, request: &JoinRequest, language: Language) -> Vec<String> {
     let because = words("because", "이유").get(language);
     let mut lines = method.lines.clone();
     lines.extend(method.place.clone());
     lines.extend(method.refused.iter().map(|why| format!("{because}: {why}")));
     let verdicts = method.proofs.iter().map(|verdict| verdict.words().get(language));
-    let proof = words("traced", "추적 결과").get(language);
+    let proof = match request.service {
+        Some(_) => words("traced", "추적 결과"),
+        // From and to addresses that no interface has.
+        None => words(
+            "traced without security groups, which `--port` adds",
+            "보안 그룹을 뺀 추적 결과(`--port`를 지정하면 보안 그룹도 추적)",
+        ),
+    };
+    let proof = proof.get(language);
     let verdicts: Vec<&str> = verdicts.collect();
     if !verdicts.is_empty() {
         lines.push(format!("{proof}: {}", verdicts.join(", ")));

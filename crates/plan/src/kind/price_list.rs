@@ -54,7 +54,7 @@ fields! {
     }
 }
 
-const ITEMS: [Choice; 12] = [
+const ITEMS: [Choice; 13] = [
     Choice { value: Price::NAT_GATEWAY, label: words("NAT gateway", "NAT 게이트웨이") },
     Choice {
         value: Price::INTERFACE_ENDPOINT,
@@ -103,6 +103,13 @@ const ITEMS: [Choice; 12] = [
         value: Price::PUBLIC_ADDRESS,
         label: words("Public IPv4 address", "퍼블릭 IPv4 주소"),
     },
+    Choice {
+        value: Price::RESOLVER_ENDPOINT,
+        label: words(
+            "Resolver endpoint, per network interface",
+            "Resolver 엔드포인트(네트워크 인터페이스당)",
+        ),
+    },
 ];
 
 impl Price {
@@ -130,6 +137,8 @@ impl Price {
     pub const FIREWALL_ENDPOINT: &'static str = "firewall-endpoint";
     /// A public IPv4 address.
     pub const PUBLIC_ADDRESS: &'static str = "public-address";
+    /// A network interface of a Resolver endpoint.
+    pub const RESOLVER_ENDPOINT: &'static str = "resolver-endpoint";
 
     /// The amount of a text such as `0.045`, in millionths; 0 for an empty text, `None` for any other
     /// that is no decimal number of at most six places.
@@ -171,6 +180,7 @@ const VIRGINIA: &BuiltInPrices = &[
     (Price::GATEWAY_LOAD_BALANCER, "0.0125", "0.004"),
     (Price::FIREWALL_ENDPOINT, "0.395", "0.065"),
     (Price::PUBLIC_ADDRESS, "0.005", ""),
+    (Price::RESOLVER_ENDPOINT, "0.125", ""),
 ];
 
 /// `ap-northeast-2`, in US dollars.
@@ -187,6 +197,7 @@ const SEOUL: &BuiltInPrices = &[
     (Price::GATEWAY_LOAD_BALANCER, "0.0125", "0.004"),
     (Price::FIREWALL_ENDPOINT, "0.395", "0.065"),
     (Price::PUBLIC_ADDRESS, "0.005", ""),
+    (Price::RESOLVER_ENDPOINT, "0.125", ""),
 ];
 
 impl PriceList {
@@ -194,7 +205,7 @@ impl PriceList {
     const BUILT_IN_DATE: &'static str = "2025-06-01";
     /// The source of the built-in lists.
     const BUILT_IN_SOURCE: &'static str = "aws.amazon.com/vpc/pricing, /transit-gateway/pricing, /privatelink/pricing, \
-         /elasticloadbalancing/pricing, /vpn/pricing, /network-firewall/pricing";
+         /elasticloadbalancing/pricing, /vpn/pricing, /network-firewall/pricing, /route53/pricing";
 
     /// The Regions with built-in lists.
     pub const BUILT_IN: [&'static str; 2] = ["us-east-1", "ap-northeast-2"];

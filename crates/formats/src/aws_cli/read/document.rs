@@ -18,6 +18,10 @@ use crate::{File, Refusal};
 
 const UNKNOWN: Words =
     words("this is not a known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
+const NOT_USED: Words = words(
+    "a plan does not use this output of the AWS CLI",
+    "설계에서 쓰지 않는 AWS CLI 출력입니다",
+);
 const NAMELESS: Words = words("this has no id", "ID가 없습니다");
 
 /// Whether a file begins like an object or a list and names a telling key.
@@ -116,9 +120,13 @@ impl Walk<'_> {
             .map(|(a, b)| (a.clone(), b.clone()))
             .collect();
         let is_wrapping = map.iter().any(|(key, value)| shape::holds(key, value));
-        let mut strange = Map::new();
+        let (mut strange, mut not_used) = (Map::new(), Map::new());
         for (key, value) in map {
             if list::is_ignored(&key) || value.is_null() {
+                continue;
+            }
+            if list::is_not_used(&key) {
+                not_used.insert(key, value);
                 continue;
             }
             match shape::is_other(&key) && !shape::holds(&key, &value) {
@@ -131,6 +139,10 @@ impl Walk<'_> {
         }
         // Beside what is known, plain words only say what it is of.
         strange.retain(|_, value| !is_wrapping || value.is_array() || value.is_object());
+        if !not_used.is_empty() {
+            let (name, json) = (context.name(), Value::Object(not_used));
+            self.facts.unrecognized.add(name, json, NOT_USED);
+        }
         if !strange.is_empty() {
             self.unknown(context, Value::Object(strange));
         }

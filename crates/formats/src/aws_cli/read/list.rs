@@ -113,6 +113,54 @@ const IGNORED: &[&str] = &[
     "DomainStatusList",
 ];
 
+/// Lists of commands for networks that are known and not used: nothing of what they say has a place in a plan.
+const NOT_USED: &[&str] = &[
+    "CidrCollections",
+    "DelegationSets",
+    "FirewallDomainLists",
+    "FirewallRuleGroupAssociations",
+    "FirewallRuleGroups",
+    "HealthChecks",
+    "HostedZoneSummaries",
+    "InstanceConnectEndpoints",
+    "IpamPools",
+    "IpamResourceDiscoveries",
+    "IpamScopes",
+    "Ipams",
+    "NetworkInsightsAnalyses",
+    "NetworkInsightsPaths",
+    "PrefixListAssociations",
+    "ResolverConfigs",
+    "ResolverDnssecConfigs",
+    "ResolverQueryLogConfigAssociations",
+    "ResolverQueryLogConfigs",
+    "RouteServerEndpoints",
+    "RouteServerPeers",
+    "SSLPolicies",
+    "SecurityGroupForVpcs",
+    "SecurityGroupReferenceSet",
+    "SslPolicies",
+    "StaleSecurityGroupSet",
+    "TrafficMirrorFilters",
+    "TrafficMirrorSessions",
+    "TrafficMirrorTargets",
+    "TrafficPolicies",
+    "TrafficPolicyInstances",
+    "TrustStores",
+    "VerifiedAccessEndpoints",
+    "VerifiedAccessGroups",
+    "VerifiedAccessInstances",
+    "VPCAssociationAuthorizations",
+    "VpcEncryptionControls",
+    "VpcEndpointAssociations",
+    "interconnects",
+];
+
+/// Whether a key is that of a list which a command prints and a plan has no use for.
+pub(crate) fn is_not_used(key: &str) -> bool {
+    NOT_USED.contains(&key) && of_key(key).is_none()
+}
+
 /// Lists whose name alone does not tell that a file is the AWS CLI's.
 const COMMON: &[&str] =
     &["Routes", "Associations", "Entries", "Attributes", "Rules", "IpAddresses", "Tags"];
