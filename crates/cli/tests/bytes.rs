@@ -178,10 +178,7 @@ fn what_stands_twice_is_told_by_check_and_stays_in_the_file() {
     ] {
         assert!(told.iter().any(|line| line == wanted), "{wanted}: {told:#?}");
     }
-    assert!(
-        told.iter().any(|line| line.contains("v: the file has this ID twice")),
-        "{told:#?}"
-    );
+    assert!(told.iter().any(|line| line.contains("v: the file has this ID twice")), "{told:#?}");
     assert!(told.iter().any(|line| line.contains("this ID has invalid characters")), "{told:#?}");
     vpcplan(&folder, &["convert", "a.json", "--to", "json", "-o", "b.json"]);
     assert_eq!(checked("b.json"), told);

@@ -120,6 +120,8 @@ pub fn misplaced(
         (Language::En, true) => format!("{what} cannot be inside another resource"),
         (Language::En, false) => format!("{what} must be inside: {places}"),
         (Language::Ko, true) => fill("{what}은(는) 다른 리소스 안에 둘 수 없습니다", &args),
-        (Language::Ko, false) => fill("{what}은(는) 다음 리소스 안에 두어야 합니다: {places}", &args),
+        (Language::Ko, false) => {
+            fill("{what}은(는) 다음 리소스 안에 두어야 합니다: {places}", &args)
+        }
     })
 }

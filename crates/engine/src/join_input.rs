@@ -83,7 +83,10 @@ impl Session {
     /// The Region or account that a text names.
     fn named_place(&self, text: &str, language: Language) -> Result<Id, String> {
         let id = self.named(text, language)?;
-        let said = words("`{text}` is not a Region or an account", "`{text}`은(는) 리전이나 계정이 아닙니다");
+        let said = words(
+            "`{text}` is not a Region or an account",
+            "`{text}`은(는) 리전이나 계정이 아닙니다",
+        );
         let is_place =
             self.plan().get::<Region>(&id).is_some() || self.plan().get::<Account>(&id).is_some();
         is_place.then_some(id).ok_or_else(|| fill(said.get(language), &[("text", text.to_owned())]))

@@ -165,9 +165,12 @@ fn object(
         let path = at.field(&key);
         let kept = match field(fields, &key) {
             Some(shape) => value_of(&shape, value, &path, aside),
-            None => {
-                refuse(&path, value, words("this is not a known field", "알려진 필드가 아닙니다"), aside)
-            }
+            None => refuse(
+                &path,
+                value,
+                words("this is not a known field", "알려진 필드가 아닙니다"),
+                aside,
+            ),
         };
         if let Some(value) = kept {
             fitting.insert(key, value);

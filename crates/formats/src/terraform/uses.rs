@@ -36,9 +36,7 @@ pub(super) fn names_later(unknown: &Value) -> bool {
     match unknown {
         Value::Array(items) => items.iter().any(names_later),
         Value::Object(map) => map.iter().any(|(key, value)| match value {
-            Value::Array(items) if points_at(key).is_some() => {
-                items.contains(&Value::Bool(true))
-            }
+            Value::Array(items) if points_at(key).is_some() => items.contains(&Value::Bool(true)),
             Value::Bool(later) => *later && points_at(key).is_some(),
             value => names_later(value),
         }),

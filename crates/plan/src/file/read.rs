@@ -109,8 +109,7 @@ struct Reader {
     ids: BTreeMap<String, Id>,
 }
 
-const ID_TWICE: Words =
-    words("the file has this ID twice", "파일에 같은 ID가 두 번 나옵니다");
+const ID_TWICE: Words = words("the file has this ID twice", "파일에 같은 ID가 두 번 나옵니다");
 const ID_ILLEGAL: Words = words(
     "this ID has invalid characters or is too long",
     "ID에 쓸 수 없는 문자가 있거나 너무 깁니다",

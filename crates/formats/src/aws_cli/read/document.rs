@@ -19,7 +19,7 @@ use crate::{File, Refusal};
 const UNKNOWN: Words =
     words("this is not a known output of the AWS CLI", "알려진 AWS CLI 출력이 아닙니다");
 const NOT_USED: Words = words(
-    "a plan does not use this output of the AWS CLI",
+    "a plan has no use for this output of the AWS CLI",
     "설계에서 쓰지 않는 AWS CLI 출력입니다",
 );
 const NAMELESS: Words = words("this has no id", "ID가 없습니다");
