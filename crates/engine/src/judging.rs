@@ -26,6 +26,11 @@ impl Judging {
         self.judgement.step(&self.network, self.earlier.as_ref())
     }
 
+    /// About how many steps there are.
+    pub fn steps(&self) -> usize {
+        Judgement::steps_of(&self.network)
+    }
+
     /// The network that is judged.
     pub(crate) fn network(&self) -> &Arc<Network> {
         &self.network

@@ -47,6 +47,7 @@ fn assert_kept(recipe: &Recipe, edits: u64) {
         match rng.u32(..8) {
             0 => drop(session.undo()),
             1 => drop(session.redo()),
+            2 | 3 => session.apply(&sample::edit_of_place(session.plan(), seed)),
             _ => session.apply(&sample::edit(session.plan(), seed)),
         }
         if rng.u32(..3) > 0 {

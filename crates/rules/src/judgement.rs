@@ -7,7 +7,7 @@ use std::sync::Arc;
 use plan::{Changes, Dependencies, Finding, Kind};
 use reach::Network;
 
-use crate::subjects::{Loop, Subjects};
+use crate::subjects::{Loop, STRETCH, Subjects};
 use crate::{Report, Rule, all};
 
 /// What the rules found in a network, and where they looked.
@@ -53,6 +53,11 @@ impl Judgement {
             _ => Arc::new(Check::of(network, rule)),
         });
         true
+    }
+
+    /// About how many steps a network takes that was not judged before.
+    pub fn steps_of(network: &Network) -> usize {
+        all().count() + Kind::ALL.len() + network.plan().len() / STRETCH
     }
 
     fn look(&mut self, network: &Network, earlier: Option<&PreviousJudgement>) -> bool {

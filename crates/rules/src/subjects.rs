@@ -87,7 +87,7 @@ pub(crate) struct Subjects {
 }
 
 /// So many subjects are kept together.
-const STRETCH: usize = 64;
+pub(crate) const STRETCH: usize = 64;
 
 /// Some subjects that follow each other.
 #[derive(Debug, Default)]

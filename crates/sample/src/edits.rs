@@ -13,8 +13,8 @@ use crate::healthy::{by, from};
 use crate::names;
 use crate::pick::{Draw, Kinds, Mutation};
 
-/// Every kind of edit.
-const EDITS: [Mutation; 23] = [
+/// The kinds of edits.
+const EDITS: [Mutation; 20] = [
     change_vpc_cidr,
     add_vpc_cidr,
     add_route,
@@ -27,26 +27,35 @@ const EDITS: [Mutation; 23] = [
     remove_acl_rule,
     add_subnet,
     remove_subnet,
-    move_subnet,
-    reassociate_subnet,
     add_peering,
     remove_peering,
     accept_peering,
     remove_propagation,
     readdress_host,
-    forget_address,
     rename,
     unlist_of_vpc,
     unlist_everywhere,
 ];
 
+/// Edits of where a subnet or a host is, which a network can take in without compiling the rest.
+const MOVES: [Mutation; 3] = [move_subnet, reassociate_subnet, forget_address];
+
 /// An edit of any kind anywhere in a plan; the seed decides which. Where the plan has nothing that the
 /// edit is of, another one is made; an empty plan gives an empty change.
 pub fn edit(plan: &Plan, seed: u64) -> Change {
+    drawn(plan, seed, &EDITS)
+}
+
+/// An edit of the block, the tables or the address of a subnet or a host; otherwise as [`edit`].
+pub fn edit_of_place(plan: &Plan, seed: u64) -> Change {
+    drawn(plan, seed, &MOVES)
+}
+
+fn drawn(plan: &Plan, seed: u64, edits: &[Mutation]) -> Change {
     let mut rng = Rng::with_seed(seed);
     let kinds = Kinds::of(plan);
     let mut draw = Draw { plan, kinds: &kinds, rng: &mut rng };
-    let mut change = (0..64).find_map(|_| draw.rng.choice(EDITS)?(&mut draw)).unwrap_or_default();
+    let mut change = (0..64).find_map(|_| draw.rng.choice(edits)?(&mut draw)).unwrap_or_default();
     change.label = format!("edit {seed}");
     change
 }

@@ -13,7 +13,7 @@ pub mod hostile;
 mod names;
 mod pick;
 
-pub use edits::edit;
+pub use edits::{edit, edit_of_place};
 
 use plan::Plan;
 

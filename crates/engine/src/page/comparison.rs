@@ -19,8 +19,8 @@ use crate::{ChangedView, Comparison, File, Judging, ReachView, ResourceView, Ses
 /// How many resources the plans have at most whose reachability is compared without being asked for.
 const MOST: usize = 400;
 
-/// How many rules look at the other plan in one step.
-const RULES: usize = 8;
+/// How many steps of judging the other plan are taken at once.
+const STEPS: usize = 8;
 
 /// How many pairs of ends are compared in one step, but for what a row has more.
 const PAIRS: usize = 4_000;
@@ -36,7 +36,7 @@ pub(super) struct OtherPlan {
     /// The same, with what the plan that is worked on has in common with it worked out once.
     session: Option<Session>,
     judging: Option<Judging>,
-    /// How many rules have looked at it.
+    /// How many steps of judging it are taken.
     judged: usize,
     /// What is compared of reachability, for a revision of the plan that is worked on.
     reach: Option<(u32, ReachComparison)>,
@@ -100,7 +100,7 @@ impl OtherPlan {
         })
     }
 
-    /// Has the next rules look at the other plan. When all have, what only one plan has.
+    /// Judges the other plan a few steps further. When all are taken, what only one plan has.
     fn judge_on(&mut self, page: &PageSession) -> ComparedStep {
         if page.is_judging() {
             return ComparedStep::Waiting;
@@ -110,11 +110,12 @@ impl OtherPlan {
             return self.found(page);
         }
         let mut judging = self.judging.take().unwrap_or_else(|| self.session(page).judging());
-        let looked = (0..RULES).take_while(|_| judging.step()).count();
+        let taken = (0..STEPS).take_while(|_| judging.step()).count();
+        let all = judging.steps();
         self.judging = Some(judging);
-        self.judged += looked;
-        match looked == RULES {
-            true => ComparedStep::Going(number(self.judged), number(rules::all().count())),
+        self.judged += taken;
+        match taken == STEPS {
+            true => ComparedStep::Going(number(self.judged), number(all.max(self.judged))),
             false => self.found(page),
         }
     }

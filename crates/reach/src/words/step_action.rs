@@ -431,8 +431,8 @@ impl StepAction {
         (StepAction::TakesNothingInspected, words("`{gateway}` drops packets from a Gateway Load Balancer endpoint", "`{gateway}` 게이트웨이는 Gateway Load Balancer 엔드포인트에서 온 패킷을 버립니다")),
         (StepAction::KeptByAws, words("AWS reserves {to}, so no host has this address", "{to} 주소는 AWS가 예약한 주소이므로 이 주소를 가진 호스트가 없습니다")),
         (StepAction::SharesNoFamily, words("`{from}` and `{to}` have no addresses of the same family (IPv4 or IPv6) in the plan", "설계에 `{from}`과(와) `{to}`이(가) 함께 쓰는 주소 체계(IPv4 또는 IPv6)가 없습니다")),
-        (StepAction::SawAnswerAlone, words("`{who}` sees the response but not the request: a stateful appliance drops it, a router forwards it, and the plan does not say which of the two `{who}` is", "`{who}`이(가) 응답만 보고 요청은 보지 못했습니다. 상태 저장 어플라이언스는 응답을 버리고 라우터는 전달하며, 어느 쪽인지는 설계에 없습니다")),
-        (StepAction::SawRequestAlone, words("`{who}` sees the request but not the response, which takes another route: a stateful appliance drops the connection, a router does not, and the plan does not say which of the two `{who}` is", "`{who}`이(가) 요청은 보았지만 응답은 다른 경로로 갑니다. 상태 저장 어플라이언스는 연결을 끊고 라우터는 끊지 않으며, 어느 쪽인지는 설계에 없습니다")),
+        (StepAction::SawAnswerAlone, words("`{who}` sees the response but not the request: a stateful appliance drops it, a router forwards it, and the plan does not say which of the two it is", "`{who}`이(가) 응답만 보고 요청은 보지 못했습니다. 상태 저장 어플라이언스는 응답을 버리고 라우터는 전달하며, 어느 쪽인지는 설계에 없습니다")),
+        (StepAction::SawRequestAlone, words("`{who}` sees the request but not the response, which takes another route: a stateful appliance drops the connection, a router does not, and the plan does not say which of the two it is", "`{who}`이(가) 요청은 보았지만 응답은 다른 경로로 갑니다. 상태 저장 어플라이언스는 연결을 끊고 라우터는 끊지 않으며, 어느 쪽인지는 설계에 없습니다")),
     ];
 
     /// Its sentence.

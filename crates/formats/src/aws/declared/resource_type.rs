@@ -193,9 +193,8 @@ mod tests {
 
     /// What is in no list of AWS's that a plan may lack: shares and options say something of others, and gateways
     /// of other places have no place in a plan.
-    const IN_NO_LIST: [&str; 6] = [
+    const IN_NO_LIST: [&str; 5] = [
         "AWS::EC2::CarrierGateway",
-        "AWS::EC2::DHCPOptions",
         "AWS::EC2::LocalGateway",
         "AWS::RAM::PrincipalAssociation",
         "AWS::RAM::ResourceAssociation",

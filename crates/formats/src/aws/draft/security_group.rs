@@ -48,7 +48,7 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
         }
     }
     for (id, rules) in lone {
-        // Where the group itself is not listed, the interfaces that carry it tell its VPC and its name.
+        // Where the group itself is not listed, the interfaces that carry it tell its VPC, and the default one.
         match as_carried(id, facts) {
             Some(item) => drafts.put(id, group(&with_rules(&item, &rules), facts)),
             None => rules.into_iter().for_each(|(id, rule)| {
@@ -58,13 +58,14 @@ pub(crate) fn draft(facts: &Facts, drafts: &mut Drafts) {
     }
 }
 
-/// What an interface that carries a group says of it.
+/// What an interface that carries a group says of it: its VPC, and whether it is the default one there.
 fn as_carried(group: &str, facts: &Facts) -> Option<Value> {
     let said =
         |item: &Value| list(item, "Groups").iter().find(|one| is(one, "GroupId", group)).cloned();
     facts.all("NetworkInterfaces").find_map(|(_, item)| {
         let (said, vpc) = said(item).zip(text(item, "VpcId"))?;
-        Some(json!({ "VpcId": vpc, "GroupName": get(&said, "GroupName") }))
+        let is_default = is(&said, "GroupName", SecurityGroup::DEFAULT);
+        Some(json!({ "VpcId": vpc, "GroupName": is_default.then_some(SecurityGroup::DEFAULT) }))
     })
 }
 
