@@ -107,8 +107,9 @@ fn text_id(join: &Key, number: usize) -> String {
     format!("step-{join}-{number}")
 }
 
-/// The protocols that a step can admit.
-const PROTOCOLS: [&str; 2] = ["tcp", "udp"];
+/// The protocols that a step can admit, and the one that it does where nothing else is chosen.
+const PROTOCOLS: [&str; 2] = [PROTOCOL, "udp"];
+const PROTOCOL: &str = "tcp";
 
 /// The port that a step admits where nothing else is entered.
 const PORT: &str = "443";
@@ -146,7 +147,7 @@ fn apply(page: &Page, guide: &GuideView, number: usize, step: &GuideStep, t: &Te
             if apply == StepApply::ForService {
                 <code>{ &step.at_name }</code>
                 <select class="input input--choice" id={protocol} aria-label={t.get("paths.protocol")}>
-                    { for PROTOCOLS.iter().map(|known| html! { <option value={*known}>{ known.to_uppercase() }</option> }) }
+                    { for PROTOCOLS.iter().map(|known| html! { <option value={*known} selected={*known == PROTOCOL}>{ known.to_uppercase() }</option> }) }
                 </select>
                 <input class="input guide__port" id={port} inputmode="numeric" placeholder={PORT} aria-label={t.get("paths.port")} />
             }
