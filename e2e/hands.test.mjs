@@ -208,6 +208,7 @@ journey("a peering is built by keys alone, with the ends chosen in the drawing",
     await keys.press("Control+k");
     await page.locator("#list-words:focus").waitFor();
     await keys.type(words);
+    await page.locator("#offer-0", { hasText: words }).waitFor();
     await keys.press("Enter");
   };
   await command("Empty plan");

@@ -121,6 +121,7 @@ journey("two overlapping VPCs are joined, mended and traced by keyboard alone", 
     await keys.press("Control+k");
     await page.locator("#list-words:focus").waitFor();
     await keys.type(words);
+    await page.locator("#offer-0", { hasText: words }).waitFor();
     await keys.press("Enter");
   };
   const addNamed = async (part, name, cidr, tabs) => {
