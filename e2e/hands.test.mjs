@@ -212,6 +212,7 @@ journey("a peering is built by keys alone, with the ends chosen in the drawing",
     await keys.press("Enter");
   };
   await command("Empty plan");
+  await page.locator("#plan-name").waitFor();
   for (const id of ["vpc", "vpc-2"]) {
     await command("Add VPC");
     await page.locator(`#shape-${id}`).waitFor();

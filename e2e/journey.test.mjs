@@ -145,6 +145,7 @@ journey("two overlapping VPCs are joined, mended and traced by keyboard alone", 
     await rule(page, name).first().waitFor({ state: "detached" });
   };
   await command("Empty plan");
+  await page.locator("#plan-name").waitFor();
   await addNamed("VPC", "prod", "10.0.0.0/16", 2);
   await addNamed("Subnet", "", "10.0.0.0/24", 3);
   await addNamed("Instance", "web", "", 1);
